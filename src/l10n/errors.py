@@ -1,0 +1,114 @@
+"""The exception tree. Bad text is a finding; what stops a run is one of these."""
+
+from __future__ import annotations
+
+__all__ = [
+    "AuthError",
+    "CatalogError",
+    "ConfigError",
+    "EngineError",
+    "FormatError",
+    "GlossaryError",
+    "L10nError",
+    "MemoryStoreError",
+    "PairError",
+    "ParseError",
+    "PluginError",
+    "ProjectError",
+    "QuotaError",
+    "RateLimitError",
+    "StructureError",
+]
+
+
+class L10nError(Exception):
+    """Something stopped us: says what, where and what to do next."""
+
+    exit_code = 3
+
+    def __init__(self, what: str, *, where: str = "", hint: str = "") -> None:
+        """
+        Args:
+            what: What went wrong, one line, without a full stop.
+            where: ``path``, ``path:line`` or ``path:line:column``; empty when there is no place.
+            hint: What the reader can do about it.
+        """
+        super().__init__(what)
+        self.what = what
+        self.where = where
+        self.hint = hint
+
+    def __str__(self) -> str:
+        place = f"{self.where}: " if self.where else ""
+        hint = f" ({self.hint})" if self.hint else ""
+        return f"{place}{self.what}{hint}"
+
+
+class ConfigError(L10nError):
+    """The configuration or the command line cannot be used."""
+
+    exit_code = 2
+
+
+class PluginError(L10nError):
+    """A plug-in is missing, broken, or shares its name with another."""
+
+    exit_code = 2
+
+
+class ProjectError(L10nError):
+    """A file of the project cannot be read or written."""
+
+
+class FormatError(L10nError):
+    """A document cannot be read or written back."""
+
+
+class ParseError(FormatError):
+    """A source document cannot be read."""
+
+
+class StructureError(FormatError):
+    """A built document would not have the structure of its source."""
+
+
+class CatalogError(L10nError):
+    """A PO file cannot be read."""
+
+
+class GlossaryError(L10nError):
+    """A glossary cannot be read."""
+
+
+class MemoryStoreError(L10nError):
+    """A translation memory cannot be read or written."""
+
+
+class EngineError(L10nError):
+    """An engine did not answer as it should."""
+
+    def __init__(
+        self, what: str, *, where: str = "", hint: str = "", retry_after_s: float | None = None
+    ) -> None:
+        """
+        Args:
+            retry_after_s: Seconds the engine asks us to wait; ``None`` when it did not say.
+        """
+        super().__init__(what, where=where, hint=hint)
+        self.retry_after_s = retry_after_s
+
+
+class AuthError(EngineError):
+    """The engine's key is missing or refused."""
+
+
+class QuotaError(EngineError):
+    """The engine's allowance is used up."""
+
+
+class RateLimitError(EngineError):
+    """The engine asks for fewer requests."""
+
+
+class PairError(EngineError):
+    """The engine cannot translate between these two locales."""

@@ -1,0 +1,39 @@
+"""The types every room speaks: frozen, without I/O."""
+
+from l10n.model.findings import Finding, Report, Severity, Tally
+from l10n.model.matches import LocalePair, MemoryMatch, Request, Suggestion
+from l10n.model.place import Location, Span
+from l10n.model.quantity import Interval, Moment, Protected, Quantity, QuantityKind
+from l10n.model.terms import GlossaryTerm, TermHit, TermStatus
+from l10n.model.text import Document, Segment, Verbatim
+from l10n.model.units import Catalog, Origin, Previous, State, Unit, UnitKey
+
+__all__ = [
+    "Catalog",
+    "Document",
+    "Finding",
+    "GlossaryTerm",
+    "Interval",
+    "LocalePair",
+    "Location",
+    "MemoryMatch",
+    "Moment",
+    "Origin",
+    "Previous",
+    "Protected",
+    "Quantity",
+    "QuantityKind",
+    "Report",
+    "Request",
+    "Segment",
+    "Severity",
+    "Span",
+    "State",
+    "Suggestion",
+    "Tally",
+    "TermHit",
+    "TermStatus",
+    "Unit",
+    "UnitKey",
+    "Verbatim",
+]

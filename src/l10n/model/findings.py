@@ -1,0 +1,62 @@
+"""Findings and the report of a run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from l10n.model.place import Location, Span
+from l10n.model.units import UnitKey
+
+__all__ = ["Finding", "Report", "Severity", "Tally"]
+
+
+class Severity(IntEnum):
+    """How bad; a run fails at or above ``--fail-on``."""
+
+    INFO = 1
+    WARNING = 2
+    ERROR = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something wrong with a text."""
+
+    check: str  # stable id, "number.value"
+    severity: Severity
+    message: str  # what is wrong, in terms of the text
+    span: Span | None = None  # in code points of the target
+    unit: UnitKey | None = None  # set by the runner
+    location: Location | None = None  # set by the runner: the line in the PO file
+    source: Location | None = None  # set by the runner: the line in the source file
+    hint: str = ""  # what to do
+    fix: str | None = None  # the whole target, mended
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """The units of one document in one locale, counted."""
+
+    path: str  # of the source
+    locale: str  # of the target
+    missing: int = 0
+    draft: int = 0
+    translated: int = 0
+    reused: int = 0  # filled from the memory in this run
+    filled: int = 0  # filled by an engine in this run
+    characters: int = 0  # sent to an engine in this run
+
+    @property
+    def total(self) -> int:
+        """All live units."""
+        return self.missing + self.draft + self.translated
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What a run has to say."""
+
+    findings: tuple[Finding, ...] = ()
+    tallies: tuple[Tally, ...] = ()
+    written: tuple[str, ...] = ()  # paths written, or to be written in a dry run

@@ -1,0 +1,58 @@
+"""What memories and engines answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from l10n.model.terms import TermHit
+
+__all__ = ["LocalePair", "MemoryMatch", "Request", "Suggestion"]
+
+
+@dataclass(frozen=True, slots=True)
+class LocalePair:
+    """BCP-47 tags of what is translated into what."""
+
+    source: str
+    target: str
+
+    def __str__(self) -> str:
+        return f"{self.source} → {self.target}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemoryMatch:
+    """One stored translation that resembles the text we looked up."""
+
+    source: str  # as stored; may differ from the text looked up
+    target: str  # never empty
+    score_percent: int  # 101 in context, 100 identical, below that fuzzy
+    origin: str  # store name or TMX path, shown in reports
+    in_context: bool = False  # the neighbours were the same too
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.score_percent <= 101:
+            raise ValueError(f"score_percent must be 0-101, got {self.score_percent}")
+        if not self.target:
+            raise ValueError("target is empty")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """One text for an engine."""
+
+    text: str  # well-formed XML text: escaped, inline markup as <g id="1">…</g> and <x id="2"/>
+    kind: str = ""  # of the segment
+    before: str = ""  # the neighbouring source text, plain; context, never translated
+    after: str = ""
+    terms: tuple[TermHit, ...] = ()  # glossary terms that occur in it
+    max_chars: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """An engine's answer to one request; never trusted before the checks."""
+
+    target: str  # in the form of ``Request.text``
+    engine: str
+    characters: int  # billed for it

@@ -1,0 +1,70 @@
+"""Quantities: what a number in a text means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+from fractions import Fraction
+
+from l10n.model.place import Span
+
+__all__ = ["Interval", "Moment", "Protected", "Quantity", "QuantityKind"]
+
+
+class QuantityKind(Enum):
+    """What is counted or named."""
+
+    NUMBER = "number"
+    MONEY = "money"
+    PERCENT = "percent"
+    PERCENT_POINT = "percent point"
+    BASIS_POINT = "basis point"
+    MEASURE = "measure"
+    DATE = "date"
+    TIME = "time"
+    PERIOD = "period"  # quarter, half, decade, century, financial year
+    ORDINAL = "ordinal"
+    FRACTION = "fraction"  # a third, twice
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """Two ends of a range or pair, as written: the first may be the larger."""
+
+    low: Decimal
+    high: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """A date, a time or a named stretch of time; what was not said is ``None``."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    minute: int | None = None  # since midnight
+    quarter: int | None = None
+    half: int | None = None
+    decade: int | None = None  # 1970 for the 1970s
+    century: int | None = None  # 20 for the twentieth
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """A number with its unit, found in a text."""
+
+    kind: QuantityKind
+    value: Decimal | Interval | Fraction | Moment  # exact: compare values, never digits
+    unit: str = ""  # ISO 4217 code, unit symbol; empty for a bare number
+    span: Span
+    raw: str  # the text at ``span``
+
+
+@dataclass(frozen=True, slots=True)
+class Protected:
+    """Digits that must stay as they are."""
+
+    span: Span
+    raw: str
+    reason: str  # "year", "standard", "gene", "phone", "version", "address", "code"

@@ -1,0 +1,101 @@
+"""Units and catalogs: what a PO file holds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from types import MappingProxyType
+from typing import NamedTuple
+
+from l10n.model.place import Location
+
+__all__ = ["Catalog", "Origin", "Previous", "State", "Unit", "UnitKey"]
+
+
+class State(Enum):
+    """What a PO file can say about a unit."""
+
+    INITIAL = "missing"  # no target
+    DRAFT = "draft"  # ``fuzzy``: engine output or a similar match, waits for a translator
+    TRANSLATED = "translated"  # a person accepted it
+    OBSOLETE = "obsolete"  # ``#~``: its source is gone
+
+
+class UnitKey(NamedTuple):
+    """A unit's identity, as in gettext."""
+
+    source: str
+    context: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Who wrote a target: kept beside it, so that the tool knows its own output."""
+
+    name: str  # engine name, or the memory's path
+    digest: str  # of the target as written; another text is a person's
+
+
+@dataclass(frozen=True, slots=True)
+class Previous:
+    """The source a draft was made for (gettext's ``#|``)."""
+
+    source: str
+    context: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """A source with its targets."""
+
+    source: str
+    context: str | None = None
+    plural_source: str | None = None
+    targets: tuple[str, ...] = ()  # one, or one per plural form; empty when missing
+    state: State = State.INITIAL
+    origin: Origin | None = None  # None: a person wrote it
+    locations: tuple[Location, ...] = ()
+    notes: tuple[str, ...] = ()  # for the translator, from us (``#.``)
+    comments: tuple[str, ...] = ()  # the translator's own (``#``), lines
+    flags: tuple[str, ...] = ()  # gettext flags but ``fuzzy``
+    previous: Previous | None = None
+    line: int | None = None  # 1-based line of its entry in the PO file; None when not from a file
+
+    def __post_init__(self) -> None:
+        if self.state in (State.DRAFT, State.TRANSLATED) and not any(self.targets):
+            raise ValueError(f"a {self.state.value} unit needs a target: {self.source[:40]!r}")
+
+    @property
+    def key(self) -> UnitKey:
+        """What the unit is found by."""
+        return UnitKey(self.source, self.context)
+
+    @property
+    def target(self) -> str:
+        """The target, in its first plural form; empty when missing."""
+        return self.targets[0] if self.targets else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Catalog:
+    """The translations of one document into one locale."""
+
+    source_locale: str
+    target_locale: str
+    header: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))  # file's order
+    comments: tuple[str, ...] = ()  # at the head of the file
+    units: tuple[Unit, ...] = ()  # document order; obsolete ones last
+
+    def __post_init__(self) -> None:
+        seen: set[tuple[UnitKey, bool]] = set()
+        for unit in self.units:
+            key = (unit.key, unit.state is State.OBSOLETE)
+            if key in seen:
+                raise ValueError(f"two units for {unit.source[:40]!r}")
+            seen.add(key)
+
+    @property
+    def live(self) -> tuple[Unit, ...]:
+        """The units whose source is in the document."""
+        return tuple(unit for unit in self.units if unit.state is not State.OBSOLETE)

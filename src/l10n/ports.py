@@ -1,0 +1,174 @@
+"""The five doors for plug-ins. Read this page to write one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
+
+from l10n.model import (
+    Document,
+    Finding,
+    LocalePair,
+    MemoryMatch,
+    Report,
+    Request,
+    Severity,
+    Suggestion,
+    TermHit,
+    Unit,
+    UnitKey,
+)
+
+__all__ = [
+    "Check",
+    "CheckContext",
+    "DocumentFormat",
+    "Engine",
+    "EngineLimits",
+    "EngineSettings",
+    "FormatSettings",
+    "MemoryStore",
+    "Reporter",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormatSettings:
+    """What the configuration says to a format."""
+
+    segmentation: str = "sentence"  # or "block"
+    front_matter: tuple[str, ...] = ("title", "description", "summary")  # keys to translate
+
+
+@runtime_checkable
+class DocumentFormat(Protocol):
+    """Reads one kind of file and puts translations back. Made with ``FormatSettings``."""
+
+    name: str
+    suffixes: tuple[str, ...]  # lower case, with the dot
+
+    def parse(self, data: bytes, path: str, locale: str) -> Document:
+        """
+        The document; its parts joined give ``data`` back.
+
+        Args:
+            data: The file as it is.
+            path: POSIX, relative to the project; goes into locations.
+            locale: The source language if the document does not name its own.
+        Raises:
+            ParseError: not UTF-8, or broken beyond reading.
+        """
+        ...
+
+    def publish(self, document: Document, targets: Mapping[UnitKey, str], locale: str) -> bytes:
+        """
+        The file with the targets in place; a segment without one keeps its source.
+
+        Args:
+            document: From this format's ``parse``.
+            targets: By key; texts in the form of ``Segment.source``; any text is safe.
+            locale: Of the targets.
+        """
+        ...
+
+    def guard(self, document: Document, target: bytes) -> None:
+        """
+        Nothing, when ``target`` has the structure of the document.
+
+        Raises:
+            StructureError: blocks, links, code or tags differ.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EngineLimits:
+    """The largest batch an engine takes."""
+
+    max_texts: int = 50
+    max_bytes: int = 128 * 1024  # of all texts of a batch, UTF-8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EngineSettings:
+    """What the configuration and the environment say to an engine."""
+
+    environment: Mapping[str, str]  # keys and addresses; never printed
+    options: Mapping[str, object]  # the engine's own section of the configuration
+
+
+@runtime_checkable
+class Engine(Protocol):
+    """Translates texts. Made with ``EngineSettings``."""
+
+    name: str
+    limits: EngineLimits
+
+    def supports(self, pair: LocalePair) -> bool:
+        """Whether it can translate between the two."""
+        ...
+
+    def translate(self, requests: Sequence[Request], pair: LocalePair) -> tuple[Suggestion, ...]:
+        """
+        One suggestion a request, in the order of the requests.
+
+        Args:
+            requests: At least one, within ``limits``.
+            pair: One that it supports.
+        Raises:
+            EngineError: with its subclasses; an engine's own exceptions stay inside.
+        """
+        ...
+
+
+@runtime_checkable
+class MemoryStore(Protocol):
+    """Finds earlier translations."""
+
+    def look_up(self, source: str, before: str = "", after: str = "") -> tuple[MemoryMatch, ...]:
+        """Matches, best first; may be empty."""
+        ...
+
+    def learn(self, source: str, target: str, before: str = "", after: str = "") -> None:
+        """Stores a pair that a person accepted."""
+        ...
+
+    def close(self) -> None:
+        """Releases files and connections."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckContext:
+    """What a check may know besides the two texts."""
+
+    pair: LocalePair
+    unit: Unit
+    numbers_style: str = "short"  # or "long"
+    source_terms: tuple[TermHit, ...] = ()  # glossary terms in the source
+    target_terms: tuple[TermHit, ...] = ()  # glossary targets in the target, forbidden ones too
+    require_reviewed: bool = False  # a draft is an error
+
+
+@runtime_checkable
+class Check(Protocol):
+    """Finds one kind of defect in one target."""
+
+    id: str  # "number.value"; findings carry it
+    severity: Severity  # default
+
+    def run(self, source: str, target: str, context: CheckContext) -> Iterator[Finding]:
+        """Findings without unit and location: the runner adds them. Pure, lazy."""
+        ...
+
+
+@runtime_checkable
+class Reporter(Protocol):
+    """Turns a report into text."""
+
+    name: str
+
+    def render(self, report: Report) -> str:
+        """The whole output, with its final line end."""
+        ...
