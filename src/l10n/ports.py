@@ -47,6 +47,7 @@ class DocumentFormat(Protocol):
 
     name: str
     suffixes: tuple[str, ...]  # lower case, with the dot
+    syntax: str  # of inline markup in ``Segment.source``: "markdown", "html" or "text"
 
     def parse(self, data: bytes, path: str, locale: str) -> Document:
         """
@@ -145,6 +146,7 @@ class CheckContext:
 
     pair: LocalePair
     unit: Unit
+    syntax: str = "markdown"  # of the texts, see ``DocumentFormat.syntax``
     numbers_style: str = "short"  # or "long"
     source_terms: tuple[TermHit, ...] = ()  # glossary terms in the source
     target_terms: tuple[TermHit, ...] = ()  # glossary targets in the target, forbidden ones too
