@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from difflib import get_close_matches
+
 __all__ = [
     "AuthError",
     "CatalogError",
@@ -18,6 +21,7 @@ __all__ = [
     "QuotaError",
     "RateLimitError",
     "StructureError",
+    "did_you_mean",
 ]
 
 
@@ -112,3 +116,12 @@ class RateLimitError(EngineError):
 
 class PairError(EngineError):
     """The engine cannot translate between these two locales."""
+
+
+def did_you_mean(word: str, choices: Iterable[str]) -> str:
+    """A hint for a word that is none of the choices: what was meant, or what there is."""
+    choices = sorted(choices)
+    close = get_close_matches(word, choices, n=1)
+    if close:
+        return f"did you mean {close[0]!r}?"
+    return f"there is: {', '.join(choices)}" if choices else "there is none"

@@ -1,1 +1,1 @@
-"""TODO."""
+"""Translation memory: TMX in and out, look-up behind ``ports.MemoryStore``."""

@@ -55,12 +55,13 @@ class Unit:
     targets: tuple[str, ...] = ()  # one, or one per plural form; empty when missing
     state: State = State.INITIAL
     origin: Origin | None = None  # None: a person wrote it
+    suggestion: str = ""  # an engine's proposal beside a person's words for an older source
     locations: tuple[Location, ...] = ()
     notes: tuple[str, ...] = ()  # for the translator, from us (``#.``)
     comments: tuple[str, ...] = ()  # the translator's own (``#``), lines
     flags: tuple[str, ...] = ()  # gettext flags but ``fuzzy``
     previous: Previous | None = None
-    line: int | None = None  # 1-based line of its entry in the PO file; None when not from a file
+    line: int | None = field(default=None, compare=False)  # 1-based, of its entry in the PO file read
 
     def __post_init__(self) -> None:
         if self.state in (State.DRAFT, State.TRANSLATED) and not any(self.targets):

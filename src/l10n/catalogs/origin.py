@@ -1,0 +1,24 @@
+"""The tool knows its own output by a digest that travels in the PO; any other text is a person's."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+from l10n.model import Origin, Unit
+
+__all__ = ["digest", "is_machine_made", "signed"]
+
+
+def digest(targets: tuple[str, ...]) -> str:
+    """Eight hexadecimal digits that change when a target changes."""
+    return sha256("\0".join(targets).encode("utf-8", "surrogatepass")).hexdigest()[:8]
+
+
+def signed(name: str, targets: tuple[str, ...]) -> Origin:
+    """The origin of targets that the tool is about to write."""
+    return Origin(name, digest(targets))
+
+
+def is_machine_made(unit: Unit) -> bool:
+    """Whether the targets are as the tool wrote them; a changed letter makes them a person's."""
+    return unit.origin is not None and unit.origin.digest == digest(unit.targets)

@@ -1,0 +1,65 @@
+"""PO strings: quoted, escaped, and wrapped as gettext does."""
+
+from __future__ import annotations
+
+import re
+from unicodedata import east_asian_width
+
+__all__ = ["quoted"]
+
+_WIDTH = 79  # gettext's page width: a line takes one column less than 80
+_ESCAPES = str.maketrans(
+    {
+        "\\": "\\\\",
+        '"': '\\"',
+        "\n": "\\n",
+        "\r": "\\r",
+        "\t": "\\t",
+        "\a": "\\a",
+        "\b": "\\b",
+        "\v": "\\v",
+        "\f": "\\f",
+    }
+)
+_WORD = re.compile(r"[^ ]* *")
+
+
+def quoted(keyword: str, text: str, mark: str) -> list[str]:
+    """
+    The lines of one PO string.
+
+    Args:
+        keyword: ``msgid `` with its space.
+        mark: What stands before each line: ``#~ ``, ``#| `` or nothing.
+    Source: GNU gettext, write-po.c (``wrap``): one line when it fits, else an empty first line,
+        a break after each line end, and words filled up to the page width.
+    """
+    lines = text.split("\n")
+    pieces = [line + "\n" for line in lines[:-1]] + ([lines[-1]] if lines[-1] else [])
+    escaped = [piece.translate(_ESCAPES) for piece in pieces]
+    if len(escaped) <= 1:
+        whole = escaped[0] if escaped else ""
+        if _columns(mark) + _columns(keyword) + _columns(whole) + 2 <= _WIDTH:
+            return [f'{mark}{keyword}"{whole}"']
+    room = _WIDTH - _columns(mark) - 2
+    filled = [line for piece in escaped for line in _fill(piece, room)]
+    return [f'{mark}{keyword}""', *(f'{mark}"{line}"' for line in filled)]
+
+
+def _fill(text: str, room: int) -> list[str]:
+    lines: list[str] = []
+    line, used = "", 0
+    for word in _WORD.findall(text):
+        width = _columns(word)
+        if line and used + _columns(word.rstrip(" ")) > room:
+            lines.append(line)
+            line, used = "", 0
+        line += word
+        used += width
+    return [*lines, line] if line else lines
+
+
+def _columns(text: str) -> int:
+    if text.isascii():
+        return len(text)
+    return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)

@@ -1,0 +1,159 @@
+"""Reading l10n.yaml, with an error for every way it can be wrong."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields, is_dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import msgspec
+
+from l10n.config.settings import Config
+from l10n.errors import ConfigError, did_you_mean
+from l10n.files import YamlText, parse_yaml
+from l10n.quantities import NumberStyle
+
+__all__ = ["CONFIG_NAME", "find_root", "load", "validate_locale"]
+
+CONFIG_NAME = "l10n.yaml"
+_FIELD = re.compile(r"unknown field `(?P<name>[^`]+)`")
+_AT = re.compile(r" - at `\$(?P<path>[^`]*)`$")
+_STEP = re.compile(r"\.([^.\[\]]+)|\[(\d+)\]|\[\.\.\.\]")
+
+
+def find_root(start: Path) -> Path:
+    """
+    The nearest folder with a configuration, from ``start`` upwards.
+
+    Raises:
+        ConfigError: there is none.
+    """
+    start = start.resolve()
+    if not start.is_dir():
+        raise ConfigError("no such folder", where=str(start))
+    for folder in (start, *start.parents):
+        if (folder / CONFIG_NAME).is_file():
+            return folder
+    raise ConfigError(
+        f"no {CONFIG_NAME} here or above",
+        where=str(start),
+        hint=f"write a {CONFIG_NAME} with one line: `locales: [it]`, or name a project with -C DIR",
+    )
+
+
+def load(root: Path) -> Config:
+    """
+    The configuration of the project at ``root``.
+
+    Raises:
+        ConfigError: it cannot be read or does not say what we know.
+    """
+    try:
+        text = (root / CONFIG_NAME).read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ConfigError("not UTF-8", where=CONFIG_NAME, hint="save it as UTF-8") from error
+    except OSError as error:
+        raise ConfigError(f"cannot read: {error.strerror}", where=CONFIG_NAME) from error
+    return parse(text, root)
+
+
+def parse(text: str, root: Path) -> Config:
+    """The configuration that a text holds; see ``load``."""
+    source = parse_yaml(text, CONFIG_NAME)
+    data = source.data if source.data is not None else {}
+    if not isinstance(data, dict):
+        raise ConfigError("not a mapping", where=source.where(()), hint="start with `locales: [it]`")
+    if "root" in data:
+        raise ConfigError("unknown key 'root'", where=source.where(("root",)))
+    try:
+        config = msgspec.convert({**data, "root": root}, Config, dec_hook=_path)
+    except msgspec.ValidationError as error:
+        raise _explained(str(error), source) from error
+    _validate(config, source)
+    return config
+
+
+def _path(kind: type, value: Any) -> Any:
+    if kind is Path:
+        return value
+    raise NotImplementedError(kind)
+
+
+def _explained(message: str, source: YamlText) -> ConfigError:
+    at = _AT.search(message)
+    path = _steps(at["path"]) if at else ()
+    what = _AT.sub("", message)
+    field = _FIELD.search(what)
+    if field:
+        names = _known(path)
+        place = (*path, field["name"])
+        return ConfigError(
+            f"unknown key {field['name']!r}", where=source.where(place), hint=did_you_mean(field["name"], names)
+        )
+    if "missing required field `locales`" in what:
+        return ConfigError("the key 'locales' is missing", where=source.where(()), hint="add `locales: [it]`")
+    key = f"{'.'.join(str(step) for step in path)}: " if path else ""
+    return ConfigError(f"{key}{what[:1].lower()}{what[1:]}", where=source.where(path))
+
+
+def _steps(path: str) -> tuple[str | int, ...]:
+    return tuple(name or int(index or 0) for name, index in _STEP.findall(path))
+
+
+def _known(path: tuple[str | int, ...]) -> list[str]:
+    if path[:1] == ("numbers",) and is_dataclass(NumberStyle):
+        return [field.name for field in fields(NumberStyle)]
+    return [field.name for field in msgspec.structs.fields(Config) if field.name != "root"]
+
+
+def _validate(config: Config, source: YamlText) -> None:
+    if not config.locales:
+        raise ConfigError("'locales' is empty", where=source.where(("locales",)), hint="name one: [it]")
+    for index, tag in enumerate(config.locales):
+        validate_locale(tag, source.where(("locales", index)))
+    validate_locale(config.source_locale, source.where(("source_locale",)))
+    for tag in config.numbers:
+        validate_locale(tag, source.where(("numbers", tag)))
+    if len(set(config.locales)) < len(config.locales):
+        raise ConfigError("a locale stands twice", where=source.where(("locales",)))
+    for key in ("source", "output", "glossary"):
+        _inside(getattr(config, key), source.where((key,)))
+    for index, pattern in enumerate(config.memory):
+        if "://" not in pattern:
+            _inside(pattern, source.where(("memory", index)))
+    for field in ("{locale}", "{path}"):
+        if field not in config.output:
+            raise ConfigError(
+                f"'output' lacks {field}", where=source.where(("output",)), hint="locales/{locale}/{path}"
+            )
+
+
+def validate_locale(tag: str, where: str = "") -> str:
+    """
+    The tag itself, when CLDR knows its language.
+
+    Args:
+        tag: BCP-47, as ``pt-BR``.
+        where: Where it was written, for the error.
+    Raises:
+        ConfigError: it is not a tag, or an unknown language.
+    """
+    from babel import Locale, UnknownLocaleError  # only a run that validates pays for it
+
+    hint = "write a language tag such as it, en or pt-BR"
+    if "_" in tag:
+        raise ConfigError(f"not a locale: {tag!r}", where=where, hint=f"write {tag.replace('_', '-')!r}")
+    try:
+        Locale.parse(tag, sep="-")
+    except (ValueError, UnknownLocaleError) as error:
+        raise ConfigError(f"unknown locale {tag!r}", where=where, hint=hint) from error
+    return tag
+
+
+def _inside(path: str, where: str) -> None:
+    pure = PurePosixPath(path)
+    if pure.is_absolute() or ".." in pure.parts or "\\" in path or not path:
+        raise ConfigError(
+            f"the path {path!r} leaves the project", where=where, hint="write it relative to l10n.yaml"
+        )

@@ -1,0 +1,37 @@
+"""The configuration as the rest of the program sees it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Literal
+
+import msgspec
+
+from l10n.quantities import NumberStyle
+
+__all__ = ["Config"]
+
+
+class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What ``l10n.yaml`` says, with the defaults filled in."""
+
+    locales: tuple[str, ...]  # BCP-47; an article goes to every one but its own
+    source_locale: str = "en"
+    source: str = "source"  # folder, relative to the project
+    output: str = "locales/{locale}/{path}"
+    glossary: str = "glossary.yaml"
+    memory: tuple[str, ...] = (".l10n/memory.sqlite", "memory/*.tmx")
+    engine: str = "auto"
+    engines: dict[str, dict[str, Any]] = msgspec.field(default_factory=dict)  # options by engine
+    segmentation: Literal["sentence", "block"] = "sentence"
+    front_matter: tuple[str, ...] = ("title", "description", "summary")  # keys to translate
+    publish: Literal["drafts", "reviewed"] = "drafts"
+    numbers: dict[str, NumberStyle] = msgspec.field(default_factory=dict)  # by target locale
+    disable: tuple[str, ...] = ()  # ids of checks, or families: "number", "term.missing"
+    root: Path = Path()  # set by ``load``
+
+    def number_style(self, locale: str) -> NumberStyle:
+        """How numbers are printed for a locale; ``pt-BR`` falls back to ``pt``."""
+        while locale and locale not in self.numbers:
+            locale = locale.rpartition("-")[0]
+        return self.numbers.get(locale) or NumberStyle()

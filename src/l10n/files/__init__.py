@@ -1,0 +1,6 @@
+"""Reading and writing files: whole or not at all, and one clear line when it fails."""
+
+from l10n.files.atomic import read_bytes, write_atomic
+from l10n.files.yaml import YamlText, parse_yaml
+
+__all__ = ["YamlText", "parse_yaml", "read_bytes", "write_atomic"]

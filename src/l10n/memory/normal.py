@@ -1,0 +1,34 @@
+"""Forms of a text under which a memory files it: what counts as the same."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+__all__ = ["exact", "folded", "framed", "skeleton"]
+
+QUOTES = str.maketrans({**dict.fromkeys("‘’‚‛′`´", "'"), **dict.fromkeys("“”„‟″«»", '"')})
+NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+
+
+def exact(text: str) -> str:
+    """The text in NFC without the white space round it: equal ones are identical (100)."""
+    return unicodedata.normalize("NFC", text).strip()
+
+
+def folded(text: str) -> str:
+    """The text without case, typographic quotes and kinds of white space: equal ones score 99."""
+    return " ".join(exact(text).translate(QUOTES).casefold().split())
+
+
+def skeleton(text: str) -> str:
+    """The text with a 0 for each number, empty if nothing else is in it: equal ones score 98."""
+    form = NUMBER.sub("0", exact(text))
+    return form if any(mark.isalpha() for mark in form) else ""
+
+
+def framed(target: str, asked: str) -> str:
+    """The target with the white space round it that the text asked for has."""
+    inner = asked.strip()
+    start = asked.index(inner)
+    return f"{asked[:start]}{target.strip()}{asked[start + len(inner) :]}"

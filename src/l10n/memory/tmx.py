@@ -1,0 +1,273 @@
+"""TMX 1.4b files: streamed in, whatever their size, and written."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from xml.parsers import expat
+from xml.sax.saxutils import escape, quoteattr
+
+from l10n import __version__
+from l10n.errors import MemoryStoreError
+from l10n.memory.entry import Entry, canonical
+
+__all__ = ["read", "serialize"]
+
+log = logging.getLogger(__name__)
+
+CHUNK_BYTES = 64 * 1024
+BEFORE, AFTER, DOCUMENT = "x-context-pre", "x-context-post", "x-document"
+ANY_LOCALE = "*all*"
+# XML 1.0, production 2 (Char), turned round
+ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+MARKUP = {"\r": "&#13;"}  # a parser would turn a bare one into a line feed
+
+
+def read(path: Path) -> Iterator[Entry]:
+    """
+    The entries in the order of the file, read as they are asked for.
+
+    Inline elements give the native markup they hold: ``<ph>&lt;br/></ph>`` is ``<br/>``. Of two
+    texts in one locale the first counts; a text without a locale and an empty one are left out.
+
+    Args:
+        path: TMX of any version up to 1.4b, in any encoding that it names.
+    Raises:
+        MemoryStoreError: the file cannot be read, is not TMX, or declares or uses entities.
+    Source: TMX 1.4b specification, LISA OSCAR, 2005.
+    """
+    parser = _Parser(str(path))
+    try:
+        with path.open("rb") as file:
+            while chunk := file.read(CHUNK_BYTES):
+                parser.feed(chunk)
+                yield from parser.take()
+        parser.close()
+    except OSError as error:
+        raise MemoryStoreError(
+            f"cannot read the translation memory: {error.strerror}", where=str(path)
+        ) from error
+    yield from parser.take()
+
+
+class _Parser:
+    """Turns expat's events into entries."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.done: list[Entry] = []
+        self.header_locale = ""
+        self.root = ""
+        self.tu: dict[str, str] = {}
+        self.tuv: dict[str, str] | None = None
+        self.locale = ""
+        self.texts: dict[str, str] = {}
+        self.props: dict[str, dict[str, str]] = {}  # type to locale to text; "" is the whole entry
+        self.changed = ""
+        self.prop = ""
+        self.text: list[str] = []
+        expat_parser = expat.ParserCreate()
+        expat_parser.buffer_text = True
+        expat_parser.StartElementHandler = self.start
+        expat_parser.EndElementHandler = self.end
+        expat_parser.StartDoctypeDeclHandler = self.doctype
+        expat_parser.EntityDeclHandler = self.entity
+        expat_parser.SkippedEntityHandler = self.skipped
+        expat_parser.ExternalEntityRefHandler = self.external
+        self.expat = expat_parser
+
+    def feed(self, data: bytes) -> None:
+        """Reads on."""
+        self._parse(data, final=False)
+
+    def close(self) -> None:
+        """Reads the end."""
+        self._parse(b"", final=True)
+
+    def take(self) -> list[Entry]:
+        """The entries read since the last time."""
+        done, self.done = self.done, []
+        return done
+
+    def _parse(self, data: bytes, *, final: bool) -> None:
+        try:
+            self.expat.Parse(data, final)
+        except expat.ExpatError as error:
+            reason = expat.ErrorString(error.code)
+            raise MemoryStoreError(
+                f"not well-formed XML: {reason}", where=f"{self.path}:{error.lineno}:{error.offset + 1}"
+            ) from error
+        except (LookupError, ValueError) as error:  # an encoding that Python does not have
+            raise self.error(f"cannot decode the file: {error}") from error
+
+    def error(self, what: str, hint: str = "") -> MemoryStoreError:
+        """An error at the line being read."""
+        return MemoryStoreError(what, where=f"{self.path}:{self.line}", hint=hint)
+
+    @property
+    def line(self) -> int:
+        """1-based line being read."""
+        return self.expat.CurrentLineNumber
+
+    def doctype(self, _name: str, _system: str | None, _public: str | None, subset: int) -> None:
+        """Tools name the TMX DTD, which is never loaded; one of the file's own can do harm."""
+        if subset:
+            raise self.error("the file brings its own DTD", "delete the part in [ ] of its DOCTYPE")
+
+    def entity(self, name: str, *_: object) -> None:
+        """A second lock on the door that ``doctype`` shuts."""
+        raise self.error(f"the file declares the entity {name}")
+
+    def skipped(self, name: str, _is_parameter: int) -> None:
+        """An entity that only the unread DTD could declare: its text is lost."""
+        raise self.error(f"the entity &{name}; is not declared", "write the character itself")
+
+    def external(self, *_: object) -> int:
+        """Nothing outside the file is ever opened."""
+        raise self.error("the file refers to another one")
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """One start tag."""
+        if name == "seg" and self.tuv is not None:
+            self.text.clear()
+            self.expat.CharacterDataHandler = self.text.append
+        elif name == "tuv":
+            self.tuv = attributes
+            self.locale = canonical(attributes.get("xml:lang") or attributes.get("lang") or "")
+            self.changed = max(self.changed, _date(attributes))
+            if not self.locale:
+                log.warning("text without a locale", extra={"path": self.path, "line": self.line})
+        elif name == "tu":
+            self.tu = attributes
+            self.texts = {}
+            self.props = {}
+            self.changed = _date(attributes)
+        elif name == "prop":
+            self.prop = attributes.get("type", "").lower()
+            if self.prop in (BEFORE, AFTER, DOCUMENT):
+                self.text.clear()
+                self.expat.CharacterDataHandler = self.text.append
+        elif not self.root:
+            self.root = name
+            if name != "tmx":
+                raise self.error(f"not a TMX file: it starts with <{name}>")
+        elif name == "header":
+            self.header_locale = attributes.get("srclang", "")
+
+    def end(self, name: str) -> None:
+        """One end tag."""
+        if name == "seg":
+            self.expat.CharacterDataHandler = None
+            text = "".join(self.text)
+            if self.locale and text.strip():
+                self.texts.setdefault(self.locale, text)
+        elif name == "tuv":
+            self.tuv = None
+        elif name == "prop":
+            self.expat.CharacterDataHandler = None
+            if self.prop in (BEFORE, AFTER, DOCUMENT):
+                place = self.locale if self.tuv is not None else ""
+                self.props.setdefault(self.prop, {})[place] = "".join(self.text)
+        elif name == "tu" and self.texts:
+            self.done.append(self.entry())
+
+    def entry(self) -> Entry:
+        """The ``<tu>`` just read."""
+        source = self.tu.get("srclang") or self.header_locale
+        source = "" if source.lower() == ANY_LOCALE else canonical(source)
+        if not self.props:
+            return Entry(texts=self.texts, source_locale=source, changed=self.changed)
+        whole = source if source in self.texts else next(iter(self.texts))
+        return Entry(
+            texts=self.texts,
+            before=_by_locale(self.props.get(BEFORE, {}), whole),
+            after=_by_locale(self.props.get(AFTER, {}), whole),
+            source_locale=source,
+            origin=next(iter(self.props.get(DOCUMENT, {}).values()), ""),
+            changed=self.changed,
+        )
+
+
+def _date(attributes: Mapping[str, str]) -> str:
+    return attributes.get("changedate") or attributes.get("creationdate") or ""
+
+
+def _by_locale(props: Mapping[str, str], whole: str) -> dict[str, str]:
+    """The props, that of the whole entry under its source locale; memoQ wraps them in <seg>."""
+    return {
+        locale or whole: text.removeprefix("<seg>").removesuffix("</seg>") for locale, text in props.items()
+    }
+
+
+def serialize(entries: Iterable[Entry]) -> str:
+    """
+    A TMX 1.4b file, its entries in the order given; equal entries give equal files.
+
+    Args:
+        entries: May be empty.
+    Raises:
+        MemoryStoreError: a text holds a character that XML cannot (U+0000, U+000B and the like).
+    """
+    rows = tuple(entries)
+    sources = {entry.source_locale for entry in rows}
+    whole = sources.pop() if len(sources) == 1 else ""
+    header = {
+        "creationtool": "l10n",
+        "creationtoolversion": __version__,
+        "segtype": "sentence",
+        "o-tmf": "l10n",
+        "adminlang": "en",
+        "srclang": whole or ANY_LOCALE,
+        "datatype": "plaintext",
+    }
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        '<!DOCTYPE tmx SYSTEM "tmx14.dtd">',
+        '<tmx version="1.4">',
+        f"  <header{_attributes(header)}/>",
+        "  <body>",
+    ]
+    for row in rows:
+        lines += _tu(row, whole)
+    lines += ["  </body>", "</tmx>", ""]
+    return "\n".join(lines)
+
+
+def _tu(entry: Entry, whole: str) -> Iterator[str]:
+    source = "" if whole else entry.source_locale
+    yield f"    <tu{_attributes({'srclang': source, 'changedate': entry.changed})}>"
+    if entry.origin:
+        yield f"      {_prop(DOCUMENT, entry.origin)}"
+    for locale, text in entry.texts.items():
+        before, after = entry.before.get(locale, ""), entry.after.get(locale, "")
+        yield f"      <tuv{_attributes({'xml:lang': locale})}>"
+        if before:
+            yield f"        {_prop(BEFORE, before)}"
+        if after:
+            yield f"        {_prop(AFTER, after)}"
+        yield f"        <seg>{_text(text)}</seg>"
+        yield "      </tuv>"
+    yield "    </tu>"
+
+
+def _prop(kind: str, text: str) -> str:
+    return f"<prop{_attributes({'type': kind})}>{_text(text)}</prop>"
+
+
+def _attributes(values: Mapping[str, str]) -> str:
+    return "".join(f" {name}={quoteattr(_legal(value), MARKUP)}" for name, value in values.items() if value)
+
+
+def _text(text: str) -> str:
+    return escape(_legal(text), MARKUP)
+
+
+def _legal(text: str) -> str:
+    if found := ILLEGAL.search(text):
+        raise MemoryStoreError(
+            f"XML cannot hold U+{ord(found[0]):04X}, found in {text[:40]!r}",
+            hint="remove the character from the text",
+        )
+    return text
