@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from l10n.errors import MemoryStoreError
 from l10n.memory.entry import Entry, canonical, closest
 from l10n.memory.normal import exact
 from l10n.memory.search import Form, Record, search
 from l10n.memory.tmx import read
 from l10n.model import LocalePair, MemoryMatch
 
-__all__ = ["TmxMemory"]
+__all__ = ["ReadOnlyMemoryError", "TmxMemory"]
+
+
+class ReadOnlyMemoryError(MemoryStoreError):
+    """This store does not learn; another one may."""
 
 
 class TmxMemory:
@@ -42,6 +47,17 @@ class TmxMemory:
             MemoryStoreError: a file cannot be read.
         """
         return search(self, source, before, after)
+
+    def learn(self, source: str, target: str, before: str = "", after: str = "") -> None:
+        """
+        Never: a TMX file is somebody's to review and commit.
+
+        Raises:
+            ReadOnlyMemoryError: always.
+        """
+        raise ReadOnlyMemoryError(
+            "a TMX file is not written to", hint="put a .sqlite file first in `memory:`"
+        )
 
     def close(self) -> None:
         """Forgets the texts; the next look-up would read the files again."""
