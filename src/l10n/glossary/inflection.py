@@ -1,0 +1,99 @@
+"""Inflected forms of a word, from the endings in ``locales/data/<tag>/terms.toml``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from l10n.glossary.concepts import is_acronym
+from l10n.locales import table
+
+__all__ = ["Inflector", "inflector"]
+
+_UNINFLECTED = frozenset(("proper noun", "adverb"))
+
+
+class Inflector:
+    """The rules of one language; without a table no word inflects."""
+
+    def __init__(self, data: Mapping[str, object]) -> None:
+        self.prefixes: frozenset[str] = frozenset(_words(data.get("prefixes")))
+        self._head_only = data.get("inflects") == "head"
+        self._stops = frozenset(_words(data.get("stops")))
+        self._acronym = tuple(_words(data.get("acronym")))
+        self._words = _endings(data.get("words"))
+        self._spelling = _endings(data.get("spelling"))
+        self._endings = {key: _endings(data.get(key)) for key in ("noun", "adjective", "verb")}
+        self._cache: dict[tuple[str, str], frozenset[str]] = {}
+
+    def inflect(self, words: Sequence[str], keys: Sequence[str], part_of_speech: str) -> list[frozenset[str]]:
+        """
+        For each word of a term, itself and its other forms, lower case.
+
+        Args:
+            words: As written; capitals tell an acronym.
+            keys: The same words in lower case.
+            part_of_speech: Of the term; empty is a noun.
+        """
+        if part_of_speech in _UNINFLECTED:
+            return [frozenset((key,)) for key in keys]
+        head = self._head(keys) if self._head_only else None
+        forms = []
+        for position, (word, key) in enumerate(zip(words, keys, strict=True)):
+            if head is not None and position != head:
+                forms.append(frozenset((key, *self._spellings(key))))
+            elif is_acronym(word):
+                forms.append(frozenset((key, *(key + ending for ending in self._acronym))))
+            else:
+                forms.append(self._forms(key, part_of_speech or "noun"))
+        return forms
+
+    def _head(self, keys: Sequence[str]) -> int:
+        """Position of the word that inflects: the last before a preposition."""
+        for position, key in enumerate(keys):
+            if key in self._stops:
+                return position - 1
+        return len(keys) - 1
+
+    def _forms(self, key: str, part_of_speech: str) -> frozenset[str]:
+        found = self._cache.get((key, part_of_speech))
+        if found is None:
+            spellings = (key, *self._spellings(key))
+            forms = set(spellings)
+            for spelling in spellings:
+                if spelling not in self._stops and not spelling.isdigit():
+                    known = self._words.get(spelling)
+                    forms.update(
+                        _replaced(spelling, self._endings[part_of_speech]) if known is None else known
+                    )
+            found = self._cache[key, part_of_speech] = frozenset(forms)
+        return found
+
+    def _spellings(self, key: str) -> Sequence[str]:
+        """How the same form is spelt elsewhere: ``authorization`` for ``authorisation``."""
+        return _replaced(key, self._spelling)
+
+
+@cache
+def inflector(locale: str) -> Inflector:
+    """The inflector for a locale."""
+    return Inflector(table(locale, "terms"))
+
+
+def _replaced(word: str, endings: Mapping[str, Sequence[str]]) -> Sequence[str]:
+    """The word with its longest known ending replaced by each of the others; empty when none is known."""
+    for start in range(len(word) + 1):
+        replacements = endings.get(word[start:])
+        if replacements is not None:
+            return [word[:start] + replacement for replacement in replacements]
+    return ()
+
+
+def _endings(value: object) -> dict[str, tuple[str, ...]]:
+    if not isinstance(value, dict):
+        return {}
+    return {str(ending): tuple(_words(others)) for ending, others in value.items()}
+
+
+def _words(value: object) -> Sequence[str]:
+    return value.split() if isinstance(value, str) else tuple(value) if isinstance(value, list) else ()
