@@ -3,9 +3,10 @@
 from l10n.catalogs.header import fresh_header, stamped
 from l10n.catalogs.merge import merge
 from l10n.catalogs.origin import is_machine_made, signed
-from l10n.catalogs.po import load, parse, serialize
+from l10n.catalogs.po import entry_lines, load, parse, serialize
 
 __all__ = [
+    "entry_lines",
     "fresh_header",
     "is_machine_made",
     "load",

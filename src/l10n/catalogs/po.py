@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -11,9 +12,9 @@ from typing import Any
 from l10n.catalogs.wrap import quoted
 from l10n.errors import CatalogError
 from l10n.files import read_bytes
-from l10n.model import Catalog, Location, Origin, Previous, State, Unit
+from l10n.model import Catalog, Location, Origin, Previous, State, Unit, UnitKey
 
-__all__ = ["load", "parse", "serialize"]
+__all__ = ["entry_lines", "load", "parse", "serialize"]
 
 _ORIGIN = re.compile(r"origin: (?P<name>.+) \((?P<digest>[0-9a-f]{8})\)")
 _SUGGESTION = "suggestion: "
@@ -216,3 +217,13 @@ def _entry_lines(unit: Unit) -> Iterator[str]:
 def _reference(path: str) -> str:
     # gettext puts a name with spaces between U+2068 and U+2069.
     return f"\u2068{path}\u2069" if " " in path else path
+
+
+def entry_lines(catalog: Catalog) -> dict[UnitKey, int]:
+    """For each live unit the 1-based line where its entry begins in the serialized text."""
+    lines: dict[UnitKey, int] = {}
+    at = serialize(replace(catalog, units=())).count("\n") + 2
+    for unit in catalog.live:
+        lines[unit.key] = at
+        at += sum(1 for _ in _entry_lines(unit)) + 1
+    return lines

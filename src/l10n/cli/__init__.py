@@ -1,1 +1,46 @@
-"""TODO."""
+"""The command line: argv in, exit code out."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+import typer
+
+from l10n.cli.build import build
+from l10n.cli.check import check
+from l10n.cli.extract import extract
+from l10n.cli.numbers import numbers
+from l10n.cli.status import status
+from l10n.cli.translate import translate
+from l10n.errors import L10nError
+
+__all__ = ["main", "run"]
+
+app = typer.Typer(
+    name="l10n",
+    help="Translate articles into PO/Markdown pairs, with terms and numbers right.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+for command in (translate, extract, build, check, status, numbers):
+    app.command()(command)
+
+
+def run(argv: Sequence[str] | None = None) -> int:
+    """Exit code for ``argv``; the only place where an error becomes words and a number."""
+    try:
+        app(args=argv, prog_name="l10n")
+    except SystemExit as stop:  # Typer ends every run this way, usage errors (2) included
+        return int(stop.code or 0)
+    except L10nError as error:
+        typer.echo(f"error: {error}", err=True)
+        return error.exit_code
+    return 0
+
+
+def main() -> None:
+    """The console script."""
+    sys.exit(run())

@@ -30,6 +30,7 @@ class Finding:
     unit: UnitKey | None = None  # set by the runner
     location: Location | None = None  # set by the runner: the line in the PO file
     source: Location | None = None  # set by the runner: the line in the source file
+    locale: str = ""  # set by the runner: of the target
     hint: str = ""  # what to do
     fix: str | None = None  # the whole target, mended
 
@@ -60,3 +61,4 @@ class Report:
     findings: tuple[Finding, ...] = ()
     tallies: tuple[Tally, ...] = ()
     written: tuple[str, ...] = ()  # paths written, or to be written in a dry run
+    failures: tuple[str, ...] = ()  # what could not be done: an error in one line each

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from l10n.model.place import Span
 
-__all__ = ["Interval", "Moment", "Protected", "Quantity", "QuantityKind"]
+__all__ = ["Interval", "Moment", "Protected", "Quantity", "QuantityKind", "Written"]
 
 
 class QuantityKind(Enum):
@@ -43,11 +43,24 @@ class Moment:
     year: int | None = None
     month: int | None = None
     day: int | None = None
+    last_day: int | None = None  # of a range within one month: 9-11 July
     minute: int | None = None  # since midnight
     quarter: int | None = None
     half: int | None = None
     decade: int | None = None  # 1970 for the 1970s
     century: int | None = None  # 20 for the twentieth
+    fiscal: bool = False  # the year is a financial year
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """How a quantity was written, as far as the house style keeps it."""
+
+    scales: tuple[int, ...] = (0,)  # power of ten of each end's scale word: 9 for billion, 0 for none
+    signs: tuple[str, ...] = ("",)  # of each end: "+", "-", "−", "±"
+    mark: str = ""  # currency mark as it stands: "US$", "EUR"; empty for words
+    link: str = ""  # between two ends: a dash with its spaces, "between", "from"
+    spelled: bool = False  # in words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +72,7 @@ class Quantity:
     unit: str = ""  # ISO 4217 code, unit symbol; empty for a bare number
     span: Span
     raw: str  # the text at ``span``
+    written: Written = Written()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,1 +1,19 @@
-"""TODO."""
+"""The line: from a source file to its catalog and its target, and the runs made of it."""
+
+from l10n.pipeline.job import Job, Outcome
+from l10n.pipeline.line import localize
+from l10n.pipeline.project import Project, Task
+from l10n.pipeline.run import build, check, extract, status, translate
+
+__all__ = [
+    "Job",
+    "Outcome",
+    "Project",
+    "Task",
+    "build",
+    "check",
+    "extract",
+    "localize",
+    "status",
+    "translate",
+]

@@ -1,1 +1,1 @@
-"""TODO."""
+"""A report as text or as data."""

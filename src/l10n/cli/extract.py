@@ -1,0 +1,31 @@
+"""``l10n extract``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from l10n.cli.options import Directory, Json, Paths, To
+
+__all__ = ["extract"]
+
+
+def extract(
+    paths: Paths = None,
+    to: To = None,
+    directory: Directory = Path(),
+    as_json: Json = False,  # noqa: FBT002  a flag of the command line
+) -> None:
+    """
+    Merge the sources into their PO files, and translate nothing.
+
+    For teams whose translators start from an empty PO.
+
+    Example: l10n extract --to it
+    """
+    from l10n.cli.closing import finish, show
+    from l10n.pipeline import Project
+    from l10n.pipeline import extract as run
+
+    report = run(Project.open(directory), paths or (), to=to or ())
+    show(report, "json" if as_json else "summary")
+    finish(report)

@@ -1,0 +1,29 @@
+"""Progress on standard error: a bar on a terminal, plain lines elsewhere."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import typer
+
+from l10n.pipeline import Progress
+
+__all__ = ["progress"]
+
+
+@contextmanager
+def progress(label: str) -> Iterator[Progress]:
+    """A function that a run calls after each document."""
+    if not sys.stderr.isatty():
+        yield lambda name, done, total: typer.echo(f"{name} ({done} of {total})", err=True)
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
+
+    parts = (TextColumn(label), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.fields[name]}"))
+    with Bar(*parts, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(label, total=None, name="")
+        yield lambda name, done, total: bar.update(task, completed=done, total=total, name=name)

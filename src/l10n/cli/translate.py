@@ -1,0 +1,44 @@
+"""``l10n translate``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from l10n.cli.options import Directory, Json, Paths, To
+
+__all__ = ["translate"]
+
+
+def translate(
+    paths: Paths = None,
+    to: To = None,
+    engine: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="auto, memory, deepl, pseudo or a plug-in; default: as configured."),
+    ] = None,
+    dry_run: Annotated[  # noqa: FBT002  a flag of the command line
+        bool, typer.Option("--dry-run", help="Send and write nothing; say what would be sent.")
+    ] = False,
+    directory: Directory = Path(),
+    as_json: Json = False,  # noqa: FBT002  a flag of the command line
+) -> None:
+    """
+    Translate sources into PO/Markdown pairs.
+
+    Memory first, then the engine; numbers are verified by value; what a person wrote is kept.
+
+    Example: l10n translate source/article.md --to it --dry-run
+    """
+    from l10n.cli.closing import finish, show
+    from l10n.cli.progress import progress
+    from l10n.pipeline import Project
+    from l10n.pipeline import translate as run
+
+    project = Project.open(directory)
+    with progress("Translating") as step:
+        report = run(project, paths or (), to=to or (), engine=engine, dry_run=dry_run, progress=step)
+    show(report, "json" if as_json else "summary")
+    finish(report)

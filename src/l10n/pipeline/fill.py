@@ -1,0 +1,217 @@
+"""The steps that fill a catalog: memory, then engine. A person's words are never touched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from l10n.catalogs import is_machine_made, signed
+from l10n.engines import batches
+from l10n.errors import EngineError
+from l10n.inline import Masked, mask, unmask
+from l10n.model import Catalog, Document, Request, Severity, State, Suggestion, Unit, UnitKey
+from l10n.pipeline.job import Job
+from l10n.quantities import find, localize, reprint
+
+__all__ = ["fill_from_engine", "fill_from_memory", "fill_from_numbers"]
+
+_NUMBERS = "numbers"  # the origin of a text that is nothing but quantities
+
+
+def _open(unit: Unit) -> bool:
+    """Whether a unit may be filled: empty, or our own draft for an older source."""
+    if unit.state is State.INITIAL:
+        return True
+    return unit.state is State.DRAFT and unit.previous is not None and is_machine_made(unit)
+
+
+def _wants_suggestion(unit: Unit) -> bool:
+    """Whether a person's words stand there for an older source, and nothing new beside them."""
+    return (
+        unit.state is State.DRAFT
+        and unit.previous is not None
+        and not unit.suggestion
+        and not is_machine_made(unit)
+    )
+
+
+def _filled(unit: Unit, target: str, origin: str, state: State) -> Unit:
+    return replace(
+        unit, targets=(target,), state=state, origin=signed(origin, (target,)), previous=None, suggestion=""
+    )
+
+
+def fill_from_memory(catalog: Catalog, document: Document, job: Job) -> Catalog:
+    """
+    The catalog with every open unit filled that the memory knows word for word.
+
+    One known translation was accepted by a person and is taken as such; with several, the
+    first is a draft, since only a person can choose.
+    """
+    if job.memory is None:
+        return catalog
+    neighbours = _neighbours(document)
+    units = []
+    for unit in catalog.units:
+        if unit.plural_source is None and _open(unit):
+            before, after = neighbours.get(unit.key, ("", ""))
+            matches = [
+                match for match in job.memory.look_up(unit.source, before, after) if match.score_percent >= 100
+            ]
+            if matches:
+                best = matches[0]
+                alone = best.in_context or len({match.target for match in matches}) == 1
+                state = State.TRANSLATED if alone else State.DRAFT
+                unit = _filled(unit, best.target, best.origin, state)
+        units.append(unit)
+    return replace(catalog, units=tuple(units))
+
+
+def fill_from_numbers(catalog: Catalog, document: Document, job: Job) -> Catalog:
+    """The catalog with units that are nothing but quantities printed by rule: no engine is paid for ``11%``."""
+    units = []
+    for unit in catalog.units:
+        if unit.plural_source is None and _open(unit) and _only_quantities(unit.source, job):
+            target = localize(unit.source, job.pair, job.numbers)
+            unit = _filled(unit, target, _NUMBERS, State.DRAFT)
+        units.append(unit)
+    return replace(catalog, units=tuple(units))
+
+
+def _only_quantities(source: str, job: Job) -> bool:
+    rest = list(source)
+    for found in find(source, job.pair.source):
+        for index in range(found.span.start, found.span.end):
+            rest[index] = " "
+    masked = mask("".join(rest), job.format.syntax)
+    return not any(char.isalpha() for char in masked.plain)
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """A unit on its way to an engine and back."""
+
+    unit: Unit
+    masked: Masked
+    request: Request
+
+
+def fill_from_engine(catalog: Catalog, document: Document, job: Job) -> Catalog:
+    """
+    The catalog with the engine's answers as drafts, their quantities verified and printed in house style.
+
+    Where a person's words stand for an older source, the answer goes beside them as a suggestion.
+    An engine that fails is not asked again; what it answered before is kept.
+    """
+    if job.engine is None or job.spent.failure is not None:
+        return catalog
+    asked = [unit for unit in catalog.live if unit.plural_source is None]
+    asked = [unit for unit in asked if _open(unit) or _wants_suggestion(unit)]
+    questions = _questions(asked, document, job)
+    if not job.spend:
+        job.spent.characters += sum(len(question.request.text) for question in questions)
+        return catalog
+    answers = _ask(questions, job)
+    doubtful = [question for question in questions if _is_doubtful(question, answers, job)]
+    if doubtful:
+        # Once more, with the quantities out of the engine's reach.
+        masked = [_question(item.unit, item.request, job, hide=True) for item in doubtful]
+        answers |= {
+            key: target for key, target in _ask(masked, job).items() if _is_better(target, answers[key])
+        }
+    units = []
+    for unit in catalog.units:
+        answer = answers.get(unit.key)
+        if answer is None:
+            units.append(unit)
+        elif _open(unit):
+            units.append(_filled(unit, answer.text, job.engine.name, State.DRAFT))
+        else:
+            units.append(replace(unit, suggestion=answer.text.replace("\n", " ")))
+    return replace(catalog, units=tuple(units))
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    text: str
+    errors: int  # quantities and inline tokens that did not come back right
+
+
+def _is_doubtful(question: _Question, answers: dict[UnitKey, _Answer], job: Job) -> bool:
+    answer = answers.get(question.unit.key)
+    return answer is not None and answer.errors > 0 and job.spent.failure is None
+
+
+def _is_better(new: _Answer, old: _Answer) -> bool:
+    return new.errors < old.errors
+
+
+def _questions(units: Sequence[Unit], document: Document, job: Job) -> list[_Question]:
+    neighbours = _neighbours(document)
+    limits = {segment.key: segment for segment in document.segments}
+    questions = []
+    for unit in units:
+        before, after = neighbours.get(unit.key, ("", ""))
+        segment = limits.get(unit.key)
+        request = Request(
+            text=unit.source,
+            kind=segment.kind if segment else "",
+            before=before,
+            after=after,
+            terms=job.matcher.in_source(unit.source),
+            max_chars=segment.max_chars if segment else None,
+        )
+        questions.append(_question(unit, request, job, hide=False))
+    return questions
+
+
+def _question(unit: Unit, request: Request, job: Job, *, hide: bool) -> _Question:
+    spans = tuple(found.span for found in find(unit.source, job.pair.source)) if hide else ()
+    masked = mask(unit.source, job.format.syntax, hide=spans)
+    return _Question(unit, masked, replace(request, text=masked.text))
+
+
+def _ask(questions: Sequence[_Question], job: Job) -> dict[UnitKey, _Answer]:
+    """Answers by unit; equal texts are sent once."""
+    engine = job.engine
+    if engine is None or not questions:
+        return {}
+    unique: dict[str, Request] = {}
+    for question in questions:
+        unique.setdefault(question.request.text, question.request)
+    suggestions: dict[str, Suggestion] = {}
+    try:
+        for batch in batches(tuple(unique.values()), engine.limits):
+            found = engine.translate(batch, job.pair)
+            if len(found) != len(batch):
+                raise EngineError(f"{engine.name} gave {len(found)} answers to {len(batch)} texts")
+            job.spent.characters += sum(suggestion.characters for suggestion in found)
+            suggestions |= {request.text: answer for request, answer in zip(batch, found, strict=True)}
+    except EngineError as error:
+        job.spent.failure = error
+    return dict(_verified(questions, suggestions, job))
+
+
+def _verified(
+    questions: Sequence[_Question], suggestions: dict[str, Suggestion], job: Job
+) -> Iterator[tuple[UnitKey, _Answer]]:
+    for question in questions:
+        suggestion = suggestions.get(question.request.text)
+        if suggestion is None or not suggestion.target.strip():
+            continue
+        back = unmask(question.masked, suggestion.target)
+        printed = reprint(question.unit.source, back.text, job.pair, job.numbers)
+        wrong = [found for found in printed.discrepancies if found.severity is Severity.ERROR]
+        errors = len(wrong) + len(back.lost) + len(back.invented)
+        yield question.unit.key, _Answer(printed.text, errors)
+
+
+def _neighbours(document: Document) -> dict[UnitKey, tuple[str, str]]:
+    """For each segment the sources before and after it in its document."""
+    segments = document.segments
+    found: dict[UnitKey, tuple[str, str]] = {}
+    for index, segment in enumerate(segments):
+        before = segments[index - 1].source if index else ""
+        after = segments[index + 1].source if index + 1 < len(segments) else ""
+        found.setdefault(segment.key, (before, after))
+    return found

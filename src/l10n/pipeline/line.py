@@ -1,0 +1,204 @@
+"""One source text to one target text, its catalog and its findings; touches no file."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+
+from l10n.catalogs import fresh_header, merge, stamped
+from l10n.errors import StructureError
+from l10n.model import (
+    Catalog,
+    Document,
+    Finding,
+    Location,
+    Severity,
+    State,
+    Tally,
+    TermHit,
+    TermStatus,
+    Unit,
+    UnitKey,
+)
+from l10n.pipeline.fill import fill_from_engine, fill_from_memory, fill_from_numbers
+from l10n.pipeline.job import Job, Outcome
+from l10n.ports import CheckContext
+
+__all__ = ["FILL", "Step", "localize"]
+
+Step = Callable[[Catalog, Document, Job], Catalog]
+FILL: tuple[Step, ...] = (fill_from_memory, fill_from_numbers, fill_from_engine)
+
+
+def localize(document: Document, job: Job, steps: tuple[Step, ...] = FILL) -> Outcome:
+    """
+    One document's target text, its catalog and its findings; touches no file.
+
+    Args:
+        document: Read once, for all locales.
+        steps: What fills the catalog; none for a run that only looks.
+    """
+    merged = _annotated(merge(job.catalog or _empty(job), document.segments), document, job)
+    catalog = merged
+    for step in steps:
+        catalog = step(catalog, document, job)
+    findings = (*document.findings, *run_checks(catalog, job))
+    accepted = _publishable(catalog, findings, job)
+    target, rejected = _published(document, accepted, job)
+    return Outcome(
+        document=document,
+        target=target,
+        catalog=stamped(catalog, job.catalog, job.now),
+        findings=(*findings, *_located(rejected, catalog, job)),
+        tally=_tally(merged, catalog, document.path, job),
+    )
+
+
+def _empty(job: Job) -> Catalog:
+    return Catalog(
+        source_locale=job.pair.source,
+        target_locale=job.pair.target,
+        header=fresh_header(job.project, job.pair.source, job.pair.target),
+    )
+
+
+def _annotated(catalog: Catalog, document: Document, job: Job) -> Catalog:
+    """The catalog with what a translator wants to know beside each unit."""
+    segments: dict[UnitKey, list[str]] = {}
+    for segment in reversed(document.segments):  # the first of equal segments wins
+        place = f", {segment.index} of {segment.total}" if segment.total > 1 else ""
+        lines = [f"{segment.kind}{place}"]
+        lines += segment.note.split("\n") if segment.note else []
+        lines += [f"at most {segment.max_chars} characters"] if segment.max_chars else []
+        segments[segment.key] = lines
+    units = []
+    for unit in catalog.units:
+        if unit.key in segments and unit.state is not State.OBSOLETE:
+            hints = dict.fromkeys(_hint(hit) for hit in job.matcher.in_source(unit.source))
+            unit = replace(unit, notes=(*segments[unit.key], *hints))
+        units.append(unit)
+    return replace(catalog, units=tuple(units))
+
+
+def _hint(hit: TermHit) -> str:
+    if hit.term.status is TermStatus.DO_NOT_TRANSLATE:
+        return f"term: {hit.term.source} (not translated)"
+    return f"term: {hit.term.source} → {hit.term.target}"
+
+
+def run_checks(catalog: Catalog, job: Job) -> tuple[Finding, ...]:
+    """Findings of all checks over all live units, in document order, with their places."""
+    found: list[Finding] = []
+    for unit in catalog.live:
+        for source, target in _texts(unit):
+            context = CheckContext(
+                pair=job.pair,
+                unit=unit,
+                syntax=job.format.syntax,
+                numbers=job.numbers,
+                source_terms=job.matcher.in_source(source),
+                target_terms=job.matcher.in_target(target),
+                require_reviewed=job.require_reviewed,
+            )
+            for check in job.checks:
+                found += (_placed(finding, unit, job) for finding in check.run(source, target, context))
+    return tuple(found)
+
+
+def _texts(unit: Unit) -> Iterator[tuple[str, str]]:
+    if unit.plural_source is None or not unit.targets:
+        yield unit.source, unit.target
+    else:
+        for index, target in enumerate(unit.targets):
+            yield (unit.source if index == 0 else unit.plural_source), target
+
+
+def _placed(finding: Finding, unit: Unit, job: Job) -> Finding:
+    return replace(
+        finding,
+        unit=unit.key,
+        location=Location(job.catalog_path or "?", unit.line or 1),
+        source=unit.locations[0] if unit.locations else None,
+    )
+
+
+def _publishable(catalog: Catalog, findings: tuple[Finding, ...], job: Job) -> Mapping[UnitKey, str]:
+    """The targets that may be published: none with an error, drafts only where they are wanted."""
+    wrong = {finding.unit for finding in findings if finding.severity is Severity.ERROR}
+    states = {State.TRANSLATED} if job.reviewed_only else {State.TRANSLATED, State.DRAFT}
+    return {
+        unit.key: unit.target for unit in catalog.live if unit.state in states and unit.key not in wrong
+    }
+
+
+def _published(
+    document: Document, accepted: Mapping[UnitKey, str], job: Job
+) -> tuple[bytes, tuple[tuple[UnitKey, str], ...]]:
+    """The target file, and the units whose targets would have broken it, with the reason."""
+    target = job.format.publish(document, accepted, job.pair.target)
+    reason = _fault(document, target, job)
+    if reason is None:
+        return target, ()
+    rejected: list[tuple[UnitKey, str]] = []
+    good: dict[UnitKey, str] = {}
+    _sift(document, list(accepted.items()), good, rejected, job)
+    return job.format.publish(document, good, job.pair.target), tuple(rejected)
+
+
+def _sift(
+    document: Document,
+    items: list[tuple[UnitKey, str]],
+    good: dict[UnitKey, str],
+    rejected: list[tuple[UnitKey, str]],
+    job: Job,
+) -> None:
+    """Halves the units until those that break the file stand alone."""
+    trial = good | dict(items)
+    reason = _fault(document, job.format.publish(document, trial, job.pair.target), job)
+    if reason is None:
+        good.update(items)
+    elif len(items) == 1:
+        rejected.append((items[0][0], reason))
+    else:
+        middle = len(items) // 2
+        _sift(document, items[:middle], good, rejected, job)
+        _sift(document, items[middle:], good, rejected, job)
+
+
+def _fault(document: Document, target: bytes, job: Job) -> str | None:
+    try:
+        job.format.guard(document, target)
+    except StructureError as error:
+        return error.what
+    return None
+
+
+def _located(rejected: tuple[tuple[UnitKey, str], ...], catalog: Catalog, job: Job) -> Iterator[Finding]:
+    units = {unit.key: unit for unit in catalog.live}
+    for key, reason in rejected:
+        finding = Finding(
+            "block.shape",
+            Severity.ERROR,
+            f"the translation would break the page: {reason}",
+            hint="keep the markup of the source; the source text is published meanwhile",
+        )
+        yield _placed(finding, units[key], job)
+
+
+def _tally(merged: Catalog, catalog: Catalog, path: str, job: Job) -> Tally:
+    states = Counter(unit.state for unit in catalog.live)
+    before = {unit.key: unit.targets for unit in merged.live}
+    filled = [unit for unit in catalog.live if unit.targets != before[unit.key]]
+    engine = job.engine.name if job.engine else None
+    by_engine = sum(1 for unit in filled if unit.origin and unit.origin.name == engine)
+    return Tally(
+        path=path,
+        locale=job.pair.target,
+        missing=states[State.INITIAL],
+        draft=states[State.DRAFT],
+        translated=states[State.TRANSLATED],
+        reused=len(filled) - by_engine,
+        filled=by_engine,
+        characters=job.spent.characters,
+    )

@@ -1,0 +1,235 @@
+"""A project on disk: its sources, and where their catalogs and targets stand."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+
+from l10n.catalogs import load as load_catalog
+from l10n.config import Config, find_root
+from l10n.config import load as load_config
+from l10n.errors import ConfigError, did_you_mean
+from l10n.files import read_bytes
+from l10n.glossary import Glossary
+from l10n.glossary import load as load_glossary
+from l10n.memory import open_memories
+from l10n.model import Catalog, Document, LocalePair
+from l10n.plugins import load_plugin, plugin_names
+from l10n.ports import Check, DocumentFormat, Engine, EngineSettings, FormatSettings, MemoryStore
+
+__all__ = ["Project", "Task"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """One document into one locale."""
+
+    document: Document
+    format: DocumentFormat
+    pair: LocalePair
+    catalog_path: str  # POSIX, relative to the project
+    target_path: str
+
+
+@dataclass(slots=True, kw_only=True)
+class _Opened:
+    """What is loaded once a run, when first asked for."""
+
+    memories: dict[LocalePair, MemoryStore] = field(default_factory=dict)
+
+
+class Project:
+    """A folder with an ``l10n.yaml``."""
+
+    def __init__(self, config: Config, environment: Mapping[str, str] | None = None) -> None:
+        """
+        Args:
+            environment: Keys and addresses of engines; the process's own by default.
+        """
+        self.config = config
+        self.environment = os.environ if environment is None else environment
+        self._opened = _Opened()
+
+    @classmethod
+    def open(cls, start: Path) -> Project:
+        """
+        The project that a folder is in.
+
+        Raises:
+            ConfigError: there is none, or its configuration is wrong.
+        """
+        return cls(load_config(find_root(start)))
+
+    @property
+    def root(self) -> Path:
+        """Its folder."""
+        return self.config.root
+
+    @property
+    def name(self) -> str:
+        """What translators see."""
+        return self.root.resolve().name
+
+    @cached_property
+    def formats(self) -> dict[str, DocumentFormat]:
+        """Formats by suffix."""
+        settings = FormatSettings(
+            segmentation=self.config.segmentation, front_matter=self.config.front_matter
+        )
+        made = [load_plugin("l10n.formats", name)(settings) for name in plugin_names("l10n.formats")]
+        return {suffix: made_one for made_one in made for suffix in made_one.suffixes}
+
+    @cached_property
+    def glossary(self) -> Glossary:
+        """The project's terms; none when it has no glossary file."""
+        path = self.root / self.config.glossary
+        return load_glossary(path, self.config.glossary) if path.is_file() else Glossary.empty()
+
+    @cached_property
+    def checks(self) -> tuple[Check, ...]:
+        """All checks that are not switched off as a family; single ids are left out of the findings."""
+        found: list[Check] = []
+        for name in plugin_names("l10n.checks"):
+            found += load_plugin("l10n.checks", name)
+        return tuple(check for check in found if not self.is_disabled(check.id))
+
+    def is_disabled(self, check: str) -> bool:
+        """Whether the configuration switches a check or its family off."""
+        return check in self.config.disable or check.partition(".")[0] in self.config.disable
+
+    def memory(self, pair: LocalePair) -> MemoryStore:
+        """The memories of the configuration, as one."""
+        if pair not in self._opened.memories:
+            self._opened.memories[pair] = open_memories(self.root, self.config.memory, pair)
+        return self._opened.memories[pair]
+
+    def engine(self, name: str | None) -> Engine | None:
+        """
+        The engine of that name; None for ``memory``, and for ``auto`` when there is none to use.
+
+        Args:
+            name: None for the configured one.
+        Raises:
+            ConfigError: there is no such engine.
+            AuthError: its key is missing.
+        """
+        name = name or self.config.engine
+        if name == "auto":
+            name = "deepl" if self.environment.get("DEEPL_AUTH_KEY") else "memory"
+        if name == "memory":
+            return None
+        known = plugin_names("l10n.engines")
+        if name not in known:
+            hint = did_you_mean(name, ("auto", "memory", *known))
+            raise ConfigError(f"no engine is called {name!r}", hint=hint)
+        settings = EngineSettings(
+            environment=self.environment, options=self.config.engines.get(name, {})
+        )
+        engine: Engine = load_plugin("l10n.engines", name)(settings)
+        return engine
+
+    def sources(self, paths: Sequence[str]) -> tuple[str, ...]:
+        """
+        Paths of the sources, relative to the project, sorted.
+
+        Args:
+            paths: Files or folders, relative to the project; all sources when there are none.
+        Raises:
+            ConfigError: a path is not there, is outside the source folder, or is no document we read.
+        """
+        base = self.root / self.config.source
+        if not base.is_dir():
+            raise ConfigError(
+                "the source folder is missing", where=self.config.source, hint="make it, or set `source:`"
+            )
+        found: set[Path] = set()
+        for path in [self.root / name for name in paths] or [base]:
+            found |= set(self._below(path, base))
+        names = sorted(path.relative_to(self.root).as_posix() for path in found)
+        self._refuse_collisions(names)
+        return tuple(names)
+
+    def _below(self, path: Path, base: Path) -> Iterator[Path]:
+        name = os.path.relpath(path, self.root)
+        path = Path(os.path.normpath(path))
+        if not path.exists():
+            raise ConfigError("no such file or folder", where=name, hint="paths are relative to the project")
+        inside = path.resolve().is_relative_to(base.resolve()) and path.is_relative_to(base)
+        if not inside and not base.is_relative_to(path):
+            raise ConfigError(
+                f"not inside the source folder {self.config.source!r}",
+                where=name,
+                hint="move it there, or set `source:` in l10n.yaml",
+            )
+        if path.is_file():
+            if path.suffix.lower() not in self.formats:
+                known = ", ".join(sorted(self.formats))
+                raise ConfigError("not a document we read", where=name, hint=f"these are: {known}")
+            yield path
+            return
+        start = path if inside else base
+        for child in sorted(start.rglob("*")):
+            hidden = any(part.startswith(".") for part in child.relative_to(start).parts)
+            if child.suffix.lower() in self.formats and not hidden and child.is_file():
+                yield child
+
+    def _refuse_collisions(self, names: Sequence[str]) -> None:
+        stems: dict[str, str] = {}
+        for name in names:
+            other = stems.setdefault(str(PurePosixPath(name).with_suffix("")), name)
+            if other != name:
+                raise ConfigError(f"shares its PO file with {other}", where=name, hint="rename one of the two")
+
+    def read(self, name: str) -> tuple[Document, DocumentFormat]:
+        """
+        A source and the format that reads it.
+
+        Raises:
+            ProjectError: it cannot be read.
+            ParseError: it is not what its suffix says.
+        """
+        reader = self.formats[PurePosixPath(name).suffix.lower()]
+        data = read_bytes(self.root / name, name)
+        return reader.parse(data, name, self.config.source_locale), reader
+
+    def tasks(self, name: str, to: Sequence[str]) -> Iterator[Task]:
+        """
+        A source's work: one task for each locale but its own.
+
+        Args:
+            to: Only these locales; all when empty.
+        """
+        document, reader = self.read(name)
+        own = document.locale or self.config.source_locale
+        for locale in self.config.locales:
+            if locale == own or (to and locale not in to):
+                continue
+            relative = PurePosixPath(name).relative_to(self.config.source).as_posix()
+            target = self.config.output.replace("{locale}", locale).replace("{path}", relative)
+            yield Task(
+                document=document,
+                format=reader,
+                pair=LocalePair(own, locale),
+                catalog_path=str(PurePosixPath(target).with_suffix(".po")),
+                target_path=target,
+            )
+
+    def catalog(self, task: Task) -> Catalog | None:
+        """
+        A task's catalog as it is on disk; None when there is none yet.
+
+        Raises:
+            CatalogError: it is not a PO file.
+        """
+        path = self.root / task.catalog_path
+        if not path.exists():
+            return None
+        return load_catalog(path, task.catalog_path, task.pair.source, task.pair.target)
+
+    def close(self) -> None:
+        """Releases the memories."""
+        for memory in self._opened.memories.values():
+            memory.close()

@@ -1,0 +1,238 @@
+"""The runs: each walks over sources and locales and comes back with a report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from l10n.catalogs import entry_lines, serialize
+from l10n.errors import ConfigError, L10nError, PairError, did_you_mean
+from l10n.files import write_atomic
+from l10n.model import Catalog, Finding, Location, Report, Severity, Tally
+from l10n.pipeline.job import Job, Outcome, Spent
+from l10n.pipeline.line import FILL, Step, localize
+from l10n.pipeline.project import Project, Task
+from l10n.ports import Engine
+
+__all__ = ["Progress", "build", "check", "extract", "status", "translate"]
+
+Progress = Callable[[str, int, int], None]  # what was done, how many are done, of how many
+
+
+def _silent(what: str, done: int, total: int) -> None:
+    """For callers that show nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Plan:
+    """What a run does with each document and locale."""
+
+    steps: tuple[Step, ...] = ()
+    engine: Engine | None = None
+    memory: bool = False
+    spend: bool = True
+    require_reviewed: bool = False
+    save_catalog: bool = False
+    save_target: bool = False
+    judge: bool = False  # compare with the disk instead of writing
+
+
+def translate(
+    project: Project,
+    paths: Sequence[str] = (),
+    *,
+    to: Sequence[str] = (),
+    engine: str | None = None,
+    dry_run: bool = False,
+    progress: Progress = _silent,
+) -> Report:
+    """
+    What a whole run did: catalogs merged and filled, targets written.
+
+    Args:
+        paths: Sources, relative to the project; all when empty.
+        to: Target locales; all when empty.
+        engine: Its name; the configured one when None.
+        dry_run: Send and write nothing, say what would be.
+    Raises:
+        ConfigError: before anything is written.
+    """
+    plan = _Plan(
+        steps=FILL,
+        engine=project.engine(engine),
+        memory=True,
+        spend=not dry_run,
+        save_catalog=not dry_run,
+        save_target=not dry_run,
+    )
+    return _run(project, paths, to, plan, progress)
+
+
+def extract(project: Project, paths: Sequence[str] = (), *, to: Sequence[str] = ()) -> Report:
+    """What the catalogs became when the sources were merged into them; nothing is translated."""
+    return _run(project, paths, to, _Plan(save_catalog=True), _silent)
+
+
+def build(project: Project, paths: Sequence[str] = (), *, to: Sequence[str] = ()) -> Report:
+    """What the targets became when they were made from the catalogs as they are."""
+    return _run(project, paths, to, _Plan(save_target=True), _silent)
+
+
+def status(project: Project, paths: Sequence[str] = (), *, to: Sequence[str] = ()) -> Report:
+    """How far each document is in each locale; nothing is written."""
+    return replace(_run(project, paths, to, _Plan(), _silent), findings=())
+
+
+def check(
+    project: Project,
+    paths: Sequence[str] = (),
+    *,
+    to: Sequence[str] = (),
+    require_reviewed: bool = False,
+) -> Report:
+    """All findings, what is out of date included; nothing is written."""
+    plan = _Plan(require_reviewed=require_reviewed, judge=True)
+    return _run(project, paths, to, plan, _silent)
+
+
+@dataclass(slots=True)
+class _Sum:
+    """A report in the making."""
+
+    findings: list[Finding]
+    tallies: list[Tally]
+    written: list[str]
+    failures: list[str]
+
+
+def _run(
+    project: Project, paths: Sequence[str], to: Sequence[str], plan: _Plan, progress: Progress
+) -> Report:
+    for locale in to:
+        if locale not in project.config.locales:
+            hint = did_you_mean(locale, project.config.locales)
+            raise ConfigError(f"the project has no locale {locale!r}", hint=hint)
+    names = project.sources(paths)
+    total = _Sum([], [], [], [])
+    spent = Spent()
+    # One moment for the whole run, so that its files agree.
+    now = datetime.now().astimezone()
+    try:
+        for done, name in enumerate(names, start=1):
+            try:
+                for task in project.tasks(name, to):
+                    _one(project, task, plan, spent, now, total)
+            except ConfigError:
+                raise
+            except L10nError as error:  # one broken file does not stop the others
+                total.failures.append(str(error))
+            progress(name, done, len(names))
+    finally:
+        project.close()
+    if spent.failure is not None:
+        total.failures.append(str(spent.failure))
+    return Report(
+        findings=tuple(finding for finding in total.findings if not project.is_disabled(finding.check)),
+        tallies=tuple(total.tallies),
+        written=tuple(total.written),
+        failures=tuple(total.failures),
+    )
+
+
+def _one(
+    project: Project, task: Task, plan: _Plan, spent: Spent, now: datetime, total: _Sum
+) -> None:
+    before = project.catalog(task)
+    paid = spent.characters
+    engine = plan.engine
+    if engine is not None and not engine.supports(task.pair):
+        refusal = PairError(f"{engine.name} does not translate {task.pair}", hint="choose another with --engine")
+        if str(refusal) not in total.failures:
+            total.failures.append(str(refusal))
+        engine = None
+    job = Job(
+        pair=task.pair,
+        format=task.format,
+        project=project.name,
+        catalog=before,
+        checks=project.checks,
+        matcher=project.glossary.matcher(task.pair),
+        numbers=project.config.number_style(task.pair.target),
+        now=now,
+        memory=project.memory(task.pair) if plan.memory else None,
+        engine=engine,
+        spend=plan.spend,
+        reviewed_only=project.config.publish == "reviewed",
+        require_reviewed=plan.require_reviewed,
+        catalog_path=task.catalog_path,
+        spent=spent,
+    )
+    outcome = localize(task.document, job, plan.steps)
+    findings = outcome.findings
+    if plan.save_catalog:
+        findings = _save_catalog(project, task, outcome, total)
+    if plan.save_target and write_atomic(project.root / task.target_path, outcome.target, task.target_path):
+        total.written.append(task.target_path)
+    if plan.judge:
+        findings = (*findings, *_stale(project, task, before, outcome))
+    if not task.document.segments:
+        where = Location(task.document.path)
+        nothing = Finding("source.empty", Severity.INFO, "nothing to translate", source=where)
+        findings = (*findings, nothing)
+    total.findings += (replace(finding, locale=task.pair.target) for finding in findings)
+    total.tallies.append(replace(outcome.tally, characters=spent.characters - paid))
+
+
+def _save_catalog(project: Project, task: Task, outcome: Outcome, total: _Sum) -> tuple[Finding, ...]:
+    data = serialize(outcome.catalog).encode("utf-8")
+    if write_atomic(project.root / task.catalog_path, data, task.catalog_path):
+        total.written.append(task.catalog_path)
+    lines = entry_lines(outcome.catalog)
+    return tuple(
+        replace(finding, location=Location(task.catalog_path, lines[finding.unit]))
+        if finding.unit in lines
+        else finding
+        for finding in outcome.findings
+    )
+
+
+def _stale(
+    project: Project, task: Task, before: Catalog | None, outcome: Outcome
+) -> Iterator[Finding]:
+    """Findings about files that no longer follow from what they are made of."""
+    source = Location(task.document.path)
+    if before is None:
+        yield Finding(
+            "catalog.stale",
+            Severity.ERROR,
+            f"{task.catalog_path} does not exist",
+            source=source,
+            hint="run `l10n translate`",
+        )
+        return
+    old = {unit.key: unit.state for unit in before.live}
+    new = {unit.key: unit.state for unit in outcome.catalog.live}
+    changed = [key for key in new if old.get(key) is not new[key]]
+    gone = [key for key in old if key not in new]
+    if changed or gone:
+        text = (changed or gone)[0].source
+        yield Finding(
+            "catalog.stale",
+            Severity.ERROR,
+            f"not up to date with {task.document.path}: «{text[:60]}» "
+            + ("is new or changed" if changed else "is gone"),
+            location=Location(task.catalog_path),
+            source=source,
+            hint="run `l10n translate`, or `l10n extract` to leave it to a translator",
+        )
+    path = project.root / task.target_path
+    if not path.is_file() or path.read_bytes() != outcome.target:
+        yield Finding(
+            "target.stale",
+            Severity.ERROR,
+            f"does not follow from {task.catalog_path}" if path.is_file() else "does not exist",
+            location=Location(task.target_path),
+            source=source,
+            hint="run `l10n build`",
+        )

@@ -1,0 +1,63 @@
+"""A report as JSON, one versioned schema."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from l10n.model import Finding, Location, Report
+
+__all__ = ["JsonReporter"]
+
+VERSION = 1
+
+
+class JsonReporter:
+    """For programs."""
+
+    name = "json"
+
+    def render(self, report: Report) -> str:
+        """The report as one JSON object; absent values are ``null``."""
+        data = {
+            "version": VERSION,
+            "findings": [_finding(finding) for finding in report.findings],
+            "tallies": [
+                {
+                    "path": tally.path,
+                    "locale": tally.locale,
+                    "units": tally.total,
+                    "missing": tally.missing,
+                    "draft": tally.draft,
+                    "translated": tally.translated,
+                    "reused": tally.reused,
+                    "filled": tally.filled,
+                    "characters": tally.characters,
+                }
+                for tally in report.tallies
+            ],
+            "written": list(report.written),
+            "failures": list(report.failures),
+        }
+        return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "check": finding.check,
+        "severity": finding.severity.name.lower(),
+        "message": finding.message,
+        "hint": finding.hint or None,
+        "locale": finding.locale or None,
+        "unit": {"source": finding.unit.source, "context": finding.unit.context} if finding.unit else None,
+        "span": [finding.span.start, finding.span.end] if finding.span else None,
+        "location": _place(finding.location),
+        "source": _place(finding.source),
+        "fix": finding.fix,
+    }
+
+
+def _place(location: Location | None) -> dict[str, Any] | None:
+    if location is None:
+        return None
+    return {"path": location.path, "line": location.line, "column": location.column}

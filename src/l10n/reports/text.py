@@ -1,0 +1,128 @@
+"""A report for people: findings, then a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from l10n.model import Finding, Report, Tally
+
+__all__ = ["TextReporter", "columns", "finding_lines", "status_lines", "summary_lines"]
+
+_BAR = 20  # characters
+_EXCERPT = 60
+
+
+class TextReporter:
+    """For a terminal or a log."""
+
+    name = "text"
+
+    def render(self, report: Report) -> str:
+        """Findings, one paragraph each, and their number."""
+        return "\n".join([*finding_lines(report.findings), verdict(report)]) + "\n"
+
+
+def verdict(report: Report) -> str:
+    """One line that says whether all is well."""
+    pages = len(report.tallies)
+    units = sum(tally.total for tally in report.tallies)
+    looked = f"{_count(pages, 'translation')}, {_count(units, 'unit')}"
+    if not report.findings:
+        return f"{looked}: no findings"
+    return f"{looked}: {_count(len(report.findings), 'finding')}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+
+
+def finding_lines(findings: Iterable[Finding]) -> Iterator[str]:
+    """Where, how bad, which check, what, and what to do."""
+    for finding in findings:
+        where = finding.location or finding.source
+        place = f"{where.path}:{where.line}: " if where else ""
+        yield f"{place}{finding.severity.name.lower()} {finding.check}: {finding.message}"
+        if finding.unit is not None:
+            excerpt = " ".join(finding.unit.source.split())
+            short = excerpt if len(excerpt) <= _EXCERPT else excerpt[:_EXCERPT].rstrip() + "…"
+            beside = f" ({finding.source.path}:{finding.source.line})" if finding.source else ""
+            yield f"    in: {short}{beside}"
+        if finding.hint:
+            yield f"    do: {finding.hint}"
+
+
+def summary_lines(report: Report) -> Iterator[str]:
+    """A table with a row for each locale."""
+    rows = [("locale", "articles", "units", "reused", "translated", "draft", "missing", "characters", "findings")]
+    ordered = sorted(report.tallies, key=lambda tally: tally.locale)
+    for locale, group in groupby(ordered, key=lambda tally: tally.locale):
+        tallies = list(group)
+        found = sum(1 for finding in report.findings if finding.locale == locale)
+        rows.append(
+            (
+                locale,
+                f"{len(tallies):,}",
+                f"{sum(tally.total for tally in tallies):,}",
+                f"{sum(tally.reused for tally in tallies):,}",
+                f"{sum(tally.filled for tally in tallies):,}",
+                f"{sum(tally.draft for tally in tallies):,}",
+                f"{sum(tally.missing for tally in tallies):,}",
+                f"{sum(tally.characters for tally in tallies):,}",
+                f"{found:,}",
+            )
+        )
+    yield from columns(rows)
+
+
+def status_lines(report: Report) -> Iterator[str]:
+    """A bar and counts for each document and locale: full is accepted, half is draft."""
+    rows = [("article", "locale", "", "accepted", "draft", "missing")]
+    for tally in report.tallies:
+        share = f"{tally.translated * 100 // tally.total}%" if tally.total else "–"
+        rows.append((tally.path, tally.locale, f"{bar(tally)} {share:>4}", f"{tally.translated}", f"{tally.draft}", f"{tally.missing}"))
+    yield from columns(rows)
+
+
+def bar(tally: Tally) -> str:
+    """Twenty characters: ``█`` accepted, ``▒`` draft, ``·`` missing."""
+    total = tally.total or 1
+    accepted = tally.translated * _BAR // total
+    draft = (tally.translated + tally.draft) * _BAR // total - accepted
+    return "█" * accepted + "▒" * draft + "·" * (_BAR - accepted - draft)
+
+
+def columns(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """The rows with their columns aligned: words left, numbers right."""
+    widths = [max(len(row[index]) for row in rows) for index in range(len(rows[0]))]
+    numeric = [all(_is_number(row[index]) for row in rows[1:]) for index in range(len(widths))]
+    for row in rows:
+        cells = [
+            cell.rjust(width) if right else cell.ljust(width)
+            for cell, width, right in zip(row, widths, numeric, strict=True)
+        ]
+        yield "  ".join(cells).rstrip()
+
+
+def _is_number(cell: str) -> bool:
+    return cell.replace(",", "").isdigit()
+
+
+class SummaryReporter:
+    """For the end of a run that writes: findings, then a table, then what was written."""
+
+    name = "summary"
+
+    def render(self, report: Report) -> str:
+        """Findings and a table with a row for each locale."""
+        return "\n".join([*finding_lines(report.findings), *summary_lines(report)]) + "\n"
+
+
+class StatusReporter:
+    """How far each document is."""
+
+    name = "status"
+
+    def render(self, report: Report) -> str:
+        """A bar for each document and locale."""
+        return "\n".join(status_lines(report)) + "\n"
