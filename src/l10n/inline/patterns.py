@@ -1,0 +1,109 @@
+"""Regular expressions for inline elements that no Markdown parser reports."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from l10n.inline.nodes import NodeKind
+
+__all__ = ["atoms", "html", "shielded", "url_length"]
+
+# Template code is opaque to Markdown: the site generator reads it first. Backticks inside would mean that
+# the braces belong to two code spans, so only quoted shortcode parameters may hold them.
+_TEMPLATE = (
+    r"\{\{[<%](?:[^`{}\n]|`[^`\n]*`)*[>%]\}\}"  # Hugo shortcode
+    r"|\{\{[^`\n{}]*\}\}|\{%[^`\n]*?%\}|\{#[ -][^`\n]*?#\}"  # Liquid, Jinja, Handlebars
+    r"|\$\{[^`\n{}]*\}"  # ${name}
+)
+_SHIELD = re.compile(_TEMPLATE)
+_MONEY = re.compile(r"\$(?=\s?[-+−.,(]{0,2}\d)")
+
+_URL = r"[^\s<>\"'`|\\^{}\[\]]"
+_SOURCES: tuple[tuple[NodeKind, str], ...] = (
+    (NodeKind.TEMPLATE, _TEMPLATE),
+    (NodeKind.URL, rf"(?<![\w@])(?:https?|ftp)://{_URL}+|(?<![\w.@/-])www\.{_URL}+"),
+    (
+        NodeKind.EMAIL,
+        r"(?<![\w.+-])[A-Za-z0-9][\w.+-]{0,63}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+(?![\w-])",
+    ),
+    (NodeKind.ATTRIBUTES, r"\{:[^{}\n]*\}|\{[#.]\w[^{}\n]*\}"),
+    (
+        NodeKind.PLACEHOLDER,
+        r"%\([\w.]+\)[#0 +-]*\d*(?:\.\d+)?[sdifuxXrg]"
+        r"|(?<![\d%])%(?:\d+\$)?[sdifux@](?!\w)"
+        r"|\{[\w.]*(?:![rsa])?(?::[^\s{}]*)?\}",
+    ),
+    (NodeKind.EMOJI, r"(?<![\w:]):[a-z][a-z0-9_+-]{0,40}:(?![\w:])"),
+    (NodeKind.CONTROL, r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]"),
+)
+_ENTITY = r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});"
+_TAG = (
+    r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<[!?][^>]*>"
+    r"|</?[A-Za-z][^\s>/]*(?:[^\"'<>=]|=\s*(?:\"[^\"]*\"|'[^']*')|=)*>"
+)
+
+
+def _pattern(*sources: tuple[NodeKind, str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?P<{kind.name}>{source})" for kind, source in sources), re.DOTALL)
+
+
+@cache
+def atoms(syntax: str) -> re.Pattern[str]:
+    """
+    What stays as it is in a run of plain text; the last group's name is that of a ``NodeKind``.
+
+    Args:
+        syntax: "markdown", "html" or "text": entities and footnotes are only text in plain text.
+    """
+    if syntax == "markdown":
+        return _pattern((NodeKind.FOOTNOTE, r"\[\^[^\]\s\[]+\]"), *_SOURCES, (NodeKind.ENTITY, _ENTITY))
+    if syntax == "html":
+        return _pattern((NodeKind.TAG, _TAG), *_SOURCES, (NodeKind.ENTITY, _ENTITY))
+    return _pattern(*_SOURCES)
+
+
+def html() -> re.Pattern[str]:
+    """Tags, comments and everything else that stays as it is in HTML."""
+    return atoms("html")
+
+
+_TAIL = frozenset("?!.,:;*_~'\"")
+
+
+def url_length(url: str) -> int:
+    """
+    Length of a bare address without the punctuation of the sentence it ends.
+
+    Source: GitHub Flavored Markdown, "Extended autolink path validation".
+    """
+    end = len(url)
+    balance = url.count("(") - url.count(")")
+    while end:
+        last = url[end - 1]
+        if last == ")" and balance < 0:
+            balance += 1
+        elif last not in _TAIL:
+            break
+        end -= 1
+    return end
+
+
+def _opaque(match: re.Match[str]) -> str:
+    text = match[0]
+    return "x" * (len(text) if text.isascii() else len(text.encode()))
+
+
+def shielded(text: str) -> str:
+    """
+    The text as a Markdown parser may read it, equal in UTF-8 bytes.
+
+    Template code becomes letters, or the parser would see emphasis and tables in it. The ``$`` of a sum
+    becomes another punctuation mark, or "$5m/$7m" would be a formula.
+
+    Args:
+        text: Without lone surrogates.
+    """
+    if "{" in text:
+        text = _SHIELD.sub(_opaque, text)
+    return _MONEY.sub("%", text) if "$" in text else text
