@@ -1,0 +1,206 @@
+"""DeepL, through the vendor's own package."""
+
+from __future__ import annotations
+
+import logging
+import re
+import time
+from collections.abc import Mapping, Sequence
+from functools import cache
+from threading import Lock
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from babel.core import get_global, parse_locale
+
+from l10n.engines.markup import has_words, split_edges
+from l10n.engines.options import choice, only
+from l10n.engines.passage import passage
+from l10n.errors import AuthError, ConfigError, EngineError, PairError
+from l10n.model import LocalePair, Request, Suggestion
+from l10n.ports import EngineLimits, EngineSettings
+
+if TYPE_CHECKING:
+    from l10n.engines.deepl_client import Client, Job
+
+__all__ = ["DeepLEngine"]
+
+log = logging.getLogger(__name__)
+
+# DeepL takes 128 KiB a request, JSON and context included, and JSON may write two bytes of a text in six:
+# 32 KiB of text and 4,000 characters of context always fit, so that a batch is one call, paid for or not.
+_MAX_BYTES = 32 * 1024
+_MAX_CONTEXT = 4_000
+
+_FORMALITIES = ("default", "less", "more", "prefer_less", "prefer_more")
+_MODELS = ("default", "latency_optimized", "prefer_quality_optimized", "quality_optimized")
+_ENGLISH = ("en-GB", "en-US")
+
+
+class DeepLEngine:
+    """Translates with DeepL's API; the key is asked for only when there is something to translate."""
+
+    name = "deepl"
+    limits = EngineLimits(max_texts=50, max_bytes=_MAX_BYTES)
+
+    def __init__(self, settings: EngineSettings) -> None:
+        """
+        Args:
+            settings: Environment: ``DEEPL_AUTH_KEY``, and ``DEEPL_SERVER_URL`` for another address than
+                the vendor's. Options: ``formality`` and ``model_type``, with DeepL's own values, and
+                ``english``, the variety meant by a plain ``en``: ``en-US`` or ``en-GB``.
+        Raises:
+            ConfigError: an option or the address cannot be used.
+        """
+        only(self.name, settings.options, ("english", "formality", "model_type"))
+        self._english = choice(self.name, settings.options, "english", _ENGLISH, "en-US")
+        self._formality = choice(self.name, settings.options, "formality", _FORMALITIES, "default")
+        self._model = choice(self.name, settings.options, "model_type", _MODELS, "default")
+        self._key = settings.environment.get("DEEPL_AUTH_KEY", "").strip()
+        self._url = _address(settings.environment)
+        self._client: Client | None = None
+        self._lock = Lock()
+
+    def supports(self, pair: LocalePair) -> bool:
+        """Whether the vendor's package lists both languages, and they are two."""
+        return self._codes(pair) is not None
+
+    def translate(self, requests: Sequence[Request], pair: LocalePair) -> tuple[Suggestion, ...]:
+        """
+        One suggestion a request, in order; a text without words comes back as it is and is not sent.
+
+        Raises:
+            AuthError: there is no key, or DeepL refuses it.
+            EngineError: with its other subclasses; nothing of the batch is returned then.
+        """
+        codes = self._codes(pair)
+        if codes is None:
+            raise PairError(f"DeepL does not translate {pair}", hint="choose another engine for this locale")
+        spoken = [request for request in requests if has_words(request.text)]
+        started = time.monotonic()
+        answers = iter(self._send(spoken, self._job(*codes)) if spoken else ())
+        suggestions = []
+        for request in requests:
+            target, characters = next(answers) if has_words(request.text) else (request.text, 0)
+            suggestions.append(Suggestion(split_edges(request.text).around(target), self.name, characters))
+        log.info(
+            "engine batch",
+            extra={
+                "engine": self.name,
+                "units": len(requests),
+                "chars": sum(suggestion.characters for suggestion in suggestions),
+                "seconds": round(time.monotonic() - started, 1),
+            },
+        )
+        return tuple(suggestions)
+
+    def _send(self, requests: Sequence[Request], job: Job) -> list[tuple[str, int]]:
+        """Target and billed characters of each request; halves what the server finds too large."""
+        from l10n.engines.deepl_client import BodyTooLargeError
+
+        texts = [split_edges(request.text).core for request in requests]
+        try:
+            return self._connection().translations(texts, passage(requests, _MAX_CONTEXT), job)
+        except BodyTooLargeError as error:
+            if len(requests) == 1:
+                raise EngineError(
+                    "DeepL refuses a text as too large", hint="use `segmentation: sentence`"
+                ) from error
+        middle = len(requests) // 2
+        return self._send(requests[:middle], job) + self._send(requests[middle:], job)
+
+    def _connection(self) -> Client:
+        """The one client of this engine, made when it is first needed."""
+        with self._lock:
+            if self._client is None:
+                if not self._key:
+                    raise AuthError("there is no key for DeepL", hint="set DEEPL_AUTH_KEY in the environment")
+                if re.fullmatch(r"[!-~]+", self._key) is None:  # the error for a bad header would quote it
+                    raise AuthError(
+                        "the key for DeepL has impossible characters", hint="check DEEPL_AUTH_KEY"
+                    )
+                from l10n.engines.deepl_client import Client
+
+                self._client = Client(self._key, self._url, pause=time.sleep)
+            return self._client
+
+    def _job(self, source: str, target: str) -> Job:
+        """What to ask DeepL for."""
+        from l10n.engines.deepl_client import Job
+
+        formality = None if self._formality == "default" or target.startswith("EN") else self._formality
+        return Job(
+            source_lang=source,
+            target_lang=target,
+            formality=formality,
+            model_type=None if self._model == "default" else self._model,
+            tag_handling_version="v1" if self._model == "latency_optimized" else "v2",  # which has no v2
+        )
+
+    def _codes(self, pair: LocalePair) -> tuple[str, str] | None:
+        """What DeepL calls the two languages; ``None`` when it lacks one or they are the same."""
+        source, target = _source_code(pair.source), _target_code(pair.target, self._english)
+        known = _known_codes()
+        if source not in known or target not in known or source == target.partition("-")[0]:
+            return None
+        return source, target
+
+
+def _address(environment: Mapping[str, str]) -> str | None:
+    """
+    Where DeepL is, without the version; ``None`` for the vendor's address.
+
+    Raises:
+        ConfigError: it is not an address on the web.
+    """
+    url = environment.get("DEEPL_SERVER_URL", "").strip()
+    if not url:
+        return None
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ConfigError("DEEPL_SERVER_URL is not an address", hint="for example https://api.deepl.com")
+    return url.rstrip("/").removesuffix("/v2")
+
+
+@cache
+def _known_codes() -> frozenset[str]:
+    """The languages the vendor's package knows, in capitals."""
+    from deepl import Language
+
+    return frozenset(
+        code.upper() for name, code in vars(Language).items() if name.isupper() and isinstance(code, str)
+    )
+
+
+def _source_code(tag: str) -> str:
+    """DeepL's code for a source language: it does not ask for the variety."""
+    language = tag.partition("-")[0].upper()
+    return "NB" if language == "NO" else language
+
+
+def _target_code(tag: str, english: str) -> str:
+    """
+    DeepL's code for a target language: a few have varieties, and then one must be chosen.
+
+    Source: CLDR's parent locales (``es-MX`` is ``es-419``, ``en-AU`` is ``en-001``) and likely subtags
+    (``zh-TW`` is ``zh-Hant``).
+    """
+    try:
+        language, territory, script, *_ = parse_locale(tag, sep="-")
+    except ValueError:
+        return ""
+    name = f"{language}_{territory}"
+    parent = get_global("parent_exceptions").get(name)
+    match language:
+        case "en" if territory is None:
+            return english.upper()
+        case "en":
+            return "EN-GB" if parent == "en_001" or territory == "GB" else "EN-US"
+        case "pt":
+            return "PT-BR" if territory == "BR" else "PT-PT"
+        case "es":
+            return "ES-419" if territory == "419" or parent == "es_419" else "ES"
+        case "zh":
+            likely = script or get_global("likely_subtags").get(name, "zh_Hans").split("_")[1]
+            return f"ZH-{likely.upper()}"
+    return _source_code(tag)

@@ -1,0 +1,1 @@
+"""Engines: their tests, the servers these run against, and the contract every engine keeps."""

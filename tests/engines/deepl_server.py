@@ -1,0 +1,307 @@
+"""
+A small server that speaks DeepL's documented wire format on this machine, for tests and for trying by hand.
+
+In a test: ``with DeepLServer() as server: engine = DeepLEngine(server.settings())``.
+By hand: ``python -m tests.engines.deepl_server --port 8080``.
+
+Source: the OpenAPI description of the DeepL API, version 3.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import socket
+import threading
+from collections import deque
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+from xml.etree import ElementTree
+
+from l10n.ports import EngineSettings
+
+__all__ = ["Call", "DeepLServer", "Fault", "italianise"]
+
+MAX_TEXTS = 50
+MAX_BODY_BYTES = 128 * 1024
+TARGETS = {
+    **dict.fromkeys(("DE", "FR", "IT", "ES", "NL", "PL", "PT-BR", "PT-PT", "JA", "RU"), True),
+    **dict.fromkeys(("AR", "CS", "EN-GB", "EN-US", "HE", "SV", "TR", "ZH-HANS", "ZH-HANT"), False),
+}  # with formality or without
+SOURCES = {code.partition("-")[0] for code in TARGETS}
+
+_WORDS = dict(
+    pair.split(":")
+    for pair in ["a:un", "after:dopo", "and:e", "are:sono", "before:prima", "by:da", "company:azienda", "for:per", "from:da", "has:ha", "have:hanno", "hello:ciao", "in:in", "is:è", "it:esso", "market:mercato", "new:nuovo", "not:non", "of:di", "on:su", "or:o", "price:prezzo", "shares:azioni", "than:di", "that:che", "the:il", "this:questo", "to:a", "was:era", "we:noi", "were:erano", "will:sarà", "with:con", "world:mondo", "year:anno", "you:voi"]
+)
+_MARKUP = re.compile(r"(<[^<>]*>|&[^;\s]+;)")
+
+
+def italianise(text: str) -> str:
+    """The text with the commonest English words in Italian; markup, entities and the rest stay."""
+    return "".join(
+        piece if index % 2 else re.sub(r"[A-Za-z]+", _word, piece)
+        for index, piece in enumerate(_MARKUP.split(text))
+    )
+
+
+def _word(match: re.Match[str]) -> str:
+    word = match[0]
+    translation = _WORDS.get(word.lower(), word)
+    return translation.capitalize() if word[0].isupper() else translation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """How the server misbehaves once."""
+
+    status: int | None = None  # answers with this status
+    retry_after: str | None = None  # and this header
+    message: str = "told to fail"
+    drop: bool = False  # closes the connection without an answer
+    delay_s: float = 0.0  # waits first
+    more_texts: int = 0  # answers with so many texts too many, or too few
+    body: str | None = None  # answers with this instead of JSON
+    without_billing: bool = False  # leaves ``billed_characters`` out
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """One request to translate, as it came."""
+
+    texts: tuple[str, ...]
+    parameters: Mapping[str, Any]  # all but the texts
+    body_bytes: int
+    status: int  # answered; 0 for none
+    billed: int  # characters
+    user_agent: str
+
+
+class DeepLServer:
+    """A server on the loopback, running inside ``with``."""
+
+    def __init__(
+        self,
+        *,
+        key: str = "279a2e9d-83b3-c416-7e2d-f721593e42a0:fx",
+        translate: Callable[[str], str] = italianise,
+        character_limit: int = 500_000,
+        port: int = 0,
+    ) -> None:
+        """
+        Args:
+            key: The one it accepts.
+            translate: XML text in, XML text out.
+            character_limit: Characters it translates before it answers 456.
+            port: 0 for a free one.
+        """
+        self.key = key
+        self.translate = translate
+        self.character_limit = character_limit
+        self.character_count = 0
+        self.calls: list[Call] = []
+        self.faults: deque[Fault] = deque()  # one for each of the next requests
+        self.lock = threading.Lock()
+        self.closing = threading.Event()
+        self._http = ThreadingHTTPServer(("127.0.0.1", port), _handler(self))
+        self._http.daemon_threads = True
+        self._thread = threading.Thread(target=self._http.serve_forever, args=(0.01,), daemon=True)
+
+    @property
+    def url(self) -> str:
+        """Where it is, for ``DEEPL_SERVER_URL``."""
+        return f"http://127.0.0.1:{self._http.server_port}"
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What an engine that shall use it has to find in its environment."""
+        return {"DEEPL_AUTH_KEY": self.key, "DEEPL_SERVER_URL": self.url}
+
+    def settings(self, **options: object) -> EngineSettings:
+        """Settings for an engine that shall use it."""
+        return EngineSettings(environment=self.environment, options=options)
+
+    def __enter__(self) -> DeepLServer:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.closing.set()
+        self._http.shutdown()
+        self._thread.join()
+        self._http.server_close()
+
+    def answer(self, parameters: Mapping[str, Any], texts: list[str], fault: Fault) -> tuple[int, Any, int]:
+        """Status, body and billed characters for a request to translate."""
+        refusal = _refusal(parameters, texts)
+        if refusal:
+            return 400, {"message": refusal}, 0
+        lengths = [len(re.sub(r"&[^;\s]+;", "?", re.sub(r"<[^<>]*>", "", text))) for text in texts]
+        with self.lock:
+            if self.character_count + sum(lengths) > self.character_limit:
+                return 456, {"message": "Quota exceeded"}, 0
+            self.character_count += sum(lengths)
+        translations = []
+        for text, length in zip(texts, lengths, strict=True):
+            translation: dict[str, object] = {
+                "detected_source_language": parameters.get("source_lang", "EN").upper(),
+                "text": self.translate(text),
+            }
+            if parameters.get("show_billed_characters") and not fault.without_billing:
+                translation["billed_characters"] = length
+            translations.append(translation)
+        if fault.more_texts < 0:
+            del translations[fault.more_texts :]
+        translations += translations[:1] * fault.more_texts
+        return 200, {"translations": translations}, sum(lengths)
+
+
+def _refusal(parameters: Mapping[str, Any], texts: list[str]) -> str:
+    """Why DeepL answers such a request with 400; empty when it does not."""
+    target = str(parameters.get("target_lang", "")).upper()
+    if not texts or not target:
+        return "Parameter 'text' or 'target_lang' not specified."
+    if len(texts) > MAX_TEXTS:
+        return "Too many texts."
+    if target not in TARGETS:
+        return "Value for 'target_lang' not supported."
+    if parameters.get("source_lang", "EN").upper() not in SOURCES:
+        return "Value for 'source_lang' not supported."
+    if parameters.get("formality") in ("more", "less") and not TARGETS[target]:
+        return "'formality' is not supported for given 'target_lang'."
+    v2 = parameters.get("tag_handling_version") == "v2"
+    if v2 and parameters.get("model_type") == "latency_optimized":
+        return "model_type latency_optimized is not compatible with tag_handling_version v2."
+    if v2 and parameters.get("tag_handling") == "xml":
+        try:
+            for text in texts:
+                ElementTree.fromstring(f"<text>{text}</text>")  # noqa: S314 - texts of our own tests
+        except ElementTree.ParseError:
+            return "Tag handling parsing failed, please check input."
+    return ""
+
+
+def _handler(owner: DeepLServer) -> type[BaseHTTPRequestHandler]:
+    """The class that answers one connection of a server."""
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+        timeout = 30
+
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class calls it so
+            """Nothing: tests read the calls."""
+
+        def do_GET(self) -> None:
+            self._receive()
+            path, _, query = self.path.partition("?")
+            if not self._allowed():
+                return
+            if path == "/v2/usage":
+                count = {"character_count": owner.character_count, "character_limit": owner.character_limit}
+                self._send(200, count)
+            elif path == "/v2/languages":
+                kind = (parse_qs(query) or parse_qs(self._data.decode())).get("type", ["source"])[0]
+                self._send(200, _languages(kind))
+            else:
+                self._send(404, {"message": "Not found"})
+
+        def do_POST(self) -> None:
+            self._receive()
+            if not self._allowed():
+                return
+            if urlsplit(self.path).path != "/v2/translate":
+                self._send(404, {"message": "Not found"})
+                return
+            with owner.lock:
+                fault = owner.faults.popleft() if owner.faults else Fault()
+            texts, parameters = self._request()
+            status, body, billed = self._outcome(fault, texts, parameters)
+            call = Call(
+                texts=tuple(texts),
+                parameters=parameters,
+                body_bytes=len(self._data),
+                status=status,
+                billed=billed,
+                user_agent=self.headers.get("User-Agent", ""),
+            )
+            with owner.lock:
+                owner.calls.append(call)
+            if fault.delay_s and owner.closing.wait(fault.delay_s):
+                self.close_connection = True
+            elif fault.drop:
+                self.close_connection = True
+                self.connection.shutdown(socket.SHUT_RDWR)
+            else:
+                self._send(status, body, fault.retry_after)
+
+        def _outcome(
+            self, fault: Fault, texts: list[str], parameters: Mapping[str, Any]
+        ) -> tuple[int, Any, int]:
+            if fault.drop:
+                return 0, None, 0
+            if fault.status is not None:
+                return fault.status, {"message": fault.message}, 0
+            if len(self._data) > MAX_BODY_BYTES:
+                return 413, {"message": "Payload too large"}, 0
+            status, body, billed = owner.answer(parameters, texts, fault)
+            return status, body if fault.body is None else fault.body, billed
+
+        def _receive(self) -> None:
+            self._data = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+
+        def _allowed(self) -> bool:
+            if self.headers.get("Authorization") == f"DeepL-Auth-Key {owner.key}":
+                return True
+            self._send(403, {"message": "Forbidden"})
+            return False
+
+        def _request(self) -> tuple[list[str], dict[str, Any]]:
+            """Texts and other parameters, from JSON or from a form."""
+            if self.headers.get_content_type() == "application/json":
+                parameters = json.loads(self._data)
+                return parameters.pop("text", []), parameters
+            form = parse_qs(self._data.decode(), keep_blank_values=True)
+            texts = form.pop("text", [])
+            return texts, {name: values[-1] for name, values in form.items()}
+
+        def _send(self, status: int, body: Any, retry_after: str | None = None) -> None:
+            data = (body if isinstance(body, str) else json.dumps(body)).encode()
+            self.send_response(status, "Told so" if status > 451 else None)
+            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Length", str(len(data)))
+            if retry_after is not None:
+                self.send_header("Retry-After", retry_after)
+            self.end_headers()
+            self.wfile.write(data)
+
+    return Handler
+
+
+def _languages(kind: str) -> list[dict[str, object]]:
+    """What the server translates from, or into."""
+    if kind == "target":
+        return [
+            {"language": code, "name": code, "supports_formality": formal} for code, formal in TARGETS.items()
+        ]
+    return [{"language": code, "name": code} for code in sorted(SOURCES)]
+
+
+def main() -> None:
+    """Serves until interrupted."""
+    parser = argparse.ArgumentParser(description="A server that speaks DeepL's wire format on this machine.")
+    parser.add_argument("--port", type=int, default=0, help="0 for a free one")
+    with DeepLServer(port=parser.parse_args().port) as server:
+        for name, value in server.environment.items():
+            print(f"export {name}={value}", flush=True)
+        try:
+            threading.Event().wait()
+        except KeyboardInterrupt:
+            print("stopped")
+
+
+if __name__ == "__main__":
+    main()
