@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -13,10 +13,16 @@ from l10n.model import Severity
 
 __all__ = ["check"]
 
-FailOn = Enum("FailOn", {severity.name: severity.name.lower() for severity in Severity}, type=str)  # type: ignore[misc]
+
+class FailOn(StrEnum):
+    """Severities, as words of the command line."""
+
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
 
 
-class Require(str, Enum):
+class Require(StrEnum):
     """What every unit must be."""
 
     TRANSLATED = "translated"
@@ -29,7 +35,7 @@ def check(
     require: Annotated[
         Require, typer.Option(help="reviewed: a draft is an error too.")
     ] = Require.TRANSLATED,
-    fail_on: Annotated[FailOn, typer.Option(help="The least severe finding that fails.")] = FailOn.WARNING,  # type: ignore[valid-type]
+    fail_on: Annotated[FailOn, typer.Option(help="The least severe finding that fails.")] = FailOn.WARNING,
     directory: Directory = Path(),
     as_json: Json = False,  # noqa: FBT002  a flag of the command line
 ) -> None:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from l10n.catalogs import is_machine_made, signed
 from l10n.engines import batches
 from l10n.errors import EngineError
-from l10n.inline import Masked, mask, unmask
+from l10n.inline import Masked, Unmasked, mask, unmask
 from l10n.model import Catalog, Document, Request, Severity, State, Suggestion, Unit, UnitKey
 from l10n.pipeline.job import Job
 from l10n.quantities import find, localize, reprint
 
 __all__ = ["fill_from_engine", "fill_from_memory", "fill_from_numbers"]
 
+_TAG = re.compile(r"<[^>]*>|&\w+;")
 _NUMBERS = "numbers"  # the origin of a text that is nothing but quantities
 
 
@@ -83,8 +85,8 @@ def _only_quantities(source: str, job: Job) -> bool:
     for found in find(source, job.pair.source):
         for index in range(found.span.start, found.span.end):
             rest[index] = " "
-    masked = mask("".join(rest), job.format.syntax)
-    return not any(char.isalpha() for char in masked.plain)
+    words = _TAG.sub("", mask("".join(rest), job.format.syntax).text)
+    return not any(char.isalpha() for char in words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,16 @@ class _Question:
 
     unit: Unit
     masked: Masked
+    hidden: tuple[tuple[str, str], ...]  # placeholders and the quantities they stand for
     request: Request
+
+    def answer(self, target: str) -> Unmasked:
+        """The engine's answer with markup and hidden quantities in place."""
+        back = unmask(self.masked, target)
+        text = back.text
+        for placeholder, raw in self.hidden:
+            text = text.replace(placeholder, raw)
+        return replace(back, text=text)
 
 
 def fill_from_engine(catalog: Catalog, document: Document, job: Job) -> Catalog:
@@ -166,9 +177,22 @@ def _questions(units: Sequence[Unit], document: Document, job: Job) -> list[_Que
 
 
 def _question(unit: Unit, request: Request, job: Job, *, hide: bool) -> _Question:
-    spans = tuple(found.span for found in find(unit.source, job.pair.source)) if hide else ()
-    masked = mask(unit.source, job.format.syntax, hide=spans)
-    return _Question(unit, masked, replace(request, text=masked.text))
+    text, hidden = _without_quantities(unit.source, job) if hide else (unit.source, ())
+    masked = mask(text, job.format.syntax)
+    return _Question(unit, masked, hidden, replace(request, text=masked.text))
+
+
+def _without_quantities(source: str, job: Job) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """The source with a placeholder for each quantity; an engine keeps those, or loses them visibly."""
+    hidden: list[tuple[str, str]] = []
+    parts: list[str] = []
+    at = 0
+    for number, found in enumerate(find(source, job.pair.source), start=1):
+        placeholder = f"{{quantity_{number}}}"
+        hidden.append((placeholder, found.raw))
+        parts += (source[at : found.span.start], placeholder)
+        at = found.span.end
+    return "".join([*parts, source[at:]]), tuple(hidden)
 
 
 def _ask(questions: Sequence[_Question], job: Job) -> dict[UnitKey, _Answer]:
@@ -199,7 +223,7 @@ def _verified(
         suggestion = suggestions.get(question.request.text)
         if suggestion is None or not suggestion.target.strip():
             continue
-        back = unmask(question.masked, suggestion.target)
+        back = question.answer(suggestion.target)
         printed = reprint(question.unit.source, back.text, job.pair, job.numbers)
         wrong = [found for found in printed.discrepancies if found.severity is Severity.ERROR]
         errors = len(wrong) + len(back.lost) + len(back.invented)

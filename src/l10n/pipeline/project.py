@@ -15,7 +15,7 @@ from l10n.errors import ConfigError, did_you_mean
 from l10n.files import read_bytes
 from l10n.glossary import Glossary
 from l10n.glossary import load as load_glossary
-from l10n.memory import open_memories
+from l10n.memory.store import TmxMemory
 from l10n.model import Catalog, Document, LocalePair
 from l10n.plugins import load_plugin, plugin_names
 from l10n.ports import Check, DocumentFormat, Engine, EngineSettings, FormatSettings, MemoryStore
@@ -86,7 +86,7 @@ class Project:
     def glossary(self) -> Glossary:
         """The project's terms; none when it has no glossary file."""
         path = self.root / self.config.glossary
-        return load_glossary(path, self.config.glossary) if path.is_file() else Glossary.empty()
+        return load_glossary(path) if path.is_file() else Glossary()
 
     @cached_property
     def checks(self) -> tuple[Check, ...]:
@@ -103,7 +103,9 @@ class Project:
     def memory(self, pair: LocalePair) -> MemoryStore:
         """The memories of the configuration, as one."""
         if pair not in self._opened.memories:
-            self._opened.memories[pair] = open_memories(self.root, self.config.memory, pair)
+            patterns = [pattern for pattern in self.config.memory if pattern.endswith(".tmx")]
+            paths = [path for pattern in patterns for path in sorted(self.root.glob(pattern))]
+            self._opened.memories[pair] = TmxMemory.open(paths, pair)
         return self._opened.memories[pair]
 
     def engine(self, name: str | None) -> Engine | None:
