@@ -3,7 +3,8 @@
 from l10n.catalogs.header import fresh_header, stamped
 from l10n.catalogs.merge import merge
 from l10n.catalogs.origin import is_machine_made, signed
-from l10n.catalogs.po import entry_lines, load, parse, serialize
+from l10n.catalogs.po import entry_lines, load, serialize
+from l10n.catalogs.read import parse
 
 __all__ = [
     "entry_lines",

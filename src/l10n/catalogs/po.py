@@ -1,4 +1,4 @@
-"""PO text to Catalog and back. Writing is ours: polib re-wraps comments and drops those of obsolete entries."""
+"""PO files: a Catalog from a path, and a Catalog as text."""
 
 from __future__ import annotations
 
@@ -6,24 +6,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from types import MappingProxyType
-from typing import Any
 
-from l10n.catalogs.wrap import quoted
+from l10n.catalogs.read import ORIGIN, SUGGESTION, parse
+from l10n.catalogs.wrap import WIDTH, quoted
 from l10n.errors import CatalogError
 from l10n.files import read_bytes
-from l10n.model import Catalog, Location, Origin, Previous, State, Unit, UnitKey
+from l10n.model import Catalog, State, Unit, UnitKey
 
-__all__ = ["entry_lines", "load", "parse", "serialize"]
+__all__ = ["entry_lines", "load", "serialize"]
 
-_ORIGIN = re.compile(r"origin: (?P<name>.+) \((?P<digest>[0-9a-f]{8})\)")
-_SUGGESTION = "suggestion: "
-_AT_LINE = re.compile(r"\(line (\d+)\)")
-_CHARSET = re.compile(rb'^"Content-Type:[^"]*charset=([\w.:-]+)', re.MULTILINE | re.IGNORECASE)
-# polib splits text where str.splitlines does; inside a PO string these are ordinary characters.
-_EXOTIC = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
-_HIDDEN = {ord(char): 0xF8D0 + index for index, char in enumerate(_EXOTIC)}
-_SHOWN = {hidden: char for char, hidden in _HIDDEN.items()}
+_CHARSET = re.compile(rb'"[^"]*Content-Type:[^"]*charset=([\w.:-]+)', re.IGNORECASE)
 
 
 def load(path: Path, name: str, source_locale: str, target_locale: str) -> Catalog:
@@ -51,167 +43,50 @@ def load(path: Path, name: str, source_locale: str, target_locale: str) -> Catal
     return parse(text, name, source_locale, target_locale)
 
 
-def parse(text: str, name: str, source_locale: str, target_locale: str) -> Catalog:
-    """
-    The catalog that a PO text holds.
-
-    Args:
-        text: The whole file.
-        name: The file's name for errors.
-    Raises:
-        CatalogError: a syntax error, or two entries for one source.
-    """
-    import polib  # only a run that reads a PO pays for it
-
-    text = text.replace("\r\n", "\n")
-    # A text without a line end would be taken for a file name.
-    hidden = text.translate(_HIDDEN) + "\n"
-    try:
-        file: Any = polib.pofile(hidden, wrapwidth=0)
-    except (OSError, UnicodeError, ValueError, IndexError) as error:
-        raise _syntax_error(str(error), text, name) from error
-    units: list[Unit] = []
-    first: dict[object, int] = {}
-    for entry in file:
-        unit = _unit(entry)
-        known = first.setdefault((unit.key, unit.state is State.OBSOLETE), entry.linenum)
-        if known != entry.linenum:
-            if unit.state is State.OBSOLETE:
-                continue  # msgmerge leaves such pairs behind; the first is as good
-            raise CatalogError(
-                f"a second entry for {unit.source[:40]!r}",
-                where=f"{name}:{entry.linenum}",
-                hint=f"the first is at line {known}: delete one of the two",
-            )
-        units.append(unit)
-    live = [unit for unit in units if unit.state is not State.OBSOLETE]
-    gone = [unit for unit in units if unit.state is State.OBSOLETE]
-    return Catalog(
-        source_locale=source_locale,
-        target_locale=target_locale,
-        header=MappingProxyType({key: value.translate(_SHOWN) for key, value in file.metadata.items()}),
-        comments=tuple(file.header.translate(_SHOWN).split("\n")) if file.header else (),
-        units=(*live, *gone),
-    )
-
-
-def _syntax_error(message: str, text: str, name: str) -> CatalogError:
-    at = _AT_LINE.search(message)
-    what = "syntax error"
-    if ": " in message and at:
-        what += f": {message.rpartition(': ')[2]}"
-    line = int(at[1]) if at else 1
-    if "<<<<<<<" in text:
-        return CatalogError(
-            "a merge conflict stands in the file",
-            where=f"{name}:{text[: text.index('<<<<<<<')].count(chr(10)) + 1}",
-            hint="resolve it, then run again",
-        )
-    return CatalogError(what, where=f"{name}:{line}", hint="`msgfmt --check` shows more; nothing was written")
-
-
-def _unit(entry: Any) -> Unit:
-    def shown(value: str | None) -> str:
-        return (value or "").translate(_SHOWN)
-
-    plural = entry.msgid_plural
-    if plural:
-        forms = [entry.msgstr_plural[index] for index in sorted(entry.msgstr_plural)]
-        targets = tuple(shown(form) for form in forms)
-    else:
-        targets = (shown(entry.msgstr),)
-    if not any(targets):
-        targets = ()
-    flags = tuple(flag for flag in entry.flags if flag != "fuzzy")
-    if entry.obsolete:
-        state = State.OBSOLETE
-    elif not targets:
-        state = State.INITIAL
-    else:
-        state = State.DRAFT if "fuzzy" in entry.flags else State.TRANSLATED
-    notes, origin, suggestion = _our_notes(shown(entry.comment))
-    previous = None
-    if entry.previous_msgid is not None:
-        context = entry.previous_msgctxt
-        previous = Previous(shown(entry.previous_msgid), shown(context) if context is not None else None)
-    return Unit(
-        source=shown(entry.msgid),
-        context=shown(entry.msgctxt) if entry.msgctxt is not None else None,
-        plural_source=shown(plural) if plural else None,
-        targets=targets,
-        state=state,
-        origin=origin,
-        suggestion=suggestion,
-        locations=tuple(
-            Location(path, int(line) if line.isdigit() and int(line) else 1)
-            for path, line in entry.occurrences
-        ),
-        notes=notes,
-        comments=tuple(shown(entry.tcomment).split("\n")) if entry.tcomment else (),
-        flags=flags,
-        previous=previous,
-        line=entry.linenum,
-    )
-
-
-def _our_notes(comment: str) -> tuple[tuple[str, ...], Origin | None, str]:
-    notes: list[str] = []
-    origin: Origin | None = None
-    suggestion = ""
-    for line in comment.split("\n") if comment else ():
-        match = _ORIGIN.fullmatch(line)
-        if match:
-            origin = Origin(match["name"], match["digest"])
-        elif line.startswith(_SUGGESTION):
-            suggestion = line.removeprefix(_SUGGESTION)
-        else:
-            notes.append(line)
-    return tuple(notes), origin, suggestion
-
-
 def serialize(catalog: Catalog) -> str:
     """The catalog as PO text: canonical order and wrapping, so that equal catalogs give equal bytes."""
-    lines: list[str] = [f"# {line}".rstrip() for line in catalog.comments]
+    lines = [_comment("#", line) for line in catalog.comments]
     lines += ['msgid ""', 'msgstr ""']
-    lines += [line for key, value in catalog.header.items() for line in _header_lines(key, value)]
+    # Each field is one line of the string, however long, as msgcat writes it.
+    lines += [quoted("", f"{key}: {value}\n", "", width=None)[0] for key, value in catalog.header.items()]
     blocks = ["\n".join(lines)]
     blocks += ["\n".join(_entry_lines(unit)) for unit in catalog.units]
     return "\n\n".join(blocks) + "\n"
 
 
-def _header_lines(key: str, value: str) -> Iterator[str]:
-    # Each field is one line of the string, however long, as msgcat writes it.
-    yield from quoted("", f"{key}: {value}\n", "")[1:]
+def _comment(mark: str, line: str) -> str:
+    return f"{mark} {line}" if line else mark
 
 
 def _entry_lines(unit: Unit) -> Iterator[str]:
     gone = "#~ " if unit.state is State.OBSOLETE else ""
-    yield from (f"# {line}".rstrip() for line in unit.comments)
-    yield from (f"#. {line}".rstrip() for note in unit.notes for line in note.split("\n"))
+    yield from (_comment("#", line) for line in unit.comments)
+    yield from (_comment("#.", line) for note in unit.notes for line in note.split("\n"))
     if unit.suggestion:
-        yield f"#. {_SUGGESTION}{unit.suggestion}"
+        yield f"#. {SUGGESTION}{unit.suggestion}"
     if unit.origin is not None:
-        yield f"#. origin: {unit.origin.name} ({unit.origin.digest})"
+        yield f"#. {ORIGIN}{unit.origin.name} ({unit.origin.digest})"
     if not gone:
         # By file: line numbers would make every entry of a page differ when one line is added.
         yield from (f"#: {_reference(path)}" for path in dict.fromkeys(at.path for at in unit.locations))
     flags = [*(["fuzzy"] if unit.state is State.DRAFT else []), *unit.flags]
     if flags:
         yield f"#, {', '.join(flags)}"
+    width = None if "no-wrap" in unit.flags else WIDTH
     if unit.previous is not None:
         mark = "#~| " if gone else "#| "
         if unit.previous.context is not None:
-            yield from quoted("msgctxt ", unit.previous.context, mark)
-        yield from quoted("msgid ", unit.previous.source, mark)
+            yield from quoted("msgctxt ", unit.previous.context, mark, width)
+        yield from quoted("msgid ", unit.previous.source, mark, width)
     if unit.context is not None:
-        yield from quoted("msgctxt ", unit.context, gone)
-    yield from quoted("msgid ", unit.source, gone)
+        yield from quoted("msgctxt ", unit.context, gone, width)
+    yield from quoted("msgid ", unit.source, gone, width)
     if unit.plural_source is not None:
-        yield from quoted("msgid_plural ", unit.plural_source, gone)
+        yield from quoted("msgid_plural ", unit.plural_source, gone, width)
         for index, target in enumerate(unit.targets or ("", "")):
-            yield from quoted(f"msgstr[{index}] ", target, gone)
+            yield from quoted(f"msgstr[{index}] ", target, gone, width)
     else:
-        yield from quoted("msgstr ", unit.target, gone)
+        yield from quoted("msgstr ", unit.target, gone, width)
 
 
 def _reference(path: str) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from unicodedata import east_asian_width
 
-__all__ = ["quoted"]
+__all__ = ["WIDTH", "quoted"]
 
-_WIDTH = 79  # gettext's page width: a line takes one column less than 80
+WIDTH = 79  # gettext's page width: a line takes one column less than 80
 _ESCAPES = str.maketrans(
     {
         "\\": "\\\\",
@@ -24,13 +24,14 @@ _ESCAPES = str.maketrans(
 _WORD = re.compile(r"[^ ]* *")
 
 
-def quoted(keyword: str, text: str, mark: str) -> list[str]:
+def quoted(keyword: str, text: str, mark: str, width: int | None = WIDTH) -> list[str]:
     """
     The lines of one PO string.
 
     Args:
         keyword: ``msgid `` with its space.
         mark: What stands before each line: ``#~ ``, ``#| `` or nothing.
+        width: Columns of a line; None for one line, however long.
     Source: GNU gettext, write-po.c (``wrap``): one line when it fits, else an empty first line,
         a break after each line end, and words filled up to the page width.
     """
@@ -39,10 +40,13 @@ def quoted(keyword: str, text: str, mark: str) -> list[str]:
     escaped = [piece.translate(_ESCAPES) for piece in pieces]
     if len(escaped) <= 1:
         whole = escaped[0] if escaped else ""
-        if _columns(mark) + _columns(keyword) + _columns(whole) + 2 <= _WIDTH:
+        if width is None or _columns(mark + keyword + whole) + 2 <= width:
             return [f'{mark}{keyword}"{whole}"']
-    room = _WIDTH - _columns(mark) - 2
-    filled = [line for piece in escaped for line in _fill(piece, room)]
+    if width is None:
+        filled = escaped
+    else:
+        room = width - _columns(mark) - 2
+        filled = [line for piece in escaped for line in _fill(piece, room)]
     return [f'{mark}{keyword}""', *(f'{mark}"{line}"' for line in filled)]
 
 
