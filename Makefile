@@ -12,6 +12,24 @@ $(VENV)/.ready: requirements-dev.txt pyproject.toml
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $@
 
+# The sample articles, translated from nothing by the memory that travels with the project.
+demo: $(VENV)/.ready
+	rm -rf $(DEMO) && mkdir -p $(DEMO)
+	cp -r l10n.yaml glossary.yaml source memory $(DEMO)
+	$(BIN)/l10n translate -C $(DEMO) --engine memory
+	$(BIN)/l10n status -C $(DEMO)
+	$(BIN)/l10n check -C $(DEMO)
+	@echo
+	@sed -n '11,15p' $(DEMO)/source/italy-biotech-center-stage.md
+	@echo
+	@sed -n '11,15p' $(DEMO)/locales/it/italy-biotech-center-stage.md
+	@echo
+	@echo "The pair: $(DEMO)/locales/it/italy-biotech-center-stage.{po,md}"
+
+# The project's own articles: nothing missing, no wrong number, every file up to date.
+check: $(VENV)/.ready
+	$(BIN)/l10n check
+
 lint: $(VENV)/.ready
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
