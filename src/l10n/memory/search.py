@@ -11,11 +11,11 @@ from typing import Protocol
 from l10n.memory.normal import exact, folded, framed, skeleton
 from l10n.model import MemoryMatch
 
-__all__ = ["Form", "Record", "Rows", "search"]
+__all__ = ["MOST_MATCHES", "Form", "Record", "Rows", "search"]
 
 LEAST_PERCENT = 75
 MOST_FUZZY_PERCENT = 97  # 98 and above say what the difference is
-MOST_MATCHES = 5  # that are not identical: more do not help a translator
+MOST_MATCHES = 5  # of those that are not identical: more do not help a translator
 TOKEN = re.compile(r"\w+|[^\w\s]")
 
 

@@ -86,9 +86,8 @@ class TmxMemory:
             return
         source, target = canonical(self._pair.source), canonical(self._pair.target)
         for path in self._paths:
-            origin = path.as_posix()
-            for entry in read(path):
-                yield from _directed(entry, source, target, origin)
+            for entry in read(path):  # the name alone: an origin must not differ between machines
+                yield from _directed(entry, source, target, path.name)
 
 
 def _directed(entry: Entry, source: str, target: str, origin: str) -> Iterator[Record]:
