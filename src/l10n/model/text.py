@@ -42,9 +42,10 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Verbatim:
-    """Text that stays as it is."""
+    """Text that is not translated."""
 
     raw: str
+    place: Hashable = None  # what the format may put in its stead; no one else reads it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,156 @@
+"""The runs of inline text of a Markdown document, with their exact bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+__all__ = ["Element", "Leaf", "leaves", "parser"]
+
+
+@dataclass(slots=True)
+class Element:
+    """An inline element: no sentence ends inside."""
+
+    name: str  # the parser's: "Link", "Code", "InlineHtml"
+    start: int
+    end: int
+    inner_end: int  # of a link or an image: where its text ends
+    depth: int  # 0 on the top level of its leaf
+    label: str | None = None  # of a reference whose text is its label
+
+
+@dataclass(slots=True)
+class Leaf:
+    """A run of inline text; offsets are bytes of the text the parser read."""
+
+    kind: str  # for the translator: "paragraph", "heading", "list item", "table cell", …
+    form: str  # how text goes back: "flow", "line", "cell", "html"
+    start: int
+    end: int
+    quotes: int = 0  # block quotes around it
+    breaks: dict[int, int] = field(default_factory=dict)  # end of a line break: start of what follows
+    hard: set[int] = field(default_factory=set)  # ends of the breaks that a reader sees
+    elements: list[Element] = field(default_factory=list)  # by their ends
+
+
+@cache
+def parser() -> Any:
+    """The Markdown parser, as every part of this format uses it."""
+    import pyromark
+
+    options = pyromark.Options
+    return pyromark.Markdown(
+        options=options.ENABLE_TABLES
+        | options.ENABLE_TASKLISTS
+        | options.ENABLE_STRIKETHROUGH
+        | options.ENABLE_FOOTNOTES
+        | options.ENABLE_GFM
+        | options.ENABLE_DEFINITION_LIST
+        | options.ENABLE_MATH
+    )
+
+
+_INLINE = frozenset(("Emphasis", "Strong", "Strikethrough", "Link", "Image"))
+_ATOMS = frozenset(("Code", "InlineMath", "DisplayMath", "InlineHtml", "FootnoteReference"))
+_EXPLICIT = {
+    "Paragraph": ("paragraph", "flow"),
+    "Heading": ("heading", "line"),
+    "TableCell": ("table cell", "cell"),
+    "DefinitionListTitle": ("term", "flow"),
+    "HtmlBlock": ("html", "html"),
+}
+_IMPLICIT = {
+    "Item": "list item",
+    "DefinitionListDefinition": "definition",
+    "FootnoteDefinition": "footnote",
+    "BlockQuote": "quote",
+}
+_WHOLE = frozenset(("Paragraph", "TableCell", "HtmlBlock"))  # their range is that of their text
+_SELF_LABELLED = frozenset(("Shortcut", "Collapsed"))
+
+
+def leaves(text: str) -> Iterator[Leaf]:
+    """The leaves of a text, in order; empty ones are left out."""
+    containers: list[str] = []
+    quotes = 0
+    leaf: Leaf | None = None
+    pairs: list[tuple[int, Any]] = []  # the open inline elements: start, and what the parser says of a link
+    last = 0  # end of the last inline event
+    pending = 0  # end of a line break whose next line has not been seen
+    code = False
+    for event, place in parser().events_with_range(text):
+        start, end = place["start"], place["end"]
+        if type(event) is str:
+            if leaf is not None:
+                if event == "Rule":
+                    yield leaf
+                    leaf = None
+                    continue
+                pending = end
+                if event == "HardBreak":
+                    leaf.hard.add(end)
+            continue
+        ((name, value),) = event.items()
+        detail = None
+        if (name == "Start" or name == "End") and type(value) is dict:
+            ((value, detail),) = value.items()
+        if name == "Text":
+            if code:
+                continue
+        elif name == "Html" or name == "TaskListMarker":
+            continue
+        elif name != "Start" and name != "End":
+            pass
+        elif value not in _INLINE:
+            if leaf is not None:
+                if leaf.end > leaf.start:
+                    yield leaf
+                leaf = None
+            pending = 0
+            if value == "CodeBlock":
+                code = name == "Start"
+            elif value in _EXPLICIT:
+                if name == "Start":
+                    kind, form = _EXPLICIT[value]
+                    if value == "Paragraph" and containers:
+                        kind = _IMPLICIT.get(containers[-1], kind)
+                    leaf = Leaf(kind, form, start, end, quotes)
+                    if value not in _WHOLE:
+                        leaf.start, leaf.end = end, start
+            elif name == "Start":
+                containers.append(value)
+                quotes += value == "BlockQuote"
+            else:
+                quotes -= containers.pop() == "BlockQuote"
+            continue
+        if leaf is None:
+            kind = _IMPLICIT.get(containers[-1], "paragraph") if containers else "paragraph"
+            leaf = Leaf(kind, "flow", start, end, quotes)
+        if pending:
+            leaf.breaks[pending] = start
+            pending = 0
+        if name == "Start":
+            pairs.append((start, detail))
+            last = start + (value == "Image")
+        elif name == "End":
+            opened, link = pairs.pop()
+            label = None
+            if link is not None and link["link_type"] in _SELF_LABELLED:
+                label = link["id"]
+                if link["link_type"] == "Collapsed":  # the parser's range ends before the brackets
+                    end += 2
+            leaf.elements.append(Element(value, opened, end, last, len(pairs), label))
+            last = end
+        else:
+            if name in _ATOMS:
+                leaf.elements.append(Element(name, start, end, end, len(pairs)))
+            last = end
+        if start < leaf.start:
+            leaf.start = start
+        if end > leaf.end:
+            leaf.end = end
+    if leaf is not None and leaf.end > leaf.start:
+        yield leaf
