@@ -75,6 +75,7 @@ def test_similar_texts_learnt_later_are_found(tmp_path: Path) -> None:
     memory = SqliteMemory.open(tmp_path / "memory.sqlite", TO_ITALIAN)
     memory.learn("Something else.", "Altro.")
     assert targets(memory, "The company closed the quarter well.") == []
+    assert targets(memory, "The company closed the half well.") == []
     memory.learn("The company closed the year well.", "L’anno si è chiuso bene.")
     assert [target for target, _ in targets(memory, "The company closed the quarter well.")] == [
         "L’anno si è chiuso bene."

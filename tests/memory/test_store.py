@@ -151,6 +151,12 @@ BASE = "The company closed the third quarter with revenue above expectations in 
         pytest.param(BASE.replace("third", "fourth"), 80, 97, id="one word"),
         pytest.param(BASE.replace("region", "regions"), 85, 97, id="one letter is not identical"),
         pytest.param(BASE.replace("above", "below"), 85, 97, id="one word that turns the meaning"),
+        pytest.param(
+            "A companys close that thirds quarters with revenues above expectation in any regions.",
+            0,
+            0,
+            id="like letters, other words",
+        ),
         pytest.param(" ".join(reversed(BASE.split())), 0, 0, id="same words, another order"),
         pytest.param(
             "The committee adopted a positive opinion on the new vaccine.", 0, 0, id="nothing shared"

@@ -116,12 +116,17 @@ def test_neighbours(tmp_path: Path, whole: str, variant: str, before: dict[str, 
 
 
 def test_date(tmp_path: Path) -> None:
-    """The latest change counts, on the entry or its texts; without one the creation."""
+    """The latest change counts, on the entry or its texts; without one the creation; no other form."""
     body = (
+        '<tu changedate="31/12/2025"><tuv xml:lang="en"><seg>0</seg></tuv></tu>'
         '<tu changedate="20240101T000000Z"><tuv xml:lang="en" creationdate="20250101T000000Z"><seg>A</seg>'
         '</tuv></tu><tu creationdate="20230101T000000Z"><tuv xml:lang="en"><seg>B</seg></tuv></tu>'
     )
-    assert [entry.changed for entry in read(tmx(tmp_path, body))] == ["20250101T000000Z", "20230101T000000Z"]
+    assert [entry.changed for entry in read(tmx(tmp_path, body))] == [
+        "",
+        "20250101T000000Z",
+        "20230101T000000Z",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-__all__ = ["Entry", "canonical", "closest"]
+__all__ = ["DATE", "Entry", "canonical", "closest"]
+
+DATE = re.compile(r"[0-9]{8}T[0-9]{6}Z")  # the only form TMX allows; later dates sort higher
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One text in several languages: a ``<tu>`` of a TMX file."""
 
-    texts: Mapping[str, str]  # by locale, file's order; none empty
+    texts: Mapping[str, str]  # by locale, file's order; none blank
     before: Mapping[str, str] = field(default_factory=dict)  # the neighbouring text, by locale
     after: Mapping[str, str] = field(default_factory=dict)
     source_locale: str = ""  # the one that was written first; empty when nobody said
     origin: str = ""  # the document it comes from
-    changed: str = ""  # as TMX writes it, 20260131T120000Z: later dates sort higher
+    changed: str = ""  # 20260131T120000Z; empty when nobody said
+
+    def __post_init__(self) -> None:
+        if not self.texts or not all(map(str.strip, self.texts.values())):
+            raise ValueError("an entry has no text, or a blank one")
+        if self.changed and not DATE.fullmatch(self.changed):
+            raise ValueError(f"changed must look like 20260131T120000Z, got {self.changed}")
 
 
 def canonical(tag: str) -> str:

@@ -7,11 +7,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from xml.parsers import expat
-from xml.sax.saxutils import escape, quoteattr
 
 from l10n import __version__
 from l10n.errors import MemoryStoreError
-from l10n.memory.entry import Entry, canonical
+from l10n.memory.entry import DATE, Entry, canonical
 
 __all__ = ["read", "serialize"]
 
@@ -20,9 +19,10 @@ log = logging.getLogger(__name__)
 CHUNK_BYTES = 64 * 1024
 BEFORE, AFTER, DOCUMENT = "x-context-pre", "x-context-post", "x-document"
 ANY_LOCALE = "*all*"
-# XML 1.0, production 2 (Char), turned round
+# what production 2 of XML 1.0, Char, leaves out
 ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-MARKUP = {"\r": "&#13;"}  # a parser would turn a bare one into a line feed
+IN_TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
+IN_ATTRIBUTE = IN_TEXT | str.maketrans({'"': "&quot;", "\n": "&#10;", "\t": "&#9;"})
 
 
 def read(path: Path) -> Iterator[Entry]:
@@ -73,9 +73,7 @@ class _Parser:
         expat_parser.StartElementHandler = self.start
         expat_parser.EndElementHandler = self.end
         expat_parser.StartDoctypeDeclHandler = self.doctype
-        expat_parser.EntityDeclHandler = self.entity
         expat_parser.SkippedEntityHandler = self.skipped
-        expat_parser.ExternalEntityRefHandler = self.external
         self.expat = expat_parser
 
     def feed(self, data: bytes) -> None:
@@ -112,21 +110,13 @@ class _Parser:
         return self.expat.CurrentLineNumber
 
     def doctype(self, _name: str, _system: str | None, _public: str | None, subset: int) -> None:
-        """Tools name the TMX DTD, which is never loaded; one of the file's own can do harm."""
+        """Tools name the TMX DTD, which is never opened; without one of its own no file has entities."""
         if subset:
             raise self.error("the file brings its own DTD", "delete the part in [ ] of its DOCTYPE")
-
-    def entity(self, name: str, *_: object) -> None:
-        """A second lock on the door that ``doctype`` shuts."""
-        raise self.error(f"the file declares the entity {name}")
 
     def skipped(self, name: str, _is_parameter: int) -> None:
         """An entity that only the unread DTD could declare: its text is lost."""
         raise self.error(f"the entity &{name}; is not declared", "write the character itself")
-
-    def external(self, *_: object) -> int:
-        """Nothing outside the file is ever opened."""
-        raise self.error("the file refers to another one")
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """One start tag."""
@@ -191,7 +181,8 @@ class _Parser:
 
 
 def _date(attributes: Mapping[str, str]) -> str:
-    return attributes.get("changedate") or attributes.get("creationdate") or ""
+    date = attributes.get("changedate") or attributes.get("creationdate") or ""
+    return date if DATE.fullmatch(date) else ""
 
 
 def _by_locale(props: Mapping[str, str], whole: str) -> dict[str, str]:
@@ -257,11 +248,12 @@ def _prop(kind: str, text: str) -> str:
 
 
 def _attributes(values: Mapping[str, str]) -> str:
-    return "".join(f" {name}={quoteattr(_legal(value), MARKUP)}" for name, value in values.items() if value)
+    pairs = ((name, _legal(value).translate(IN_ATTRIBUTE)) for name, value in values.items() if value)
+    return "".join(f' {name}="{value}"' for name, value in pairs)
 
 
 def _text(text: str) -> str:
-    return escape(_legal(text), MARKUP)
+    return _legal(text).translate(IN_TEXT)
 
 
 def _legal(text: str) -> str:
