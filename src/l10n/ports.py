@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol, runtime_checkable
 
 from l10n.model import (
@@ -95,7 +95,7 @@ class EngineLimits:
 class EngineSettings:
     """What the configuration and the environment say to an engine."""
 
-    environment: Mapping[str, str]  # keys and addresses; never printed
+    environment: Mapping[str, str] = field(repr=False)  # keys and addresses; never printed
     options: Mapping[str, object]  # the engine's own section of the configuration
 
 

@@ -34,10 +34,13 @@ TARGETS = {
 }  # with formality or without
 SOURCES = {code.partition("-")[0] for code in TARGETS}
 
-_WORDS = dict(
-    pair.split(":")
-    for pair in ["a:un", "after:dopo", "and:e", "are:sono", "before:prima", "by:da", "company:azienda", "for:per", "from:da", "has:ha", "have:hanno", "hello:ciao", "in:in", "is:è", "it:esso", "market:mercato", "new:nuovo", "not:non", "of:di", "on:su", "or:o", "price:prezzo", "shares:azioni", "than:di", "that:che", "the:il", "this:questo", "to:a", "was:era", "we:noi", "were:erano", "will:sarà", "with:con", "world:mondo", "year:anno", "you:voi"]
-)
+_TABLE = """
+a un | after dopo | and e | are sono | before prima | by da | company azienda | for per | from da
+has ha | have hanno | hello ciao | in in | is è | it esso | market mercato | new nuovo | not non
+of di | on su | or o | price prezzo | shares azioni | than di | that che | the il | this questo
+to a | was era | we noi | were erano | will sarà | with con | world mondo | year anno | you voi
+"""
+_WORDS = dict(entry.split() for entry in re.split(r"[|\n]", _TABLE) if entry.strip())
 _MARKUP = re.compile(r"(<[^<>]*>|&[^;\s]+;)")
 
 
@@ -87,7 +90,7 @@ class DeepLServer:
     def __init__(
         self,
         *,
-        key: str = "279a2e9d-83b3-c416-7e2d-f721593e42a0:fx",
+        key: str = "a-key-for-this-server-only:fx",
         translate: Callable[[str], str] = italianise,
         character_limit: int = 500_000,
         port: int = 0,
@@ -244,7 +247,7 @@ def _handler(owner: DeepLServer) -> type[BaseHTTPRequestHandler]:
             if fault.drop:
                 return 0, None, 0
             if fault.status is not None:
-                return fault.status, {"message": fault.message}, 0
+                return fault.status, fault.body or {"message": fault.message}, 0
             if len(self._data) > MAX_BODY_BYTES:
                 return 413, {"message": "Payload too large"}, 0
             status, body, billed = owner.answer(parameters, texts, fault)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import logging
 import re
-import time
 from collections.abc import Mapping, Sequence
 from functools import cache
 from threading import Lock
+from time import monotonic, sleep
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -21,16 +21,16 @@ from l10n.model import LocalePair, Request, Suggestion
 from l10n.ports import EngineLimits, EngineSettings
 
 if TYPE_CHECKING:
-    from l10n.engines.deepl_client import Client, Job
+    from l10n.engines.deepl_client import Client, Parameters
 
 __all__ = ["DeepLEngine"]
 
 log = logging.getLogger(__name__)
 
 # DeepL takes 128 KiB a request, JSON and context included, and JSON may write two bytes of a text in six:
-# 32 KiB of text and 4,000 characters of context always fit, so that a batch is one call, paid for or not.
-_MAX_BYTES = 32 * 1024
-_MAX_CONTEXT = 4_000
+# 24 KiB of text and 8,000 characters of context always fit, so that a batch is one call, paid for or not.
+_MAX_BYTES = 24 * 1024
+_MAX_CONTEXT = 8_000
 
 _FORMALITIES = ("default", "less", "more", "prefer_less", "prefer_more")
 _MODELS = ("default", "latency_optimized", "prefer_quality_optimized", "quality_optimized")
@@ -77,8 +77,8 @@ class DeepLEngine:
         if codes is None:
             raise PairError(f"DeepL does not translate {pair}", hint="choose another engine for this locale")
         spoken = [request for request in requests if has_words(request.text)]
-        started = time.monotonic()
-        answers = iter(self._send(spoken, self._job(*codes)) if spoken else ())
+        started = monotonic()
+        answers = iter(self._send(spoken, self._parameters(*codes)) if spoken else ())
         suggestions = []
         for request in requests:
             target, characters = next(answers) if has_words(request.text) else (request.text, 0)
@@ -89,25 +89,25 @@ class DeepLEngine:
                 "engine": self.name,
                 "units": len(requests),
                 "chars": sum(suggestion.characters for suggestion in suggestions),
-                "seconds": round(time.monotonic() - started, 1),
+                "seconds": round(monotonic() - started, 1),
             },
         )
         return tuple(suggestions)
 
-    def _send(self, requests: Sequence[Request], job: Job) -> list[tuple[str, int]]:
+    def _send(self, requests: Sequence[Request], parameters: Parameters) -> list[tuple[str, int]]:
         """Target and billed characters of each request; halves what the server finds too large."""
         from l10n.engines.deepl_client import BodyTooLargeError
 
         texts = [split_edges(request.text).core for request in requests]
         try:
-            return self._connection().translations(texts, passage(requests, _MAX_CONTEXT), job)
+            return self._connection().translations(texts, passage(requests, _MAX_CONTEXT), parameters)
         except BodyTooLargeError as error:
             if len(requests) == 1:
                 raise EngineError(
                     "DeepL refuses a text as too large", hint="use `segmentation: sentence`"
                 ) from error
         middle = len(requests) // 2
-        return self._send(requests[:middle], job) + self._send(requests[middle:], job)
+        return self._send(requests[:middle], parameters) + self._send(requests[middle:], parameters)
 
     def _connection(self) -> Client:
         """The one client of this engine, made when it is first needed."""
@@ -121,15 +121,15 @@ class DeepLEngine:
                     )
                 from l10n.engines.deepl_client import Client
 
-                self._client = Client(self._key, self._url, pause=time.sleep)
+                self._client = Client(self._key, self._url, pause=sleep)
             return self._client
 
-    def _job(self, source: str, target: str) -> Job:
+    def _parameters(self, source: str, target: str) -> Parameters:
         """What to ask DeepL for."""
-        from l10n.engines.deepl_client import Job
+        from l10n.engines.deepl_client import Parameters
 
         formality = None if self._formality == "default" or target.startswith("EN") else self._formality
-        return Job(
+        return Parameters(
             source_lang=source,
             target_lang=target,
             formality=formality,
@@ -156,8 +156,12 @@ def _address(environment: Mapping[str, str]) -> str | None:
     url = environment.get("DEEPL_SERVER_URL", "").strip()
     if not url:
         return None
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
+    try:
+        parts = urlsplit(url)
+        usable = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:  # a bad port, a bad IPv6 address
+        usable = False
+    if not usable:
         raise ConfigError("DEEPL_SERVER_URL is not an address", hint="for example https://api.deepl.com")
     return url.rstrip("/").removesuffix("/v2")
 

@@ -26,13 +26,13 @@ from l10n import __version__
 from l10n.engines.markup import plain
 from l10n.errors import AuthError, EngineError, PairError, QuotaError, RateLimitError
 
-__all__ = ["BodyTooLargeError", "Client", "Job", "engine_error"]
+__all__ = ["BodyTooLargeError", "Client", "Parameters", "engine_error"]
 
 _ATTEMPTS = 4
 _BACKOFF_S = 1.0  # doubled after each attempt
 _MAX_WAIT_S = 60.0  # a server that asks for more is answered by the user, not by a longer nap
 _TIMEOUTS_S = (10.0, 120.0)  # to connect; to get a byte: 50 paragraphs take their time
-_MAX_MESSAGE = 200  # of what the server says, in code points: it may repeat a text
+_MAX_MESSAGE = 80  # of what the server says, in code points: it may repeat a text
 
 _QUOTA = 456
 _OVERLOADED = 529  # DeepL's second way to say 429
@@ -59,7 +59,7 @@ class BodyTooLargeError(EngineError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Job:
+class Parameters:
     """What DeepL is asked to do with a list of texts; ``None`` leaves the choice to DeepL."""
 
     source_lang: str
@@ -79,19 +79,18 @@ class Client(deepl.DeepLClient):
             server_url: ``None`` for the vendor's, which goes by the kind of key.
             pause: Waits for the seconds it is given.
         """
+        self._session = requests.Session()  # first: the vendor closes half-made clients too
         super().__init__(key, server_url=server_url, send_platform_info=False)
         self._secret = key
         self._pause = pause
-        self._session = requests.Session()
         self._session.headers["User-Agent"] = f"l10n/{__version__} deepl-python/{deepl.__version__}"
 
     def close(self) -> None:
         """Releases the connections."""
-        if hasattr(self, "_session"):  # the vendor closes half-made clients too
-            self._session.close()
+        self._session.close()
         super().close()  # type: ignore[no-untyped-call]
 
-    def translations(self, texts: list[str], context: str, job: Job) -> list[tuple[str, int]]:
+    def translations(self, texts: list[str], context: str, parameters: Parameters) -> list[tuple[str, int]]:
         """
         The target of each text, and the characters billed for it.
 
@@ -104,16 +103,16 @@ class Client(deepl.DeepLClient):
         try:
             results = self.translate_text(
                 texts,
-                source_lang=job.source_lang,
-                target_lang=job.target_lang,
+                source_lang=parameters.source_lang,
+                target_lang=parameters.target_lang,
                 context=context or None,
-                formality=job.formality,
-                model_type=job.model_type,
+                formality=parameters.formality,
+                model_type=parameters.model_type,
                 # Segments are cut already, and their first letter and last mark are as they should be.
                 split_sentences=deepl.SplitSentences.NO_NEWLINES,
                 preserve_formatting=True,
                 tag_handling="xml",
-                tag_handling_version=job.tag_handling_version,  # the default goes by the age of the account
+                tag_handling_version=parameters.tag_handling_version,  # the default depends on the account
                 outline_detection=False,  # else an element round a whole text may cut it in two
                 non_splitting_tags=["g", "x"],
                 ignore_tags=["x"],
@@ -136,7 +135,9 @@ class Client(deepl.DeepLClient):
     ) -> tuple[int, str, Any]:
         """Status, text and parsed body of the answer, after as many attempts as make sense."""
         address = f"{self.server_url.rstrip('/')}/{url}"
-        for attempt in range(1, _ATTEMPTS + 1):
+        attempt = 0
+        while True:
+            attempt += 1
             wait = _BACKOFF_S * 2 ** (attempt - 1) * random.uniform(1, 1.25)  # noqa: S311 - keeps clients apart
             try:
                 response = self._session.request(
@@ -145,26 +146,27 @@ class Client(deepl.DeepLClient):
             except requests.RequestException as error:
                 failure = _no_answer(error)
                 if isinstance(error, requests.ReadTimeout):
-                    break  # the work may be done and billed: another attempt might be billed again
+                    raise failure from error  # done and billed, perhaps; another attempt would be billed too
             else:
                 if not _is_passing(response.status_code):
-                    return self._answer(response, json)
+                    return self._answer(response, json["text"] if json and "text" in json else None)
                 failure = _turned_away(response)
                 wait = max(wait, failure.retry_after_s or 0)
             if wait > _MAX_WAIT_S or attempt == _ATTEMPTS:
-                break
+                raise failure
             self._pause(wait)
-        raise failure
 
     def _authorise(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
         """The request with the key; as a function, so that no ``.netrc`` file puts another in its place."""
         request.headers.update(self.headers)
         return request
 
-    def _answer(self, response: requests.Response, sent: dict[str, Any] | None) -> tuple[int, str, Any]:
+    def _answer(self, response: requests.Response, texts: list[str] | None) -> tuple[int, str, Any]:
         """
         What the vendor's code makes an answer or an exception of.
 
+        Args:
+            texts: The ones to translate, if that was asked.
         Raises:
             BodyTooLargeError: the server says so.
             EngineError: it is not JSON, or has not a translation for each text.
@@ -179,22 +181,27 @@ class Client(deepl.DeepLClient):
             if response.ok:
                 raise EngineError("the answer of DeepL is not JSON", hint=_HINT_ADDRESS) from error
             body = None
-        if response.ok and sent is not None:
-            return status, text, {"translations": list(_complete(body, sent["text"]))}
-        return status, text[:_MAX_MESSAGE], body
+        if not response.ok:  # the vendor's exceptions quote all they get
+            said = (body.get("message") or body.get("Message")) if isinstance(body, dict) else None
+            return status, "", {"message": said[:_MAX_MESSAGE]} if isinstance(said, str) else None
+        if texts is not None:
+            body = {"translations": list(_complete(body, texts))}
+        return status, text, body
 
 
 def engine_error(error: deepl.DeepLException) -> EngineError:
     """Our word for what the vendor's package raised."""
-    kind, hint = _KINDS[type(error)]
-    message = " ".join(str(error).split())[:_MAX_MESSAGE]
+    kind, hint = next(_KINDS[vendors] for vendors in type(error).__mro__ if vendors in _KINDS)
+    message = str(error)
     match error.http_status_code:
         case HTTPStatus.UNAUTHORIZED:
             kind, hint = AuthError, _HINT_KEY
-        case HTTPStatus.BAD_REQUEST if "_lang" in message:
-            kind, hint = PairError, "see which languages DeepL translates"
         case HTTPStatus.NOT_FOUND:
             hint = _HINT_ADDRESS
+        case HTTPStatus.BAD_REQUEST if "formality" in message:
+            hint = "use prefer_more or prefer_less: not every language has the others"
+        case HTTPStatus.BAD_REQUEST if "_lang" in message:
+            kind, hint = PairError, "choose another engine for this locale"
     return kind(f"DeepL: {message}", hint=hint)
 
 

@@ -10,9 +10,12 @@ from l10n.model import Request
 __all__ = ["passage"]
 
 
+_MAX_PIECE = 240  # code points that one text adds at each of its ends: two sentences
+
+
 def passage(requests: Sequence[Request], max_chars: int) -> str:
     """
-    The requests with their neighbours, in order, every sentence once; empty when no request has a neighbour.
+    The requests with their neighbours, in order, everything once; empty when no request has a neighbour.
 
     Neighbours of consecutive sentences overlap almost entirely, so one passage serves a whole batch; one for
     each request would mean a call for each request. When it would grow too long, short texts keep their
@@ -23,19 +26,35 @@ def passage(requests: Sequence[Request], max_chars: int) -> str:
         max_chars: Longest passage, in code points.
     """
     room = max_chars
-    chosen: set[int] = set()
+    chosen: set[str] = set()
+    stretches = [_stretch(request) for request in requests]
     for index in sorted(range(len(requests)), key=lambda index: len(requests[index].text)):
-        size = sum(len(piece) + 1 for piece in _pieces(requests[index]))
+        new = set(stretches[index]) - chosen
+        size = sum(len(piece) + 1 for piece in new)
         if size <= room:
-            chosen.add(index)
+            chosen |= new
             room -= size
-    pieces = (piece for index in sorted(chosen) for piece in _pieces(requests[index]))
-    return "\n".join(dict.fromkeys(pieces))
+    in_order = dict.fromkeys(piece for stretch in stretches for piece in stretch)
+    return "\n".join(piece for piece in in_order if piece in chosen)
 
 
-def _pieces(request: Request) -> tuple[str, ...]:
-    """A request between its neighbours; nothing when it has none."""
+def _stretch(request: Request) -> tuple[str, ...]:
+    """The end of the text before, both ends of the request, the start of the text after; none is empty."""
     if not request.before and not request.after:
         return ()
-    around = (request.before, plain(request.text), request.after)
-    return tuple(text for text in (" ".join(piece.split()) for piece in around) if text)
+    before, own, after = (
+        " ".join(text.split()) for text in (request.before, plain(request.text), request.after)
+    )
+    return tuple(piece for piece in (_end(before), _start(own), _end(own), _start(after)) if piece)
+
+
+def _start(text: str) -> str:
+    """The first words of a text; the whole of a short one."""
+    words, space, _ = text[:_MAX_PIECE].rpartition(" ")
+    return words if space and len(text) > _MAX_PIECE else text[:_MAX_PIECE]
+
+
+def _end(text: str) -> str:
+    """The last words of a text; the whole of a short one."""
+    _, space, words = text[-_MAX_PIECE:].partition(" ")
+    return words if space and len(text) > _MAX_PIECE else text[-_MAX_PIECE:]

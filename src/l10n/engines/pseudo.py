@@ -28,10 +28,10 @@ _PADDING = (
 )
 
 
-# Tags, runs of other characters (entities among them), and white space: joined, the text again.
-_PIECE = re.compile(r"<[^<>]*>|(?:[^\s<>&]|&[^\s<>&;]*;)+|\s+|.")
+# Tags, placeholders in braces, words (entities among them), white space: joined, the text again.
+_PIECE = re.compile(r"<[^<>]*>|\{\{[^{}<>&]*\}\}|\{[^{}<>&]*\}|(?:[^\s<>&{]|&[^\s<>&;]*;)+|\s+|.")
 _ENTITY = re.compile(r"(&[^\s<>&;]*;)")
-_PLACEHOLDER = re.compile(r"\{[^{}]*\}|%\(\w+\)[a-z]|%(?:\d+\$)?[sdifr]\b")
+_PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[sdifr]\b")
 _CURRENCY_CODE = re.compile(r"[A-Z]{3}\W*")
 _SCALE = re.compile(
     r"(thousand|million|billion|trillion|bn|percent|per|cent|percentage|basis|points?|bps|pp"
@@ -84,7 +84,7 @@ def _accented(piece: str) -> str:
 
 def _kept(pieces: Sequence[str]) -> list[bool]:
     """For each piece whether it stays: markup, addresses, placeholders, and the words of a quantity."""
-    kept = [piece.startswith("<") or _is_code(piece) for piece in pieces]
+    kept = [piece[0] in "<{" or _is_code(piece) for piece in pieces]
     words = [index for index, piece in enumerate(pieces) if not piece.isspace() and piece[0] != "<"]
     counted = [any(map(_counts, unescape(pieces[index]))) for index in words]
     in_quantity = False

@@ -1,0 +1,171 @@
+"""
+The contract of an engine, as tests that anyone can run on theirs.
+
+Make a class of tests out of it and say how to get an engine::
+
+    class TestMine(EngineContract):
+        @pytest.fixture
+        def engine(self) -> Engine:
+            return MyEngine(EngineSettings(environment={}, options={}))
+
+The texts are what the pipeline sends; an engine that translates badly passes, one that breaks texts does not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from xml.etree import ElementTree
+
+import pytest
+
+from l10n.model import LocalePair, Request, Suggestion
+from l10n.ports import Engine
+
+__all__ = ["EngineContract"]
+
+_TOKEN = re.compile(r"<[^<>]*>")
+_LONG = "The quick brown fox jumps over the lazy dog. " * 112  # just over 5,000 characters
+
+
+def _answers(engine: Engine, pair: LocalePair, *texts: str) -> tuple[Suggestion, ...]:
+    """What the engine makes of the texts, in one batch."""
+    return engine.translate([Request(text=text) for text in texts], pair)
+
+
+class EngineContract:
+    """What the pipeline relies on. Override ``pair`` for an engine that does not do English to Italian."""
+
+    pair = LocalePair("en", "it")
+
+    @pytest.fixture
+    def engine(self) -> Engine:
+        """The engine to test."""
+        raise NotImplementedError
+
+    def test_is_an_engine(self, engine: Engine) -> None:
+        """It has the members of the protocol, and a name that can stand in a configuration."""
+        assert isinstance(engine, Engine)
+        assert re.fullmatch(r"[a-z][a-z0-9-]*", engine.name)
+        assert engine.limits.max_texts >= 1
+        assert engine.limits.max_bytes >= 1
+
+    def test_supports_its_pair(self, engine: Engine) -> None:
+        """The pair of these tests is one of its own."""
+        assert engine.supports(self.pair)
+
+    @pytest.mark.parametrize("count", [1, 2, 7])
+    def test_one_answer_for_each_request(self, engine: Engine, count: int) -> None:
+        """As many suggestions as requests, each signed by the engine, none billed below zero."""
+        answers = _answers(engine, self.pair, *["The market was closed."] * count)
+        assert len(answers) == count
+        assert {answer.engine for answer in answers} == {engine.name}
+        assert all(answer.characters >= 0 for answer in answers)
+
+    def test_full_batch(self, engine: Engine) -> None:
+        """A batch at the engine's own limit is answered."""
+        count = min(engine.limits.max_texts, 200)
+        assert len(_answers(engine, self.pair, *[f"Number {index}" for index in range(count)])) == count
+
+    def test_answers_are_in_the_order_of_the_requests(self, engine: Engine) -> None:
+        """Each atom comes back in the answer to its own request."""
+        texts = [f'Look at <x id="{index}"/> in the table' for index in range(1, 9)]
+        answers = _answers(engine, self.pair, *texts)
+        assert [_TOKEN.findall(answer.target) for answer in answers] == [
+            [f'<x id="{index}"/>'] for index in range(1, 9)
+        ]
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            pytest.param('Press <x id="1"/> to go on.', id="atom"),
+            pytest.param('<x id="1"/> is in front', id="atom first"),
+            pytest.param('At the end stands <x id="1"/>', id="atom last"),
+            pytest.param('Both <x id="1"/><x id="2"/> are here', id="atoms side by side"),
+            pytest.param('The <g id="1">new price</g> of the shares', id="pair"),
+            pytest.param('<g id="1">All of it</g>', id="pair round all"),
+            pytest.param('One <g id="1">and <g id="2">another</g> inside</g> here', id="nested pairs"),
+            pytest.param('See <g id="1">the <x id="2"/> file</g>, please', id="atom in a pair"),
+            pytest.param('Ten <x id="10"/> and one <x id="1"/> differ', id="number inside a number"),
+        ],
+    )
+    def test_markup_is_kept(self, engine: Engine, text: str) -> None:
+        """Every token comes back once, and the answer is well-formed; where the tokens stand is free."""
+        (answer,) = _answers(engine, self.pair, text)
+        assert Counter(_TOKEN.findall(answer.target)) == Counter(_TOKEN.findall(text))
+        ElementTree.fromstring(f"<t>{answer.target}</t>")  # noqa: S314 - our own text
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            pytest.param("Fish &amp; chips", id="ampersand"),
+            pytest.param("5 &lt; 6 and 7 &gt; 6", id="comparison"),
+            pytest.param("The tag &lt;b&gt; makes text bold", id="a tag as text"),
+            pytest.param("A literal &amp;amp; in the source", id="an entity as text"),
+        ],
+    )
+    def test_answers_are_escaped(self, engine: Engine, text: str) -> None:
+        """The answer is XML like the request: same signs, and no element that was only text."""
+        (answer,) = _answers(engine, self.pair, text)
+        got = ElementTree.fromstring(f"<t>{answer.target}</t>")  # noqa: S314 - our own text
+        want = ElementTree.fromstring(f"<t>{text}</t>")  # noqa: S314 - our own text
+        assert len(got) == 0
+        signs = re.compile("[&<>]")
+        assert signs.findall(got.text or "") == signs.findall(want.text or "")
+
+    @pytest.mark.parametrize("text", ["", " ", "\u00a0", "42", "—", '<x id="1"/>', '<g id="1"></g>', "&amp;"])
+    def test_nothing_to_translate_stays(self, engine: Engine, text: str) -> None:
+        """Text without a word comes back as it is, also between others."""
+        before, answer, after = _answers(engine, self.pair, "The price", text, "The market")
+        assert answer.target == text
+        assert before.target.strip()
+        assert after.target.strip()
+
+    @pytest.mark.parametrize("lead", ["", " ", "\u00a0", "\n"])
+    @pytest.mark.parametrize("trail", ["", " ", "\t"])
+    def test_white_space_at_the_ends_is_kept(self, engine: Engine, lead: str, trail: str) -> None:
+        """The ends of the answer are those of the request."""
+        (answer,) = _answers(engine, self.pair, f"{lead}the new price{trail}")
+        core = answer.target.strip()
+        assert answer.target == f"{lead}{core}{trail}"
+
+    def test_long_text_comes_back_whole(self, engine: Engine) -> None:
+        """5,000 characters are not cut short."""
+        (answer,) = _answers(engine, self.pair, _LONG)
+        assert len(answer.target) > len(_LONG) / 2
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            pytest.param("שלום עולם", id="Hebrew"),
+            pytest.param("مرحبا \u200fبالعالم\u200f", id="Arabic with marks"),
+            pytest.param("你好，世界。", id="Chinese"),
+            pytest.param("こんにちは世界", id="Japanese"),
+            pytest.param("สวัสดีชาวโลก", id="Thai"),
+            pytest.param("नमस्ते दुनिया", id="Devanagari"),
+            pytest.param("Cafe\u0301 de\u0301ja\u0300 vu", id="combining accents"),
+            pytest.param("A thumb 👍🏽 and a family 👩‍👩‍👧", id="joined emoji"),
+        ],
+    )
+    def test_any_script_goes_through(self, engine: Engine, text: str) -> None:
+        """Foreign words in a text give an answer, in valid Unicode."""
+        (answer,) = _answers(engine, self.pair, text)
+        assert answer.target.strip()
+        answer.target.encode()
+
+    def test_requests_with_all_fields(self, engine: Engine) -> None:
+        """Kind, neighbours and a length limit may be set; they are never in the answer."""
+        request = Request(
+            text="The price",
+            kind="heading",
+            before="Neighbour-before.",
+            after="Neighbour-after.",
+            max_chars=30,
+        )
+        (answer,) = engine.translate([request], self.pair)
+        assert "Neighbour" not in answer.target
+
+    def test_same_request_same_answer(self, engine: Engine) -> None:
+        """The second time is like the first."""
+        first = _answers(engine, self.pair, "The market was closed.")
+        assert _answers(engine, self.pair, "The market was closed.") == first

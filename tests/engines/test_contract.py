@@ -1,0 +1,30 @@
+"""Our engines keep the contract."""
+
+from __future__ import annotations
+
+import pytest
+
+from l10n.engines.deepl import DeepLEngine
+from l10n.engines.pseudo import PseudoEngine
+from l10n.ports import Engine, EngineSettings
+
+from .contract import EngineContract
+from .deepl_server import DeepLServer
+
+
+class TestPseudo(EngineContract):
+    """The make-believe translation."""
+
+    @pytest.fixture
+    def engine(self) -> Engine:
+        """A new one."""
+        return PseudoEngine(EngineSettings(environment={}, options={}))
+
+
+class TestDeepL(EngineContract):
+    """DeepL, with a server on this machine."""
+
+    @pytest.fixture
+    def engine(self, deepl_server: DeepLServer) -> Engine:
+        """A new one, with a server of its own."""
+        return DeepLEngine(deepl_server.settings())
