@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from l10n.checks.rule import Rule
 from l10n.model import Finding, Severity
 from l10n.ports import CheckContext
 from l10n.quantities import NumberStyle, compare

@@ -31,7 +31,7 @@ def _missing(rule: Rule, source: str, target: str, context: CheckContext) -> Ite
         # Once is enough: a good translator does not repeat a noun that a pronoun can stand for.
         if not any(hit.term.status is not TermStatus.FORBIDDEN for hit in found.get(concept, ())):
             yield rule.finding(
-                f"the glossary has «{hits[0].text}» → «{term.target}»; the target has neither it nor a variant",
+                f"«{hits[0].text}» is «{term.target}» in the glossary; no form of it is here",
                 f"use «{term.target}», or add your wording to the glossary as admitted",
             )
 

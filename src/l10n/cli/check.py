@@ -32,9 +32,7 @@ class Require(StrEnum):
 def check(
     paths: Paths = None,
     to: To = None,
-    require: Annotated[
-        Require, typer.Option(help="reviewed: a draft is an error too.")
-    ] = Require.TRANSLATED,
+    require: Annotated[Require, typer.Option(help="reviewed: a draft is an error too.")] = Require.TRANSLATED,
     fail_on: Annotated[FailOn, typer.Option(help="The least severe finding that fails.")] = FailOn.WARNING,
     directory: Directory = Path(),
     as_json: Json = False,  # noqa: FBT002  a flag of the command line

@@ -23,7 +23,8 @@ def progress(label: str) -> Iterator[Progress]:
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
     from rich.progress import Progress as Bar
 
-    parts = (TextColumn(label), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.fields[name]}"))
+    name = TextColumn("{task.fields[name]}")
+    parts = (TextColumn(label), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), name)
     with Bar(*parts, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(label, total=None, name="")
         yield lambda name, done, total: bar.update(task, completed=done, total=total, name=name)

@@ -17,7 +17,7 @@ def translate(
     to: To = None,
     engine: Annotated[
         str | None,
-        typer.Option(metavar="NAME", help="auto, memory, deepl, pseudo or a plug-in; default: as configured."),
+        typer.Option(metavar="NAME", help="auto, memory, deepl, pseudo, or a plug-in."),
     ] = None,
     dry_run: Annotated[  # noqa: FBT002  a flag of the command line
         bool, typer.Option("--dry-run", help="Send and write nothing; say what would be sent.")

@@ -66,6 +66,10 @@ def parse(text: str, root: Path) -> Config:
         raise ConfigError("not a mapping", where=source.where(()), hint="start with `locales: [it]`")
     if "root" in data:
         raise ConfigError("unknown key 'root'", where=source.where(("root",)))
+    for tag, style in (data.get("numbers") or {}).items() if isinstance(data.get("numbers"), dict) else ():
+        for key in style if isinstance(style, dict) else ():
+            if key not in _known(("numbers",)):
+                raise _unknown_key(("numbers", tag, key), source)
     try:
         config = msgspec.convert({**data, "root": root}, Config, dec_hook=_path)
     except msgspec.ValidationError as error:
@@ -86,15 +90,17 @@ def _explained(message: str, source: YamlText) -> ConfigError:
     what = _AT.sub("", message)
     field = _FIELD.search(what)
     if field:
-        names = _known(path)
-        place = (*path, field["name"])
-        return ConfigError(
-            f"unknown key {field['name']!r}", where=source.where(place), hint=did_you_mean(field["name"], names)
-        )
+        return _unknown_key((*path, field["name"]), source)
     if "missing required field `locales`" in what:
         return ConfigError("the key 'locales' is missing", where=source.where(()), hint="add `locales: [it]`")
     key = f"{'.'.join(str(step) for step in path)}: " if path else ""
     return ConfigError(f"{key}{what[:1].lower()}{what[1:]}", where=source.where(path))
+
+
+def _unknown_key(path: tuple[str | int, ...], source: YamlText) -> ConfigError:
+    key = str(path[-1])
+    hint = did_you_mean(key, _known(path[:-1]))
+    return ConfigError(f"unknown key {key!r}", where=source.where(path), hint=hint)
 
 
 def _steps(path: str) -> tuple[str | int, ...]:

@@ -57,9 +57,8 @@ def fill_from_memory(catalog: Catalog, document: Document, job: Job) -> Catalog:
     for unit in catalog.units:
         if unit.plural_source is None and _open(unit):
             before, after = neighbours.get(unit.key, ("", ""))
-            matches = [
-                match for match in job.memory.look_up(unit.source, before, after) if match.score_percent >= 100
-            ]
+            found = job.memory.look_up(unit.source, before, after)
+            matches = [match for match in found if match.score_percent >= 100]
             if matches:
                 best = matches[0]
                 alone = best.in_context or len({match.target for match in matches}) == 1
@@ -70,7 +69,7 @@ def fill_from_memory(catalog: Catalog, document: Document, job: Job) -> Catalog:
 
 
 def fill_from_numbers(catalog: Catalog, document: Document, job: Job) -> Catalog:
-    """The catalog with units that are nothing but quantities printed by rule: no engine is paid for ``11%``."""
+    """The catalog with units of nothing but quantities printed by rule: ``11%`` needs no engine."""
     units = []
     for unit in catalog.units:
         if unit.plural_source is None and _open(unit) and _only_quantities(unit.source, job):

@@ -96,7 +96,7 @@ def run_checks(catalog: Catalog, job: Job) -> tuple[Finding, ...]:
                 pair=job.pair,
                 unit=unit,
                 syntax=job.format.syntax,
-                numbers=job.numbers,
+                numbers_style=job.numbers.style,
                 source_terms=job.matcher.in_source(source),
                 target_terms=job.matcher.in_target(target),
                 require_reviewed=job.require_reviewed,
@@ -127,9 +127,7 @@ def _publishable(catalog: Catalog, findings: tuple[Finding, ...], job: Job) -> M
     """The targets that may be published: none with an error, drafts only where they are wanted."""
     wrong = {finding.unit for finding in findings if finding.severity is Severity.ERROR}
     states = {State.TRANSLATED} if job.reviewed_only else {State.TRANSLATED, State.DRAFT}
-    return {
-        unit.key: unit.target for unit in catalog.live if unit.state in states and unit.key not in wrong
-    }
+    return {unit.key: unit.target for unit in catalog.live if unit.state in states and unit.key not in wrong}
 
 
 def _published(

@@ -127,9 +127,7 @@ class Project:
         if name not in known:
             hint = did_you_mean(name, ("auto", "memory", *known))
             raise ConfigError(f"no engine is called {name!r}", hint=hint)
-        settings = EngineSettings(
-            environment=self.environment, options=self.config.engines.get(name, {})
-        )
+        settings = EngineSettings(environment=self.environment, options=self.config.engines.get(name, {}))
         engine: Engine = load_plugin("l10n.engines", name)(settings)
         return engine
 
@@ -183,7 +181,8 @@ class Project:
         for name in names:
             other = stems.setdefault(str(PurePosixPath(name).with_suffix("")), name)
             if other != name:
-                raise ConfigError(f"shares its PO file with {other}", where=name, hint="rename one of the two")
+                what = f"shares its PO file with {other}"
+                raise ConfigError(what, where=name, hint="rename one of the two")
 
     def read(self, name: str) -> tuple[Document, DocumentFormat]:
         """

@@ -140,14 +140,13 @@ def _run(
     )
 
 
-def _one(
-    project: Project, task: Task, plan: _Plan, spent: Spent, now: datetime, total: _Sum
-) -> None:
+def _one(project: Project, task: Task, plan: _Plan, spent: Spent, now: datetime, total: _Sum) -> None:
     before = project.catalog(task)
     paid = spent.characters
     engine = plan.engine
     if engine is not None and not engine.supports(task.pair):
-        refusal = PairError(f"{engine.name} does not translate {task.pair}", hint="choose another with --engine")
+        what = f"{engine.name} does not translate {task.pair}"
+        refusal = PairError(what, hint="choose another with --engine")
         if str(refusal) not in total.failures:
             total.failures.append(str(refusal))
         engine = None
@@ -197,9 +196,7 @@ def _save_catalog(project: Project, task: Task, outcome: Outcome, total: _Sum) -
     )
 
 
-def _stale(
-    project: Project, task: Task, before: Catalog | None, outcome: Outcome
-) -> Iterator[Finding]:
+def _stale(project: Project, task: Task, before: Catalog | None, outcome: Outcome) -> Iterator[Finding]:
     """Findings about files that no longer follow from what they are made of."""
     source = Location(task.document.path)
     if before is None:

@@ -54,7 +54,8 @@ def finding_lines(findings: Iterable[Finding]) -> Iterator[str]:
 
 def summary_lines(report: Report) -> Iterator[str]:
     """A table with a row for each locale."""
-    rows = [("locale", "articles", "units", "reused", "translated", "draft", "missing", "characters", "findings")]
+    head = "locale articles units reused translated draft missing characters findings"
+    rows = [tuple(head.split())]
     ordered = sorted(report.tallies, key=lambda tally: tally.locale)
     for locale, group in groupby(ordered, key=lambda tally: tally.locale):
         tallies = list(group)
@@ -80,7 +81,8 @@ def status_lines(report: Report) -> Iterator[str]:
     rows = [("article", "locale", "", "accepted", "draft", "missing")]
     for tally in report.tallies:
         share = f"{tally.translated * 100 // tally.total}%" if tally.total else "–"
-        rows.append((tally.path, tally.locale, f"{bar(tally)} {share:>4}", f"{tally.translated}", f"{tally.draft}", f"{tally.missing}"))
+        counts = (str(tally.translated), str(tally.draft), str(tally.missing))
+        rows.append((tally.path, tally.locale, f"{bar(tally)} {share:>4}", *counts))
     yield from columns(rows)
 
 

@@ -1,0 +1,95 @@
+"""Reading l10n.yaml."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from l10n.config import Config, find_root, load
+from l10n.config.load import parse
+from l10n.errors import ConfigError
+
+
+def test_locales_are_enough(tmp_path: Path) -> None:
+    """All else has a default that works."""
+    config = parse("locales: [it]\n", tmp_path)
+    assert config == Config(locales=("it",), root=tmp_path)
+    assert (config.source_locale, config.engine, config.segmentation) == ("en", "auto", "sentence")
+
+
+def test_number_styles_fall_back_to_the_language() -> None:
+    """it-CH prints as it says for itself, else as for it."""
+    config = parse("locales: [it-CH]\nnumbers: {it: {style: long}}\n", Path())
+    assert config.number_style("it-CH").style == "long"
+    assert config.number_style("de").style == "short"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        pytest.param("", "l10n.yaml:1: the key 'locales' is missing", id="empty"),
+        pytest.param("- it\n", "l10n.yaml:1: not a mapping", id="list"),
+        pytest.param("locales: [it\n", "l10n.yaml:2:1: not valid YAML", id="open list"),
+        pytest.param("locales: []\n", "l10n.yaml:1: 'locales' is empty", id="no locale"),
+        pytest.param("locales: it\n", "l10n.yaml:1: locales: expected `array`, got `str`", id="no list"),
+        pytest.param(
+            "locales: [it]\n\nsegmentaton: block\n",
+            r"l10n.yaml:3: unknown key 'segmentaton' \(did you mean 'segmentation'\?\)",
+            id="misspelt key",
+        ),
+        pytest.param(
+            "locales: [it]\nnumbers:\n  it:\n    stile: long\n",
+            r"l10n.yaml:4: unknown key 'stile' \(did you mean 'style'\?\)",
+            id="misspelt inner key",
+        ),
+        pytest.param(
+            "locales: [it]\nnumbers: {it: {style: tall}}\n",
+            "l10n.yaml:2: numbers.*style must be one of short, long",
+            id="unknown style",
+        ),
+        pytest.param(
+            "locales: [it]\nsegmentation: words\n",
+            "l10n.yaml:2: segmentation: invalid enum value",
+            id="choice",
+        ),
+        pytest.param("locales:\n- it\n- xx\n", "l10n.yaml:3: unknown locale 'xx'", id="unknown locale"),
+        pytest.param("locales: [pt_BR]\n", r"not a locale: 'pt_BR' \(write 'pt-BR'\)", id="underscore"),
+        pytest.param("locales: [it, it]\n", "a locale stands twice", id="locale twice"),
+        pytest.param("locales: [it]\nroot: /\n", "unknown key 'root'", id="inner field"),
+        pytest.param("locales: [it]\nsource: ../x\n", "l10n.yaml:2: the path '../x' leaves", id="outside"),
+        pytest.param("locales: [it]\nglossary: /etc/x\n", "the path '/etc/x' leaves", id="absolute"),
+        pytest.param("locales: [it]\nmemory: [../*.tmx]\n", "leaves the project", id="memory outside"),
+        pytest.param("locales: [it]\noutput: out/{path}\n", "'output' lacks {locale}", id="output"),
+    ],
+)
+def test_a_wrong_configuration_is_one_clear_line(text: str, message: str, tmp_path: Path) -> None:
+    """File, line, what is wrong and what was meant; exit code 2."""
+    with pytest.raises(ConfigError, match=message) as caught:
+        parse(text, tmp_path)
+    assert caught.value.exit_code == 2
+    assert "\n" not in str(caught.value)
+
+
+def test_the_project_is_found_from_below(tmp_path: Path) -> None:
+    """A command works in any folder of the project, as git does."""
+    (tmp_path / "l10n.yaml").write_text("locales: [it]\n")
+    below = tmp_path / "source" / "deep"
+    below.mkdir(parents=True)
+    assert find_root(below) == tmp_path.resolve()
+    assert load(find_root(below)).root == tmp_path.resolve()
+
+
+def test_no_project_says_how_to_make_one(tmp_path: Path) -> None:
+    """A hint with the one line that is needed."""
+    with pytest.raises(ConfigError, match=r"no l10n\.yaml here or above .*locales: \[it\]"):
+        find_root(tmp_path)
+    with pytest.raises(ConfigError, match="no such folder"):
+        find_root(tmp_path / "nowhere")
+
+
+def test_a_file_that_is_not_utf8(tmp_path: Path) -> None:
+    """Said so, in one line."""
+    (tmp_path / "l10n.yaml").write_bytes(b"locales: [\xff]\n")
+    with pytest.raises(ConfigError, match="not UTF-8"):
+        load(tmp_path)
