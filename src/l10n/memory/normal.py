@@ -7,8 +7,8 @@ import unicodedata
 
 __all__ = ["exact", "folded", "framed", "skeleton"]
 
-QUOTES = str.maketrans({**dict.fromkeys("‘’‚‛′`´", "'"), **dict.fromkeys("“”„‟″«»", '"')})
-NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_QUOTES = str.maketrans({**dict.fromkeys("‘’‚‛′`´", "'"), **dict.fromkeys("“”„‟″«»", '"')})
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 def exact(text: str) -> str:
@@ -18,12 +18,12 @@ def exact(text: str) -> str:
 
 def folded(text: str) -> str:
     """The text without case, typographic quotes and kinds of white space: equal ones score 99."""
-    return " ".join(exact(text).translate(QUOTES).casefold().split())
+    return " ".join(exact(text).translate(_QUOTES).casefold().split())
 
 
 def skeleton(text: str) -> str:
     """The text with a 0 for each number, empty if nothing else is in it: equal ones score 98."""
-    form = NUMBER.sub("0", exact(text))
+    form = _NUMBER.sub("0", exact(text))
     return form if any(mark.isalpha() for mark in form) else ""
 
 

@@ -13,10 +13,10 @@ from l10n.model import MemoryMatch
 
 __all__ = ["MOST_MATCHES", "Form", "Record", "Rows", "search"]
 
-LEAST_PERCENT = 75
-MOST_FUZZY_PERCENT = 97  # 98 and above say what the difference is
+_LEAST_PERCENT = 75
+_MOST_FUZZY_PERCENT = 97  # 98 and above say what the difference is
 MOST_MATCHES = 5  # of those that are not identical: more do not help a translator
-TOKEN = re.compile(r"\w+|[^\w\s]")
+_TOKEN = re.compile(r"\w+|[^\w\s]")
 
 
 class Form(Enum):
@@ -118,14 +118,14 @@ def _similar(rows: Rows, key: str) -> list[tuple[int, Record]]:
     from rapidfuzz import fuzz, process  # only a text that nobody translated pays for the import
     from rapidfuzz.distance import Indel
 
-    words = TOKEN.findall(key)
+    words = _TOKEN.findall(key)
     by_letters = process.extract(
-        key, rows.sources(), scorer=fuzz.ratio, score_cutoff=LEAST_PERCENT, limit=None
+        key, rows.sources(), scorer=fuzz.ratio, score_cutoff=_LEAST_PERCENT, limit=None
     )
     found = []
     for other, letters_percent, _ in by_letters:
-        words_percent = 100 * Indel.normalized_similarity(words, TOKEN.findall(other))
-        score = min(int(letters_percent), int(words_percent), MOST_FUZZY_PERCENT)
-        if score >= LEAST_PERCENT:
+        words_percent = 100 * Indel.normalized_similarity(words, _TOKEN.findall(other))
+        score = min(int(letters_percent), int(words_percent), _MOST_FUZZY_PERCENT)
+        if score >= _LEAST_PERCENT:
             found += [(score, record) for record in rows.filed(Form.EXACT, other)]
     return found

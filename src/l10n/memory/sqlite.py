@@ -15,9 +15,9 @@ from l10n.model import LocalePair, MemoryMatch
 
 __all__ = ["SqliteMemory"]
 
-APPLICATION_ID = 0x6C31306E  # "l10n": tells our files from other people's databases
-SCHEMA_VERSION = 1
-SCHEMA = f"""
+_APPLICATION_ID = 0x6C31306E  # "l10n": tells our files from other people's databases
+_SCHEMA_VERSION = 1
+_SCHEMA = f"""
     BEGIN IMMEDIATE;
     CREATE TABLE IF NOT EXISTS pairs (
         id INTEGER PRIMARY KEY,  -- the higher, the newer
@@ -29,19 +29,19 @@ SCHEMA = f"""
     );
     CREATE INDEX IF NOT EXISTS pairs_folded ON pairs (source_locale, target_locale, folded);
     CREATE INDEX IF NOT EXISTS pairs_skeleton ON pairs (source_locale, target_locale, skeleton);
-    PRAGMA application_id = {APPLICATION_ID};
-    PRAGMA user_version = {SCHEMA_VERSION};
+    PRAGMA application_id = {_APPLICATION_ID};
+    PRAGMA user_version = {_SCHEMA_VERSION};
     COMMIT;
 """
-FIND = "SELECT source, target, before, after, id FROM pairs WHERE source_locale = ? AND target_locale = ?"
-FIND_BY = {
-    Form.EXACT: f"{FIND} AND exact = ? ORDER BY id",
-    Form.FOLDED: f"{FIND} AND folded = ? ORDER BY id",
-    Form.SKELETON: f"{FIND} AND skeleton = ? ORDER BY id",
+_FIND = "SELECT source, target, before, after, id FROM pairs WHERE source_locale = ? AND target_locale = ?"
+_FIND_BY = {
+    Form.EXACT: f"{_FIND} AND exact = ? ORDER BY id",
+    Form.FOLDED: f"{_FIND} AND folded = ? ORDER BY id",
+    Form.SKELETON: f"{_FIND} AND skeleton = ? ORDER BY id",
 }
-SOURCES = "SELECT DISTINCT exact FROM pairs WHERE source_locale = ? AND target_locale = ?"
+_SOURCES = "SELECT DISTINCT exact FROM pairs WHERE source_locale = ? AND target_locale = ?"
 # The same words again write nothing, and do not make the pair newer.
-LEARN = """
+_LEARN = """
     INSERT INTO pairs
         (source_locale, target_locale, source, target, exact, folded, skeleton, before, after)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -49,7 +49,7 @@ LEARN = """
     SET source = excluded.source, target = excluded.target, id = (SELECT max(id) + 1 FROM pairs)
     WHERE target <> excluded.target
 """
-DELETE_IT = "delete the file: accepted translations are in the PO files"
+_DELETE_IT = "delete the file: accepted translations are in the PO files"
 
 
 class SqliteMemory:
@@ -100,7 +100,7 @@ class SqliteMemory:
         if not exact(source) or not exact(target):
             return
         with self._opened() as connection:
-            connection.execute(LEARN, (*self._pair, source, target, *forms, exact(before), exact(after)))
+            connection.execute(_LEARN, (*self._pair, source, target, *forms, exact(before), exact(after)))
         self._sources = None
 
     def close(self) -> None:
@@ -112,7 +112,7 @@ class SqliteMemory:
     def filed(self, form: Form, key: str) -> Sequence[Record]:
         """The records with this key, oldest first; may be empty."""
         with self._opened() as connection:
-            rows = connection.execute(FIND_BY[form], (*self._pair, key)).fetchall()
+            rows = connection.execute(_FIND_BY[form], (*self._pair, key)).fetchall()
         return [
             Record(
                 source=source,
@@ -129,7 +129,7 @@ class SqliteMemory:
         """The exact form of every source, each once."""
         if self._sources is None:
             with self._opened() as connection:
-                self._sources = tuple(row[0] for row in connection.execute(SOURCES, self._pair))
+                self._sources = tuple(row[0] for row in connection.execute(_SOURCES, self._pair))
         return self._sources
 
     @contextmanager
@@ -143,7 +143,7 @@ class SqliteMemory:
             raise MemoryStoreError(f"cannot use the memory: {error}", where=str(self._path)) from error
         except sqlite3.DatabaseError as error:
             raise MemoryStoreError(
-                f"cannot read the memory: {error}", where=str(self._path), hint=DELETE_IT
+                f"cannot read the memory: {error}", where=str(self._path), hint=_DELETE_IT
             ) from error
 
     def _connect(self) -> sqlite3.Connection:
@@ -162,19 +162,19 @@ class SqliteMemory:
         (owner,) = connection.execute("PRAGMA application_id").fetchone()
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        if tables and owner != APPLICATION_ID:
+        if tables and owner != _APPLICATION_ID:
             raise MemoryStoreError(
                 "the file is another program's database", where=str(self._path), hint="name another file"
             )
-        if version > SCHEMA_VERSION:
+        if version > _SCHEMA_VERSION:
             raise MemoryStoreError(
-                f"the memory has schema {version}, this version knows {SCHEMA_VERSION}",
+                f"the memory has schema {version}, this version knows {_SCHEMA_VERSION}",
                 where=str(self._path),
-                hint=f"upgrade l10n, or {DELETE_IT}",
+                hint=f"upgrade l10n, or {_DELETE_IT}",
             )
         connection.execute("PRAGMA journal_mode = WAL")  # readers never wait for a writer
         connection.execute(
             "PRAGMA synchronous = NORMAL"
         )  # safe with WAL; a power cut may cost the last pairs
         if not version:
-            connection.executescript(SCHEMA)
+            connection.executescript(_SCHEMA)

@@ -14,15 +14,15 @@ from l10n.memory.entry import DATE, Entry, canonical
 
 __all__ = ["read", "serialize"]
 
-log = logging.getLogger(__name__)
+_log = logging.getLogger(__name__)
 
-CHUNK_BYTES = 64 * 1024
-BEFORE, AFTER, DOCUMENT = "x-context-pre", "x-context-post", "x-document"
-ANY_LOCALE = "*all*"
+_CHUNK_BYTES = 64 * 1024
+_BEFORE, _AFTER, _DOCUMENT = "x-context-pre", "x-context-post", "x-document"
+_ANY_LOCALE = "*all*"
 # what production 2 of XML 1.0, Char, leaves out
-ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-IN_TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
-IN_ATTRIBUTE = IN_TEXT | str.maketrans({'"': "&quot;", "\n": "&#10;", "\t": "&#9;"})
+_ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_IN_TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
+_IN_ATTRIBUTE = _IN_TEXT | str.maketrans({'"': "&quot;", "\n": "&#10;", "\t": "&#9;"})
 
 
 def read(path: Path) -> Iterator[Entry]:
@@ -41,7 +41,7 @@ def read(path: Path) -> Iterator[Entry]:
     parser = _Parser(str(path))
     try:
         with path.open("rb") as file:
-            while chunk := file.read(CHUNK_BYTES):
+            while chunk := file.read(_CHUNK_BYTES):
                 parser.feed(chunk)
                 yield from parser.take()
         parser.close()
@@ -128,7 +128,7 @@ class _Parser:
             self.locale = canonical(attributes.get("xml:lang") or attributes.get("lang") or "")
             self.changed = max(self.changed, _date(attributes))
             if not self.locale:
-                log.warning("text without a locale", extra={"path": self.path, "line": self.line})
+                _log.warning("text without a locale", extra={"path": self.path, "line": self.line})
         elif name == "tu":
             self.tu = attributes
             self.texts = {}
@@ -136,7 +136,7 @@ class _Parser:
             self.changed = _date(attributes)
         elif name == "prop":
             self.prop = attributes.get("type", "").lower()
-            if self.prop in (BEFORE, AFTER, DOCUMENT):
+            if self.prop in (_BEFORE, _AFTER, _DOCUMENT):
                 self.text.clear()
                 self.expat.CharacterDataHandler = self.text.append
         elif not self.root:
@@ -157,7 +157,7 @@ class _Parser:
             self.tuv = None
         elif name == "prop":
             self.expat.CharacterDataHandler = None
-            if self.prop in (BEFORE, AFTER, DOCUMENT):
+            if self.prop in (_BEFORE, _AFTER, _DOCUMENT):
                 place = self.locale if self.tuv is not None else ""
                 self.props.setdefault(self.prop, {})[place] = "".join(self.text)
         elif name == "tu" and self.texts:
@@ -166,16 +166,16 @@ class _Parser:
     def entry(self) -> Entry:
         """The ``<tu>`` just read."""
         source = self.tu.get("srclang") or self.header_locale
-        source = "" if source.lower() == ANY_LOCALE else canonical(source)
+        source = "" if source.lower() == _ANY_LOCALE else canonical(source)
         if not self.props:
             return Entry(texts=self.texts, source_locale=source, changed=self.changed)
         whole = source if source in self.texts else next(iter(self.texts))
         return Entry(
             texts=self.texts,
-            before=_by_locale(self.props.get(BEFORE, {}), whole),
-            after=_by_locale(self.props.get(AFTER, {}), whole),
+            before=_by_locale(self.props.get(_BEFORE, {}), whole),
+            after=_by_locale(self.props.get(_AFTER, {}), whole),
             source_locale=source,
-            origin=next(iter(self.props.get(DOCUMENT, {}).values()), ""),
+            origin=next(iter(self.props.get(_DOCUMENT, {}).values()), ""),
             changed=self.changed,
         )
 
@@ -210,7 +210,7 @@ def serialize(entries: Iterable[Entry]) -> str:
         "segtype": "sentence",
         "o-tmf": "l10n",
         "adminlang": "en",
-        "srclang": whole or ANY_LOCALE,
+        "srclang": whole or _ANY_LOCALE,
         "datatype": "plaintext",
     }
     lines = [
@@ -230,14 +230,14 @@ def _tu(entry: Entry, whole: str) -> Iterator[str]:
     source = "" if whole else entry.source_locale
     yield f"    <tu{_attributes({'srclang': source, 'changedate': entry.changed})}>"
     if entry.origin:
-        yield f"      {_prop(DOCUMENT, entry.origin)}"
+        yield f"      {_prop(_DOCUMENT, entry.origin)}"
     for locale, text in entry.texts.items():
         before, after = entry.before.get(locale, ""), entry.after.get(locale, "")
         yield f"      <tuv{_attributes({'xml:lang': locale})}>"
         if before:
-            yield f"        {_prop(BEFORE, before)}"
+            yield f"        {_prop(_BEFORE, before)}"
         if after:
-            yield f"        {_prop(AFTER, after)}"
+            yield f"        {_prop(_AFTER, after)}"
         yield f"        <seg>{_text(text)}</seg>"
         yield "      </tuv>"
     yield "    </tu>"
@@ -248,16 +248,16 @@ def _prop(kind: str, text: str) -> str:
 
 
 def _attributes(values: Mapping[str, str]) -> str:
-    pairs = ((name, _legal(value).translate(IN_ATTRIBUTE)) for name, value in values.items() if value)
+    pairs = ((name, _legal(value).translate(_IN_ATTRIBUTE)) for name, value in values.items() if value)
     return "".join(f' {name}="{value}"' for name, value in pairs)
 
 
 def _text(text: str) -> str:
-    return _legal(text).translate(IN_TEXT)
+    return _legal(text).translate(_IN_TEXT)
 
 
 def _legal(text: str) -> str:
-    if found := ILLEGAL.search(text):
+    if found := _ILLEGAL.search(text):
         raise MemoryStoreError(
             f"XML cannot hold U+{ord(found[0]):04X}, found in {text[:40]!r}",
             hint="remove the character from the text",
