@@ -3,7 +3,15 @@
 from l10n.model.findings import Finding, Report, Severity, Tally
 from l10n.model.matches import LocalePair, MemoryMatch, Request, Suggestion
 from l10n.model.place import Location, Span
-from l10n.model.quantity import Interval, Moment, Protected, Quantity, QuantityKind
+from l10n.model.quantity import (
+    Interval,
+    Moment,
+    Protected,
+    Quantity,
+    QuantityKind,
+    Stretch,
+    Written,
+)
 from l10n.model.terms import GlossaryTerm, TermHit, TermStatus
 from l10n.model.text import Document, Segment, Verbatim
 from l10n.model.units import Catalog, Origin, Previous, State, Unit, UnitKey
@@ -29,6 +37,7 @@ __all__ = [
     "Severity",
     "Span",
     "State",
+    "Stretch",
     "Suggestion",
     "Tally",
     "TermHit",
@@ -36,4 +45,5 @@ __all__ = [
     "Unit",
     "UnitKey",
     "Verbatim",
+    "Written",
 ]

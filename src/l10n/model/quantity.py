@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from l10n.model.place import Span
 
-__all__ = ["Interval", "Moment", "Protected", "Quantity", "QuantityKind", "Written"]
+__all__ = ["Interval", "Moment", "Protected", "Quantity", "QuantityKind", "Stretch", "Written"]
 
 
 class QuantityKind(Enum):
@@ -43,13 +43,20 @@ class Moment:
     year: int | None = None
     month: int | None = None
     day: int | None = None
-    last_day: int | None = None  # of a range within one month: 9-11 July
     minute: int | None = None  # since midnight
     quarter: int | None = None
     half: int | None = None
     decade: int | None = None  # 1970 for the 1970s
     century: int | None = None  # 20 for the twentieth
     fiscal: bool = False  # the year is a financial year
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Two moments as written: from 9 to 11 July, from 9 a.m. to 5 p.m."""
+
+    first: Moment
+    last: Moment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +75,7 @@ class Quantity:
     """A number with its unit, found in a text."""
 
     kind: QuantityKind
-    value: Decimal | Interval | Fraction | Moment  # exact: compare values, never digits
+    value: Decimal | Interval | Fraction | Moment | Stretch  # exact: compare values, never digits
     unit: str = ""  # ISO 4217 code, unit symbol; empty for a bare number
     span: Span
     raw: str  # the text at ``span``

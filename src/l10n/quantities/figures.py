@@ -1,0 +1,73 @@
+"""Digits with their marks: one figure at a place, read by the separators of its language."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from l10n.quantities.tables import Tongue
+
+__all__ = ["Figure", "cluster_end", "figure_at"]
+
+_CLUSTER = re.compile(r"[0-9]+(?:[.,'’:/][0-9]+)*")
+_VULGAR = {"½": "0.5", "¼": "0.25", "¾": "0.75"}
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number in digits."""
+
+    start: int
+    end: int
+    value: Decimal  # with the zeros as written
+    digits: str  # as they stand
+    plain: bool  # no mark at all: may be a year or a code
+    loose: bool  # in another language's marks: to be read only beside a unit
+
+
+def _reading(found: re.Match[str], *, loose: bool) -> Figure:
+    whole = found["plain"] or found["grouped"].replace(found["mark"], "")
+    fraction = found["fraction"]
+    return Figure(
+        found.start(),
+        found.end(),
+        Decimal(f"{whole}.{fraction}" if fraction else whole),
+        found.group(),
+        not (fraction or found["mark"]),
+        loose,
+    )
+
+
+def _complete(text: str, end: int) -> bool:
+    """Whether no further digits hang on by a mark."""
+    return not (text[end : end + 1] in {".", ",", "'", "’"} and text[end + 1 : end + 2].isdecimal())
+
+
+def figure_at(text: str, at: int, tongue: Tongue) -> Figure | None:
+    """The figure that starts at a digit; ``None`` when its marks make no number (a version, a list)."""
+    found = tongue.number.match(text, at)
+    if found is None:
+        return None
+    end = found.end()
+    following = text[end : end + 1]
+    if following in _VULGAR and found["plain"]:
+        half = Decimal(found["plain"]) + Decimal(_VULGAR[following])
+        return Figure(at, end + 1, half, text[at : end + 1], plain=False, loose=False)
+    if _complete(text, end):
+        return _reading(found, loose=False)
+    found = tongue.foreign.match(text, at)
+    if (
+        found is not None
+        and found["fraction"]
+        and len(found["fraction"]) != 3
+        and _complete(text, found.end())
+    ):
+        return _reading(found, loose=True)
+    return None
+
+
+def cluster_end(text: str, at: int) -> int:
+    """Where the digits and marks that hang together end."""
+    found = _CLUSTER.match(text, at)
+    return found.end() if found else at + 1

@@ -1,0 +1,78 @@
+"""Rewrites a text's quantities for another locale and touches nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from l10n.model import LocalePair, Quantity
+from l10n.quantities.printer import Piece, pieces
+from l10n.quantities.recogniser import Mention, Reading, read
+from l10n.quantities.style import NumberStyle
+from l10n.quantities.tables import tongue
+
+__all__ = ["compose", "localize"]
+
+_HOUSE = NumberStyle()
+
+
+def _gap(piece: Piece, mention: Mention, reading: Reading) -> str:
+    """What stands before a piece; where it keeps the old gap, that one."""
+    if piece.gap is not None:
+        return piece.gap
+    for earlier, part in zip(mention.parts, mention.parts[1:], strict=False):
+        if (part.role, part.side) == (piece.role, piece.side):
+            return reading.view.text[earlier.end : part.start]
+    return " "
+
+
+def compose(mention: Mention, reading: Reading, printed: Sequence[Piece]) -> str:
+    """The printed pieces as one text, with the markup that stood inside the mention in its place."""
+    texts = [(_gap(piece, mention, reading), piece.text, (piece.role, piece.side)) for piece in printed]
+    cuts = reading.view.cuts_within(mention.start, mention.end)
+    if not cuts:
+        return "".join(gap + text for gap, text, _ in texts)
+    roles = [role for _, _, role in texts]
+    before: dict[tuple[str, int], str] = {}
+    after: dict[tuple[str, int], str] = {}
+    for cut in cuts:
+        raw = reading.view.source[cut.start : cut.end]
+        keys = [(part.role, part.side) for part in mention.parts]
+        if cut.opens:
+            own = [
+                key
+                for key, part in zip(keys, mention.parts, strict=True)
+                if part.start >= cut.at and key in roles
+            ]
+            key = own[0] if own else roles[-1]
+            before[key] = before.get(key, "") + raw
+        else:
+            own = [
+                key
+                for key, part in zip(keys, mention.parts, strict=True)
+                if part.end <= cut.at and key in roles
+            ]
+            key = own[-1] if own else roles[0]
+            after[key] = after.get(key, "") + raw
+    return "".join(f"{gap}{before.get(role, '')}{text}{after.get(role, '')}" for gap, text, role in texts)
+
+
+def localize(text: str, pair: LocalePair, style: NumberStyle = _HOUSE) -> str:
+    """
+    The text with every quantity printed for the target locale; every other character is untouched.
+
+    Args:
+        text: In the source language; inline markup stays where it is.
+        pair: The languages to read and to print.
+    Raises:
+        ConfigError: there are no number rules for one of the two.
+    """
+    reading = read(text, pair.source)
+    target = tongue(pair.target)
+    parts: list[str] = []
+    at = 0
+    for mention in reading.mentions:
+        if isinstance(mention.what, Quantity):
+            span = mention.what.span
+            parts += [text[at : span.start], compose(mention, reading, pieces(mention.what, target, style))]
+            at = span.end
+    return "".join(parts) + text[at:]
