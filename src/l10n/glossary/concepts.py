@@ -25,14 +25,20 @@ class Wording:
 
     preferred: Expression
     admitted: tuple[Expression, ...] = ()
+    tolerated: tuple[Expression, ...] = ()  # may render the concept, but means other things too
     forbidden: tuple[Expression, ...] = ()
     expansion: Expression | None = None  # what the preferred acronym stands for
 
     @property
-    def accepted(self) -> tuple[Expression, ...]:
-        """All that may stand in a text: preferred, admitted, spelt out."""
+    def names(self) -> tuple[Expression, ...]:
+        """What names the concept in a source text: preferred, admitted, spelt out."""
         spelt_out = (self.expansion,) if self.expansion else ()
         return (self.preferred, *self.admitted, *spelt_out)
+
+    @property
+    def accepted(self) -> tuple[Expression, ...]:
+        """What may render the concept in a target text."""
+        return (*self.names, *self.tolerated)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +61,7 @@ class Concept:
         source, target = self.wording(pair.source), self.wording(pair.target)
         if source is None or target is None:
             return
-        for expression in source.accepted:
+        for expression in source.names:
             best = target.preferred
             if expression is source.expansion and target.expansion:
                 best = target.expansion

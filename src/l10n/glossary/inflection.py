@@ -19,10 +19,11 @@ class Inflector:
     def __init__(self, data: Mapping[str, object]) -> None:
         self.prefixes: frozenset[str] = frozenset(_words(data.get("prefixes")))
         self._head_only = data.get("inflects") == "head"
-        self._stops = frozenset(_words(data.get("stops")))
+        self.stops: frozenset[str] = frozenset(_words(data.get("stops")))
+        self.inserts: bool = data.get("inserts") is True  # a word may stand before a preposition
         self._acronym = tuple(_words(data.get("acronym")))
-        self._words = _endings(data.get("words"))
-        self._spelling = _endings(data.get("spelling"))
+        self._words = {**_groups(data.get("groups")), **_endings(data.get("words"))}
+        self._spelling = _groups(data.get("spelling"))
         self._endings = {key: _endings(data.get(key)) for key in ("noun", "adjective", "verb")}
         self._cache: dict[tuple[str, str], frozenset[str]] = {}
 
@@ -51,7 +52,7 @@ class Inflector:
     def _head(self, keys: Sequence[str]) -> int:
         """Position of the word that inflects: the last before a preposition."""
         for position, key in enumerate(keys):
-            if key in self._stops:
+            if key in self.stops:
                 return position - 1
         return len(keys) - 1
 
@@ -61,7 +62,7 @@ class Inflector:
             spellings = (key, *self._spellings(key))
             forms = set(spellings)
             for spelling in spellings:
-                if spelling not in self._stops and not spelling.isdigit():
+                if spelling not in self.stops and not spelling.isdigit():
                     known = self._words.get(spelling)
                     forms.update(
                         _replaced(spelling, self._endings[part_of_speech]) if known is None else known
@@ -93,6 +94,12 @@ def _endings(value: object) -> dict[str, tuple[str, ...]]:
     if not isinstance(value, dict):
         return {}
     return {str(ending): tuple(_words(others)) for ending, others in value.items()}
+
+
+def _groups(value: object) -> dict[str, tuple[str, ...]]:
+    """Each word or ending of a group with the others of it."""
+    groups = [_words(group) for group in value] if isinstance(value, list) else []
+    return {word: tuple(other for other in group if other != word) for group in groups for word in group}
 
 
 def _words(value: object) -> Sequence[str]:

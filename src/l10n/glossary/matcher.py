@@ -19,7 +19,8 @@ class _Pattern:
 
     words: tuple[frozenset[str], ...]  # keys accepted at each position
     exact: tuple[frozenset[str] | None, ...]  # spellings accepted there, where capitals count
-    gaps: tuple[str, ...]  # " " for a soft one
+    gaps: tuple[str, ...]  # before each word but the first; " " for a soft one
+    joints: tuple[bool, ...]  # whether another word may stand before each word but the first
     terms: list[GlossaryTerm]
 
 
@@ -41,6 +42,8 @@ class Matcher:
         if self._sources is None:
             wanted = (TermStatus.PREFERRED, TermStatus.DO_NOT_TRANSLATE)
             terms = [term for term in self._terms if term.status in wanted]
+            main = {term.concept: term for term in reversed(terms)}  # what a concept is called comes first
+            terms.sort(key=lambda term: term is not main[term.concept])
             self._sources = _Index(inflector(self._pair.source))
             self._sources.add(terms, lambda term: (term.source, term.source_forms))
         return tuple(
@@ -98,7 +101,9 @@ class _Index:
             else None
             for word, key, accepted in zip(words, keys, forms, strict=True)
         ]
-        return _Pattern(tuple(forms), tuple(exact), gap_between(text), [])
+        stops = self._rules.stops if self._rules.inserts else frozenset()
+        joints = tuple(key in stops for key in keys[1:])
+        return _Pattern(tuple(forms), tuple(exact), gap_between(text), joints, [])
 
     def _file(self, pattern: _Pattern) -> None:
         seconds = pattern.words[1] if len(pattern.words) > 1 else ("",)
@@ -112,53 +117,79 @@ class _Index:
         keys = word_keys(text)
         if self._first.keys().isdisjoint(keys):
             return []
-        spans = [match.span() for match in WORD.finditer(text)]
+        words = _Words(text, keys, [match.span() for match in WORD.finditer(text)], self._rules)
         found: dict[tuple[int, int], list[GlossaryTerm]] = {}
         for position, key in enumerate(keys):
             by_second = self._first.get(key)
             if by_second is None:
                 continue
-            following = keys[position + 1] if position + 1 < len(keys) else ""
-            for pattern in (*by_second.get("", ()), *(by_second.get(following, ()) if following else ())):
-                if _fits(pattern, position, keys, spans, text) and not self._prefixed(
-                    position, keys, spans, text
-                ):
-                    end = spans[position + len(pattern.words) - 1][1]
-                    found.setdefault((spans[position][0], end), []).extend(pattern.terms)
+            seconds = ("", *keys[position + 1 : position + (3 if self._rules.inserts else 2)])
+            for second in dict.fromkeys(seconds):
+                for pattern in by_second.get(second, ()):
+                    last = words.last(pattern, position)
+                    if last is not None and not words.prefixed(position):
+                        span = (words.spans[position][0], words.spans[last][1])
+                        found.setdefault(span, []).extend(pattern.terms)
         return _disjoint(found, text)
 
-    def _prefixed(
-        self, position: int, keys: Sequence[str], spans: Sequence[tuple[int, int]], text: str
-    ) -> bool:
-        """Whether a hyphen ties the word to a prefix that makes it another: ``non-clinical``."""
-        if position == 0 or keys[position - 1] not in self._rules.prefixes:
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """A text cut into words."""
+
+    text: str
+    keys: list[str]
+    spans: list[tuple[int, int]]
+    rules: Inflector
+
+    def last(self, pattern: _Pattern, position: int) -> int | None:
+        """Position of the last word when the pattern starts at a position; ``None`` when it does not."""
+        if not self._is(pattern, 0, position):
+            return None
+        room = 1  # for one word more than the pattern has
+        for offset, (gap, joint) in enumerate(zip(pattern.gaps, pattern.joints, strict=True), start=1):
+            position += 1
+            if not self._is(pattern, offset, position) and joint and room and self._insertable(position):
+                room = 0
+                position += 1
+            if not self._is(pattern, offset, position):
+                return None
+            found = self.gap(position)
+            if found != gap and not (gap in ("", " ") and is_soft(found)):
+                return None
+        return position
+
+    def _is(self, pattern: _Pattern, offset: int, position: int) -> bool:
+        if position >= len(self.keys) or self.keys[position] not in pattern.words[offset]:
             return False
-        return text[spans[position - 1][1] : spans[position][0]] in ("-", "\u2010", "\u2011")
+        exact = pattern.exact[offset]
+        if exact is None:
+            return True
+        start, end = self.spans[position]
+        return self.text[start:end] in exact
+
+    def _insertable(self, position: int) -> bool:
+        """Whether the word may be an adjective: neither preposition nor conjunction, tied to the last."""
+        if position >= len(self.keys):
+            return False
+        key = self.keys[position]
+        return len(key) > 3 and key.isalpha() and key not in self.rules.stops and is_soft(self.gap(position))
+
+    def gap(self, position: int) -> str:
+        """What stands between a word and the one before it."""
+        return self.text[self.spans[position - 1][1] : self.spans[position][0]]
+
+    def prefixed(self, position: int) -> bool:
+        """Whether a hyphen ties the word to a prefix that makes it another: ``non-clinical``."""
+        return (
+            position > 0
+            and self.keys[position - 1] in self.rules.prefixes
+            and self.gap(position) in ("-", "\u2010", "\u2011")
+        )
 
 
 def _part_of_speech(term: GlossaryTerm) -> str:
     return "proper noun" if term.status is TermStatus.DO_NOT_TRANSLATE else term.part_of_speech
-
-
-def _fits(
-    pattern: _Pattern, position: int, keys: Sequence[str], spans: Sequence[tuple[int, int]], text: str
-) -> bool:
-    """Whether the words from a position on are the pattern's, in capitals and gaps too."""
-    if position + len(pattern.words) > len(keys):
-        return False
-    for offset, accepted in enumerate(pattern.words):
-        if keys[position + offset] not in accepted:
-            return False
-        exact = pattern.exact[offset]
-        if exact is not None:
-            start, end = spans[position + offset]
-            if text[start:end] not in exact:
-                return False
-    for offset, wanted in enumerate(pattern.gaps):
-        gap = text[spans[position + offset][1] : spans[position + offset + 1][0]]
-        if gap != wanted and not (wanted in ("", " ") and is_soft(gap)):
-            return False
-    return True
 
 
 def _disjoint(

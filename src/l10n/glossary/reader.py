@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
 from typing import NoReturn
 
 import yaml
 
-from l10n.errors import GlossaryError
+from l10n.errors import GlossaryError, did_you_mean
 from l10n.glossary.concepts import Concept, Expression, Wording
 from l10n.glossary.duplicates import check_duplicates
 from l10n.glossary.termbase import Glossary
@@ -20,7 +19,7 @@ __all__ = ["load", "parse"]
 
 _Scalar = yaml.ScalarNode
 _CONCEPT_KEYS = ("keep", "part_of_speech", "case_sensitive", "note")
-_WORDING_KEYS = ("text", "forms", "expansion", "also", "never")
+_WORDING_KEYS = ("text", "forms", "expansion", "also", "accept", "never")
 _EXPRESSION_KEYS = ("text", "forms")
 _PARTS_OF_SPEECH = ("noun", "proper noun", "adjective", "verb", "adverb")
 _MAX_CHARS = 200  # a longer term is a sentence in the wrong place
@@ -130,6 +129,7 @@ class _Reader:
         return Wording(
             preferred=Expression(self.text(values["text"]), self.texts(values.get("forms"))),
             admitted=self.expressions(values.get("also")),
+            tolerated=self.expressions(values.get("accept")),
             forbidden=self.expressions(values.get("never")),
             expansion=self.expression(values["expansion"]) if "expansion" in values else None,
         )
@@ -178,7 +178,7 @@ class _Reader:
             return ""
         word = self.text(node)
         if word not in choices:
-            self.fail(node, f"unknown part of speech `{word}`", _did_you_mean(word, choices))
+            self.fail(node, f"unknown part of speech `{word}`", did_you_mean(word, choices))
         return word
 
     def is_locale(self, key: str, node: yaml.Node) -> bool:
@@ -216,7 +216,7 @@ class _Reader:
         self.seen.add(id(node))
 
     def unknown(self, node: yaml.Node, key: str, known: tuple[str, ...]) -> NoReturn:
-        self.fail(node, f"unknown key `{key}`", _did_you_mean(key, known))
+        self.fail(node, f"unknown key `{key}`", did_you_mean(key, known))
 
     def fail(self, node: yaml.Node, what: str, hint: str = "") -> NoReturn:
         mark = node.start_mark
@@ -245,8 +245,3 @@ def _first_text(pairs: list[tuple[str, yaml.Node]]) -> str:
         if isinstance(inner, _Scalar) and inner.value:
             return f" ({inner.value[:40]})"
     return ""
-
-
-def _did_you_mean(word: str, known: tuple[str, ...]) -> str:
-    close = get_close_matches(word, known, n=1)
-    return f"did you mean `{close[0]}`?" if close else f"known: {', '.join(known)}"
