@@ -12,17 +12,17 @@ from __future__ import annotations
 import argparse
 import json
 import re
-import socket
 import threading
 from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 from xml.etree import ElementTree
 
 from l10n.ports import EngineSettings
+
+from .loopback import LoopbackServer, Received, Reply
 
 __all__ = ["Call", "DeepLServer", "Fault", "italianise"]
 
@@ -84,7 +84,7 @@ class Call:
     user_agent: str
 
 
-class DeepLServer:
+class DeepLServer(LoopbackServer):
     """A server on the loopback, running inside ``with``."""
 
     def __init__(
@@ -102,22 +102,14 @@ class DeepLServer:
             character_limit: Characters it translates before it answers 456.
             port: 0 for a free one.
         """
+        super().__init__(self._respond, port=port)
         self.key = key
         self.translate = translate
         self.character_limit = character_limit
         self.character_count = 0
         self.calls: list[Call] = []
-        self.faults: deque[Fault] = deque()  # one for each of the next requests
-        self.lock = threading.Lock()
-        self.closing = threading.Event()
-        self._http = ThreadingHTTPServer(("127.0.0.1", port), _handler(self))
-        self._http.daemon_threads = True
-        self._thread = threading.Thread(target=self._http.serve_forever, args=(0.01,), daemon=True)
-
-    @property
-    def url(self) -> str:
-        """Where it is, for ``DEEPL_SERVER_URL``."""
-        return f"http://127.0.0.1:{self._http.server_port}"
+        self.faults: deque[Fault] = deque()  # one for each of the next requests to translate
+        self._lock = threading.Lock()
 
     @property
     def environment(self) -> dict[str, str]:
@@ -128,23 +120,53 @@ class DeepLServer:
         """Settings for an engine that shall use it."""
         return EngineSettings(environment=self.environment, options=options)
 
-    def __enter__(self) -> DeepLServer:
-        self._thread.start()
-        return self
+    def _respond(self, received: Received) -> Reply:
+        path, _, query = received.path.partition("?")
+        if received.headers.get("authorization") != f"DeepL-Auth-Key {self.key}":
+            return _json(403, {"message": "Forbidden"})
+        match received.method, path:
+            case "POST", "/v2/translate":
+                return self._translate(received)
+            case "GET", "/v2/usage":
+                count = {"character_count": self.character_count, "character_limit": self.character_limit}
+                return _json(200, count)
+            case "GET", "/v2/languages":
+                kind = (parse_qs(query) or parse_qs(received.body.decode())).get("type", ["source"])[0]
+                return _json(200, _languages(kind))
+        return _json(404, {"message": "Not found"})
 
-    def __exit__(self, *_: object) -> None:
-        self.closing.set()
-        self._http.shutdown()
-        self._thread.join()
-        self._http.server_close()
+    def _translate(self, received: Received) -> Reply:
+        with self._lock:
+            fault = self.faults.popleft() if self.faults else Fault()
+        texts, parameters = _read(received)
+        status, body, billed = self._outcome(fault, texts, parameters, len(received.body))
+        call = Call(
+            texts=tuple(texts),
+            parameters=parameters,
+            body_bytes=len(received.body),
+            status=0 if fault.drop else status,
+            billed=billed,
+            user_agent=received.headers.get("user-agent", ""),
+        )
+        with self._lock:
+            self.calls.append(call)
+        headers = {} if fault.retry_after is None else {"Retry-After": fault.retry_after}
+        text = json.dumps(body) if fault.body is None else fault.body
+        return Reply(status=status, body=text, headers=headers, drop=fault.drop, delay_s=fault.delay_s)
 
-    def answer(self, parameters: Mapping[str, Any], texts: list[str], fault: Fault) -> tuple[int, Any, int]:
+    def _outcome(
+        self, fault: Fault, texts: list[str], parameters: Mapping[str, Any], size: int
+    ) -> tuple[int, Any, int]:
         """Status, body and billed characters for a request to translate."""
+        if fault.status is not None or fault.drop:
+            return fault.status or 0, {"message": fault.message}, 0
+        if size > MAX_BODY_BYTES:
+            return 413, {"message": "Payload too large"}, 0
         refusal = _refusal(parameters, texts)
         if refusal:
             return 400, {"message": refusal}, 0
         lengths = [len(re.sub(r"&[^;\s]+;", "?", re.sub(r"<[^<>]*>", "", text))) for text in texts]
-        with self.lock:
+        with self._lock:
             if self.character_count + sum(lengths) > self.character_limit:
                 return 456, {"message": "Quota exceeded"}, 0
             self.character_count += sum(lengths)
@@ -161,6 +183,21 @@ class DeepLServer:
             del translations[fault.more_texts :]
         translations += translations[:1] * fault.more_texts
         return 200, {"translations": translations}, sum(lengths)
+
+
+def _json(status: int, body: object) -> Reply:
+    """An answer in JSON."""
+    return Reply(status=status, body=json.dumps(body))
+
+
+def _read(received: Received) -> tuple[list[str], dict[str, Any]]:
+    """Texts and other parameters of a request, from JSON or from a form."""
+    if received.headers.get("content-type", "").startswith("application/json"):
+        parameters = json.loads(received.body)
+        return parameters.pop("text", []), parameters
+    form = parse_qs(received.body.decode(), keep_blank_values=True)
+    texts = form.pop("text", [])
+    return texts, {name: values[-1] for name, values in form.items()}
 
 
 def _refusal(parameters: Mapping[str, Any], texts: list[str]) -> str:
@@ -186,102 +223,6 @@ def _refusal(parameters: Mapping[str, Any], texts: list[str]) -> str:
         except ElementTree.ParseError:
             return "Tag handling parsing failed, please check input."
     return ""
-
-
-def _handler(owner: DeepLServer) -> type[BaseHTTPRequestHandler]:
-    """The class that answers one connection of a server."""
-
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-        timeout = 30
-
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class calls it so
-            """Nothing: tests read the calls."""
-
-        def do_GET(self) -> None:
-            self._receive()
-            path, _, query = self.path.partition("?")
-            if not self._allowed():
-                return
-            if path == "/v2/usage":
-                count = {"character_count": owner.character_count, "character_limit": owner.character_limit}
-                self._send(200, count)
-            elif path == "/v2/languages":
-                kind = (parse_qs(query) or parse_qs(self._data.decode())).get("type", ["source"])[0]
-                self._send(200, _languages(kind))
-            else:
-                self._send(404, {"message": "Not found"})
-
-        def do_POST(self) -> None:
-            self._receive()
-            if not self._allowed():
-                return
-            if urlsplit(self.path).path != "/v2/translate":
-                self._send(404, {"message": "Not found"})
-                return
-            with owner.lock:
-                fault = owner.faults.popleft() if owner.faults else Fault()
-            texts, parameters = self._request()
-            status, body, billed = self._outcome(fault, texts, parameters)
-            call = Call(
-                texts=tuple(texts),
-                parameters=parameters,
-                body_bytes=len(self._data),
-                status=status,
-                billed=billed,
-                user_agent=self.headers.get("User-Agent", ""),
-            )
-            with owner.lock:
-                owner.calls.append(call)
-            if fault.delay_s and owner.closing.wait(fault.delay_s):
-                self.close_connection = True
-            elif fault.drop:
-                self.close_connection = True
-                self.connection.shutdown(socket.SHUT_RDWR)
-            else:
-                self._send(status, body, fault.retry_after)
-
-        def _outcome(
-            self, fault: Fault, texts: list[str], parameters: Mapping[str, Any]
-        ) -> tuple[int, Any, int]:
-            if fault.drop:
-                return 0, None, 0
-            if fault.status is not None:
-                return fault.status, fault.body or {"message": fault.message}, 0
-            if len(self._data) > MAX_BODY_BYTES:
-                return 413, {"message": "Payload too large"}, 0
-            status, body, billed = owner.answer(parameters, texts, fault)
-            return status, body if fault.body is None else fault.body, billed
-
-        def _receive(self) -> None:
-            self._data = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-
-        def _allowed(self) -> bool:
-            if self.headers.get("Authorization") == f"DeepL-Auth-Key {owner.key}":
-                return True
-            self._send(403, {"message": "Forbidden"})
-            return False
-
-        def _request(self) -> tuple[list[str], dict[str, Any]]:
-            """Texts and other parameters, from JSON or from a form."""
-            if self.headers.get_content_type() == "application/json":
-                parameters = json.loads(self._data)
-                return parameters.pop("text", []), parameters
-            form = parse_qs(self._data.decode(), keep_blank_values=True)
-            texts = form.pop("text", [])
-            return texts, {name: values[-1] for name, values in form.items()}
-
-        def _send(self, status: int, body: Any, retry_after: str | None = None) -> None:
-            data = (body if isinstance(body, str) else json.dumps(body)).encode()
-            self.send_response(status, "Told so" if status > 451 else None)
-            self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", str(len(data)))
-            if retry_after is not None:
-                self.send_header("Retry-After", retry_after)
-            self.end_headers()
-            self.wfile.write(data)
-
-    return Handler
 
 
 def _languages(kind: str) -> list[dict[str, object]]:

@@ -1,0 +1,109 @@
+"""A web server on this machine that answers with a function: the engines' tests stand on it."""
+
+from __future__ import annotations
+
+import socket
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Self
+
+__all__ = ["LoopbackServer", "Received", "Reply"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Received:
+    """One request, as it came."""
+
+    method: str
+    path: str  # with the query
+    headers: Mapping[str, str]  # names in lower case
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """What the server does about it."""
+
+    status: int = 200
+    body: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
+    drop: bool = False  # closes the connection without an answer
+    delay_s: float = 0.0  # waits first
+
+
+class LoopbackServer:
+    """A server on the loopback, running inside ``with``; requests are answered side by side."""
+
+    def __init__(self, respond: Callable[[Received], Reply], *, port: int = 0) -> None:
+        """
+        Args:
+            respond: Called in the thread of the connection.
+            port: 0 for a free one.
+        """
+        self.respond = respond
+        self.closing = threading.Event()
+        self._http = ThreadingHTTPServer(("127.0.0.1", port), _handler(self))
+        self._http.daemon_threads = True
+        self._thread = threading.Thread(target=self._http.serve_forever, args=(0.01,), daemon=True)
+
+    @property
+    def url(self) -> str:
+        """Where it is, without a slash at the end."""
+        return f"http://127.0.0.1:{self._http.server_port}"
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.closing.set()
+        self._http.shutdown()
+        self._thread.join()
+        self._http.server_close()
+
+
+def _handler(owner: LoopbackServer) -> type[BaseHTTPRequestHandler]:
+    """The class that answers one connection of a server."""
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+        timeout = 30
+
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class calls it so
+            """Nothing: tests read what the server keeps."""
+
+        def do_GET(self) -> None:
+            self._answer()
+
+        def do_POST(self) -> None:
+            self._answer()
+
+        def _answer(self) -> None:
+            received = Received(
+                method=self.command,
+                path=self.path,
+                headers={name.lower(): value for name, value in self.headers.items()},
+                body=self.rfile.read(int(self.headers.get("Content-Length", 0))),
+            )
+            reply = owner.respond(received)
+            if reply.delay_s and owner.closing.wait(reply.delay_s):
+                self.close_connection = True
+            elif reply.drop:
+                self.close_connection = True
+                self.connection.shutdown(socket.SHUT_RDWR)
+            else:
+                self._send(reply)
+
+        def _send(self, reply: Reply) -> None:
+            data = reply.body.encode()
+            self.send_response(reply.status, "As told")
+            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Length", str(len(data)))
+            for name, value in reply.headers.items():
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(data)
+
+    return Handler
