@@ -32,7 +32,6 @@ def job(catalog: Catalog | None = None, glossary: Glossary | None = None) -> Job
     return Job(
         pair=PAIR,
         format=MarkdownFormat(FormatSettings()),
-        project="test",
         catalog=catalog,
         checks=CHECKS,
         matcher=(glossary or Glossary()).matcher(PAIR),

@@ -36,7 +36,7 @@ def fresh_header(project: str, source_locale: str, target_locale: str) -> Mappin
     The fields of a new PO file, without dates.
 
     Args:
-        project: Its name, for translators.
+        project: What translators see as its name: the source, since each has a PO of its own.
     Source: GNU gettext manual, "The Header Entry".
     """
     return MappingProxyType(

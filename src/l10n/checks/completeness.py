@@ -18,8 +18,15 @@ def _untranslated(rule: Rule, source: str, target: str, context: CheckContext) -
 
 
 def _fuzzy(rule: Rule, source: str, target: str, context: CheckContext) -> Iterator[Finding]:
-    """The target waits for a translator, and the run asks for reviewed text."""
-    if context.require_reviewed and context.unit.state is State.DRAFT:
+    """The target was made for another source; or it is a draft, and the run asks for reviewed text."""
+    if context.unit.state is not State.DRAFT:
+        return
+    if context.unit.previous is not None:
+        yield rule.finding(
+            "the translation is of an earlier or a similar source; the page shows the source",
+            "bring it up to date and clear its `fuzzy` flag",
+        )
+    elif context.require_reviewed:
         yield rule.finding("not reviewed yet", "read it and clear its `fuzzy` flag")
 
 

@@ -20,7 +20,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     source: str = "source"  # folder, relative to the project
     output: str = "locales/{locale}/{path}"
     glossary: str = "glossary.yaml"
-    memory: tuple[str, ...] = (".l10n/memory.sqlite", "memory/*.tmx")
+    memory: tuple[str, ...] = ("memory/*.tmx", ".l10n/memory.sqlite")
     engine: str = "auto"
     engines: dict[str, dict[str, Any]] = msgspec.field(default_factory=dict)  # options by engine
     segmentation: Literal["sentence", "block"] = "sentence"

@@ -3,11 +3,12 @@
 from l10n.pipeline.job import Job, Outcome
 from l10n.pipeline.line import localize
 from l10n.pipeline.project import Project, Task
-from l10n.pipeline.run import build, check, extract, status, translate
+from l10n.pipeline.run import Progress, build, check, extract, status, translate
 
 __all__ = [
     "Job",
     "Outcome",
+    "Progress",
     "Project",
     "Task",
     "build",

@@ -10,7 +10,18 @@ from l10n.catalogs import is_machine_made, signed
 from l10n.engines import batches
 from l10n.errors import EngineError
 from l10n.inline import Masked, Unmasked, mask, unmask
-from l10n.model import Catalog, Document, Request, Severity, State, Suggestion, Unit, UnitKey
+from l10n.model import (
+    Catalog,
+    Document,
+    MemoryMatch,
+    Previous,
+    Request,
+    Severity,
+    State,
+    Suggestion,
+    Unit,
+    UnitKey,
+)
 from l10n.pipeline.job import Job
 from l10n.quantities import find, localize, reprint
 
@@ -45,10 +56,11 @@ def _filled(unit: Unit, target: str, origin: str, state: State) -> Unit:
 
 def fill_from_memory(catalog: Catalog, document: Document, job: Job) -> Catalog:
     """
-    The catalog with every open unit filled that the memory knows word for word.
+    The catalog with every open unit filled that the memory knows, or knows something like it.
 
     One known translation was accepted by a person and is taken as such; with several, the
-    first is a draft, since only a person can choose.
+    first is a draft, since only a person can choose. The translation of a similar source is a
+    draft with that source beside it, its numbers brought up to date.
     """
     if job.memory is None:
         return catalog
@@ -57,15 +69,24 @@ def fill_from_memory(catalog: Catalog, document: Document, job: Job) -> Catalog:
     for unit in catalog.units:
         if unit.plural_source is None and _open(unit):
             before, after = neighbours.get(unit.key, ("", ""))
-            found = job.memory.look_up(unit.source, before, after)
-            matches = [match for match in found if match.score_percent >= 100]
+            matches = job.memory.look_up(unit.source, before, after)
             if matches:
-                best = matches[0]
-                alone = best.in_context or len({match.target for match in matches}) == 1
-                state = State.TRANSLATED if alone else State.DRAFT
-                unit = _filled(unit, best.target, best.origin, state)
+                unit = _from_match(unit, matches, job)
         units.append(unit)
     return replace(catalog, units=tuple(units))
+
+
+def _from_match(unit: Unit, matches: Sequence[MemoryMatch], job: Job) -> Unit:
+    best = matches[0]
+    if best.score_percent >= 100:
+        equals = {match.target for match in matches if match.score_percent >= 100}
+        state = State.TRANSLATED if best.in_context or len(equals) == 1 else State.DRAFT
+        return _filled(unit, best.target, best.origin, state)
+    if unit.state is State.DRAFT:
+        return unit  # its own earlier translation is nearer than another's
+    target = reprint(unit.source, best.target, job.pair, job.numbers).text
+    filled = _filled(unit, target, best.origin, State.DRAFT)
+    return replace(filled, previous=Previous(best.source))
 
 
 def fill_from_numbers(catalog: Catalog, document: Document, job: Job) -> Catalog:

@@ -28,7 +28,6 @@ class Job:
 
     pair: LocalePair
     format: DocumentFormat
-    project: str  # its name, for the head of a new PO file
     catalog: Catalog | None  # as it is on disk; None for a new document
     checks: tuple[Check, ...]
     matcher: Matcher

@@ -39,7 +39,7 @@ def localize(document: Document, job: Job, steps: tuple[Step, ...] = FILL) -> Ou
         document: Read once, for all locales.
         steps: What fills the catalog; none for a run that only looks.
     """
-    merged = _annotated(merge(job.catalog or _empty(job), document.segments), document, job)
+    merged = _annotated(merge(job.catalog or _empty(document, job), document.segments), document, job)
     catalog = merged
     for step in steps:
         catalog = step(catalog, document, job)
@@ -55,11 +55,11 @@ def localize(document: Document, job: Job, steps: tuple[Step, ...] = FILL) -> Ou
     )
 
 
-def _empty(job: Job) -> Catalog:
+def _empty(document: Document, job: Job) -> Catalog:
     return Catalog(
         source_locale=job.pair.source,
         target_locale=job.pair.target,
-        header=fresh_header(job.project, job.pair.source, job.pair.target),
+        header=fresh_header(document.path, job.pair.source, job.pair.target),
     )
 
 
@@ -82,7 +82,7 @@ def _annotated(catalog: Catalog, document: Document, job: Job) -> Catalog:
 
 
 def _hint(hit: TermHit) -> str:
-    if hit.term.status is TermStatus.DO_NOT_TRANSLATE:
+    if hit.term.status is TermStatus.DO_NOT_TRANSLATE or hit.term.target == hit.term.source:
         return f"term: {hit.term.source} (not translated)"
     return f"term: {hit.term.source} → {hit.term.target}"
 
@@ -124,10 +124,26 @@ def _placed(finding: Finding, unit: Unit, job: Job) -> Finding:
 
 
 def _publishable(catalog: Catalog, findings: tuple[Finding, ...], job: Job) -> Mapping[UnitKey, str]:
-    """The targets that may be published: none with an error, drafts only where they are wanted."""
-    wrong = {finding.unit for finding in findings if finding.severity is Severity.ERROR}
+    """
+    The targets that may be published: none with an error, drafts only where they are wanted.
+
+    A draft made for another source says something else and is never published, as in gettext.
+    """
+    wrong = {
+        finding.unit
+        for finding in findings
+        if finding.severity is Severity.ERROR and finding.check != "fuzzy"  # that is about review
+    }
     states = {State.TRANSLATED} if job.reviewed_only else {State.TRANSLATED, State.DRAFT}
-    return {unit.key: unit.target for unit in catalog.live if unit.state in states and unit.key not in wrong}
+    return {
+        unit.key: unit.target
+        for unit in catalog.live
+        if unit.state in states and unit.key not in wrong and not _is_of_another_source(unit)
+    }
+
+
+def _is_of_another_source(unit: Unit) -> bool:
+    return unit.state is State.DRAFT and unit.previous is not None
 
 
 def _published(

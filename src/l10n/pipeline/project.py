@@ -15,7 +15,7 @@ from l10n.errors import ConfigError, did_you_mean
 from l10n.files import read_bytes
 from l10n.glossary import Glossary
 from l10n.glossary import load as load_glossary
-from l10n.memory.store import TmxMemory
+from l10n.memory.combined import open_memory
 from l10n.model import Catalog, Document, LocalePair
 from l10n.plugins import load_plugin, plugin_names
 from l10n.ports import Check, DocumentFormat, Engine, EngineSettings, FormatSettings, MemoryStore
@@ -68,11 +68,6 @@ class Project:
         """Its folder."""
         return self.config.root
 
-    @property
-    def name(self) -> str:
-        """What translators see."""
-        return self.root.resolve().name
-
     @cached_property
     def formats(self) -> dict[str, DocumentFormat]:
         """Formats by suffix."""
@@ -103,10 +98,14 @@ class Project:
     def memory(self, pair: LocalePair) -> MemoryStore:
         """The memories of the configuration, as one."""
         if pair not in self._opened.memories:
-            patterns = [pattern for pattern in self.config.memory if pattern.endswith(".tmx")]
-            paths = [path for pattern in patterns for path in sorted(self.root.glob(pattern))]
-            self._opened.memories[pair] = TmxMemory.open(paths, pair)
+            paths = [path for pattern in self.config.memory for path in self._memory_files(pattern)]
+            self._opened.memories[pair] = open_memory(paths, pair)
         return self._opened.memories[pair]
+
+    def _memory_files(self, pattern: str) -> list[Path]:
+        if any(char in pattern for char in "*?["):
+            return sorted(self.root.glob(pattern))
+        return [self.root / pattern]
 
     def engine(self, name: str | None) -> Engine | None:
         """

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from l10n.catalogs import entry_lines, serialize
-from l10n.errors import ConfigError, L10nError, PairError, did_you_mean
+from l10n.errors import AuthError, ConfigError, L10nError, PairError, did_you_mean
 from l10n.files import write_atomic
-from l10n.model import Catalog, Finding, Location, Report, Severity, Tally
+from l10n.model import Catalog, Finding, Location, Report, Severity, State, Tally
 from l10n.pipeline.job import Job, Outcome, Spent
 from l10n.pipeline.line import FILL, Step, localize
 from l10n.pipeline.project import Project, Task
-from l10n.ports import Engine
+from l10n.ports import Engine, MemoryStore
 
 __all__ = ["Progress", "build", "check", "extract", "status", "translate"]
 
@@ -123,7 +123,7 @@ def _run(
             try:
                 for task in project.tasks(name, to):
                     _one(project, task, plan, spent, now, total)
-            except ConfigError:
+            except (ConfigError, AuthError):
                 raise
             except L10nError as error:  # one broken file does not stop the others
                 total.failures.append(str(error))
@@ -153,7 +153,6 @@ def _one(project: Project, task: Task, plan: _Plan, spent: Spent, now: datetime,
     job = Job(
         pair=task.pair,
         format=task.format,
-        project=project.name,
         catalog=before,
         checks=project.checks,
         matcher=project.glossary.matcher(task.pair),
@@ -168,7 +167,11 @@ def _one(project: Project, task: Task, plan: _Plan, spent: Spent, now: datetime,
         spent=spent,
     )
     outcome = localize(task.document, job, plan.steps)
+    if isinstance(spent.failure, AuthError):  # no document will fare better: stop before writing any
+        raise spent.failure
     findings = outcome.findings
+    if job.memory is not None and plan.save_catalog:
+        _learn(job.memory, outcome)
     if plan.save_catalog:
         findings = _save_catalog(project, task, outcome, total)
     if plan.save_target and write_atomic(project.root / task.target_path, outcome.target, task.target_path):
@@ -181,6 +184,20 @@ def _one(project: Project, task: Task, plan: _Plan, spent: Spent, now: datetime,
         findings = (*findings, nothing)
     total.findings += (replace(finding, locale=task.pair.target) for finding in findings)
     total.tallies.append(replace(outcome.tally, characters=spent.characters - paid))
+
+
+def _learn(memory: MemoryStore, outcome: Outcome) -> None:
+    """Stores what a person wrote or accepted, so that the next article has it."""
+    segments = outcome.document.segments
+    units = {unit.key: unit for unit in outcome.catalog.live}
+    for index, segment in enumerate(segments):
+        unit = units[segment.key]
+        if unit.state is State.TRANSLATED and unit.plural_source is None and unit.target:
+            before = segments[index - 1].source if index else ""
+            after = segments[index + 1].source if index + 1 < len(segments) else ""
+            known = memory.look_up(unit.source, before, after)
+            if not any(match.target == unit.target for match in known[:1] if match.score_percent >= 100):
+                memory.learn(unit.source, unit.target, before, after)
 
 
 def _save_catalog(project: Project, task: Task, outcome: Outcome, total: _Sum) -> tuple[Finding, ...]:

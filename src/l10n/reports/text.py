@@ -111,13 +111,14 @@ def _is_number(cell: str) -> bool:
 
 
 class SummaryReporter:
-    """For the end of a run that writes: findings, then a table, then what was written."""
+    """For the end of a run that writes: findings, then a table; what is missing is a number there."""
 
     name = "summary"
 
     def render(self, report: Report) -> str:
         """Findings and a table with a row for each locale."""
-        return "\n".join([*finding_lines(report.findings), *summary_lines(report)]) + "\n"
+        found = [finding for finding in report.findings if finding.check != "untranslated"]
+        return "\n".join([*finding_lines(found), *summary_lines(report)]) + "\n"
 
 
 class StatusReporter:
