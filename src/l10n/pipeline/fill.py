@@ -95,7 +95,8 @@ def fill_from_numbers(catalog: Catalog, document: Document, job: Job) -> Catalog
     for unit in catalog.units:
         if unit.plural_source is None and _open(unit) and _only_quantities(unit.source, job):
             target = localize(unit.source, job.pair, job.numbers)
-            unit = _filled(unit, target, _NUMBERS, State.DRAFT)
+            # By rule and exact: there is nothing for a person to decide.
+            unit = _filled(unit, target, _NUMBERS, State.TRANSLATED)
         units.append(unit)
     return replace(catalog, units=tuple(units))
 
