@@ -1,0 +1,137 @@
+"""Runs over a project, with the real DeepL package against a server that speaks its protocol."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from l10n.cli import run
+from l10n.errors import AuthError
+from l10n.pipeline import Project, check, translate
+from tests.conftest import ARTICLE, MakeProject
+from tests.engines.deepl_server import DeepLServer, Fault
+
+
+@pytest.fixture
+def server() -> Iterator[DeepLServer]:
+    """A DeepL server on the loopback."""
+    with DeepLServer() as running:
+        yield running
+
+
+def opened(root: Path, server: DeepLServer) -> Project:
+    project = Project.open(root)
+    return Project(project.config, server.environment)
+
+
+def texts(server: DeepLServer) -> list[str]:
+    return [text for call in server.calls for text in call.texts]
+
+
+def test_auto_takes_deepl_when_there_is_a_key(make_project: MakeProject, server: DeepLServer) -> None:
+    """The key in the environment is enough; numbers come out in house style."""
+    root = make_project()
+    report = translate(opened(root, server))
+    assert not report.failures
+    assert len(server.calls) == 1
+    assert "3,6 mld" in (root / "locales/it/exports.md").read_text(encoding="utf-8")
+    assert report.tallies[0].characters > 0
+
+
+def test_editing_one_sentence_asks_for_that_sentence_only(
+    make_project: MakeProject, server: DeepLServer
+) -> None:
+    """Nothing is paid for twice."""
+    root = make_project()
+    translate(opened(root, server))
+    server.calls.clear()
+    source = root / "source/exports.md"
+    source.write_text(ARTICLE.replace("in 2024", "in 2023"), encoding="utf-8")
+    translate(opened(root, server))
+    assert texts(server) == ["Exports grew 14.6 percent in 2023."]
+    server.calls.clear()
+    translate(opened(root, server))
+    assert server.calls == []
+
+
+def test_without_a_key_the_memory_alone_is_asked(make_project: MakeProject) -> None:
+    """Missing translations are reported, never invented."""
+    root = make_project()
+    project = Project(Project.open(root).config, {})
+    report = translate(project)
+    assert not report.failures
+    assert report.tallies[0].missing == report.tallies[0].total
+
+
+def test_a_wrong_key_stops_before_anything_is_written(
+    make_project: MakeProject, server: DeepLServer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One line, and the key is not in it."""
+    root = make_project()
+    project = Project(Project.open(root).config, server.environment | {"DEEPL_AUTH_KEY": "secret-key-42"})
+    with pytest.raises(AuthError) as caught:
+        translate(project)
+    assert "secret-key-42" not in str(caught.value)
+    assert not (root / "locales").exists()
+
+
+def test_the_key_is_in_no_output(
+    make_project: MakeProject,
+    server: DeepLServer,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Neither on success nor in an error, neither on the terminal nor in a file."""
+    root = make_project()
+    monkeypatch.setenv("DEEPL_AUTH_KEY", "secret-key-42")
+    monkeypatch.setenv("DEEPL_SERVER_URL", server.url)
+    assert run(["translate", "-C", str(root)]) == 3
+    server.key = "secret-key-42"
+    assert run(["translate", "-C", str(root)]) == 0
+    out, err = capsys.readouterr()
+    assert "secret-key-42" not in out + err
+    for path in root.rglob("*"):
+        assert path.is_dir() or b"secret-key-42" not in path.read_bytes()
+
+
+def test_a_used_up_quota_keeps_what_was_done(make_project: MakeProject, server: DeepLServer) -> None:
+    """The first article is kept; the second is reported; the run says that it did not finish."""
+    root = make_project({"source/more.md": "Another article altogether.\n"})
+    server.character_limit = 70
+    report = translate(opened(root, server))
+    assert len(report.failures) == 1
+    assert [tally.missing for tally in report.tallies] == [0, 1]
+    assert "3,6 mld" in (root / "locales/it/exports.md").read_text(encoding="utf-8")
+
+
+def test_a_server_error_is_not_the_end(make_project: MakeProject, server: DeepLServer) -> None:
+    """The next run goes on where this one stopped."""
+    root = make_project()
+    server.faults.append(Fault(status=400, message="no"))
+    assert translate(opened(root, server)).failures
+    assert not translate(opened(root, server)).failures
+    assert not check(opened(root, server)).findings
+
+
+def test_a_dry_run_needs_no_key(make_project: MakeProject) -> None:
+    """What it would cost is known before a key is bought."""
+    root = make_project({"l10n.yaml": "locales: [it]\nengine: deepl\n"})
+    project = Project(Project.open(root).config, {})
+    assert translate(project, dry_run=True).tallies[0].characters > 0
+
+
+def test_accepted_words_are_learnt(make_project: MakeProject) -> None:
+    """What a person wrote for one article serves the next, without an engine."""
+    root = make_project({"source/exports.md": "Good morning, everybody.\n"})
+    po = root / "locales/it/exports.po"
+    translate(Project.open(root))
+    text = po.read_text(encoding="utf-8")
+    po.write_text(
+        text.replace('everybody."\nmsgstr ""', 'everybody."\nmsgstr "Buongiorno a tutti."'), encoding="utf-8"
+    )
+    translate(Project.open(root))
+    (root / "source/next.md").write_text("# Title\n\nGood morning, everybody.\n", encoding="utf-8")
+    translate(Project.open(root))
+    assert "Buongiorno a tutti." in (root / "locales/it/next.md").read_text(encoding="utf-8")
