@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from xml.sax.saxutils import escape
+from html import escape as escape_html
 
 from l10n.inline.nodes import Node, NodeKind
 from l10n.inline.scanner import scan
 
 __all__ = ["Masked", "Unmasked", "mask", "unmask"]
+
+
+def escape(text: str) -> str:
+    """XML text; the standard library's ``xml.sax.saxutils`` would load its web client."""
+    return escape_html(text, quote=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,6 @@ from l10n.errors import ConfigError, did_you_mean
 from l10n.files import read_bytes
 from l10n.glossary import Glossary
 from l10n.glossary import load as load_glossary
-from l10n.memory.combined import open_memory
 from l10n.model import Catalog, Document, LocalePair
 from l10n.plugins import load_plugin, plugin_names
 from l10n.ports import Check, DocumentFormat, Engine, EngineSettings, FormatSettings, MemoryStore
@@ -97,6 +96,8 @@ class Project:
 
     def memory(self, pair: LocalePair) -> MemoryStore:
         """The memories of the configuration, as one."""
+        from l10n.memory.combined import open_memory  # a check never needs it
+
         if pair not in self._opened.memories:
             paths = [path for pattern in self.config.memory for path in self._memory_files(pattern)]
             self._opened.memories[pair] = open_memory(paths, pair)
