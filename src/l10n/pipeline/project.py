@@ -208,15 +208,24 @@ class Project:
         for locale in self.config.locales:
             if locale == own or (to and locale not in to):
                 continue
-            relative = PurePosixPath(name).relative_to(self.config.source).as_posix()
-            target = self.config.output.replace("{locale}", locale).replace("{path}", relative)
+            catalog, target = self._outputs(name, locale)
             yield Task(
                 document=document,
                 format=reader,
                 pair=LocalePair(own, locale),
-                catalog_path=str(PurePosixPath(target).with_suffix(".po")),
+                catalog_path=catalog,
                 target_path=target,
             )
+
+    def _outputs(self, name: str, locale: str) -> tuple[str, str]:
+        """Paths of a source's catalog and target, relative to the project."""
+        relative = PurePosixPath(name).relative_to(self.config.source).as_posix()
+        target = self.config.output.replace("{locale}", locale).replace("{path}", relative)
+        return str(PurePosixPath(target).with_suffix(".po")), target
+
+    def products(self, name: str) -> tuple[str, ...]:
+        """All that is made of a source, there or not: paths relative to the project."""
+        return tuple(path for locale in self.config.locales for path in self._outputs(name, locale))
 
     def catalog(self, task: Task) -> Catalog | None:
         """

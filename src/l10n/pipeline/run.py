@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from l10n.catalogs import entry_lines, serialize
@@ -13,6 +13,7 @@ from l10n.model import Catalog, Finding, Location, Report, Severity, State, Tall
 from l10n.pipeline.job import Job, Outcome, Spent
 from l10n.pipeline.line import FILL, Step, localize
 from l10n.pipeline.project import Project, Task
+from l10n.pipeline.recall import Recall, Recalled
 from l10n.ports import Engine, MemoryStore
 
 __all__ = ["Progress", "build", "check", "extract", "status", "translate"]
@@ -71,17 +72,17 @@ def translate(
 
 def extract(project: Project, paths: Sequence[str] = (), *, to: Sequence[str] = ()) -> Report:
     """What the catalogs became when the sources were merged into them; nothing is translated."""
-    return _run(project, paths, to, _Plan(save_catalog=True), _silent)
+    return _run(project, paths, to, _Plan(save_catalog=True))
 
 
 def build(project: Project, paths: Sequence[str] = (), *, to: Sequence[str] = ()) -> Report:
     """What the targets became when they were made from the catalogs as they are."""
-    return _run(project, paths, to, _Plan(save_target=True), _silent)
+    return _run(project, paths, to, _Plan(save_target=True))
 
 
 def status(project: Project, paths: Sequence[str] = (), *, to: Sequence[str] = ()) -> Report:
     """How far each document is in each locale; nothing is written."""
-    return replace(_run(project, paths, to, _Plan(), _silent), findings=())
+    return replace(_run(project, paths, to, _Plan()), findings=())
 
 
 def check(
@@ -93,63 +94,94 @@ def check(
 ) -> Report:
     """All findings, what is out of date included; nothing is written."""
     plan = _Plan(require_reviewed=require_reviewed, judge=True)
-    return _run(project, paths, to, plan, _silent)
+    recall = Recall(project, [*to, str(require_reviewed)])
+    report = _run(project, paths, to, plan, recall=recall)
+    recall.save()
+    return report
 
 
-@dataclass(slots=True)
-class _Sum:
-    """A report in the making."""
+@dataclass(slots=True, kw_only=True)
+class _Run:
+    """A run under way, and its report in the making."""
 
-    findings: list[Finding]
-    tallies: list[Tally]
-    written: list[str]
-    failures: list[str]
+    project: Project
+    plan: _Plan
+    to: Sequence[str]
+    now: datetime
+    recall: Recall | None = None
+    spent: Spent = field(default_factory=Spent)
+    findings: list[Finding] = field(default_factory=list)
+    tallies: list[Tally] = field(default_factory=list)
+    written: list[str] = field(default_factory=list)
+    failures: list[str] = field(default_factory=list)
+
+    def write(self, path: str, data: bytes) -> None:
+        """Replaces a file of the project, and says so when it changed."""
+        if write_atomic(self.project.root / path, data, path):
+            self.written.append(path)
+
+    def fail(self, error: L10nError) -> None:
+        """Keeps an error for the end; the same one once."""
+        if str(error) not in self.failures:
+            self.failures.append(str(error))
 
 
 def _run(
-    project: Project, paths: Sequence[str], to: Sequence[str], plan: _Plan, progress: Progress
+    project: Project,
+    paths: Sequence[str],
+    to: Sequence[str],
+    plan: _Plan,
+    progress: Progress = _silent,
+    recall: Recall | None = None,
 ) -> Report:
     for locale in to:
         if locale not in project.config.locales:
             hint = did_you_mean(locale, project.config.locales)
             raise ConfigError(f"the project has no locale {locale!r}", hint=hint)
     names = project.sources(paths)
-    total = _Sum([], [], [], [])
-    spent = Spent()
     # One moment for the whole run, so that its files agree.
-    now = datetime.now().astimezone()
+    run = _Run(project=project, plan=plan, to=to, now=datetime.now().astimezone(), recall=recall)
     try:
         for done, name in enumerate(names, start=1):
             try:
-                for task in project.tasks(name, to):
-                    _one(project, task, plan, spent, now, total)
+                _source(run, name)
             except (ConfigError, AuthError):
                 raise
             except L10nError as error:  # one broken file does not stop the others
-                total.failures.append(str(error))
+                run.fail(error)
             progress(name, done, len(names))
     finally:
         project.close()
-    if spent.failure is not None:
-        total.failures.append(str(spent.failure))
+    if run.spent.failure is not None:
+        run.fail(run.spent.failure)
     return Report(
-        findings=tuple(finding for finding in total.findings if not project.is_disabled(finding.check)),
-        tallies=tuple(total.tallies),
-        written=tuple(total.written),
-        failures=tuple(total.failures),
+        findings=tuple(finding for finding in run.findings if not project.is_disabled(finding.check)),
+        tallies=tuple(run.tallies),
+        written=tuple(run.written),
+        failures=tuple(run.failures),
     )
 
 
-def _one(project: Project, task: Task, plan: _Plan, spent: Spent, now: datetime, total: _Sum) -> None:
+def _source(run: _Run, name: str) -> None:
+    """One source in all its locales, from what was found before where nothing has changed."""
+    key = run.recall.key(name) if run.recall else None
+    known = run.recall.get(key) if run.recall and key else None
+    if known is not None:
+        run.findings += known.findings
+        run.tallies += known.tallies
+        return
+    findings, tallies = len(run.findings), len(run.tallies)
+    for task in run.project.tasks(name, run.to):
+        _task(run, task)
+    if run.recall and key:
+        run.recall.put(key, Recalled(tuple(run.findings[findings:]), tuple(run.tallies[tallies:])))
+
+
+def _task(run: _Run, task: Task) -> None:
+    """One source in one locale."""
+    project, plan, spent = run.project, run.plan, run.spent
     before = project.catalog(task)
     paid = spent.characters
-    engine = plan.engine
-    if engine is not None and not engine.supports(task.pair):
-        what = f"{engine.name} does not translate {task.pair}"
-        refusal = PairError(what, hint="choose another with --engine")
-        if str(refusal) not in total.failures:
-            total.failures.append(str(refusal))
-        engine = None
     job = Job(
         pair=task.pair,
         format=task.format,
@@ -157,9 +189,9 @@ def _one(project: Project, task: Task, plan: _Plan, spent: Spent, now: datetime,
         checks=project.checks,
         matcher=project.glossary.matcher(task.pair),
         numbers=project.config.number_style(task.pair.target),
-        now=now,
+        now=run.now,
         memory=project.memory(task.pair) if plan.memory else None,
-        engine=engine,
+        engine=_engine_for(task, run),
         spend=plan.spend,
         reviewed_only=project.config.publish == "reviewed",
         require_reviewed=plan.require_reviewed,
@@ -170,20 +202,30 @@ def _one(project: Project, task: Task, plan: _Plan, spent: Spent, now: datetime,
     if isinstance(spent.failure, AuthError):  # no document will fare better: stop before writing any
         raise spent.failure
     findings = outcome.findings
-    if job.memory is not None and plan.save_catalog:
-        _learn(job.memory, outcome)
     if plan.save_catalog:
-        findings = _save_catalog(project, task, outcome, total)
-    if plan.save_target and write_atomic(project.root / task.target_path, outcome.target, task.target_path):
-        total.written.append(task.target_path)
+        if job.memory is not None:
+            _learn(job.memory, outcome)
+        run.write(task.catalog_path, serialize(outcome.catalog).encode("utf-8"))
+        findings = _relocated(findings, outcome.catalog, task)
+    if plan.save_target:
+        run.write(task.target_path, outcome.target)
     if plan.judge:
         findings = (*findings, *_stale(project, task, before, outcome))
     if not task.document.segments:
         where = Location(task.document.path)
         nothing = Finding("source.empty", Severity.INFO, "nothing to translate", source=where)
         findings = (*findings, nothing)
-    total.findings += (replace(finding, locale=task.pair.target) for finding in findings)
-    total.tallies.append(replace(outcome.tally, characters=spent.characters - paid))
+    run.findings += (replace(finding, locale=task.pair.target) for finding in findings)
+    run.tallies.append(replace(outcome.tally, characters=spent.characters - paid))
+
+
+def _engine_for(task: Task, run: _Run) -> Engine | None:
+    engine = run.plan.engine
+    if engine is None or engine.supports(task.pair):
+        return engine
+    what = f"{engine.name} does not translate {task.pair}"
+    run.fail(PairError(what, hint="choose another with --engine"))
+    return None
 
 
 def _learn(memory: MemoryStore, outcome: Outcome) -> None:
@@ -200,16 +242,14 @@ def _learn(memory: MemoryStore, outcome: Outcome) -> None:
                 memory.learn(unit.source, unit.target, before, after)
 
 
-def _save_catalog(project: Project, task: Task, outcome: Outcome, total: _Sum) -> tuple[Finding, ...]:
-    data = serialize(outcome.catalog).encode("utf-8")
-    if write_atomic(project.root / task.catalog_path, data, task.catalog_path):
-        total.written.append(task.catalog_path)
-    lines = entry_lines(outcome.catalog)
+def _relocated(findings: Sequence[Finding], catalog: Catalog, task: Task) -> tuple[Finding, ...]:
+    """The findings at the lines of the PO file as it has just been written."""
+    lines = entry_lines(catalog)
     return tuple(
         replace(finding, location=Location(task.catalog_path, lines[finding.unit]))
         if finding.unit in lines
         else finding
-        for finding in outcome.findings
+        for finding in findings
     )
 
 

@@ -1,0 +1,109 @@
+"""What a check found before: a document whose inputs are the same to the byte is not checked again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from hashlib import blake2b
+from importlib.metadata import entry_points
+from pathlib import Path
+
+import msgspec
+
+import l10n
+from l10n.config import CONFIG_NAME
+from l10n.errors import ProjectError
+from l10n.files import write_atomic
+from l10n.model import Finding, Tally
+from l10n.pipeline.project import Project
+
+__all__ = ["Recall", "Recalled"]
+
+_FOLDER = ".l10n"
+_NAME = "checks.json"
+
+
+class Recalled(msgspec.Struct, frozen=True):
+    """One document's findings and counts in all locales."""
+
+    findings: tuple[Finding, ...]
+    tallies: tuple[Tally, ...]
+
+
+class Recall:
+    """Findings by the digest of all they follow from; kept in ``.l10n``, where deleting it loses nothing."""
+
+    def __init__(self, project: Project, settings: Sequence[str]) -> None:
+        """
+        Args:
+            settings: What the caller asked for, as words; other settings, other findings.
+        """
+        self._project = project
+        self._path = project.root / _FOLDER / _NAME
+        self._common = self._digest_of_common(settings)
+        self._known = self._load()
+        self._used: dict[str, Recalled] = {}
+
+    def key(self, name: str) -> str | None:
+        """
+        The digest of a source, its catalogs and targets; None when the source cannot be read.
+
+        Args:
+            name: Path of the source, relative to the project.
+        """
+        digest = blake2b(self._common, digest_size=16)
+        for path in (name, *self._project.products(name)):
+            digest.update(b"\0" + path.encode() + b"\0")
+            try:
+                data = (self._project.root / path).read_bytes()
+            except FileNotFoundError:
+                continue
+            except OSError:
+                return None
+            digest.update(len(data).to_bytes(8, "big") + data)
+        return digest.hexdigest()
+
+    def get(self, key: str) -> Recalled | None:
+        """What was found for that digest."""
+        known = self._known.get(key)
+        if known is not None:
+            self._used[key] = known
+        return known
+
+    def put(self, key: str, recalled: Recalled) -> None:
+        """Keeps what was found."""
+        self._used[key] = recalled
+
+    def save(self) -> None:
+        """Writes what this run used or found; a folder that cannot be written is no error."""
+        if self._used == self._known:
+            return
+        with suppress(ProjectError):
+            ignore = self._path.parent / ".gitignore"
+            write_atomic(ignore, b"*\n", f"{_FOLDER}/.gitignore")
+            write_atomic(self._path, msgspec.json.encode(self._used), f"{_FOLDER}/{_NAME}")
+
+    def _load(self) -> dict[str, Recalled]:
+        try:
+            return msgspec.json.decode(self._path.read_bytes(), type=dict[str, Recalled])
+        except (OSError, msgspec.DecodeError):  # absent, or from another version
+            return {}
+
+    def _digest_of_common(self, settings: Sequence[str]) -> bytes:
+        """Configuration, glossary, and the code itself, plug-ins included."""
+        digest = blake2b(digest_size=16)
+        for name in (CONFIG_NAME, self._project.config.glossary):
+            path = self._project.root / name
+            digest.update(path.read_bytes() if path.is_file() else b"")
+            digest.update(b"\0")
+        for group in ("l10n.checks", "l10n.formats"):
+            for entry in sorted(entry_points(group=group)):
+                version = entry.dist.version if entry.dist else ""
+                digest.update(f"{entry.value} {version}\0".encode())
+        package = Path(l10n.__file__).parent
+        for path in sorted(package.rglob("*")):
+            if path.suffix in (".py", ".toml"):
+                state = path.stat()
+                digest.update(f"{path.name} {state.st_size} {state.st_mtime_ns}\0".encode())
+        digest.update("\0".join(settings).encode())
+        return digest.digest()
