@@ -11,6 +11,7 @@ from l10n.locales import table
 __all__ = ["Inflector", "inflector"]
 
 _UNINFLECTED = frozenset(("proper noun", "adverb"))
+_MIN_CHARS = 3  # shorter words are articles, conjunctions, letters
 
 
 class Inflector:
@@ -57,18 +58,20 @@ class Inflector:
         return len(keys) - 1
 
     def _forms(self, key: str, part_of_speech: str) -> frozenset[str]:
+        """A word with all its forms, each in all its spellings."""
         found = self._cache.get((key, part_of_speech))
         if found is None:
             spellings = (key, *self._spellings(key))
-            forms = set(spellings)
-            for spelling in spellings:
-                if spelling not in self.stops and not spelling.isdigit():
-                    known = self._words.get(spelling)
-                    forms.update(
-                        _replaced(spelling, self._endings[part_of_speech]) if known is None else known
-                    )
-            found = self._cache[key, part_of_speech] = frozenset(forms)
+            inflected = (form for word in spellings for form in self._inflected(word, part_of_speech))
+            found = self._cache[key, part_of_speech] = frozenset((*spellings, *inflected))
         return found
+
+    def _inflected(self, word: str, part_of_speech: str) -> Sequence[str]:
+        if word in self._words:
+            return self._words[word]
+        if word in self.stops or len(word) < _MIN_CHARS or not word.isalpha():
+            return ()
+        return _replaced(word, self._endings[part_of_speech])
 
     def _spellings(self, key: str) -> Sequence[str]:
         """How the same form is spelt elsewhere: ``authorization`` for ``authorisation``."""

@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import NoReturn
 
-import yaml
-
 from l10n.errors import GlossaryError, did_you_mean
 from l10n.glossary.concepts import Concept, Expression, Wording
 from l10n.glossary.duplicates import check_duplicates
+from l10n.glossary.nodes import Node, NodeKind, read_nodes
 from l10n.glossary.termbase import Glossary
-from l10n.glossary.words import word_keys
+from l10n.glossary.words import WORD
 
 __all__ = ["load", "parse"]
 
-_Scalar = yaml.ScalarNode
 _CONCEPT_KEYS = ("keep", "part_of_speech", "case_sensitive", "note")
 _WORDING_KEYS = ("text", "forms", "expansion", "also", "accept", "never")
 _EXPRESSION_KEYS = ("text", "forms")
 _PARTS_OF_SPEECH = ("noun", "proper noun", "adjective", "verb", "adverb")
+_BOOLEANS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 _MAX_CHARS = 200  # a longer term is a sentence in the wrong place
-_PLAIN_TAGS = frozenset(f"tag:yaml.org,2002:{kind}" for kind in ("str", "int", "float", "bool", "timestamp"))
 
 
 def load(path: Path) -> Glossary:
@@ -33,18 +32,17 @@ def load(path: Path) -> Glossary:
     Raises:
         GlossaryError: no such file, not UTF-8, not YAML, or not a glossary.
     """
+    name = path.as_posix()
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
         raise GlossaryError(
-            f"cannot read the glossary: {error.strerror}", where=path.as_posix(), hint="check `glossary:`"
+            f"cannot read the glossary: {error.strerror}", where=name, hint="check `glossary:` in l10n.yaml"
         ) from error
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
-        raise GlossaryError(
-            "the glossary is not UTF-8", where=f"{path.as_posix()}:{line}", hint="save it as UTF-8"
-        ) from error
-    return parse(text, path.as_posix())
+        raise GlossaryError("not UTF-8", where=f"{name}:{line}", hint="save the file as UTF-8") from error
+    return parse(text, name)
 
 
 def parse(text: str, name: str) -> Glossary:
@@ -57,73 +55,56 @@ def parse(text: str, name: str) -> Glossary:
     Raises:
         GlossaryError: not YAML, or not a glossary.
     """
-    try:
-        root = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        place = f"{name}:{mark.line + 1}:{mark.column + 1}" if mark else name
-        problem = getattr(error, "problem", None) or str(error).partition("\n")[0]
-        hint = "indent with spaces" if "\\t" in repr(error.args) or "'\\t'" in problem else ""
-        raise GlossaryError(f"not YAML: {problem}", where=place, hint=hint) from error
-    concepts = tuple(_Reader(name).concepts(root))
+    concepts = tuple(_Reader(name).concepts(read_nodes(text, name)))
     check_duplicates(concepts, name)
     return Glossary(concepts)
 
 
 class _Reader:
-    """Walks the nodes of one file; ``label`` names the entry at hand in errors."""
+    """Turns the nodes of one file into concepts; ``label`` names the entry at hand in errors."""
 
     def __init__(self, name: str) -> None:
         self.name = name
         self.label = ""
-        self.seen: set[int] = set()
 
-    def concepts(self, root: yaml.Node | None) -> Iterator[Concept]:
+    def concepts(self, root: Node | None) -> Iterator[Concept]:
         """The entries, in the order of the file."""
-        if root is None:
+        values = {} if root is None else self.mapping(root, ("terms",))
+        terms = values.get("terms")
+        if terms is None or (terms.kind is NodeKind.TEXT and not terms.text):
             return
-        for key, value in self.mapping(root, ("terms",)):
-            if key != "terms":
-                self.unknown(value, key, ("terms",))
-            if isinstance(value, _Scalar) and not value.value:
-                return
-            for number, item in enumerate(self.sequence(value), start=1):
-                self.label = f"entry {number}"
-                yield self.concept(item, number)
-            self.label = ""
+        for number, item in enumerate(self.items(terms), start=1):
+            self.label = f"entry {number}: "
+            yield self.concept(item, number)
 
-    def concept(self, node: yaml.Node, number: int) -> Concept:
-        pairs = self.mapping(node, ("en", "it", *_CONCEPT_KEYS))
-        self.label = f"entry {number}{_first_text(pairs)}"
-        values = dict(pairs)
-        wordings = {
-            key: self.wording(value, key)
-            for key, value in pairs
-            if key not in _CONCEPT_KEYS and self.is_locale(key, value)
-        }
+    def concept(self, node: Node, number: int) -> Concept:
+        """One entry of the list."""
+        values = self.mapping(node, _CONCEPT_KEYS, locales=True)
+        self.label = f"entry {number}{_first_text(values)}: "
         kept = self.expression(values["keep"]) if "keep" in values else None
+        wordings = {
+            key: self.wording(value, key) for key, value in values.items() if key not in _CONCEPT_KEYS
+        }
         if kept and wordings:
-            self.fail(values["keep"], "`keep` and locales in one entry", "use one or the other")
+            self.fail(node, "`keep` and a language in one entry", "use one or the other")
         if not kept and len(wordings) < 2:
-            named = ", ".join(wordings) or "no locale"
-            self.fail(node, f"only {named}: a term needs two locales", "add the other, or use `keep`")
+            named = f"only `{next(iter(wordings))}`" if wordings else "no language"
+            self.fail(node, f"{named}, a term needs two", "add the other, or use `keep`")
         return Concept(
             number=number,
-            line=node.start_mark.line + 1,
+            line=node.line,
             wordings=MappingProxyType(wordings),
             kept=kept,
-            part_of_speech=self.choice(values.get("part_of_speech"), _PARTS_OF_SPEECH),
+            part_of_speech=self.part_of_speech(values.get("part_of_speech")),
             case_sensitive=self.boolean(values.get("case_sensitive")),
-            note=self.text(values["note"], limit=None) if "note" in values else "",
+            note=self.text(values["note"], max_chars=None) if "note" in values else "",
         )
 
-    def wording(self, node: yaml.Node, locale: str) -> Wording:
-        if not isinstance(node, yaml.MappingNode):
-            return Wording(preferred=self.expression(node))
-        values = dict(self.mapping(node, _WORDING_KEYS))
-        for key, value in values.items():
-            if key not in _WORDING_KEYS:
-                self.unknown(value, key, _WORDING_KEYS)
+    def wording(self, node: Node, locale: str) -> Wording:
+        """What an entry says for one locale: a text alone, or a mapping."""
+        if node.kind is not NodeKind.MAPPING:
+            return Wording(preferred=Expression(self.text(node)))
+        values = self.mapping(node, _WORDING_KEYS)
         if "text" not in values:
             self.fail(node, f"`{locale}` has no `text`")
         return Wording(
@@ -134,114 +115,97 @@ class _Reader:
             expansion=self.expression(values["expansion"]) if "expansion" in values else None,
         )
 
-    def expressions(self, node: yaml.Node | None) -> tuple[Expression, ...]:
-        return () if node is None else tuple(self.expression(item) for item in self.sequence(node))
+    def expressions(self, node: Node | None) -> tuple[Expression, ...]:
+        """The expressions of a list; none when the key is absent."""
+        return () if node is None else tuple(self.expression(item) for item in self.items(node))
 
-    def expression(self, node: yaml.Node) -> Expression:
-        if not isinstance(node, yaml.MappingNode):
+    def expression(self, node: Node) -> Expression:
+        """A text alone, or a mapping of text and forms."""
+        if node.kind is not NodeKind.MAPPING:
             return Expression(self.text(node))
-        values = dict(self.mapping(node, _EXPRESSION_KEYS))
-        for key, value in values.items():
-            if key not in _EXPRESSION_KEYS:
-                self.unknown(value, key, _EXPRESSION_KEYS)
+        values = self.mapping(node, _EXPRESSION_KEYS)
         if "text" not in values:
             self.fail(node, "`text` is missing")
         return Expression(self.text(values["text"]), self.texts(values.get("forms")))
 
-    def texts(self, node: yaml.Node | None) -> tuple[str, ...]:
-        return () if node is None else tuple(self.text(item) for item in self.sequence(node))
+    def texts(self, node: Node | None) -> tuple[str, ...]:
+        """The texts of a list; none when the key is absent."""
+        return () if node is None else tuple(self.text(item) for item in self.items(node))
 
-    def text(self, node: yaml.Node, limit: int | None = _MAX_CHARS) -> str:
-        """One line of text, spaces evened out. The words count, not YAML's idea of them: ``no`` is a word."""
-        self.visit(node)
-        if node.tag == "tag:yaml.org,2002:null":
+    def text(self, node: Node, max_chars: int | None = _MAX_CHARS) -> str:
+        """One line of text, spaces evened out."""
+        if node.kind is not NodeKind.TEXT:
+            self.fail(node, f"{node.kind.value} where a text was expected")
+        text = " ".join(node.text.split())
+        if not WORD.search(text):
             self.fail(node, "empty text", "write the term, or remove the key")
-        if not isinstance(node, _Scalar) or node.tag not in _PLAIN_TAGS:
-            self.fail(node, "text expected", "put it in quotes")
-        text = " ".join(node.value.split())
-        if not word_keys(text):
-            self.fail(node, "empty text", "write the term, or remove the key")
-        if limit and len(text) > limit:
-            self.fail(node, f"{len(text)} characters, more than {limit}", "a term is a word or a phrase")
+        if max_chars and len(text) > max_chars:
+            self.fail(node, f"{len(text)} characters, more than {max_chars}", "a term is a word or a phrase")
         return text
 
-    def boolean(self, node: yaml.Node | None) -> bool | None:
+    def boolean(self, node: Node | None) -> bool | None:
+        """The truth value; ``None`` when the key is absent."""
         if node is None:
             return None
-        self.visit(node)
-        if node.tag != "tag:yaml.org,2002:bool":
-            self.fail(node, "true or false expected")
-        return str(node.value).lower() in ("true", "yes", "on")
+        if node.text.lower() not in _BOOLEANS:
+            self.fail(node, "`true` or `false` expected")
+        return _BOOLEANS[node.text.lower()]
 
-    def choice(self, node: yaml.Node | None, choices: tuple[str, ...]) -> str:
+    def part_of_speech(self, node: Node | None) -> str:
+        """One we know; empty when the key is absent."""
         if node is None:
             return ""
         word = self.text(node)
-        if word not in choices:
-            self.fail(node, f"unknown part of speech `{word}`", did_you_mean(word, choices))
+        if word not in _PARTS_OF_SPEECH:
+            self.fail(node, f"unknown part of speech {word!r}", did_you_mean(word, _PARTS_OF_SPEECH))
         return word
 
-    def is_locale(self, key: str, node: yaml.Node) -> bool:
-        """True, or an error: a key of an entry that is no setting must be a language that Babel knows."""
-        from babel.localedata import exists
+    def mapping(self, node: Node, known: tuple[str, ...], *, locales: bool = False) -> dict[str, Node]:
+        """The values by key: known ones, and language tags where these are allowed."""
+        if node.kind is not NodeKind.MAPPING:
+            keys = f"{', '.join(known)}{', or a language tag' if locales else ''}"
+            self.fail(node, f"{_name(node)} where a mapping was expected", f"keys: {keys}")
+        values: dict[str, Node] = {}
+        for key, value in node.pairs():
+            if key.text not in known and not (locales and _is_locale(key.text)):
+                choices = (*known, "en", "it") if locales else known
+                self.fail(key, f"unknown key {key.text!r}", did_you_mean(key.text, choices))
+            if key.text in values:
+                self.fail(key, f"{key.text!r} twice in one place", "join the two")
+            values[key.text] = value
+        return values
 
-        language, *rest = key.split("-")
-        if not (language.isalpha() and exists(language) and all(part.isalnum() for part in rest)):
-            self.unknown(node, key, ("en", "it", *_CONCEPT_KEYS))
-        return True
+    def items(self, node: Node) -> list[Node]:
+        """The items of a list."""
+        if node.kind is not NodeKind.LIST:
+            self.fail(
+                node, f"{_name(node)} where a list was expected", "write [one, two] or start lines with `- `"
+            )
+        return node.children
 
-    def mapping(self, node: yaml.Node, expected: tuple[str, ...]) -> list[tuple[str, yaml.Node]]:
-        self.visit(node)
-        if not isinstance(node, yaml.MappingNode):
-            self.fail(node, f"{_kind(node)} where a mapping was expected", f"keys: {', '.join(expected)}")
-        pairs: dict[str, yaml.Node] = {}
-        for key, value in node.value:
-            if not isinstance(key, _Scalar):
-                self.fail(key, "a key must be a word")
-            if key.value in pairs:
-                self.fail(key, f"`{key.value}` twice", "join the two")
-            pairs[key.value] = value
-        return list(pairs.items())
-
-    def sequence(self, node: yaml.Node) -> list[yaml.Node]:
-        self.visit(node)
-        if not isinstance(node, yaml.SequenceNode):
-            self.fail(node, f"{_kind(node)} where a list was expected", "start each item with `- `")
-        return list(node.value)
-
-    def visit(self, node: yaml.Node) -> None:
-        """Refuses a node met before: only an alias brings us twice to the same one."""
-        if id(node) in self.seen:
-            self.fail(node, "YAML anchors and aliases are not allowed", "write the text out")
-        self.seen.add(id(node))
-
-    def unknown(self, node: yaml.Node, key: str, known: tuple[str, ...]) -> NoReturn:
-        self.fail(node, f"unknown key `{key}`", did_you_mean(key, known))
-
-    def fail(self, node: yaml.Node, what: str, hint: str = "") -> NoReturn:
-        mark = node.start_mark
-        label = f"{self.label}: " if self.label else ""
-        raise GlossaryError(
-            f"{label}{what}", where=f"{self.name}:{mark.line + 1}:{mark.column + 1}", hint=hint
-        )
+    def fail(self, node: Node, what: str, hint: str = "") -> NoReturn:
+        """Raises the error for a node."""
+        raise GlossaryError(f"{self.label}{what}", where=f"{self.name}:{node.line}:{node.column}", hint=hint)
 
 
-def _kind(node: yaml.Node) -> str:
-    match node:
-        case yaml.MappingNode():
-            return "a mapping"
-        case yaml.SequenceNode():
-            return "a list"
-        case _:
-            return "text" if node.value else "nothing"
+@cache
+def _is_locale(key: str) -> bool:
+    """Whether a key is a language tag: its language is one that CLDR knows."""
+    from babel.localedata import exists  # only a run with a glossary pays for it
+
+    language, *rest = key.split("-")
+    return bool(language) and exists(language) and all(part.isalnum() for part in rest)
 
 
-def _first_text(pairs: list[tuple[str, yaml.Node]]) -> str:
+def _name(node: Node) -> str:
+    return node.kind.value if node.text or node.kind is not NodeKind.TEXT else "nothing"
+
+
+def _first_text(values: dict[str, Node]) -> str:
     """The first text of an entry in brackets, so that a person finds it; empty when there is none."""
-    for _, node in pairs:
-        inner: yaml.Node | None = node
-        if isinstance(node, yaml.MappingNode):
-            inner = next((value for key, value in node.value if key.value == "text"), None)
-        if isinstance(inner, _Scalar) and inner.value:
-            return f" ({inner.value[:40]})"
+    for node in values.values():
+        if node.kind is NodeKind.MAPPING:
+            node = next((value for key, value in node.pairs() if key.text == "text"), node)
+        if node.text:
+            return f" ({node.text[:40]})"
     return ""

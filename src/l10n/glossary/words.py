@@ -29,7 +29,7 @@ def word_keys(text: str) -> list[str]:
 
 def is_soft(gap: str) -> bool:
     """Whether a gap only joins words: white space, a hyphen, an apostrophe."""
-    return _SOFT_GAP.fullmatch(gap) is not None
+    return gap == " " or _SOFT_GAP.fullmatch(gap) is not None
 
 
 def gap_between(text: str) -> tuple[str, ...]:
