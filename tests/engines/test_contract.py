@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from l10n.engines.chat import ChatEngine
 from l10n.engines.deepl import DeepLEngine
 from l10n.engines.pseudo import PseudoEngine
 from l10n.ports import Engine, EngineSettings
 
+from .chat_server import ChatServer
 from .contract import EngineContract
 from .deepl_server import DeepLServer
 
@@ -28,3 +30,13 @@ class TestDeepL(EngineContract):
     def engine(self, deepl_server: DeepLServer) -> Engine:
         """A new one, with a server of its own."""
         return DeepLEngine(deepl_server.settings())
+
+
+class TestChat(EngineContract):
+    """A chat model, with a server on this machine."""
+
+    @pytest.fixture
+    def engine(self, chat_server: ChatServer) -> Engine:
+        """A new one, with a server of its own."""
+        pytest.importorskip("openai")
+        return ChatEngine(chat_server.settings())

@@ -19,6 +19,7 @@ from l10n.model import LocalePair, Request, Suggestion
 from l10n.ports import EngineSettings
 
 from .deepl_server import TARGETS, DeepLServer, Fault
+from .errors import told
 
 EN_IT = LocalePair("en", "it")
 
@@ -481,16 +482,6 @@ def test_key_and_texts_stay_private(
     assert key not in heard
     assert secret not in heard
     assert "Also secret" not in heard
-
-
-def told(error: BaseException | None) -> str:
-    """All that an error and the errors behind it say and carry."""
-    if error is None:
-        return ""
-    carried = {
-        name: vars(value) if hasattr(value, "__dict__") else value for name, value in vars(error).items()
-    }
-    return f"{error} {error!r} {carried} {told(error.__cause__)} {told(error.__context__)}"
 
 
 # --- threads and imports

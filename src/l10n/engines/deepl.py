@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import logging
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
 from threading import Lock
 from time import monotonic, sleep
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from babel.core import get_global, parse_locale
 
 from l10n.engines.markup import has_words, split_edges
-from l10n.engines.options import choice, only
+from l10n.engines.options import address, choice, only, secret
 from l10n.engines.passage import passage
-from l10n.errors import AuthError, ConfigError, EngineError, PairError
+from l10n.errors import EngineError, PairError
 from l10n.model import LocalePair, Request, Suggestion
 from l10n.ports import EngineLimits, EngineSettings
 
@@ -56,8 +54,9 @@ class DeepLEngine:
         self._english = choice(self.name, settings.options, "english", _ENGLISH, "en-US")
         self._formality = choice(self.name, settings.options, "formality", _FORMALITIES, "default")
         self._model = choice(self.name, settings.options, "model_type", _MODELS, "default")
-        self._key = settings.environment.get("DEEPL_AUTH_KEY", "").strip()
-        self._url = _address(settings.environment)
+        url = address(settings.environment.get("DEEPL_SERVER_URL", ""), "DEEPL_SERVER_URL")
+        self._url = url.removesuffix("/v2") or None
+        self._environment = settings.environment
         self._client: Client | None = None
         self._lock = Lock()
 
@@ -113,15 +112,10 @@ class DeepLEngine:
         """The one client of this engine, made when it is first needed."""
         with self._lock:
             if self._client is None:
-                if not self._key:
-                    raise AuthError("there is no key for DeepL", hint="set DEEPL_AUTH_KEY in the environment")
-                if re.fullmatch(r"[!-~]+", self._key) is None:  # the error for a bad header would quote it
-                    raise AuthError(
-                        "the key for DeepL has impossible characters", hint="check DEEPL_AUTH_KEY"
-                    )
+                key = secret(self._environment, "DEEPL_AUTH_KEY")
                 from l10n.engines.deepl_client import Client
 
-                self._client = Client(self._key, self._url, pause=sleep)
+                self._client = Client(key, self._url, pause=sleep)
             return self._client
 
     def _parameters(self, source: str, target: str) -> Parameters:
@@ -144,26 +138,6 @@ class DeepLEngine:
         if source not in known or target not in known or source == target.partition("-")[0]:
             return None
         return source, target
-
-
-def _address(environment: Mapping[str, str]) -> str | None:
-    """
-    Where DeepL is, without the version; ``None`` for the vendor's address.
-
-    Raises:
-        ConfigError: it is not an address on the web.
-    """
-    url = environment.get("DEEPL_SERVER_URL", "").strip()
-    if not url:
-        return None
-    try:
-        parts = urlsplit(url)
-        usable = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
-    except ValueError:  # a bad port, a bad IPv6 address
-        usable = False
-    if not usable:
-        raise ConfigError("DEEPL_SERVER_URL is not an address", hint="for example https://api.deepl.com")
-    return url.rstrip("/").removesuffix("/v2")
 
 
 @cache

@@ -1,12 +1,14 @@
-"""Reads an engine's own section of the configuration, one validator a kind of value."""
+"""Reads what the configuration and the environment say to an engine; one validator a kind of value."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
+from urllib.parse import urlsplit
 
-from l10n.errors import ConfigError
+from l10n.errors import AuthError, ConfigError
 
-__all__ = ["choice", "only"]
+__all__ = ["address", "choice", "only", "secret", "text"]
 
 
 def only(engine: str, options: Mapping[str, object], names: Collection[str]) -> None:
@@ -18,9 +20,8 @@ def only(engine: str, options: Mapping[str, object], names: Collection[str]) -> 
     """
     for name in options:
         if name not in names:
-            raise ConfigError(
-                f"the engine {engine} has no option {name!r}", hint=f"it has: {', '.join(sorted(names))}"
-            )
+            known = f"it has: {', '.join(sorted(names))}" if names else "it has none"
+            raise ConfigError(f"the engine {engine} has no option {name!r}", hint=known)
 
 
 def choice(
@@ -38,4 +39,54 @@ def choice(
             f"{value!r} is not a value of the option {name} of the engine {engine}",
             hint=f"use one of: {', '.join(sorted(allowed))}",
         )
+    return value
+
+
+def text(engine: str, options: Mapping[str, object], name: str) -> str:
+    """
+    The value of an option that is any text; empty when it is not set.
+
+    Raises:
+        ConfigError: it is no text.
+    """
+    value = options.get(name, "")
+    if not isinstance(value, str):
+        raise ConfigError(
+            f"{value!r} is not a value of the option {name} of the engine {engine}", hint="use text"
+        )
+    return value.strip()
+
+
+def address(url: str, name: str) -> str:
+    """
+    An address on the web, without a slash at its end; empty when it is not set.
+
+    Args:
+        name: Where it was set, for the error: an address may hold a password and is not repeated.
+    Raises:
+        ConfigError: it is not an address on the web.
+    """
+    url = url.strip()
+    try:
+        parts = urlsplit(url)
+        usable = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:  # a bad port, a bad IPv6 address
+        usable = False
+    if url and not usable:
+        raise ConfigError(f"{name} is not an address on the web", hint="for example https://example.org")
+    return url.rstrip("/")
+
+
+def secret(environment: Mapping[str, str], name: str) -> str:
+    """
+    A key that can travel in a header.
+
+    Raises:
+        AuthError: it is not set, or cannot be a key: the error of whoever sends it would repeat it.
+    """
+    value = environment.get(name, "").strip()
+    if not value:
+        raise AuthError("the engine's key is missing", hint=f"set {name} in the environment")
+    if re.fullmatch(r"[!-~]+", value) is None:
+        raise AuthError("the engine's key has impossible characters", hint=f"check {name} in the environment")
     return value

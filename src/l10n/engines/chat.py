@@ -1,0 +1,144 @@
+"""Chat models: OpenAI's, and any server that speaks its language (Ollama, vLLM, llama.cpp)."""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from threading import Lock
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from l10n.engines.chat_answer import is_faithful, is_well_formed, translations
+from l10n.engines.chat_prompt import material, rules, schema
+from l10n.engines.markup import has_words, plain, split_edges
+from l10n.engines.options import address, only, secret, text
+from l10n.errors import ConfigError, EngineError, PluginError
+from l10n.model import LocalePair, Request, Suggestion
+from l10n.ports import EngineLimits, EngineSettings
+
+if TYPE_CHECKING:
+    from l10n.engines.chat_client import ChatClient
+
+__all__ = ["ChatEngine"]
+
+log = logging.getLogger(__name__)
+
+
+class ChatEngine:
+    """
+    Asks a chat model, checks what it says, and asks again for what it got wrong.
+
+    A text that the model will not translate gets an empty target: nothing is made up for it.
+    """
+
+    name = "chat"
+    limits = EngineLimits(max_texts=10, max_bytes=8 * 1024)  # more, and small models lose count
+
+    def __init__(self, settings: EngineSettings) -> None:
+        """
+        Args:
+            settings: Environment: ``OPENAI_API_KEY``, and ``OPENAI_BASE_URL`` for another server than
+                OpenAI's. Options: ``model``, as the server calls it, and ``base_url``, which goes before the
+                environment's.
+        Raises:
+            ConfigError: no model, or an option or the address cannot be used.
+        """
+        only(self.name, settings.options, ("base_url", "model"))
+        self._model = text(self.name, settings.options, "model")
+        if not self._model:
+            raise ConfigError("the engine chat needs a model", hint="set `engines: {chat: {model: …}}`")
+        url = address(text(self.name, settings.options, "base_url"), "base_url")
+        self._url = url or address(settings.environment.get("OPENAI_BASE_URL", ""), "OPENAI_BASE_URL")
+        self._environment = settings.environment
+        self._client: ChatClient | None = None
+        self._lock = Lock()
+
+    def supports(self, pair: LocalePair) -> bool:
+        """Whether they are two: which languages a model knows, it does not say."""
+        return pair.source != pair.target
+
+    def translate(self, requests: Sequence[Request], pair: LocalePair) -> tuple[Suggestion, ...]:
+        """
+        One suggestion a request, in order; its target is empty when the model gave none that can be used.
+
+        Raises:
+            AuthError: there is no key, or the server refuses it.
+            EngineError: with its other subclasses; also when nothing of the batch can be used.
+        """
+        started = monotonic()
+        spoken = {f"t{index}": request for index, request in enumerate(requests) if has_words(request.text)}
+        targets, asked = self._ask(spoken, pair) if spoken else ({}, Counter[str]())
+        suggestions = []
+        for index, request in enumerate(requests):
+            name = f"t{index}"
+            target = targets.get(name, "") if name in spoken else request.text
+            if target:
+                target = split_edges(request.text).around(target)
+            characters = len(plain(request.text)) * asked[name]
+            suggestions.append(Suggestion(target, self.name, characters))
+        log.info(
+            "engine batch",
+            extra={
+                "engine": self.name,
+                "units": len(requests),
+                "chars": sum(suggestion.characters for suggestion in suggestions),
+                "unanswered": len(spoken) - len(targets),
+                "seconds": round(monotonic() - started, 1),
+            },
+        )
+        return tuple(suggestions)
+
+    def _ask(self, requests: Mapping[str, Request], pair: LocalePair) -> tuple[dict[str, str], Counter[str]]:
+        """
+        Targets by id, and how often each text was sent.
+
+        First all at once, then what is missing once more, then that one by one. An error after the first
+        answers ends the asking, not the batch: they are paid for.
+        """
+        client = self._connection()
+        asked: Counter[str] = Counter()
+        good: dict[str, str] = {}
+        doubtful: dict[str, str] = {}
+
+        def ask(names: Sequence[str]) -> None:
+            group = {name: requests[name] for name in names}
+            sources = {name: request.text.strip() for name, request in group.items()}
+            content = client.ask(rules(pair, again=bool(asked)), material(group), schema(names))
+            asked.update(names)
+            for name, target in translations(content, sources).items():
+                (good if is_faithful(target, sources[name]) else doubtful)[name] = target
+
+        def missing() -> list[str]:
+            return [name for name in requests if name not in good]
+
+        try:
+            ask(missing())
+            if len(missing()) > 1:
+                ask(missing())
+            for name in missing():
+                ask([name])
+        except EngineError as error:
+            if not good:
+                raise
+            log.warning("engine stopped", extra={"engine": self.name, "error": error.what})
+        targets = {name: target for name, target in doubtful.items() if is_well_formed(target)} | good
+        if not targets:
+            raise EngineError(f"{self._model} gave no answer that can be used", hint="try another model")
+        return targets, asked
+
+    def _connection(self) -> ChatClient:
+        """The one client of this engine, made when it is first needed."""
+        with self._lock:
+            if self._client is None:
+                try:
+                    from l10n.engines.chat_client import ChatClient
+                except ImportError as error:
+                    raise PluginError(
+                        "the engine chat needs the package openai", hint="pip install 'l10n[chat]'"
+                    ) from error
+                # A server of one's own seldom wants a key, but the vendor's package does.
+                needed = not self._url or self._environment.get("OPENAI_API_KEY")
+                key = secret(self._environment, "OPENAI_API_KEY") if needed else "no-key-needed"
+                self._client = ChatClient(model=self._model, key=key, base_url=self._url or None)
+            return self._client

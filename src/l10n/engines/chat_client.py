@@ -1,0 +1,149 @@
+"""
+One question to a server that speaks OpenAI's chat completions, and its answer as text.
+
+Imported only when a chat model is used: it brings the vendor's package.
+"""
+
+from __future__ import annotations
+
+import json
+from http import HTTPStatus
+from typing import Any
+
+import openai
+
+from l10n.errors import AuthError, EngineError, QuotaError, RateLimitError
+
+__all__ = ["ChatClient", "engine_error"]
+
+_MAX_MESSAGE = 80  # of what the server says, in code points: it may repeat a text
+_HINT_LATER = "run it again later: what was done is kept"
+_HINT_ADDRESS = "check the network and `base_url`"
+_HINT_KEY = "check OPENAI_API_KEY"
+
+_KINDS: dict[type[openai.OpenAIError], tuple[type[EngineError], str, str]] = {
+    openai.APIConnectionError: (EngineError, "cannot be reached", _HINT_ADDRESS),
+    openai.APIError: (EngineError, "failed", ""),
+    openai.APIResponseValidationError: (EngineError, "gave an answer of an unknown form", _HINT_ADDRESS),
+    openai.APIStatusError: (EngineError, "refuses the request", ""),
+    openai.APITimeoutError: (EngineError, "did not answer in time", "a smaller model may be fast enough"),
+    openai.AuthenticationError: (AuthError, "refuses the key", _HINT_KEY),
+    openai.BadRequestError: (EngineError, "refuses the request", ""),
+    openai.ConflictError: (EngineError, "is busy", _HINT_LATER),
+    openai.ContentFilterFinishReasonError: (EngineError, "filtered the answer", ""),
+    openai.InternalServerError: (EngineError, "is not available", _HINT_LATER),
+    openai.LengthFinishReasonError: (EngineError, "cut the answer short", ""),
+    openai.NotFoundError: (
+        EngineError,
+        "does not know the model or the address",
+        "check `model` and `base_url`",
+    ),
+    openai.OAuthError: (AuthError, "refuses the key", _HINT_KEY),
+    openai.OpenAIError: (EngineError, "failed", ""),
+    openai.PermissionDeniedError: (AuthError, "does not allow it with this key", _HINT_KEY),
+    openai.RateLimitError: (RateLimitError, "gets too many requests", _HINT_LATER),
+    openai.UnprocessableEntityError: (EngineError, "refuses the request", ""),
+    openai.WebSocketConnectionClosedError: (EngineError, "failed", ""),
+    openai.WebSocketQueueFullError: (EngineError, "failed", ""),
+}
+
+
+class ChatClient:
+    """A model behind an address, safe to share between threads."""
+
+    def __init__(self, *, model: str, key: str, base_url: str | None) -> None:
+        """
+        Args:
+            model: As the server calls it.
+            key: Any text for a server that wants none.
+            base_url: With its version; ``None`` for OpenAI's own.
+        """
+        self._model = model
+        self._key = key
+        self._client = openai.OpenAI(api_key=key, base_url=base_url)
+        # What not every server and model has; taken back for good when one refuses it.
+        self._extras: frozenset[str] = frozenset(("response_format", "temperature"))
+
+    def ask(self, rules: str, material: str, schema: dict[str, Any]) -> str:
+        """
+        What the model says, in JSON of the schema if the server can make it so; empty when it says nothing.
+
+        Args:
+            rules: What to do.
+            material: What to do it with.
+            schema: Of the answer.
+        Raises:
+            EngineError: with its subclasses; a refusal of the model is no error but an empty answer.
+        """
+        while True:
+            extras = self._extras
+            try:
+                content = _content(self._completion(rules, material, schema, extras))
+            except openai.OpenAIError as error:
+                content, refused, failure = None, _refused(error, extras), engine_error(error, self._key)
+            else:
+                refused, failure = (
+                    "",
+                    EngineError("the chat model's server gives no answers", hint=_HINT_ADDRESS),
+                )
+            if content is not None:
+                return content
+            # Out of the handler: the vendor's errors carry the texts and the key, ours shall not carry them.
+            if not refused:
+                raise failure
+            self._extras = extras - {refused}
+
+    def _completion(self, rules: str, material: str, schema: dict[str, Any], extras: frozenset[str]) -> str:
+        """The body of the answer: the vendor's package takes any JSON for a completion, and trips over it."""
+        response = self._client.chat.completions.with_raw_response.create(
+            model=self._model,
+            messages=[{"role": "system", "content": rules}, {"role": "user", "content": material}],
+            temperature=0 if "temperature" in extras else openai.omit,
+            response_format={
+                "type": "json_schema",
+                "json_schema": {"name": "translations", "strict": True, "schema": schema},
+            }
+            if "response_format" in extras
+            else openai.omit,
+        )
+        return response.text
+
+
+def _content(body: str) -> str | None:
+    """What the model says in the body of an answer, empty when it refuses; ``None`` when it is no answer."""
+    try:
+        content = json.loads(body)["choices"][0]["message"]["content"]
+    except (ValueError, LookupError, TypeError, RecursionError):
+        return None
+    return content if isinstance(content, str) else ""
+
+
+def engine_error(error: openai.OpenAIError, key: str) -> EngineError:
+    """Our word for what the vendor's package raised, without the key that a server may repeat."""
+    kind, what, hint = next(_KINDS[vendors] for vendors in type(error).__mro__ if vendors in _KINDS)
+    if isinstance(error, openai.RateLimitError) and error.code == "insufficient_quota":
+        return QuotaError("the chat model's quota is used up", hint="see the plan and billing of the account")
+    if kind is EngineError and isinstance(error, openai.APIStatusError):
+        what = f"{what} (status {error.status_code}: {error.message.replace(key, '…')[:_MAX_MESSAGE]})"
+    return kind(f"the chat model's server {what}", hint=hint, retry_after_s=_retry_after(error))
+
+
+def _retry_after(error: openai.OpenAIError) -> float | None:
+    """The seconds the server asks us to wait, after the vendor's package has waited what it would."""
+    value = error.response.headers.get("retry-after", "") if isinstance(error, openai.APIStatusError) else ""
+    return float(value) if value.isascii() and value.isdigit() else None
+
+
+def _refused(error: openai.OpenAIError, extras: frozenset[str]) -> str:
+    """
+    The extra that the server does not take; empty when that is not the trouble.
+
+    A server says which in its own words, or not at all: then it is most likely the schema.
+    """
+    if not isinstance(error, openai.APIStatusError):
+        return ""
+    if error.status_code not in (HTTPStatus.BAD_REQUEST, HTTPStatus.UNPROCESSABLE_ENTITY):
+        return ""
+    if "temperature" in extras and "temperature" in error.message:
+        return "temperature"
+    return "response_format" if "response_format" in extras else ""
