@@ -387,6 +387,25 @@ def test_server_that_refuses_a_parameter(chat_server: ChatServer, refuses: set[s
     assert kept <= chat_server.questions[-1].parameters.keys()
 
 
+def test_server_that_trips_over_the_schema(chat_server: ChatServer) -> None:
+    """A failure that speaks of the grammar is taken for a refusal, whatever its status."""
+    chat_server.mishaps.extend(
+        [Mishap(status=500, message="failed to parse grammar")] * 3
+    )  # the vendor insists
+    assert targets(chat_server, "Hello") == ["Ciao"]
+    assert "response_format" not in chat_server.questions[-1].parameters
+
+
+def test_refusal_of_a_text_does_not_cost_the_schema(chat_server: ChatServer) -> None:
+    """When it fails without the schema as well, the schema was not the trouble: the next batch has it."""
+    engine = ChatEngine(chat_server.settings())
+    chat_server.mishaps.extend([Mishap(status=400, message="too many tokens")] * 2)
+    with pytest.raises(EngineError, match="too many tokens"):
+        engine.translate([Request(text="Hello")], EN_IT)
+    assert engine.translate([Request(text="Hello")], EN_IT)[0].target == "Ciao"
+    assert "response_format" in chat_server.questions[-1].parameters
+
+
 def test_own_server_needs_no_key(chat_server: ChatServer) -> None:
     """With an address and no key, the vendor's package gets a key that says so."""
     chat_server.key = "no-key-needed"

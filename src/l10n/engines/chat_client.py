@@ -7,6 +7,7 @@ Imported only when a chat model is used: it brings the vendor's package.
 from __future__ import annotations
 
 import json
+import re
 from http import HTTPStatus
 from typing import Any
 
@@ -61,7 +62,7 @@ class ChatClient:
         self._model = model
         self._key = key
         self._client = openai.OpenAI(api_key=key, base_url=base_url)
-        # What not every server and model has; taken back for good when one refuses it.
+        # What not every server and model has; taken back for good once it works without.
         self._extras: frozenset[str] = frozenset(("response_format", "temperature"))
 
     def ask(self, rules: str, material: str, schema: dict[str, Any]) -> str:
@@ -75,8 +76,8 @@ class ChatClient:
         Raises:
             EngineError: with its subclasses; a refusal of the model is no error but an empty answer.
         """
+        extras = self._extras
         while True:
-            extras = self._extras
             try:
                 content = _content(self._completion(rules, material, schema, extras))
             except openai.OpenAIError as error:
@@ -87,11 +88,12 @@ class ChatClient:
                     EngineError("the chat model's server gives no answers", hint=_HINT_ADDRESS),
                 )
             if content is not None:
+                self._extras &= extras  # it was the extra, then, and not the texts
                 return content
             # Out of the handler: the vendor's errors carry the texts and the key, ours shall not carry them.
             if not refused:
                 raise failure
-            self._extras = extras - {refused}
+            extras -= {refused}
 
     def _completion(self, rules: str, material: str, schema: dict[str, Any], extras: frozenset[str]) -> str:
         """The body of the answer: the vendor's package takes any JSON for a completion, and trips over it."""
@@ -136,14 +138,14 @@ def _retry_after(error: openai.OpenAIError) -> float | None:
 
 def _refused(error: openai.OpenAIError, extras: frozenset[str]) -> str:
     """
-    The extra that the server does not take; empty when that is not the trouble.
+    The extra that the server may not take; empty when that is not the trouble.
 
     A server says which in its own words, or not at all: then it is most likely the schema.
     """
     if not isinstance(error, openai.APIStatusError):
         return ""
-    if error.status_code not in (HTTPStatus.BAD_REQUEST, HTTPStatus.UNPROCESSABLE_ENTITY):
-        return ""
-    if "temperature" in extras and "temperature" in error.message:
+    bad_request = error.status_code in (HTTPStatus.BAD_REQUEST, HTTPStatus.UNPROCESSABLE_ENTITY)
+    if bad_request and "temperature" in extras and "temperature" in error.message:
         return "temperature"
-    return "response_format" if "response_format" in extras else ""
+    about_schema = bad_request or re.search("schema|grammar|response_format", error.message)
+    return "response_format" if about_schema and "response_format" in extras else ""
