@@ -14,7 +14,20 @@ __all__ = ["Entry", "describe", "entries"]
 # What is written in these is markup's business or none of ours.
 _SILENT = frozenset({"markup", "placeholder", "note"})
 _POWERS = ((12, "trillion"), (9, "billion"), (6, "million"))
-_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,10 @@ from decimal import Decimal
 
 from l10n.quantities.tables import Tongue
 
-__all__ = ["Figure", "cluster_end", "figure_at"]
+__all__ = ["Figure", "cluster_end", "figure_at", "point_figure_at"]
 
 _CLUSTER = re.compile(r"[0-9]+(?:[.,'’:/][0-9]+)*")
+_PLAIN = re.compile(r"[0-9]+")
 _VULGAR = {"½": "0.5", "¼": "0.25", "¾": "0.75"}
 
 
@@ -65,6 +66,29 @@ def figure_at(text: str, at: int, tongue: Tongue) -> Figure | None:
     ):
         return _reading(found, loose=True)
     return None
+
+
+def point_figure_at(text: str, at: int, floor: int, tongue: Tongue) -> Figure | None:
+    """The fraction whose digits start at a place, when no whole part stands before its mark: .5 percent."""
+    before = text[at - 2 : at - 1] if at > 1 else ""
+    if (
+        at <= floor
+        or text[at - 1] != tongue.decimal
+        or before.isalnum()
+        or before in {".", ",", ")", "_", "%"}
+    ):
+        return None
+    found = _PLAIN.match(text, at)
+    if found is None or not _complete(text, found.end()):
+        return None
+    return Figure(
+        at - 1,
+        found.end(),
+        Decimal(f"0.{found.group()}"),
+        text[at - 1 : found.end()],
+        plain=False,
+        loose=False,
+    )
 
 
 def cluster_end(text: str, at: int) -> int:

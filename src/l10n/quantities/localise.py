@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from l10n.model import LocalePair, Quantity
-from l10n.quantities.printer import Piece, pieces
+from l10n.quantities.protected import word_before
+from l10n.quantities.pieces import Piece
+from l10n.quantities.printer import pieces
 from l10n.quantities.recogniser import Mention, Reading, read
 from l10n.quantities.style import NumberStyle
 from l10n.quantities.tables import tongue
@@ -25,9 +27,18 @@ def _gap(piece: Piece, mention: Mention, reading: Reading) -> str:
     return " "
 
 
+def _capital(mention: Mention, reading: Reading) -> bool:
+    """Whether a mention opens its sentence with a capital letter."""
+    text = reading.view.text
+    return text[mention.start].isupper() and word_before(text, mention.start).first
+
+
 def compose(mention: Mention, reading: Reading, printed: Sequence[Piece]) -> str:
     """The printed pieces as one text, with the markup that stood inside the mention in its place."""
     texts = [(_gap(piece, mention, reading), piece.text, (piece.role, piece.side)) for piece in printed]
+    gap, text, role = texts[0]
+    if text[:1].islower() and _capital(mention, reading):
+        texts[0] = (gap, text[0].upper() + text[1:], role)
     cuts = reading.view.cuts_within(mention.start, mention.end)
     if not cuts:
         return "".join(gap + text for gap, text, _ in texts)

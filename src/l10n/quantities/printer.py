@@ -2,164 +2,217 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 
-from l10n.model import Quantity, QuantityKind
+from l10n.model import Interval, Moment, Quantity, QuantityKind, Stretch
+from l10n.quantities.moment_printer import moment_pieces, ordinal_text, stretch_pieces
+from l10n.quantities.pieces import Piece
 from l10n.quantities.style import NumberStyle
 from l10n.quantities.tables import Tongue, tongue
 
-__all__ = ["Piece", "pieces", "render"]
+__all__ = ["pieces", "render"]
 
 _GAPS = {"": " ", "plain": " ", "no-break": "\u00a0", "narrow": "\u202f"}
+_LEAST_GROUPED = {"": 4, "always": 4, "from-5": 5, "never": 10**9}
 _TIGHT = "°′″"
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A printed piece of a quantity and the role it plays; see ``amounts.Part``."""
-
-    role: str
-    side: int
-    text: str
-    gap: str | None = ""  # before it; ``None`` keeps what stood there
-
-
-def number(value: Decimal, language: Tongue, style: NumberStyle) -> str:
-    """The digits of a number without its sign, every zero kept."""
+def _digits(value: Decimal, language: Tongue, style: NumberStyle) -> str:
+    """A number without its sign, every zero kept."""
     whole, _, fraction = f"{abs(value):f}".partition(".")
-    least = {"": 4, "always": 4, "from-5": 5, "never": 10**9}[style.grouping]
-    if len(whole) >= least:
-        whole = f"{int(whole):,}".replace(",", language.group) if whole[0] != "0" else whole
+    if len(whole) >= _LEAST_GROUPED[style.grouping]:
+        whole = f"{int(whole):,}".replace(",", language.group)
     return f"{whole}{language.decimal}{fraction}" if fraction else whole
 
 
 def _scaled(value: Decimal, scale: int, language: Tongue) -> tuple[Decimal, int]:
     """Mantissa and scale as the language prints them: thousands in full, trillions where they have a word."""
-    known = [power for power in language.section("printed")["scales"] if power <= scale]
+    powers = language.section("printed")["scales"]
+    known = [power for power in powers if power <= scale]
     if not known:
         return value, 0
     power = known[-1]
     mantissa = value.scaleb(-power)
-    larger = [higher for higher in language.section("printed")["scales"] if higher > power]
-    if larger and abs(mantissa) >= 1000:
+    larger = [higher for higher in powers if higher > power]
+    if larger and power >= 9 and abs(mantissa) >= 1000:
+        whole = mantissa == mantissa.to_integral_value()
         rescaled = value.scaleb(-larger[0])
-        return (rescaled if mantissa != mantissa.to_integral_value() else rescaled.normalize()), larger[0]
+        return (rescaled.normalize() if whole else rescaled), larger[0]
     return mantissa, power
 
 
-def _scale_word(mantissa: Decimal, scale: int, language: Tongue, style: NumberStyle) -> str:
-    kind = style.scale or (language.section("printed")["short_scale"] if style.style == "short" else "word")
-    if kind == "abbreviation":
-        return str(language.section("printed")["abbreviations"][str(scale)])
-    return str(language.section("scales")[str(scale)][0 if abs(mantissa) == 1 else 1])
+class _Dress:
+    """A quantity with the language and style it is printed in."""
 
+    def __init__(self, quantity: Quantity, language: Tongue, style: NumberStyle) -> None:
+        self.quantity = quantity
+        self.language = language
+        self.style = style
+        self.printed = language.section("printed")
+        self.gap = _GAPS[style.space]
+        self.kind = style.scale or (self.printed["short_scale"] if style.style == "short" else "word")
 
-def _currency(quantity: Quantity, language: Tongue, style: NumberStyle) -> tuple[str, bool]:
-    """The currency as printed, and whether it is a name."""
-    printed = language.section("printed")
-    code, mark = quantity.unit, quantity.written.mark.replace(" ", "").upper()
-    if code in language.section("minor"):
-        return code, True
-    kind = style.currency or ("sign" if style.style == "short" else "name")
-    if kind == "name":
-        return code, True
-    if kind == "sign":
-        if mark in printed["marks"]:
-            return mark, False
-        if code in printed["signs"]:
-            return printed["signs"][code], False
-    return code, False
+    def figures(self, value: Decimal, side: int, *, scale: bool = True) -> list[Piece]:
+        """The digits, and the scale word unless the other end has it."""
+        mantissa, power = _scaled(value, self.quantity.written.scales[side], self.language)
+        result = [Piece("number", side, _digits(mantissa, self.language, self.style))]
+        if power and scale:
+            result.append(Piece("scale", side, self.scale_word(mantissa, power), self.gap))
+        return result
 
+    def scale_word(self, mantissa: Decimal, power: int) -> str:
+        if self.kind == "abbreviation":
+            return str(self.printed["abbreviations"][str(power)])
+        return str(self.language.section("scales")[str(power)][0 if abs(mantissa) == 1 else 1])
 
-def _currency_name(code: str, value: Decimal, scaled: bool, language: Tongue) -> str:
-    names = language.section("minor").get(code) or language.section("currencies").get(code)
-    one = abs(value) == 1 and not scaled
-    if names:
-        return str(names[0 if one else 1])
-    plural = language.babel._data["currency_names_plural"].get(code, {})
-    return str(plural.get("one" if one else "other", code))
+    def currency(self) -> tuple[str, bool]:
+        """The currency as printed, and whether it is a name."""
+        code, mark = self.quantity.unit, self.quantity.written.mark.replace(" ", "")
+        kind = self.style.currency or ("sign" if self.style.style == "short" else "name")
+        if kind == "name" or code in self.language.section("minor"):
+            return code, True
+        if kind == "sign":
+            if mark in self.printed["marks"]:
+                return mark, False
+            if code in self.printed["signs"]:
+                return self.printed["signs"][code], False
+        return code, False
 
-
-def _money(
-    quantity: Quantity, value: Decimal, side: int, language: Tongue, style: NumberStyle
-) -> list[Piece]:
-    gap = _GAPS[style.space]
-    mantissa, scale = _scaled(value, quantity.written.scales[side], language)
-    figures = [Piece("number", side, number(mantissa, language, style))]
-    if scale:
-        figures.append(Piece("scale", side, _scale_word(mantissa, scale, language, style), gap))
-    currency, name = _currency(quantity, language, style)
-    if name:
-        of = language.section("printed")["long_of"]
-        word = (
-            scale
-            and _scale_word(mantissa, scale, language, style)
-            not in language.section("printed")["abbreviations"].values()
+    def currency_name(self, value: Decimal, *, scaled: bool) -> str:
+        code = self.quantity.unit
+        names = self.language.section("minor").get(code) or self.language.section("currencies").get(code)
+        one = abs(value) == 1 and not scaled
+        if names:
+            return str(names[0 if one else 1])
+        return str(
+            self.language.babel._data["currency_names_plural"]
+            .get(code, {})
+            .get("one" if one else "other", code)
         )
-        link = f"{gap}{of}{gap}" if of and word else gap
-        return [
-            *figures,
-            Piece("currency", side, _currency_name(currency, value, bool(scale), language), link),
-        ]
-    if style.position == "after":
-        return [*figures, Piece("currency", side, currency, gap)]
-    if currency[-1:].isalpha():
-        figures[0] = Piece("number", side, figures[0].text, gap)
-    return [Piece("currency", side, currency), *figures]
+
+    def name_behind(self, value: Decimal, side: int) -> Piece:
+        """The currency's name, with "di" after a scale word."""
+        mantissa, power = _scaled(value, self.quantity.written.scales[side], self.language)
+        of = self.printed["long_of"]
+        gap = f"{self.gap}{of}{self.gap}" if power and of and self.kind == "word" else self.gap
+        return Piece("currency", side, self.currency_name(mantissa, scaled=bool(power)), gap)
+
+    def amount(
+        self, value: Decimal, side: int, *, head: bool = True, scale: bool = True, tail: bool = True
+    ) -> list[Piece]:
+        """
+        One end.
+
+        Args:
+            head: With what stands before it.
+            scale: With its scale word.
+            tail: With what stands behind it.
+        """
+        result = self.figures(value, side, scale=scale)
+        if self.quantity.kind is QuantityKind.MONEY:
+            currency, name = self.currency()
+            if name:
+                if tail:
+                    result.append(self.name_behind(value, side))
+            elif self.style.position == "after":
+                if tail:
+                    result.append(Piece("currency", side, currency, self.gap))
+            elif head:
+                if currency[-1:].isalpha():
+                    result[0] = replace(result[0], gap=self.gap)
+                result.insert(0, Piece("currency", side, currency))
+        elif tail:
+            result += self.unit(value, side)
+        sign = self.quantity.written.signs[side] or ("-" if value < 0 else "")
+        if sign:
+            result.insert(0, Piece("sign", side, sign))
+        return result
+
+    def unit(self, value: Decimal, side: int) -> list[Piece]:
+        """What stands behind a number that is not money."""
+        match self.quantity.kind:
+            case QuantityKind.PERCENT:
+                kind = self.style.percent or self.printed["percent"][self.style.style]
+                if kind == "word":
+                    return [Piece("unit", side, self.language.words("percent", "percent")[0], self.gap)]
+                return [Piece("unit", side, "%", self.gap if kind == "spaced" else "")]
+            case QuantityKind.PERCENT_POINT | QuantityKind.BASIS_POINT:
+                name = "point" if self.quantity.kind is QuantityKind.PERCENT_POINT else "basis"
+                return [
+                    Piece(
+                        "unit",
+                        side,
+                        self.language.words("percent", name)[0 if abs(value) == 1 else 1],
+                        self.gap,
+                    )
+                ]
+            case QuantityKind.MEASURE:
+                unit, keep = self.quantity.unit, self.printed["unit_gap"]
+                return [
+                    Piece(
+                        "unit", side, unit, "" if unit in _TIGHT else None if keep == "as written" else keep
+                    )
+                ]
+            case _:
+                return []
+
+    def interval(self, interval: Interval) -> list[Piece]:
+        """Two ends, what they share printed once."""
+        written = self.quantity.written
+        low_scale = _scaled(interval.low, written.scales[0], self.language)[1]
+        same = low_scale == _scaled(interval.high, written.scales[1], self.language)[1]
+        worded = written.link in {"between", "from", "bare"}
+        name = self.quantity.kind is QuantityKind.MONEY and self.currency()[1]
+        if not worded:
+            low = self.amount(interval.low, 0, scale=not same, tail=False)
+            high = self.amount(interval.high, 1, head=False)
+            return [*low, Piece("link", 1, written.link), *high]
+        percent = self.quantity.kind is QuantityKind.PERCENT
+        tail = (percent and written.link != "bare") or not (written.shared or name)
+        if percent and self.unit(interval.low, 0)[0].text != "%":
+            tail = False
+        low = self.amount(interval.low, 0, scale=not (same and written.shared), tail=tail)
+        high = self.amount(interval.high, 1)
+        ranges = self.language.section("ranges")
+        if written.link == "bare":
+            link = self.language.words("ranges", "bare")[0]
+            return [*low, Piece("link", 1, link, " "), *_after_word(high)]
+        words = ranges[written.link]
+        opening = [Piece("open", 0, words["open"][0]), *_after_word(low)]
+        return [*opening, Piece("link", 1, words["join"][0], " "), *_after_word(high)]
 
 
-def _percent(value: Decimal, side: int, language: Tongue, style: NumberStyle) -> list[Piece]:
-    kind = style.percent or language.section("printed")["percent"][style.style]
-    gap = _GAPS[style.space]
-    figure = Piece("number", side, number(value, language, style))
-    if kind == "word":
-        return [figure, Piece("unit", side, language.section("percent")["percent"][0], gap)]
-    return [figure, Piece("unit", side, "%", gap if kind == "spaced" else "")]
+def _after_word(printed: list[Piece]) -> list[Piece]:
+    return [replace(printed[0], gap=" "), *printed[1:]]
 
 
-def _amount(
-    quantity: Quantity, value: Decimal, side: int, language: Tongue, style: NumberStyle
-) -> list[Piece]:
-    gap = _GAPS[style.space]
-    match quantity.kind:
-        case QuantityKind.MONEY:
-            return _money(quantity, value, side, language, style)
-        case QuantityKind.PERCENT:
-            return _percent(value, side, language, style)
-        case QuantityKind.PERCENT_POINT | QuantityKind.BASIS_POINT:
-            name = "point" if quantity.kind is QuantityKind.PERCENT_POINT else "basis"
-            word = language.section("percent")[name][0 if abs(value) == 1 else 1]
-            return [Piece("number", side, number(value, language, style)), Piece("unit", side, word, gap)]
-        case _:
-            mantissa, scale = _scaled(value, quantity.written.scales[side], language)
-            result = [Piece("number", side, number(mantissa, language, style))]
-            if scale:
-                result.append(Piece("scale", side, _scale_word(mantissa, scale, language, style), gap))
-            if quantity.unit:
-                keep = language.section("printed")["unit_gap"]
-                unit_gap = (
-                    ""
-                    if quantity.unit[0] in _TIGHT and len(quantity.unit) == 1
-                    else None
-                    if keep == "as written"
-                    else keep
-                )
-                result.append(Piece("unit", side, quantity.unit, unit_gap))
-            return result
+def _fraction(quantity: Quantity, value: Fraction, language: Tongue) -> str:
+    """A fraction in words; half, and digits, stay as they are: what half is depends on its noun."""
+    fractions = language.section("fractions")
+    if not quantity.written.spelled or value == Fraction(1, 2):
+        return quantity.raw
+    names = fractions["names"][str(value.denominator)]
+    if value.numerator == 1:
+        return f"{fractions['one_printed'][0]} {names[0]}"
+    words = [word for word, number in language.section("words")["ones"].items() if number == value.numerator]
+    return f"{words[0]} {names[1]}"
 
 
 def pieces(quantity: Quantity, language: Tongue, style: NumberStyle) -> list[Piece]:
     """The quantity as printed, piece by piece, in print order."""
     value = quantity.value
-    assert isinstance(value, Decimal)
-    result = _amount(quantity, value, 0, language, style)
-    sign = quantity.written.signs[0]
-    if value < 0 and not sign:
-        sign = "-"
-    if sign:
-        result.insert(0, Piece("sign", 0, sign))
-    return result
+    if isinstance(value, Moment):
+        return moment_pieces(quantity, value, language)
+    if isinstance(value, Stretch):
+        return stretch_pieces(quantity, value, language)
+    if isinstance(value, Fraction):
+        return [Piece("number", 0, _fraction(quantity, value, language))]
+    if quantity.kind is QuantityKind.ORDINAL and isinstance(value, Decimal):
+        return [Piece("number", 0, ordinal_text(int(value), language))]
+    dress = _Dress(quantity, language, style)
+    return dress.interval(value) if isinstance(value, Interval) else dress.amount(value, 0)
 
 
 def render(quantity: Quantity, locale: str, style: NumberStyle) -> str:
@@ -171,7 +224,5 @@ def render(quantity: Quantity, locale: str, style: NumberStyle) -> str:
     Raises:
         ConfigError: there are no number rules for the locale.
     """
-    return "".join(
-        f"{' ' if piece.gap is None else piece.gap}{piece.text}"
-        for piece in pieces(quantity, tongue(locale), style)
-    ).strip()
+    printed = pieces(quantity, tongue(locale), style)
+    return "".join(f"{' ' if piece.gap is None else piece.gap}{piece.text}" for piece in printed).strip()

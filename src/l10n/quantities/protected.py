@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 
 from l10n.quantities.figures import Figure, cluster_end
-from l10n.quantities.symbols import CODES
 from l10n.quantities.tables import Tongue
 
 __all__ = ["Name", "Word", "code_at", "name_of", "word_after", "word_before"]
@@ -36,7 +35,7 @@ class Word:
 
     text: str  # as it stands; empty when there is none
     start: int
-    first: bool  # it starts a sentence
+    first: bool  # it starts a sentence; or there is none, and the sentence starts here
 
 
 def word_before(text: str, at: int) -> Word:
@@ -78,12 +77,12 @@ def code_at(text: str, at: int, floor: int, tongue: Tongue) -> Name | None:
     before = text[at - 1] if at > floor else ""
     if before.isalpha():
         start = _token_start(text, at, floor)
-        if text[start:at] in CODES:
+        if text[start:at] in tongue.symbols.codes_before:
             return None
         return Name(start, max(_token_end(text, at), at + 1), "code")
     if before in {"-", "–"} and at - 1 > floor and text[at - 2].isalpha():
         word = word_before(text, at - 1)
-        if word.text.lower().rpartition("-")[2] not in tongue.words("names", "prefixes"):
+        if word.text.lower().rpartition("-")[2] not in tongue.sets["names.prefixes"]:
             start = _token_start(text, at, floor)
             return Name(start, max(_token_end(text, at), at + 1), "code")
     if before and before in "#_@\\=^§№/&":
@@ -100,54 +99,55 @@ def code_at(text: str, at: int, floor: int, tongue: Tongue) -> Name | None:
     return None
 
 
-def _is_year(number: int, figure: Figure, word: Word, after: str, tongue: Tongue, text: str) -> bool:
-    years = tongue.section("years")
-    before = word.text.lower().rpartition("'")[2].rpartition("’")[2]
-    counted = after.lower() in years["counted"]
-    if before in tongue.words("years", "singular"):
+def _is_year(number: int, word: Word, after: str, tongue: Tongue) -> bool:
+    """Whether a bare four-digit number is a year, judged by its neighbours."""
+    before = re.split("['’]", word.text.lower())[-1]
+    if tongue.has("years.singular", before):
         return True
+    counted = tongue.has("years.counted", after.lower())
+    opened = tongue.has("years.before", before) and not tongue.has("years.approximate", before)
     if 1900 <= number <= 2099:
-        if before in years["before"] and before not in years["approximate"]:
-            return True
-        return not counted
-    return (
-        before in years["before"]
-        and before not in years["approximate"]
-        and not counted
-        and not _counts(after)
-    )
+        return opened or not counted
+    return opened and not counted
 
 
-def _counts(after: str) -> bool:
-    return False
+def name_of(text: str, figure: Figure, word: Word, end: int, tongue: Tongue) -> Name | None:
+    """
+    What a bare figure names, judged by the words around it; ``None`` when it is an amount.
 
-
-def name_of(text: str, figure: Figure, end: int, tongue: Tongue) -> Name | None:
-    """What a bare figure names, judged by the words around it; ``None`` when it is an amount."""
-    word = word_before(text, figure.start)
-    label = word.text.lower()
-    if figure.plain and len(figure.digits) > 1 and figure.digits[0] == "0":
-        return Name(figure.start, end, "code")
+    Args:
+        word: The word before it.
+        end: Where the figure ends.
+    """
     if figure.loose:
         return Name(figure.start, _token_end(text, cluster_end(text, figure.start)), "version")
-    reason = tongue.labels.get(label, "")
+    reason = tongue.labels.get(word.text.lower(), "")
     if reason == "phone":
         found = _PHONE_TAIL.match(text, figure.start)
         if found and len(found.group()) > 4:
             return Name(figure.start, found.end(), "phone")
     elif reason:
         return Name(figure.start, _token_end(text, end), reason)
+    if figure.plain and len(figure.digits) > 1 and figure.digits[0] == "0":
+        return Name(figure.start, _token_end(text, end), "code")
+    following = text[end : end + 1]
+    if following.isalpha() and not _is_suffix(text, end, tongue):
+        return Name(figure.start, _token_end(text, end), "code")
     after = word_after(text, end)
-    if figure.plain and len(figure.digits) == 4:
-        if _is_year(int(figure.digits), figure, word, after, tongue, text):
-            return Name(figure.start, end, "year")
+    if figure.plain and len(figure.digits) == 4 and _is_year(int(figure.digits), word, after, tongue):
+        return Name(figure.start, end, "year")
     if word.text[:1].isupper() and not word.first and text[figure.start - 1] in " \u00a0-":
-        if (
-            figure.plain
-            and (len(figure.digits) < 4 or not after[:1].islower())
-            and after.lower() not in tongue.section("years")["counted"]
-        ):
+        counted = tongue.has("years.counted", after.lower())
+        if figure.plain and (len(figure.digits) < 4 or not after[:1].islower()) and not counted:
             return Name(figure.start, end, "name")
         if figure.digits[1:] == f"{tongue.decimal}0":
             return Name(figure.start, end, "version")
     return None
+
+
+def _is_suffix(text: str, at: int, tongue: Tongue) -> bool:
+    """Whether the letters glued to a number leave it a number: 10x, 28enne."""
+    found = re.match(r"[^\W\d_]+", text[at : at + 24])
+    return found is not None and (
+        found.group() in {"x", "X", "s"} or tongue.has("words.endings", found.group())
+    )

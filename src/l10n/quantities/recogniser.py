@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
 
-from l10n.model import Protected, Quantity, Span, Written
-from l10n.quantities.amounts import Amount, Part, amount_around
-from l10n.quantities.figures import cluster_end, figure_at
-from l10n.quantities.protected import Name, code_at, name_of
-from l10n.quantities.tables import Tongue, tongue
+from l10n.model import Interval, Moment, Protected, Quantity, QuantityKind, Span, Stretch, Written
+from l10n.quantities.amounts import Amount, Part, amount_around, phrase_at
+from l10n.quantities.clock import time_at
+from l10n.quantities.dates import Found, date_at, numeric_date_at
+from l10n.quantities.figures import Figure, cluster_end, figure_at, point_figure_at
+from l10n.quantities.fractions import digit_fraction_at, fraction_before
+from l10n.quantities.pairs import pair_of, stretch_of
+from l10n.quantities.periods import decade_at, decade_word_at, period_at, period_before
+from l10n.quantities.protected import Name, Word, code_at, name_of, word_after, word_before
+from l10n.quantities.ranges import Join, Opening, join_at, opening_before
+from l10n.quantities.tables import Role, Tongue, tongue
 from l10n.quantities.view import View, view
+from l10n.quantities.words import spelled_before
 
 __all__ = ["Mention", "Reading", "find", "read"]
+
+_DIGITS = re.compile(r"[0-9]+")
+_LETTERS = re.compile(r"[^\W\d_]+")
+# From the join of a range to its second figure: a sign, a currency.
+_TO_FIGURE = re.compile(r"[+\-−±]?(?:[A-Z]{1,3} ?)?[^\w\s.,;:!?()]? ?(?=[0-9])")
+_ORDINAL = re.compile(r"([0-9]{1,3}(?:[.,][0-9]{3})*)(st|nd|rd|th|º|ª|°)(?![^\W_])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +38,7 @@ class Mention:
     start: int
     end: int
     parts: tuple[Part, ...] = ()
-    loose: bool = False  # its separators are another language's
+    loose: bool = False  # its marks are another language's
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +51,17 @@ class Reading:
 
 
 class _Reader:
+    """One pass over one text."""
+
     def __init__(self, text: str, language: Tongue) -> None:
         self.view = view(text)
         self.text = self.view.text
         self.tongue = language
         self.found: list[Mention] = []
-        self.at = 0
+        self.at = 0  # behind the last mention
 
     def run(self) -> tuple[Mention, ...]:
+        """All mentions, in order."""
         shields = iter(self.view.shields)
         shield = next(shields, None)
         for anchor in self.tongue.anchor.finditer(self.text):
@@ -54,22 +73,22 @@ class _Reader:
                 shield = next(shields, None)
             if self.text[start] <= "9":
                 self._digits(start)
+            elif start == 0 or not self.text[start - 1].isalnum():
+                self._word(start)
         while shield is not None:
             self._shielded(shield.start, shield.end, shield.reason)
             shield = next(shields, None)
         return tuple(self.found)
 
-    def _shielded(self, start: int, end: int, reason: str) -> None:
-        if start >= self.at:
-            raw = self._source(start, end)
-            if any(char.isdecimal() for char in raw):
-                self._protect(Name(start, end, reason))
-
-    def _source(self, start: int, end: int) -> str:
-        return self.view.source[self.view.source_start(start) : self.view.source_end(end)]
+    # What was found
 
     def _span(self, start: int, end: int) -> Span:
         return Span(self.view.source_start(start), self.view.source_end(end))
+
+    def _shielded(self, start: int, end: int, reason: str) -> None:
+        span = self._span(start, end)
+        if start >= self.at and any(char.isdecimal() for char in self.view.source[span.start : span.end]):
+            self._protect(Name(start, end, reason))
 
     def _protect(self, name: Name) -> None:
         span = self._span(name.start, name.end)
@@ -77,37 +96,267 @@ class _Reader:
         self.found.append(Mention(what, name.start, name.end))
         self.at = name.end
 
+    def _quantity(
+        self,
+        start: int,
+        end: int,
+        kind: QuantityKind,
+        value: Decimal | Interval | Fraction | Moment | Stretch,
+        *,
+        unit: str = "",
+        written: Written,
+        parts: tuple[Part, ...] = (),
+        loose: bool = False,
+    ) -> None:
+        span = self._span(start, end)
+        raw = self.view.source[span.start : span.end]
+        what = Quantity(kind=kind, value=value, unit=unit, span=span, raw=raw, written=written)
+        self.found.append(Mention(what, start, end, parts, loose))
+        self.at = end
+
+    def _moment(self, found: Found) -> None:
+        written = Written(link=found.link, mark=found.mark, spelled=found.spelled)
+        parts = (Part("number", 0, found.start, found.end),)
+        self._quantity(found.start, found.end, found.kind, found.value, written=written, parts=parts)
+
+    # Digits
+
     def _digits(self, start: int) -> None:
-        name = code_at(self.text, start, self.at, self.tongue)
+        text, language = self.text, self.tongue
+        before = word_before(text, start)
+        moment = self._moment_at(start, before)
+        if isinstance(moment, Name):
+            self._protect(moment)
+            return
+        if moment is not None:
+            self._moment(self._stretched(moment) or moment)
+            return
+        fraction = digit_fraction_at(text, start)
+        if fraction is not None:
+            self._fraction(fraction.start, fraction.end, fraction.value, spelled=False)
+            return
+        name = code_at(text, start, self.at, language)
         if name is not None:
             self._protect(name)
             return
-        figure = figure_at(self.text, start, self.tongue)
-        if figure is None:
-            self._protect(Name(start, cluster_end(self.text, start), "code"))
+        if self._ordinal(start):
             return
-        amount = amount_around(self.text, figure, self.at, self.tongue)
+        figure = point_figure_at(text, start, self.at, language) or figure_at(text, start, language)
+        if figure is None:
+            self._protect(Name(start, cluster_end(text, start), "version"))
+            return
+        amount = amount_around(text, figure, self.at, language)
         if amount.bare:
-            name = name_of(self.text, figure, amount.end, self.tongue)
+            name = name_of(text, figure, before, amount.end, language)
             if name is not None:
                 self._protect(name)
                 return
-        self._amount(amount)
+        self._amount(amount, figure)
 
-    def _amount(self, amount: Amount) -> None:
-        span = self._span(amount.start, amount.end)
-        what = Quantity(
-            kind=amount.kind,
-            value=amount.value,
-            unit=amount.unit,
-            span=span,
-            raw=self.view.source[span.start : span.end],
-            written=Written(
-                scales=(amount.scale,), signs=(amount.sign,), mark=amount.mark, spelled=amount.spelled
-            ),
+    def _moment_at(self, start: int, before: Word) -> Found | Name | None:
+        """The moment at a digit; a date that can be read two ways is protected."""
+        text, language = self.text, self.tongue
+        run = _DIGITS.match(text, start)
+        end = run.end() if run else start + 1
+        length = end - start
+        following = text[end : end + 1]
+        if length <= 4 and following in "-/." and following:
+            date = numeric_date_at(text, start, language)
+            if isinstance(date, str):
+                return Name(start, start + len(date), "date")
+            if date is not None:
+                return date
+        previous = text[start - 1 : start]
+        word = before.text.lower()
+        if (previous.isalpha() or following.isalpha() or word) and length <= 4:
+            found = period_at(text, start, self.at, word, language)
+            if found is not None:
+                return found
+        if previous.isalnum() or previous in {"_", "/", "@", "#"}:
+            return None
+        if length <= 4:
+            found = decade_at(text, start, self.at, before, language)
+            if found is not None:
+                return found
+        if length <= 2 and previous != "-":
+            found = time_at(text, start, word, word_after(text, end), language)
+            if found is not None:
+                return found
+        if length <= 2 or (length == 4 and word in language.months):
+            return date_at(text, start, self.at, before, language)
+        return None
+
+    def _ordinal(self, start: int) -> bool:
+        found = _ORDINAL.match(self.text, start)
+        if found is None or not self.tongue.has("ordinals.suffixes", found[2]):
+            return False
+        end = found.end()
+        noun = (
+            _LETTERS.match(self.text, end + 1) if self.text[end : end + 1] in {" ", "-", "\u00a0"} else None
         )
-        self.found.append(Mention(what, amount.start, amount.end, amount.parts, amount.loose))
-        self.at = amount.end
+        if noun and self._period(noun.start(), noun.end()):
+            return True
+        if found[2] == "°" and not (
+            noun and noun.group().islower() and not self.tongue.has("ordinals.not_before", noun.group())
+        ):
+            return False
+        parts = (Part("number", 0, start, end),)
+        value = Decimal(re.sub("[.,]", "", found[1]))
+        self._quantity(start, end, QuantityKind.ORDINAL, value, written=Written(mark=found[2]), parts=parts)
+        return True
+
+    def _period(self, start: int, end: int) -> bool:
+        """Whether a period ends in the noun at a place."""
+        noun = self.text[start:end].lower()
+        names = ("periods.century", "periods.quarter", "periods.half")
+        if not any(self.tongue.has(name, noun) for name in names):
+            return False
+        found = period_before(self.text, start, end, self.at, self.tongue)
+        if found is None:
+            return False
+        self._moment(found)
+        return True
+
+    def _fraction(self, start: int, end: int, value: Fraction, *, spelled: bool) -> None:
+        parts = (Part("number", 0, start, end),)
+        self._quantity(
+            start, end, QuantityKind.FRACTION, value, written=Written(spelled=spelled), parts=parts
+        )
+
+    # Words
+
+    def _word(self, start: int) -> None:
+        """A number in words before a scale, currency or percent; a fraction; a period."""
+        text, language = self.text, self.tongue
+        letters = _LETTERS.match(text, start)
+        if letters is None:
+            return
+        word, end = letters.group().lower(), letters.end()
+        if language.has("periods.decade_before", word):
+            decade = decade_word_at(text, start, end, language)
+            if decade is not None:
+                self._moment(decade)
+            return
+        if self._period(start, end):
+            return
+        if word in language.section("fractions")["parts"] or language.has("fractions.half", word):
+            fraction = fraction_before(text, start, end, self.at, language)
+            if fraction is not None:
+                self._fraction(fraction.start, fraction.end, fraction.value, spelled=True)
+            return
+        meaning = phrase_at(text, start, language)
+        if meaning is None:
+            return
+        spelled = spelled_before(text, start, self.at, language, scaled=meaning[0].role is Role.SCALE)
+        if spelled is None:
+            return
+        figure = Figure(spelled.start, spelled.end, spelled.value, "", plain=False, loose=False)
+        amount = amount_around(text, figure, self.at, language, spelled=True)
+        self._amount(amount, figure)
+
+    # Amounts and their ranges
+
+    def _amount(self, amount: Amount, figure: Figure) -> None:
+        if self._range(amount, figure):
+            return
+        written = Written(
+            scales=(amount.scale,), signs=(amount.sign,), mark=amount.mark, spelled=amount.spelled
+        )
+        self._quantity(
+            amount.start,
+            amount.end,
+            amount.kind,
+            amount.value,
+            unit=amount.unit,
+            written=written,
+            parts=amount.parts,
+            loose=amount.loose,
+        )
+
+    def _joined(self, start: int, end: int) -> tuple[Join, Opening | None] | None:
+        """The join behind an end, with the word that opens the range before it."""
+        following = self.text[end : end + 1]
+        if not following or following not in " \u00a0-–‑−":
+            return None
+        join = join_at(self.text, end, self.tongue.tag)
+        if join is None:
+            return None
+        if join.link not in {"between", "from", "bare"}:
+            return join, None
+        opening = opening_before(self.text, start, self.at, self.tongue.tag)
+        if opening is not None and opening.link == join.link:
+            return join, opening
+        return None if join.link == "between" else (Join(join.start, join.end, "bare"), None)
+
+    def _second(self, at: int) -> tuple[Amount, Figure] | None:
+        """The amount that starts at a place."""
+        found = _TO_FIGURE.match(self.text, at)
+        figure = figure_at(self.text, found.end(), self.tongue) if found else None
+        if figure is None:
+            return None
+        amount = amount_around(self.text, figure, at, self.tongue)
+        return (amount, figure) if amount.start == at else None
+
+    def _range(self, first: Amount, figure: Figure) -> bool:
+        joined = self._joined(first.start, first.end)
+        if joined is None:
+            return False
+        join, opening = joined
+        if first.bare and opening is not None:
+            moment = self._moment_from(join.end)
+            if moment is not None:
+                stretch = stretch_of(int(figure.value), moment, opening, join)
+                if stretch is not None:
+                    self._moment(stretch)
+                    return True
+        second = self._second(join.end)
+        if second is None:
+            return False
+        last, behind = second
+        if (
+            last.bare
+            and name_of(self.text, behind, Word("", 0, first=False), last.end, self.tongue) is not None
+        ):
+            return False
+        pair = pair_of(first, last, join, opening)
+        if pair is None:
+            return False
+        self._quantity(
+            pair.start,
+            pair.end,
+            pair.kind,
+            pair.value,
+            unit=pair.unit,
+            written=pair.written,
+            parts=pair.parts,
+        )
+        return True
+
+    def _moment_from(self, at: int) -> Found | None:
+        digit = _DIGITS.search(self.text, at, at + 14)
+        if digit is None:
+            return None
+        floor, self.at = self.at, at
+        moment = self._moment_at(digit.start(), word_before(self.text, digit.start()))
+        self.at = floor
+        return moment if isinstance(moment, Found) and moment.start == at else None
+
+    def _stretched(self, first: Found) -> Found | None:
+        """The stretch that a date or time opens."""
+        if first.link or first.kind is QuantityKind.PERIOD or not isinstance(first.value, Moment):
+            return None
+        joined = self._joined(first.start, first.end)
+        if joined is None or joined[1] is None:
+            return None
+        join, opening = joined
+        assert opening is not None
+        last = self._moment_from(join.end)
+        if last is not None:
+            return stretch_of(first, last, opening, join)
+        day = _DIGITS.match(self.text, join.end)
+        if day and first.kind is QuantityKind.DATE and len(day.group()) <= 2:
+            return stretch_of(first, int(day.group()), opening, join, day.end())
+        return None
 
 
 def read(text: str, locale: str) -> Reading:

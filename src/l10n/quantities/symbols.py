@@ -2,58 +2,57 @@
 
 from __future__ import annotations
 
-__all__ = ["CODES", "CODES_AFTER", "MARKS", "SIGNS", "UNIT_ALIASES", "UNIT_BASES", "UNIT_PREFIXABLE"]
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
 
-# A sign and what it stands for; the yen sign is read as yuan where the text says so.
-SIGNS = {
-    "€": "EUR",
-    "$": "USD",
-    "£": "GBP",
-    "¥": "JPY",
-    "￥": "JPY",
-    "₹": "INR",
-    "₽": "RUB",
-    "₩": "KRW",
-    "₪": "ILS",
-    "₺": "TRY",
-    "₴": "UAH",
-    "₫": "VND",
-    "₱": "PHP",
-    "₦": "NGN",
-    "₿": "XBT",
-    "¢": "cent",
-}
+from l10n.locales import table
 
-# Letters before the dollar sign.
-MARKS = {
-    "US": "USD",
-    "C": "CAD",
-    "CA": "CAD",
-    "CAN": "CAD",
-    "A": "AUD",
-    "AU": "AUD",
-    "AUS": "AUD",
-    "HK": "HKD",
-    "NZ": "NZD",
-    "S": "SGD",
-    "SG": "SGD",
-    "NT": "TWD",
-    "R": "BRL",
-    "MX": "MXN",
-    "MEX": "MXN",
-}
+__all__ = ["Symbols", "symbols"]
 
-# ISO 4217 codes that stand before an amount; codes that are also words (ALL, TOP, MAD) do not.
-CODES = frozenset(
-    ["EUR", "USD", "GBP", "JPY", "CHF", "CAD", "AUD", "NZD", "CNY", "RMB", "HKD", "SGD", "SEK", "NOK", "DKK", "ISK", "PLN", "CZK", "HUF", "RON", "BGN", "RSD", "RUB", "UAH", "INR", "PKR", "BDT", "IDR", "MYR", "THB", "VND", "KRW", "TWD", "BRL", "MXN", "ARS", "CLP", "COP", "UYU", "ZAR", "NGN", "KES", "EGP", "ILS", "AED", "SAR", "QAR", "KWD", "BHD", "OMR", "JOD", "KZT", "ITL", "DEM", "FRF", "ESP", "ATS", "BEF", "XBT", "BTC"]
-)
-CODES_AFTER = CODES | frozenset(["TRY", "PEN", "PHP", "MAD"])
 
-# Units that take a metric prefix, and those that do not.
-UNIT_PREFIXABLE = frozenset(
-    ["m", "g", "l", "L", "s", "W", "Wh", "V", "A", "Hz", "Pa", "J", "N", "bar", "B", "b", "bit", "byte", "eV", "mol", "M", "Da", "U", "IU", "F", "Ω", "H", "lm", "lx", "Sv", "Bq", "Gy", "t", "cal", "kat", "T"]
-)
-UNIT_BASES = frozenset(
-    ["°C", "°F", "°K", "°", "℃", "℉", "K", "h", "min", "d", "ha", "ft", "lb", "lbs", "oz", "gal", "mi", "mph", "kph", "km/h", "rpm", "bpm", "fps", "dpi", "ppi", "ppm", "ppb", "px", "pt", "pH", "dB", "dBm", "hp", "CV", "kn", "kt", "psi", "atm", "mmHg", "mph", "yd", "bbl", "boe", "toe", "sq", "cc", "cal", "kcal", "Å", "′", "″", "UI", "IU", "bps", "kbps", "Mbps", "Gbps", "tCO2", "CO2e", "tpa", "mAh", "Ah", "vol", "wt"]
-)
-UNIT_ALIASES = {"μ": "µ", "ℓ": "L", "㎡": "m²", "㎢": "km²", "℃": "°C", "℉": "°F"}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Symbols:
+    """The language-neutral table, indexed."""
+
+    signs: Mapping[str, str]  # currency sign -> ISO code
+    dollars: Mapping[str, str]  # letters before the dollar sign -> ISO code
+    codes_before: frozenset[str]  # ISO codes that may stand before an amount
+    codes_after: frozenset[str]
+    same_code: Mapping[str, str]
+    units: frozenset[str]  # every unit symbol, with its prefixes
+    same_unit: Mapping[str, str]  # other spellings
+
+    def is_unit(self, token: str) -> bool:
+        """Whether the token is a unit symbol or a quotient of such: ``mg/mL``, ``km²``."""
+        return all(
+            piece in self.units or piece.rstrip("²³⁻¹¹^-123") in self.units
+            for piece in re.split(r"[/·]", token)
+        )
+
+    def unit(self, token: str) -> str:
+        """The unit a token stands for: one spelling for each."""
+        return "/".join(self.same_unit.get(piece, piece) for piece in token.split("/"))
+
+
+@cache
+def symbols() -> Symbols:
+    """The language-neutral table, read once."""
+    data = table("und", "numbers")
+    units = data["units"]
+    prefixed = {
+        f"{prefix}{unit}"
+        for prefix in ["", *units["prefixes"].split()]
+        for unit in units["prefixable"].split()
+    }
+    before = frozenset(data["codes"]["before"].split())
+    return Symbols(
+        signs=data["signs"],
+        dollars=data["dollars"],
+        codes_before=before,
+        codes_after=before | frozenset(data["codes"]["after"].split()),
+        same_code=data["codes"]["same"],
+        units=frozenset(prefixed | set(units["plain"].split()) | set(units["same"])),
+        same_unit=units["same"],
+    )

@@ -10,11 +10,11 @@ from functools import cache
 from typing import Any
 
 from l10n.errors import ConfigError
-from l10n.quantities.symbols import CODES_AFTER, SIGNS
+from l10n.quantities.symbols import Symbols, symbols
 
-__all__ = ["Meaning", "Role", "Tongue", "tongue"]
+__all__ = ["Letter", "Meaning", "Role", "Tongue", "tongue"]
 
-_SPACES = " \u00a0\u202f\u2009"
+_GROUP_SPACES = "\u00a0\u202f\u2009"  # a blank that does not break counts as a thousands mark
 
 
 class Role(Enum):
@@ -36,8 +36,12 @@ class Meaning:
     power: int = 0  # of ten, of a scale
 
 
-def _key(phrase: str) -> str:
-    return phrase.lower().replace("-", " ")
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A scale letter glued to digits."""
+
+    power: int
+    condition: str  # "always", "counted" (a noun follows) or "beside_money"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,20 +50,22 @@ class Tongue:
 
     tag: str
     table: Mapping[str, Any]
+    symbols: Symbols
     decimal: str
     group: str
-    lexicon: Mapping[str, Meaning]  # lower-case phrase, words joined by one space
+    lexicon: Mapping[str, Meaning]  # lower-case phrase, words joined by one blank
     heads: frozenset[str]  # first words of the lexicon
-    letters: Mapping[str, tuple[int, str]]  # scale letters: power and the condition
+    letters: Mapping[str, Letter]
     months: Mapping[str, int]
     month_names: tuple[str, ...]
     labels: Mapping[str, str]  # lower-case word -> reason
-    number: re.Pattern[str]  # in this language's separators
+    sets: Mapping[str, frozenset[str]]  # word lists of the table, by "section.name"
+    number: re.Pattern[str]  # in this language's marks
     foreign: re.Pattern[str]  # in the other ones
     anchor: re.Pattern[str]  # where something may start
     numerals: Mapping[str, int]  # morphemes of spelled-out numbers
     numeral: re.Pattern[str]  # one morpheme, longest first
-    babel: Any  # babel.Locale: untyped here, so that importing costs nothing
+    babel: Any  # babel.Locale; not imported here, so that importing costs nothing
 
     def section(self, name: str) -> Mapping[str, Any]:
         """A section of the table as written; empty when the language has none."""
@@ -67,18 +73,22 @@ class Tongue:
         return found
 
     def words(self, section: str, name: str) -> tuple[str, ...]:
-        """A list of words of the table; may be empty."""
+        """A list of the table, in its order; may be empty."""
         return tuple(self.section(section).get(name, ()))
 
-    def plural(self, one: bool) -> int:
-        """Where the printed form stands in a list: 0 for one, 1 for any other number."""
-        return 0 if one else 1
+    def has(self, name: str, word: str) -> bool:
+        """Whether a word is in a list of the table; the list is named ``section.list``."""
+        return word in self.sets.get(name, ())
+
+
+def _key(phrase: str) -> str:
+    return phrase.lower().replace("-", " ")
 
 
 def _number_pattern(decimal: str, group: str) -> re.Pattern[str]:
-    spaces = "\u00a0\u202f\u2009"
+    group = re.escape(group)
     return re.compile(
-        rf"(?:(?P<grouped>[0-9]{{1,3}}(?P<mark>[{re.escape(group)}{spaces}])[0-9]{{3}}(?:(?P=mark)[0-9]{{3}})*(?![0-9]))"
+        rf"(?:(?P<grouped>[0-9]{{1,3}}(?P<mark>[{group}{_GROUP_SPACES}])[0-9]{{3}}(?:(?P=mark)[0-9]{{3}})*(?![0-9]))"
         rf"|(?P<plain>[0-9]+))(?:{re.escape(decimal)}(?P<fraction>[0-9]+))?"
     )
 
@@ -87,7 +97,7 @@ def _lexicon(table: Mapping[str, Any], babel: Any) -> dict[str, Meaning]:
     lexicon: dict[str, Meaning] = {}
     for code, names in babel._data["currency_names_plural"].items():
         for name in names.values():
-            if len(code) == 3 and " " in name:
+            if " " in name:  # one-word names are ours to choose: "won" is a verb
                 lexicon[_key(name)] = Meaning(Role.MONEY, code)
     for power, words in table["scales"].items():
         for word in words:
@@ -103,26 +113,43 @@ def _lexicon(table: Mapping[str, Any], babel: Any) -> dict[str, Meaning]:
 
 
 def _numerals(words: Mapping[str, Any]) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for name in ("ones", "teens", "tens", "hundreds", "thousands"):
-        found.update(words[name])
-    return found
+    names = ("ones", "teens", "tens", "hundreds", "thousands")
+    return {word: value for name in names for word, value in words[name].items()}
 
 
-def _letters(table: Mapping[str, Any]) -> Iterator[tuple[str, tuple[int, str]]]:
+def _letters(table: Mapping[str, Any]) -> Iterator[tuple[str, Letter]]:
     for condition in ("beside_money", "counted", "always"):
         for letter, power in table["letters"][condition].items():
-            yield letter, (power, condition)
+            yield letter, Letter(power, condition)
 
 
 def _triggers(table: Mapping[str, Any]) -> set[str]:
-    """Words that may follow a spelled-out number, one for each."""
+    """Words beside which a number may stand in words."""
     phrases = [word for power in table["scales"].values() for word in power[:2]]
-    phrases += [
-        word for section in ("currencies", "minor") for names in table[section].values() for word in names
-    ]
+    phrases += [word for names in table["currencies"].values() for word in names]
+    phrases += [word for names in table["minor"].values() for word in names]
     phrases += [word for name in ("percent", "point", "basis") for word in table["percent"][name][:3]]
-    return {phrase.split()[0] for phrase in phrases if len(phrase) > 3}
+    phrases += [*table["fractions"]["parts"], *table["fractions"]["half"]]
+    phrases += [*table["periods"]["century"], *table["periods"]["quarter"], *table["periods"]["half"]]
+    phrases += [*table["periods"]["decade_before"]]
+    return {re.split("[ -]", phrase)[0] for phrase in phrases if len(phrase) > 2 and not phrase[:1].isupper()}
+
+
+def _anchor(table: Mapping[str, Any]) -> re.Pattern[str]:
+    """Digits and trigger words; literals only, which is what the regex engine scans fastest."""
+    words = {
+        form for word in _triggers(table) for form in (word, word.lower(), word.capitalize(), word.upper())
+    }
+    return re.compile("|".join([*"0123456789", *sorted(map(re.escape, words))]))
+
+
+def _sets(table: Mapping[str, Any]) -> dict[str, frozenset[str]]:
+    return {
+        f"{section}.{name}": frozenset(words)
+        for section, content in table.items()
+        for name, words in content.items()
+        if isinstance(words, list) and all(isinstance(word, str) for word in words)
+    }
 
 
 @cache
@@ -142,37 +169,29 @@ def tongue(locale: str) -> Tongue:
         babel = Locale.parse(locale, sep="-")
     except (UnknownLocaleError, ValueError) as error:
         raise ConfigError(f"unknown locale {locale!r}", hint="use a language tag such as en or it") from error
-    if not table:
-        raise ConfigError(
-            f"no number rules for locale {locale!r}",
-            hint="add locales/data/<tag>/numbers.toml; en and it are there",
-        )
-    symbols = babel.number_symbols["latn"]
-    decimal, group = symbols["decimal"], symbols["group"]
+    if not table or locale == "und":
+        raise ConfigError(f"no number rules for locale {locale!r}", hint="known are en and it")
+    marks = babel.number_symbols["latn"]
     lexicon = _lexicon(table, babel)
     numerals = _numerals(table["words"])
-    triggers = _triggers(table)
-    spellings = {form for word in triggers for form in (word, word.lower(), word.capitalize(), word.upper())}
-    months = {name.lower(): number for number, name in babel.months["format"]["wide"].items()}
-    month_names = tuple(babel.months["format"]["wide"][number] for number in range(1, 13))
+    names = babel.months["format"]["wide"]
     return Tongue(
         tag=locale,
         table=table,
-        decimal=decimal,
-        group=group,
+        symbols=symbols(),
+        decimal=marks["decimal"],
+        group=marks["group"],
         lexicon=lexicon,
         heads=frozenset(phrase.split(" ")[0] for phrase in lexicon),
         letters=dict(_letters(table)),
-        months=months | table["dates"]["abbreviations"],
-        month_names=month_names,
+        months={name.lower(): number for number, name in names.items()} | table["dates"]["abbreviations"],
+        month_names=tuple(names[number] for number in range(1, 13)),
         labels={word: reason for reason, words in table["labels"].items() for word in words},
-        number=_number_pattern(decimal, group),
-        foreign=_number_pattern(group, decimal),
-        anchor=re.compile("|".join([*"0123456789", *sorted(map(re.escape, spellings))])),
+        sets=_sets(table),
+        number=_number_pattern(marks["decimal"], marks["group"]),
+        foreign=_number_pattern(marks["group"], marks["decimal"]),
+        anchor=_anchor(table),
         numerals=numerals,
         numeral=re.compile("|".join(sorted(numerals, key=len, reverse=True))),
         babel=babel,
     )
-
-
-_CURRENCIES = CODES_AFTER | set(SIGNS.values())

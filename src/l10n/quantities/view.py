@@ -24,7 +24,28 @@ _SPECIAL = re.compile(
 )
 # Addresses inside these belong to the markup.
 _ENCLOSING = re.compile(r"</?[A-Za-z!][^<>]*>|\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:[ ]+\"[^\"\n]*\")?\)")
-_INLINE = frozenset(["b", "strong", "i", "em", "u", "s", "span", "mark", "a", "g", "ins", "del", "small", "big", "font", "abbr", "cite", "q"])
+_INLINE = frozenset(
+    [
+        "b",
+        "strong",
+        "i",
+        "em",
+        "u",
+        "s",
+        "span",
+        "mark",
+        "a",
+        "g",
+        "ins",
+        "del",
+        "small",
+        "big",
+        "font",
+        "abbr",
+        "cite",
+        "q",
+    ]
+)
 _EXPAND = re.compile(r"@|://|www\.|mailto:")
 _EDGE = ' \t\n\r\u00a0<>()[]{}"“”«»|;'
 

@@ -1,0 +1,107 @@
+"""Times of day at a place."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from l10n.model import Moment, QuantityKind, Stretch
+from l10n.quantities.dates import Found
+from l10n.quantities.tables import Tongue, tongue
+
+__all__ = ["time_at"]
+
+_S = "[ \u00a0]?"
+_COLON = re.compile(r"(?P<hour>[0-9]{1,2}):(?P<minute>[0-5][0-9])(?![0-9]|[:.,][0-9])")
+_POINT = re.compile(r"(?P<hour>[0-9]{1,2})[.,h](?P<minute>[0-5][0-9])(?![0-9]|[:.,][0-9]|[ \u00a0]?[%€$£])")
+_HOUR = re.compile(r"(?P<hour>[0-9]{1,2})(?![0-9]|[:.,/-][0-9]|[^\W_]|[ \u00a0]?[%€$£°º])")
+
+
+@cache
+def _half_day(tag: str) -> re.Pattern[str] | None:
+    """A time with its half of the day: 2:45 p.m., 9–11 a.m.; ``None`` where the language has none."""
+    language = tongue(tag)
+    am, pm = language.words("times", "am"), language.words("times", "pm")
+    if not am:
+        return None
+    either = "|".join(
+        sorted(map(re.escape, {*am, *pm, *(word.upper() for word in (*am, *pm))}), key=len, reverse=True)
+    )
+    clock = r"(?P<{0}>[0-9]{{1,2}})(?:[:.](?P<{1}>[0-5][0-9]))?"
+    return re.compile(
+        clock.format("hour", "minute")
+        + rf"(?:{_S}(?P<early>{either}))?(?P<link>{_S}[-–—]{_S})"
+        + clock.format("hour2", "minute2")
+        + rf"{_S}(?P<half2>{either})(?![^\W_])|"
+        + clock.format("hour3", "minute3")
+        + rf"{_S}(?P<half3>{either})(?![^\W_])"
+    )
+
+
+def _minutes(hour: str, minute: str | None, half: str, language: Tongue) -> int | None:
+    number = int(hour)
+    if half:
+        if not 1 <= number <= 12:
+            return None
+        afternoon = half.lower() in language.words("times", "pm")
+        number = number % 12 + (12 if afternoon else 0)
+    if number > 23:
+        return None
+    return number * 60 + int(minute or 0)
+
+
+def time_at(text: str, at: int, before: str, after: str, language: Tongue) -> Found | None:
+    """
+    The time at a digit.
+
+    Args:
+        before: The word before it, in lower case.
+        after: The word behind its digits, when they are one or two.
+    """
+    halves = _half_day(language.tag)
+    found = halves.match(text, at) if halves else None
+    if found:
+        return _halved(found, language)
+    named = language.has("times.after", before)
+    found = _COLON.match(text, at)
+    if found is None and named:
+        found = _POINT.match(text, at)
+    hour = False
+    if (
+        found is None
+        and named
+        and (language.has("times.hour", before) or not after or language.has("times.follow", after))
+    ):
+        found = _HOUR.match(text, at)
+        hour = True
+    if found is None or (not named and language.has("times.not_after", before)):
+        return None
+    if not named and not hour and len(found["hour"]) == 1 and language.section("times")["printed"] == "24":
+        return None
+    minute = _minutes(found["hour"], None if hour else found["minute"], "", language)
+    if minute is None:
+        return None
+    return Found(start=at, end=found.end(), kind=QuantityKind.TIME, value=Moment(minute=minute), mark="24")
+
+
+def _halved(found: re.Match[str], language: Tongue) -> Found | None:
+    if found["hour3"]:
+        minute = _minutes(found["hour3"], found["minute3"], found["half3"], language)
+        if minute is None:
+            return None
+        return Found(
+            start=found.start(), end=found.end(), kind=QuantityKind.TIME, value=Moment(minute=minute)
+        )
+    late = found["half2"]
+    last = _minutes(found["hour2"], found["minute2"], late, language)
+    first = _minutes(found["hour"], found["minute"], found["early"] or late, language)
+    if first is None or last is None:
+        return None
+    if not found["early"] and first > last:  # 11–2 p.m. starts in the morning
+        first -= 12 * 60
+    if first < 0:
+        return None
+    stretch = Stretch(Moment(minute=first), Moment(minute=last))
+    return Found(
+        start=found.start(), end=found.end(), kind=QuantityKind.TIME, value=stretch, link=found["link"]
+    )

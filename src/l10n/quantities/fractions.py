@@ -1,0 +1,63 @@
+"""Fractions in words (a third, two thirds, half) and in digits (2/3)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+
+from l10n.quantities.protected import word_after
+from l10n.quantities.tables import Tongue
+from l10n.quantities.words import spelled_before
+
+__all__ = ["FractionFound", "digit_fraction_at", "fraction_before"]
+
+_DIGITS = re.compile(r"([1-9])/([2-9]|10)(?![0-9/.,-]|[^\W\d_])")
+
+
+@dataclass(frozen=True, slots=True)
+class FractionFound:
+    """A fraction in a text."""
+
+    start: int
+    end: int
+    value: Fraction
+    spelled: bool
+
+
+def digit_fraction_at(text: str, at: int) -> FractionFound | None:
+    """The fraction in digits at a place: 2/3, not 24/7."""
+    found = _DIGITS.match(text, at)
+    if found is None or int(found[1]) >= int(found[2]) or text[at - 1 : at] in {"/", "-"}:
+        return None
+    return FractionFound(at, found.end(), Fraction(int(found[1]), int(found[2])), spelled=False)
+
+
+def fraction_before(text: str, at: int, end: int, floor: int, language: Tongue) -> FractionFound | None:
+    """
+    The fraction whose last word (third, half) stands at ``at``.
+
+    Args:
+        end: Where the word ends.
+    """
+    fractions = language.section("fractions")
+    word = text[at:end].lower()
+    if word in fractions["half"]:
+        return FractionFound(at, end, Fraction(1, 2), spelled=True)
+    part = fractions["parts"].get(word)
+    spelled = spelled_before(text, at, floor, language)
+    if part is None or spelled is None or not 1 <= spelled.value < part:
+        return None
+    ordinal = spelled.value == 1 and not _stands_alone(text, end, language)
+    if ordinal or (spelled.value == 1 and text[spelled.start : spelled.end].lower() not in fractions["one"]):
+        return None
+    return FractionFound(spelled.start, end, Fraction(int(spelled.value), part), spelled=True)
+
+
+def _stands_alone(text: str, end: int, language: Tongue) -> bool:
+    """Whether no noun follows, which would make it an ordinal: a third party."""
+    following = text[end : end + 1]
+    if following in {"'", "’"}:
+        return False
+    after = word_after(text, end)
+    return not after or language.has("fractions.after", re.split("['’]", after)[0].lower())

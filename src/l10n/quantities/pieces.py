@@ -1,0 +1,17 @@
+"""What a printed quantity is made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["Piece"]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A printed piece of a quantity and the role it plays; see ``amounts.Part``."""
+
+    role: str
+    side: int
+    text: str
+    gap: str | None = ""  # before it; ``None`` keeps what stood there

@@ -1,0 +1,165 @@
+"""Numbers written in words, from the morphemes of a language's table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from l10n.quantities.tables import Tongue
+
+__all__ = ["Spelled", "numbers_in", "spelled_before", "word_value"]
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+_LONGEST = 64  # letters of a number word; longer runs are no prose
+
+
+@dataclass(frozen=True, slots=True)
+class Spelled:
+    """A number in words."""
+
+    start: int
+    end: int
+    value: Decimal
+
+
+def _sum(values: list[int]) -> int | None:
+    """What number words say together; ``None`` when they are not one number (``five six``)."""
+    total = current = 0
+    for value in values:
+        if value == 1000:
+            total, current = total + (current or 1) * 1000, 0
+        elif value == 100:
+            if current >= 10:
+                return None
+            current = (current or 1) * 100
+        elif current % 100 == 0 or (value < 10 and current % 100 >= 20 and current % 10 == 0):
+            current += value
+        else:
+            return None
+    return total + current
+
+
+def _morphemes(word: str, tongue: Tongue) -> list[int]:
+    """The values a glued number word is made of; empty when it is none."""
+    values: list[int] = []
+    at = 0
+    if len(word) > _LONGEST:
+        return values
+    while at < len(word):
+        found = tongue.numeral.match(word, at)
+        if found is None:
+            return []
+        # "trent|uno", but "trenta|mila": the elided stem is a stem only before a vowel.
+        values.append(tongue.numerals[found.group()])
+        at = found.end()
+    return values
+
+
+def word_value(word: str, tongue: Tongue) -> list[int]:
+    """The values in one word: ``[20]``, or ``[200, 50]`` for a glued one; empty when it is no number word."""
+    lower = word.lower()
+    if lower in tongue.numerals:
+        return [tongue.numerals[lower]]
+    if tongue.section("words")["glued"]:
+        return _morphemes(lower.replace("é", "e") if lower.endswith("é") else lower, tongue)
+    return []
+
+
+def spelled_before(text: str, at: int, floor: int, tongue: Tongue, *, scaled: bool = False) -> Spelled | None:
+    """
+    The longest number in words that ends right before a place, one blank or hyphen between.
+
+    Args:
+        scaled: A scale word follows, so that an article is a number too: a million.
+    """
+    joins, ones = tongue.words("words", "joins"), tongue.words("words", "one")
+    point = tongue.words("words", "point")
+    values: list[list[int]] = []
+    starts: list[int] = []
+    places: list[int] = []
+    end = at
+    start = at
+    while len(values) < 16:
+        stop = start
+        if stop > floor and text[stop - 1] in " \u00a0-":
+            stop -= 1
+        elif start != at:
+            break
+        begin = stop
+        while begin > floor and text[begin - 1].isalpha():
+            begin -= 1
+        if begin == stop:
+            break
+        word = text[begin:stop].lower()
+        if not values:
+            end = stop
+        found = word_value(word, tongue)
+        if not found and word in ones and (values[:1] == [[100]] or (scaled and not values)):
+            found = [1]
+        if found:
+            values.insert(0, found)
+            starts.insert(0, begin)
+        elif word in point and values:
+            places.append(len(values))
+            values.insert(0, [])
+            starts.insert(0, begin)
+        elif not (word in joins and values):
+            break
+        start = begin
+    for first in range(len(values)):
+        value = _value(values[first:])
+        if value is not None:
+            return Spelled(starts[first], end, value)
+    return None
+
+
+def _value(words: list[list[int]]) -> Decimal | None:
+    if [] in words:
+        point = words.index([])
+        whole = _sum([value for word in words[:point] for value in word]) if point else None
+        digits = [value for word in words[point + 1 :] for value in word]
+        if whole is None or not digits or any(digit > 9 for digit in digits):
+            return None
+        return Decimal(f"{whole}.{''.join(map(str, digits))}")
+    total = _sum([value for word in words for value in word])
+    return None if total is None else Decimal(total)
+
+
+def numbers_in(text: str, tongue: Tongue) -> Iterator[Spelled]:
+    """Every number word of a text, taken as long as it goes, the words that only imply a number too."""
+    also = tongue.section("words")["also"]
+    endings = tongue.words("words", "endings")
+    run: list[int] = []
+    start = end = 0
+    for found in _LETTERS.finditer(text):
+        word = found.group().lower()
+        values = word_value(word, tongue)
+        if (
+            values
+            and run
+            and text[end : found.start()] in {" ", "-", "\u00a0", " and ", " e "}
+            and _sum(run + values) is not None
+        ):
+            run += values
+            end = found.end()
+            continue
+        if run and word in tongue.words("words", "joins"):
+            continue
+        if run and (total := _sum(run)) is not None:
+            yield Spelled(start, end, Decimal(total))
+        run = list(values)
+        start, end = found.span()
+        if not values:
+            if word in also:
+                yield Spelled(start, end, Decimal(also[word]))
+            for ending in endings:
+                stem = word[: -len(ending)] if word.endswith(ending) else ""
+                for vowel in ("", "a", "e", "i", "o") if stem else ():
+                    inner = word_value(stem + vowel, tongue)
+                    if inner and (total := _sum(inner)) is not None:
+                        yield Spelled(start, end, Decimal(total))
+                        break
+    if run and (total := _sum(run)) is not None:
+        yield Spelled(start, end, Decimal(total))
