@@ -2,51 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NoReturn
 
 from l10n.errors import GlossaryError
-from l10n.glossary.concepts import Concept, Expression
+from l10n.glossary.concepts import Concept
 
 __all__ = ["check_duplicates"]
+
+_EVERYWHERE = ""  # the locale of a text that stays as it is
 
 
 def check_duplicates(concepts: Sequence[Concept], name: str) -> None:
     """
-    Nothing, when each preferred text belongs to one entry and no entry forbids what it allows.
+    Nothing, when each text names one concept and no entry forbids what it accepts.
 
     Raises:
-        GlossaryError: with the lines of both.
+        GlossaryError: with the place of the second entry and the line of the first.
     """
     owners: dict[tuple[str, str], Concept] = {}
+    anywhere: dict[str, Concept] = {}
     for concept in concepts:
-        for locale, preferred in _preferred(concept):
-            key = (locale, preferred.text)
-            if key in owners:
-                _fail(
-                    concept,
-                    name,
-                    f"`{preferred.text}` is also the text of the entry on line {owners[key].line}",
-                    "join the two, or name it under `also` in one of them",
-                )
-            owners[key] = concept
-        for locale, wording in concept.wordings.items():
-            allowed: set[str] = set()
-            for expression in wording.accepted:
-                if expression.text in allowed:
-                    _fail(concept, name, f"`{expression.text}` twice for `{locale}`", "remove one")
-                allowed.add(expression.text)
-            for expression in wording.forbidden:
-                clash = allowed.intersection((expression.text, *expression.forms))
-                if clash:
-                    _fail(concept, name, f"`{min(clash)}` is both allowed and forbidden for `{locale}`")
+        for locale, text in _names(concept):
+            if locale == _EVERYWHERE:
+                owner = anywhere.get(text)
+            else:
+                owner = owners.get((locale, text)) or owners.get((_EVERYWHERE, text))
+            if owner is concept:
+                _fail(concept, name, f"`{text}` twice for `{locale}`", "remove one")
+            if owner:
+                hint = "join the two entries, or name it under `accept` in one"
+                _fail(concept, name, f"`{text}` names the entry on line {owner.line} too", hint)
+            owners[locale, text] = concept
+        anywhere.update((text, concept) for _, text in _names(concept))
+        _check_forbidden(concept, name)
 
 
-def _preferred(concept: Concept) -> list[tuple[str, Expression]]:
+def _names(concept: Concept) -> Iterator[tuple[str, str]]:
+    """Locale and text of each name of a concept."""
     if concept.kept:
-        return [("", concept.kept)]
-    return [(locale, wording.preferred) for locale, wording in concept.wordings.items()]
+        yield _EVERYWHERE, concept.kept.text
+    for locale, wording in concept.wordings.items():
+        for expression in wording.names:
+            yield locale, expression.text
 
 
-def _fail(concept: Concept, name: str, what: str, hint: str = "") -> NoReturn:
+def _check_forbidden(concept: Concept, name: str) -> None:
+    for locale, wording in concept.wordings.items():
+        accepted = {text for expression in wording.accepted for text in (expression.text, *expression.forms)}
+        for expression in wording.forbidden:
+            clash = accepted.intersection((expression.text, *expression.forms))
+            if clash:
+                what = f"`{min(clash)}` is both accepted and forbidden for `{locale}`"
+                _fail(concept, name, what, "remove one")
+
+
+def _fail(concept: Concept, name: str, what: str, hint: str) -> NoReturn:
     raise GlossaryError(f"entry {concept.number}: {what}", where=f"{name}:{concept.line}", hint=hint)

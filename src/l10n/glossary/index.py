@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from operator import itemgetter
 
 from l10n.glossary.inflection import Inflector
 from l10n.glossary.opaque import opaque_spans
@@ -14,13 +15,15 @@ from l10n.model import GlossaryTerm, Span, TermStatus
 
 __all__ = ["Index", "Occurrence"]
 
+_TERM, _NAME = 1, 2
+
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
     """A place where terms stand."""
 
     span: Span
-    terms: list[GlossaryTerm]  # at least one, in the order they were added
+    terms: list[GlossaryTerm]  # at least one; those that are written just so come first
 
 
 class Index:
@@ -57,17 +60,28 @@ class Index:
             for second in seconds:
                 by_second.setdefault(second, []).append(pattern)
 
-    def search(self, text: str) -> list[Occurrence]:
+    def longest(self, text: str) -> list[Occurrence]:
         """Where the patterns stand in prose, in order, no two overlapping: the longest win."""
+        return self._search(text, nested=False)
+
+    def every(self, text: str) -> list[Occurrence]:
+        """
+        Where the patterns stand in prose, in order, also within a longer occurrence.
+
+        Within a longer one stands nothing that is forbidden, and within a name nothing at all.
+        """
+        return self._search(text, nested=True)
+
+    def _search(self, text: str, *, nested: bool) -> list[Occurrence]:
         keys = word_keys(text)
         if self._first.keys().isdisjoint(keys):
             return []
         words = Words(text, keys, self._rules)
         found = self._all(words)
-        return _longest(found, words) if found else []
+        return _chosen(found, words, nested=nested) if found else []
 
     def _all(self, words: Words) -> dict[tuple[int, int], list[GlossaryTerm]]:
-        """The terms by position of first and last word."""
+        """The terms by position of first and last word; those that are written just so come first."""
         reach = 3 if self._rules.inserts else 2
         found: dict[tuple[int, int], list[GlossaryTerm]] = {}
         for position, key in enumerate(words.keys):
@@ -77,37 +91,49 @@ class Index:
             for second in dict.fromkeys(("", *words.keys[position + 1 : position + reach])):
                 for pattern in by_second.get(second, ()):
                     last = words.last(pattern, position)
-                    if last is not None:
-                        found.setdefault((position, last), []).extend(pattern.terms)
+                    if last is None:
+                        continue
+                    terms = found.setdefault((position, last), [])
+                    if words.keys[position : last + 1] == pattern.base:
+                        terms[:0] = pattern.terms
+                    else:
+                        terms.extend(pattern.terms)
         return found
 
 
-def _longest(found: dict[tuple[int, int], list[GlossaryTerm]], words: Words) -> list[Occurrence]:
-    """The occurrences in prose, without those that share a word with a longer one."""
+def _chosen(
+    found: dict[tuple[int, int], list[GlossaryTerm]], words: Words, *, nested: bool
+) -> list[Occurrence]:
     opaque = opaque_spans(words.text)
-    taken = bytearray(len(words.keys))
-    kept = []
+    taken = bytearray(len(words.keys))  # by word: by a term, by a name
+    chosen = []
     for first, last in sorted(found, key=lambda place: (place[0] - place[1], place[0])):
-        start, end = words.spans[first][0], words.spans[last][1]
-        if any(taken[first : last + 1]) or _inside(start, opaque) or _glued(start, end, words.text):
+        span = Span(words.spans[first][0], words.spans[last][1])
+        if _inside(span.start, opaque) or _glued(span, words.text):
             continue
-        taken[first : last + 1] = bytes((1,)) * (last + 1 - first)
-        kept.append((first, last))
-    return [
-        Occurrence(Span(words.spans[first][0], words.spans[last][1]), found[first, last])
-        for first, last in sorted(kept)
-    ]
+        terms = found[first, last]
+        marks = taken[first : last + 1]
+        if any(marks):
+            if not nested or _NAME in marks:
+                continue
+            terms = [term for term in terms if term.status is not TermStatus.FORBIDDEN]
+        else:
+            named = any(term.status is TermStatus.DO_NOT_TRANSLATE for term in terms)
+            taken[first : last + 1] = bytes((_NAME if named else _TERM,)) * len(marks)
+        if terms:
+            chosen.append(Occurrence(span, terms))
+    return sorted(chosen, key=lambda occurrence: occurrence.span)
 
 
 def _inside(start: int, spans: list[tuple[int, int]]) -> bool:
     """Whether a place is in one of some spans, which are in order and disjoint."""
-    position = bisect_right(spans, (start, len(spans) and spans[-1][1])) - 1
+    position = bisect_right(spans, start, key=itemgetter(0)) - 1
     return position >= 0 and start < spans[position][1]
 
 
-def _glued(start: int, end: int, text: str) -> bool:
-    """Whether the range is a part of an address or a name: ``ema.europa.eu``, ``@EMA``, ``trial_id``."""
-    before, after = text[max(start - 2, 0) : start], text[end : end + 2]
+def _glued(span: Span, text: str) -> bool:
+    """Whether the span is a part of an address or a name: ``ema.europa.eu``, ``@EMA``, ``trial_id``."""
+    before, after = text[max(span.start - 2, 0) : span.start], text[span.end : span.end + 2]
     return (
         before[-1:] == "@"
         or (before[-1:] in (".", "_") and before[:1].isalnum())

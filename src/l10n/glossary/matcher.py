@@ -24,32 +24,31 @@ class Matcher:
         """
         Terms to be translated that occur in a source text, in order, disjoint: the longest wins.
 
-        Each carries its preferred target, or the text itself when it stays as it is. A text that
-        names several concepts counts as the one that it is the preferred text of.
+        Each carries its preferred target, or the text itself when it stays as it is. A text that may
+        be a form of several terms counts as the one that is written just so.
         """
         if self._sources is None:
             wanted = (TermStatus.PREFERRED, TermStatus.DO_NOT_TRANSLATE)
             terms = [term for term in self._terms if term.status in wanted]
-            main = {term.concept: term for term in reversed(terms)}
-            terms.sort(key=lambda term: term is not main[term.concept])
             self._sources = Index(inflector(self._pair.source))
             self._sources.add(terms, lambda term: (term.source, term.source_forms))
         return tuple(
             TermHit(found.terms[0], found.span, text[found.span.start : found.span.end])
-            for found in self._sources.search(text)
+            for found in self._sources.longest(text)
         )
 
     def in_target(self, text: str) -> tuple[TermHit, ...]:
         """
-        Targets that occur in a target text, forbidden ones too, in order; the longest wins.
+        Targets that occur in a target text, forbidden ones too, in order.
 
-        Spans are disjoint or the same: a text that serves several concepts gives one hit for each.
+        A shorter target within a longer one counts too, unless it is forbidden there or a part of a
+        name. A text that serves several concepts gives one hit for each.
         """
         if self._targets is None:
             self._targets = Index(inflector(self._pair.target))
             self._targets.add(self._terms, lambda term: (term.target, term.target_forms))
         hits = []
-        for found in self._targets.search(text):
+        for found in self._targets.every(text):
             first: dict[tuple[int, bool], GlossaryTerm] = {}
             for term in found.terms:
                 first.setdefault((term.concept, term.status is TermStatus.FORBIDDEN), term)

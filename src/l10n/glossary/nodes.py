@@ -17,6 +17,7 @@ from l10n.errors import GlossaryError
 __all__ = ["Node", "NodeKind", "read_nodes"]
 
 _MAX_DEPTH = 20
+_HINT = "check the indentation, and put a text with `: `, `#` or an apostrophe in double quotes"
 
 
 class NodeKind(Enum):
@@ -58,9 +59,7 @@ def read_nodes(text: str, name: str) -> Node | None:
         mark = getattr(error, "problem_mark", None)
         place = f"{name}:{mark.line + 1}:{mark.column + 1}" if mark else name
         problem = getattr(error, "problem", None) or str(error).partition("\n")[0]
-        hint = (
-            "indent with spaces, not tabs" if _tab_at(text, mark) else "put a text with `: ` or `#` in quotes"
-        )
+        hint = "indent with spaces, not tabs" if _tab_at(text, mark) else _HINT
         raise GlossaryError(f"not YAML: {problem}", where=place, hint=hint) from error
 
 

@@ -18,6 +18,7 @@ _MIN_INSERT_CHARS = 4  # an adjective is longer than "che" and "non"
 class Pattern:
     """A text with its inflected forms, word by word, and the terms it stands for."""
 
+    base: list[str]  # keys of the text itself
     words: tuple[frozenset[str], ...]  # keys accepted at each position
     exact: tuple[frozenset[str] | None, ...]  # spellings accepted there, where capitals count
     gaps: tuple[str, ...]  # before each word but the first; " " for a soft one
@@ -37,7 +38,7 @@ def make_pattern(text: str, part_of_speech: str, rules: Inflector, *, case_sensi
         for word, key, accepted in zip(words, keys, forms, strict=True)
     )
     joints = tuple(rules.inserts and key in rules.stops for key in keys[1:])
-    return Pattern(tuple(forms), exact, gap_between(text), joints, [])
+    return Pattern(keys, tuple(forms), exact, gap_between(text), joints, [])
 
 
 class Words:

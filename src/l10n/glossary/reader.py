@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -22,6 +23,7 @@ _WORDING_KEYS = ("text", "forms", "expansion", "also", "accept", "never")
 _EXPRESSION_KEYS = ("text", "forms")
 _PARTS_OF_SPEECH = ("noun", "proper noun", "adjective", "verb", "adverb")
 _BOOLEANS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+_TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
 _MAX_CHARS = 200  # a longer term is a sentence in the wrong place
 
 
@@ -190,11 +192,10 @@ class _Reader:
 
 @cache
 def _is_locale(key: str) -> bool:
-    """Whether a key is a language tag: its language is one that CLDR knows."""
+    """Whether a key is a language tag in its usual capitals, of a language that CLDR knows."""
     from babel.localedata import exists  # only a run with a glossary pays for it
 
-    language, *rest = key.split("-")
-    return bool(language) and exists(language) and all(part.isalnum() for part in rest)
+    return _TAG.fullmatch(key) is not None and exists(key.partition("-")[0])
 
 
 def _name(node: Node) -> str:
