@@ -75,7 +75,7 @@ def test_memory_is_taken_as_accepted() -> None:
     unit = outcome.catalog.units[0]
     assert (unit.state, unit.target) == (State.TRANSLATED, "Buongiorno.")
     assert outcome.target.decode() == "Buongiorno.\n"
-    assert "#. origin: table (" in serialize(outcome.catalog)
+    assert "#. origin: table" in serialize(outcome.catalog)
     assert outcome.tally.reused == 1
 
 

@@ -4,88 +4,103 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from difflib import SequenceMatcher
 
-from l10n.model import Catalog, Previous, Segment, State, Unit, UnitKey
+from l10n.catalogs.carry import carried
+from l10n.catalogs.heirs import Heritage, heirs
+from l10n.catalogs.origin import is_machine_made, resigned
+from l10n.model import Catalog, LocalePair, Previous, Segment, State, Unit, UnitKey
+from l10n.quantities import NumberStyle
 
 __all__ = ["merge"]
 
-_ALIKE = 0.6  # of the characters; gettext's msgmerge takes 0.6 too
 
-
-def merge(old: Catalog, segments: Sequence[Segment]) -> Catalog:
+def merge(old: Catalog, segments: Sequence[Segment], style: NumberStyle | None = None) -> Catalog:
     """
     The catalog of the document as it is now.
 
-    An unchanged source keeps its unit. A source that resembles one that went missing between the
-    same neighbours takes its target as a draft, with the previous source. A source that comes back
-    takes its obsolete target. What is gone stays as obsolete.
+    - An unchanged source keeps its unit.
+    - A source that comes back takes its obsolete target, accepted as it was.
+    - A source that resembles one that is gone takes its target: accepted as it was when the edit can be
+      made in the target with certainty, else as a draft with the previous source.
+    - What is gone stays as obsolete.
 
     Args:
         old: May be empty.
         segments: In document order; equal keys share a unit.
+        style: How numbers are printed in the target locale.
+    Source: GNU gettext manual, "Invoking the msgmerge Program".
     """
     live = {unit.key: unit for unit in old.live}
     gone = {unit.key: unit for unit in old.units if unit.state is State.OBSOLETE}
     new: dict[UnitKey, Segment] = {}
     for segment in segments:
         new.setdefault(segment.key, segment)
-    heirs = _heirs(list(live), list(new))
+    heritage = heirs(
+        [unit for unit in old.units if unit.targets], [*live], [key for key in new if key not in gone]
+    )
+    pair = LocalePair(old.source_locale, old.target_locale)
     units: list[Unit] = []
-    inherited: set[UnitKey] = set()
     for key, segment in new.items():
         if key in live:
             unit = live[key]
-        elif key in gone and gone[key].targets:
-            back = gone.pop(key)
-            # Whether it had been accepted is not kept in ``#~``: a person looks once more.
-            unit = replace(back, state=State.DRAFT, previous=None)
-        elif key in heirs and live[heirs[key]].targets:
-            unit = _revised(live[heirs[key]], key)
-            inherited.add(heirs[key])
+        elif key in gone:
+            unit = _returned(gone[key])
+        elif key in heritage:
+            unit = _inherited(key, heritage[key], pair, style or NumberStyle())
         else:
             unit = Unit(source=key.source, context=key.context)
         if unit.state is State.TRANSLATED:  # accepted: what it was made from is history
             unit = replace(unit, previous=None, suggestion="")
         units.append(replace(unit, locations=(segment.location,)))
-    obsolete = [
-        replace(unit, state=State.OBSOLETE, line=None)
+    used = {unit.key for found in heritage.values() for unit in found.units}
+    obsolete = [unit for key, unit in gone.items() if key not in new and key not in used]
+    obsolete += (
+        _obsolete(unit)
         for key, unit in live.items()
-        if key not in new and key not in inherited and unit.targets
-    ]
-    kept = [unit for key, unit in gone.items() if key not in {item.key for item in obsolete}]
-    return replace(old, units=(*units, *kept, *obsolete))
-
-
-def _revised(unit: Unit, key: UnitKey) -> Unit:
-    previous = unit.previous or Previous(unit.source, unit.context)
-    return replace(
-        unit, source=key.source, context=key.context, state=State.DRAFT, previous=previous, suggestion=""
+        if key not in new and key not in used and key not in gone and unit.targets
     )
+    return replace(old, units=(*units, *obsolete))
 
 
-def _heirs(old: list[UnitKey], new: list[UnitKey]) -> dict[UnitKey, UnitKey]:
-    """For each changed source the old one that it most resembles, between the same neighbours."""
-    heirs: dict[UnitKey, UnitKey] = {}
-    blocks = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
-    for what, old_start, old_end, new_start, new_end in blocks:
-        if what != "replace":
-            continue
-        fresh = set(new)
-        left = [key for key in old[old_start:old_end] if key not in fresh]
-        for key in new[new_start:new_end]:
-            scored = [
-                (_likeness(key.source, candidate.source), candidate)
-                for candidate in left
-                if candidate.context == key.context
-            ]
-            score, best = max(scored, key=lambda pair: pair[0], default=(0.0, key))
-            if score >= _ALIKE:
-                heirs[key] = best
-                left.remove(best)
-    return heirs
+def _obsolete(unit: Unit) -> Unit:
+    """Out of the document; ``fuzzy`` stays among its flags, so that an accepted one comes back accepted."""
+    flags = ("fuzzy", *unit.flags) if unit.state is State.DRAFT else unit.flags
+    return replace(unit, state=State.OBSOLETE, flags=flags, line=None)
 
 
-def _likeness(one: str, other: str) -> float:
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
-    return matcher.ratio() if matcher.real_quick_ratio() >= _ALIKE else 0.0
+def _returned(unit: Unit) -> Unit:
+    state = State.DRAFT if "fuzzy" in unit.flags else State.TRANSLATED
+    flags = tuple(flag for flag in unit.flags if flag != "fuzzy")
+    return replace(unit, state=state if unit.targets else State.INITIAL, flags=flags)
+
+
+def _inherited(key: UnitKey, heritage: Heritage, pair: LocalePair, style: NumberStyle) -> Unit:
+    """The new source with what was there: one translation, or those of sentences now joined."""
+    first = heritage.units[0]
+    first = _returned(first) if first.state is State.OBSOLETE else first
+    target = " ".join(unit.target for unit in heritage.units)
+    source = " ".join(unit.source for unit in heritage.units)
+    alone = len(heritage.units) == 1 and first.context == key.context and not heritage.part
+    if alone and first.plural_source is None and first.state is State.TRANSLATED:
+        edited = carried(first.source, key.source, target, pair, style)
+        if edited is not None:
+            # Our own words stay ours, a person's stay hers.
+            origin = resigned(first.origin, (edited,)) if first.origin and is_machine_made(first) else None
+            return replace(
+                first, source=key.source, targets=(edited,), origin=origin, previous=None, suggestion=""
+            )
+    previous = first.previous if alone and first.previous else Previous(source, first.context)
+    targets = first.targets if len(heritage.units) == 1 else (target,)
+    origin = first.origin if all(is_machine_made(unit) for unit in heritage.units) else None
+    if origin is not None and len(heritage.units) > 1:
+        origin = resigned(origin, targets)
+    return replace(
+        first,
+        source=key.source,
+        context=key.context,
+        targets=targets,
+        state=State.DRAFT,
+        origin=origin,
+        previous=previous,
+        suggestion="",
+    )

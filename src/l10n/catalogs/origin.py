@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from l10n.model import Origin, Unit
 
-__all__ = ["digest", "is_machine_made", "signed"]
+__all__ = ["digest", "is_machine_made", "resigned", "signed"]
 
 
 def digest(targets: tuple[str, ...]) -> str:
@@ -17,6 +17,11 @@ def digest(targets: tuple[str, ...]) -> str:
 def signed(name: str, targets: tuple[str, ...]) -> Origin:
     """The origin of targets that the tool is about to write."""
     return Origin(name, digest(targets))
+
+
+def resigned(origin: Origin, targets: tuple[str, ...]) -> Origin:
+    """The same origin for targets that the tool has edited itself."""
+    return Origin(origin.name, digest(targets))
 
 
 def is_machine_made(unit: Unit) -> bool:

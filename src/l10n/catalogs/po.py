@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from l10n.catalogs.read import ORIGIN, SUGGESTION, parse
+from l10n.catalogs.read import DIGEST, ORIGIN, SUGGESTION, parse
 from l10n.catalogs.wrap import WIDTH, quoted
 from l10n.errors import CatalogError
 from l10n.files import read_bytes
@@ -61,11 +61,13 @@ def _comment(mark: str, line: str) -> str:
 def _entry_lines(unit: Unit) -> Iterator[str]:
     gone = "#~ " if unit.state is State.OBSOLETE else ""
     yield from (_comment("#", line) for line in unit.comments)
+    if unit.origin is not None:
+        yield f"# {DIGEST}{unit.origin.digest}"
     yield from (_comment("#.", line) for note in unit.notes for line in note.split("\n"))
     if unit.suggestion:
         yield f"#. {SUGGESTION}{unit.suggestion}"
     if unit.origin is not None:
-        yield f"#. {ORIGIN}{unit.origin.name} ({unit.origin.digest})"
+        yield f"#. {ORIGIN}{unit.origin.name}"
     if not gone:
         # By file: line numbers would make every entry of a page differ when one line is added.
         yield from (f"#: {_reference(path)}" for path in dict.fromkeys(at.path for at in unit.locations))

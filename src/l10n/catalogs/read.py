@@ -15,11 +15,13 @@ from types import MappingProxyType
 from l10n.errors import CatalogError
 from l10n.model import Catalog, Location, Origin, Previous, State, Unit
 
-__all__ = ["ORIGIN", "SUGGESTION", "parse"]
+__all__ = ["DIGEST", "ORIGIN", "SUGGESTION", "parse"]
 
-ORIGIN = "origin: "
+ORIGIN = "origin: "  # for people, among the extracted comments
+# For the tool, among the translator's comments: msgmerge takes the others from its template.
+DIGEST = "l10n: "
 SUGGESTION = "suggestion: "
-_ORIGIN = re.compile(re.escape(ORIGIN) + r"(?P<name>.+) \((?P<digest>[0-9a-f]{8})\)")
+_DIGEST = re.compile(re.escape(DIGEST) + "([0-9a-f]{8})")
 _LINE = re.compile(
     r"(?P<old>\#~)?[ \t]*(?P<previous>\#?\|)?[ \t]*"
     r'(?:(?P<keyword>msgctxt|msgid_plural|msgid|msgstr(?:\[\d{1,3}\])?)[ \t]*)?"(?P<text>.*)"[ \t]*'
@@ -211,7 +213,8 @@ def _unit(entry: _Entry) -> Unit:
         state = State.INITIAL
     else:
         state = State.DRAFT if "fuzzy" in entry.flags else State.TRANSLATED
-    notes, origin, suggestion = _our_notes(entry.notes)
+    notes, name, suggestion = _our_notes(entry.notes)
+    comments, digest = _our_comments(entry.comments)
     before = entry.text("|msgid")
     return Unit(
         source=entry.text("msgid") or "",
@@ -219,12 +222,12 @@ def _unit(entry: _Entry) -> Unit:
         plural_source=plural,
         targets=targets,
         state=state,
-        origin=origin,
+        origin=Origin(name or "machine", digest) if digest else None,
         suggestion=suggestion,
         locations=tuple(_locations(entry.references)),
         notes=notes,
-        comments=tuple(entry.comments),
-        flags=tuple(flag for flag in entry.flags if flag != "fuzzy"),
+        comments=comments,
+        flags=tuple(flag for flag in entry.flags if flag != "fuzzy" or state is State.OBSOLETE),
         previous=None if before is None else Previous(before, entry.text("|msgctxt")),
         line=entry.line,
     )
@@ -236,16 +239,21 @@ def _locations(references: list[str]) -> Iterator[Location]:
         yield Location(path, max(int(line or 1), 1))
 
 
-def _our_notes(lines: list[str]) -> tuple[tuple[str, ...], Origin | None, str]:
+def _our_notes(lines: list[str]) -> tuple[tuple[str, ...], str, str]:
+    """Notes, the origin's name and a suggestion."""
     notes: list[str] = []
-    origin: Origin | None = None
-    suggestion = ""
+    name = suggestion = ""
     for line in lines:
-        match = _ORIGIN.fullmatch(line)
-        if match:
-            origin = Origin(match["name"], match["digest"])
+        if line.startswith(ORIGIN):
+            name = line.removeprefix(ORIGIN)
         elif line.startswith(SUGGESTION):
             suggestion = line.removeprefix(SUGGESTION)
         else:
             notes.append(line)
-    return tuple(notes), origin, suggestion
+    return tuple(notes), name, suggestion
+
+
+def _our_comments(lines: list[str]) -> tuple[tuple[str, ...], str]:
+    """The translator's comments, and the digest of what the tool wrote."""
+    digests = [match[1] for line in lines if (match := _DIGEST.fullmatch(line))]
+    return tuple(line for line in lines if not _DIGEST.fullmatch(line)), digests[-1] if digests else ""

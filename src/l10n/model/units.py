@@ -33,8 +33,8 @@ class UnitKey(NamedTuple):
 class Origin:
     """Who wrote a target: kept beside it, so that the tool knows its own output."""
 
-    name: str  # engine name, or the memory's path
-    digest: str  # of the target as written; another text is a person's
+    name: str  # engine or memory, and what else is worth knowing: "deepl, 2026-05-31"
+    digest: str  # of the targets as written; another text is a person's
 
 
 @dataclass(frozen=True, slots=True)
