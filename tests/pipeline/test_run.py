@@ -135,3 +135,31 @@ def test_accepted_words_are_learnt(make_project: MakeProject) -> None:
     (root / "source/next.md").write_text("# Title\n\nGood morning, everybody.\n", encoding="utf-8")
     translate(Project.open(root))
     assert "Buongiorno a tutti." in (root / "locales/it/next.md").read_text(encoding="utf-8")
+
+
+def test_retranslate_asks_for_machine_text_only(make_project: MakeProject, server: DeepLServer) -> None:
+    """What a person touched or accepted is hers; the rest is asked again, and only when told so."""
+    root = make_project({"source/exports.md": "First thing.\n\nSecond thing.\n\nThird thing.\n"})
+    translate(opened(root, server))
+    po = root / "locales/it/exports.po"
+    text = po.read_text(encoding="utf-8")
+    po.write_text(text.replace('msgstr "Second thing."', 'msgstr "La seconda."'), encoding="utf-8")
+    assert po.read_text(encoding="utf-8") != text
+    server.calls.clear()
+    server.translate = str.upper
+    report = translate(opened(root, server), retranslate=True)
+    assert not report.failures
+    assert texts(server) == ["First thing.", "Third thing."]
+    page = (root / "locales/it/exports.md").read_text(encoding="utf-8")
+    assert page == "FIRST THING.\n\nLa seconda.\n\nTHIRD THING.\n"
+
+
+def test_equal_sentences_of_two_articles_are_paid_once(
+    make_project: MakeProject, server: DeepLServer
+) -> None:
+    """The second article finds the answer in the journal; a dry run counts it once, too."""
+    root = make_project({"source/a.md": "A common sentence.\n", "source/exports.md": "A common sentence.\n"})
+    dry = translate(opened(root, server), dry_run=True)
+    assert sum(tally.characters for tally in dry.tallies) == len("A common sentence.")
+    translate(opened(root, server))
+    assert texts(server) == ["A common sentence."]

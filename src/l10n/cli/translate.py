@@ -22,6 +22,9 @@ def translate(
     dry_run: Annotated[  # noqa: FBT002  a flag of the command line
         bool, typer.Option("--dry-run", help="Send and write nothing; say what would be sent.")
     ] = False,
+    retranslate: Annotated[  # noqa: FBT002  a flag of the command line
+        bool, typer.Option("--retranslate", help="Ask again for what an engine wrote and nobody accepted.")
+    ] = False,
     directory: Directory = Path(),
     as_json: Json = False,  # noqa: FBT002  a flag of the command line
 ) -> None:
@@ -39,6 +42,14 @@ def translate(
 
     project = Project.open(directory)
     with progress("Translating") as step:
-        report = run(project, paths or (), to=to or (), engine=engine, dry_run=dry_run, progress=step)
+        report = run(
+            project,
+            paths or (),
+            to=to or (),
+            engine=engine,
+            dry_run=dry_run,
+            retranslate=retranslate,
+            progress=step,
+        )
     show(report, "json" if as_json else "summary")
     finish(report)

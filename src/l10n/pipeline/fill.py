@@ -18,7 +18,6 @@ from l10n.model import (
     Request,
     Severity,
     State,
-    Suggestion,
     Unit,
     UnitKey,
 )
@@ -31,11 +30,12 @@ _TAG = re.compile(r"<[^>]*>|&\w+;")
 _NUMBERS = "numbers"  # the origin of a text that is nothing but quantities
 
 
-def _open(unit: Unit) -> bool:
-    """Whether a unit may be filled: empty, or our own draft for an older source."""
+def _open(unit: Unit, job: Job) -> bool:
+    """Whether a unit may be filled: empty, or our own draft for an older source or asked for again."""
     if unit.state is State.INITIAL:
         return True
-    return unit.state is State.DRAFT and unit.previous is not None and is_machine_made(unit)
+    again = unit.previous is not None or job.retranslate
+    return unit.state is State.DRAFT and again and is_machine_made(unit)
 
 
 def _wants_suggestion(unit: Unit) -> bool:
@@ -67,7 +67,7 @@ def fill_from_memory(catalog: Catalog, document: Document, job: Job) -> Catalog:
     neighbours = _neighbours(document)
     units = []
     for unit in catalog.units:
-        if unit.plural_source is None and _open(unit):
+        if unit.plural_source is None and _open(unit, job):
             before, after = neighbours.get(unit.key, ("", ""))
             matches = job.memory.look_up(unit.source, before, after)
             if matches:
@@ -93,7 +93,7 @@ def fill_from_numbers(catalog: Catalog, document: Document, job: Job) -> Catalog
     """The catalog with units of nothing but quantities printed by rule: ``11%`` needs no engine."""
     units = []
     for unit in catalog.units:
-        if unit.plural_source is None and _open(unit) and _only_quantities(unit.source, job):
+        if unit.plural_source is None and _open(unit, job) and _only_quantities(unit.source, job):
             target = localize(unit.source, job.pair, job.numbers)
             # By rule and exact: there is nothing for a person to decide.
             unit = _filled(unit, target, _NUMBERS, State.TRANSLATED)
@@ -138,10 +138,12 @@ def fill_from_engine(catalog: Catalog, document: Document, job: Job) -> Catalog:
     if job.engine is None or job.spent.failure is not None:
         return catalog
     asked = [unit for unit in catalog.live if unit.plural_source is None]
-    asked = [unit for unit in asked if _open(unit) or _wants_suggestion(unit)]
+    asked = [unit for unit in asked if _open(unit, job) or _wants_suggestion(unit)]
     questions = _questions(asked, document, job)
     if not job.spend:
-        job.spent.characters += sum(len(question.request.text) for question in questions)
+        unknown = {item.request.text for item in questions if _recalled(item.request, job) is None}
+        job.spent.characters += sum(map(len, unknown - job.spent.counted))
+        job.spent.counted |= unknown
         return catalog
     answers = _ask(questions, job)
     doubtful = [question for question in questions if _is_doubtful(question, answers, job)]
@@ -151,13 +153,14 @@ def fill_from_engine(catalog: Catalog, document: Document, job: Job) -> Catalog:
         answers |= {
             key: target for key, target in _ask(masked, job).items() if _is_better(target, answers[key])
         }
+    origin = f"{job.engine.name}, {job.now:%Y-%m-%d}, glossary {job.glossary[:8] or 'none'}"
     units = []
     for unit in catalog.units:
         answer = answers.get(unit.key)
         if answer is None:
             units.append(unit)
-        elif _open(unit):
-            units.append(_filled(unit, answer.text, job.engine.name, State.DRAFT))
+        elif _open(unit, job):
+            units.append(_filled(unit, answer.text, origin, State.DRAFT))
         else:
             units.append(replace(unit, suggestion=answer.text.replace("\n", " ")))
     return replace(catalog, units=tuple(units))
@@ -222,29 +225,41 @@ def _ask(questions: Sequence[_Question], job: Job) -> dict[UnitKey, _Answer]:
     if engine is None or not questions:
         return {}
     unique: dict[str, Request] = {}
+    answers: dict[str, str] = {}
     for question in questions:
-        unique.setdefault(question.request.text, question.request)
-    suggestions: dict[str, Suggestion] = {}
+        known = _recalled(question.request, job)
+        if known is None:
+            unique.setdefault(question.request.text, question.request)
+        else:
+            answers[question.request.text] = known
     try:
         for batch in batches(tuple(unique.values()), engine.limits):
             found = engine.translate(batch, job.pair)
             if len(found) != len(batch):
                 raise EngineError(f"{engine.name} gave {len(found)} answers to {len(batch)} texts")
+            if job.journal is not None:  # before anything else can go wrong
+                job.journal.record(batch, found, job.pair)
             job.spent.characters += sum(suggestion.characters for suggestion in found)
-            suggestions |= {request.text: answer for request, answer in zip(batch, found, strict=True)}
+            answers |= {request.text: item.target for request, item in zip(batch, found, strict=True)}
     except EngineError as error:
         job.spent.failure = error
-    return dict(_verified(questions, suggestions, job))
+    return dict(_verified(questions, answers, job))
+
+
+def _recalled(request: Request, job: Job) -> str | None:
+    if job.journal is None or job.retranslate:
+        return None
+    return job.journal.recall(request, job.pair)
 
 
 def _verified(
-    questions: Sequence[_Question], suggestions: dict[str, Suggestion], job: Job
+    questions: Sequence[_Question], answers: dict[str, str], job: Job
 ) -> Iterator[tuple[UnitKey, _Answer]]:
     for question in questions:
-        suggestion = suggestions.get(question.request.text)
-        if suggestion is None or not suggestion.target.strip():
+        target = answers.get(question.request.text)
+        if target is None or not target.strip():
             continue
-        back = question.answer(suggestion.target)
+        back = question.answer(target)
         printed = reprint(question.unit.source, back.text, job.pair, job.numbers)
         wrong = [found for found in printed.discrepancies if found.severity is Severity.ERROR]
         errors = len(wrong) + len(back.lost) + len(back.invented)

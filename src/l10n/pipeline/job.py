@@ -8,6 +8,7 @@ from datetime import datetime
 from l10n.errors import EngineError
 from l10n.glossary import Matcher
 from l10n.model import Catalog, Document, Finding, LocalePair, Tally
+from l10n.pipeline.journal import Journal
 from l10n.ports import Check, DocumentFormat, Engine, MemoryStore
 from l10n.quantities import NumberStyle
 
@@ -19,6 +20,7 @@ class Spent:
     """What an engine has cost so far; the one thing that changes along the line."""
 
     characters: int = 0
+    counted: set[str] = field(default_factory=set)  # texts of a dry run: equal ones would be sent once
     failure: EngineError | None = None  # the engine is not asked again after one
 
 
@@ -35,6 +37,9 @@ class Job:
     now: datetime  # with a time zone; for the dates of a PO file that changes
     memory: MemoryStore | None = None  # None: not asked
     engine: Engine | None = None  # None: not asked
+    journal: Journal | None = None  # what the engine has answered before
+    retranslate: bool = False  # ask again for what an engine wrote and nobody accepted
+    glossary: str = ""  # a digest of its terms, kept with what the engine wrote
     spend: bool = True  # False: the engine's characters are counted, nothing is sent
     reviewed_only: bool = False  # publish only what a person accepted
     require_reviewed: bool = False  # a draft is an error

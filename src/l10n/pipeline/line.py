@@ -39,7 +39,9 @@ def localize(document: Document, job: Job, steps: tuple[Step, ...] = FILL) -> Ou
         document: Read once, for all locales.
         steps: What fills the catalog; none for a run that only looks.
     """
-    merged = _annotated(merge(job.catalog or _empty(document, job), document.segments), document, job)
+    merged = _annotated(
+        merge(job.catalog or _empty(document, job), document.segments, job.numbers), document, job
+    )
     catalog = merged
     for step in steps:
         catalog = step(catalog, document, job)
@@ -205,7 +207,7 @@ def _tally(merged: Catalog, catalog: Catalog, path: str, job: Job) -> Tally:
     before = {unit.key: unit.targets for unit in merged.live}
     filled = [unit for unit in catalog.live if unit.targets != before[unit.key]]
     engine = job.engine.name if job.engine else None
-    by_engine = sum(1 for unit in filled if unit.origin and unit.origin.name == engine)
+    by_engine = sum(1 for unit in filled if engine and unit.origin and unit.origin.name.startswith(engine))
     return Tally(
         path=path,
         locale=job.pair.target,

@@ -16,6 +16,8 @@ from l10n.files import read_bytes
 from l10n.glossary import Glossary
 from l10n.glossary import load as load_glossary
 from l10n.model import Catalog, Document, LocalePair
+from l10n.pipeline.journal import Journal
+from l10n.pipeline.lock import FOLDER
 from l10n.plugins import load_plugin, plugin_names
 from l10n.ports import Check, DocumentFormat, Engine, EngineSettings, FormatSettings, MemoryStore
 
@@ -130,6 +132,11 @@ class Project:
         settings = EngineSettings(environment=self.environment, options=self.config.engines.get(name, {}))
         engine: Engine = load_plugin("l10n.engines", name)(settings)
         return engine
+
+    def journal(self, engine: Engine) -> Journal:
+        """What that engine has answered before, with the same options."""
+        options = self.config.engines.get(engine.name, {})
+        return Journal(self.root / FOLDER / "answers.jsonl", engine.name, options)
 
     def sources(self, paths: Sequence[str]) -> tuple[str, ...]:
         """

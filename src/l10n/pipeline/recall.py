@@ -15,11 +15,11 @@ from l10n.config import CONFIG_NAME
 from l10n.errors import ProjectError
 from l10n.files import write_atomic
 from l10n.model import Finding, Tally
+from l10n.pipeline.lock import FOLDER
 from l10n.pipeline.project import Project
 
 __all__ = ["Recall", "Recalled"]
 
-_FOLDER = ".l10n"
 _NAME = "checks.json"
 
 
@@ -39,7 +39,7 @@ class Recall:
             settings: What the caller asked for, as words; other settings, other findings.
         """
         self._project = project
-        self._path = project.root / _FOLDER / _NAME
+        self._path = project.root / FOLDER / _NAME
         self._common = self._digest_of_common(settings)
         self._known = self._load()
         self._used: dict[str, Recalled] = {}
@@ -80,8 +80,8 @@ class Recall:
             return
         with suppress(ProjectError):
             ignore = self._path.parent / ".gitignore"
-            write_atomic(ignore, b"*\n", f"{_FOLDER}/.gitignore")
-            write_atomic(self._path, msgspec.json.encode(self._used), f"{_FOLDER}/{_NAME}")
+            write_atomic(ignore, b"*\n", f"{FOLDER}/.gitignore")
+            write_atomic(self._path, msgspec.json.encode(self._used), f"{FOLDER}/{_NAME}")
 
     def _load(self) -> dict[str, Recalled]:
         try:

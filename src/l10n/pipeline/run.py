@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -11,7 +12,9 @@ from l10n.errors import AuthError, ConfigError, L10nError, PairError, did_you_me
 from l10n.files import write_atomic
 from l10n.model import Catalog, Finding, Location, Report, Severity, State, Tally
 from l10n.pipeline.job import Job, Outcome, Spent
+from l10n.pipeline.journal import Journal
 from l10n.pipeline.line import FILL, Step, localize
+from l10n.pipeline.lock import locked
 from l10n.pipeline.project import Project, Task
 from l10n.pipeline.recall import Recall, Recalled
 from l10n.ports import Engine, MemoryStore
@@ -32,6 +35,7 @@ class _Plan:
     steps: tuple[Step, ...] = ()
     engine: Engine | None = None
     memory: bool = False
+    retranslate: bool = False
     spend: bool = True
     require_reviewed: bool = False
     save_catalog: bool = False
@@ -46,6 +50,7 @@ def translate(
     to: Sequence[str] = (),
     engine: str | None = None,
     dry_run: bool = False,
+    retranslate: bool = False,
     progress: Progress = _silent,
 ) -> Report:
     """
@@ -56,6 +61,7 @@ def translate(
         to: Target locales; all when empty.
         engine: Its name; the configured one when None.
         dry_run: Send and write nothing, say what would be.
+        retranslate: Ask again for what an engine wrote and nobody accepted.
     Raises:
         ConfigError: before anything is written.
     """
@@ -64,6 +70,7 @@ def translate(
         engine=project.engine(engine),
         memory=True,
         spend=not dry_run,
+        retranslate=retranslate,
         save_catalog=not dry_run,
         save_target=not dry_run,
     )
@@ -108,6 +115,7 @@ class _Run:
     plan: _Plan
     to: Sequence[str]
     now: datetime
+    journal: Journal | None = None
     recall: Recall | None = None
     spent: Spent = field(default_factory=Spent)
     findings: list[Finding] = field(default_factory=list)
@@ -140,16 +148,18 @@ def _run(
             raise ConfigError(f"the project has no locale {locale!r}", hint=hint)
     names = project.sources(paths)
     # One moment for the whole run, so that its files agree.
-    run = _Run(project=project, plan=plan, to=to, now=datetime.now().astimezone(), recall=recall)
+    run = _Run(
+        project=project,
+        plan=plan,
+        to=to,
+        now=datetime.now().astimezone(),
+        journal=project.journal(plan.engine) if plan.engine else None,
+        recall=recall,
+    )
+    writes = plan.save_catalog or plan.save_target
     try:
-        for done, name in enumerate(names, start=1):
-            try:
-                _source(run, name)
-            except (ConfigError, AuthError):
-                raise
-            except L10nError as error:  # one broken file does not stop the others
-                run.fail(error)
-            progress(name, done, len(names))
+        with locked(project.root) if writes else nullcontext():
+            _sources(run, names, progress)
     finally:
         project.close()
     if run.spent.failure is not None:
@@ -160,6 +170,17 @@ def _run(
         written=tuple(run.written),
         failures=tuple(run.failures),
     )
+
+
+def _sources(run: _Run, names: Sequence[str], progress: Progress) -> None:
+    for done, name in enumerate(names, start=1):
+        try:
+            _source(run, name)
+        except (ConfigError, AuthError):
+            raise
+        except L10nError as error:  # one broken file does not stop the others
+            run.fail(error)
+        progress(name, done, len(names))
 
 
 def _source(run: _Run, name: str) -> None:
@@ -192,6 +213,9 @@ def _task(run: _Run, task: Task) -> None:
         now=run.now,
         memory=project.memory(task.pair) if plan.memory else None,
         engine=_engine_for(task, run),
+        journal=run.journal,
+        retranslate=plan.retranslate,
+        glossary=project.glossary.digest(task.pair) if plan.engine else "",
         spend=plan.spend,
         reviewed_only=project.config.publish == "reviewed",
         require_reviewed=plan.require_reviewed,

@@ -1,0 +1,99 @@
+"""A run that is killed loses nothing and pays for nothing twice."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from l10n.errors import ProjectError
+from l10n.pipeline import Project, check, translate
+from l10n.pipeline.lock import locked
+from tests.conftest import MakeProject
+from tests.engines.deepl_server import DeepLServer
+
+ROUNDS = int(os.environ.get("L10N_KILLS", "12"))
+COMMAND = [sys.executable, "-c", "from l10n.cli import main; main()", "translate", "-C"]
+
+
+def article(number: int, words: str = "sentence") -> str:
+    lines = (
+        f"This is {words} {line} of article {number:x}. It cost €{line + 1}.5 million." for line in range(6)
+    )
+    return "\n\n".join(lines) + "\n"
+
+
+def test_kill_at_any_moment(make_project: MakeProject) -> None:
+    """
+    Each file is the old one or the new one, the next run finishes, and no text is sent twice.
+
+    ``L10N_KILLS`` sets the number of kills.
+    """
+    root = make_project({f"source/a{number}.md": article(number) for number in range(8)})
+    rng = random.Random(7)  # noqa: S311  the moments of the kills, not a secret
+    with DeepLServer(character_limit=10_000_000) as server:
+        environment = {**os.environ, **server.environment}
+        started = time.monotonic()
+        subprocess.run([*COMMAND, str(root)], env=environment, check=True, capture_output=True)  # noqa: S603
+        whole_s = time.monotonic() - started
+        for round_ in range(ROUNDS):
+            for number in range(8):
+                text = article(number, f"sentence of round {round_}")
+                (root / f"source/a{number}.md").write_text(text, encoding="utf-8")
+            before = {path: path.read_bytes() for path in (root / "locales").rglob("*.*")}
+            server.calls.clear()
+            process = subprocess.Popen(  # noqa: S603
+                [*COMMAND, str(root)], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            )
+            time.sleep(rng.uniform(0.2, 1.0) * whole_s)
+            process.send_signal(signal.SIGKILL)
+            process.wait()
+            for path in (root / "locales").rglob("*.po"):
+                assert path.read_bytes() == before.get(path) or path.read_bytes().endswith(b'"\n')
+            report = translate(Project(Project.open(root).config, server.environment))
+            assert not report.failures
+            sent = Counter(text for call in server.calls if call.status == 200 for text in call.texts)
+            # The answer on its way at the moment of the kill is the vendor's to keep: one batch at most.
+            twice = [text for text, count in sent.items() if count > 1]
+            assert len(twice) <= 12
+            assert not check(Project.open(root)).findings
+    leftovers = [path.name for path in root.rglob("*.tmp") if ".l10n" not in path.parts]
+    assert len(leftovers) <= ROUNDS
+
+
+def test_two_runs_at_once_are_refused(make_project: MakeProject) -> None:
+    """The second says so and writes nothing."""
+    root = make_project()
+    with locked(root), pytest.raises(ProjectError, match="another run is writing"):
+        translate(Project.open(root), engine="pseudo")
+    assert not (root / "locales").exists()
+    assert not translate(Project.open(root), engine="pseudo").failures
+
+
+def test_a_killed_run_leaves_no_lock(make_project: MakeProject, tmp_path: Path) -> None:
+    """The system lets go of it with the process."""
+    root = make_project()
+    script = f"""
+import time
+from pathlib import Path
+from l10n.pipeline.lock import locked
+with locked(Path({str(root)!r})):
+    print("locked", flush=True)
+    time.sleep(60)
+"""
+    process = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE)  # noqa: S603
+    assert process.stdout is not None
+    process.stdout.readline()
+    with pytest.raises(ProjectError, match="another run is writing"):
+        translate(Project.open(root), engine="pseudo")
+    process.kill()
+    process.wait()
+    process.stdout.close()
+    assert not translate(Project.open(root), engine="pseudo").failures
