@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 
@@ -61,17 +60,18 @@ def write_atomic(path: Path, data: bytes, name: str) -> bool:
             return False
         path.parent.mkdir(parents=True, exist_ok=True)
         mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
-        handle, beside = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
+        # One name, so that what a killed run left behind is overwritten, not collected.
+        beside = path.with_name(f".{path.name}.tmp")
         try:
-            with os.fdopen(handle, "wb") as file:
+            with beside.open("wb") as file:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
-            Path(beside).chmod(mode)
-            Path(beside).replace(path)
+            beside.chmod(mode)
+            beside.replace(path)
         except BaseException:
             with suppress(OSError):
-                Path(beside).unlink()
+                beside.unlink()
             raise
     except OSError as error:
         raise _failure("cannot write", error, name) from error
