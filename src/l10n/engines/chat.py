@@ -9,9 +9,9 @@ from threading import Lock
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from l10n.engines.chat_answer import is_faithful, is_well_formed, translations
+from l10n.engines.chat_answer import translations
 from l10n.engines.chat_prompt import material, rules, schema
-from l10n.engines.markup import has_words, plain, split_edges
+from l10n.engines.markup import has_words, is_faithful, is_well_formed, plain, split_edges
 from l10n.engines.options import address, only, secret, text
 from l10n.errors import ConfigError, EngineError, PluginError
 from l10n.model import LocalePair, Request, Suggestion
