@@ -1,28 +1,29 @@
-"""HTML files: the texts between block tags."""
+"""HTML files: the texts between tags, and the attributes a reader sees."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
-from l10n.errors import StructureError
-from l10n.formats.reading import Lines, read
-from l10n.model import Document, Segment, UnitKey, Verbatim
+from l10n.formats.directives import Directives
+from l10n.formats.guarding import Outline, culprits, guard
+from l10n.formats.html_parts import Html, html_parts
+from l10n.formats.markup import html_blocks
+from l10n.formats.parts import Parts
+from l10n.formats.places import LocaleValue
+from l10n.formats.publishing import published
+from l10n.formats.reading import read
+from l10n.inline.patterns import shielded
+from l10n.model import Document, UnitKey, Verbatim
 from l10n.ports import FormatSettings
 
 __all__ = ["HtmlFormat"]
 
-_SKIPPED = re.compile(
-    r"<!--.*?(?:-->|\Z)|<(script|style|code|pre|textarea)\b.*?(?:</\1\s*>|\Z)|<[^>]*(?:>|\Z)",
-    re.DOTALL | re.IGNORECASE,
-)
-
 
 class HtmlFormat:
-    """HTML."""
+    """HTML as browsers read it, well-formed or not."""
 
     name = "html"
-    suffixes = (".html", ".htm")
+    suffixes = (".html", ".htm", ".xhtml")
     syntax = "html"
 
     def __init__(self, settings: FormatSettings) -> None:
@@ -31,49 +32,36 @@ class HtmlFormat:
     def parse(self, data: bytes, path: str, locale: str) -> Document:
         """The document, see ``DocumentFormat.parse``."""
         source = read(data, path)
-        text = source.text
-        lines = Lines(text.encode(), path)
-        parts: list[Segment | Verbatim] = [Verbatim(source.bom)] if source.bom else []
-        last = number = 0
-        starts = [(match.end(), match.start()) for match in _SKIPPED.finditer(text)]
-        begins = [0, *(end for end, _ in starts)]
-        ends = [*(start for _, start in starts), len(text)]
-        for begin, end in zip(begins, ends, strict=True):
-            raw = text[begin:end].strip()
-            if not any(char.isalnum() for char in raw):
-                continue
-            start = text.index(raw, begin)
-            parts.append(Verbatim(text[last:start]))
-            parts.append(
-                Segment(
-                    source=" ".join(raw.split()),
-                    raw=raw,
-                    kind="text",
-                    location=lines.location(len(text[:start].encode())),
-                    block=number,
-                )
-            )
-            number += 1
-            last = start + len(raw)
-        parts.append(Verbatim(text[last:]))
+        content = source.text.encode()
+        parts = Parts(content, path, sentences=self._settings.segmentation == "sentence")
+        directives = Directives(parts.lines)
+        html = Html(shielded(source.text), [(0, len(content))], content)
+        html_parts(html, parts, directives, locale, 0)
+        parts.verbatim(len(content))
+        directives.finish()
+        found = tuple(parts.parts)
+        declared = next((part.raw for part in found if isinstance(part.place, LocaleValue)), None)
         return Document(
             path=path,
             format=self.name,
             newline=source.newline,
-            parts=tuple(part for part in parts if part.raw),
+            parts=(Verbatim(source.bom), *found) if source.bom else found,
+            locale=declared,
+            findings=tuple(directives.findings),
         )
 
     def publish(self, document: Document, targets: Mapping[UnitKey, str], locale: str) -> bytes:
         """The file with targets, see ``DocumentFormat.publish``."""
-        out = []
-        for part in document.parts:
-            target = targets.get(part.key) if isinstance(part, Segment) else None
-            out.append(target.replace("<", "&lt;") if target and target.strip() else part.raw)
-        return "".join(out).encode("utf-8", "replace")
+        return published(document, targets, locale).encode("utf-8", "replace")
 
     def guard(self, document: Document, target: bytes) -> None:
         """Nothing or an error, see ``DocumentFormat.guard``."""
-        old = [match[0] for match in _SKIPPED.finditer(document.text)]
-        new = [match[0] for match in _SKIPPED.finditer(target.decode())]
-        if old != new:
-            raise StructureError("the tags differ", where=document.path)
+        guard(_outline, document, target)
+
+    def culprits(self, document: Document, target: bytes) -> tuple[UnitKey, ...]:
+        """The keys of the segments in blocks where a target differs; empty when none is to blame."""
+        return culprits(_outline, document, target)
+
+
+def _outline(text: str, path: str) -> Outline:
+    return Outline((), html_blocks(text))

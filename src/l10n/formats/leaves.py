@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-__all__ = ["Element", "Leaf", "leaves", "parser"]
+__all__ = ["Element", "Leaf", "Leaves", "find_leaves", "parser"]
 
 
 @dataclass(slots=True)
@@ -18,13 +17,13 @@ class Element:
     start: int
     end: int
     inner_end: int  # of a link or an image: where its text ends
-    depth: int  # 0 on the top level of its leaf
+    depth: int = 0  # 0 on the top level of its leaf
     label: str | None = None  # of a reference whose text is its label
 
 
 @dataclass(slots=True)
 class Leaf:
-    """A run of inline text; offsets are bytes of the text the parser read."""
+    """A run of inline text, or an HTML block; offsets are bytes of the text the parser read."""
 
     kind: str  # for the translator: "paragraph", "heading", "list item", "table cell", …
     form: str  # how text goes back: "flow", "line", "cell", "html"
@@ -34,6 +33,16 @@ class Leaf:
     breaks: dict[int, int] = field(default_factory=dict)  # end of a line break: start of what follows
     hard: set[int] = field(default_factory=set)  # ends of the breaks that a reader sees
     elements: list[Element] = field(default_factory=list)  # by their ends
+    lines: list[tuple[int, int]] = field(default_factory=list)  # of an HTML block, without prefixes
+    following: tuple[int, int] | None = None  # of an HTML block: the next block in the same container
+
+
+@dataclass(slots=True)
+class Leaves:
+    """What stands in a document."""
+
+    leaves: list[Leaf] = field(default_factory=list)  # in order, none empty
+    code: list[tuple[int, int]] = field(default_factory=list)  # code blocks
 
 
 @cache
@@ -72,11 +81,14 @@ _WHOLE = frozenset(("Paragraph", "TableCell", "HtmlBlock"))  # their range is th
 _SELF_LABELLED = frozenset(("Shortcut", "Collapsed"))
 
 
-def leaves(text: str) -> Iterator[Leaf]:
-    """The leaves of a text, in order; empty ones are left out."""
+def find_leaves(text: str) -> Leaves:
+    """The leaves of a text, as the parser reads it."""
+    found = Leaves()
+    add = found.leaves.append
     containers: list[str] = []
     quotes = 0
     leaf: Leaf | None = None
+    html: Leaf | None = None  # the HTML block that has just ended
     pairs: list[tuple[int, Any]] = []  # the open inline elements: start, and what the parser says of a link
     last = 0  # end of the last inline event
     pending = 0  # end of a line break whose next line has not been seen
@@ -84,14 +96,16 @@ def leaves(text: str) -> Iterator[Leaf]:
     for event, place in parser().events_with_range(text):
         start, end = place["start"], place["end"]
         if type(event) is str:
-            if leaf is not None:
-                if event == "Rule":
-                    yield leaf
+            if event == "Rule":
+                html = None
+                if leaf is not None:
+                    add(leaf)
                     leaf = None
-                    continue
-                pending = end
-                if event == "HardBreak":
-                    leaf.hard.add(end)
+            if leaf is None:
+                continue
+            pending = end
+            if event == "HardBreak":
+                leaf.hard.add(end)
             continue
         ((name, value),) = event.items()
         detail = None
@@ -100,41 +114,57 @@ def leaves(text: str) -> Iterator[Leaf]:
         if name == "Text":
             if code:
                 continue
-        elif name == "Html" or name == "TaskListMarker":
+        elif name == "Html":
+            if leaf is not None:
+                leaf.lines.append((start, end))
+            continue
+        elif name == "TaskListMarker":
             continue
         elif name != "Start" and name != "End":
             pass
         elif value not in _INLINE:
             if leaf is not None:
                 if leaf.end > leaf.start:
-                    yield leaf
+                    add(leaf)
+                if leaf.form == "html":
+                    html = leaf
                 leaf = None
             pending = 0
-            if value == "CodeBlock":
-                code = name == "Start"
-            elif value in _EXPLICIT:
-                if name == "Start":
+            if name == "Start":
+                if html is not None:
+                    html.following = (start, end)
+                    html = None
+                if value == "CodeBlock":
+                    code = True
+                    found.code.append((start, end))
+                elif value in _EXPLICIT:
                     kind, form = _EXPLICIT[value]
                     if value == "Paragraph" and containers:
                         kind = _IMPLICIT.get(containers[-1], kind)
                     leaf = Leaf(kind, form, start, end, quotes)
                     if value not in _WHOLE:
                         leaf.start, leaf.end = end, start
-            elif name == "Start":
-                containers.append(value)
-                quotes += value == "BlockQuote"
-            else:
+                else:
+                    containers.append(value)
+                    quotes += value == "BlockQuote"
+            elif value == "CodeBlock":
+                code = False
+            elif value not in _EXPLICIT:
                 quotes -= containers.pop() == "BlockQuote"
+                html = None
             continue
         if leaf is None:
             kind = _IMPLICIT.get(containers[-1], "paragraph") if containers else "paragraph"
             leaf = Leaf(kind, "flow", start, end, quotes)
+            if html is not None:
+                html.following = (start, end)
+                html = None
         if pending:
             leaf.breaks[pending] = start
             pending = 0
         if name == "Start":
             pairs.append((start, detail))
-            last = start + (value == "Image")
+            last = start + (value == "Image") + 1
         elif name == "End":
             opened, link = pairs.pop()
             label = None
@@ -152,5 +182,4 @@ def leaves(text: str) -> Iterator[Leaf]:
             leaf.start = start
         if end > leaf.end:
             leaf.end = end
-    if leaf is not None and leaf.end > leaf.start:
-        yield leaf
+    return found

@@ -1,21 +1,30 @@
-"""What the formats remember of a segment's place in its file."""
+"""What the formats remember of a part's place in its file."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["Inline", "Locale", "Scalar"]
+__all__ = ["Attribute", "Inline", "LocaleValue", "RawScalar", "Scalar"]
 
 
 @dataclass(frozen=True, slots=True)
 class Inline:
-    """A run of inline Markdown; all sentences of a block share it."""
+    """A run of inline text; all sentences of a block share it."""
 
-    form: str  # "flow", "line", "cell" or "html"
+    form: str  # "flow", "line" (heading with #), "cell", "html" or "text"
     line_break: str = ""  # line end and container prefix between two lines; empty when it has one line
-    width: int = 0  # longest line in code points; 0: lines are not wrapped
+    width: int = 0  # longest line in code points; 0: lines stay as they are
     column: int = 0  # code points before the text on its first line
-    references: tuple[tuple[str, str], ...] = ()  # raw text and label of links that are their own label
+    labels: tuple[str, ...] = ()  # of links that are their own label
+    tags: tuple[tuple[str, str], ...] = ()  # multi-line tags: in one line, and as in the file
+    holds_lines: bool = False  # its line breaks are part of its markup
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """The value of an HTML attribute."""
+
+    quote: str  # '"', "'" or empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +32,26 @@ class Scalar:
     """A value in front matter."""
 
     syntax: str  # "yaml" or "toml"
-    style: str  # the opening quote, "|", ">" or empty
-    indent: str = ""
+    style: str  # the opening quote, the block indicator, or empty
+    indent: str = ""  # of a block's lines
 
 
 @dataclass(frozen=True, slots=True)
-class Locale:
+class LocaleValue:
     """The value that names the document's language."""
 
-    syntax: str
-    style: str
+    quote: str
+    syntax: str  # "yaml", "toml" or "html"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawScalar:
+    """A value found in front matter; offsets in code points of the front matter."""
+
+    path: str  # its keys: "seo.title"; the items of a list share that of the list
+    start: int
+    end: int
+    text: str
+    style: str  # the opening quote, the block indicator, or empty
+    indent: str
+    is_text: bool  # and no number, date or truth value

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from l10n.inline import Node, scan
 
@@ -26,39 +26,39 @@ def _text(node: Node, text: str) -> str:
     return text[first:last]
 
 
-def repaired(target: str, source: str, labels: frozenset[str]) -> str:
+def repaired(target: str, source: str, labels: Iterable[str]) -> str:
     """
     The target with a label behind each translated link that was its own label in the source.
 
     Args:
         target: Inline Markdown.
         source: What it translates.
-        labels: The labels, as written, of the links in the block that are their own labels.
+        labels: Of the links in the block that are their own labels.
     """
     known = {_key(label) for label in labels}
-    wanted: list[str | None] = []  # for each pair of brackets without a label, the one it needs
+    wanted: list[str | None] = []  # for each pair of brackets without a label, the label it needs
     for node in _references(scan(source)):
-        if node.label in (None, ""):
-            label = _text(node, source)
-            wanted.append(label if _key(label) in known else None)
+        if not node.label:
+            text = _text(node, source)
+            wanted.append(text if _key(text) in known else None)
     alive: Counter[str] = Counter()
     dead: list[Node] = []
     for node in _references(scan(target)):
         key = _key(node.label or _text(node, target))
         if key in known:
             alive[key] += 1
-        elif node.label in (None, ""):
+        elif not node.label:
             dead.append(node)
     needed: list[str | None] = []
-    for label in wanted:
-        if label is not None and alive[_key(label)]:
-            alive[_key(label)] -= 1
+    for want in wanted:
+        if want is not None and alive[_key(want)]:
+            alive[_key(want)] -= 1
         else:
-            needed.append(label)
-    if len(dead) < len(needed):
-        needed = [label for label in needed if label is not None]
-    for node, label in reversed(list(zip(dead, needed, strict=False))):
-        if label is not None:
-            first, last = node.inner or (node.start, node.end)
-            target = f"{target[:last]}][{label}]{target[node.end :]}"
+            needed.append(want)
+    if len(dead) < len(needed):  # the plain brackets are gone
+        needed = [want for want in needed if want is not None]
+    for node, want in reversed(list(zip(dead, needed, strict=False))):
+        if want is not None:
+            last = (node.inner or (node.start, node.end))[1]
+            target = f"{target[:last]}][{want}]{target[node.end :]}"
     return target

@@ -1,82 +1,151 @@
-"""What must be the same in a source and its target: blocks, and the links, code and tags in each."""
+"""What a source and its target must have in common: blocks, and the links, code and tags in each."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from l10n.formats.leaves import parser
 from l10n.inline.patterns import shielded
+from l10n.model import Document, Segment, UnitKey, Verbatim
 
-__all__ = ["Block", "blocks", "difference"]
+__all__ = ["Block", "Difference", "differences", "keys_between", "markdown_blocks"]
 
-_COUNTED = frozenset(("Link", "Image"))
+_PAIRS = frozenset(("Emphasis", "Strong", "Strikethrough"))
+_TAG_NAME = re.compile(r"<(/?[A-Za-z][\w.:-]*|!--|[!?])")
+# A heading's anchor that was pinned, see ``anchors``.
+_PINNED = re.compile(r'<a id="[^"]*">\Z')
 
 
 @dataclass(slots=True)
 class Block:
-    """A block's name and what stands in its own text."""
+    """A block and what stands in its own text; the end of a block is one, too."""
 
     name: str
-    start: int
+    start: int  # byte
     inline: Counter[str] = field(default_factory=Counter)
 
 
-def blocks(text: str) -> list[Block]:
-    """The blocks of a text in order, each end as a block of its own."""
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Where a target leaves the structure of its source."""
+
+    what: str
+    source: int  # index of the block in the source; its number of blocks when it has none
+    target: int  # the same in the target
+
+
+def markdown_blocks(text: str) -> list[Block]:
+    """
+    The blocks of a Markdown text in order.
+
+    Emphasis is not counted: a language may need less of it. Addresses and code are compared by number: a
+    person may localise them, and the checks tell who did not mean to.
+    """
     found = [Block("document", 0)]
-    code = False
+    inline = found[0].inline
+    code = pinned = False
     for event, place in parser().events_with_range(shielded(text)):
         if type(event) is str:
             if event == "Rule":
                 found.append(Block("rule", place["start"]))
+                inline = found[-1].inline
             continue
         ((name, value),) = event.items()
-        kind = value
+        kind, detail = value, None
         if type(value) is dict:
             ((kind, detail),) = value.items()
-        if name == "Start":
-            if kind in _COUNTED:
-                found[-1].inline[kind.lower()] += 1
-            elif kind in ("Emphasis", "Strong", "Strikethrough"):
-                pass
-            else:
-                code = code or kind == "CodeBlock"
-                found.append(Block(_name(kind, value), place["start"]))
+        if name == "Text":
+            if code:
+                inline[f"the code {value!r}"] += 1
+        elif name == "Start":
+            if kind == "Link" or kind == "Image":
+                inline[f"a{'n' if kind == 'Image' else ''} {kind.lower()}"] += 1
+            elif kind not in _PAIRS:
+                code = kind == "CodeBlock"
+                found.append(Block(_name(kind, detail), place["start"]))
+                inline = found[-1].inline
         elif name == "End":
-            if kind == "CodeBlock":
+            if kind != "Link" and kind != "Image" and kind not in _PAIRS:
                 code = False
-            if kind not in _COUNTED and kind not in ("Emphasis", "Strong", "Strikethrough"):
-                found.append(Block("end", place["end"]))
+                found.append(Block(f"end of {_name(kind, None)}", place["end"]))
+                inline = found[-1].inline
         elif name == "Code":
-            found[-1].inline["code"] += 1
+            inline["a code span"] += 1
+        elif name == "InlineMath" or name == "DisplayMath":
+            inline["a formula"] += 1
         elif name == "FootnoteReference":
-            found[-1].inline[f"footnote {value}"] += 1
+            inline[f"the footnote {value}"] += 1
         elif name == "TaskListMarker":
-            found[-1].inline["task"] += 1
-        elif name == "Text" and code:
-            found[-1].inline[f"code block {value}"] += 1
+            inline[f"the task mark {'[x]' if value else '[ ]'}"] += 1
         elif name == "InlineHtml":
-            found[-1].inline[f"tag {value.split()[0].strip('<>')}"] += 1
+            if _PINNED.match(value) or (pinned and value == "</a>"):
+                pinned = not pinned
+            else:
+                inline[_tag(value)] += 1
+        elif name == "Html":
+            inline.update(_tag(match[0]) for match in _TAG_NAME.finditer(value))
     return found
 
 
-def _name(kind: str, value: object) -> str:
-    if isinstance(value, dict) and kind == "Heading":
-        return f"heading {value[kind]['level']}"
-    return kind.lower()
+def _tag(text: str) -> str:
+    match = _TAG_NAME.match(text)
+    return f"the tag <{match[1] if match else ''}>"
 
 
-def difference(source: list[Block], target: list[Block]) -> tuple[int, str] | None:
-    """Index of the first block that differs, and how; None when all are alike."""
-    for index, (old, new) in enumerate(zip(source, target, strict=False)):
-        if old.name != new.name:
-            return index, f"{old.name} became {new.name}"
+def _name(kind: str, detail: object) -> str:
+    """A block's name, with what makes it another block: a heading's level, a table's columns."""
+    if isinstance(detail, dict) and kind == "Heading":
+        return f"heading {detail['level']}"
+    if detail is None or kind in ("Heading", "List"):
+        return kind
+    return f"{kind} {detail}"
+
+
+def differences(source: Sequence[Block], target: Sequence[Block]) -> list[Difference]:
+    """
+    Where the two differ, in order: every block with another text when the blocks are the same, else the
+    first block that is another one; empty when they are alike.
+    """
+    found: list[Difference] = []
+    for index, (old, new) in enumerate(zip_longest(source, target)):
+        if old is None or new is None or old.name != new.name:
+            what = (
+                f"{new.name} is new"
+                if old is None
+                else f"{old.name} is missing"
+                if new is None
+                else f"{old.name} became {new.name}"
+            )
+            # an earlier difference is the likelier cause
+            return [*found, Difference(what, min(index, len(source)), min(index, len(target)))]
         if old.inline != new.inline:
-            lost = old.inline - new.inline
-            gained = new.inline - old.inline
-            words = [f"{name} lost" for name in lost] + [f"{name} added" for name in gained]
-            return index, f"{old.name}: {', '.join(words)}"
-    if len(source) != len(target):
-        return min(len(source), len(target)), "blocks lost" if len(source) > len(target) else "blocks added"
-    return None
+            lost = [f"{name} is missing" for name in old.inline - new.inline]
+            gained = [f"{name} is new" for name in new.inline - old.inline]
+            found.append(Difference(f"{old.name}: {', '.join(lost + gained)}", index, index))
+    return found
+
+
+def keys_between(document: Document, start: int, end: int) -> tuple[UnitKey, ...]:
+    """
+    The keys of the segments that start between two bytes of the file.
+
+    Args:
+        start: With its byte order mark.
+        end: Not included.
+    """
+    found: dict[UnitKey, None] = {}
+    byte = 0
+    for part in document.parts:
+        match part:
+            case Segment() if start <= byte < end:
+                found[part.key] = None
+            case Segment() | Verbatim():
+                pass
+        byte += len(part.raw.encode())
+        if byte >= end:
+            break
+    return tuple(found)

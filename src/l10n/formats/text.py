@@ -1,19 +1,26 @@
-"""Plain text: paragraphs between blank lines."""
+"""Plain text: paragraphs and list items between blank lines."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import pairwise
 
 from l10n.errors import StructureError
-from l10n.formats.reading import Lines, read
-from l10n.model import Document, Segment, UnitKey, Verbatim
+from l10n.formats.flat import Joint, flatten
+from l10n.formats.parts import Parts
+from l10n.formats.publishing import published
+from l10n.formats.reading import read
+from l10n.formats.runs import Run, joint_text
+from l10n.formats.wrapping import usual_width
+from l10n.model import Document, UnitKey, Verbatim
 from l10n.ports import FormatSettings
 
 __all__ = ["TextFormat"]
 
-_PARAGRAPH = re.compile(r"\S(?:.*\S)?(?:[ \t]*\r?\n[ \t]*\S(?:.*\S)?)*")
-_BREAK = re.compile(r"[ \t]*\r?\n[ \t]*")
+_LINE = re.compile(
+    r"[ \t]*(?P<mark>(?:[-*•–—]|\(?\d{1,3}[.)]|\(?[a-z]\))[ \t]+)?(?P<text>[^\r\n]*)(?:\r\n|\n|\r|\Z)"
+)
 
 
 class TextFormat:
@@ -29,36 +36,61 @@ class TextFormat:
     def parse(self, data: bytes, path: str, locale: str) -> Document:
         """The document, see ``DocumentFormat.parse``."""
         source = read(data, path)
-        lines = Lines(source.text.encode(), path)
-        parts: list[Segment | Verbatim] = [Verbatim(source.bom)] if source.bom else []
-        last = 0
-        for number, match in enumerate(_PARAGRAPH.finditer(source.text)):
-            if match.start() > last:
-                parts.append(Verbatim(source.text[last : match.start()]))
-            parts.append(
-                Segment(
-                    source=_BREAK.sub(" ", match[0]),
-                    raw=match[0],
-                    kind="paragraph",
-                    location=lines.location(len(source.text[: match.start()].encode())),
-                    block=number,
-                )
-            )
-            last = match.end()
-        if last < len(source.text):
-            parts.append(Verbatim(source.text[last:]))
-        return Document(path=path, format=self.name, newline=source.newline, parts=tuple(parts))
+        content = source.text.encode()
+        parts = Parts(content, path, sentences=self._settings.segmentation == "sentence")
+        runs = _runs(source.text)
+        width = usual_width([length for run in runs for length in parts.line_lengths(run)])
+        for run in runs:
+            parts.run(run, locale, width)
+        parts.verbatim(len(content))
+        found = tuple(parts.parts)
+        return Document(
+            path=path,
+            format=self.name,
+            newline=source.newline,
+            parts=(Verbatim(source.bom), *found) if source.bom else found,
+        )
 
     def publish(self, document: Document, targets: Mapping[UnitKey, str], locale: str) -> bytes:
         """The file with targets, see ``DocumentFormat.publish``."""
-        out = []
-        for part in document.parts:
-            target = targets.get(part.key) if isinstance(part, Segment) else None
-            out.append(" ".join(target.split()) if target and target.strip() else part.raw)
-        return "".join(out).encode("utf-8", "replace")
+        return published(document, targets, locale).encode("utf-8", "replace")
 
     def guard(self, document: Document, target: bytes) -> None:
         """Nothing or an error, see ``DocumentFormat.guard``."""
-        built = self.parse(target, document.path, "")
-        if len(built.segments) != len(document.segments):
-            raise StructureError("the number of paragraphs differs", where=document.path)
+        old = [bool(run.flat.text) for run in _runs(document.text)]
+        new = [bool(run.flat.text) for run in _runs(target.decode("utf-8", "replace"))]
+        if len(old) != len(new):
+            raise StructureError(
+                f"{len(old)} paragraphs became {len(new)}", where=document.path, hint="mend the translations"
+            )
+
+
+def _runs(text: str) -> list[Run]:
+    """Paragraphs and list items."""
+    runs = []
+    lines: list[tuple[int, int]] = []  # of the open paragraph: where the text of each line starts and ends
+    byte = char = 0
+
+    def close() -> None:
+        nonlocal byte, char
+        if not lines:
+            return
+        start, end = lines[0][0], lines[-1][1]
+        byte += len(text[char:start].encode())
+        char = start
+        joints = [
+            Joint(before[1] - start, after[0] - start, joint_text(text[before[1] - 1], text[after[0]]))
+            for before, after in pairwise(lines)
+        ]
+        runs.append(Run(kind="paragraph", form="text", start=byte, flat=flatten(text[start:end], joints)))
+        lines.clear()
+
+    for match in _LINE.finditer(text):
+        stripped = match["text"].rstrip()
+        if not stripped or match["mark"]:
+            close()
+        if stripped:
+            start = match.start("text")
+            lines.append((start, start + len(stripped)))
+    close()
+    return runs

@@ -7,7 +7,7 @@ from functools import cache
 
 from l10n.inline.nodes import NodeKind
 
-__all__ = ["atoms", "html", "shielded", "url_length"]
+__all__ = ["atoms", "opaque", "shielded", "url_length"]
 
 # Template code is opaque to Markdown: the site generator reads it first. Backticks inside would mean that
 # the braces belong to two code spans, so only quoted shortcode parameters may hold them.
@@ -38,9 +38,10 @@ _SOURCES: tuple[tuple[NodeKind, str], ...] = (
     (NodeKind.CONTROL, r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]"),
 )
 _ENTITY = r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});"
+# An unclosed comment takes the rest, as in a browser; no "<" inside a tag keeps the search linear.
 _TAG = (
-    r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<[!?][^>]*>"
-    r"|</?[A-Za-z][^\s>/]*(?:[^\"'<>=]|=\s*(?:\"[^\"]*\"|'[^']*')|=)*>"
+    r"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<[!?][^<>]*>"
+    r"|</?[A-Za-z](?:\"[^\"<]*\"|'[^'<]*'|[^\"'<>])*>"
 )
 
 
@@ -61,11 +62,6 @@ def atoms(syntax: str) -> re.Pattern[str]:
     if syntax == "html":
         return _pattern((NodeKind.TAG, _TAG), *_SOURCES, (NodeKind.ENTITY, _ENTITY))
     return _pattern(*_SOURCES)
-
-
-def html() -> re.Pattern[str]:
-    """Tags, comments and everything else that stays as it is in HTML."""
-    return atoms("html")
 
 
 _TAIL = frozenset("?!.,:;*_~'\"")
@@ -89,14 +85,17 @@ def url_length(url: str) -> int:
     return end
 
 
-def _opaque(match: re.Match[str]) -> str:
-    text = match[0]
-    return "x" * (len(text) if text.isascii() else len(text.encode()))
+_ASCII = re.compile(r"[!-~ ]")
+
+
+def opaque(match: re.Match[str]) -> str:
+    """What was matched as letters, equal in code points and in UTF-8 bytes."""
+    return _ASCII.sub("x", match[0])
 
 
 def shielded(text: str) -> str:
     """
-    The text as a Markdown parser may read it, equal in UTF-8 bytes.
+    The text as a Markdown parser may read it, equal in code points and UTF-8 bytes.
 
     Template code becomes letters, or the parser would see emphasis and tables in it. The ``$`` of a sum
     becomes another punctuation mark, or "$5m/$7m" would be a formula.
@@ -105,5 +104,5 @@ def shielded(text: str) -> str:
         text: Without lone surrogates.
     """
     if "{" in text:
-        text = _SHIELD.sub(_opaque, text)
+        text = _SHIELD.sub(opaque, text)
     return _MONEY.sub("%", text) if "$" in text else text

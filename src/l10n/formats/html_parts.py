@@ -1,0 +1,108 @@
+"""The texts of HTML, in a file of its own or in a block of a Markdown document."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+
+from l10n.formats.directives import Directives
+from l10n.formats.flat import Joint, flatten
+from l10n.formats.leaves import Element
+from l10n.formats.markup import Comment, Language, Text, Value, element_after, texts
+from l10n.formats.parts import Parts
+from l10n.formats.places import LocaleValue
+from l10n.formats.runs import Run, joint_text
+
+__all__ = ["Html", "html_parts"]
+
+_BREAK = re.compile(r"[ \t]*(?:\r\n|\n|\r)[ \t\r\n]*")
+
+
+class Html:
+    """Some HTML and the way back to the file it stands in."""
+
+    def __init__(self, text: str, lines: list[tuple[int, int]], data: bytes) -> None:
+        """
+        Args:
+            text: The HTML as it is read: template code may be opaque, places are the same.
+            lines: Where its lines stand in the file, in bytes, without what containers put before them.
+            data: The file.
+        """
+        self.text = text
+        self.lines = lines
+        self._data = data
+        self._starts = [0]  # of lines in ``text``
+        for start, end in lines[:-1]:
+            self._starts.append(self._starts[-1] + len(data[start:end].decode()))
+
+    def byte(self, position: int) -> int:
+        """The byte of the file where the text from a position on starts."""
+        return self._byte(position, bisect_right(self._starts, position) - 1)
+
+    def byte_end(self, position: int) -> int:
+        """The byte of the file where the text up to a position ends."""
+        return self._byte(position, max(bisect_left(self._starts, position) - 1, 0))
+
+    def _byte(self, position: int, line: int) -> int:
+        return self.lines[line][0] + len(self.text[self._starts[line] : position].encode())
+
+    def run(self, piece: Text) -> Run:
+        """A text of it as a run."""
+        start, end = self.byte(piece.start), self.byte_end(piece.end)
+        raw = self._data[start:end].decode()
+
+        def place(position: int, byte: int) -> int:
+            return position - piece.start if len(self.lines) == 1 else len(self._data[start:byte].decode())
+
+        joints = [
+            Joint(
+                place(match.start(), self.byte_end(match.start())),
+                place(match.end(), self.byte(match.end())),
+                joint_text(self.text[match.start() - 1], self.text[match.end()]),
+            )
+            for match in _BREAK.finditer(self.text, piece.start, piece.end)
+        ]
+        flat = flatten(raw, joints)
+        elements = []
+        for element in piece.elements:
+            first = flat.position(place(element.start, self.byte(element.start)))
+            last = flat.position(place(element.end, self.byte_end(element.end)))
+            elements.append(Element(element.name, first, last, last))
+        return Run(kind=piece.kind, form="html", start=start, flat=flat, elements=elements)
+
+
+def html_parts(html: Html, parts: Parts, directives: Directives, locale: str, width: int) -> None:
+    """
+    Adds the texts of some HTML.
+
+    Args:
+        html: What is read.
+        parts: Takes the parts.
+        directives: Takes the comments; one with nothing behind it in the HTML waits for a block.
+        locale: The language of the texts.
+        width: Of wrapped lines.
+    """
+    pieces = texts(html.text)
+    for piece in pieces:
+        start = html.byte(piece.start)
+        match piece:
+            case Comment():
+                if directives.comment(piece.text, start):
+                    following = element_after(html.text, piece.end, pieces)
+                    if following is not None:
+                        directives.follow((html.byte(following[0]), html.byte_end(following[1])))
+                continue
+            case Language():
+                parts.verbatim(start)
+                parts.verbatim(html.byte_end(piece.end), LocaleValue("", "html"))
+                continue
+        remark = directives.at(start)
+        if remark is None:
+            continue
+        match piece:
+            case Text():
+                parts.run(html.run(piece), locale, width, remark)
+            case Value():
+                end = html.byte_end(piece.end)
+                source = " ".join(html.text[piece.start : piece.end].split())
+                parts.value(start, end, source, piece.kind, piece.place, remark)

@@ -1,0 +1,163 @@
+"""The parts of a document, gathered from its start to its end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable
+from dataclasses import dataclass
+from itertools import pairwise
+
+from l10n.formats.cutting import spans
+from l10n.formats.places import Inline
+from l10n.formats.reading import Lines
+from l10n.formats.runs import Run
+from l10n.model import Segment, Verbatim
+
+__all__ = ["Parts", "Remark"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """What the author says about a block."""
+
+    note: str = ""
+    context: str | None = None
+    max_chars: int | None = None
+
+
+_NONE = Remark()
+_NEWLINE = re.compile(r"\r\n|\n|\r")
+
+
+class Parts:
+    """Takes pieces of a file in ascending order; what lies between them is verbatim."""
+
+    def __init__(self, data: bytes, path: str, *, sentences: bool) -> None:
+        """
+        Args:
+            data: The file, without its byte order mark.
+            path: For locations.
+            sentences: Whether runs are cut into sentences.
+        """
+        self.data = data
+        self.lines = Lines(data, path)
+        self.sentences = sentences
+        self.parts: list[Segment | Verbatim] = []
+        self._block = 0
+        self._done = 0  # bytes that are in parts
+
+    def verbatim(self, end: int, place: Hashable = None) -> None:
+        """What is left up to a byte."""
+        if end > self._done:
+            self.parts.append(Verbatim(self.data[self._done : end].decode(), place))
+            self._done = end
+
+    def value(
+        self, start: int, end: int, source: str, kind: str, place: Hashable, remark: Remark = _NONE
+    ) -> None:
+        """A text of its own: a value of the front matter, an attribute."""
+        self.verbatim(start)
+        self.parts.append(
+            Segment(
+                source=source,
+                raw=self.data[start:end].decode(),
+                kind=kind,
+                location=self.lines.location(start),
+                context=remark.context,
+                note=remark.note,
+                block=self._block,
+                max_chars=remark.max_chars,
+                place=place,
+            )
+        )
+        self._block += 1
+        self._done = end
+
+    def run(self, run: Run, locale: str, width: int, remark: Remark = _NONE) -> None:
+        """The sentences of a run of inline text; nothing when it has no words."""
+        flat = run.flat
+        cut = spans(flat, run.elements, locale, sentences=self.sentences and not run.holds_lines)
+        if not cut:
+            return
+        place = self._place(run, width, [first for first, _ in cut])
+        text, raw, start = flat.text, flat.raw, run.start
+        narrow = raw.isascii()
+        total = len(cut)
+        char = byte = 0  # a place in ``raw`` that is known in both
+        for index, (first, last) in enumerate(cut, 1):
+            begin, end = flat.origin(first), flat.origin_end(last)
+            piece = raw[begin:end]
+            if narrow:
+                at, done = start + begin, start + end
+            else:
+                byte += len(raw[char:begin].encode())
+                at = start + byte
+                byte += len(piece.encode())
+                char, done = end, start + byte
+            self.verbatim(at)
+            self.parts.append(
+                Segment(
+                    source=text[first:last],
+                    raw=piece,
+                    kind=run.kind,
+                    location=self.lines.location(at),
+                    context=remark.context,
+                    note=remark.note,
+                    block=self._block,
+                    index=index,
+                    total=total,
+                    max_chars=remark.max_chars,
+                    place=place,
+                )
+            )
+            self._done = done
+        self._block += 1
+
+    def line_lengths(self, run: Run) -> list[int]:
+        """The lengths of a run's lines but the last, with what stands before them."""
+        flat = run.flat
+        if not flat.starts:
+            return []
+        raw = flat.raw
+        newline = _NEWLINE.search(raw)
+        prefix = flat.origins[1] - newline.end() if newline else 0
+        lengths = [after - before - 1 + prefix for before, after in pairwise(flat.starts)]
+        lengths[0] += self.lines.location(run.start).column - 1 - prefix
+        return lengths
+
+    def _place(self, run: Run, width: int, starts: list[int]) -> Inline:
+        flat = run.flat
+        labels = tuple(element.label for element in run.elements if element.label is not None)
+        if not flat.starts:
+            bare = run.form == "cell" and self._starts_line(run.start)
+            return Inline("row" if bare else run.form, labels=labels)
+        raw = flat.raw
+        newline = _NEWLINE.search(raw)
+        # one sentence a line is a way of writing, not a wrap
+        by_sentence = set(flat.starts[1:]) <= set(starts)
+        return Inline(
+            run.form,
+            line_break=raw[newline.start() : flat.origins[1]] if newline else "",
+            width=0 if by_sentence or run.holds_lines else width,
+            column=self.lines.location(run.start).column - 1,
+            labels=labels,
+            tags=_broken_tags(run),
+            holds_lines=run.holds_lines,
+        )
+
+    def _starts_line(self, start: int) -> bool:
+        """Whether a table cell has no pipe before it."""
+        return self.data[max(0, start - 200) : start].rstrip(b" \t")[-1:] != b"|"
+
+
+def _broken_tags(run: Run) -> tuple[tuple[str, str], ...]:
+    """The tags that stand on several lines: in one line, and as they are."""
+    flat = run.flat
+    return tuple(
+        (
+            flat.text[element.start : element.end],
+            flat.raw[flat.origin(element.start) : flat.origin_end(element.end)],
+        )
+        for element in run.elements
+        if element.name == "InlineHtml" and any(element.start < at < element.end for at in flat.starts)
+    )

@@ -1,0 +1,156 @@
+"""The parts of a document with targets in the place of their segments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from l10n.formats.front_toml import toml_text
+from l10n.formats.front_yaml import yaml_text
+from l10n.formats.markup import attribute_text, safe_html
+from l10n.formats.places import Attribute, Inline, LocaleValue, Scalar
+from l10n.formats.placing import cell, heading, logical_lines, one_line, safe_start, whole_escapes
+from l10n.formats.references import repaired
+from l10n.formats.wrapping import wrap
+from l10n.model import Document, Segment, UnitKey, Verbatim
+
+__all__ = ["published"]
+
+
+def published(document: Document, targets: Mapping[UnitKey, str], locale: str) -> str:
+    """
+    The text of the file with targets.
+
+    Args:
+        targets: By key; "" says that a sentence's text went to a neighbour.
+        locale: What the document is to say of its language.
+    """
+    return "".join(_pieces(document.parts, targets, locale))
+
+
+def _pieces(
+    parts: Sequence[Segment | Verbatim], targets: Mapping[UnitKey, str], locale: str
+) -> Iterator[str]:
+    get = targets.get
+    count = len(parts)
+    number = 0
+    while number < count:
+        part = parts[number]
+        number += 1
+        if isinstance(part, Verbatim):
+            place = part.place
+            yield _locale_text(locale, place) if isinstance(place, LocaleValue) else part.raw
+            continue
+        if part.total == 1:
+            target = get(UnitKey(part.source, part.context))
+            if target is None or not target.strip():
+                yield part.raw
+                continue
+            block: list[tuple[Segment, str | None, str]] = [(part, target, "")]
+        else:
+            block = [(part, get(UnitKey(part.source, part.context)), "")]
+            while len(block) < part.total:
+                separator = ""
+                other = parts[number]
+                if isinstance(other, Verbatim):
+                    separator = other.raw
+                    number += 1
+                    other = parts[number]
+                if not isinstance(other, Segment):
+                    raise TypeError("sentences of a block are parted by white space only")
+                number += 1
+                block.append((other, get(UnitKey(other.source, other.context)), separator))
+        yield _block(block)
+
+
+def _block(block: list[tuple[Segment, str | None, str]]) -> str:
+    """One block: its segments, their targets and the white space before each."""
+    kept = [item for item in block if item[1] is None or item[1].strip()]
+    if not kept or all(target is None for _, target, _ in block):
+        return "".join(separator + segment.raw for segment, _, separator in block)
+    first = kept[0]
+    place = first[0].place
+    if isinstance(place, Scalar):
+        return _scalar_text(first[1] or "", place)
+    if isinstance(place, Attribute):
+        return attribute_text(first[1] or "", place)
+    if not isinstance(place, Inline):
+        raise TypeError(f"not a place of these formats: {place!r}")
+    pieces: list[str] = []
+    for segment, target, separator in kept:
+        if pieces:
+            pieces.append(_separator(separator) if place.width else separator)
+        if target is None:
+            pieces.append(segment.source if place.width else segment.raw)
+        else:
+            whole = repaired(target, segment.source, place.labels) if place.labels else target
+            pieces.append(_safe(whole, segment, place))
+    return _finished("".join(pieces), place)
+
+
+def _scalar_text(text: str, place: Scalar) -> str:
+    write = yaml_text if place.syntax == "yaml" else toml_text
+    return write(text, place.style, place.indent)
+
+
+def _locale_text(locale: str, place: LocaleValue) -> str:
+    if place.syntax == "html":
+        return locale
+    if place.syntax == "yaml" and not place.quote:
+        return yaml_text(locale, "", "")  # "no" would be a truth value
+    return f"{place.quote}{locale}{place.quote}"
+
+
+def _separator(raw: str) -> str:
+    """White space between two sentences of a wrapped paragraph, before it is wrapped anew."""
+    if not raw.strip(" "):
+        return raw
+    if raw.startswith("\\"):
+        return "\\\n"
+    return "  \n" if raw.startswith("  ") else " "
+
+
+def _safe(target: str, segment: Segment, place: Inline) -> str:
+    """A target that cannot break out of its segment."""
+    match place.form:
+        case "cell" | "row":
+            return cell(target)
+        case "html":
+            return safe_html(one_line(target), segment.source)
+        case "text":
+            return one_line(target)
+        case "line":
+            return whole_escapes(one_line(target))
+        case _:
+            lines = logical_lines(target, soft=place.holds_lines)
+            if not place.line_break:  # it has one line
+                return whole_escapes(one_line(target))
+            return whole_escapes("\n".join(lines) if place.width else _joined(lines, place))
+
+
+def _joined(lines: list[str], place: Inline) -> str:
+    return place.line_break.join([lines[0], *(safe_start(line) for line in lines[1:])])
+
+
+def _finished(text: str, place: Inline) -> str:
+    """A block's text made to fit where the block stands."""
+    match place.form:
+        case "line":
+            return heading(text)
+        case "cell":
+            return text
+        case "row":
+            return safe_start(text)
+        case "html" | "text":
+            safe = text
+        case _:
+            safe = safe_start(text)
+    if place.width:
+        room = place.width - len(place.line_break.lstrip("\r\n"))
+        lines = []
+        for number, line in enumerate(safe.split("\n")):
+            start = line if number == 0 or place.form != "flow" else safe_start(line)
+            lines.append(wrap(start, room if number else place.width - place.column, room, place.line_break))
+        safe = place.line_break.join(lines)
+    for flat, raw in place.tags:
+        safe = safe.replace(flat, raw, 1)
+    return safe
