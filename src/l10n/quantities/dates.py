@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from l10n.model import Moment, QuantityKind, Stretch
-from l10n.quantities.protected import Word
+from l10n.quantities.neighbours import Word
 from l10n.quantities.tables import Tongue, tongue
 
 __all__ = ["Found", "date_at", "numeric_date_at"]

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
-from l10n.quantities.protected import word_after
+from l10n.quantities.neighbours import word_after
 from l10n.quantities.tables import Tongue
 from l10n.quantities.words import spelled_before
 

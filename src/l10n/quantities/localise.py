@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from l10n.model import LocalePair, Quantity
-from l10n.quantities.protected import word_before
+from l10n.quantities.neighbours import word_before
 from l10n.quantities.pieces import Piece
 from l10n.quantities.printer import pieces
 from l10n.quantities.recogniser import Mention, Reading, read
@@ -31,6 +32,14 @@ def _capital(mention: Mention, reading: Reading) -> bool:
     """Whether a mention opens its sentence with a capital letter."""
     text = reading.view.text
     return text[mention.start].isupper() and word_before(text, mention.start).first
+
+
+def _joined_as_before(printed: list[Piece], mention: Mention, reading: Reading) -> list[Piece]:
+    """The pieces with the word of the text between two ends that no rule translates: 5 to 10 percent."""
+    if not isinstance(mention.what, Quantity) or mention.what.written.link != "bare":
+        return printed
+    words = [reading.view.text[part.start : part.end].strip() for part in mention.parts if part.role == "link"]
+    return [replace(piece, text=words[0]) if piece.role == "link" and words else piece for piece in printed]
 
 
 def compose(mention: Mention, reading: Reading, printed: Sequence[Piece]) -> str:
@@ -84,6 +93,7 @@ def localize(text: str, pair: LocalePair, style: NumberStyle = _HOUSE) -> str:
     for mention in reading.mentions:
         if isinstance(mention.what, Quantity):
             span = mention.what.span
-            parts += [text[at : span.start], compose(mention, reading, pieces(mention.what, target, style))]
+            printed = _joined_as_before(pieces(mention.what, target, style), mention, reading)
+            parts += [text[at : span.start], compose(mention, reading, printed)]
             at = span.end
     return "".join(parts) + text[at:]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from l10n.model import Interval, Moment, QuantityKind, Stretch, Written
-from l10n.quantities.amounts import Amount, Part
+from l10n.quantities.amounts import Amount
 from l10n.quantities.dates import Found
 from l10n.quantities.ranges import Join, Opening
+from l10n.quantities.tails import Part
 
 __all__ = ["Pair", "pair_of", "stretch_of"]
 

@@ -7,7 +7,7 @@ from functools import cache
 
 from l10n.model import Moment, QuantityKind
 from l10n.quantities.dates import Found
-from l10n.quantities.protected import Word, word_before
+from l10n.quantities.neighbours import Word, word_before
 from l10n.quantities.tables import Tongue, tongue
 
 __all__ = ["decade_at", "decade_word_at", "ordinal_number", "period_at", "period_before", "roman", "to_roman"]

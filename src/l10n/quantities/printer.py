@@ -52,11 +52,17 @@ class _Dress:
         self.style = style
         self.printed = language.section("printed")
         self.gap = _GAPS[style.space]
+        scale = quantity.written.scales[0]
+        self.half = quantity.written.mark == "half" and scale in self.printed["scales"]
         self.kind = style.scale or (self.printed["short_scale"] if style.style == "short" else "word")
 
     def figures(self, value: Decimal, side: int, *, scale: bool = True) -> list[Piece]:
         """The digits, and the scale word unless the other end has it."""
         mantissa, power = _scaled(value, self.quantity.written.scales[side], self.language)
+        if self.half:
+            half = self.language.words("fractions", "half_scale")[0]
+            word = self.language.section("scales")[str(power)][0]
+            return [Piece("number", side, half), Piece("scale", side, str(word), self.gap)]
         result = [Piece("number", side, _digits(mantissa, self.language, self.style))]
         if power and scale:
             result.append(Piece("scale", side, self.scale_word(mantissa, power), self.gap))
@@ -71,7 +77,7 @@ class _Dress:
         """The currency as printed, and whether it is a name."""
         code, mark = self.quantity.unit, self.quantity.written.mark.replace(" ", "")
         kind = self.style.currency or ("sign" if self.style.style == "short" else "name")
-        if kind == "name" or code in self.language.section("minor"):
+        if kind == "name" or self.half or code in self.language.section("minor"):
             return code, True
         if kind == "sign":
             if mark in self.printed["marks"]:
@@ -96,7 +102,7 @@ class _Dress:
         """The currency's name, with "di" after a scale word."""
         mantissa, power = _scaled(value, self.quantity.written.scales[side], self.language)
         of = self.printed["long_of"]
-        gap = f"{self.gap}{of}{self.gap}" if power and of and self.kind == "word" else self.gap
+        gap = f"{self.gap}{of}{self.gap}" if power and of and (self.kind == "word" or self.half) else self.gap
         return Piece("currency", side, self.currency_name(mantissa, scaled=bool(power)), gap)
 
     def amount(

@@ -8,7 +8,7 @@ from functools import cache
 
 from l10n.quantities.tables import tongue
 
-__all__ = ["Join", "Opening", "join_at", "opening_before"]
+__all__ = ["Join", "Opening", "join_at", "join_before", "opening_before"]
 
 _S = "[ \u00a0]"
 _DASH = re.compile(r"[-–‑−]|[ \u00a0][-–—][ \u00a0]")
@@ -36,6 +36,7 @@ class Join:
 class _Patterns:
     opening: re.Pattern[str]
     join: re.Pattern[str]
+    join_before: re.Pattern[str]
 
 
 def _word(words: tuple[str, ...]) -> str:
@@ -52,16 +53,17 @@ def _patterns(tag: str) -> _Patterns:
     articles = language.words("ranges", "articles")
     article = f"{_word(articles)}?" if articles else ""
     between, start = ranges["between"], ranges["from"]
+    join = (
+        rf"{_S}(?:(?P<between>{_word(tuple(between['join']))}{article})|(?P<from>{_word(tuple(start['join']))})"
+        rf"|(?P<bare>{_word(language.words('ranges', 'bare'))}))"
+    )
     return _Patterns(
         re.compile(
             rf"(?:(?P<between>{_word(tuple(between['open']))}{article})|(?P<from>{_word(tuple(start['open']))}))\Z",
             re.IGNORECASE,
         ),
-        re.compile(
-            rf"{_S}(?:(?P<between>{_word(tuple(between['join']))}{article})|(?P<from>{_word(tuple(start['join']))})"
-            rf"|(?P<bare>{_word(language.words('ranges', 'bare'))}))",
-            re.IGNORECASE,
-        ),
+        re.compile(join, re.IGNORECASE),
+        re.compile(rf"{join}\Z", re.IGNORECASE),
     )
 
 
@@ -88,3 +90,9 @@ def join_at(text: str, at: int, tag: str) -> Join | None:
     if found is None:
         return None
     return Join(at, found.end(), found.lastgroup or "")
+
+
+def join_before(text: str, at: int, floor: int, tag: str) -> Join | None:
+    """What joins something before a place to it; words only."""
+    found = _patterns(tag).join_before.search(text, max(floor, at - 12), at)
+    return Join(found.start(), at, found.lastgroup or "") if found else None

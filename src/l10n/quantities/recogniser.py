@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
 from l10n.model import Interval, Moment, Protected, Quantity, QuantityKind, Span, Stretch, Written
-from l10n.quantities.amounts import Amount, Part, amount_around, phrase_at
+from l10n.quantities.amounts import Amount, amount_around
 from l10n.quantities.clock import time_at
 from l10n.quantities.dates import Found, date_at, numeric_date_at
 from l10n.quantities.figures import Figure, cluster_end, figure_at, point_figure_at
 from l10n.quantities.fractions import digit_fraction_at, fraction_before
-from l10n.quantities.pairs import pair_of, stretch_of
+from l10n.quantities.pairs import Pair, pair_of, stretch_of
 from l10n.quantities.periods import decade_at, decade_word_at, period_at, period_before
-from l10n.quantities.protected import Name, Word, code_at, name_of, word_after, word_before
-from l10n.quantities.ranges import Join, Opening, join_at, opening_before
+from l10n.quantities.codes import code_at
+from l10n.quantities.names import name_of
+from l10n.quantities.neighbours import Name, Word, word_after, word_before
+from l10n.quantities.ranges import Join, Opening, join_at, join_before, opening_before
+from l10n.quantities.phrases import phrase_at
 from l10n.quantities.tables import Role, Tongue, tongue
+from l10n.quantities.tails import Part
 from l10n.quantities.view import View, view
-from l10n.quantities.words import spelled_before
+from l10n.quantities.words import half_before, half_opens, minus_before, spelled_before
 
 __all__ = ["Mention", "Reading", "find", "read"]
 
+HALF = "half"  # written as half of a scale word
 _DIGITS = re.compile(r"[0-9]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 # From the join of a range to its second figure: a sign, a currency.
@@ -71,7 +76,9 @@ class _Reader:
             while shield is not None and shield.start < start:
                 self._shielded(shield.start, shield.end, shield.reason)
                 shield = next(shields, None)
-            if self.text[start] <= "9":
+            if self.text[start] == "%":
+                self._spelled(start, scaled=False)
+            elif self.text[start] <= "9":
                 self._digits(start)
             elif start == 0 or not self.text[start - 1].isalnum():
                 self._word(start)
@@ -240,6 +247,8 @@ class _Reader:
         if self._period(start, end):
             return
         if word in language.section("fractions")["parts"] or language.has("fractions.half", word):
+            if half_opens(text, start, language):
+                return
             fraction = fraction_before(text, start, end, self.at, language)
             if fraction is not None:
                 self._fraction(fraction.start, fraction.end, fraction.value, spelled=True)
@@ -247,12 +256,41 @@ class _Reader:
         meaning = phrase_at(text, start, language)
         if meaning is None:
             return
-        spelled = spelled_before(text, start, self.at, language, scaled=meaning[0].role is Role.SCALE)
+        self._spelled(start, scaled=meaning[0].role is Role.SCALE)
+
+    def _spelled(self, start: int, *, scaled: bool) -> None:
+        """The amount whose number is in words and ends right before a place."""
+        text, language = self.text, self.tongue
+        half = half_before(text, start, self.at, language) if scaled else None
+        spelled = half or spelled_before(text, start, self.at, language, scaled=scaled)
         if spelled is None:
             return
         figure = Figure(spelled.start, spelled.end, spelled.value, "", plain=False, loose=False)
         amount = amount_around(text, figure, self.at, language, spelled=True)
-        self._amount(amount, figure)
+        if half is not None:
+            amount = replace(amount, mark=HALF)
+        begin = minus_before(text, amount.start, self.at, language)
+        if begin < amount.start:
+            amount = replace(amount, start=begin, value=-amount.value, sign="-")
+        if not self._spelled_range(amount):
+            self._amount(amount, figure)
+
+    def _spelled_range(self, last: Amount) -> bool:
+        """Whether another number in words is joined to the amount: between five and ten million."""
+        text, tag = self.text, self.tongue.tag
+        join = join_before(text, last.start, self.at, tag)
+        first = spelled_before(text, join.start, self.at, self.tongue) if join else None
+        if join is None or first is None or first.end != join.start:
+            return False
+        opening = opening_before(text, first.start, self.at, tag)
+        if opening is None or opening.link != join.link:
+            opening = None
+            if join.link == "between":
+                return False
+            join = Join(join.start, join.end, "bare")
+        figure = Figure(first.start, first.end, first.value, "", plain=False, loose=False)
+        bare = amount_around(text, figure, self.at, self.tongue, spelled=True)
+        return self._paired(pair_of(bare, last, join, opening)) if bare.bare else False
 
     # Amounts and their ranges
 
@@ -318,7 +356,9 @@ class _Reader:
             and name_of(self.text, behind, Word("", 0, first=False), last.end, self.tongue) is not None
         ):
             return False
-        pair = pair_of(first, last, join, opening)
+        return self._paired(pair_of(first, last, join, opening))
+
+    def _paired(self, pair: Pair | None) -> bool:
         if pair is None:
             return False
         self._quantity(

@@ -20,6 +20,7 @@ class Symbols:
     dollars: Mapping[str, str]  # letters before the dollar sign -> ISO code
     codes_before: frozenset[str]  # ISO codes that may stand before an amount
     codes_after: frozenset[str]
+    codes_lower: frozenset[str]  # read in small letters too
     same_code: Mapping[str, str]
     units: frozenset[str]  # every unit symbol, with its prefixes
     same_unit: Mapping[str, str]  # other spellings
@@ -52,6 +53,7 @@ def symbols() -> Symbols:
         dollars=data["dollars"],
         codes_before=before,
         codes_after=before | frozenset(data["codes"]["after"].split()),
+        codes_lower=frozenset(data["codes"]["lower"].split()),
         same_code=data["codes"]["same"],
         units=frozenset(prefixed | set(units["plain"].split()) | set(units["same"])),
         same_unit=units["same"],

@@ -140,7 +140,7 @@ def _anchor(table: Mapping[str, Any]) -> re.Pattern[str]:
     words = {
         form for word in _triggers(table) for form in (word, word.lower(), word.capitalize(), word.upper())
     }
-    return re.compile("|".join([*"0123456789", *sorted(map(re.escape, words))]))
+    return re.compile("|".join([*"0123456789%", *sorted(map(re.escape, words))]))
 
 
 def _sets(table: Mapping[str, Any]) -> dict[str, frozenset[str]]:

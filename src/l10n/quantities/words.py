@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from l10n.quantities.tables import Tongue
+from l10n.quantities.tables import Role, Tongue
 
-__all__ = ["Spelled", "numbers_in", "spelled_before", "word_value"]
+__all__ = ["Spelled", "half_before", "half_opens", "minus_before", "numbers_in", "spelled_before", "word_value"]
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LONGEST = 64  # letters of a number word; longer runs are no prose
@@ -79,8 +79,12 @@ def spelled_before(text: str, at: int, floor: int, tongue: Tongue, *, scaled: bo
     values: list[list[int]] = []
     starts: list[int] = []
     places: list[int] = []
-    end = at
-    start = at
+    end = start = at
+    for phrase in tongue.words("fractions", "half_before_scale") if scaled else ():  # three and a half million
+        begin = at - len(phrase) - 2
+        if begin > floor and text[begin : at - 1] == f" {phrase}":
+            whole = spelled_before(text, begin, floor, tongue)
+            return Spelled(whole.start, at - 1, whole.value + Decimal("0.5")) if whole else None
     while len(values) < 16:
         stop = start
         if stop > floor and text[stop - 1] in " \u00a0-":
@@ -113,6 +117,37 @@ def spelled_before(text: str, at: int, floor: int, tongue: Tongue, *, scaled: bo
         if value is not None:
             return Spelled(starts[first], end, value)
     return None
+
+
+def half_before(text: str, at: int, floor: int, tongue: Tongue) -> Spelled | None:
+    """The half that stands before a scale word: half a million."""
+    for phrase in tongue.words("fractions", "half_scale"):
+        start = at - 1 - len(phrase)
+        if start >= floor and text[start : at - 1].lower() == phrase and text[at - 1] in " \u00a0-":
+            if start == 0 or not text[start - 1].isalnum():
+                return Spelled(start, at - 1, Decimal("0.5"))
+    return None
+
+
+def half_opens(text: str, at: int, tongue: Tongue) -> bool:
+    """Whether the half at a place is half of a scale word, and not a fraction on its own."""
+    for phrase in (*tongue.words("fractions", "half_scale"), *tongue.words("fractions", "half")):
+        end = at + len(phrase)
+        if text[at:end].lower() == phrase and text[end : end + 1] in {" ", "\u00a0", "-"}:
+            following = _LETTERS.match(text, end + 1)
+            meaning = tongue.lexicon.get(following.group().lower()) if following else None
+            if meaning is not None and meaning.role is Role.SCALE:
+                return True
+    return False
+
+
+def minus_before(text: str, at: int, floor: int, tongue: Tongue) -> int:
+    """Where the word "minus" before a place starts; the place itself when there is none."""
+    for word in tongue.words("words", "minus"):
+        start = at - 1 - len(word)
+        if start >= floor and text[start:at].lower() == f"{word} " and not text[start - 1 : start].isalnum():
+            return start
+    return at
 
 
 def _value(words: list[list[int]]) -> Decimal | None:

@@ -1,0 +1,68 @@
+"""Numbers that are codes by their shape alone: BRCA1, COVID-19, 2017/745, +39 02 1234567."""
+
+from __future__ import annotations
+
+import re
+
+from l10n.quantities.neighbours import Name, token_end, token_start, word_before
+from l10n.quantities.tables import Tongue
+
+__all__ = ["code_at", "phone_tail"]
+
+_PHONE = re.compile(
+    r"\+[0-9]{1,3}(?:[ \u00a0./-]?\(?[0-9]{1,5}\)?){2,7}(?![0-9])"
+    r"|\(?[0-9]{3}\)?[ .-][0-9]{3}[.-][0-9]{4}(?![0-9])"
+)
+_PHONE_TAIL = re.compile(r"[0-9]+(?:[ \u00a0./-]{1,2}[0-9]{2,}){0,6}")
+_GROUPS = re.compile(r"[0-9]+(?:-[0-9]+){2,}(?![0-9])|[0-9]{1,6}/[0-9]+(?:/[0-9A-Z]+)*(?![0-9])")
+_DOI = re.compile(r"10\.[0-9]{4,9}/[^\s\"<>]*[^\s\"<>.,;:)\]]")
+_FILE = re.compile(r"[0-9._-]*\.(?:pdf|docx?|xlsx?|csv|txt|md|html?|png|jpe?g|gif|svg|zip|json|xml|ya?ml|py|mp[34])(?![^\W_])")
+_CHAINED = "#_@\\^§№"
+_LEAST_PHONE = 9  # digits of a number that is a telephone number by its look
+_LEAST_CODE = 13  # digits that nobody counts with
+
+
+def phone_tail(text: str, at: int) -> int:
+    """Where the groups of digits that start at a place end."""
+    found = _PHONE_TAIL.match(text, at)
+    return found.end() if found else at
+
+
+def _phone_at(text: str, at: int) -> Name | None:
+    starts = [at - 1, at] if text[at - 1 : at] in {"+", "("} else [at]
+    if text[at - 2 : at] == "+(":
+        starts.insert(0, at - 2)
+    for start in starts:
+        found = _PHONE.match(text, start)
+        if found and sum(char.isdecimal() for char in found.group()) >= _LEAST_PHONE:
+            return Name(start, found.end(), "phone")
+    return None
+
+
+def code_at(text: str, at: int, floor: int, tongue: Tongue) -> Name | None:
+    """The code or number that a digit belongs to by its shape; ``None`` when it may be an amount."""
+    before = text[at - 1] if at > floor else ""
+    if before.isalpha():
+        start = token_start(text, at, floor)
+        if text[start:at] in tongue.symbols.codes_before or (text[start:at] in tongue.letters and text[start - 1 : start] in tongue.symbols.signs):
+            return None
+        return Name(start, max(token_end(text, at), at + 1), "code")
+    if before in {"-", "–", "/"} and at - 1 > floor and text[at - 2].isalpha():
+        word = word_before(text, at - 1).text.lower().rpartition("-")[2]
+        if before == "/" or not tongue.has("names.prefixes", word):
+            start = token_start(text, at, floor)
+            return Name(start, max(token_end(text, at), at + 1), "code")
+    if before and before in _CHAINED:
+        start = token_start(text, at - 1, floor) if before in "_\\" else at
+        return Name(start, max(token_end(text, at), at + 1), "code")
+    if before in {"+", "("} or text[at : at + 3].isdecimal():
+        phone = _phone_at(text, at)
+        if phone is not None:
+            return phone
+    for pattern, reason in ((_GROUPS, "code"), (_DOI, "doi"), (_FILE, "file")):
+        found = pattern.match(text, at)
+        if found:
+            return Name(at, max(found.end(), token_end(text, found.end())) if pattern is _GROUPS else found.end(), reason)
+    if text[at : at + _LEAST_CODE].isdecimal() and len(text[at : at + _LEAST_CODE]) == _LEAST_CODE:
+        return Name(at, token_end(text, at), "code")
+    return None

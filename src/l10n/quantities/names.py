@@ -1,0 +1,126 @@
+"""Bare figures that name something, told by the words around them: Phase 3, Horizon 2020, Via Roma 12."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from l10n.quantities.codes import phone_tail
+from l10n.quantities.figures import Figure, cluster_end
+from l10n.quantities.neighbours import Name, Word, token_end, word_after, word_before
+from l10n.quantities.tables import Tongue, tongue
+from l10n.quantities.years import is_year, year_range_end
+
+__all__ = ["name_of"]
+
+_EXACT = frozenset({"standard", "section", "version", "identifier"})  # may have a decimal
+_FIRM = frozenset({"standard", "section", "version", "phone"})  # hold whatever is counted behind them
+
+
+@cache
+def _street_after(tag: str) -> re.Pattern[str]:
+    words = "|".join(sorted((word.capitalize() for word in tongue(tag).sets["names.streets"]), key=len, reverse=True))
+    return re.compile(rf" (?:[A-Z][\w.'’-]{{0,24}} ){{1,3}}(?:{words})(?![^\W_])")
+
+
+@cache
+def _street_before(tag: str) -> re.Pattern[str]:
+    words = "|".join(sorted(map(re.escape, tongue(tag).sets["names.streets"]), key=len, reverse=True))
+    return re.compile(
+        rf"(?<![^\W_])(?:{words})\.? (?:[^\W\d_][\w.'’-]{{0,24}} ?){{1,6}}[0-9/A-Za-z]{{0,5}}(?:, ?| [-–] | ?)(?:n\. ?)?\Z",
+        re.IGNORECASE,
+    )
+
+
+def _in_address(text: str, figure: Figure, end: int, language: Tongue) -> bool:
+    """Whether a figure is a street number or a postcode."""
+    before = text[max(0, figure.start - 64) : figure.start]
+    if _street_before(language.tag).search(before) or _street_after(language.tag).match(text, end):
+        return True
+    if len(figure.digits) != 5:
+        return False
+    opened = not before.strip() or before.rstrip()[-1:] in {",", "-", "–"} or before[-1:] == "\n"
+    return opened and word_after(text, end)[:1].isupper()
+
+
+def _label(text: str, word: Word, language: Tongue) -> str:
+    """The reason of a label of one or two words; empty when there is none."""
+    lower = word.text.lower()
+    reason = language.labels.get(lower, "")
+    if not reason and lower:
+        earlier = word_before(text, word.start)
+        if f"{earlier.text.lower()} {lower}" in language.labels:
+            reason = language.labels[f"{earlier.text.lower()} {lower}"]
+    return reason if not word.colon or reason in {"phone", "identifier"} else ""
+
+
+def _labelled(text: str, figure: Figure, word: Word, end: int, language: Tongue) -> Name | None:
+    reason = _label(text, word, language)
+    if not reason:
+        return None
+    if reason == "phone":
+        tail = phone_tail(text, figure.start)
+        return Name(figure.start, tail, "phone") if tail - figure.start > 4 else None
+    if not figure.plain:
+        fits = "." in figure.digits and (reason in _EXACT or (reason == "name" and figure.digits.endswith(".0")))
+        if not fits or language.group in figure.digits:
+            return None
+    if reason not in _FIRM and language.has("years.counted", word_after(text, end).lower()) and len(figure.digits) > 3:
+        return None
+    return Name(figure.start, token_end(text, end), reason)
+
+
+def _capital(text: str, figure: Figure, word: Word, end: int, language: Tongue) -> Name | None:
+    """What a capitalised word before a figure makes of it: S&P 500, Python 3.11."""
+    lower = word.text.lower()
+    if not word.text[:1].isupper() or text[figure.start - 1] not in " \u00a0-":
+        return None
+    function = any(language.has(f"years.{name}", lower) for name in ("before", "approximate", "function"))
+    if "." in figure.digits and language.decimal == ".":
+        whole, _, fraction = figure.digits.partition(".")
+        version = len(whole) <= 2 and len(fraction) <= 2 and whole != "0"
+        measured = language.has("names.statistics", lower) or function
+        return Name(figure.start, end, "version") if version and not measured else None
+    after = word_after(text, end)
+    if figure.plain and not word.first and not language.has("years.counted", after.lower()):
+        if len(figure.digits) < 4 or not after[:1].islower():
+            return Name(figure.start, end, "name")
+    return None
+
+
+def _is_suffix(text: str, at: int, language: Tongue) -> bool:
+    """Whether the letters glued to a number leave it a number: 10x, 28enne."""
+    found = re.match(r"[^\W\d_]+", text[at : at + 24])
+    return found is not None and (found.group() in {"x", "X", "s"} or language.has("words.endings", found.group()))
+
+
+def name_of(text: str, figure: Figure, word: Word, end: int, language: Tongue) -> Name | None:
+    """
+    What a bare figure names; ``None`` when it is an amount.
+
+    Args:
+        word: The word before it.
+        end: Where the figure ends.
+    """
+    if figure.loose:
+        return Name(figure.start, token_end(text, cluster_end(text, figure.start)), "version")
+    labelled = _labelled(text, figure, word, end, language)
+    if labelled is not None:
+        return labelled
+    if figure.plain and len(figure.digits) > 1 and figure.digits[0] == "0":
+        tail = phone_tail(text, figure.start)
+        if tail - figure.start > 7:
+            return Name(figure.start, tail, "phone")
+        return Name(figure.start, token_end(text, end), "code")
+    following = text[end : end + 1]
+    if (following.isalpha() and not _is_suffix(text, end, language)) or following == "_":
+        return Name(figure.start, token_end(text, end + (following == "_")), "code")
+    if figure.plain and len(figure.digits) == 4:
+        stop = year_range_end(text, figure.start, language)
+        if stop is not None:
+            return Name(figure.start, stop, "year")
+        if is_year(int(figure.digits), text, figure.start, end, word, language):
+            return Name(figure.start, end, "year")
+    if figure.plain and len(figure.digits) > 3 and _in_address(text, figure, end, language):
+        return Name(figure.start, end, "address")
+    return _capital(text, figure, word, end, language)

@@ -1,0 +1,74 @@
+"""The words beside a figure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+__all__ = ["Name", "Word", "token_end", "token_start", "word_after", "word_before"]
+
+_AFTER = re.compile(r"[ \u00a0]([^\W\d_]+(?:['’-][^\W\d_]+)*)")
+_TOKEN_END = re.compile(r"[^\W_]*(?:[-/._–:][^\W_]+|\([A-Za-z0-9]\))*")
+_SENTENCE = ".!?:;\n\ue000|"
+_SKIPPED = " \u00a0.°º:#"
+_OPENERS = " \u00a0\"“‘«("
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A stretch that names something."""
+
+    start: int
+    end: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word before a figure."""
+
+    text: str  # as it stands, its marks taken off; empty when there is none
+    start: int
+    first: bool  # it starts a sentence; when there is none, the figure does
+    colon: bool = False  # a colon stands between
+
+
+def word_before(text: str, at: int) -> Word:
+    """The word directly before a place, its abbreviation point taken off."""
+    end = at
+    while end > 0 and at - end < 4 and text[end - 1] in _SKIPPED:
+        end -= 1
+    start = end
+    while start > 0 and end - start < 32 and (text[start - 1].isalpha() or text[start - 1] in "&.-’'"):
+        start -= 1
+    word = text[start:end]
+    while word and word[-1] in ".-’'&":
+        word = word[:-1]
+    while word and word[0] in ".-’'&":
+        word = word[1:]
+    edge = start
+    while edge > 0 and text[edge - 1] in _OPENERS:
+        edge -= 1
+    first = edge == 0 or text[edge - 1] in _SENTENCE
+    return Word(word, start, first, ":" in text[end:at])
+
+
+def word_after(text: str, at: int) -> str:
+    """The word behind a place and one blank; empty when there is none."""
+    found = _AFTER.match(text, at)
+    return found[1] if found else ""
+
+
+def token_start(text: str, at: int, floor: int) -> int:
+    """Where the letters, digits and marks that hang together start."""
+    while at > floor and (
+        text[at - 1].isalnum() or (text[at - 1] in "-/_." and at - 1 > floor and text[at - 2].isalnum())
+    ):
+        at -= 1
+    return at
+
+
+def token_end(text: str, at: int) -> int:
+    """Where the letters, digits and marks that hang together end."""
+    found = _TOKEN_END.match(text, at)
+    return found.end() if found else at

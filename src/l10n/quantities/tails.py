@@ -1,0 +1,219 @@
+"""What stands behind a figure: its scale, its currency, percent or unit."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cache
+
+from l10n.model import QuantityKind
+from l10n.quantities.figures import Figure, figure_at
+from l10n.quantities.phrases import phrase_at, skip_blank, unit_at, word_at
+from l10n.quantities.tables import Role, Tongue
+from l10n.quantities.tables import tongue as tongue_of
+
+__all__ = ["Part", "Tail", "tail_of"]
+
+_COUNTED = re.compile(r"[ \u00a0]([a-zà-ÿ]{2,})")
+_AMOUNT = re.compile(r" ?[0-9]")
+_CLAUSE = re.compile(r"[.,;:!?]\s")
+_RATIOS = {
+    Role.PERCENT: QuantityKind.PERCENT,
+    Role.POINT: QuantityKind.PERCENT_POINT,
+    Role.BASIS: QuantityKind.BASIS_POINT,
+}
+_UNIT_STARTS = "°℃℉′″㎡"
+_LARGE = 10  # from here on 80K is eighty thousand even with no noun behind it; 4K is a screen
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of a mention: which role it plays for which end of a range."""
+
+    role: str  # "open", "sign", "currency", "number", "scale", "unit", "link"
+    side: int  # 0, or 1 for the second end
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Tail:
+    """What follows a figure, collected from left to right."""
+
+    end: int
+    scale: int = 0
+    more: Decimal = Decimal(0)  # what a second scale adds to the mantissa: 1 billion 200 million
+    unit: str = ""
+    kind: QuantityKind = QuantityKind.NUMBER
+    mark: str = ""
+    parts: list[Part] = field(default_factory=list)
+
+    def take(self, role: str, start: int, end: int) -> None:
+        """Adds a part."""
+        self.parts.append(Part(role, 0, start, end))
+        self.end = end
+
+
+@dataclass(frozen=True, slots=True)
+class _Money:
+    start: int
+    end: int
+    unit: str
+    mark: str
+
+
+def _sign_after(text: str, at: int, tongue: Tongue, *, apart: bool) -> _Money | None:
+    """The currency sign at a place, unless it belongs to the next amount: 5 $10 bills."""
+    sign = text[at : at + 1]
+    if not sign or sign not in tongue.symbols.signs:
+        return None
+    following = _AMOUNT.match(text, at + 1)
+    if following and (apart or following.end() == at + 2):
+        return None
+    return _Money(at, at + 1, tongue.symbols.signs[sign], sign)
+
+
+def _money_after(text: str, at: int, tongue: Tongue, *, scaled: bool) -> _Money | None:
+    """The currency behind a number."""
+    symbols = tongue.symbols
+    behind = skip_blank(text, at)
+    if text[behind : behind + 1] in symbols.signs:
+        return _sign_after(text, behind, tongue, apart=behind > at)
+    word = word_at(text, behind)
+    if not word:
+        return None
+    end = behind + len(word)
+    if text[end : end + 1] == "$" and word in symbols.dollars and not text[end + 1 : end + 2].isdecimal():
+        return _Money(behind, end + 1, symbols.dollars[word], f"{word}$")
+    if word in symbols.codes_after or word in symbols.codes_lower:
+        code = word.upper()
+        follows = word.islower() and _AMOUNT.match(text, end)  # "rmb 10 usd 20"
+        return None if follows else _Money(behind, end, symbols.same_code.get(code, code), code)
+    of = tongue.section("printed")["long_of"]
+    if scaled and of:
+        if word.lower() == of:
+            behind = skip_blank(text, end)
+        elif word.lower() == of[0] and text[end : end + 1] in {"'", "’"}:
+            behind = end + 1
+        sign = _sign_after(text, behind, tongue, apart=False)
+        if sign is not None:
+            return sign
+    meaning = phrase_at(text, behind, tongue)
+    if meaning and meaning[0].role is Role.MONEY:
+        return _Money(behind, meaning[1], meaning[0].unit, "")
+    return None
+
+
+def _letter_scale(text: str, tail: Tail, at: int, word: str, tongue: Tongue, *, money: bool, large: bool) -> bool:
+    """Takes a scale letter; it needs a currency, a counted noun or a large number beside it."""
+    letter = tongue.letters.get(word)
+    if letter is None or not (at == tail.end or money or letter.condition == "always"):
+        return False
+    end = at + len(word)
+    noun = _COUNTED.match(text, end)
+    counted = at == tail.end and noun is not None and not tongue.has("letters.not_before", noun[1])
+    alone = letter.condition == "always" and at == tail.end and noun is None and large
+    beside = money or _money_after(text, end, tongue, scaled=True) is not None
+    if not (beside or alone or (counted and letter.condition != "beside_money")):
+        return False
+    tail.scale = letter.power
+    tail.take("scale", at, end)
+    return True
+
+
+def _read_scale(text: str, tail: Tail, figure: Figure, tongue: Tongue, *, money: bool) -> None:
+    at = tail.end
+    for phrase in tongue.words("fractions", "half_before_scale"):  # three and a half million
+        if text[at : at + len(phrase) + 1] == f" {phrase}" and not figure.value % 1:
+            meaning = phrase_at(text, at + len(phrase) + 2, tongue)
+            if meaning and meaning[0].role is Role.SCALE:
+                tail.more, at = Decimal("0.5"), at + len(phrase) + 1
+    behind = skip_blank(text, at)
+    word = word_at(text, behind)
+    large = figure.value >= _LARGE or not figure.plain
+    if not word or (at == tail.end and _letter_scale(text, tail, behind, word, tongue, money=money, large=large)):
+        return
+    meaning = phrase_at(text, behind, tongue)
+    if meaning is None or meaning[0].role is not Role.SCALE:
+        return
+    tail.scale = meaning[0].power
+    tail.take("scale", behind, meaning[1])
+    _second_scale(text, tail, tongue)
+
+
+@cache
+def _joining(tag: str) -> re.Pattern[str]:
+    joins = "|".join(tongue_of(tag).words("words", "joins"))
+    return re.compile(rf" (?:(?:{joins}) )?(?=[0-9])")
+
+
+def _second_scale(text: str, tail: Tail, tongue: Tongue) -> None:
+    """Takes what is added to a scaled number: 1 miliardo e 200 milioni, 3 milioni e mezzo."""
+    for phrase in tongue.words("fractions", "half_after_scale"):
+        end = tail.end + 1 + len(phrase)
+        if text[tail.end : end] == f" {phrase}" and not text[end : end + 1].isalnum():
+            tail.more = Decimal("0.5")
+            tail.parts[-1] = Part("scale", 0, tail.parts[-1].start, end)
+            tail.end = end
+            return
+    join = _joining(tongue.tag).match(text, tail.end)
+    figure = figure_at(text, join.end(), tongue) if join else None
+    if figure is None:
+        return
+    meaning = phrase_at(text, skip_blank(text, figure.end), tongue)
+    if meaning is None or meaning[0].role is not Role.SCALE or meaning[0].power >= tail.scale:
+        return
+    added = figure.value.scaleb(meaning[0].power - tail.scale)
+    if added < 1:
+        tail.more = added.normalize()
+        tail.parts[-1] = Part("scale", 0, tail.parts[-1].start, meaning[1])
+        tail.end = meaning[1]
+
+
+def _is_weight(text: str, at: int, unit: str, tongue: Tongue, *, scaled: bool) -> bool:
+    """Whether a currency's name is a weight here: lost 25 pounds."""
+    weights = tongue.section("weights")
+    if scaled or not weights or unit != weights["currency"]:
+        return False
+    clause = _CLAUSE.split(text[max(0, at - 48) : at])[-1]
+    return any(tongue.has("weights.before", word) for word in clause.lower().split())
+
+
+def tail_of(text: str, figure: Figure, tongue: Tongue, *, money: bool) -> Tail:
+    """
+    What stands behind a figure.
+
+    Args:
+        money: A currency stands before it, so that none is looked for behind.
+    """
+    end = figure.end
+    tail = Tail(end)
+    following = text[end : end + 1]
+    behind = skip_blank(text, end)
+    if following != "%" and behind == end and not following.isalpha():
+        if following not in tongue.symbols.signs and following not in _UNIT_STARTS:
+            return tail
+    _read_scale(text, tail, figure, tongue, money=money)
+    if money:
+        return tail
+    behind = skip_blank(text, tail.end)
+    if text[behind : behind + 1] == "%" and not tail.scale:
+        tail.kind = QuantityKind.PERCENT
+        tail.take("unit", behind, behind + 1)
+        return tail
+    found = _money_after(text, tail.end, tongue, scaled=bool(tail.scale))
+    if found is not None and not _is_weight(text, end, found.unit, tongue, scaled=bool(tail.scale)):
+        tail.kind, tail.unit, tail.mark = QuantityKind.MONEY, found.unit, found.mark
+        tail.take("currency", found.start, found.end)
+        return tail
+    meaning = phrase_at(text, behind, tongue)
+    if meaning and meaning[0].role in _RATIOS and not tail.scale:
+        tail.kind = _RATIOS[meaning[0].role]
+        tail.take("unit", behind, meaning[1])
+        return tail
+    unit = unit_at(text, behind, tongue)
+    if unit and not (tail.scale and len(unit) < 2):
+        tail.kind, tail.unit = QuantityKind.MEASURE, unit
+        tail.take("unit", behind, behind + len(unit))
+    return tail
