@@ -11,7 +11,7 @@ from l10n.locales import table
 __all__ = ["Inflector", "inflector"]
 
 _UNINFLECTED = frozenset(("proper noun", "adverb"))
-_MIN_CHARS = 3  # shorter words are articles, conjunctions, letters
+_MIN_CHARS = 2  # a single letter is an article, a conjunction, a symbol
 
 
 class Inflector:

@@ -31,12 +31,14 @@ def make_pattern(text: str, part_of_speech: str, rules: Inflector, *, case_sensi
     words = WORD.findall(text)
     keys = word_keys(text)
     forms = rules.inflect(words, keys, part_of_speech)
-    exact = tuple(
-        frozenset(word + form[len(key) :] for form in accepted if form.startswith(key))
-        if case_sensitive and word != key
-        else None
-        for word, key, accepted in zip(words, keys, forms, strict=True)
-    )
+    exact: tuple[frozenset[str] | None, ...] = (None,) * len(keys)
+    if case_sensitive:
+        exact = tuple(
+            frozenset(word + form[len(key) :] for form in accepted if form.startswith(key))
+            if word != key
+            else None
+            for word, key, accepted in zip(words, keys, forms, strict=True)
+        )
     joints = tuple(rules.inserts and key in rules.stops for key in keys[1:])
     return Pattern(keys, tuple(forms), exact, gap_between(text), joints, [])
 

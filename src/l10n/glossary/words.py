@@ -34,6 +34,8 @@ def is_soft(gap: str) -> bool:
 
 def gap_between(text: str) -> tuple[str, ...]:
     """The gaps between the words of a term; soft ones as one space, all others as they stand."""
+    if text.replace(" ", "").isalnum():  # nearly every term
+        return (" ",) * (len(text.split()) - 1)
     spans = [match.span() for match in WORD.finditer(text)]
     gaps = (text[left[1] : right[0]] for left, right in pairwise(spans))
     return tuple(" " if is_soft(gap) else gap for gap in gaps)
