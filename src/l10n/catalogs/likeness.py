@@ -8,9 +8,9 @@ from collections import Counter
 __all__ = ["alike", "likeness"]
 
 _WORDS = re.compile(r"\w+")
-_NEAR = 0.6  # of the characters, as in msgmerge; and half of the words, which msgmerge does not ask
-_HALF = 0.5
-_SURE = 0.85  # a typo in a heading of one word
+# Least share of characters, and of words: a typo in a heading of one word; an edited sentence (msgmerge asks
+# for its characters alone, and guesses across unlike texts); a few words added to the same words.
+_ENOUGH = ((0.85, 0.0), (0.6, 0.5), (0.5, 0.75))
 
 
 def likeness(one: str, other: str) -> float:
@@ -27,9 +27,10 @@ def alike(one: str, other: str, score: float) -> bool:
     Args:
         score: Their ``likeness``.
     """
-    if score >= _SURE:
-        return True
-    return score >= _NEAR and _words_in_common(one, other) >= _HALF
+    if score < min(characters for characters, _ in _ENOUGH):
+        return False
+    shared = _words_in_common(one, other)
+    return any(score >= characters and shared >= words for characters, words in _ENOUGH)
 
 
 def _words_in_common(one: str, other: str) -> float:
