@@ -7,6 +7,7 @@ from functools import cache
 
 from l10n.model import Moment, QuantityKind, Stretch
 from l10n.quantities.dates import Found
+from l10n.quantities.phrases import phrase_at
 from l10n.quantities.tables import Tongue, tongue
 
 __all__ = ["time_at"]
@@ -74,6 +75,8 @@ def time_at(text: str, at: int, before: str, after: str, language: Tongue) -> Fo
     ):
         found = _HOUR.match(text, at)
         hour = True
+        if found is not None and phrase_at(text, found.end() + 1, language) is not None:
+            return None
     if found is None or (not named and language.has("times.not_after", before)):
         return None
     if not named and not hour and len(found["hour"]) == 1 and language.section("times")["printed"] == "24":

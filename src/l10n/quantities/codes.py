@@ -16,7 +16,9 @@ _PHONE = re.compile(
 _PHONE_TAIL = re.compile(r"[0-9]+(?:[ \u00a0./-]{1,2}[0-9]{2,}){0,6}")
 _GROUPS = re.compile(r"[0-9]+(?:-[0-9]+){2,}(?![0-9])|[0-9]{1,6}/[0-9]+(?:/[0-9A-Z]+)*(?![0-9])")
 _DOI = re.compile(r"10\.[0-9]{4,9}/[^\s\"<>]*[^\s\"<>.,;:)\]]")
-_FILE = re.compile(r"[0-9._-]*\.(?:pdf|docx?|xlsx?|csv|txt|md|html?|png|jpe?g|gif|svg|zip|json|xml|ya?ml|py|mp[34])(?![^\W_])")
+_FILE = re.compile(
+    r"[0-9._-]*\.(?:pdf|docx?|xlsx?|csv|txt|md|html?|png|jpe?g|gif|svg|zip|json|xml|ya?ml|py|mp[34])(?![^\W_])"
+)
 _CHAINED = "#_@\\^§№"
 _LEAST_PHONE = 9  # digits of a number that is a telephone number by its look
 _LEAST_CODE = 13  # digits that nobody counts with
@@ -44,7 +46,9 @@ def code_at(text: str, at: int, floor: int, tongue: Tongue) -> Name | None:
     before = text[at - 1] if at > floor else ""
     if before.isalpha():
         start = token_start(text, at, floor)
-        if text[start:at] in tongue.symbols.codes_before or (text[start:at] in tongue.letters and text[start - 1 : start] in tongue.symbols.signs):
+        if text[start:at] in tongue.symbols.codes_before or (
+            text[start:at] in tongue.letters and text[start - 1 : start] in tongue.symbols.signs
+        ):
             return None
         return Name(start, max(token_end(text, at), at + 1), "code")
     if before in {"-", "–", "/"} and at - 1 > floor and text[at - 2].isalpha():
@@ -62,7 +66,11 @@ def code_at(text: str, at: int, floor: int, tongue: Tongue) -> Name | None:
     for pattern, reason in ((_GROUPS, "code"), (_DOI, "doi"), (_FILE, "file")):
         found = pattern.match(text, at)
         if found:
-            return Name(at, max(found.end(), token_end(text, found.end())) if pattern is _GROUPS else found.end(), reason)
+            return Name(
+                at,
+                max(found.end(), token_end(text, found.end())) if pattern is _GROUPS else found.end(),
+                reason,
+            )
     if text[at : at + _LEAST_CODE].isdecimal() and len(text[at : at + _LEAST_CODE]) == _LEAST_CODE:
         return Name(at, token_end(text, at), "code")
     return None

@@ -2,32 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from l10n.model import Interval, Moment, Protected, Quantity, QuantityKind, Stretch
+from l10n.model import Interval, Moment, Protected, Quantity, QuantityKind, Span, Stretch
 from l10n.quantities.recogniser import Mention
+from l10n.quantities.symbols import symbols
 
 __all__ = ["Entry", "describe", "entries"]
 
-# What is written in these is markup's business or none of ours.
+# What stands in these is the business of the checks for markup, or nobody's.
 _SILENT = frozenset({"markup", "placeholder", "note"})
 _POWERS = ((12, "trillion"), (9, "billion"), (6, "million"))
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+_MONTHS = "January February March April May June July August September October November December"
+_YEARS = re.compile(r"[0-9]{4}|[0-9]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +28,24 @@ class Entry:
     side: int
     kind: QuantityKind | None  # None: protected
     value: Decimal | Fraction | Moment | str
-    unit: str
+    unit: str  # of a protected token, the reason
 
     @property
-    def key(self) -> tuple[object, ...]:
-        """What must be equal for two entries to say the same."""
-        return (self.kind, self.value, self.unit)
+    def span(self) -> Span:
+        """Where it stands in its text."""
+        return self.mention.what.span
+
+    @property
+    def raw(self) -> str:
+        """The text it stands in."""
+        return self.mention.what.raw
+
+    @property
+    def number(self) -> Decimal | None:
+        """Its value, when that is a number; of a protected token, its digits."""
+        if isinstance(self.value, Decimal):
+            return self.value
+        return Decimal(self.value) if isinstance(self.value, str) and self.value.isdecimal() else None
 
 
 def _sides(quantity: Quantity) -> tuple[Decimal | Fraction | Moment, ...]:
@@ -55,30 +57,37 @@ def _sides(quantity: Quantity) -> tuple[Decimal | Fraction | Moment, ...]:
     return (value,)
 
 
+def _years(raw: str) -> list[str]:
+    """The years of a range, each in full: 2023/24 is 2023 and 2024."""
+    found = _YEARS.findall(raw)
+    return [year if len(year) == 4 else found[0][:2] + year for year in found]
+
+
+def _token(raw: str) -> str:
+    """A protected token by its letters and digits: Covid-19 is COVID‑19."""
+    return "".join(char for char in raw.casefold() if char.isalnum())
+
+
 def entries(mentions: tuple[Mention, ...]) -> list[Entry]:
     """The rows of a text, in order."""
     rows: list[Entry] = []
     for mention in mentions:
         what = mention.what
-        if isinstance(what, Protected):
-            if what.reason not in _SILENT:
-                rows.append(Entry(mention, 0, None, what.raw, what.reason))
-            continue
-        for side, value in enumerate(_sides(what)):
-            rows.append(Entry(mention, side, what.kind, value, what.unit))
+        if isinstance(what, Quantity):
+            unit = symbols().unit(what.unit) if what.kind is QuantityKind.MEASURE else what.unit
+            rows += [Entry(mention, side, what.kind, value, unit) for side, value in enumerate(_sides(what))]
+        elif isinstance(what, Protected) and what.reason not in _SILENT:
+            values = _years(what.raw) if what.reason == "year" else [_token(what.raw)]
+            rows += [Entry(mention, side, None, value, what.reason) for side, value in enumerate(values)]
     return rows
-
-
-def _plain(value: Decimal) -> str:
-    text = f"{value:,f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _number(value: Decimal) -> str:
     for power, word in _POWERS:
         if abs(value) >= Decimal(10) ** power:
-            return f"{_plain(value.scaleb(-power))} {word}"
-    return _plain(value)
+            text = f"{value.scaleb(-power):,f}"
+            return f"{text.rstrip('0').rstrip('.') if '.' in text else text} {word}"
+    return f"{value:,f}"
 
 
 def _moment(moment: Moment) -> str:
@@ -88,7 +97,7 @@ def _moment(moment: Moment) -> str:
     if moment.day is not None:
         parts.append(str(moment.day))
     if moment.month is not None:
-        parts.append(_MONTHS[moment.month - 1])
+        parts.append(_MONTHS.split()[moment.month - 1])
     if moment.quarter is not None:
         parts.append(f"quarter {moment.quarter}")
     if moment.half is not None:
@@ -106,7 +115,7 @@ def describe(entry: Entry) -> str:
     """The entry's value in words that an editor of any language reads: ``3.6 billion EUR``."""
     value = entry.value
     if isinstance(value, str):
-        return value
+        return value if entry.unit == "year" else entry.raw
     if isinstance(value, Moment):
         return _moment(value)
     if isinstance(value, Fraction):
@@ -118,5 +127,7 @@ def describe(entry: Entry) -> str:
             return f"{_number(value)} percentage points"
         case QuantityKind.BASIS_POINT:
             return f"{_number(value)} basis points"
+        case QuantityKind.ORDINAL:
+            return f"number {_number(value)}"
         case _:
             return f"{_number(value)} {entry.unit}".rstrip()

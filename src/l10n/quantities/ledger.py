@@ -2,69 +2,109 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from l10n.model import LocalePair, Quantity, QuantityKind, Severity, Span
-from l10n.quantities.discrepancy import Discrepancy, Reprint
-from l10n.quantities.entries import Entry, describe, entries
-from l10n.quantities.localise import compose
-from l10n.quantities.printer import pieces
+from l10n.model import LocalePair, Moment, QuantityKind, Severity, Span
+from l10n.quantities.entries import Entry, entries
+from l10n.quantities.flex import Words
+from l10n.quantities.phrases import unit_word_at
 from l10n.quantities.recogniser import Reading, read
-from l10n.quantities.style import NumberStyle
 
-__all__ = ["compare", "reprint"]
+__all__ = ["Ledger", "Match", "ledger_of"]
 
-_HOUSE = NumberStyle()
+_PLAIN = frozenset({QuantityKind.NUMBER, QuantityKind.ORDINAL})
+_RATIOS = frozenset({QuantityKind.PERCENT, QuantityKind.PERCENT_POINT, QuantityKind.BASIS_POINT})
 
 
 @dataclass(frozen=True, slots=True)
-class _Match:
+class Match:
+    """A row of the source and the row of the target that stands for it."""
+
     source: Entry
     target: Entry
-    check: str = ""  # empty: the two agree
+    check: str = ""  # what is wrong between the two; empty: they agree
     severity: Severity = Severity.ERROR
-    mend: bool = False  # the source's quantity can be printed in place
+    mend: bool = True  # the source's quantity may be printed in the target's place
 
 
 @dataclass(slots=True)
-class _Ledger:
+class Ledger:
+    """The rows of both texts, and what became of them."""
+
     source: Reading
     target: Reading
-    pair: LocalePair
-    left: list[Entry]
-    right: list[Entry]
-    matches: list[_Match] = field(default_factory=list)
+    left: list[Entry]  # of the source, without a match
+    right: list[Entry]  # of the target, without a match
+    matches: list[Match] = field(default_factory=list)
 
-    def settle(self, agree: Callable[[Entry, Entry], bool], check: str = "", *, mend: bool = False) -> None:
-        """Takes out the pairs that agree, the first with the first."""
+    def settle(
+        self,
+        agree: Callable[[Entry, Entry], bool],
+        check: str = "",
+        severity: Severity = Severity.ERROR,
+        *,
+        mend: bool = True,
+    ) -> None:
+        """Matches the rows that agree, the first with the first."""
         for source in list(self.left):
-            for target in self.right:
-                if agree(source, target):
-                    self.left.remove(source)
-                    self.right.remove(target)
-                    self.matches.append(_Match(source, target, check, mend=mend))
-                    break
+            target = next((row for row in self.right if agree(source, row)), None)
+            if target is not None:
+                self.left.remove(source)
+                self.right.remove(target)
+                self.matches.append(Match(source, target, check, severity, mend))
 
 
 def _same(source: Entry, target: Entry) -> bool:
-    return (
-        source.key == target.key
-        if source.kind is not None
-        else source.value == target.value and target.kind is None
-    )
+    if source.kind is None or target.kind is None:
+        return source.kind is target.kind and source.value == target.value
+    return (source.kind, source.value, source.unit) == (target.kind, target.value, target.unit)
 
 
-def _same_digits(source: Entry, target: Entry) -> bool:
-    """A label's number here, a plain number there: Phase 3, 3."""
-    if source.kind is None and target.kind is not None:
-        return source.value == _raw(target)
-    return target.kind is None and source.kind is not None and target.value == _raw(source)
+def _same_number(source: Entry, target: Entry) -> bool:
+    """The same plain number, whatever it counts or names: 4th and 4, Phase 3 and 3."""
+    plain = (source.kind is None or source.kind in _PLAIN) and (target.kind is None or target.kind in _PLAIN)
+    if not plain or source.number is None or source.number != target.number:
+        return False
+    return source.kind is not None or source.raw == target.raw or target.kind is None
 
 
-def _raw(entry: Entry) -> str:
-    return entry.mention.what.raw
+def _same_measure(source: Entry, target: Entry) -> bool:
+    """A unit as a symbol here, as a word there: 5 kg, 5 chili. The words are judged by ``_unit_words``."""
+    kinds = {source.kind, target.kind}
+    return kinds == {QuantityKind.MEASURE, QuantityKind.NUMBER} and source.value == target.value
+
+
+def _same_day(source: Entry, target: Entry) -> bool:
+    """The same day, its year said once for several: July 9 and July 10, 2021."""
+    one, two = source.value, target.value
+    if not isinstance(one, Moment) or not isinstance(two, Moment) or one.day is None:
+        return False
+    return None in {one.year, two.year} and replace(one, year=None) == replace(two, year=None)
+
+
+def _same_hour(source: Entry, target: Entry) -> bool:
+    """A time here, its hour there: 8 a.m., alle 8."""
+    if {source.kind, target.kind} != {QuantityKind.TIME, QuantityKind.NUMBER}:
+        return False
+    moment = source.value if isinstance(source.value, Moment) else target.value
+    number = source.value if isinstance(source.value, Decimal) else target.value
+    if not isinstance(moment, Moment) or not isinstance(number, Decimal) or moment.minute is None:
+        return False
+    return moment.minute % 60 == 0 and number in {moment.minute // 60, moment.minute // 60 % 12}
+
+
+def _grouped(source: Entry, target: Entry) -> bool:
+    """A protected number that was given marks: 2.024, ISO 13.485, sezione 3,2."""
+    if source.kind is not None or target.kind is None or not isinstance(source.value, str):
+        return False
+    digits = "".join(char for char in target.raw if char.isdecimal())
+    return source.value == digits and not any(char.isalpha() for char in target.raw)
+
+
+def _grouped_year(source: Entry, target: Entry) -> bool:
+    return source.unit == "year" and _grouped(source, target)
 
 
 def _mantissa(value: Decimal) -> tuple[int, ...]:
@@ -72,139 +112,132 @@ def _mantissa(value: Decimal) -> tuple[int, ...]:
 
 
 def _rescaled(source: Entry, target: Entry) -> bool:
+    """The same digits with another scale."""
+    one, two = source.value, target.value
+    if not isinstance(one, Decimal) or not isinstance(two, Decimal) or not one or not two:
+        return False
+    same = (source.kind, source.unit) == (target.kind, target.unit) or {source.kind, target.kind} <= {
+        QuantityKind.NUMBER,
+        QuantityKind.MONEY,
+    }
     return (
-        source.kind == target.kind
-        and source.unit == target.unit
-        and isinstance(source.value, Decimal)
-        and isinstance(target.value, Decimal)
-        and _mantissa(source.value) == _mantissa(target.value)
-        and source.value.is_signed() == target.value.is_signed()
+        same
+        and _mantissa(one) == _mantissa(two)
+        and (one > 0) == (two > 0)
+        and source.unit in {target.unit, ""}
     )
 
 
-def _same_value(source: Entry, target: Entry) -> bool:
-    return isinstance(source.value, Decimal) and source.value == target.value
+def _negated(source: Entry, target: Entry) -> bool:
+    one, two = source.value, target.value
+    return (
+        (source.kind, source.unit) == (target.kind, target.unit)
+        and isinstance(one, Decimal)
+        and one == -(two if isinstance(two, Decimal) else one) != 0
+    )
 
 
-def _ledger(source: str, target: str, pair: LocalePair) -> _Ledger:
-    left, right = read(source, pair.source), read(target, pair.target)
-    ledger = _Ledger(left, right, pair, entries(left.mentions), entries(right.mentions))
-    ledger.settle(_same)
-    ledger.settle(_same_digits)
-    if ledger.left:
-        _unlocalised(ledger, target)
-        ledger.settle(_grouped_year, "number.year-grouped", mend=True)
-        ledger.settle(_rescaled, "number.value", mend=True)
-        ledger.settle(_same_value, "unit.changed")
-    return ledger
+def _other_currency(source: Entry, target: Entry) -> bool:
+    return (
+        QuantityKind.MONEY in {source.kind, target.kind}
+        and source.number is not None
+        and source.number == target.number
+    )
 
 
-def _grouped_year(source: Entry, target: Entry) -> bool:
-    return source.kind is None and target.kind is QuantityKind.NUMBER and source.value == str(target.value)
+def _other_ratio(source: Entry, target: Entry) -> bool:
+    return source.kind in _RATIOS and target.kind in _RATIOS and source.value == target.value
 
 
-def _unlocalised(ledger: _Ledger, target: str) -> None:
+def _other_unit(source: Entry, target: Entry) -> bool:
+    return source.number is not None and source.number == target.number
+
+
+def _unlocalised(ledger: Ledger, target: str, locale: str) -> None:
     """Matches numbers that stand in the target as the source language writes them."""
-    taken = [match.target.mention.what.span for match in ledger.matches]
-    copy = read(target, ledger.pair.source)
+    taken = [match.target.span for match in ledger.matches]
+    copy = read(target, locale)
     for row in entries(copy.mentions):
-        same = [entry for entry in ledger.left if _same(entry, row) and entry.kind is not None]
-        span = row.mention.what.span
-        if not same or any(span.overlaps(other) for other in taken):
+        source = next((entry for entry in ledger.left if entry.kind is not None and _same(entry, row)), None)
+        if source is None or any(row.span.overlaps(span) for span in taken):
             continue
-        covered = [entry for entry in ledger.right if entry.mention.what.span.overlaps(span)]
+        covered = [entry for entry in ledger.right if entry.span.overlaps(row.span)]
+        # The target language reads all of it, and as another value: that is no mere matter of form.
+        misread = any(entry.span.end == row.span.end and not entry.mention.loose for entry in covered)
         for entry in covered:
             ledger.right.remove(entry)
-        ledger.left.remove(same[0])
-        misread = any(not entry.mention.loose for entry in covered)
+        ledger.left.remove(source)
         check, severity = ("number.value", Severity.ERROR) if misread else ("number.format", Severity.WARNING)
-        ledger.matches.append(_Match(same[0], row, check, severity, mend=True))
+        shown = covered[0] if misread and covered[0].span == row.span else row
+        ledger.matches.append(Match(source, shown, check, severity))
 
 
-def _edit(match: _Match, ledger: _Ledger, style: NumberStyle) -> tuple[Span, str] | None:
-    """The source's quantity in house style, for the place of its match."""
-    what, place = match.source.mention.what, match.target.mention
-    if not isinstance(what, Quantity):
-        return (place.what.span, what.raw) if match.mend else None
-    if isinstance(place.what, Quantity):
-        return place.what.span, compose(place, ledger.target, pieces(what, ledger.target.tongue, style))
-    return None
+def _in_words(ledger: Ledger) -> None:
+    """Takes out the numbers that the other text says in words."""
+    if ledger.left:
+        words = Words(ledger.target, [match.target.span for match in ledger.matches])
+        ledger.left = [entry for entry in ledger.left if not words.say(entry)]
+    if ledger.right:
+        words = Words(ledger.source, [match.source.span for match in ledger.matches])
+        ledger.right = [entry for entry in ledger.right if not words.say(entry)]
 
 
-def _apply(text: str, edits: list[tuple[Span, str]]) -> str:
-    parts: list[str] = []
-    at = 0
-    for span, new in sorted(edits, key=lambda edit: edit[0]):
-        if span.start >= at:
-            parts += [text[at : span.start], new]
-            at = span.end
-    return "".join(parts) + text[at:]
-
-
-def _judged(ledger: _Ledger, target: str, style: NumberStyle) -> Iterator[Discrepancy]:
-    for match in ledger.matches:
-        if match.check:
-            edit = _edit(match, ledger, style) if match.mend else None
-            yield Discrepancy(
-                check=match.check,
-                severity=match.severity,
-                message=f"source says {describe(match.source)}, target says {describe(match.target)}",
-                span=match.target.mention.what.span,
-                fix=_apply(target, [edit]) if edit else None,
-            )
-    rest = list(ledger.right)
-    for entry in ledger.left:
-        other = next((row for row in rest if row.kind == entry.kind), None)
-        check = (
-            "date.value"
-            if entry.unit == "year" or entry.kind in {QuantityKind.DATE, QuantityKind.TIME}
-            else "number.value"
+def _elsewhere(ledger: Ledger) -> None:
+    """Takes out protected tokens that stand in the target in another spelling: COVID 19."""
+    text = ledger.target.view.source
+    for entry in list(ledger.left):
+        if entry.kind is not None or entry.unit == "year" or len(str(entry.value)) < 3:
+            continue
+        places = [index for index, char in enumerate(text) if char.isalnum()]
+        joined = "".join(text[index] for index in places).casefold()
+        at = joined.find(str(entry.value)) if len(joined) == len(places) else -1
+        if at < 0:
+            continue
+        span = Span(places[at], places[at + len(str(entry.value)) - 1] + 1)
+        free = not any(match.target.span.overlaps(span) for match in ledger.matches)
+        whole = (
+            not text[span.end : span.end + 1].isdecimal()
+            and not text[max(0, span.start - 1) : span.start].isdecimal()
         )
-        if other:
-            rest.remove(other)
-        yield Discrepancy(
-            check=check,
-            severity=Severity.ERROR,
-            message=f"source says {describe(entry)}, target says {describe(other)}"
-            if other
-            else f"source says {describe(entry)}, target does not",
-            span=other.mention.what.span if other else None,
-        )
-    for entry in rest:
-        yield Discrepancy(
-            check="number.value",
-            severity=Severity.ERROR,
-            message=f"target says {describe(entry)}, source does not",
-            span=entry.mention.what.span,
-        )
+        if free and whole:
+            ledger.left.remove(entry)
+            ledger.right = [row for row in ledger.right if not row.span.overlaps(span)]
 
 
-def compare(
-    source: str, target: str, pair: LocalePair, style: NumberStyle = _HOUSE
-) -> tuple[Discrepancy, ...]:
-    """
-    What the numbers of the target say differently from the source; empty when all agree.
-
-    Args:
-        style: What the fixes are printed in.
-    Raises:
-        ConfigError: there are no number rules for one of the two locales.
-    """
-    return tuple(_judged(_ledger(source, target, pair), target, style))
+def _unit_beside(entry: Entry, reading: Reading) -> str:
+    """The unit of a number, in whichever way it is written; empty when there is none we know."""
+    if entry.kind is not QuantityKind.NUMBER:
+        return entry.unit if entry.kind is QuantityKind.MEASURE else ""
+    return unit_word_at(reading.view.text, entry.mention.end, reading.tongue)
 
 
-def reprint(source: str, target: str, pair: LocalePair, style: NumberStyle = _HOUSE) -> Reprint:
-    """
-    The target with its numbers in house style: matched ones printed anew, plain faults repaired.
+def _judge_units(ledger: Ledger) -> None:
+    """Marks the matches whose numbers are equal and whose units are not: 5 km, 5 miglia."""
+    for index, match in enumerate(ledger.matches):
+        one, two = _unit_beside(match.source, ledger.source), _unit_beside(match.target, ledger.target)
+        if not match.check and one and two and one != two:
+            ledger.matches[index] = replace(match, check="unit.changed", mend=False)
 
-    Raises:
-        ConfigError: there are no number rules for one of the two locales.
-    """
-    ledger = _ledger(source, target, pair)
-    edits = [
-        edit
-        for match in ledger.matches
-        if (not match.check or match.mend) and (edit := _edit(match, ledger, style))
-    ]
-    text = _apply(target, edits)
-    return Reprint(text=text, discrepancies=compare(source, text, pair, style))
+
+def ledger_of(source: str, target: str, pair: LocalePair) -> Ledger:
+    """The ledger of a pair of texts, settled as far as it goes."""
+    left, right = read(source, pair.source), read(target, pair.target)
+    ledger = Ledger(left, right, entries(left.mentions), entries(right.mentions))
+    ledger.settle(_same)
+    ledger.settle(_same_number)
+    ledger.settle(_same_measure)
+    if ledger.left or ledger.right:
+        ledger.settle(_same_day, mend=False)
+        ledger.settle(_same_hour, mend=False)
+        _unlocalised(ledger, target, pair.source)
+        ledger.settle(_grouped_year, "number.year-grouped")
+        ledger.settle(_grouped, "number.format", Severity.WARNING)
+        _elsewhere(ledger)
+        _in_words(ledger)
+        ledger.settle(_other_ratio, "percent.point")
+        ledger.settle(_other_currency, "currency.changed")
+        ledger.settle(_other_unit, "unit.changed", mend=False)
+        ledger.settle(_rescaled, "number.value")
+        ledger.settle(_negated, "number.value")
+    _judge_units(ledger)
+    return ledger

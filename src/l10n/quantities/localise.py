@@ -38,7 +38,9 @@ def _joined_as_before(printed: list[Piece], mention: Mention, reading: Reading) 
     """The pieces with the word of the text between two ends that no rule translates: 5 to 10 percent."""
     if not isinstance(mention.what, Quantity) or mention.what.written.link != "bare":
         return printed
-    words = [reading.view.text[part.start : part.end].strip() for part in mention.parts if part.role == "link"]
+    words = [
+        reading.view.text[part.start : part.end].strip() for part in mention.parts if part.role == "link"
+    ]
     return [replace(piece, text=words[0]) if piece.role == "link" and words else piece for piece in printed]
 
 

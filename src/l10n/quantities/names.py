@@ -19,7 +19,9 @@ _FIRM = frozenset({"standard", "section", "version", "phone"})  # hold whatever 
 
 @cache
 def _street_after(tag: str) -> re.Pattern[str]:
-    words = "|".join(sorted((word.capitalize() for word in tongue(tag).sets["names.streets"]), key=len, reverse=True))
+    words = "|".join(
+        sorted((word.capitalize() for word in tongue(tag).sets["names.streets"]), key=len, reverse=True)
+    )
     return re.compile(rf" (?:[A-Z][\w.'’-]{{0,24}} ){{1,3}}(?:{words})(?![^\W_])")
 
 
@@ -62,10 +64,16 @@ def _labelled(text: str, figure: Figure, word: Word, end: int, language: Tongue)
         tail = phone_tail(text, figure.start)
         return Name(figure.start, tail, "phone") if tail - figure.start > 4 else None
     if not figure.plain:
-        fits = "." in figure.digits and (reason in _EXACT or (reason == "name" and figure.digits.endswith(".0")))
+        fits = "." in figure.digits and (
+            reason in _EXACT or (reason == "name" and figure.digits.endswith(".0"))
+        )
         if not fits or language.group in figure.digits:
             return None
-    if reason not in _FIRM and language.has("years.counted", word_after(text, end).lower()) and len(figure.digits) > 3:
+    if (
+        reason not in _FIRM
+        and language.has("years.counted", word_after(text, end).lower())
+        and len(figure.digits) > 3
+    ):
         return None
     return Name(figure.start, token_end(text, end), reason)
 
@@ -91,7 +99,9 @@ def _capital(text: str, figure: Figure, word: Word, end: int, language: Tongue) 
 def _is_suffix(text: str, at: int, language: Tongue) -> bool:
     """Whether the letters glued to a number leave it a number: 10x, 28enne."""
     found = re.match(r"[^\W\d_]+", text[at : at + 24])
-    return found is not None and (found.group() in {"x", "X", "s"} or language.has("words.endings", found.group()))
+    return found is not None and (
+        found.group() in {"x", "X", "s"} or language.has("words.endings", found.group())
+    )
 
 
 def name_of(text: str, figure: Figure, word: Word, end: int, language: Tongue) -> Name | None:

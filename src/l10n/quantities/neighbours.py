@@ -11,7 +11,7 @@ _AFTER = re.compile(r"[ \u00a0]([^\W\d_]+(?:['’-][^\W\d_]+)*)")
 _TOKEN_END = re.compile(r"[^\W_]*(?:[-/._–:][^\W_]+|\([A-Za-z0-9]\))*")
 _SENTENCE = ".!?:;\n\ue000|"
 _SKIPPED = " \u00a0.°º:#"
-_OPENERS = " \u00a0\"“‘«("
+_OPENERS = ' \u00a0"“‘«('
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 
 from l10n.quantities.tables import Meaning, Tongue
 
-__all__ = ["BLANKS", "phrase_at", "skip_blank", "unit_at", "word_at"]
+__all__ = ["BLANKS", "phrase_at", "skip_blank", "unit_at", "unit_word_at", "word_at"]
 
 BLANKS = " \u00a0\u202f\u2009"
 
@@ -15,6 +15,7 @@ _NEXT = re.compile(r"\.?[ \u00a0\u202f-]([^\W\d_]+(?:\.[^\W\d_]+)*)")
 _UNIT = re.compile(
     r"[°µμ]?[A-Za-zµμΩℓ]{0,5}(?:CO2e?|CO₂e)?[²³23]?(?:[/·][A-Za-zµμΩ]{1,6}(?:[²³23](?![0-9]))?){0,2}|[℃℉㎡㎢′″]"
 )
+_WORDS = re.compile(r"[ \u00a0-]([^\W\d_]+)(?:[ \u00a0-]([^\W\d_]+))?")
 _LONGEST = 4  # words in a phrase
 
 
@@ -59,4 +60,17 @@ def unit_at(text: str, at: int, tongue: Tongue) -> str:
     following = text[at + len(token) : at + len(token) + 1]
     if not token or following.isalnum() or following in {"'", "’", "_", "-", "&"}:
         return ""
-    return token if tongue.symbols.is_unit(token) else ""
+    if not tongue.symbols.is_unit(token):
+        return ""
+    # A unit that is also a word of the language stands last or before "of": 500 ha di bosco, not 2017 ha visto.
+    follows = _WORDS.match(text, at + len(token)) if tongue.has("printed.unit_words", token.lower()) else None
+    return "" if follows and not tongue.has("printed.unit_of", follows[1].lower()) else token
+
+
+def unit_word_at(text: str, at: int, tongue: Tongue) -> str:
+    """The symbol of the unit that the words behind a number name; empty when they name none."""
+    found = _WORDS.match(text, at)
+    if found is None:
+        return ""
+    first, second = found[1].lower(), (found[2] or "").lower()
+    return tongue.unit_words.get(f"{first} {second}") or tongue.unit_words.get(first, "")

@@ -59,6 +59,7 @@ class Tongue:
     months: Mapping[str, int]
     month_names: tuple[str, ...]
     labels: Mapping[str, str]  # lower-case word -> reason
+    unit_words: Mapping[str, str]  # word -> unit symbol
     sets: Mapping[str, frozenset[str]]  # word lists of the table, by "section.name"
     number: re.Pattern[str]  # in this language's marks
     foreign: re.Pattern[str]  # in the other ones
@@ -187,6 +188,7 @@ def tongue(locale: str) -> Tongue:
         months={name.lower(): number for number, name in names.items()} | table["dates"]["abbreviations"],
         month_names=tuple(names[number] for number in range(1, 13)),
         labels={word: reason for reason, words in table["labels"].items() for word in words},
+        unit_words={word: unit for unit, words in table["unit_words"].items() for word in words},
         sets=_sets(table),
         number=_number_pattern(marks["decimal"], marks["group"]),
         foreign=_number_pattern(marks["group"], marks["decimal"]),

@@ -105,7 +105,9 @@ def _money_after(text: str, at: int, tongue: Tongue, *, scaled: bool) -> _Money 
     return None
 
 
-def _letter_scale(text: str, tail: Tail, at: int, word: str, tongue: Tongue, *, money: bool, large: bool) -> bool:
+def _letter_scale(
+    text: str, tail: Tail, at: int, word: str, tongue: Tongue, *, money: bool, large: bool
+) -> bool:
     """Takes a scale letter; it needs a currency, a counted noun or a large number beside it."""
     letter = tongue.letters.get(word)
     if letter is None or not (at == tail.end or money or letter.condition == "always"):
@@ -132,7 +134,9 @@ def _read_scale(text: str, tail: Tail, figure: Figure, tongue: Tongue, *, money:
     behind = skip_blank(text, at)
     word = word_at(text, behind)
     large = figure.value >= _LARGE or not figure.plain
-    if not word or (at == tail.end and _letter_scale(text, tail, behind, word, tongue, money=money, large=large)):
+    if not word or (
+        at == tail.end and _letter_scale(text, tail, behind, word, tongue, money=money, large=large)
+    ):
         return
     meaning = phrase_at(text, behind, tongue)
     if meaning is None or meaning[0].role is not Role.SCALE:

@@ -9,7 +9,15 @@ from decimal import Decimal
 
 from l10n.quantities.tables import Role, Tongue
 
-__all__ = ["Spelled", "half_before", "half_opens", "minus_before", "numbers_in", "spelled_before", "word_value"]
+__all__ = [
+    "Spelled",
+    "half_before",
+    "half_opens",
+    "minus_before",
+    "numbers_in",
+    "spelled_before",
+    "word_value",
+]
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LONGEST = 64  # letters of a number word; longer runs are no prose
@@ -80,7 +88,9 @@ def spelled_before(text: str, at: int, floor: int, tongue: Tongue, *, scaled: bo
     starts: list[int] = []
     places: list[int] = []
     end = start = at
-    for phrase in tongue.words("fractions", "half_before_scale") if scaled else ():  # three and a half million
+    for phrase in (
+        tongue.words("fractions", "half_before_scale") if scaled else ()
+    ):  # three and a half million
         begin = at - len(phrase) - 2
         if begin > floor and text[begin : at - 1] == f" {phrase}":
             whole = spelled_before(text, begin, floor, tongue)

@@ -9,7 +9,9 @@ from l10n.quantities.tables import Tongue
 
 __all__ = ["is_year", "year_range_end"]
 
-_RANGE = re.compile(r"(?P<first>[12][0-9]{3})[ ]?[-–/][ ]?(?P<last>[12][0-9]{3}|[0-9]{2})(?![0-9]|[.,/-][0-9]|[^\W_]|[ \u00a0]?[%€$£])")
+_RANGE = re.compile(
+    r"(?P<first>[12][0-9]{3})[ ]?[-–/][ ]?(?P<last>[12][0-9]{3}|[0-9]{2})(?![0-9]|[.,/-][0-9]|[^\W_]|[ \u00a0]?[%€$£])"
+)
 _LONGEST_RANGE = 400  # years
 
 
@@ -20,7 +22,15 @@ def year_range_end(text: str, at: int, tongue: Tongue) -> int | None:
         return None
     first, last = int(found["first"]), found["last"]
     if len(last) == 2:
-        return found.end() if first >= 1500 and int(last) == (first % 100 + 1) % 100 or 1500 <= first and int(last) > first % 100 and int(last) - first % 100 <= 60 else None
+        return (
+            found.end()
+            if first >= 1500
+            and int(last) == (first % 100 + 1) % 100
+            or 1500 <= first
+            and int(last) > first % 100
+            and int(last) - first % 100 <= 60
+            else None
+        )
     return found.end() if 0 < int(last) - first <= _LONGEST_RANGE and int(last) < 2200 else None
 
 

@@ -1,0 +1,122 @@
+"""Prints the source's quantities in their places in the target."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from l10n.model import Quantity, QuantityKind, Span
+from l10n.quantities.agreement import agreed_text
+from l10n.quantities.ledger import Ledger, Match
+from l10n.quantities.localise import compose
+from l10n.quantities.pieces import Piece
+from l10n.quantities.printer import pieces
+from l10n.quantities.recogniser import Mention
+from l10n.quantities.style import NumberStyle
+from l10n.quantities.tables import Tongue
+
+__all__ = ["Edit", "apply_edits", "edits_of"]
+
+# Their words agree with a noun that we do not know: printed anew only where they are wrong.
+_WORDED = frozenset({QuantityKind.ORDINAL, QuantityKind.PERIOD, QuantityKind.FRACTION})
+_CONNECTING = frozenset({"open", "link"})
+_WORD_LINKS = frozenset({"between", "from", "bare"})
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A new text for a stretch of the target."""
+
+    span: Span
+    text: str
+
+
+def apply_edits(text: str, edits: Iterable[Edit], language: Tongue) -> str:
+    """The text with the edits in place, articles before them agreeing; of two that overlap the first counts."""
+    parts: list[str] = []
+    at = 0
+    for edit in sorted(edits, key=lambda edit: edit.span):
+        if edit.span.start < at:
+            continue
+        before = text[at : edit.span.start]
+        changed = text[edit.span.start : edit.span.end] != edit.text
+        parts += [agreed_text(before, edit.text, language) if changed else before, edit.text]
+        at = edit.span.end
+    return "".join(parts) + text[at:]
+
+
+def _fitted(source: Quantity, place: Mention) -> Quantity:
+    """The source's quantity with the connecting words of its place: dal 5 al 10% for 5–10%."""
+    target = place.what
+    if not isinstance(target, Quantity):
+        return source
+    links = (source.written.link, target.written.link)
+    if links[0] and links[1] and links[0] != links[1]:
+        return replace(source, written=replace(source.written, link=links[1]))
+    return source
+
+
+def _keep_links(printed: list[Piece], place: Mention, text: str, language: Tongue) -> list[Piece]:
+    """The pieces with the target's own words before each end, their articles agreeing."""
+    own = {
+        (part.role, part.side): text[part.start : part.end].strip()
+        for part in place.parts
+        if part.role in _CONNECTING
+    }
+    result: list[Piece] = []
+    for index, piece in enumerate(printed):
+        word = own.get((piece.role, piece.side))
+        if word is None or not word[:1].isalpha():
+            result.append(piece)
+            continue
+        following = "".join(later.text for later in printed[index + 1 : index + 3])
+        word = agreed_text(
+            f"{word} " if not word.endswith(("'", "’")) else word, following, language
+        ).rstrip()
+        result.append(replace(piece, text=word))
+    for index in range(1, len(result)):
+        if result[index - 1].text.endswith(("'", "’")) and result[index - 1].role in _CONNECTING:
+            result[index] = replace(result[index], gap="")
+    return result
+
+
+def _edit(match: Match, ledger: Ledger, style: NumberStyle) -> Edit | None:
+    what, place = match.source.mention.what, match.target.mention
+    if not isinstance(what, Quantity):
+        return Edit(place.what.span, what.raw) if match.check else None
+    if not match.check and (what.kind in _WORDED or match.source.kind is not match.target.kind):
+        if match.target.kind is not None or what.kind is not QuantityKind.NUMBER:
+            return None
+    language = ledger.target.tongue
+    printed = pieces(_fitted(what, place), language, style)
+    if isinstance(place.what, Quantity) and place.what.written.link in _WORD_LINKS:
+        printed = _keep_links(printed, place, ledger.target.view.text, language)
+    return Edit(place.what.span, compose(place, ledger.target, printed))
+
+
+def edits_of(ledger: Ledger, matches: Iterable[Match], style: NumberStyle) -> list[Edit]:
+    """
+    What to print anew for some matches.
+
+    A range is printed as one only when both its ends are matched with both ends of one range; ends that are
+    apart in one of the texts stay as they are.
+    """
+    rows = list(matches)
+    edits: list[Edit] = []
+    for match in rows:
+        if match.check and not match.mend:
+            continue
+        source, target = match.source.mention, match.target.mention
+        partners = {other.target.mention.start for other in ledger.matches if other.source.mention is source}
+        origins = {other.source.mention.start for other in ledger.matches if other.target.mention is target}
+        sides = sum(1 for other in ledger.matches if other.source.mention is source)
+        if len(partners) > 1 or len(origins) > 1 or sides != _ends(source) or _ends(source) != _ends(target):
+            continue
+        edit = _edit(match, ledger, style)
+        if edit is not None and edit not in edits:
+            edits.append(edit)
+    return edits
+
+
+def _ends(mention: Mention) -> int:
+    return max((part.side for part in mention.parts), default=0) + 1

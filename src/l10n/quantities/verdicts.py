@@ -1,0 +1,108 @@
+"""Compares a translation's numbers with its source's, says what differs, and repairs what is plain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from l10n.model import LocalePair, QuantityKind, Severity
+from l10n.quantities.discrepancy import Discrepancy, Reprint
+from l10n.quantities.entries import Entry, describe
+from l10n.quantities.ledger import Ledger, Match, ledger_of
+from l10n.quantities.mend import apply_edits, edits_of
+from l10n.quantities.style import NumberStyle
+
+__all__ = ["compare", "reprint"]
+
+_HOUSE = NumberStyle()
+_TIMES = frozenset({QuantityKind.DATE, QuantityKind.TIME, QuantityKind.PERIOD})
+
+
+def _check_of(entry: Entry) -> str:
+    return (
+        "date.value"
+        if entry.kind in _TIMES or (entry.kind is None and entry.unit == "year")
+        else "number.value"
+    )
+
+
+def _severity_of(entry: Entry) -> Severity:
+    """A fraction in words is easily said otherwise; a number is not."""
+    return Severity.WARNING if entry.kind is QuantityKind.FRACTION else Severity.ERROR
+
+
+def _message(match: Match) -> str:
+    source, target = describe(match.source), describe(match.target)
+    if match.check == "number.format":
+        return f"{match.target.raw} is not how the target language writes {source}"
+    return f"source says {source}, target says {target}"
+
+
+def _matched(ledger: Ledger, text: str, style: NumberStyle) -> Iterator[Discrepancy]:
+    for match in ledger.matches:
+        if not match.check:
+            continue
+        edits = edits_of(ledger, [match], style)
+        yield Discrepancy(
+            check=match.check,
+            severity=match.severity,
+            message=_message(match),
+            span=match.target.span,
+            fix=apply_edits(text, edits, ledger.target.tongue) if edits else None,
+        )
+
+
+def _nearest(entry: Entry, rows: list[Entry]) -> Entry | None:
+    """The row that most likely was meant to be the entry."""
+    same = [row for row in rows if row.kind == entry.kind and row.unit == entry.unit]
+    return next(iter(same or [row for row in rows if row.kind == entry.kind]), None)
+
+
+def _unmatched(ledger: Ledger) -> Iterator[Discrepancy]:
+    rest = list(ledger.right)
+    for entry in ledger.left:
+        other = _nearest(entry, rest)
+        if other is not None:
+            rest.remove(other)
+        says = f"target says {describe(other)}" if other is not None else "target does not"
+        yield Discrepancy(
+            check=_check_of(entry),
+            severity=_severity_of(entry),
+            message=f"source says {describe(entry)}, {says}",
+            span=other.span if other is not None else None,
+        )
+    for entry in rest:
+        yield Discrepancy(
+            check=_check_of(entry),
+            severity=_severity_of(entry),
+            message=f"target says {describe(entry)}, source does not",
+            span=entry.span,
+        )
+
+
+def compare(
+    source: str, target: str, pair: LocalePair, style: NumberStyle = _HOUSE
+) -> tuple[Discrepancy, ...]:
+    """
+    What the numbers of the target say differently from the source; empty when all agree.
+
+    Args:
+        style: What the fixes are printed in.
+    Raises:
+        ConfigError: there are no number rules for one of the two locales.
+    """
+    ledger = ledger_of(source, target, pair)
+    return (*_matched(ledger, target, style), *_unmatched(ledger))
+
+
+def reprint(source: str, target: str, pair: LocalePair, style: NumberStyle = _HOUSE) -> Reprint:
+    """
+    The target with its numbers in house style: matched ones printed anew, plain faults repaired.
+
+    The text that comes back was compared once more: ``discrepancies`` is what is left to say about it.
+
+    Raises:
+        ConfigError: there are no number rules for one of the two locales.
+    """
+    ledger = ledger_of(source, target, pair)
+    text = apply_edits(target, edits_of(ledger, ledger.matches, style), ledger.target.tongue)
+    return Reprint(text=text, discrepancies=compare(source, text, pair, style))
