@@ -42,7 +42,13 @@ def test_a_changed_sentence_keeps_the_words_as_a_draft() -> None:
     unit = merged.units[1]
     assert (unit.state, unit.target) == (State.DRAFT, "L’export è cresciuto in primavera")
     assert unit.previous == Previous("Exports grew a lot in spring")
-    assert len(merged.units) == 3
+    assert len(merged.live) == 3
+    # and the accepted pair stays as it was, for an author who takes her edit back
+    assert summary(merged)[3:] == [
+        ("Exports grew a lot in spring", "L’export è cresciuto in primavera", State.OBSOLETE)
+    ]
+    back = merge(merged, segments("A", "Exports grew a lot in spring", "Z"))
+    assert summary(back)[:3] == summary(old)
 
 
 def test_an_unlike_sentence_takes_nothing() -> None:
@@ -105,7 +111,7 @@ def test_a_moved_sentence_is_the_same_sentence() -> None:
         "The market is flat",
         "Exports grew quite a lot in spring",
     )
-    assert summary(merge(old, moved)) == [
+    assert summary(merge(old, moved))[:4] == [
         ("Nobody knows why it is so", "Nessuno sa", State.TRANSLATED),
         ("First things come first", "Prima", State.TRANSLATED),
         ("The market is flat", "Mercato piatto", State.TRANSLATED),
@@ -122,9 +128,9 @@ def test_a_split_sentence_leaves_its_words_to_both() -> None:
         units=(Unit(source=whole, targets=("L’export e poi il mercato.",), state=State.TRANSLATED),),
     )
     halves = merge(old, segments("Exports grew a lot in spring.", "And the market followed them in autumn."))
-    assert [unit.target for unit in halves.units] == ["L’export e poi il mercato."] * 2
-    assert [unit.state for unit in halves.units] == [State.DRAFT] * 2
-    assert [unit.previous for unit in halves.units] == [Previous(whole)] * 2
+    assert [unit.target for unit in halves.live] == ["L’export e poi il mercato."] * 2
+    assert [unit.state for unit in halves.live] == [State.DRAFT] * 2
+    assert [unit.previous for unit in halves.live] == [Previous(whole)] * 2
 
 
 def test_joined_sentences_keep_both_translations() -> None:
@@ -138,7 +144,7 @@ def test_joined_sentences_keep_both_translations() -> None:
         ),
     )
     merged = merge(old, segments("Exports grew a lot, and the market followed them."))
-    assert summary(merged) == [
+    assert summary(merged)[:1] == [
         (
             "Exports grew a lot, and the market followed them.",
             "L’export cresce. Il mercato segue.",

@@ -37,11 +37,11 @@ def test_kill_at_any_moment(make_project: MakeProject) -> None:
     ``L10N_KILLS`` sets the number of kills.
     """
     root = make_project({f"source/a{number}.md": article(number) for number in range(8)})
-    rng = random.Random(7)  # noqa: S311  the moments of the kills, not a secret
+    rng = random.Random(7)
     with DeepLServer(character_limit=10_000_000) as server:
         environment = {**os.environ, **server.environment}
         started = time.monotonic()
-        subprocess.run([*COMMAND, str(root)], env=environment, check=True, capture_output=True)  # noqa: S603
+        subprocess.run([*COMMAND, str(root)], env=environment, check=True, capture_output=True)
         whole_s = time.monotonic() - started
         for round_ in range(ROUNDS):
             for number in range(8):
@@ -49,7 +49,7 @@ def test_kill_at_any_moment(make_project: MakeProject) -> None:
                 (root / f"source/a{number}.md").write_text(text, encoding="utf-8")
             before = {path: path.read_bytes() for path in (root / "locales").rglob("*.*")}
             server.calls.clear()
-            process = subprocess.Popen(  # noqa: S603
+            process = subprocess.Popen(
                 [*COMMAND, str(root)], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
             )
             time.sleep(rng.uniform(0.2, 1.0) * whole_s)
@@ -87,7 +87,7 @@ with locked(Path({str(root)!r})):
     print("locked", flush=True)
     time.sleep(60)
 """
-    process = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE)  # noqa: S603
+    process = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE)
     assert process.stdout is not None
     process.stdout.readline()
     with pytest.raises(ProjectError, match="another run is writing"):

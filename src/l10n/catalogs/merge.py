@@ -52,13 +52,19 @@ def merge(old: Catalog, segments: Sequence[Segment], style: NumberStyle | None =
         if unit.state is State.TRANSLATED:  # accepted: what it was made from is history
             unit = replace(unit, previous=None, suggestion="")
         units.append(replace(unit, locations=(segment.location,)))
-    used = {unit.key for found in heritage.values() for unit in found.units}
-    obsolete = [unit for key, unit in gone.items() if key not in new and key not in used]
-    obsolete += (
-        _obsolete(unit)
-        for key, unit in live.items()
-        if key not in new and key not in used and key not in gone and unit.targets
-    )
+    accepted = {unit.key for unit in units if unit.state is State.TRANSLATED}
+    now = {unit.key for unit in units}
+    handed_on = {unit.key for found in heritage.values() for unit in found.units}
+    carried_on = {
+        found.units[0].key for key, found in heritage.items() if key in accepted and len(found.units) == 1
+    }
+    obsolete = [unit for key, unit in gone.items() if key not in now and key not in carried_on]
+    for key, unit in live.items():
+        # An accepted pair that became a draft of another source stays as it was, too: when an author takes
+        # her edit back, the approval comes back.
+        needed = (unit.state is State.TRANSLATED and key not in carried_on) or key not in handed_on
+        if key not in now and key not in gone and unit.targets and needed:
+            obsolete.append(_obsolete(unit))
     return replace(old, units=(*units, *obsolete))
 
 

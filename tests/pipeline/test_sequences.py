@@ -1,0 +1,161 @@
+"""No sequence of commands and edits loses a word that a person wrote, or her approval."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from l10n.catalogs import load, serialize
+from l10n.model import State, Unit, UnitKey
+from l10n.pipeline import Project, build, extract, translate
+from tests.conftest import MakeProject
+
+SEQUENCES = int(os.environ.get("L10N_SEQUENCES", "40"))
+STEPS = 12
+WORDS = "market export drug trial company growth region patient device research plant cost result".split()  # noqa: SIM905
+
+
+class Newsroom:
+    """A project, the people who edit it, and what they remember."""
+
+    def __init__(self, root: Path, rng: random.Random) -> None:
+        self.root = root
+        self.rng = rng
+        self.source = root / "source/exports.md"
+        self.po = root / "locales/it/exports.po"
+        self.written: set[str] = set()  # texts a person wrote and nobody has replaced
+        self.approved: dict[UnitKey, str] = {}  # what she accepted, by source
+        self.log: list[str] = []
+        self.versions: list[str] = []
+
+    def sentence(self) -> str:
+        words = self.rng.choices(WORDS, k=self.rng.randint(3, 9))
+        return " ".join(words).capitalize() + "."
+
+    def edit_source(self) -> None:
+        """An author changes, adds, removes or moves a line."""
+        self.versions.append(self.source.read_text(encoding="utf-8"))
+        lines = [line for line in self.source.read_text(encoding="utf-8").split("\n\n") if line.strip()]
+        at = self.rng.randrange(len(lines))
+        match self.rng.randrange(5):
+            case 0:
+                lines.insert(at, self.sentence())
+            case 1 if len(lines) > 2:
+                del lines[at]
+            case 2:
+                lines.append(lines.pop(at))
+            case 3:
+                lines[at] = lines[at].strip() + " " + self.sentence()
+            case _:
+                words = lines[at].split()
+                words[self.rng.randrange(len(words))] = self.rng.choice(WORDS)
+                lines[at] = " ".join(words)
+        self.source.write_text("\n\n".join(line.strip() for line in lines) + "\n", encoding="utf-8")
+
+    def revert_source(self) -> None:
+        """An author takes an earlier version back."""
+        if self.versions:
+            self.source.write_text(self.rng.choice(self.versions), encoding="utf-8")
+
+    def person(self, change: Callable[[Unit], Unit]) -> None:
+        """A translator changes one live unit in her editor."""
+        if not self.po.exists():
+            return
+        catalog = load(self.po, "exports.po", "en", "it")
+        live = [index for index, unit in enumerate(catalog.units) if unit.state is not State.OBSOLETE]
+        if not live:
+            return
+        index = self.rng.choice(live)
+        old, new = catalog.units[index], change(catalog.units[index])
+        units = (*catalog.units[:index], new, *catalog.units[index + 1 :])
+        self.po.write_text(serialize(replace(catalog, units=units)), encoding="utf-8")
+        if new.target != old.target:
+            others = {unit.target for unit in units if unit is not new}
+            if old.target not in others:
+                self.written.discard(old.target)
+            self.written.add(new.target)
+        # What she writes over is hers to write over, wherever it had been accepted.
+        self.approved = {
+            key: target for key, target in self.approved.items() if key != old.key and target != old.target
+        }
+        if new.state is State.TRANSLATED:
+            self.approved[new.key] = new.target
+
+    def write(self) -> None:
+        """She writes a translation and leaves it as a draft or accepts it."""
+        text = f"Parole {self.rng.randrange(10**9):x} di persona."
+        state = self.rng.choice([State.DRAFT, State.TRANSLATED])
+        self.person(lambda unit: replace(unit, targets=(text,), state=state))
+
+    def accept(self) -> None:
+        """She clears ``fuzzy``."""
+        self.person(lambda unit: replace(unit, state=State.TRANSLATED) if unit.state is State.DRAFT else unit)
+
+    def command(self, name: str) -> None:
+        """A command runs; then nothing of hers may be missing."""
+        project = Project.open(self.root)
+        match name:
+            case "extract":
+                report = extract(project)
+            case "build":
+                report = build(project)
+            case "retranslate":
+                report = translate(project, engine="pseudo", retranslate=True)
+            case _:
+                report = translate(project, engine=name)
+        assert not report.failures, report.failures
+        self.verify()
+
+    def verify(self) -> None:
+        if not self.po.exists():
+            return
+        catalog = load(self.po, "exports.po", "en", "it")
+        held = "\n".join(unit.target for unit in catalog.units)
+        lost = {text for text in self.written if text not in held}
+        assert not lost, (lost, self.log)
+        units = {unit.key: unit for unit in catalog.live}
+        for key, target in self.approved.items():
+            if key in units and units[key].target == target:
+                assert units[key].state is State.TRANSLATED, (key, self.log)
+            elif key in units:
+                raise AssertionError((key, target, units[key], self.log))
+
+    def step(self) -> None:
+        """One thing that happens in a newsroom."""
+        choices = ["edit", "edit", "revert", "write", "write", "accept"]
+        choices += ["extract", "build", "pseudo", "memory", "retranslate"]
+        name = self.rng.choice(choices)
+        self.log.append(name)
+        match name:
+            case "edit":
+                self.edit_source()
+            case "revert":
+                self.revert_source()
+            case "write":
+                self.write()
+            case "accept":
+                self.accept()
+            case _:
+                self.command(name)
+
+
+@pytest.mark.parametrize("seed", range(SEQUENCES))
+def test_nothing_of_hers_is_lost(make_project: MakeProject, seed: int) -> None:
+    """
+    Whatever happens in whatever order, her words are in the file and what she accepted is accepted.
+
+    ``L10N_SEQUENCES`` sets the number of sequences.
+    """
+    rng = random.Random(seed)
+    root = make_project({"source/exports.md": "First line of the text.\n\nSecond line of the text.\n"})
+    newsroom = Newsroom(root, rng)
+    for _ in range(STEPS):
+        newsroom.step()
+    newsroom.command("pseudo")
+    shutil.rmtree(root)
