@@ -45,9 +45,20 @@ class FormatSettings:
 class DocumentFormat(Protocol):
     """Reads one kind of file and puts translations back. Made with ``FormatSettings``."""
 
-    name: str
-    suffixes: tuple[str, ...]  # lower case, with the dot
-    syntax: str  # of inline markup in ``Segment.source``: "markdown", "html" or "text"
+    @property
+    def name(self) -> str:
+        """What it is called in documents and in the configuration."""
+        ...
+
+    @property
+    def suffixes(self) -> tuple[str, ...]:
+        """Of its files: lower case, with the dot."""
+        ...
+
+    @property
+    def syntax(self) -> str:
+        """Of inline markup in ``Segment.source``: ``markdown``, ``html`` or ``text``."""
+        ...
 
     def parse(self, data: bytes, path: str, locale: str) -> Document:
         """
@@ -157,8 +168,15 @@ class CheckContext:
 class Check(Protocol):
     """Finds one kind of defect in one target."""
 
-    id: str  # "number.value"; findings carry it
-    severity: Severity  # default
+    @property
+    def id(self) -> str:
+        """``number.value``, or the family when it finds several kinds; findings carry it."""
+        ...
+
+    @property
+    def severity(self) -> Severity:
+        """Unless the configuration says otherwise."""
+        ...
 
     def run(self, source: str, target: str, context: CheckContext) -> Iterator[Finding]:
         """Findings without unit and location: the runner adds them. Pure, lazy."""

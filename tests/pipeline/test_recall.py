@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from l10n.model import Report
-from l10n.pipeline import Project, check, run, translate
+from l10n.model import Document, Report
+from l10n.pipeline import Job, Outcome, Project, check, localize, run, translate
+from l10n.pipeline.line import Step
 from tests.conftest import MakeProject
 
 
@@ -23,11 +24,10 @@ def root(make_project: MakeProject) -> Path:
 def checked(root: Path, monkeypatch: pytest.MonkeyPatch, *, reviewed: bool = False) -> tuple[Report, int]:
     """The report, and how many documents were really looked at."""
     looked: list[str] = []
-    real = run.localize
 
-    def watched(document, job, steps):  # type: ignore[no-untyped-def]
+    def watched(document: Document, job: Job, steps: tuple[Step, ...]) -> Outcome:
         looked.append(document.path)
-        return real(document, job, steps)
+        return localize(document, job, steps)
 
     monkeypatch.setattr(run, "localize", watched)
     report = check(Project.open(root), require_reviewed=reviewed)
