@@ -68,10 +68,22 @@ def test_a_term_carries_what_the_entry_says() -> None:
     )
 
 
+def test_only_the_acronym_has_an_expansion() -> None:
+    """The expansion itself and the other wordings have none."""
+    expansions = {term.target: term.expansion for term in parse(SME, "g").terms(EN_IT)}
+    assert expansions == {
+        "PMI": "piccola e media impresa",
+        "piccola e media impresa": "",
+        "piccola azienda": "",
+        "SME": "",
+    }
+
+
 @pytest.mark.parametrize(
     ("entry", "expected"),
     [
         pytest.param("{en: GxP, it: testo}", True, id="acronym"),
+        pytest.param("{en: T cell, it: cellula}", True, id="single capital"),
         pytest.param("{en: word, it: R&S}", True, id="acronym in the target"),
         pytest.param("{en: Notified Body, it: testo}", False, id="capitals of a title are not"),
         pytest.param("{en: Rome, it: Roma, part_of_speech: proper noun}", True, id="name"),
@@ -141,6 +153,7 @@ def test_a_region_falls_back_to_its_language(pair: LocalePair, expected: list[st
     [
         pytest.param("terms:\n\t- en: a1", "g:2:1", ("not YAML", "tabs"), id="tab"),
         pytest.param("terms:\n  - en: a1: b1", "g:2:11", ("not YAML", "double quotes"), id="colon in a text"),
+        pytest.param("terms:\n- en: a1: b\tc", "g:2:9", ("not YAML", "double quotes"), id="tab further on"),
         pytest.param("terms: [", "g:2:1", ("not YAML",), id="unclosed"),
         pytest.param("- en: a1", "g:1:1", ("a list where a mapping", "keys: terms"), id="no mapping"),
         pytest.param("just text", "g:1:1", ("text where a mapping",), id="text"),
@@ -231,6 +244,12 @@ def test_a_region_falls_back_to_its_language(pair: LocalePair, expected: list[st
             ("`c1` is both",),
             id="forbidden and accepted",
         ),
+        pytest.param(
+            "terms:\n- {en: a1, it: {text: b1, forms: [c1], never: [c1]}}",
+            "g:2",
+            ("`c1` is both",),
+            id="forbidden form",
+        ),
         pytest.param("a: &a [x]\nterms: *a", "g:1:4", ("anchors",), id="anchor"),
         pytest.param("terms: *a", "g:1:8", ("aliases",), id="alias"),
         pytest.param("terms: !!python/object/apply:os.system [ls]", "g:1:8", ("tag",), id="tag"),
@@ -297,6 +316,5 @@ def test_the_digest_follows_the_terms_of_its_pair() -> None:
 
     assert digest(one, other) == digest(other, one)
     assert digest(one) == digest("{en: a1, it: b1, de: e1, note: x}")
-    assert (
-        len({digest(one), digest("{en: a1, it: b2}"), digest("{en: a1, it: {text: b1, never: [c1]}}")}) == 3
-    )
+    accepting, forbidding = "{en: a1, it: {text: b1, accept: [c1]}}", "{en: a1, it: {text: b1, never: [c1]}}"
+    assert len({digest(one), digest("{en: a1, it: b2}"), digest(accepting), digest(forbidding)}) == 4

@@ -11,7 +11,6 @@ from l10n.locales import table
 __all__ = ["Inflector", "inflector"]
 
 _UNINFLECTED = frozenset(("proper noun", "adverb"))
-_MIN_CHARS = 2  # a single letter is an article, a conjunction, a symbol
 
 
 class Inflector:
@@ -67,11 +66,8 @@ class Inflector:
         return found
 
     def _inflected(self, word: str, part_of_speech: str) -> Sequence[str]:
-        if word in self._words:
-            return self._words[word]
-        if word in self.stops or len(word) < _MIN_CHARS or not word.isalpha():
-            return ()
-        return _replaced(word, self._endings[part_of_speech])
+        known = self._words.get(word)
+        return _replaced(word, self._endings[part_of_speech]) if known is None else known
 
     def _spellings(self, key: str) -> Sequence[str]:
         """How the same form is spelt elsewhere: ``authorization`` for ``authorisation``."""

@@ -49,9 +49,9 @@ class Matcher:
             self._targets.add(self._terms, lambda term: (term.target, term.target_forms))
         hits = []
         for found in self._targets.every(text):
-            first: dict[tuple[int, bool], GlossaryTerm] = {}
+            first: dict[int, GlossaryTerm] = {}
             for term in found.terms:
-                first.setdefault((term.concept, term.status is TermStatus.FORBIDDEN), term)
+                first.setdefault(term.concept, term)
             hits += [
                 TermHit(term, found.span, text[found.span.start : found.span.end]) for term in first.values()
             ]

@@ -56,13 +56,9 @@ class Words:
         """Position of the last word when the pattern starts at a position; ``None`` when it does not."""
         if not self._is(pattern, 0, position) or self._prefixed(position):
             return None
-        inserted = False
         for offset, (gap, joint) in enumerate(zip(pattern.gaps, pattern.joints, strict=True), start=1):
             position += 1
-            if joint and not inserted and not self._is(pattern, offset, position):
-                if not self._may_be_inserted(position):
-                    return None
-                inserted = True
+            if joint and not self._is(pattern, offset, position) and self._may_be_inserted(position):
                 position += 1
             if not self._is(pattern, offset, position):
                 return None
@@ -86,12 +82,7 @@ class Words:
         if position >= len(self.keys):
             return False
         key = self.keys[position]
-        return (
-            len(key) >= _MIN_INSERT_CHARS
-            and key.isalpha()
-            and key not in self._rules.stops
-            and is_soft(self._gap(position))
-        )
+        return len(key) >= _MIN_INSERT_CHARS and key.isalpha() and is_soft(self._gap(position))
 
     def _prefixed(self, position: int) -> bool:
         """Whether a hyphen ties the word to a prefix that makes it another: ``non-clinical``."""

@@ -36,7 +36,7 @@ def load(path: Path) -> Glossary:
     """
     name = path.as_posix()
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = path.read_bytes().decode("utf-8")
     except OSError as error:
         raise GlossaryError(
             f"cannot read the glossary: {error.strerror}", where=name, hint="check `glossary:` in l10n.yaml"
