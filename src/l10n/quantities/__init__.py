@@ -1,12 +1,89 @@
-"""Numbers, money, percent, dates and ranges: found by value, compared by value, printed for a locale."""
+"""
+Numbers, money, percent, dates and ranges: found by value, compared by value, printed for a locale.
+
+The machinery is imported by the first call: importing the package costs next to nothing.
+"""
 
 from __future__ import annotations
 
+from l10n.model import LocalePair, Protected, Quantity
 from l10n.quantities.discrepancy import Discrepancy, Reprint
-from l10n.quantities.localise import localize
-from l10n.quantities.printer import render
-from l10n.quantities.recogniser import find
 from l10n.quantities.style import NumberStyle
-from l10n.quantities.verdicts import compare, reprint
 
 __all__ = ["Discrepancy", "NumberStyle", "Reprint", "compare", "find", "localize", "render", "reprint"]
+
+_HOUSE = NumberStyle()
+
+
+def find(text: str, locale: str) -> tuple[Quantity | Protected, ...]:
+    """
+    The quantities and protected tokens of a text, in order, none overlapping.
+
+    Args:
+        text: Prose; Markdown or HTML inline markup is read through.
+        locale: BCP-47 tag of the text.
+    Raises:
+        ConfigError: there are no number rules for the locale.
+    """
+    from l10n.quantities.recogniser import read
+
+    return tuple(mention.what for mention in read(text, locale).mentions)
+
+
+def render(quantity: Quantity, locale: str, style: NumberStyle = _HOUSE) -> str:
+    """
+    The quantity as the locale prints it.
+
+    Args:
+        locale: BCP-47 tag; its house style is in its table.
+    Raises:
+        ConfigError: there are no number rules for the locale.
+    """
+    from l10n.quantities.printer import printed
+
+    return printed(quantity, locale, style)
+
+
+def localize(text: str, pair: LocalePair, style: NumberStyle = _HOUSE) -> str:
+    """
+    The text with every quantity printed for the target locale; every other character is untouched.
+
+    Args:
+        text: In the source language; inline markup stays where it is.
+        pair: The languages to read and to print.
+    Raises:
+        ConfigError: there are no number rules for one of the two.
+    """
+    from l10n.quantities.localise import localised
+
+    return localised(text, pair, style)
+
+
+def compare(
+    source: str, target: str, pair: LocalePair, style: NumberStyle = _HOUSE
+) -> tuple[Discrepancy, ...]:
+    """
+    What the numbers of the target say differently from the source; empty when all agree.
+
+    Args:
+        style: What the fixes are printed in.
+    Raises:
+        ConfigError: there are no number rules for one of the two locales.
+    """
+    from l10n.quantities.verdicts import discrepancies
+
+    return discrepancies(source, target, pair, style)
+
+
+def reprint(source: str, target: str, pair: LocalePair, style: NumberStyle = _HOUSE) -> Reprint:
+    """
+    The target with its numbers in house style: matched ones printed anew, plain faults repaired.
+
+    The text that comes back was compared once more: ``discrepancies`` is what is left to say about it.
+
+    Raises:
+        ConfigError: there are no number rules for one of the two locales.
+    """
+    from l10n.quantities.verdicts import reprinted
+
+    return reprinted(source, target, pair, style)

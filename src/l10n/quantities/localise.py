@@ -13,9 +13,7 @@ from l10n.quantities.recogniser import Mention, Reading, read
 from l10n.quantities.style import NumberStyle
 from l10n.quantities.tables import tongue
 
-__all__ = ["compose", "localize"]
-
-_HOUSE = NumberStyle()
+__all__ = ["compose", "localised"]
 
 
 def _gap(piece: Piece, mention: Mention, reading: Reading) -> str:
@@ -78,16 +76,8 @@ def compose(mention: Mention, reading: Reading, printed: Sequence[Piece]) -> str
     return "".join(f"{gap}{before.get(role, '')}{text}{after.get(role, '')}" for gap, text, role in texts)
 
 
-def localize(text: str, pair: LocalePair, style: NumberStyle = _HOUSE) -> str:
-    """
-    The text with every quantity printed for the target locale; every other character is untouched.
-
-    Args:
-        text: In the source language; inline markup stays where it is.
-        pair: The languages to read and to print.
-    Raises:
-        ConfigError: there are no number rules for one of the two.
-    """
+def localised(text: str, pair: LocalePair, style: NumberStyle) -> str:
+    """The text with every quantity printed for the target locale."""
     reading = read(text, pair.source)
     target = tongue(pair.target)
     parts: list[str] = []

@@ -85,7 +85,15 @@ def period_at(text: str, at: int, floor: int, before: str, language: Tongue) -> 
         start -= 1
     if start > 0 and (text[start - 1].isalnum() or text[start - 1] in "-_/."):
         return None
-    found = _coded(language.tag).match(text, start)
+    coded = text[start : at + 2].upper()
+    letters = {
+        "Q",
+        "H",
+        "F",
+        language.section("periods")["quarter_letter"],
+        language.section("periods")["half_letter"],
+    }
+    found = _coded(language.tag).match(text, start) if letters.intersection(coded) else None
     if found is None or found.end() <= at:
         return _fiscal(text, at, floor, before, language)
     groups = found.groupdict()

@@ -12,7 +12,7 @@ from l10n.quantities.pieces import Piece
 from l10n.quantities.style import NumberStyle
 from l10n.quantities.tables import Tongue, tongue
 
-__all__ = ["pieces", "render"]
+__all__ = ["pieces", "printed"]
 
 _GAPS = {"": " ", "plain": " ", "no-break": "\u00a0", "narrow": "\u202f"}
 _LEAST_GROUPED = {"": 4, "always": 4, "from-5": 5, "never": 10**9}
@@ -221,14 +221,7 @@ def pieces(quantity: Quantity, language: Tongue, style: NumberStyle) -> list[Pie
     return dress.interval(value) if isinstance(value, Interval) else dress.amount(value, 0)
 
 
-def render(quantity: Quantity, locale: str, style: NumberStyle) -> str:
-    """
-    The quantity as the locale prints it.
-
-    Args:
-        locale: BCP-47 tag; its house style is in its table.
-    Raises:
-        ConfigError: there are no number rules for the locale.
-    """
-    printed = pieces(quantity, tongue(locale), style)
-    return "".join(f"{' ' if piece.gap is None else piece.gap}{piece.text}" for piece in printed).strip()
+def printed(quantity: Quantity, locale: str, style: NumberStyle) -> str:
+    """The quantity as the locale prints it."""
+    parts = pieces(quantity, tongue(locale), style)
+    return "".join(f"{' ' if piece.gap is None else piece.gap}{piece.text}" for piece in parts).strip()

@@ -10,24 +10,26 @@ from fractions import Fraction
 from l10n.model import Interval, Moment, Protected, Quantity, QuantityKind, Span, Stretch, Written
 from l10n.quantities.amounts import Amount, amount_around
 from l10n.quantities.clock import time_at
+from l10n.quantities.codes import code_at
 from l10n.quantities.dates import Found, date_at, numeric_date_at
 from l10n.quantities.figures import Figure, cluster_end, figure_at, point_figure_at
 from l10n.quantities.fractions import digit_fraction_at, fraction_before
-from l10n.quantities.pairs import Pair, pair_of, stretch_of
-from l10n.quantities.periods import decade_at, decade_word_at, period_at, period_before
-from l10n.quantities.codes import code_at
 from l10n.quantities.names import name_of
 from l10n.quantities.neighbours import Name, Word, word_after, word_before
-from l10n.quantities.ranges import Join, Opening, join_at, join_before, opening_before
+from l10n.quantities.pairs import Pair, pair_of, stretch_of
+from l10n.quantities.periods import decade_at, decade_word_at, period_at, period_before
 from l10n.quantities.phrases import phrase_at
+from l10n.quantities.ranges import Join, Opening, join_at, join_before, opening_before
 from l10n.quantities.tables import Role, Tongue, tongue
 from l10n.quantities.tails import Part
 from l10n.quantities.view import View, view
 from l10n.quantities.words import half_before, half_opens, minus_before, spelled_before
 
-__all__ = ["Mention", "Reading", "find", "read"]
+__all__ = ["Mention", "Reading", "read"]
 
 HALF = "half"  # written as half of a scale word
+_MONTH_NEAR = 32  # characters behind a day within which its month starts: "9th and 10th of September"
+_SIGNS = re.compile(r"[0-9]+|%")
 _DIGITS = re.compile(r"[0-9]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 # From the join of a range to its second figure: a sign, a currency.
@@ -65,22 +67,38 @@ class _Reader:
         self.found: list[Mention] = []
         self.at = 0  # behind the last mention
 
+    def _anchors(self) -> list[int]:
+        """Where something may start: digits, percent signs, words beside which a number may stand in words."""
+        text = self.text
+        places = [found.start() for found in _SIGNS.finditer(text)]
+        lower = text.lower()
+        if len(lower) != len(text):  # a few letters grow when they become small
+            lower = "".join(char if len(char.lower()) > 1 else char.lower() for char in text)
+        for word in self.tongue.triggers:
+            at = lower.find(word)
+            while at >= 0:
+                if at == 0 or not lower[at - 1].isalnum():
+                    places.append(at)
+                at = lower.find(word, at + 1)
+        places.sort()
+        return places
+
     def run(self) -> tuple[Mention, ...]:
         """All mentions, in order."""
         shields = iter(self.view.shields)
         shield = next(shields, None)
-        for anchor in self.tongue.anchor.finditer(self.text):
-            start = anchor.start()
+        text = self.text
+        for start in self._anchors():
             if start < self.at:
                 continue
             while shield is not None and shield.start < start:
                 self._shielded(shield.start, shield.end, shield.reason)
                 shield = next(shields, None)
-            if self.text[start] == "%":
+            if text[start] == "%":
                 self._spelled(start, scaled=False)
-            elif self.text[start] <= "9":
+            elif text[start] <= "9":
                 self._digits(start)
-            elif start == 0 or not self.text[start - 1].isalnum():
+            else:
                 self._word(start)
         while shield is not None:
             self._shielded(shield.start, shield.end, shield.reason)
@@ -173,15 +191,20 @@ class _Reader:
                 return Name(start, start + len(date), "date")
             if date is not None:
                 return date
-        previous = text[start - 1 : start]
-        word = before.text.lower()
-        if (previous.isalpha() or following.isalpha() or word) and length <= 4:
+        previous, word = text[start - 1 : start], before.text.lower()
+        if length <= 4 and (
+            previous.isalpha() or following.isalpha() or language.has("periods.fiscal_last", word)
+        ):
             found = period_at(text, start, self.at, word, language)
             if found is not None:
                 return found
         if previous.isalnum() or previous in {"_", "/", "@", "#"}:
             return None
-        if length <= 4:
+        if length in {2, 4} and (
+            following in {"s", "'", "’"}
+            or language.has("periods.decade_before", word)
+            or previous in {"'", "’"}
+        ):
             found = decade_at(text, start, self.at, before, language)
             if found is not None:
                 return found
@@ -189,7 +212,7 @@ class _Reader:
             found = time_at(text, start, word, word_after(text, end), language)
             if found is not None:
                 return found
-        if length <= 2 or (length == 4 and word in language.months):
+        if word in language.months or (length <= 2 and language.names_month(text, end, end + _MONTH_NEAR)):
             return date_at(text, start, self.at, before, language)
         return None
 
@@ -404,16 +427,3 @@ def read(text: str, locale: str) -> Reading:
     language = tongue(locale)
     reader = _Reader(text, language)
     return Reading(reader.view, language, reader.run())
-
-
-def find(text: str, locale: str) -> tuple[Quantity | Protected, ...]:
-    """
-    The quantities and protected tokens of a text, in order, none overlapping.
-
-    Args:
-        text: Prose; Markdown or HTML inline markup is read through.
-        locale: BCP-47 tag of the text.
-    Raises:
-        ConfigError: there are no number rules for the locale.
-    """
-    return tuple(mention.what for mention in read(text, locale).mentions)

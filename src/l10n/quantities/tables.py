@@ -60,10 +60,11 @@ class Tongue:
     month_names: tuple[str, ...]
     labels: Mapping[str, str]  # lower-case word -> reason
     unit_words: Mapping[str, str]  # word -> unit symbol
-    sets: Mapping[str, frozenset[str]]  # word lists of the table, by "section.name"
+    lists: Mapping[str, tuple[str, ...]]  # word lists of the table, by "section.name"
+    sets: Mapping[str, frozenset[str]]  # the same, for asking
     number: re.Pattern[str]  # in this language's marks
     foreign: re.Pattern[str]  # in the other ones
-    anchor: re.Pattern[str]  # where something may start
+    triggers: tuple[str, ...]  # words beside which a number may stand in words, lower case
     numerals: Mapping[str, int]  # morphemes of spelled-out numbers
     numeral: re.Pattern[str]  # one morpheme, longest first
     babel: Any  # babel.Locale; not imported here, so that importing costs nothing
@@ -75,7 +76,12 @@ class Tongue:
 
     def words(self, section: str, name: str) -> tuple[str, ...]:
         """A list of the table, in its order; may be empty."""
-        return tuple(self.section(section).get(name, ()))
+        return self.lists.get(f"{section}.{name}", ())
+
+    def names_month(self, text: str, start: int, end: int) -> bool:
+        """Whether a month is named in a stretch of a text; a cheap first look."""
+        window = text[start:end].lower()
+        return any(month in window for month in self.months)
 
     def has(self, name: str, word: str) -> bool:
         """Whether a word is in a list of the table; the list is named ``section.list``."""
@@ -124,32 +130,33 @@ def _letters(table: Mapping[str, Any]) -> Iterator[tuple[str, Letter]]:
             yield letter, Letter(power, condition)
 
 
-def _triggers(table: Mapping[str, Any]) -> set[str]:
-    """Words beside which a number may stand in words."""
+def _triggers(table: Mapping[str, Any]) -> tuple[str, ...]:
+    """Words beside which a number may stand in words; of two that start alike the shorter."""
     phrases = [word for power in table["scales"].values() for word in power[:2]]
-    phrases += [word for names in table["currencies"].values() for word in names]
+    phrases += [word for names in table["currencies"].values() for word in names if " " not in word]
     phrases += [word for names in table["minor"].values() for word in names]
     phrases += [word for name in ("percent", "point", "basis") for word in table["percent"][name][:3]]
-    phrases += [*table["fractions"]["parts"], *table["fractions"]["half"]]
-    phrases += [*table["periods"]["century"], *table["periods"]["quarter"], *table["periods"]["half"]]
-    phrases += [*table["periods"]["decade_before"]]
-    return {re.split("[ -]", phrase)[0] for phrase in phrases if len(phrase) > 2 and not phrase[:1].isupper()}
+    phrases += [*table["fractions"]["parts"], *table["fractions"]["half"], *table["periods"]["century"]]
+    phrases += [*table["periods"]["quarter"], *table["periods"]["half"], *table["periods"]["decade_before"]]
+    words = {re.split("[ -]", phrase)[0].lower() for phrase in phrases if len(phrase) > 2}
+    return tuple(
+        sorted(word for word in words if not any(word[:end] in words for end in range(1, len(word))))
+    )
 
 
-def _anchor(table: Mapping[str, Any]) -> re.Pattern[str]:
-    """Digits and trigger words; literals only, which is what the regex engine scans fastest."""
-    words = {
-        form for word in _triggers(table) for form in (word, word.lower(), word.capitalize(), word.upper())
-    }
-    return re.compile("|".join([*"0123456789%", *sorted(map(re.escape, words))]))
+def _listed(words: object) -> tuple[str, ...]:
+    """A list of the table; a long one is written as one string with commas, which is read ten times as fast."""
+    if isinstance(words, str):
+        return tuple(word.strip() for word in words.replace("\n", " ").split(",")) if "," in words else ()
+    return tuple(word for word in words if isinstance(word, str)) if isinstance(words, list) else ()
 
 
-def _sets(table: Mapping[str, Any]) -> dict[str, frozenset[str]]:
+def _lists(table: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
     return {
-        f"{section}.{name}": frozenset(words)
+        f"{section}.{name}": listed
         for section, content in table.items()
         for name, words in content.items()
-        if isinstance(words, list) and all(isinstance(word, str) for word in words)
+        if (listed := _listed(words))
     }
 
 
@@ -176,6 +183,7 @@ def tongue(locale: str) -> Tongue:
     lexicon = _lexicon(table, babel)
     numerals = _numerals(table["words"])
     names = babel.months["format"]["wide"]
+    lists = _lists(table)
     return Tongue(
         tag=locale,
         table=table,
@@ -187,12 +195,13 @@ def tongue(locale: str) -> Tongue:
         letters=dict(_letters(table)),
         months={name.lower(): number for number, name in names.items()} | table["dates"]["abbreviations"],
         month_names=tuple(names[number] for number in range(1, 13)),
-        labels={word: reason for reason, words in table["labels"].items() for word in words},
+        labels={word: reason for reason, words in table["labels"].items() for word in _listed(words)},
         unit_words={word: unit for unit, words in table["unit_words"].items() for word in words},
-        sets=_sets(table),
+        lists=lists,
+        sets={name: frozenset(words) for name, words in lists.items()},
         number=_number_pattern(marks["decimal"], marks["group"]),
         foreign=_number_pattern(marks["group"], marks["decimal"]),
-        anchor=_anchor(table),
+        triggers=_triggers(table),
         numerals=numerals,
         numeral=re.compile("|".join(sorted(numerals, key=len, reverse=True))),
         babel=babel,

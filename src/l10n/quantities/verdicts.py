@@ -11,9 +11,8 @@ from l10n.quantities.ledger import Ledger, Match, ledger_of
 from l10n.quantities.mend import apply_edits, edits_of
 from l10n.quantities.style import NumberStyle
 
-__all__ = ["compare", "reprint"]
+__all__ = ["discrepancies", "reprinted"]
 
-_HOUSE = NumberStyle()
 _TIMES = frozenset({QuantityKind.DATE, QuantityKind.TIME, QuantityKind.PERIOD})
 
 
@@ -79,30 +78,14 @@ def _unmatched(ledger: Ledger) -> Iterator[Discrepancy]:
         )
 
 
-def compare(
-    source: str, target: str, pair: LocalePair, style: NumberStyle = _HOUSE
-) -> tuple[Discrepancy, ...]:
-    """
-    What the numbers of the target say differently from the source; empty when all agree.
-
-    Args:
-        style: What the fixes are printed in.
-    Raises:
-        ConfigError: there are no number rules for one of the two locales.
-    """
+def discrepancies(source: str, target: str, pair: LocalePair, style: NumberStyle) -> tuple[Discrepancy, ...]:
+    """What the numbers of the target say differently from the source."""
     ledger = ledger_of(source, target, pair)
     return (*_matched(ledger, target, style), *_unmatched(ledger))
 
 
-def reprint(source: str, target: str, pair: LocalePair, style: NumberStyle = _HOUSE) -> Reprint:
-    """
-    The target with its numbers in house style: matched ones printed anew, plain faults repaired.
-
-    The text that comes back was compared once more: ``discrepancies`` is what is left to say about it.
-
-    Raises:
-        ConfigError: there are no number rules for one of the two locales.
-    """
+def reprinted(source: str, target: str, pair: LocalePair, style: NumberStyle) -> Reprint:
+    """The target with its numbers in house style, compared once more."""
     ledger = ledger_of(source, target, pair)
     text = apply_edits(target, edits_of(ledger, ledger.matches, style), ledger.target.tongue)
-    return Reprint(text=text, discrepancies=compare(source, text, pair, style))
+    return Reprint(text=text, discrepancies=discrepancies(source, text, pair, style))

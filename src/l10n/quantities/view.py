@@ -24,6 +24,7 @@ _SPECIAL = re.compile(
 )
 # Addresses inside these belong to the markup.
 _ENCLOSING = re.compile(r"</?[A-Za-z!][^<>]*>|\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:[ ]+\"[^\"\n]*\")?\)")
+_FIRST = re.compile(r"[<&\[\]{%*~_\\]")  # what any of them starts with: scanned for first, it is rare
 _INLINE = frozenset(
     [
         "b",
@@ -187,8 +188,9 @@ def view(text: str) -> View:
     def prose(start: int, end: int) -> None:
         nonlocal at
         at = start
-        for found in _SPECIAL.finditer(text, start, end):
-            if found.start() < at:
+        for first in _FIRST.finditer(text, start, end):
+            found = _SPECIAL.match(text, first.start(), end) if first.start() >= at else None
+            if found is None:
                 continue
             keep(at, found.start())
             at = found.end()

@@ -24,11 +24,8 @@ def year_range_end(text: str, at: int, tongue: Tongue) -> int | None:
     if len(last) == 2:
         return (
             found.end()
-            if first >= 1500
-            and int(last) == (first % 100 + 1) % 100
-            or 1500 <= first
-            and int(last) > first % 100
-            and int(last) - first % 100 <= 60
+            if (first >= 1500 and int(last) == (first % 100 + 1) % 100)
+            or (first >= 1500 and int(last) > first % 100 and int(last) - first % 100 <= 60)
             else None
         )
     return found.end() if 0 < int(last) - first <= _LONGEST_RANGE and int(last) < 2200 else None
