@@ -222,7 +222,7 @@ def _unit(entry: _Entry) -> Unit:
         plural_source=plural,
         targets=targets,
         state=state,
-        origin=Origin(name or "machine", digest) if digest else None,
+        origin=Origin(name or "machine", digest) if digest and targets else None,
         suggestion=suggestion,
         locations=tuple(_locations(entry.references)),
         notes=notes,
