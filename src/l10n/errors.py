@@ -10,6 +10,7 @@ __all__ = [
     "CatalogError",
     "ConfigError",
     "EngineError",
+    "ExchangeError",
     "FormatError",
     "GlossaryError",
     "L10nError",
@@ -78,6 +79,10 @@ class StructureError(FormatError):
 
 class CatalogError(L10nError):
     """A PO file cannot be read."""
+
+
+class ExchangeError(L10nError):
+    """A file for translators, or from them, cannot be read or written."""
 
 
 class GlossaryError(L10nError):

@@ -9,7 +9,9 @@ import typer
 
 from l10n.cli.build import build
 from l10n.cli.check import check
+from l10n.cli.export import export
 from l10n.cli.extract import extract
+from l10n.cli.import_ import import_
 from l10n.cli.numbers import numbers
 from l10n.cli.status import status
 from l10n.cli.translate import translate
@@ -27,6 +29,8 @@ app = typer.Typer(
 )
 for command in (translate, extract, build, check, status, numbers):
     app.command()(command)
+app.command()(export)
+app.command("import")(import_)
 
 
 def run(argv: Sequence[str] | None = None) -> int:

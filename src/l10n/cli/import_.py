@@ -1,0 +1,37 @@
+"""``l10n import``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from l10n.cli.options import Directory, Json
+
+__all__ = ["import_"]
+
+
+def import_(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="XLIFF 1 or 2, TMX or CSV.")],
+    directory: Directory = Path(),
+    as_json: Json = False,  # noqa: FBT002  a flag of the command line
+) -> None:
+    """
+    Take translators' files into the PO files. `l10n build` then writes the articles.
+
+    What was changed in the PO after the export is kept, and listed with both texts.
+
+    Exit code 0: all taken; 1: conflicts, or texts the project no longer has; 2 and 3: as everywhere.
+
+    Example: l10n import review-it.xlf
+    """
+    from l10n.cli.closing import finish, show
+    from l10n.model import Severity
+    from l10n.pipeline import Project
+    from l10n.pipeline.exchange import take_in
+
+    done = take_in(Project.open(directory), [directory / file for file in files])
+    show(done.report, "json" if as_json else "text")
+    typer.echo(f"taken: {done.taken}, unchanged: {done.unchanged}", err=True)
+    finish(done.report, Severity.WARNING)

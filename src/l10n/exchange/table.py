@@ -1,0 +1,152 @@
+"""CSV for reviewers who have a spreadsheet and no translation tool."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from l10n.errors import ExchangeError, did_you_mean
+from l10n.exchange.identity import baseline
+from l10n.exchange.remarks import remarks
+from l10n.exchange.sheet import Outgoing, Returned, Sheet
+from l10n.files import read_bytes
+from l10n.model import State
+
+__all__ = ["is_table", "read", "serialize"]
+
+_COLUMNS = ("id", "locale", "file", "context", "source", "target", "state", "notes", "exported")
+_NEEDED = ("id", "locale", "file", "target")
+_WORDS = {State.INITIAL: "missing", State.DRAFT: "draft", State.TRANSLATED: "reviewed", State.OBSOLETE: ""}
+_STATES = {
+    "missing": State.INITIAL,
+    "draft": State.DRAFT,
+    "translated": State.DRAFT,
+    "reviewed": State.TRANSLATED,
+    "final": State.TRANSLATED,
+}
+# A spreadsheet takes a cell for a formula when it begins like one: OWASP, "CSV Injection".
+_FORMULA = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")
+_SHIELDED = re.compile("'+[=+\\-@\t\r\n＝＋－＠]")
+_HINT = "the first row must have the names of the columns, as `l10n export --format csv` writes them"
+
+
+def serialize(sheets: Sequence[Sheet]) -> bytes:
+    """
+    A CSV file with a row for each unit: UTF-8 with a byte order mark, without which Excel reads no accents.
+
+    A cell that a spreadsheet would take for a formula has an apostrophe before it.
+    """
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)  # RFC 4180: commas, quotation marks doubled, CRLF
+    writer.writerow(_COLUMNS)
+    for sheet in sheets:
+        for outgoing in sheet.units:
+            for row in _rows(outgoing, sheet):
+                writer.writerow([_shielded(cell) for cell in row])
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _rows(outgoing: Outgoing, sheet: Sheet) -> Iterator[tuple[str, ...]]:
+    unit = outgoing.unit
+    said = [f"{item.kind}: {item.text}" if item.kind != "note" else item.text for item in remarks(outgoing)]
+    for form in outgoing.forms(sheet.forms):
+        yield (
+            form.id,
+            sheet.pair.target,
+            sheet.path,
+            unit.context or "",
+            form.source,
+            form.target,
+            _WORDS[unit.state if form.target else State.INITIAL],
+            "\n".join(said),
+            baseline(unit),
+        )
+
+
+def _shielded(cell: str) -> str:
+    return f"'{cell}" if _FORMULA.match(cell) else cell
+
+
+def _bare(cell: str) -> str:
+    return cell[1:] if _SHIELDED.match(cell) else cell
+
+
+def read(path: Path, name: str) -> Iterator[Returned]:
+    """
+    The rows of a file that we wrote and a spreadsheet saved: commas, semicolons or tabs, UTF-8 or UTF-16.
+
+    Columns may have moved; ``id``, ``locale``, ``file`` and ``target`` must be there. Rows without an
+    id are left out.
+
+    Args:
+        name: What to call the file in an error.
+    Raises:
+        ExchangeError: not such a file, not UTF-8, or a state that is none.
+    """
+    text = _decoded(read_bytes(path, name), name)
+    first = text.partition("\n")[0].rstrip("\r")
+    separator = max(",;\t", key=first.count)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    columns: dict[str, int] = {}
+    while True:
+        line = rows.line_num + 1
+        try:
+            cells = next(rows, None)
+        except csv.Error as error:
+            raise ExchangeError(f"not a CSV file: {error}", where=f"{name}:{line}", hint=_HINT) from error
+        if cells is None:
+            return
+        if not columns:
+            columns = {cell.strip().lower(): index for index, cell in enumerate(cells)}
+            _demand(columns, f"{name}:{line}")
+            continue
+        row = {column: _bare(cells[at]) for column, at in columns.items() if at < len(cells)}
+        returned = _returned(row, name, line)
+        if returned is not None:
+            yield returned
+
+
+def is_table(head: str) -> bool:
+    """Whether a text that begins so has our columns."""
+    first = re.split("[,;\t\r\n]", head.lower())
+    return all(column in first for column in _NEEDED)
+
+
+def _demand(columns: dict[str, int], where: str) -> None:
+    missing = [column for column in _NEEDED if column not in columns]
+    if missing:
+        raise ExchangeError(f"no column {missing[0]!r}", where=where, hint=_HINT)
+
+
+def _returned(row: dict[str, str], name: str, line: int) -> Returned | None:
+    unit = row.get("id", "").strip()
+    if not unit:
+        return None
+    word = row.get("state", "").strip().lower()
+    if word and word not in _STATES:
+        hint = did_you_mean(word, _STATES)
+        raise ExchangeError(f"no state is called {word!r}", where=f"{name}:{line}", hint=hint)
+    return Returned(
+        id=unit,
+        path=row.get("file", ""),
+        locale=row.get("locale", "").strip(),
+        source=row.get("source", ""),
+        target=row.get("target", ""),
+        state=_STATES.get(word),
+        base=row.get("exported", "").strip(),
+        file=name,
+        line=line,
+    )
+
+
+def _decoded(data: bytes, name: str) -> str:
+    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        hint = "save it again as «CSV UTF-8»"
+        raise ExchangeError("not UTF-8 text", where=f"{name}:{line}", hint=hint) from error

@@ -1,0 +1,144 @@
+"""XLIFF 1.2 out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from l10n.exchange.codes import Mark, Piece, pieces, pieces_like
+from l10n.exchange.identity import baseline
+from l10n.exchange.remarks import Remark, remarks
+from l10n.exchange.sheet import Form, Outgoing, Sheet
+from l10n.exchange.xml_text import ILLEGAL, attributes, element, escaped
+from l10n.inline import NodeKind
+from l10n.model import State
+
+__all__ = ["BASELINE", "ESCAPED", "serialize"]
+
+BASELINE = "x-l10n-exported"  # the context that holds the baseline
+ESCAPED = "x-escaped"  # a code with characters that XML cannot hold: \u0001, and \\ for a backslash
+_STATES = {
+    State.INITIAL: "needs-translation",
+    State.DRAFT: "needs-review-translation",
+    State.TRANSLATED: "signed-off",  # "changes are reviewed and approved"
+    State.OBSOLETE: "",  # never exported
+}
+_DATATYPES = {"markdown": "x-markdown", "html": "html", "text": "plaintext"}
+_TYPES = {
+    NodeKind.STRONG: "bold",
+    NodeKind.EMPHASIS: "italic",
+    NodeKind.LINK: "link",
+    NodeKind.REFERENCE: "link",
+    NodeKind.BREAK: "lb",
+}
+_SENDERS = {"comment": "translator"}  # who speaks; else it is us
+
+
+def serialize(sheets: Sequence[Sheet]) -> str:
+    """
+    An XLIFF 1.2 file; equal sheets give equal files.
+
+    A code keeps its characters inside its element, so that a tool that knows no codes shows the
+    author's text.
+
+    Args:
+        sheets: At least one, of any pairs.
+    Source: XLIFF Version 1.2, OASIS Standard, 2008.
+    """
+    head = {"version": "1.2", "xmlns": "urn:oasis:names:tc:xliff:document:1.2"}
+    lines = ['<?xml version="1.0" encoding="UTF-8"?>', f"<xliff{attributes(head)}>"]
+    for sheet in sheets:
+        lines += _file(sheet)
+    return "\n".join([*lines, "</xliff>", ""])
+
+
+def _file(sheet: Sheet) -> Iterator[str]:
+    values = {
+        "original": sheet.path,
+        "source-language": sheet.pair.source,
+        "target-language": sheet.pair.target,
+        "datatype": _DATATYPES.get(sheet.syntax, "plaintext"),
+    }
+    yield f"  <file{attributes(values)}>"
+    yield "    <body>"
+    for outgoing in sheet.units:
+        plural = outgoing.unit.plural_source is not None
+        if plural:
+            yield f'      <group id="{outgoing.id}" restype="x-gettext-plurals">'
+        for form in outgoing.forms(sheet.forms):
+            yield from _unit(outgoing, form, sheet)
+        if plural:
+            yield "      </group>"
+    yield "    </body>"
+    yield "  </file>"
+
+
+def _unit(outgoing: Outgoing, form: Form, sheet: Sheet) -> Iterator[str]:
+    unit = outgoing.unit
+    state = unit.state if form.target else State.INITIAL
+    values = {
+        "id": form.id,
+        "resname": unit.context or "",
+        "approved": "yes" if state is State.TRANSLATED else "",
+        "xml:space": "preserve",
+        "maxwidth": str(outgoing.max_chars or ""),
+        "size-unit": "char" if outgoing.max_chars else "",
+    }
+    source = pieces(form.source, sheet.syntax)
+    target = pieces_like(form.target, source, sheet.syntax)
+    yield f"      <trans-unit{attributes(values)}>"
+    yield f"        <source>{_inline(source)}</source>"
+    yield f"        <target{attributes({'state': _STATES[state]})}>{_inline(target)}</target>"
+    for remark in remarks(outgoing):
+        yield from _remark(remark, _inline(target))
+    for source_term, target_term in dict.fromkeys(
+        (hit.term.source, hit.term.target) for hit in outgoing.terms
+    ):
+        note = {"from": "glossary", "annotates": "source"}
+        yield f"        {element('note', f'{source_term} → {target_term}', note)}"
+    yield '        <context-group purpose="information">'
+    yield f"          {element('context', baseline(unit), {'context-type': BASELINE})}"
+    yield "        </context-group>"
+    yield "      </trans-unit>"
+
+
+def _remark(remark: Remark, target: str) -> Iterator[str]:
+    match remark.kind:
+        case "location":
+            path, _, line = remark.text.rpartition(":")
+            yield '        <context-group purpose="location">'
+            yield f"          {element('context', path, {'context-type': 'sourcefile'})}"
+            yield f"          {element('context', line, {'context-type': 'linenumber'})}"
+            yield "        </context-group>"
+        case "previous-source":
+            yield '        <alt-trans alttranstype="previous-version" xml:space="preserve">'
+            yield f"          {element('source', remark.text)}"
+            yield f"          <target>{target}</target>"
+            yield "        </alt-trans>"
+        case "suggestion":
+            yield '        <alt-trans alttranstype="proposal" xml:space="preserve">'
+            yield f"          {element('target', remark.text)}"
+            yield "        </alt-trans>"
+        case _:
+            sender = _SENDERS.get(remark.kind, "l10n")
+            yield f"        {element('note', remark.text, {'from': sender})}"
+
+
+def _inline(parts: Sequence[Piece]) -> str:
+    return "".join(escaped(part) if isinstance(part, str) else _mark(part) for part in parts)
+
+
+def _mark(mark: Mark) -> str:
+    code = mark.code
+    odd = bool(ILLEGAL.search(code.before + (code.after or "")))
+    kind = _TYPES.get(code.kind, f"x-{code.kind.name.lower()}")
+    values = {"id": str(code.number), "ctype": ESCAPED if odd else kind}
+    if mark.closing:
+        return f"<ept{attributes({'id': str(code.number)})}>{_native(code.after or '', odd=odd)}</ept>"
+    name = "ph" if code.after is None else "bpt"
+    return f"<{name}{attributes(values)}>{_native(code.before, odd=odd)}</{name}>"
+
+
+def _native(text: str, *, odd: bool) -> str:
+    if odd:
+        text = ILLEGAL.sub(lambda match: f"\\u{ord(match[0]):04x}", text.replace("\\", "\\\\"))
+    return escaped(text)

@@ -1,0 +1,1 @@
+"""Tests of the exchange with translators, and the sheets they share."""
