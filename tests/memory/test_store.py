@@ -228,5 +228,5 @@ def test_identical_texts_need_no_heavy_import(tmp_path: Path) -> None:
         "memory.look_up('One dose'); memory.look_up('one DOSE'); print('rapidfuzz' in sys.modules)\n"
         "memory.look_up('One doses'); print('rapidfuzz' in sys.modules)"
     )
-    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.split() == ["False", "True"]
