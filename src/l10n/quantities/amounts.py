@@ -9,7 +9,7 @@ from l10n.model import QuantityKind
 from l10n.quantities.figures import Figure
 from l10n.quantities.heads import Head, head_of, sign_before
 from l10n.quantities.tables import Tongue
-from l10n.quantities.tails import Part, tail_of
+from l10n.quantities.tails import Part, letter_scale_at, tail_of
 
 __all__ = ["Amount", "amount_around"]
 
@@ -32,16 +32,19 @@ class Amount:
     parts: tuple[Part, ...] = ()
 
 
-def amount_around(text: str, figure: Figure, floor: int, tongue: Tongue, *, spelled: bool = False) -> Amount:
+def amount_around(
+    text: str, figure: Figure, floor: int, tongue: Tongue, *, spelled: bool = False, money: bool = False
+) -> Amount:
     """
     The amount whose figure this is.
 
     Args:
         floor: Where the last mention ended; nothing before it is looked at.
         spelled: The figure is in words.
+        money: It is the second end of a range of money, which need not name its currency.
     """
     head = Head(figure.start, figure.start) if spelled else head_of(text, figure, floor, tongue)
-    tail = tail_of(text, figure, tongue, money=bool(head.unit))
+    tail = tail_of(text, figure, tongue, money=bool(head.unit) or (money and letter_scale_at(text, figure.end, tongue)))
     parts = [Part("number", 0, figure.start, figure.end), *tail.parts]
     if head.unit:
         parts.insert(0, Part("currency", 0, head.start, head.end))

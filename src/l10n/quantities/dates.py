@@ -80,6 +80,9 @@ def _written(found: re.Match[str], language: Tongue) -> Found | None:
     year = int(groups["year"]) if groups["year"] else None
     day = int(groups["day"]) if groups.get("day") else None
     last = int(groups["last"]) if groups.get("last") else None
+    if groups["short"] and year is None and not language.section("dates")["capital"]:
+        if found.string[found.end() : found.end() + 1] != ".":
+            return None  # "3 set" may be three sets
     if (day is not None and not 1 <= day <= 31) or (last is not None and not (day or 0) < last <= 31):
         return None
     value: Moment | Stretch = Moment(year=year, month=month, day=day)

@@ -45,7 +45,7 @@ def fraction_before(text: str, at: int, end: int, floor: int, language: Tongue) 
     if word in fractions["half"]:
         return FractionFound(at, end, Fraction(1, 2), spelled=True)
     part = fractions["parts"].get(word)
-    spelled = spelled_before(text, at, floor, language)
+    spelled = spelled_before(text, at, floor, language, scaled=True)
     if part is None or spelled is None or not 1 <= spelled.value < part:
         return None
     ordinal = spelled.value == 1 and not _stands_alone(text, end, language)

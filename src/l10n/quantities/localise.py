@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from l10n.model import LocalePair, Quantity
-from l10n.quantities.neighbours import word_before
+from l10n.quantities.neighbours import opens_sentence
 from l10n.quantities.pieces import Piece
 from l10n.quantities.printer import pieces
 from l10n.quantities.recogniser import Mention, Reading, read
 from l10n.quantities.style import NumberStyle
-from l10n.quantities.tables import tongue
+from l10n.quantities.tables import Tongue, tongue
 
-__all__ = ["compose", "localised"]
+__all__ = ["compose", "localised", "renderings"]
 
 
 def _gap(piece: Piece, mention: Mention, reading: Reading) -> str:
@@ -29,7 +29,7 @@ def _gap(piece: Piece, mention: Mention, reading: Reading) -> str:
 def _capital(mention: Mention, reading: Reading) -> bool:
     """Whether a mention opens its sentence with a capital letter."""
     text = reading.view.text
-    return text[mention.start].isupper() and word_before(text, mention.start).first
+    return text[mention.start].isupper() and opens_sentence(text, mention.start)
 
 
 def _joined_as_before(printed: list[Piece], mention: Mention, reading: Reading) -> list[Piece]:
@@ -76,16 +76,22 @@ def compose(mention: Mention, reading: Reading, printed: Sequence[Piece]) -> str
     return "".join(f"{gap}{before.get(role, '')}{text}{after.get(role, '')}" for gap, text, role in texts)
 
 
+def renderings(
+    reading: Reading, target: Tongue, style: NumberStyle
+) -> Iterator[tuple[Mention, Quantity, str]]:
+    """Each quantity of a text with its new text, in order."""
+    for mention in reading.mentions:
+        if isinstance(mention.what, Quantity):
+            printed = _joined_as_before(pieces(mention.what, target, style), mention, reading)
+            yield mention, mention.what, compose(mention, reading, printed)
+
+
 def localised(text: str, pair: LocalePair, style: NumberStyle) -> str:
     """The text with every quantity printed for the target locale."""
-    reading = read(text, pair.source)
     target = tongue(pair.target)
     parts: list[str] = []
     at = 0
-    for mention in reading.mentions:
-        if isinstance(mention.what, Quantity):
-            span = mention.what.span
-            printed = _joined_as_before(pieces(mention.what, target, style), mention, reading)
-            parts += [text[at : span.start], compose(mention, reading, printed)]
-            at = span.end
+    for _, quantity, new in renderings(read(text, pair.source), target, style):
+        parts += [text[at : quantity.span.start], new]
+        at = quantity.span.end
     return "".join(parts) + text[at:]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-__all__ = ["Name", "Word", "token_end", "token_start", "word_after", "word_before"]
+__all__ = ["Name", "Word", "opens_sentence", "token_end", "token_start", "word_after", "word_before"]
 
 _AFTER = re.compile(r"[ \u00a0]([^\W\d_]+(?:['’-][^\W\d_]+)*)")
 _TOKEN_END = re.compile(r"[^\W_]*(?:[-/._–:][^\W_]+|\([A-Za-z0-9]\))*")
@@ -46,11 +46,14 @@ def word_before(text: str, at: int) -> Word:
         word = word[:-1]
     while word and word[0] in ".-’'&":
         word = word[1:]
-    edge = start
-    while edge > 0 and text[edge - 1] in _OPENERS:
-        edge -= 1
-    first = edge == 0 or text[edge - 1] in _SENTENCE
-    return Word(word, start, first, ":" in text[end:at])
+    return Word(word, start, opens_sentence(text, start), ":" in text[end:at])
+
+
+def opens_sentence(text: str, at: int) -> bool:
+    """Whether a sentence starts at a place."""
+    while at > 0 and text[at - 1] in _OPENERS:
+        at -= 1
+    return at == 0 or text[at - 1] in _SENTENCE
 
 
 def word_after(text: str, at: int) -> str:

@@ -30,7 +30,7 @@ def _compatible(first: Amount, last: Amount) -> bool:
     """Whether the two can be ends of one range: the same unit, or one end leaves it to the other."""
     if (first.kind, first.unit) == (last.kind, last.unit):
         return True
-    if first.kind is QuantityKind.NUMBER and not first.scale:
+    if first.kind is QuantityKind.NUMBER and (not first.scale or (last.scale and last.kind is QuantityKind.MONEY)):
         return not first.sign or last.kind is not QuantityKind.MONEY
     leading = bool(first.parts) and first.parts[0].role == "currency"  # $3-5 million
     return leading and last.kind is QuantityKind.NUMBER and (not last.bare or not first.scale)
@@ -54,7 +54,7 @@ def pair_of(first: Amount, last: Amount, join: Join, opening: Opening | None) ->
     dash = join.link not in {"between", "from", "bare"}
     if not _compatible(first, last):
         return None
-    if join.link == "bare" and not (first.bare and not last.bare):
+    if join.link == "bare" and not ((first.bare and not last.bare) or _leaves_scale(first, last, dash=False)):
         return None
     if dash and join.link.strip() != join.link and first.kind is QuantityKind.NUMBER and last.bare:
         return None

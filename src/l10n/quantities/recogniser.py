@@ -135,9 +135,18 @@ class _Reader:
     ) -> None:
         span = self._span(start, end)
         raw = self.view.source[span.start : span.end]
+        if written.mark in self.tongue.symbols.contested:
+            unit = self._contested(written.mark, unit)
         what = Quantity(kind=kind, value=value, unit=unit, span=span, raw=raw, written=written)
         self.found.append(Mention(what, start, end, parts, loose))
         self.at = end
+
+    def _contested(self, mark: str, unit: str) -> str:
+        """The currency of a sign that two share: the second where the text names it."""
+        other = self.tongue.symbols.contested[mark]
+        names = self.tongue.lists.get(f"currencies.{other}", ())
+        lower = self.text.lower()
+        return other if any(name.lower() in lower for name in names) else unit
 
     def _moment(self, found: Found) -> None:
         written = Written(link=found.link, mark=found.mark, spelled=found.spelled)
@@ -349,13 +358,13 @@ class _Reader:
             return join, opening
         return None if join.link == "between" else (Join(join.start, join.end, "bare"), None)
 
-    def _second(self, at: int) -> tuple[Amount, Figure] | None:
+    def _second(self, at: int, *, money: bool) -> tuple[Amount, Figure] | None:
         """The amount that starts at a place."""
         found = _TO_FIGURE.match(self.text, at)
         figure = figure_at(self.text, found.end(), self.tongue) if found else None
         if figure is None:
             return None
-        amount = amount_around(self.text, figure, at, self.tongue)
+        amount = amount_around(self.text, figure, at, self.tongue, money=money)
         return (amount, figure) if amount.start == at else None
 
     def _range(self, first: Amount, figure: Figure) -> bool:
@@ -370,7 +379,7 @@ class _Reader:
                 if stretch is not None:
                     self._moment(stretch)
                     return True
-        second = self._second(join.end)
+        second = self._second(join.end, money=first.kind is QuantityKind.MONEY)
         if second is None:
             return False
         last, behind = second

@@ -17,6 +17,7 @@ class Symbols:
     """The language-neutral table, indexed."""
 
     signs: Mapping[str, str]  # currency sign -> ISO code
+    contested: Mapping[str, str]  # a sign that two currencies share, and the second of them
     dollars: Mapping[str, str]  # letters before the dollar sign -> ISO code
     codes_before: frozenset[str]  # ISO codes that may stand before an amount
     codes_after: frozenset[str]
@@ -50,6 +51,7 @@ def symbols() -> Symbols:
     before = frozenset(data["codes"]["before"].split())
     return Symbols(
         signs=data["signs"],
+        contested=data["contested"],
         dollars=data["dollars"],
         codes_before=before,
         codes_after=before | frozenset(data["codes"]["after"].split()),

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
+from importlib.resources import files
 from typing import Any
 
 from l10n.errors import ConfigError
@@ -160,6 +161,12 @@ def _lists(table: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
     }
 
 
+def _known() -> list[str]:
+    """The tags that have a table of numbers."""
+    folders = (files("l10n.locales") / "data").iterdir()
+    return sorted(folder.name for folder in folders if folder.name != "und" and (folder / "numbers.toml").is_file())
+
+
 @cache
 def tongue(locale: str) -> Tongue:
     """
@@ -178,7 +185,7 @@ def tongue(locale: str) -> Tongue:
     except (UnknownLocaleError, ValueError) as error:
         raise ConfigError(f"unknown locale {locale!r}", hint="use a language tag such as en or it") from error
     if not table or locale == "und":
-        raise ConfigError(f"no number rules for locale {locale!r}", hint="known are en and it")
+        raise ConfigError(f"no number rules for locale {locale!r}", hint=f"known are {', '.join(_known())}")
     marks = babel.number_symbols["latn"]
     lexicon = _lexicon(table, babel)
     numerals = _numerals(table["words"])

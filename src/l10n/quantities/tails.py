@@ -13,7 +13,7 @@ from l10n.quantities.phrases import phrase_at, skip_blank, unit_at, word_at
 from l10n.quantities.tables import Role, Tongue
 from l10n.quantities.tables import tongue as tongue_of
 
-__all__ = ["Part", "Tail", "tail_of"]
+__all__ = ["Part", "Tail", "letter_scale_at", "tail_of"]
 
 _COUNTED = re.compile(r"[ \u00a0]([a-zà-ÿ]{2,})")
 _AMOUNT = re.compile(r" ?[0-9]")
@@ -117,7 +117,8 @@ def _letter_scale(
     counted = at == tail.end and noun is not None and not tongue.has("letters.not_before", noun[1])
     alone = letter.condition == "always" and at == tail.end and noun is None and large
     beside = money or _money_after(text, end, tongue, scaled=True) is not None
-    if not (beside or alone or (counted and letter.condition != "beside_money")):
+    known = noun is not None and tongue.has("years.counted", noun[1])  # 5m people, not 5m tall
+    if not (beside or alone or (counted and (known or letter.condition != "beside_money"))):
         return False
     tail.scale = letter.power
     tail.take("scale", at, end)
@@ -184,6 +185,12 @@ def _is_weight(text: str, at: int, unit: str, tongue: Tongue, *, scaled: bool) -
     return any(tongue.has("weights.before", word) for word in clause.lower().split())
 
 
+def letter_scale_at(text: str, at: int, tongue: Tongue) -> bool:
+    """Whether a scale letter is glued to the number that ends at a place, and nothing of a currency behind it."""
+    word = word_at(text, at)
+    return word in tongue.letters and _money_after(text, at + len(word), tongue, scaled=True) is None
+
+
 def tail_of(text: str, figure: Figure, tongue: Tongue, *, money: bool) -> Tail:
     """
     What stands behind a figure.
@@ -217,7 +224,8 @@ def tail_of(text: str, figure: Figure, tongue: Tongue, *, money: bool) -> Tail:
         tail.take("unit", behind, meaning[1])
         return tail
     unit = unit_at(text, behind, tongue)
-    if unit and not (tail.scale and len(unit) < 2):
+    # Kelvin stand apart: 4K is a screen.
+    if unit and not (tail.scale and len(unit) < 2) and not (unit == "K" and behind == tail.end):
         tail.kind, tail.unit = QuantityKind.MEASURE, unit
         tail.take("unit", behind, behind + len(unit))
     return tail
