@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import typer
 
+from l10n.cli.align import align
 from l10n.cli.build import build
 from l10n.cli.check import check
 from l10n.cli.export import export
@@ -27,7 +28,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for command in (translate, extract, build, check, status, numbers):
+for command in (translate, extract, build, check, status, numbers, align):
     app.command()(command)
 app.command()(export)
 app.command("import")(import_)

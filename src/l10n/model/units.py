@@ -77,6 +77,11 @@ class Unit:
         """The target, in its first plural form; empty when missing."""
         return self.targets[0] if self.targets else ""
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether its target is white space: its text stands in the target of a neighbour in its block."""
+        return bool(self.targets) and not any(target.strip() for target in self.targets)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Catalog:

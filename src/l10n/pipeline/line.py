@@ -23,6 +23,7 @@ from l10n.model import (
 )
 from l10n.pipeline.fill import fill_from_engine, fill_from_memory, fill_from_numbers
 from l10n.pipeline.job import Job, Outcome
+from l10n.pipeline.joined import Joined, joined
 from l10n.ports import CheckContext
 
 __all__ = ["FILL", "Step", "localize"]
@@ -45,9 +46,10 @@ def localize(document: Document, job: Job, steps: tuple[Step, ...] = FILL) -> Ou
     catalog = merged
     for step in steps:
         catalog = step(catalog, document, job)
-    findings = (*document.findings, *run_checks(catalog, job))
-    accepted = _publishable(catalog, findings, job)
-    target, rejected = _published(document, accepted, job)
+    together = joined(document, catalog)
+    findings = (*document.findings, *run_checks(catalog, together, job))
+    accepted = together.whole(_publishable(catalog, findings, job))
+    target, rejected = _published(document, accepted, together, job)
     return Outcome(
         document=document,
         target=target,
@@ -89,11 +91,11 @@ def _hint(hit: TermHit) -> str:
     return f"term: {hit.term.source} → {hit.term.target}"
 
 
-def run_checks(catalog: Catalog, job: Job) -> tuple[Finding, ...]:
+def run_checks(catalog: Catalog, together: Joined, job: Job) -> tuple[Finding, ...]:
     """Findings of all checks over all live units, in document order, with their places."""
     found: list[Finding] = []
-    for unit in catalog.live:
-        for source, target in _texts(unit):
+    for unit in map(together.unit, catalog.live):
+        for source, target in _texts(unit, together):
             context = CheckContext(
                 pair=job.pair,
                 unit=unit,
@@ -108,9 +110,11 @@ def run_checks(catalog: Catalog, job: Job) -> tuple[Finding, ...]:
     return tuple(found)
 
 
-def _texts(unit: Unit) -> Iterator[tuple[str, str]]:
-    if unit.plural_source is None or not unit.targets:
-        yield unit.source, unit.target
+def _texts(unit: Unit, together: Joined) -> Iterator[tuple[str, str]]:
+    if unit.is_blank:
+        yield "", ""  # its text is checked where it stands
+    elif unit.plural_source is None or not unit.targets:
+        yield together.source(unit), unit.target
     else:
         for index, target in enumerate(unit.targets):
             yield (unit.source if index == 0 else unit.plural_source), target
@@ -149,7 +153,7 @@ def _is_of_another_source(unit: Unit) -> bool:
 
 
 def _published(
-    document: Document, accepted: Mapping[UnitKey, str], job: Job
+    document: Document, accepted: Mapping[UnitKey, str], together: Joined, job: Job
 ) -> tuple[bytes, tuple[tuple[UnitKey, str], ...]]:
     """The target file, and the units whose targets would have broken it, with the reason."""
     target = job.format.publish(document, accepted, job.pair.target)
@@ -158,8 +162,8 @@ def _published(
         return target, ()
     rejected: list[tuple[UnitKey, str]] = []
     good: dict[UnitKey, str] = {}
-    _sift(document, list(accepted.items()), good, rejected, job)
-    return job.format.publish(document, good, job.pair.target), tuple(rejected)
+    _sift(document, list(accepted.items()), good, rejected, together, job)
+    return job.format.publish(document, together.whole(good), job.pair.target), tuple(rejected)
 
 
 def _sift(
@@ -167,10 +171,11 @@ def _sift(
     items: list[tuple[UnitKey, str]],
     good: dict[UnitKey, str],
     rejected: list[tuple[UnitKey, str]],
+    together: Joined,
     job: Job,
 ) -> None:
     """Halves the units until those that break the file stand alone."""
-    trial = good | dict(items)
+    trial = together.whole(good | dict(items))
     reason = _fault(document, job.format.publish(document, trial, job.pair.target), job)
     if reason is None:
         good.update(items)
@@ -178,8 +183,8 @@ def _sift(
         rejected.append((items[0][0], reason))
     else:
         middle = len(items) // 2
-        _sift(document, items[:middle], good, rejected, job)
-        _sift(document, items[middle:], good, rejected, job)
+        _sift(document, items[:middle], good, rejected, together, job)
+        _sift(document, items[middle:], good, rejected, together, job)
 
 
 def _fault(document: Document, target: bytes, job: Job) -> str | None:

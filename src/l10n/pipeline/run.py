@@ -12,6 +12,7 @@ from l10n.errors import AuthError, ConfigError, L10nError, PairError, did_you_me
 from l10n.files import write_atomic
 from l10n.model import Catalog, Finding, Location, Report, Severity, State, Tally
 from l10n.pipeline.job import Job, Outcome, Spent
+from l10n.pipeline.joined import joined
 from l10n.pipeline.journal import Journal
 from l10n.pipeline.line import FILL, Step, localize
 from l10n.pipeline.lock import locked
@@ -256,9 +257,12 @@ def _learn(memory: MemoryStore, outcome: Outcome) -> None:
     """Stores what a person wrote or accepted, so that the next article has it."""
     segments = outcome.document.segments
     units = {unit.key: unit for unit in outcome.catalog.live}
+    together = joined(outcome.document, outcome.catalog)
     for index, segment in enumerate(segments):
         unit = units[segment.key]
-        if unit.state is State.TRANSLATED and unit.plural_source is None and unit.target:
+        if unit.key in together:  # neither is the translation of one sentence
+            continue
+        if unit.state is State.TRANSLATED and unit.plural_source is None and unit.target.strip():
             before = segments[index - 1].source if index else ""
             after = segments[index + 1].source if index + 1 < len(segments) else ""
             known = memory.look_up(unit.source, before, after)
