@@ -44,6 +44,24 @@ def found(case: Case, locale: str) -> tuple[str, ...]:
     return tuple(hit.text for hit in matcher.in_source(case.text))
 
 
+@pytest.mark.parametrize(
+    ("locale", "case"),
+    [
+        pytest.param("en", Case("CMS", "noun", "CMSs, CMSes", ("CMSs",)), id="acronyms take a small s"),
+        pytest.param("it", Case("CMO", "noun", "CMO, CMI", ("CMO",)), id="Italian ones take nothing"),
+        pytest.param("en", Case("market share", "noun", "markets share", ()), id="only the head inflects"),
+        pytest.param(
+            "it", Case("parola chiave", "noun", "parole chiavi", ("parole chiavi",)), id="all words do"
+        ),
+        pytest.param("it", Case("Roma", "proper noun", "Roma, Rome", ("Roma",)), id="names do not"),
+        pytest.param("it", Case("in vivo", "adverb", "in vivi", ()), id="adverbs do not"),
+    ],
+)
+def test_a_rule_applies_where_it_should(locale: str, case: Case) -> None:
+    """Acronyms, heads, names and adverbs follow rules of their own."""
+    assert found(case, locale) == case.expected
+
+
 @pytest.mark.parametrize("locale", ["en", "it"])
 def test_inflected_terms_are_found(locale: str) -> None:
     """At least 97 % of a hundred inflected terms are found, exactly where they stand."""
