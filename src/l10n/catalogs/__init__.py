@@ -1,19 +1,32 @@
-"""PO catalogs: text to Catalog and back, and new segments merged into an old catalog."""
+"""PO catalogs: text to Catalog and back; new segments and other branches merged in; what changed."""
 
+from l10n.catalogs.difference import Change, ChangeKind, compare, readable
+from l10n.catalogs.entries import PoText, serialize_over
 from l10n.catalogs.header import fresh_header, stamped
 from l10n.catalogs.merge import merge
 from l10n.catalogs.origin import is_machine_made, signed
-from l10n.catalogs.po import entry_lines, load, serialize
+from l10n.catalogs.po import decode, encode, entry_lines, load, serialize
 from l10n.catalogs.read import parse
+from l10n.catalogs.threeway import Merged, merge_three
 
 __all__ = [
+    "Change",
+    "ChangeKind",
+    "Merged",
+    "PoText",
+    "compare",
+    "decode",
+    "encode",
     "entry_lines",
     "fresh_header",
     "is_machine_made",
     "load",
     "merge",
+    "merge_three",
     "parse",
+    "readable",
     "serialize",
+    "serialize_over",
     "signed",
     "stamped",
 ]

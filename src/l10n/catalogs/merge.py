@@ -11,7 +11,7 @@ from l10n.catalogs.origin import is_machine_made, resigned
 from l10n.model import Catalog, LocalePair, Previous, Segment, State, Unit, UnitKey
 from l10n.quantities import NumberStyle
 
-__all__ = ["merge"]
+__all__ = ["merge", "retired", "returned"]
 
 
 def merge(old: Catalog, segments: Sequence[Segment], style: NumberStyle | None = None) -> Catalog:
@@ -44,7 +44,7 @@ def merge(old: Catalog, segments: Sequence[Segment], style: NumberStyle | None =
         if key in live:
             unit = live[key]
         elif key in gone:
-            unit = _returned(gone[key])
+            unit = returned(gone[key])
         elif key in heritage:
             unit = _inherited(key, heritage[key], pair, style or NumberStyle())
         else:
@@ -64,17 +64,18 @@ def merge(old: Catalog, segments: Sequence[Segment], style: NumberStyle | None =
         # her edit back, the approval comes back.
         needed = (unit.state is State.TRANSLATED and key not in carried_on) or key not in handed_on
         if key not in now and key not in gone and unit.targets and needed:
-            obsolete.append(_obsolete(unit))
+            obsolete.append(retired(unit))
     return replace(old, units=(*units, *obsolete))
 
 
-def _obsolete(unit: Unit) -> Unit:
+def retired(unit: Unit) -> Unit:
     """Out of the document; ``fuzzy`` stays among its flags, so that an accepted one comes back accepted."""
     flags = ("fuzzy", *unit.flags) if unit.state is State.DRAFT else unit.flags
     return replace(unit, state=State.OBSOLETE, flags=flags, line=None)
 
 
-def _returned(unit: Unit) -> Unit:
+def returned(unit: Unit) -> Unit:
+    """An obsolete unit back in the document, as it was when it left."""
     state = State.DRAFT if "fuzzy" in unit.flags else State.TRANSLATED
     flags = tuple(flag for flag in unit.flags if flag != "fuzzy")
     return replace(unit, state=state if unit.targets else State.INITIAL, flags=flags)
@@ -83,7 +84,7 @@ def _returned(unit: Unit) -> Unit:
 def _inherited(key: UnitKey, heritage: Heritage, pair: LocalePair, style: NumberStyle) -> Unit:
     """The new source with what was there: one translation, or those of sentences now joined."""
     first = heritage.units[0]
-    first = _returned(first) if first.state is State.OBSOLETE else first
+    first = returned(first) if first.state is State.OBSOLETE else first
     target = " ".join(unit.target for unit in heritage.units)
     source = " ".join(unit.source for unit in heritage.units)
     alone = len(heritage.units) == 1 and first.context == key.context and not heritage.part

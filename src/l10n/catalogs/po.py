@@ -13,7 +13,7 @@ from l10n.errors import CatalogError
 from l10n.files import read_bytes
 from l10n.model import Catalog, State, Unit, UnitKey
 
-__all__ = ["entry_lines", "load", "serialize"]
+__all__ = ["decode", "encode", "entry_lines", "entry_text", "load", "serialize"]
 
 _CHARSET = re.compile(rb'"[^"]*Content-Type:[^"]*charset=([\w.:-]+)', re.IGNORECASE)
 
@@ -26,11 +26,19 @@ def load(path: Path, name: str, source_locale: str, target_locale: str) -> Catal
         ProjectError: the file cannot be read.
         CatalogError: it is not a PO file.
     """
-    data = read_bytes(path, name)
-    charset = _CHARSET.search(data)
-    encoding = charset[1].decode("ascii") if charset else "utf-8"
+    return parse(decode(read_bytes(path, name), name), name, source_locale, target_locale)
+
+
+def decode(data: bytes, name: str) -> str:
+    """
+    The text of a PO file, in the charset that its header names; UTF-8 when it names none.
+
+    Raises:
+        CatalogError: it is not text in that charset.
+    """
+    encoding = _encoding(data)
     try:
-        text = data.decode("utf-8-sig" if encoding.lower() in ("utf-8", "charset") else encoding)
+        return data.decode("utf-8-sig" if encoding == "utf-8" else encoding)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise CatalogError(
@@ -40,7 +48,28 @@ def load(path: Path, name: str, source_locale: str, target_locale: str) -> Catal
         raise CatalogError(
             f"unknown charset {encoding!r}", where=name, hint="save the file as UTF-8"
         ) from error
-    return parse(text, name, source_locale, target_locale)
+
+
+def encode(text: str, name: str) -> bytes:
+    """
+    A PO text as bytes, in the charset that its header names.
+
+    Raises:
+        CatalogError: a character has no place in that charset.
+    """
+    encoding = _encoding(text.encode("utf-8", "surrogatepass"))
+    try:
+        return text.encode(encoding)
+    except (UnicodeEncodeError, LookupError) as error:
+        raise CatalogError(
+            f"the text does not fit into {encoding}", where=name, hint="save the file as UTF-8"
+        ) from error
+
+
+def _encoding(data: bytes) -> str:
+    found = _CHARSET.search(data)
+    encoding = found[1].decode("ascii") if found else "utf-8"
+    return "utf-8" if encoding.lower() in ("utf-8", "charset") else encoding
 
 
 def serialize(catalog: Catalog) -> str:
@@ -50,8 +79,13 @@ def serialize(catalog: Catalog) -> str:
     # Each field is one line of the string, however long, as msgcat writes it.
     lines += [quoted("", f"{key}: {value}\n", "", width=None)[0] for key, value in catalog.header.items()]
     blocks = ["\n".join(lines)]
-    blocks += ["\n".join(_entry_lines(unit)) for unit in catalog.units]
+    blocks += [entry_text(unit) for unit in catalog.units]
     return "\n\n".join(blocks) + "\n"
+
+
+def entry_text(unit: Unit) -> str:
+    """One unit as it stands in a PO text, without its last line end."""
+    return "\n".join(_entry_lines(unit))
 
 
 def _comment(mark: str, line: str) -> str:

@@ -10,8 +10,10 @@ import typer
 from l10n.cli.align import align
 from l10n.cli.build import build
 from l10n.cli.check import check
+from l10n.cli.diff import diff
 from l10n.cli.export import export
 from l10n.cli.extract import extract
+from l10n.cli.git import app as git
 from l10n.cli.import_ import import_
 from l10n.cli.numbers import numbers
 from l10n.cli.status import status
@@ -28,10 +30,11 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for command in (translate, extract, build, check, status, numbers, align):
+for command in (translate, extract, build, check, status, diff, numbers, align):
     app.command()(command)
 app.command()(export)
 app.command("import")(import_)
+app.add_typer(git)
 
 
 def run(argv: Sequence[str] | None = None) -> int:
