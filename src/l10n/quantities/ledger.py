@@ -219,6 +219,14 @@ def _judge_units(ledger: Ledger) -> None:
             ledger.matches[index] = replace(match, check="unit.changed", mend=False)
 
 
+def _judge_forms(ledger: Ledger) -> None:
+    """Marks the matches whose target is in another language's marks: 3.6 mld in Italian."""
+    for index, match in enumerate(ledger.matches):
+        marked = match.target.kind is None and match.source.kind is not None and not match.target.raw.isdecimal()
+        if not match.check and (match.target.mention.loose or marked):
+            ledger.matches[index] = replace(match, check="number.format", severity=Severity.WARNING)
+
+
 def ledger_of(source: str, target: str, pair: LocalePair) -> Ledger:
     """The ledger of a pair of texts, settled as far as it goes."""
     left, right = read(source, pair.source), read(target, pair.target)
@@ -240,4 +248,5 @@ def ledger_of(source: str, target: str, pair: LocalePair) -> Ledger:
         ledger.settle(_rescaled, "number.value")
         ledger.settle(_negated, "number.value")
     _judge_units(ledger)
+    _judge_forms(ledger)
     return ledger

@@ -66,6 +66,7 @@ class _Reader:
         self.tongue = language
         self.found: list[Mention] = []
         self.at = 0  # behind the last mention
+        self.named: dict[str, bool] = {}  # whether the text names a currency, once asked
 
     def _anchors(self) -> list[int]:
         """Where something may start: digits, percent signs, words beside which a number may stand in words."""
@@ -144,9 +145,10 @@ class _Reader:
     def _contested(self, mark: str, unit: str) -> str:
         """The currency of a sign that two share: the second where the text names it."""
         other = self.tongue.symbols.contested[mark]
-        names = self.tongue.lists.get(f"currencies.{other}", ())
-        lower = self.text.lower()
-        return other if any(name.lower() in lower for name in names) else unit
+        if other not in self.named:
+            names, lower = self.tongue.lists.get(f"currencies.{other}", ()), self.text.lower()
+            self.named[other] = any(name.lower() in lower for name in names)
+        return other if self.named[other] else unit
 
     def _moment(self, found: Found) -> None:
         written = Written(link=found.link, mark=found.mark, spelled=found.spelled)
