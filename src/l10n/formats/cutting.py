@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from l10n.formats.flat import Flat
 from l10n.formats.leaves import Element
@@ -12,13 +13,14 @@ from l10n.inline.patterns import atoms
 __all__ = ["spans"]
 
 _ATOM_SIGNS = re.compile(r"://|www\.|[@{&]")
+_LOOSE = re.compile(r"(?<!\\)(?:\*\S|(?<=\S)\*|(?<!\w)_\S|(?<=\S)_(?!\w)|~~)")
 _WORD = re.compile(r"\w")
 _TAG_NAME = re.compile(r"<(/?)([A-Za-z][\w.:-]*)")
 _ATOMS = atoms("markdown")
 _VOID = frozenset(("br", "hr", "img", "input", "wbr"))
 
 
-def spans(flat: Flat, elements: list[Element], locale: str, *, sentences: bool) -> list[tuple[int, int]]:
+def spans(flat: Flat, elements: Sequence[Element], locale: str, *, sentences: bool) -> list[tuple[int, int]]:
     """
     The segments of a text: start and end of each, in order; none when there is nothing to translate.
 
@@ -41,43 +43,69 @@ def spans(flat: Flat, elements: list[Element], locale: str, *, sentences: bool) 
                 found.append((begin, stop))
                 begin = following
     found.append((begin, len(flat.text)))
+    if len(found) > 1 and _LOOSE.search(flat.text) and _has_loose_mark(flat.text, elements):
+        return [(0, len(flat.text))]
     return found
 
 
-def _masked(text: str, elements: list[Element]) -> tuple[str, str]:
+def _has_loose_mark(text: str, elements: Sequence[Element]) -> bool:
+    """
+    Whether a mark of emphasis stands in the text that belongs to none.
+
+    A translation may turn it into one that opens, and then its partner may be in another sentence.
+    """
+    last = 0
+    for element in elements:
+        if _LOOSE.search(text, last, element.start):
+            return True
+        last = element.end
+    return bool(_LOOSE.search(text, last))
+
+
+def _masked(text: str, elements: Sequence[Element]) -> tuple[str, str]:
     """
     Two texts of the same length: one where sentences end only between elements, one of the words alone.
     """
     masked = words = text
     if elements:
-        sentence, word = list(text), list(text)
-        opened: list[tuple[str, int]] = []  # HTML tags that are not closed yet
+        sentence, word = [], []  # pieces of the two
+        last = 0
+        tags = False
         for element in elements:
-            start, end = element.start, element.end
+            start, end, inner_end = element.start, element.end, element.inner_end
+            before = text[last:start]
+            sentence.append(before)
+            word.append(before)
             length = end - start
             match element.name:
                 case "Code" | "InlineMath" | "DisplayMath":
-                    sentence[start:end] = OBJECT * length
-                    word[start:end] = " " * length
+                    sentence.append(OBJECT * length)
+                    word.append(" " * length)
+                case "Link" if text[start] != "<":
+                    sentence.append(_solid(text[start:inner_end]) + CLOSE * (end - inner_end))
+                    word.append(text[start:inner_end] + " " * (end - inner_end))
+                case "Link":
+                    sentence.append(OBJECT * length)
+                    word.append(" " * length)
+                case "Image":
+                    sentence.append(OBJECT * length)
+                    word.append(text[start:inner_end] + " " * (end - inner_end))
                 case "FootnoteReference":
-                    sentence[start:end] = CLOSE * length
-                    word[start:end] = " " * length
+                    sentence.append(CLOSE * length)
+                    word.append(" " * length)
                 case "InlineHtml":
-                    word[start:end] = " " * length
-                    _mask_tag(text, sentence, start, end, opened)
-                case "Link" if text[start] == "<":
-                    sentence[start:end] = OBJECT * length
-                    word[start:end] = " " * length
-                case "Link" | "Image":
-                    tail = end - element.inner_end
-                    sentence[element.inner_end : end] = CLOSE * tail
-                    word[element.inner_end : end] = " " * tail
-                    if element.name == "Image":
-                        sentence[start:end] = OBJECT * length
-                    _solid(sentence, start, end)
+                    sentence.append(_tag(text, start, end))
+                    word.append(" " * length)
+                    tags = True
                 case _:
-                    _solid(sentence, start, end)
-        masked, words = "".join(sentence), "".join(word)
+                    inside = text[start:end]
+                    sentence.append(_solid(inside))
+                    word.append(inside)
+            last = end
+        rest = text[last:]
+        masked, words = "".join((*sentence, rest)), "".join((*word, rest))
+        if tags:
+            masked = _closed_tags(text, masked, elements)
     if "{" in masked:
         masked = _ATOMS.sub(_letters, masked)
     if _ATOM_SIGNS.search(words):
@@ -95,23 +123,35 @@ def _blanks(match: re.Match[str]) -> str:
     return " " * len(match[0])
 
 
-def _mask_tag(text: str, sentence: list[str], start: int, end: int, opened: list[tuple[str, int]]) -> None:
+def _tag(text: str, start: int, end: int) -> str:
     tag = _TAG_NAME.match(text, start)
     name = tag[2].lower() if tag else ""
-    if tag is None or tag[1] or name in _VOID:
-        sentence[start:end] = (OBJECT if name == "img" else CLOSE) * (end - start)
-    else:
-        sentence[start:end] = OPEN * (end - start)
-        opened.append((name, start))
-        return
-    for index in range(len(opened) - 1, -1, -1):
-        if opened[index][0] == name:
-            _solid(sentence, opened[index][1], end)
-            del opened[index:]
-            return
+    if name == "img":
+        return OBJECT * (end - start)
+    return (CLOSE if tag is None or tag[1] or name in _VOID else OPEN) * (end - start)
 
 
-def _solid(chars: list[str], start: int, end: int) -> None:
-    for index in range(start, end):
-        if chars[index] in " \t\n":
-            chars[index] = SOLID
+def _closed_tags(text: str, masked: str, elements: Sequence[Element]) -> str:
+    """The masked text without a sentence end between an opening tag and the one that closes it."""
+    opened: list[tuple[str, int]] = []
+    for element in elements:
+        tag = _TAG_NAME.match(text, element.start) if element.name == "InlineHtml" else None
+        if tag is None:
+            continue
+        name = tag[2].lower()
+        if not tag[1]:
+            if name not in _VOID:
+                opened.append((name, element.start))
+            continue
+        for index in range(len(opened) - 1, max(len(opened) - 50, 0) - 1, -1):
+            if opened[index][0] == name:
+                start, end = opened[index][1], element.end
+                if not index:
+                    masked = masked[:start] + _solid(masked[start:end]) + masked[end:]
+                del opened[index:]
+                break
+    return masked
+
+
+def _solid(text: str) -> str:
+    return text.replace(" ", SOLID).replace("\n", SOLID).replace("\t", SOLID)

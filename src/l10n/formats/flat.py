@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 __all__ = ["Flat", "Joint", "flatten"]
 
 
-@dataclass(frozen=True, slots=True)
-class Joint:
+class Joint(NamedTuple):
     """A line break, with what surrounds it in the file; offsets in code points."""
 
     start: int  # where the text of a line ends
@@ -24,8 +24,9 @@ class Flat:
 
     raw: str
     text: str
-    starts: list[int]  # of each line in ``text``; empty when there is one line only
-    origins: list[int]  # the same in ``raw``
+    starts: Sequence[int] = ()  # of each line in ``text``; empty when there is one line only
+    origins: Sequence[int] = ()  # the same in ``raw``
+    line_break: str = ""  # the first line end, with what a container puts behind it
 
     def origin(self, position: int) -> int:
         """Where in ``raw`` the text from a position on starts."""
@@ -54,13 +55,17 @@ def flatten(raw: str, joints: Iterable[Joint]) -> Flat:
     starts, origins = [0], [0]
     pieces: list[str] = []
     length = last = 0
-    for joint in joints:
-        pieces += (raw[last : joint.start], joint.text)
-        length += joint.start - last + len(joint.text)
+    line_break = ""
+    for start, end, text in joints:
+        if not last:
+            line_break = raw[start:end].lstrip(" \t\\")
+        pieces.append(raw[last:start])
+        pieces.append(text)
+        length += start - last + len(text)
         starts.append(length)
-        origins.append(joint.end)
-        last = joint.end
+        origins.append(end)
+        last = end
     if not pieces:
-        return Flat(raw, raw, [], [])
+        return Flat(raw, raw)
     pieces.append(raw[last:])
-    return Flat(raw, "".join(pieces), starts, origins)
+    return Flat(raw, "".join(pieces), starts, origins, line_break)

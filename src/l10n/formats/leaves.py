@@ -17,8 +17,6 @@ class Element:
     start: int
     end: int
     inner_end: int  # of a link or an image: where its text ends
-    depth: int = 0  # 0 on the top level of its leaf
-    label: str | None = None  # of a reference whose text is its label
 
 
 @dataclass(slots=True)
@@ -30,10 +28,12 @@ class Leaf:
     start: int
     end: int
     quotes: int = 0  # block quotes around it
-    breaks: dict[int, int] = field(default_factory=dict)  # end of a line break: start of what follows
-    hard: set[int] = field(default_factory=set)  # ends of the breaks that a reader sees
-    elements: list[Element] = field(default_factory=list)  # by their ends
-    lines: list[tuple[int, int]] = field(default_factory=list)  # of an HTML block, without prefixes
+    # Most leaves have none of these, and there are many leaves.
+    elements: list[Element] | None = None  # on the top level, by their ends
+    breaks: dict[int, int] | None = None  # end of a line break: start of what follows
+    hard: set[int] | None = None  # ends of the breaks that a reader sees
+    labels: list[str] | None = None  # of references whose text is their label
+    lines: list[tuple[int, int]] | None = None  # of an HTML block, without prefixes
     following: tuple[int, int] | None = None  # of an HTML block: the next block in the same container
 
 
@@ -105,6 +105,8 @@ def find_leaves(text: str) -> Leaves:
                 continue
             pending = end
             if event == "HardBreak":
+                if leaf.hard is None:
+                    leaf.hard = set()
                 leaf.hard.add(end)
             continue
         ((name, value),) = event.items()
@@ -116,6 +118,8 @@ def find_leaves(text: str) -> Leaves:
                 continue
         elif name == "Html":
             if leaf is not None:
+                if leaf.lines is None:
+                    leaf.lines = []
                 leaf.lines.append((start, end))
             continue
         elif name == "TaskListMarker":
@@ -160,23 +164,32 @@ def find_leaves(text: str) -> Leaves:
                 html.following = (start, end)
                 html = None
         if pending:
-            leaf.breaks[pending] = start
+            if quotes:  # elsewhere it is plain to see what continues a line
+                if leaf.breaks is None:
+                    leaf.breaks = {}
+                leaf.breaks[pending] = start
             pending = 0
         if name == "Start":
             pairs.append((start, detail))
             last = start + (value == "Image") + 1
         elif name == "End":
             opened, link = pairs.pop()
-            label = None
             if link is not None and link["link_type"] in _SELF_LABELLED:
-                label = link["id"]
+                if leaf.labels is None:
+                    leaf.labels = []
+                leaf.labels.append(link["id"])
                 if link["link_type"] == "Collapsed":  # the parser's range ends before the brackets
                     end += 2
-            leaf.elements.append(Element(value, opened, end, last, len(pairs), label))
+            if not pairs:
+                if leaf.elements is None:
+                    leaf.elements = []
+                leaf.elements.append(Element(value, opened, end, last))
             last = end
         else:
-            if name in _ATOMS:
-                leaf.elements.append(Element(name, start, end, end, len(pairs)))
+            if name in _ATOMS and not pairs:
+                if leaf.elements is None:
+                    leaf.elements = []
+                leaf.elements.append(Element(name, start, end, end))
             last = end
         if start < leaf.start:
             leaf.start = start

@@ -60,7 +60,8 @@ def markdown_parts(text: str, path: str, front: Front, locale: str, *, sentences
             if remark is not None:
                 parts.run(run, locale, width, remark)
             continue
-        html_parts(_html(leaf, readable, data, base), parts, directives, locale, width)
+        if not _is_plain_comment(data[leaf.start + base : leaf.end + base]):
+            html_parts(_html(leaf, readable, data, base), parts, directives, locale, width)
         following = leaf.following
         if following is None or not _only_comments(leaves, number + 1, following, data, base):
             directives.follow(following and (following[0] + base, following[1] + base))
@@ -87,11 +88,18 @@ def _front_matter(front: Front, text: str, parts: Parts) -> None:
 
 def _html(leaf: Leaf, readable: bytes, data: bytes, base: int) -> Html:
     """An HTML block without what its containers put before each line."""
-    text = b"".join(readable[start:end] for start, end in leaf.lines).decode()
-    lines = [(start + base, end + base) for start, end in leaf.lines]
+    text = b"".join(readable[start:end] for start, end in leaf.lines or ()).decode()
+    lines = [(start + base, end + base) for start, end in leaf.lines or ()]
     if all(before[1] == after[0] for before, after in pairwise(lines)):
         lines = [(lines[0][0], lines[-1][1])]
     return Html(text, lines, data)
+
+
+def _is_plain_comment(block: bytes) -> bool:
+    """Whether an HTML block is one comment and no directive, as most are."""
+    return (
+        block.startswith(b"<!--") and b"l10n:" not in block and block.find(b"-->") + 3 == len(block.rstrip())
+    )
 
 
 def _only_comments(leaves: list[Leaf], number: int, block: tuple[int, int], data: bytes, base: int) -> bool:

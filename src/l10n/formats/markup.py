@@ -27,10 +27,11 @@ __all__ = [
 # A tokenizer of its own: the one of the standard library gives no places of attribute values, changes with
 # the Python release, and takes ten times as long.
 _TOKEN = re.compile(
-    r"<(?:!--(?P<comment>.*?)(?:-->|\Z)|[!?][^>]*(?:>|\Z)"
+    r"<(?:!--(?P<comment>.*?)(?:-->|\Z)|(?P<other>\?|!\[CDATA\[|!)"
     r"|/(?P<close>[A-Za-z][^\s/>]*)[^>]*(?:>|\Z)|(?P<open>[A-Za-z][^\s/>]*))",
     re.DOTALL,
 )
+_ENDS = {"?": "?>", "![CDATA[": "]]>", "!": ">"}
 _NAME = re.compile(r"[\s/]*([^\s/>][^\s/>=]*)")
 _VALUE = re.compile(
     r"\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"'>][^\s>]*)|(?P<unclosed>[\"']))"
@@ -218,6 +219,13 @@ def _tags(text: str, position: int = 0) -> Iterator[_Tag | Comment]:
         start, position = match.span()
         if match["comment"] is not None:
             yield Comment(start, position, match["comment"])
+        elif match["other"]:
+            end = _ENDS[match["other"]]
+            found = text.find(end, position)
+            if found < 0:
+                found = text.find(">", position)
+            position = found + len(end) if found >= 0 else len(text)
+            yield _Tag(start, position, match["other"], empty=True)
         elif match["close"]:
             yield _Tag(start, position, match["close"].lower(), closing=True)
         elif match["open"]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Hashable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from l10n.formats.cutting import spans
@@ -26,7 +26,6 @@ class Remark:
 
 
 _NONE = Remark()
-_NEWLINE = re.compile(r"\r\n|\n|\r")
 
 
 class Parts:
@@ -79,10 +78,12 @@ class Parts:
         cut = spans(flat, run.elements, locale, sentences=self.sentences and not run.holds_lines)
         if not cut:
             return
-        place = self._place(run, width, [first for first, _ in cut])
-        text, raw, start = flat.text, flat.raw, run.start
-        narrow = raw.isascii()
-        total = len(cut)
+        place = self._place(run, width, cut)
+        text, raw, start, kind = flat.text, flat.raw, run.start, run.kind
+        context, note, max_chars = remark.context, remark.note, remark.max_chars
+        narrow, total, block = raw.isascii(), len(cut), self._block
+        add = self.parts.append
+        location = self.lines.location
         char = byte = 0  # a place in ``raw`` that is known in both
         for index, (first, last) in enumerate(cut, 1):
             begin, end = flat.origin(first), flat.origin_end(last)
@@ -94,19 +95,20 @@ class Parts:
                 at = start + byte
                 byte += len(piece.encode())
                 char, done = end, start + byte
-            self.verbatim(at)
-            self.parts.append(
+            if at > self._done:
+                add(Verbatim(self.data[self._done : at].decode()))
+            add(
                 Segment(
                     source=text[first:last],
                     raw=piece,
-                    kind=run.kind,
-                    location=self.lines.location(at),
-                    context=remark.context,
-                    note=remark.note,
-                    block=self._block,
+                    kind=kind,
+                    location=location(at),
+                    context=context,
+                    note=note,
+                    block=block,
                     index=index,
                     total=total,
-                    max_chars=remark.max_chars,
+                    max_chars=max_chars,
                     place=place,
                 )
             )
@@ -118,36 +120,40 @@ class Parts:
         flat = run.flat
         if not flat.starts:
             return []
-        raw = flat.raw
-        newline = _NEWLINE.search(raw)
-        prefix = flat.origins[1] - newline.end() if newline else 0
+        prefix = len(flat.line_break.lstrip("\r\n"))
         lengths = [after - before - 1 + prefix for before, after in pairwise(flat.starts)]
-        lengths[0] += self.lines.location(run.start).column - 1 - prefix
+        lengths[0] += self._column(run.start) - prefix
         return lengths
 
-    def _place(self, run: Run, width: int, starts: list[int]) -> Inline:
+    def _column(self, start: int) -> int:
+        """What stands before a byte on its line, in bytes: container marks are ASCII."""
+        return start - self.data.rfind(b"\n", 0, start) - 1
+
+    def _place(self, run: Run, width: int, cut: list[tuple[int, int]]) -> Inline:
         flat = run.flat
-        labels = tuple(element.label for element in run.elements if element.label is not None)
         if not flat.starts:
             bare = run.form == "cell" and self._starts_line(run.start)
-            return Inline("row" if bare else run.form, labels=labels)
-        raw = flat.raw
-        newline = _NEWLINE.search(raw)
+            return _one_line("row" if bare else run.form, tuple(run.labels))
         # one sentence a line is a way of writing, not a wrap
-        by_sentence = set(flat.starts[1:]) <= set(starts)
+        by_sentence = len(cut) >= len(flat.starts) and set(flat.starts) <= {first for first, _ in cut}
         return Inline(
             run.form,
-            line_break=raw[newline.start() : flat.origins[1]] if newline else "",
-            width=0 if by_sentence or run.holds_lines else width,
-            column=self.lines.location(run.start).column - 1,
-            labels=labels,
-            tags=_broken_tags(run),
-            holds_lines=run.holds_lines,
+            flat.line_break,
+            0 if by_sentence or run.holds_lines else width,
+            self._column(run.start),
+            tuple(run.labels),
+            _broken_tags(run) if run.elements else (),
+            run.holds_lines,
         )
 
     def _starts_line(self, start: int) -> bool:
         """Whether a table cell has no pipe before it."""
         return self.data[max(0, start - 200) : start].rstrip(b" \t")[-1:] != b"|"
+
+
+@lru_cache(maxsize=256)
+def _one_line(form: str, labels: tuple[str, ...]) -> Inline:
+    return Inline(form, labels=labels)
 
 
 def _broken_tags(run: Run) -> tuple[tuple[str, str], ...]:

@@ -46,12 +46,11 @@ def read(data: bytes, path: str) -> Source:
 
 
 class Lines:
-    """Locations for byte offsets of a text."""
+    """Lines and columns for the bytes of a text."""
 
-    def __init__(self, data: bytes, path: str, first_line: int = 1) -> None:
+    def __init__(self, data: bytes, path: str) -> None:
+        self.path = path
         self._data = data
-        self._path = path
-        self._first = first_line
         self._ascii = data.isascii()
         self._starts = [0]
         position = data.find(b"\n")
@@ -60,8 +59,9 @@ class Lines:
             position = data.find(b"\n", position + 1)
 
     def location(self, offset: int) -> Location:
-        """The line and column of a byte."""
+        """The place of a byte."""
         line = bisect_right(self._starts, offset)
-        start = self._starts[line - 1]
-        column = offset - start if self._ascii else len(self._data[start:offset].decode())
-        return Location(self._path, line + self._first - 1, column + 1)
+        column = offset - self._starts[line - 1]
+        if not self._ascii:
+            column = len(self._data[offset - column : offset].decode())
+        return Location(self.path, line, column + 1)

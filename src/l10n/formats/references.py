@@ -37,11 +37,13 @@ def repaired(target: str, source: str, labels: Iterable[str]) -> str:
     """
     known = {_key(label) for label in labels}
     wanted: list[str | None] = []  # for each pair of brackets without a label, the label it needs
+    alive: Counter[str] = Counter()  # labels of the target that the source has no label for
     for node in _references(scan(source)):
-        if not node.label:
-            text = _text(node, source)
+        text = _text(node, source)
+        if node.label:
+            alive[_key(node.label)] -= 1
+        else:
             wanted.append(text if _key(text) in known else None)
-    alive: Counter[str] = Counter()
     dead: list[Node] = []
     for node in _references(scan(target)):
         key = _key(node.label or _text(node, target))
@@ -51,7 +53,7 @@ def repaired(target: str, source: str, labels: Iterable[str]) -> str:
             dead.append(node)
     needed: list[str | None] = []
     for want in wanted:
-        if want is not None and alive[_key(want)]:
+        if want is not None and alive[_key(want)] > 0:
             alive[_key(want)] -= 1
         else:
             needed.append(want)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
 
 from l10n.formats.flat import Flat, Joint, flatten
 from l10n.formats.leaves import Element, Leaf
 
 __all__ = ["Run", "joint_text", "run_of_leaf"]
 
-_BREAK = re.compile(r"[ \t]*(?:\r\n|\n|\r)")
-_INDENT = re.compile(r"[ \t]*")
+# An address in angle brackets must not have a line break, but may have a space.
+_NO_ADDRESS = re.compile(r"\]\(\s*<[^<>\n]*\n[^<>]*>")
+_BREAK = re.compile(r"\r\n|\n|\r")
 _TRIM = b" \t\r\n"
 
 
@@ -25,7 +26,8 @@ class Run:
     form: str  # how text goes back, see ``places.Inline``
     start: int  # byte of the file
     flat: Flat
-    elements: list[Element] = field(default_factory=list)  # offsets in code points of ``flat.text``
+    elements: Sequence[Element] = ()  # offsets in code points of ``flat.text``
+    labels: Sequence[str] = ()  # of references whose text is their label
     holds_lines: bool = False  # its line breaks are part of its markup
 
 
@@ -55,30 +57,42 @@ def run_of_leaf(leaf: Leaf, data: bytes, base: int) -> Run:
     kept = kept.rstrip(_TRIM)
     raw = kept.decode()
     first = start - base
-    elements = leaf.elements
-    if len(raw) == len(kept):
-        if first:
-            for element in elements:
+    run = Run(
+        kind=leaf.kind,
+        form=leaf.form,
+        start=start,
+        flat=Flat(raw, raw),
+        elements=leaf.elements or (),
+        labels=leaf.labels or (),
+    )
+    chars = None if len(raw) == len(kept) else _chars(kept, first, leaf)
+    if first or chars is not None:
+        for element in run.elements:
+            if chars is None:
                 element.start -= first
                 element.end -= first
                 element.inner_end -= first
-        breaks = {end - first: after - first for end, after in leaf.breaks.items()}
-        hard = {end - first for end in leaf.hard}
-    else:
-        chars = _chars(kept, first, leaf)
-        for element in elements:
-            element.start = chars[element.start]
-            element.end = chars[element.end]
-            element.inner_end = chars[element.inner_end]
-        breaks = {chars[end]: chars[after] for end, after in leaf.breaks.items()}
-        hard = {chars[end] for end in leaf.hard}
-    run = Run(kind=leaf.kind, form=leaf.form, start=start, flat=Flat(raw, raw, [], []), elements=elements)
+            else:
+                element.start = chars[element.start]
+                element.end = chars[element.end]
+                element.inner_end = chars[element.inner_end]
     if "\n" in raw or "\r" in raw:
-        run.flat = flatten(raw, _joints(raw, breaks, hard, leaf.quotes))
-        for element in elements:
-            element.start = run.flat.position(element.start)
-            element.end = run.flat.position(element.end)
-            element.inner_end = run.flat.position(element.inner_end)
+        breaks, hard = leaf.breaks or {}, leaf.hard or set()
+        if chars is None:
+            breaks = {end - first: after - first for end, after in breaks.items()}
+            hard = {end - first for end in hard}
+        else:
+            breaks = {chars[end]: chars[after] for end, after in breaks.items()}
+            hard = {chars[end] for end in hard}
+        joints = _joints(raw, breaks, hard, leaf.quotes)
+        if "](" in raw and _NO_ADDRESS.search(raw):
+            run.holds_lines = True
+            joints = [joint._replace(text="\n") for joint in joints]
+        flat = run.flat = flatten(raw, joints)
+        for element in run.elements:
+            element.start = flat.position(element.start)
+            element.end = flat.position(element.end)
+            element.inner_end = flat.position(element.inner_end)
         if run.form == "line":  # a heading with underline
             run.form = "flow"
     return run
@@ -86,9 +100,11 @@ def run_of_leaf(leaf: Leaf, data: bytes, base: int) -> Run:
 
 def _chars(text: bytes, first: int, leaf: Leaf) -> dict[int, int]:
     """Code points in a leaf's text for all bytes the leaf names."""
-    marks = {at for pair in leaf.breaks.items() for at in pair} | leaf.hard
-    for element in leaf.elements:
-        marks |= {element.start, element.end, element.inner_end}
+    marks = set(leaf.hard or ())
+    for pair in (leaf.breaks or {}).items():
+        marks.update(pair)
+    for element in leaf.elements or ():
+        marks.update((element.start, element.end, element.inner_end))
     chars = {}
     byte = char = 0
     for mark in sorted(marks):
@@ -98,23 +114,36 @@ def _chars(text: bytes, first: int, leaf: Leaf) -> dict[int, int]:
     return chars
 
 
-def _joints(raw: str, breaks: dict[int, int], hard: set[int], quotes: int) -> Iterator[Joint]:
-    # Inside code and tags the parser reports no breaks; the prefix is then what block quotes allow.
-    prefix = re.compile(rf"(?:[ \t]*>){{0,{quotes}}}[ \t]*") if quotes else _INDENT
+def _joints(raw: str, breaks: dict[int, int], hard: Container[int], quotes: int) -> list[Joint]:
+    found = []
     last = 0
     for match in _BREAK.finditer(raw):
-        start, end = match.span()
-        if start < last:
+        end = match.end()
+        if end <= last:
             continue
         after = breaks.get(end, 0)
         if not after:
-            found = prefix.match(raw, end)
-            after = found.end() if found else end
+            after = _after_prefix(raw, end, quotes)
         elif raw[after - 1] == "\\":  # the parser starts behind the backslash of an escape
             after -= 1
+        start = end - 2 if raw[end - 2 : end] == "\r\n" else end - 1
+        while raw[start - 1] in " \t":
+            start -= 1
         if end in hard:
             slash = raw[start - 1] == "\\"
-            yield Joint(start - slash, after, "\\\n" if slash else "  \n")
+            found.append(Joint(start - slash, after, "\\\n" if slash else "  \n"))
         else:
-            yield Joint(start, after, joint_text(raw[start - 1], raw[after]))
+            found.append(Joint(start, after, joint_text(raw[start - 1], raw[after])))
         last = after
+    return found
+
+
+def _after_prefix(raw: str, at: int, quotes: int) -> int:
+    """Where a line's text starts, when the parser does not say: between quotes, and inside code and tags."""
+    while True:
+        while raw[at] in " \t":
+            at += 1
+        if not quotes or raw[at] != ">":
+            return at
+        quotes -= 1
+        at += 1

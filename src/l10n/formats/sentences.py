@@ -18,10 +18,11 @@ SOLID = "\ue003"  # white space where no sentence ends
 
 _QUOTES = "\"'”’»›“‘«‹„‚"
 _END = re.compile(
-    rf"(?P<stop>[.!?…]+)(?P<close>(?:[{_QUOTES})\]}}*_~{CLOSE}]|[ \u00a0\u202f]?»|\[\d{{1,3}}\]|[¹²³⁰-⁹])*)"
-    r"(?:[ \t\n]|\\\n)+(?=\S)"
-    rf"|(?P<wide>[。！？]+)(?P<wide_close>[”’」』）】》〉*_~{CLOSE}]*)[ \t\n]*(?=\S)"
+    r"(?P<stop>[.!?…。！？]+)"
+    rf"(?P<close>(?:[{_QUOTES}」』）】》〉)\]}}*_~{CLOSE}¹²³⁰-⁹]|[ \u00a0\u202f]»|\[\d{{1,3}}\])*)"
+    r"(?P<space>(?:[ \t\n]|\\\n)*)(?=\S)"
 )
+_WIDE = frozenset("。！？")
 _OPENERS = f"{_QUOTES}([{{*_~¿¡—–-#{OPEN}"
 _ACRONYM = re.compile(r"(?:[^\W\d_]{1,3}\.)+[^\W\d_]{1,3}\.\Z")
 _VOWELS = re.compile(r"[aeiouyàáâäãåæèéêëìíîïòóôöõøœùúûüýÿ]", re.IGNORECASE)
@@ -45,6 +46,7 @@ class _Rules:
     starters: frozenset[str]  # words that, capitalised, start a sentence
     reporting: frozenset[str]  # verbs after a quotation
     ordinals: bool  # whether a number with a dot is an ordinal
+    all: frozenset[str]  # all abbreviations
 
 
 @cache
@@ -54,13 +56,15 @@ def _rules(locale: str) -> _Rules:
     def words(name: str) -> frozenset[str]:
         return frozenset(word.lower() for word in data.get(name, ()))
 
+    never, sometimes, numbered = words("never"), words("sometimes"), words("numbered")
     return _Rules(
-        never=words("never"),
-        sometimes=words("sometimes"),
-        numbered=words("numbered"),
+        never=never,
+        sometimes=sometimes,
+        numbered=numbered,
         starters=words("starters"),
         reporting=words("reporting"),
         ordinals=bool(data.get("ordinals", False)),
+        all=never | sometimes | numbered,
     )
 
 
@@ -77,13 +81,9 @@ def boundaries(text: str, locale: str) -> list[tuple[int, int]]:
     inside: list[tuple[int, int]] | None = None
     start = 0
     for match in _END.finditer(text):
-        stop = match["stop"]
-        if stop is None:
-            end = match.end("wide_close")
-        else:
-            end = match.end("close")
-            if not _ends(text, start, match, stop, rules):
-                continue
+        stop, end = match["stop"], match.end("close")
+        if stop[-1] not in _WIDE and (not match["space"] or not _ends(text, start, match, stop, rules)):
+            continue
         if inside is None:
             inside = _enclosed(text)
         at = match.start()
@@ -97,6 +97,17 @@ def boundaries(text: str, locale: str) -> list[tuple[int, int]]:
 def _ends(text: str, start: int, match: re.Match[str], stop: str, rules: _Rules) -> bool:
     """Whether a sentence ends at a full stop, a question mark, an exclamation mark or an ellipsis."""
     at = match.start()
+    begin = _token_start(text, start, at)
+    token = text[begin:at]
+    if (
+        stop == "."
+        and len(token) > 3
+        and token.isalpha()
+        and text[match.end()].isupper()
+        and f"{token.lower()}." not in rules.all
+        and (len(token) > 5 or _VOWELS.search(token))
+    ):
+        return True  # nearly all of them
     if text[at - 1 : at] in ("(", "["):  # (?) or […]
         return False
     following = _OMISSION.sub("", text[match.end() : match.end() + 80])
@@ -107,8 +118,8 @@ def _ends(text: str, start: int, match: re.Match[str], stop: str, rules: _Rules)
         return False
     starter = word.lower() in rules.starters or word.lower().split("'")[0] + "'" in rules.starters
     if stop == ".":
-        return _full_stop_ends(text, start, at, word, rules, starter=starter)
-    if text[_token_start(text, start, at) : at].lower() + stop in rules.sometimes:  # Yahoo!
+        return _full_stop_ends(token, text[start:begin], word, rules, starter=starter)
+    if token.lower() + stop in rules.sometimes:  # Yahoo!
         return starter
     if not set(stop) - {".", "…"} and (word == "I" or (rules.ordinals and not starter)):
         return False  # a pause in mid-sentence may be followed by a capital as well
@@ -117,7 +128,9 @@ def _ends(text: str, start: int, match: re.Match[str], stop: str, rules: _Rules)
 
 def _token_start(text: str, start: int, at: int) -> int:
     """Where the token that ends at a place starts; a very long one is cut."""
-    first = max(start, at - 40)
+    first = max(start, at - 40, text.rfind(" ", start, at) + 1)
+    if text[first:at].isalpha():
+        return first
     while at > first and text[at - 1] not in _TOKEN_ENDS:
         at -= 1
     return at
@@ -134,9 +147,7 @@ def _reports(following: str, rules: _Rules) -> bool:
     return any(word in rules.reporting for word in words)
 
 
-def _full_stop_ends(text: str, start: int, at: int, word: str, rules: _Rules, *, starter: bool) -> bool:
-    begin = _token_start(text, start, at)
-    token, before = text[begin:at], text[start:begin]
+def _full_stop_ends(token: str, before: str, word: str, rules: _Rules, *, starter: bool) -> bool:
     if not token:
         return True
     if token[-1].isdigit():

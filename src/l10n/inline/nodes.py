@@ -32,6 +32,8 @@ class NodeKind(Enum):
     ENTITY = "entity"
     BREAK = "line break"
     CONTROL = "control character"  # XML cannot carry it
+    # neither: words beside the text
+    TITLE = "title"  # of a link or a tag
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

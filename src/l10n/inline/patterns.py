@@ -103,6 +103,6 @@ def shielded(text: str) -> str:
     Args:
         text: Without lone surrogates.
     """
-    if "{" in text:
+    if "{{" in text or "{%" in text or "${" in text or "{#" in text:
         text = _SHIELD.sub(opaque, text)
     return _MONEY.sub("%", text) if "$" in text else text

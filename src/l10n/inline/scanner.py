@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -20,19 +21,26 @@ _ATOMS = {
     "DisplayMath": NodeKind.MATH,
     "InlineHtml": NodeKind.TAG,
 }
+_PAIRS = frozenset((*_MARKS, "Link", "Image"))
 _TITLE = re.compile(r"\]\(\s*(?:<[^<>\n]*>|\S*)\s+([\"'(])(.*)[\"')]\s*\)\Z", re.DOTALL)
+_CHAIN = re.compile(r"!?\[[^\[\]]*\](?:\[[^\[\]]+\]){2,}")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @cache
-def _parser() -> Any:
+def _parser(*, shortcuts: bool) -> Any:
     import pyromark
+
+    def resolve(link: Any) -> tuple[str, str] | None:
+        # the definitions stand elsewhere in the document, so any label will do
+        if link["reference"].startswith("^") or (not shortcuts and link["link_type"].startswith("Shortcut")):
+            return None
+        return "", ""
 
     options = pyromark.Options
     return pyromark.Markdown(
         options=options.ENABLE_STRIKETHROUGH | options.ENABLE_MATH | options.ENABLE_GFM,
-        # every pair of brackets may be a reference: the definitions stand elsewhere in the document
-        broken_link_callback=lambda link: None if link["reference"].startswith("^") else ("", ""),
+        broken_link_callback=resolve,
     )
 
 
@@ -44,8 +52,32 @@ def scan(text: str, syntax: str = "markdown") -> tuple[Node, ...]:
         text: A segment's source, or a target: any text.
         syntax: "markdown", "html" or "text".
     """
-    found = _parsed(text) if syntax == "markdown" else []
+    found: list[Node] = []
+    if syntax == "markdown":
+        found = _parsed(text, shortcuts=True)
+        if "](" in text or "][" in text:
+            # brackets inside a link's text may be plain: a link that is certain goes before one that may be
+            certain = _parsed(text, shortcuts=False)
+            if _links(certain) - _links(found):
+                found = certain
+            found = _without_chains(text, found)
     return tuple(_filled(text, found, 0, len(text), syntax))
+
+
+def _without_chains(text: str, found: list[Node]) -> list[Node]:
+    """The nodes, with ``[a][b][c]`` as one atom: only the definitions tell which two belong together."""
+    for match in _CHAIN.finditer(text):
+        start, end = match.span()
+        outside = [node for node in found if node.end <= start or end <= node.start]
+        if all(start <= node.start and node.end <= end for node in found if node not in outside):
+            chain = Node(kind=NodeKind.REFERENCE, start=start, end=end, value=match[0])
+            found = sorted([*outside, chain], key=lambda node: node.start)
+    return found
+
+
+def _links(nodes: list[Node]) -> set[tuple[int, int]]:
+    kinds = (NodeKind.LINK, NodeKind.IMAGE, NodeKind.REFERENCE)
+    return {(node.start, node.end) for node in nodes if node.kind in kinds}
 
 
 def _filled(text: str, found: list[Node], start: int, end: int, syntax: str) -> Iterator[Node]:
@@ -84,102 +116,89 @@ class _Places:
         return self._char
 
 
-def _parsed(text: str) -> list[Node]:
+@dataclass(slots=True)
+class _Open:
+    """A pair that is not closed yet."""
+
+    value: Any  # the parser's
+    start: int
+    last: int  # end of the last thing inside
+    children: list[Node] = field(default_factory=list)
+
+
+def _parsed(text: str, *, shortcuts: bool) -> list[Node]:
     """What the Markdown parser finds in a text."""
     readable = _SURROGATE.sub("?", text)
     places = _Places(readable)
-    # each open pair: the parser's value, its start, the end of the last thing inside, and its children
-    top: list[Node] = []
-    open_pairs: list[tuple[Any, int, list[int], list[Node]]] = []
-    for event, place in _parser().events_with_range(_LEAD + shielded(readable)):
-        if isinstance(event, str):
-            if event == "HardBreak":
-                name, value = "HardBreak", ""
-            else:
-                continue
-        else:
-            name, value = next(iter(event.items()))
-        into = open_pairs[-1][3] if open_pairs else top
+    top = _Open("", 0, 0)
+    stack = [top]
+    for event, place in _parser(shortcuts=shortcuts).events_with_range(_LEAD + shielded(readable)):
+        name, value = (event, "") if isinstance(event, str) else next(iter(event.items()))
+        kind = value if isinstance(value, str) else next(iter(value))
         if name == "Start":
-            if _is_pair(value):
+            if kind in _PAIRS:
                 start = places.char(place["start"])
-                open_pairs.append((value, start, [start], []))
+                stack.append(_Open(value, start, start + (2 if kind == "Image" else 1)))
             continue
         if name == "End":
-            if not open_pairs or value not in ("Emphasis", "Strong", "Strikethrough", "Link", "Image"):
+            if kind not in _PAIRS:
                 continue
-            opened, start, last, children = open_pairs.pop()
-            node = _pair(text, opened, start, places.char(place["end"]), last[0], children)
-            (open_pairs[-1][3] if open_pairs else top).append(node)
-            end = node.end
-        else:
-            start = places.char(place["start"])
+            opened = stack.pop()
             end = places.char(place["end"])
-            if name == "HardBreak":
-                into.append(Node(kind=NodeKind.BREAK, start=start, end=end))
-            elif name in _ATOMS:
-                into.append(Node(kind=_ATOMS[name], start=start, end=end, value=value))
-        if open_pairs:
-            open_pairs[-1][2][0] = max(open_pairs[-1][2][0], end)
-    return top
+            node = _mark(text, opened, end) if isinstance(opened.value, str) else _link(text, opened, end)
+            stack[-1].children.append(node)
+            stack[-1].last = node.end
+            continue
+        start, end = places.char(place["start"]), places.char(place["end"])
+        if name == "HardBreak":
+            stack[-1].children.append(Node(kind=NodeKind.BREAK, start=start, end=end))
+        elif name in _ATOMS:
+            stack[-1].children.append(Node(kind=_ATOMS[name], start=start, end=end, value=value))
+        stack[-1].last = end
+    return top.children
 
 
-def _is_pair(value: Any) -> bool:
-    return value in _MARKS if isinstance(value, str) else "Link" in value or "Image" in value
+def _mark(text: str, opened: _Open, end: int) -> Node:
+    """Emphasis and the like."""
+    start = opened.start
+    width = 2 if opened.value == "Strong" or text.startswith("~~", start) else 1
+    inner = (start + width, end - width)
+    children = tuple(_filled(text, opened.children, *inner, "markdown"))
+    return Node(kind=_MARKS[opened.value], start=start, end=end, inner=inner, children=children)
 
 
-def _pair(text: str, opened: Any, start: int, end: int, last: int, children: list[Node]) -> Node:
-    """The node of a pair whose content ends at ``last``."""
-    if isinstance(opened, str):
-        kind = _MARKS[opened]
-        width = 2 if opened == "Strong" or text.startswith("~~", start) else 1
-        inner = (start + width, end - width)
-        return _node(text, kind, start, end, inner, children)
-    kind_name, link = next(iter(opened.items()))
-    form = link["link_type"]
-    if form in ("Autolink", "Email"):
+def _link(text: str, opened: _Open, end: int) -> Node:
+    """A link or an image; its text ends where the last thing inside does."""
+    ((name, link),) = opened.value.items()
+    start, form = opened.start, link["link_type"]
+    if form == "Autolink" or form == "Email":
         kind = NodeKind.URL if form == "Autolink" else NodeKind.EMAIL
         return Node(kind=kind, start=start, end=end, value=link["dest_url"])
-    first = start + (2 if kind_name == "Image" else 1)
-    inner = (first, max(first, last))
-    kind = NodeKind.IMAGE if kind_name == "Image" else NodeKind.LINK
+    inner = (start + (2 if name == "Image" else 1), opened.last)
+    children = tuple(_filled(text, opened.children, *inner, "markdown"))
+    kind = NodeKind.IMAGE if name == "Image" else NodeKind.LINK
     if form == "Inline":
-        title = None
-        if link["title"] and (match := _TITLE.search(text, inner[1], end)):
-            title = match.span(2)
-        return _node(text, kind, start, end, inner, children, value=link["dest_url"], title=title)
+        titled = _TITLE.search(text, inner[1], end) if link["title"] else None
+        return Node(
+            kind=kind,
+            start=start,
+            end=end,
+            inner=inner,
+            value=link["dest_url"],
+            title=titled.span(2) if titled else None,
+            children=children,
+        )
     label: str | None = None
     if form.startswith("Collapsed"):  # the parser's range ends before the empty brackets
         end, label = end + 2, ""
     elif form.startswith("Reference"):
         label = text[inner[1] + 2 : end - 1]
-    if kind is NodeKind.LINK:
-        kind = NodeKind.REFERENCE
-    return _node(text, kind, start, end, inner, children, label=label, reference=True)
-
-
-def _node(
-    text: str,
-    kind: NodeKind,
-    start: int,
-    end: int,
-    inner: tuple[int, int],
-    children: list[Node],
-    *,
-    value: str = "",
-    title: tuple[int, int] | None = None,
-    label: str | None = None,
-    reference: bool = False,
-) -> Node:
-    inside = tuple(_filled(text, children, *inner, "markdown"))
     return Node(
-        kind=kind,
+        kind=kind if kind is NodeKind.IMAGE else NodeKind.REFERENCE,
         start=start,
         end=end,
         inner=inner,
-        value=value,
+        reference=True,
         label=label,
-        title=title,
-        children=inside,
-        reference=reference,
+        children=children,
     )
