@@ -1,4 +1,3 @@
-# ruff: noqa: E501  sentences as they stand in an article
 """An article, its translation, and forty ways to edit it, with what must become of a translator's words."""
 
 from __future__ import annotations
