@@ -17,7 +17,7 @@ from l10n.errors import ProjectError
 from l10n.pipeline import Project, check, translate
 from l10n.pipeline.lock import locked
 from tests.conftest import MakeProject
-from tests.engines.deepl_server import DeepLServer
+from tests.engines.deepl_server import DeepLServer, Fault
 
 ROUNDS = int(os.environ.get("L10N_KILLS", "12"))
 COMMAND = [sys.executable, "-c", "from l10n.cli import main; main()", "translate", "-C"]
@@ -65,6 +65,34 @@ def test_kill_at_any_moment(make_project: MakeProject) -> None:
             assert len(twice) <= 12
             assert not check(Project.open(root)).findings
     assert [path.name for path in root.rglob("*.tmp")] == []
+
+
+def test_ctrl_c_keeps_what_was_done(make_project: MakeProject) -> None:
+    """The first article is written, the summary shown, the exit code 3; the next run goes on."""
+    root = make_project({f"source/a{number}.md": article(number) for number in range(2)})
+    with DeepLServer(character_limit=10_000_000) as server:
+        server.faults += [Fault(), Fault(), Fault(delay_s=20)]
+        process = subprocess.Popen(
+            [*COMMAND, str(root)],
+            env={**os.environ, **server.environment},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        while len(server.calls) + len(server.faults) < 3 or len(server.faults) > 0:
+            time.sleep(0.05)
+        time.sleep(0.3)
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=30)
+        assert process.returncode == 3
+        assert "error: stopped" in err
+        assert "characters" in out
+        assert (root / "locales/it/a0.md").exists()
+        assert not (root / "locales/it/exports.md").exists()
+        sent = len(server.calls)
+        report = translate(Project(Project.open(root).config, server.environment))
+        assert not report.failures
+        assert len(server.calls) > sent
 
 
 def test_two_runs_at_once_are_refused(make_project: MakeProject) -> None:

@@ -181,6 +181,9 @@ def _sources(run: _Run, names: Sequence[str], progress: Progress) -> None:
             raise
         except L10nError as error:  # one broken file does not stop the others
             run.fail(error)
+        except KeyboardInterrupt:
+            run.fail(L10nError("stopped", hint="what was done is kept: run again to go on"))
+            return
         progress(name, done, len(names))
 
 
