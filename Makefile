@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 DEMO   := build/demo
 
-.PHONY: demo test lint check lock clean
+.PHONY: demo docs test lint check lock clean
 
 $(VENV)/.ready: requirements-dev.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -35,6 +35,10 @@ lint: $(VENV)/.ready
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# Pages that are made from the code: one for each check.
+docs: $(VENV)/.ready
+	$(BIN)/python -m l10n.checks.pages docs/checks
 
 test: $(VENV)/.ready
 	$(BIN)/pytest -n auto

@@ -21,6 +21,7 @@ from l10n.model import (
 )
 
 __all__ = [
+    "CatalogCheck",
     "Check",
     "CheckContext",
     "DocumentFormat",
@@ -162,6 +163,8 @@ class CheckContext:
     source_terms: tuple[TermHit, ...] = ()  # glossary terms in the source
     target_terms: tuple[TermHit, ...] = ()  # glossary targets in the target, forbidden ones too
     require_reviewed: bool = False  # a draft is an error
+    kind: str = ""  # of the segment: "heading", "paragraph"
+    max_chars: int | None = None  # longest target allowed, in code points
 
 
 @runtime_checkable
@@ -180,6 +183,30 @@ class Check(Protocol):
 
     def run(self, source: str, target: str, context: CheckContext) -> Iterator[Finding]:
         """Findings without unit and location: the runner adds them. Pure, lazy."""
+        ...
+
+
+@runtime_checkable
+class CatalogCheck(Protocol):
+    """Finds defects that show only when the units of one catalog are compared. A plug-in as ``Check``."""
+
+    @property
+    def id(self) -> str:
+        """"term.mixed"; findings carry it."""
+        ...
+
+    @property
+    def severity(self) -> Severity:
+        """The default."""
+        ...
+
+    def survey(self, contexts: Sequence[CheckContext]) -> Iterator[Finding]:
+        """
+        Findings with their unit, without location: the runner adds it. Pure, lazy.
+
+        Args:
+            contexts: One for each live unit, in document order.
+        """
         ...
 
 

@@ -1,24 +1,47 @@
-"""Is everything translated, and accepted where that is asked?"""
+"""Is everything translated, all of it, and accepted where that is asked?"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from l10n.checks import consistency, language
+from l10n.checks.prose import is_image, prose
 from l10n.checks.rule import Rule
-from l10n.model import Finding, Severity, State
+from l10n.locales import table
+from l10n.model import Finding, Severity, Span, State
 from l10n.ports import CheckContext
 
 __all__ = ["CHECKS"]
 
 
 def _untranslated(rule: Rule, source: str, target: str, context: CheckContext) -> Iterator[Finding]:
-    """The unit has no target."""
+    """
+    The unit has no translation.
+
+    Bad:
+        en: Exports grew.
+        it:
+    Good:
+        en: Exports grew.
+        it: Le esportazioni sono cresciute.
+    """
     if context.unit.state is State.INITIAL:
         yield rule.finding("no translation", "translate it, or run `l10n translate` with an engine")
 
 
 def _fuzzy(rule: Rule, source: str, target: str, context: CheckContext) -> Iterator[Finding]:
-    """The target was made for another source; or it is a draft, and the run asks for reviewed text."""
+    """
+    The translation was made for another source; or it is a draft, and the run asks for reviewed text.
+
+    Bad:
+        en: Exports grew again.
+        it: Le esportazioni sono cresciute.
+        previous: Exports grew.
+    Good:
+        en: Exports grew.
+        it: Le esportazioni sono cresciute.
+    """
     if context.unit.state is not State.DRAFT:
         return
     if context.unit.previous is not None:
@@ -30,7 +53,96 @@ def _fuzzy(rule: Rule, source: str, target: str, context: CheckContext) -> Itera
         yield rule.finding("not reviewed yet", "read it and clear its `fuzzy` flag")
 
 
+_SHORT = 40  # code points; below that, one long word changes everything
+_FACTOR = 2.2  # human translations of paragraphs stay within 0.5 and 2.0 between European languages
+
+
+def _length(rule: Rule, source: str, target: str, context: CheckContext) -> Iterator[Finding]:
+    """
+    The target is far shorter or longer than a translation of its source would be, or than the author allows.
+
+    Only texts of some length are compared, in the words that a reader sees: addresses and code do not count.
+
+    Bad:
+        en: Exports grew in all regions, and the companies of the north invested more than the year before.
+        it: Le esportazioni sono cresciute.
+    Bad:
+        en: Home
+        it: Pagina iniziale
+        max: 8
+    Good:
+        en: R&D
+        it: Ricerca e sviluppo
+    """
+    if context.max_chars is not None and len(target) > context.max_chars:
+        span = Span(context.max_chars, len(target))
+        yield rule.finding(f"{len(target)} characters, at most {context.max_chars} fit", span=span)
+    old, new = prose(source, context.syntax).text, prose(target, context.syntax).text
+    if len(old) < _SHORT or _is_dense(new) != _is_dense(old) or is_image(source, context.syntax):
+        return
+    ratio = len(new.strip()) / len(old.strip() or "x")
+    if ratio > _FACTOR or ratio < 1 / _FACTOR:
+        what = "longer" if ratio > 1 else "shorter"
+        span = Span(0, len(target))
+        yield rule.finding(f"much {what} than the source: {len(new)} characters for {len(old)}", span=span)
+
+
+def _is_dense(text: str) -> bool:
+    """Whether it is in a script with a character a syllable or a word."""
+    return sum(char > "\u2e7f" for char in text) * 4 > len(text)
+
+
+_STOP = re.compile(r"[.!?…][\"”’»)\]*_]*(?=\s+[\"“«(\[¿¡*_]*[^\W_])|[。！？]")
+_WORD = re.compile(r"\S+$")
+
+
+def _count_sentences(text: str, locale: str) -> int:
+    """Sentences of a text; abbreviations and initials do not end one."""
+    known = table(locale, "abbreviations")
+    short = {*known.get("never", ()), *known.get("sometimes", ()), *known.get("numbered", ())}
+    count = 1
+    for match in _STOP.finditer(text):
+        word = _WORD.search(text[: match.start() + 1])
+        last = word[0].lstrip('(«“"[').lower() if word else ""
+        following = text[match.end() :].lstrip(' \n"“«([*_¿¡')[:1]
+        if last in short or (len(last) == 2 and last != "o.") or following.islower():
+            continue
+        count += 1
+    return count
+
+
+def _sentences(rule: Rule, source: str, target: str, context: CheckContext) -> Iterator[Finding]:
+    """
+    The target has fewer sentences than its source, and less text; or many more.
+
+    A translator may join two sentences or split one. Whether text is missing shows in the length.
+
+    Bad:
+        en: Exports grew in the north. Wages grew in the south. Prices did not change at all.
+        it: Le esportazioni sono cresciute nel nord. I prezzi sono rimasti uguali.
+    Good:
+        en: Exports grew in the north. Wages grew in the south.
+        it: Nel nord sono cresciute le esportazioni, mentre nel sud sono aumentati i salari.
+    """
+    old, new = prose(source, context.syntax).text, prose(target, context.syntax).text
+    if (len(old) < _SHORT and len(new) < _SHORT) or is_image(source, context.syntax):
+        return
+    wanted = _count_sentences(old, context.pair.source)
+    found = _count_sentences(new, context.pair.target)
+    if wanted == found:
+        return
+    ratio = len(new) / max(len(old), 1)
+    lost = found < wanted and ratio < 1.08 * (1 - 0.5 / wanted) and wanted <= 6
+    added = found > wanted and ratio > 1.2 + 0.6 / wanted and wanted <= 6
+    if lost or added or abs(wanted - found) > 1 + max(wanted, found) // 2:
+        yield rule.finding(f"sentences: source {wanted}, target {found}", "compare them one by one")
+
+
 CHECKS = (
-    Rule("untranslated", Severity.ERROR, _untranslated),
-    Rule("fuzzy", Severity.ERROR, _fuzzy),
+    Rule("untranslated", Severity.ERROR, _untranslated, of_empty=True),
+    Rule("fuzzy", Severity.ERROR, _fuzzy, of_empty=True),
+    Rule("length", Severity.WARNING, _length),
+    Rule("sentences", Severity.WARNING, _sentences),
+    *language.CHECKS,
+    *consistency.CHECKS,
 )

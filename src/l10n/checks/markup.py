@@ -2,79 +2,221 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 
+from l10n.checks import images, links, shape
+from l10n.checks.addresses import neutral
+from l10n.checks.prose import inline
 from l10n.checks.rule import Rule
-from l10n.inline import InlineToken, NodeKind, tokens
-from l10n.model import Finding, Severity, Span
+from l10n.checks.shape import is_unsafe_token, stray_marks
+from l10n.inline import InlineToken, NodeKind
+from l10n.model import Finding, LocalePair, Severity, Span
 from l10n.ports import CheckContext
 
 __all__ = ["CHECKS"]
 
-Find = Callable[[Rule, str, str, CheckContext], Iterator[Finding]]
-
 _HINT = "keep the markup of the source; only the words change"
+_ADDRESSES = frozenset(kind.value for kind in (NodeKind.LINK, NodeKind.IMAGE, NodeKind.URL))
+_HREF = re.compile(r"(\b(?:href|src)\s*=\s*[\"'])([^\"'<>]*)")
 
 
-def _same(*kinds: NodeKind) -> Find:
-    """A generator that compares how often each token of some kinds occurs."""
+def _link_target(rule: Rule, source: str, target: str, context: CheckContext) -> Iterator[Finding]:
+    """
+    A link, an image or an address of the source is not in the target, or is another one.
+
+    On the site itself the part after ``#`` may differ, since it is made of a translated heading
+    (``link.anchor`` sees to that), and the language in an address may be the target's.
+
+    Bad:
+        en: Read the [report](https://example.org/report-2024).
+        it: Leggi il [rapporto](https://example.org/rapporto-2024).
+    Bad:
+        en: Read the [report](https://example.org/report-2024).
+        it: Leggi il rapporto.
+    Good:
+        en: Read the [guide](/en/guide#first-steps).
+        it: Leggi la [guida](/it/guide#primi-passi).
+    """
+    if not any(mark.group for mark in stray_marks(source, target, context.syntax)):
+        kinds = (NodeKind.LINK, NodeKind.IMAGE, NodeKind.URL, NodeKind.EMAIL)
+        yield from _compared(rule, source, target, context, kinds)
+
+
+def _code(rule: Rule, source: str, target: str, context: CheckContext) -> Iterator[Finding]:
+    """
+    Code or a formula of the source is not in the target as it was.
+
+    Bad:
+        en: Run `make test` first.
+        it: Esegui prima `fai test`.
+    Good:
+        en: Run `make test` first.
+        it: Prima esegui `make test`.
+    """
+    yield from _compared(rule, source, target, context, (NodeKind.CODE, NodeKind.MATH))
+
+
+def _footnote(rule: Rule, source: str, target: str, context: CheckContext) -> Iterator[Finding]:
+    """
+    A footnote of the source is not called in the target, or another one is.
+
+    Bad:
+        en: Exports grew.[^1]
+        it: Le esportazioni sono cresciute.
+    Good:
+        en: Exports[^1] grew.
+        it: Le esportazioni sono cresciute[^1].
+    """
+    yield from _compared(rule, source, target, context, (NodeKind.FOOTNOTE,))
+
+
+def _tags(rule: Rule, source: str, target: str, context: CheckContext) -> Iterator[Finding]:
+    """
+    A tag of the source is not in the target, or the target has one of its own.
+
+    What a reader sees of a tag (``alt``, ``title``) may change.
+
+    Bad:
+        en: Press <kbd>Enter</kbd>.
+        it: Premi Invio.
+    Good:
+        en: A <abbr title="memorandum">memo</abbr>.
+        it: Un <abbr title="promemoria">memo</abbr>.
+    """
+    yield from _compared(rule, source, target, context, (NodeKind.TAG,))
+
+
+def _placeholder(rule: Rule, source: str, target: str, context: CheckContext) -> Iterator[Finding]:
+    """
+    A placeholder, a template expression or an attribute list of the source is not in the target.
+
+    Bad:
+        en: Hello {name}, you have %d messages.
+        it: Ciao {nome}, hai %d messaggi.
+    Good:
+        en: Hello {name}, you have %d messages.
+        it: Hai %d messaggi, {name}.
+    """
+    kinds = (NodeKind.PLACEHOLDER, NodeKind.TEMPLATE, NodeKind.ATTRIBUTES)
+    yield from _compared(rule, source, target, context, kinds)
+
+
+def _compared(
+    rule: Rule, source: str, target: str, context: CheckContext, kinds: Sequence[NodeKind]
+) -> Iterator[Finding]:
+    """One finding for each token that is lost, new or changed; a lost one and a new one are one change."""
     names = {kind.value for kind in kinds}
+    wanted = [token for token in inline(source, context.syntax) if token.kind in names]
+    found = [token for token in inline(target, context.syntax) if token.kind in names]
+    if wanted == found:
+        return
+    lost = _surplus(wanted, found, context.pair)
+    new = _surplus(found, wanted, context.pair)
+    unsafe = [token for token in new if is_unsafe_token(token)]  # another check's, with what they replace
+    new = [token for token in new if token not in unsafe]
+    lost = lost[len(unsafe) :]
+    for old in lost:
+        other = next((token for token in new if token.kind == old.kind), None)
+        if other is None:
+            yield rule.finding(f"{_name(old)} of the source is missing", _HINT)
+            continue
+        new.remove(other)
+        span, wording = _place(other), _wording(old)
+        fix = None
+        if len(lost) == 1 and not new:
+            fix = target[: span.start] + wording + target[span.end :]
+        yield rule.finding(f"{_name(other)} is {_shown(old)} in the source", _HINT, span=span, fix=fix)
+    for token in new:
+        yield rule.finding(f"{_name(token)} is not in the source", _HINT, span=_place(token))
 
-    def find(rule: Rule, source: str, target: str, context: CheckContext) -> Iterator[Finding]:
-        if not target:
-            return
-        wanted = [token for token in tokens(source, context.syntax) if token.kind in names]
-        found = [token for token in tokens(target, context.syntax) if token.kind in names]
-        for token in _surplus(wanted, found):
-            yield rule.finding(f"{_name(token)} of the source is missing", _HINT)
-        for token in _surplus(found, wanted):
-            yield Finding(
-                rule.id,
-                rule.severity,
-                f"{_name(token)} is not in the source",
-                span=Span(token.start, token.end),
-                hint=_HINT,
-            )
 
-    return find
+def _place(token: InlineToken) -> Span:
+    """The token, or only its address."""
+    if token.kind in _ADDRESSES and token.value:
+        at = token.raw.rfind(token.value)
+        if at >= 0:
+            return Span(token.start + at, token.start + at + len(token.value))
+    return Span(token.start, token.end)
 
 
-def _surplus(some: list[InlineToken], others: list[InlineToken]) -> Iterator[InlineToken]:
-    left = Counter(others)
+def _wording(token: InlineToken) -> str:
+    return token.value if token.kind in _ADDRESSES and token.value in token.raw else token.raw
+
+
+def _surplus(
+    some: Sequence[InlineToken], others: Sequence[InlineToken], pair: LocalePair
+) -> list[InlineToken]:
+    left = Counter(_key(token, pair) for token in others)
+    found = []
     for token in some:
-        if left[token] > 0:
-            left[token] -= 1
+        key = _key(token, pair)
+        if left[key] > 0:
+            left[key] -= 1
         else:
-            yield token
+            found.append(token)
+    return found
+
+
+def _key(token: InlineToken, pair: LocalePair) -> tuple[str, str]:
+    if token.kind in _ADDRESSES:
+        return token.kind, neutral(token.value, pair)
+    if token.kind == NodeKind.TAG.value and "=" in token.value:
+        return token.kind, _HREF.sub(lambda match: match[1] + neutral(match[2], pair), token.value)
+    return token.kind, token.value
 
 
 def _name(token: InlineToken) -> str:
+    return f"the {token.kind} {_shown(token)}"
+
+
+def _shown(token: InlineToken) -> str:
     shown = token.value or token.raw
-    return f"the {token.kind} «{shown if len(shown) <= 60 else shown[:59] + '…'}»"
+    return f"«{shown if len(shown) <= 60 else shown[:59] + '…'}»"
+
+
+_QUOTATION = re.compile(r"[*_~]+[\"“«„‘].*[\"”»“’][.,;:!?]?[*_~]+", re.DOTALL)
+_EMPHASIS = (NodeKind.EMPHASIS.value, NodeKind.STRONG.value, NodeKind.STRIKE.value)
 
 
 def _emphasis(rule: Rule, source: str, target: str, context: CheckContext) -> Iterator[Finding]:
-    """Emphasis of the source is gone; a language may need less of it, never none."""
-    if not target:
+    """
+    Emphasis of the source is lost, or the target has more of it.
+
+    A quotation that is emphasised as well is marked twice: its quotation marks are enough.
+
+    Bad:
+        en: This is **not** a promise.
+        it: Questa non è una promessa.
+    Good:
+        en: This is _not_ a promise.
+        it: Questa *non* è una promessa.
+    """
+    asked = [token for token in inline(source, context.syntax) if token.kind in _EMPHASIS]
+    marked = [token for token in inline(target, context.syntax) if token.kind in _EMPHASIS]
+    if len(asked) != len(marked):
+        asked = [token for token in asked if not _QUOTATION.fullmatch(token.raw)]
+        marked = [token for token in marked if not _QUOTATION.fullmatch(token.raw)]
+    wanted = Counter(token.kind for token in asked)
+    found = Counter(token.kind for token in marked)
+    if wanted == found or stray_marks(source, target, context.syntax):
         return
-    names = {NodeKind.EMPHASIS.value, NodeKind.STRONG.value, NodeKind.STRIKE.value}
-    wanted = Counter(token.kind for token in tokens(source, context.syntax) if token.kind in names)
-    found = Counter(token.kind for token in tokens(target, context.syntax) if token.kind in names)
-    for kind in wanted:
+    for kind in dict.fromkeys((*wanted, *found)):
         if found[kind] != wanted[kind]:
-            yield rule.finding(f"{kind}: source {wanted[kind]}, target {found[kind]}", _HINT)
+            extra = [token for token in marked if token.kind == kind][wanted[kind] :]
+            span = Span(extra[0].start, extra[0].end) if extra else None
+            yield rule.finding(f"{kind}: source {wanted[kind]}, target {found[kind]}", _HINT, span=span)
 
 
 CHECKS = (
-    Rule("link.target", Severity.ERROR, _same(NodeKind.LINK, NodeKind.IMAGE, NodeKind.URL, NodeKind.EMAIL)),
-    Rule("markdown.code", Severity.ERROR, _same(NodeKind.CODE, NodeKind.MATH)),
-    Rule("markdown.footnote", Severity.ERROR, _same(NodeKind.FOOTNOTE)),
+    Rule("link.target", Severity.ERROR, _link_target),
+    Rule("markdown.code", Severity.ERROR, _code),
+    Rule("markdown.footnote", Severity.ERROR, _footnote),
     Rule("markdown.emphasis", Severity.WARNING, _emphasis),
-    Rule("html.tags", Severity.ERROR, _same(NodeKind.TAG)),
-    Rule(
-        "placeholder",
-        Severity.ERROR,
-        _same(NodeKind.PLACEHOLDER, NodeKind.TEMPLATE, NodeKind.ATTRIBUTES),
-    ),
+    Rule("html.tags", Severity.ERROR, _tags),
+    Rule("placeholder", Severity.ERROR, _placeholder),
+    *images.CHECKS,
+    *links.CHECKS,
+    *shape.CHECKS,
 )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from l10n.checks.rule import Notice
 from l10n.model import Finding, Severity
 from l10n.ports import CheckContext
 from l10n.quantities import NumberStyle, compare
 
-__all__ = ["CHECKS"]
+__all__ = ["CHECKS", "NOTICES"]
 
 _HINTS = {
     "number.value": "give the source's value",
@@ -18,6 +19,109 @@ _HINTS = {
     "unit.changed": "measures are never converted",
     "percent.point": "percent and percentage points differ",
 }
+NOTICES = (
+    Notice(
+        "number.value",
+        Severity.ERROR,
+        """
+        A number of the source is not in the target, or has another value there, or the target has one more.
+
+        Values are compared, not digits: ``1,234.5`` in English is ``1.234,5`` in Italian, and
+        ``3.6 billion`` is ``3,6 miliardi``.
+
+        Bad:
+            en: Exports reached 3.6 billion.
+            it: Le esportazioni hanno raggiunto 3,6 milioni.
+        Good:
+            en: Exports reached 3.6 billion.
+            it: Le esportazioni hanno raggiunto 3,6 miliardi.
+        """,
+    ),
+    Notice(
+        "number.format",
+        Severity.WARNING,
+        """
+        A number has the right value and is not printed as the house style wants it.
+
+        Bad:
+            en: It costs 3,600,000 euros.
+            it: Costa 3,600,000 euro.
+        Good:
+            en: It costs 3,600,000 euros.
+            it: Costa 3.600.000 euro.
+        """,
+    ),
+    Notice(
+        "number.year-grouped",
+        Severity.ERROR,
+        """
+        A year is printed with a separator, as if it were an amount.
+
+        Bad:
+            en: It began in 2024.
+            it: È iniziato nel 2.024.
+        Good:
+            en: It began in 2024.
+            it: È iniziato nel 2024.
+        """,
+    ),
+    Notice(
+        "date.value",
+        Severity.ERROR,
+        """
+        A date, a year or a time of the source is not in the target, or is another one there.
+
+        Bad:
+            en: It began on 9 July 2024.
+            it: È iniziato il 7 settembre 2024.
+        Good:
+            en: It began on 9 July 2024.
+            it: È iniziato il 9 luglio 2024.
+        """,
+    ),
+    Notice(
+        "currency.changed",
+        Severity.ERROR,
+        """
+        An amount is in another currency than in the source.
+
+        Bad:
+            en: It costs $15 million.
+            it: Costa 15 milioni di euro.
+        Good:
+            en: It costs $15 million.
+            it: Costa 15 milioni di dollari.
+        """,
+    ),
+    Notice(
+        "unit.changed",
+        Severity.ERROR,
+        """
+        A measure is in another unit than in the source.
+
+        Bad:
+            en: It is 15 km long.
+            it: È lungo 15 miglia.
+        Good:
+            en: It is 15 km long.
+            it: È lungo 15 km.
+        """,
+    ),
+    Notice(
+        "percent.point",
+        Severity.ERROR,
+        """
+        Percentage points have become percent, or the reverse.
+
+        Bad:
+            en: The rate rose by 2 percentage points.
+            it: Il tasso è salito del 2%.
+        Good:
+            en: The rate rose by 2 percentage points.
+            it: Il tasso è salito di 2 punti percentuali.
+        """,
+    ),
+)
 
 
 class _Ledger:

@@ -2,27 +2,77 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from l10n.model import Finding, Severity
+from l10n.model import Finding, Severity, Span
 from l10n.ports import CheckContext
 
-__all__ = ["Rule"]
+__all__ = ["Notice", "Rule", "Survey"]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A kind of finding that something else raises: the quantity ledger, a format, the pipeline."""
+
+    id: str
+    severity: Severity
+    page: str  # as a rule's docstring
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A check: an id, a severity and a generator. The contract is ``ports.Check``."""
+    """A check of one text: an id, a severity and a generator. The contract is ``ports.Check``."""
 
     id: str
     severity: Severity
     find: Callable[[Rule, str, str, CheckContext], Iterator[Finding]]
+    of_empty: bool = False  # whether it has something to say about a unit without a target
+
+    @property
+    def page(self) -> str:
+        """Its documentation: the generator's docstring, see ``checks.pages``."""
+        return self.find.__doc__ or ""
 
     def run(self, source: str, target: str, context: CheckContext) -> Iterator[Finding]:
         """What the rule finds; see ``ports.Check.run``."""
-        return self.find(self, source, target, context)
+        if target or self.of_empty:
+            yield from self.find(self, source, target, context)
 
-    def finding(self, message: str, hint: str = "") -> Finding:
+    def finding(
+        self, message: str, hint: str = "", *, span: Span | None = None, fix: str | None = None
+    ) -> Finding:
         """A finding of this rule."""
-        return Finding(self.id, self.severity, message, hint=hint)
+        return Finding(self.id, self.severity, message, span=span, hint=hint, fix=fix)
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """A check that compares the units of a catalog. The contract is ``ports.CatalogCheck``."""
+
+    id: str
+    severity: Severity
+    find: Callable[[Survey, Sequence[CheckContext]], Iterator[Finding]]
+
+    @property
+    def page(self) -> str:
+        """Its documentation: the generator's docstring, see ``checks.pages``."""
+        return self.find.__doc__ or ""
+
+    def survey(self, contexts: Sequence[CheckContext]) -> Iterator[Finding]:
+        """What the check finds; see ``ports.CatalogCheck.survey``."""
+        translated = [context for context in contexts if context.unit.target.strip()]
+        yield from self.find(self, translated)
+
+    def finding(
+        self,
+        context: CheckContext,
+        message: str,
+        hint: str = "",
+        *,
+        span: Span | None = None,
+        fix: str | None = None,
+    ) -> Finding:
+        """A finding of this check about one unit."""
+        found = Finding(self.id, self.severity, message, span=span, hint=hint, fix=fix)
+        return replace(found, unit=context.unit.key)

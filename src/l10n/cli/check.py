@@ -49,6 +49,7 @@ def check(
     from l10n.pipeline import check as run
 
     reviewed = require is Require.REVIEWED
-    report = run(Project.open(directory), paths or (), to=to or (), require_reviewed=reviewed)
+    notes = fail_on is FailOn.INFO
+    report = run(Project.open(directory), paths or (), to=to or (), require_reviewed=reviewed, notes=notes)
     show(report, "json" if as_json else "text")
     finish(report, Severity[fail_on.name])

@@ -9,7 +9,16 @@ import msgspec
 
 from l10n.quantities import NumberStyle
 
-__all__ = ["Config"]
+__all__ = ["CheckSetting", "Config"]
+
+
+class CheckSetting(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How severe the findings of a check are, where the project wants it otherwise."""
+
+    check: str  # an id, or the part of ids before the dot: "term"
+    severity: Literal["none", "info", "warning", "error"]
+    locales: tuple[str, ...] = ()  # of targets; all when empty
+    paths: tuple[str, ...] = ()  # of sources, with * and ?; all when empty
 
 
 class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -27,6 +36,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     front_matter: tuple[str, ...] = ("title", "description", "summary")  # keys to translate
     publish: Literal["drafts", "reviewed"] = "drafts"
     numbers: dict[str, NumberStyle] = msgspec.field(default_factory=dict)  # by target locale
+    checks: tuple[CheckSetting, ...] = ()  # the last one that fits wins
     disable: tuple[str, ...] = ()  # ids of checks, or families: "number", "term.missing"
     root: Path = Path()  # set by ``load``
 

@@ -33,6 +33,7 @@ class Finding:
     locale: str = ""  # set by the runner: of the target
     hint: str = ""  # what to do
     fix: str | None = None  # the whole target, mended
+    target: str = ""  # set by the runner: the text that ``span`` and ``fix`` are about
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

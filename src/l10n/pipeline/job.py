@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from l10n.config import CheckSetting
 from l10n.errors import EngineError
 from l10n.glossary import Matcher
 from l10n.model import Catalog, Document, Finding, LocalePair, Tally
 from l10n.pipeline.journal import Journal
-from l10n.ports import Check, DocumentFormat, Engine, MemoryStore
+from l10n.ports import CatalogCheck, Check, DocumentFormat, Engine, MemoryStore
 from l10n.quantities import NumberStyle
 
 __all__ = ["Job", "Outcome", "Spent"]
@@ -31,7 +32,7 @@ class Job:
     pair: LocalePair
     format: DocumentFormat
     catalog: Catalog | None  # as it is on disk; None for a new document
-    checks: tuple[Check, ...]
+    checks: tuple[Check | CatalogCheck, ...]
     matcher: Matcher
     numbers: NumberStyle
     now: datetime  # with a time zone; for the dates of a PO file that changes
@@ -41,6 +42,7 @@ class Job:
     retranslate: bool = False  # ask again for what an engine wrote and nobody accepted
     glossary: str = ""  # a digest of its terms, kept with what the engine wrote
     spend: bool = True  # False: the engine's characters are counted, nothing is sent
+    settings: tuple[CheckSetting, ...] = ()  # of the checks
     reviewed_only: bool = False  # publish only what a person accepted
     require_reviewed: bool = False  # a draft is an error
     catalog_path: str = ""  # of the PO file, for findings

@@ -12,7 +12,6 @@ from l10n.model import (
     Catalog,
     Document,
     Finding,
-    Location,
     Severity,
     State,
     Tally,
@@ -21,10 +20,10 @@ from l10n.model import (
     Unit,
     UnitKey,
 )
+from l10n.pipeline.checking import placed, run_checks
 from l10n.pipeline.fill import fill_from_engine, fill_from_memory, fill_from_numbers
 from l10n.pipeline.job import Job, Outcome
 from l10n.pipeline.joined import Joined, joined
-from l10n.ports import CheckContext
 
 __all__ = ["FILL", "Step", "localize"]
 
@@ -47,7 +46,7 @@ def localize(document: Document, job: Job, steps: tuple[Step, ...] = FILL) -> Ou
     for step in steps:
         catalog = step(catalog, document, job)
     together = joined(document, catalog)
-    findings = (*document.findings, *run_checks(catalog, together, job))
+    findings = (*document.findings, *run_checks(catalog, document, together, job))
     accepted = together.whole(_publishable(catalog, findings, job))
     target, rejected = _published(document, accepted, together, job)
     return Outcome(
@@ -89,44 +88,6 @@ def _hint(hit: TermHit) -> str:
     if hit.term.status is TermStatus.DO_NOT_TRANSLATE or hit.term.target == hit.term.source:
         return f"term: {hit.term.source} (not translated)"
     return f"term: {hit.term.source} → {hit.term.target}"
-
-
-def run_checks(catalog: Catalog, together: Joined, job: Job) -> tuple[Finding, ...]:
-    """Findings of all checks over all live units, in document order, with their places."""
-    found: list[Finding] = []
-    for unit in map(together.unit, catalog.live):
-        for source, target in _texts(unit, together):
-            context = CheckContext(
-                pair=job.pair,
-                unit=unit,
-                syntax=job.format.syntax,
-                numbers_style=job.numbers.style,
-                source_terms=job.matcher.in_source(source),
-                target_terms=job.matcher.in_target(target),
-                require_reviewed=job.require_reviewed,
-            )
-            for check in job.checks:
-                found += (_placed(finding, unit, job) for finding in check.run(source, target, context))
-    return tuple(found)
-
-
-def _texts(unit: Unit, together: Joined) -> Iterator[tuple[str, str]]:
-    if unit.is_blank:
-        yield "", ""  # its text is checked where it stands
-    elif unit.plural_source is None or not unit.targets:
-        yield together.source(unit), unit.target
-    else:
-        for index, target in enumerate(unit.targets):
-            yield (unit.source if index == 0 else unit.plural_source), target
-
-
-def _placed(finding: Finding, unit: Unit, job: Job) -> Finding:
-    return replace(
-        finding,
-        unit=unit.key,
-        location=Location(job.catalog_path or "?", unit.line or 1),
-        source=unit.locations[0] if unit.locations else None,
-    )
 
 
 def _publishable(catalog: Catalog, findings: tuple[Finding, ...], job: Job) -> Mapping[UnitKey, str]:
@@ -204,7 +165,7 @@ def _located(rejected: tuple[tuple[UnitKey, str], ...], catalog: Catalog, job: J
             f"the translation would break the page: {reason}",
             hint="keep the markup of the source; the source text is published meanwhile",
         )
-        yield _placed(finding, units[key], job)
+        yield placed(finding, units[key], job)
 
 
 def _tally(merged: Catalog, catalog: Catalog, path: str, job: Job) -> Tally:

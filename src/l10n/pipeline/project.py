@@ -19,7 +19,15 @@ from l10n.model import Catalog, Document, LocalePair
 from l10n.pipeline.journal import Journal
 from l10n.pipeline.lock import FOLDER
 from l10n.plugins import load_plugin, plugin_names
-from l10n.ports import Check, DocumentFormat, Engine, EngineSettings, FormatSettings, MemoryStore
+from l10n.ports import (
+    CatalogCheck,
+    Check,
+    DocumentFormat,
+    Engine,
+    EngineSettings,
+    FormatSettings,
+    MemoryStore,
+)
 
 __all__ = ["Project", "Task"]
 
@@ -85,9 +93,9 @@ class Project:
         return load_glossary(path) if path.is_file() else Glossary()
 
     @cached_property
-    def checks(self) -> tuple[Check, ...]:
+    def checks(self) -> tuple[Check | CatalogCheck, ...]:
         """All checks that are not switched off as a family; single ids are left out of the findings."""
-        found: list[Check] = []
+        found: list[Check | CatalogCheck] = []
         for name in plugin_names("l10n.checks"):
             found += load_plugin("l10n.checks", name)
         return tuple(check for check in found if not self.is_disabled(check.id))

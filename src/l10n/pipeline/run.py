@@ -99,13 +99,20 @@ def check(
     *,
     to: Sequence[str] = (),
     require_reviewed: bool = False,
+    notes: bool = False,
 ) -> Report:
-    """All findings, what is out of date included; nothing is written."""
+    """
+    All findings, what is out of date included; nothing is written.
+
+    Args:
+        notes: Findings of severity INFO, too.
+    """
     plan = _Plan(require_reviewed=require_reviewed, judge=True)
     recall = Recall(project, [*to, str(require_reviewed)])
     report = _run(project, paths, to, plan, recall=recall)
     recall.save()
-    return report
+    least = Severity.INFO if notes else Severity.WARNING
+    return replace(report, findings=tuple(found for found in report.findings if found.severity >= least))
 
 
 @dataclass(slots=True, kw_only=True)
@@ -212,6 +219,7 @@ def _task(run: _Run, task: Task) -> None:
         format=task.format,
         catalog=before,
         checks=project.checks,
+        settings=project.config.checks,
         matcher=project.glossary.matcher(task.pair),
         numbers=project.config.number_style(task.pair.target),
         now=run.now,

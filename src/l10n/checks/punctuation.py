@@ -1,0 +1,176 @@
+"""Does the target end as its source does, with spaces where its language has them?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from l10n.checks.prose import OBJECT, Prose, is_image, prose
+from l10n.checks.rule import Rule
+from l10n.locales import table
+from l10n.model import Finding, Severity, Span
+from l10n.ports import CheckContext
+
+__all__ = ["CHECKS"]
+
+_SAME = str.maketrans({"。": ".", "．": ".", "？": "?", "！": "!", "：": ":", "；": ";", "؟": "?", "।": "."})
+_NAMES = {
+    ".": "a full stop",
+    "?": "a question mark",
+    "!": "an exclamation mark",
+    ":": "a colon",
+    ";": "a semicolon",
+    ",": "a comma",
+    "…": "an ellipsis",
+    "": "no punctuation",
+}
+_MARKS = frozenset((*filter(None, _NAMES), OBJECT))
+_ABBREVIATED = re.compile(
+    r"(?:\b[^\W\d_]\.){2}$|\b(?:etc|ecc|inc|ltd|co|jr|sr|vs|al|ca|S\.p\.A|S\.r\.l)\.$", re.I
+)
+
+
+def _ending(text: str) -> tuple[str, int]:
+    """The class of the last mark, and the offset after it."""
+    end = len(text)
+    while end and not (text[end - 1].isalnum() or text[end - 1].translate(_SAME) in _MARKS):
+        end -= 1
+    body = text[:end]
+    for mark in ("...", "…"):
+        if body.endswith(mark):
+            return "…", len(body)
+    last = body[-1:].translate(_SAME)
+    return (last if last in _NAMES else ""), len(body)
+
+
+def _end(rule: Rule, source: str, target: str, context: CheckContext) -> Iterator[Finding]:
+    """
+    The target ends with another punctuation mark than its source, or with none.
+
+    Where a sentence ends, languages agree. An abbreviation at the end hides its full stop and is left alone,
+    and so is a change between a full stop, a colon and a semicolon inside a list or before it.
+
+    Bad:
+        en: Exports grew.
+        it: Le esportazioni sono cresciute
+    Bad:
+        en: Did exports grow?
+        it: Le esportazioni sono cresciute.
+    Good:
+        en: Companies: Alfa, Beta, etc.
+        it: Imprese: Alfa, Beta e altre
+    Good:
+        en: He said “no.”
+        it: Ha detto «no».
+    """
+    old, new = prose(source, context.syntax).text, prose(target, context.syntax)
+    (wanted, stop), (found, end) = _ending(old), _ending(new.text)
+    if (
+        target.endswith("⟧")  # a pseudo-translation pads its end
+        or wanted == found
+        or not end
+        or is_image(source, context.syntax)
+        or _abbreviated(old[:stop])
+        or _abbreviated(new.text[:end])
+    ):
+        return
+    if {wanted, found} <= {".", ":", ";", "!", "…"} or OBJECT in (
+        old[stop - 1 : stop],
+        new.text[end - 1 : end],
+    ):
+        return
+    if not wanted and not _is_sentence(old) and found != "?":
+        return  # a label: whether it takes a full stop is taste
+    span = new.span(end - 1, end) if found else new.span(end, end)
+    fix = None
+    if wanted in (".", "?", "!") and not found:
+        fix = target[: span.start] + wanted + target[span.start :]
+    elif found in (".", ",") and not wanted:
+        fix = new.mended(end - 1, end, "")
+    yield rule.finding(f"ends with {_NAMES[found]}, the source with {_NAMES[wanted]}", span=span, fix=fix)
+
+
+def _abbreviated(text: str) -> bool:
+    return bool(_ABBREVIATED.search(text[-12:]))
+
+
+def _is_sentence(text: str) -> bool:
+    return len(text.split()) > 3
+
+
+_WORD = r"[^\W\d_]"
+_TOO_MANY = re.compile(
+    r"(?<=[\w)»”’%])[ \u00a0\u202f]+(?=[,;:!?)\]}](?![^\s\w]*[/\\]))|(?<=\w) (?=\.(?:\s|$))"
+)
+_AFTER_OPEN = re.compile(r"(?<=[(\[{¿¡]) +(?=\S)")
+_TOO_FEW = re.compile(
+    rf"(?<=[a-zß-ÿ])[,;](?={_WORD}{{2}})|(?<=[a-zß-ÿ]{{2}})[.!?](?=[A-ZÀ-Þ][\w\s])"
+    rf"|(?<={_WORD}{{2}})\((?={_WORD}{{3}})|(?<={_WORD}{{3}})\)(?={_WORD}{{2}})|(?<={_WORD}{{2}}):(?={_WORD}{{3}})"
+)
+_REPEATED = re.compile(r"(?<![.,;:!?…])(?:,{2,}|;{2,}|:{2,}|\.{2}(?![.\w/])|[,;:]\.(?=\s|$))")
+
+
+def _spacing(rule: Rule, source: str, target: str, context: CheckContext) -> Iterator[Finding]:
+    """
+    A space stands before a comma or the like, or is missing after one; or a mark stands twice.
+
+    Languages with a space before ``; : ! ?`` (French) keep it. What the source writes the same way is left
+    alone: versions, file names, ``.NET``.
+
+    Bad:
+        en: Exports, jobs and wages grew.
+        it: Esportazioni , lavoro e salari sono cresciuti.
+    Bad:
+        en: Exports grew. Jobs did not.
+        it: Le esportazioni sono cresciute.Il lavoro no.
+    Good:
+        en: See Node.js and example.org.
+        it: Vedi Node.js ed example.org.
+    """
+    text = prose(target, context.syntax)
+    old = prose(source, context.syntax).text
+    spaced = table(context.pair.target, "typography").get("space_before", "")
+    for match in _TOO_MANY.finditer(text.text):
+        mark = text.text[match.end()]
+        around = text.text[match.start() : match.end() + 1]
+        if mark not in spaced and around not in old:
+            yield _mended(rule, text, match, "", f"a space before «{mark}»")
+    for match in _AFTER_OPEN.finditer(text.text):
+        if text.text[match.start() - 1 : match.end()] not in old:
+            yield _mended(rule, text, match, "", f"a space after «{text.text[match.start() - 1]}»")
+    for match in _TOO_FEW.finditer(text.text):
+        start, end = match.span()
+        if _token_at(text.text, start) in old or _around(text.text, start, end) in old:
+            continue
+        new = f" {match[0]}" if match[0] == "(" else f"{match[0]} "
+        yield _mended(
+            rule, text, match, new, f"no space {'before' if match[0] == '(' else 'after'} «{match[0]}»"
+        )
+    for match in _REPEATED.finditer(text.text):
+        if match[0] not in old:
+            mark = match[0][0] if match[0][0] == match[0][-1] else ""
+            span = text.span(*match.span())
+            fix = text.mended(*match.span(), mark) if mark else None
+            yield rule.finding(f"«{match[0]}» is one mark too many", span=span, fix=fix)
+
+
+def _mended(rule: Rule, text: Prose, match: re.Match[str], new: str, message: str) -> Finding:
+    span: Span = text.span(*match.span())
+    return rule.finding(message, span=span, fix=text.mended(*match.span(), new))
+
+
+def _around(text: str, start: int, end: int) -> str:
+    return text[max(start - 2, 0) : end + 2]
+
+
+def _token_at(text: str, at: int) -> str:
+    """What stands between the blanks on both sides of a place."""
+    start = max(text.rfind(" ", 0, at), text.rfind("\n", 0, at)) + 1
+    end = text.find(" ", at)
+    return text[start : end if end >= 0 else len(text)].strip(".,;:!?()")
+
+
+CHECKS = (
+    Rule("punctuation.end", Severity.WARNING, _end),
+    Rule("punctuation.spacing", Severity.WARNING, _spacing),
+)

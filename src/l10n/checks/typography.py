@@ -1,0 +1,9 @@
+"""Spaces, punctuation, quotation marks and spelling, as the target's language has them."""
+
+from __future__ import annotations
+
+from l10n.checks import punctuation, quotes, spacing, spelling
+
+__all__ = ["CHECKS"]
+
+CHECKS = (*spacing.CHECKS, *punctuation.CHECKS, *quotes.CHECKS, *spelling.CHECKS)

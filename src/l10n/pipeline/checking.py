@@ -1,0 +1,121 @@
+"""The checks over a catalog: which run, how severe their findings are, and what a translator ignores."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from fnmatch import fnmatchcase
+
+from l10n.config import CheckSetting
+from l10n.model import Catalog, Document, Finding, Location, Severity, Unit, UnitKey
+from l10n.pipeline.job import Job
+from l10n.pipeline.joined import Joined
+from l10n.ports import CatalogCheck, Check, CheckContext
+
+__all__ = ["placed", "run_checks", "severity"]
+
+_IGNORE = re.compile(
+    r"l10n:ignore\s+(?P<ids>[\w.-]+(?:[\s,]+(?!because\b)[\w.-]+)*)(?:\s+because\s+(?P<why>\S.*))?\s*"
+)
+
+
+def run_checks(catalog: Catalog, document: Document, together: Joined, job: Job) -> tuple[Finding, ...]:
+    """Findings of all checks over all live units, in document order, with their places."""
+    segments = {segment.key: segment for segment in reversed(document.segments)}  # the first of equals wins
+    found: dict[UnitKey, list[Finding]] = {unit.key: [] for unit in catalog.live}
+    contexts: list[CheckContext] = []
+    alone: list[Check] = [check for check in job.checks if not isinstance(check, CatalogCheck)]
+    for unit in map(together.unit, catalog.live):
+        segment = segments.get(unit.key)
+        for position, (source, target) in enumerate(_texts(unit, together)):
+            context = CheckContext(
+                pair=job.pair,
+                unit=unit,
+                syntax=job.format.syntax,
+                numbers_style=job.numbers.style,
+                source_terms=job.matcher.in_source(source),
+                target_terms=job.matcher.in_target(target),
+                require_reviewed=job.require_reviewed,
+                kind=segment.kind if segment else "",
+                max_chars=segment.max_chars if segment else None,
+            )
+            if position == 0:
+                contexts.append(context)
+            for check in alone:
+                found[unit.key] += (
+                    replace(finding, target=target) for finding in check.run(source, target, context)
+                )
+    for survey in job.checks:
+        if isinstance(survey, CatalogCheck):
+            for finding in survey.survey(contexts):
+                if finding.unit in found:
+                    found[finding.unit].append(finding)
+    units = {unit.key: unit for unit in catalog.live}
+    return tuple(
+        placed(finding, units[key], job)
+        for key, findings in found.items()
+        for finding in _judged(findings, units[key], document.path, job)
+    )
+
+
+def _texts(unit: Unit, together: Joined) -> Iterator[tuple[str, str]]:
+    if unit.is_blank:
+        yield "", ""  # its text is checked where it stands
+    elif unit.plural_source is None or not unit.targets:
+        yield together.source(unit), unit.target
+    else:
+        for index, target in enumerate(unit.targets):
+            yield (unit.source if index == 0 else unit.plural_source), target
+
+
+def placed(finding: Finding, unit: Unit, job: Job) -> Finding:
+    """The finding with its unit, its text, and its lines in the PO file and in the source."""
+    return replace(
+        finding,
+        unit=unit.key,
+        target=finding.target or unit.target,
+        location=Location(job.catalog_path or "?", unit.line or 1),
+        source=unit.locations[0] if unit.locations else None,
+    )
+
+
+def _judged(findings: Sequence[Finding], unit: Unit, path: str, job: Job) -> Iterator[Finding]:
+    """The findings that neither the configuration nor the translator ignores, as severe as configured."""
+    ignored = set()
+    for comment in unit.comments:
+        match = _IGNORE.fullmatch(comment.strip())
+        if match and match["why"]:
+            ignored |= set(re.split(r"[\s,]+", match["ids"]))
+        elif match:
+            what = f"no reason is given for ignoring {match['ids']}"
+            hint = "add `because …` to the comment; it is not followed without"
+            yield Finding("ignore.reason", Severity.WARNING, what, hint=hint)
+    for finding in findings:
+        level = severity(finding, job.settings, job.pair.target, path)
+        if level is not None and not any(_is_of(finding.check, name) for name in ignored):
+            yield finding if level is finding.severity else replace(finding, severity=level)
+
+
+def severity(finding: Finding, settings: Sequence[CheckSetting], locale: str, path: str) -> Severity | None:
+    """
+    How severe a finding is for a project; None when it is switched off.
+
+    Args:
+        settings: The last one that fits wins.
+        path: Of the source.
+    """
+    level: Severity | None = finding.severity
+    for setting in settings:
+        if (
+            _is_of(finding.check, setting.check)
+            and (not setting.locales or locale in setting.locales)
+            and (not setting.paths or any(fnmatchcase(path, pattern) for pattern in setting.paths))
+        ):
+            level = None if setting.severity == "none" else Severity[setting.severity.upper()]
+    return level
+
+
+def _is_of(check: str, name: str) -> bool:
+    """Whether a name is the check's id, or what its id begins with before a dot."""
+    return check == name or check.startswith(f"{name}.")
