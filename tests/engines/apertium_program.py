@@ -15,13 +15,14 @@ from pathlib import Path
 
 __all__ = ["install"]
 
-MODES = ("eng-spa", "spa-ita", "ita-spa", "spa-eng", "spa-eng_US", "spa-cat", "spa-ita-tagger")
+MODES = ("eng-spa", "spa-ita", "ita-spa", "spa-eng", "spa-eng_US", "spa-cat", "spa-por_BR", "spa-ita-tagger")
 WORDS = {
     "eng-spa": {"the": "el", "new": "nuevo", "price": "precio", "and": "y", "market": "lonja"},
     "spa-ita": {"el": "il", "nuevo": "nuovo", "precio": "prezzo", "y": "e", "lonja": "mercato"},
     "spa-eng": {"el": "the", "precio": "price"},
     "spa-eng_US": {"el": "the", "precio": "prize"},
     "ita-spa": {"il": "el", "prezzo": "precio"},
+    "spa-por_BR": {"precio": "preço"},
 }
 _MARKUP = re.compile(r"(<[^<>]*>|&[^;\s]+;)")
 
@@ -52,6 +53,11 @@ def main(arguments: list[str]) -> int:
         case "fail":
             print("Error: cannot open eng-spa.bin\nmore", file=sys.stderr)
             return 1
+        case "broken":
+            print("lt-proc: command not found", file=sys.stderr)
+            return 0
+        case "noisy":
+            print("warning: nothing to see here", file=sys.stderr)
         case "silent":
             return 0
         case "late":

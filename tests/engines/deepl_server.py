@@ -29,7 +29,7 @@ __all__ = ["Call", "DeepLServer", "Fault", "italianise"]
 MAX_TEXTS = 50
 MAX_BODY_BYTES = 128 * 1024
 TARGETS = {
-    **dict.fromkeys(("DE", "FR", "IT", "ES", "NL", "PL", "PT-BR", "PT-PT", "JA", "RU"), True),
+    **dict.fromkeys(("DE", "FR", "IT", "ES", "ES-419", "NL", "PL", "PT-BR", "PT-PT", "JA", "RU"), True),
     **dict.fromkeys(("AR", "CS", "EN-GB", "EN-US", "HE", "SV", "TR", "ZH-HANS", "ZH-HANT"), False),
 }  # with formality or without
 SOURCES = {code.partition("-")[0] for code in TARGETS}

@@ -49,6 +49,7 @@ def test_goes_by_way_of_a_third_language(tmp_path: Path) -> None:
     [
         pytest.param(LocalePair("en", "es"), ["el precio"], id="direct"),
         pytest.param(LocalePair("en-GB", "it-CH"), ["il prezzo"], id="varieties it does not have"),
+        pytest.param(LocalePair("en", "pt"), ["el preço"], id="only a variety"),
     ],
 )
 def test_routes(tmp_path: Path, pair: LocalePair, expected: list[str]) -> None:
@@ -123,6 +124,11 @@ def test_failure(tmp_path: Path, mishap: str, message: str) -> None:
         targets(engine(tmp_path, mishap), "Hello")
 
 
+def test_noise_is_no_failure(tmp_path: Path) -> None:
+    """Warnings beside an answer do no harm."""
+    assert targets(engine(tmp_path, "noisy"), "the price") == ["il prezzo"]
+
+
 def test_late_program_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """With all that it started: the shell and what the shell runs."""
     made = engine(tmp_path, "late")
@@ -176,6 +182,9 @@ ONE, TWO, END = '<span id="g1">', '<span id="g2">', "</span>"
         pytest.param(f"{ONE}a{END} x {ONE}b{END}", f"{ONE}a{END} x {ONE}b{END}", id="a word between"),
         pytest.param(
             f"{ONE}a{END} {TWO}b{END} {ONE}c{END}", f"{ONE}a{END} {TWO}b{END} {ONE}c{END}", id="another"
+        ),
+        pytest.param(
+            f"{ONE}a{END} {TWO}{ONE}b{END}{END}", f"{ONE}a{END} {TWO}{ONE}b{END}{END}", id="inside another"
         ),
         pytest.param(f"a{END} {END}", f"a{END} {END}", id="ends alone"),
     ],

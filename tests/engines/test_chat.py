@@ -284,6 +284,12 @@ def test_only_what_is_wrong_is_asked_again(chat_server: ChatServer, say: object)
     assert [answer.characters for answer in answers] == [5, 2 * 10, 5]
 
 
+def test_empty_target_is_no_target(chat_server: ChatServer) -> None:
+    """White space is asked for again, also where no tag is missed."""
+    chat_server.mishaps.append(Mishap(say=emptied))
+    assert targets(chat_server, LOST, "Hello") == ["il prezzo", "Ciao"]
+
+
 def shifted(answer: Answer) -> str:
     """Two texts in one, and everything after it one place up: the commonest fault of all."""
     names, entries = list(answer), list(answer.values())
@@ -309,11 +315,11 @@ def test_near_twins_are_told_apart(chat_server: ChatServer) -> None:
     """An echo must be nearest to its own source: in a table the rows are much alike."""
 
     def swapped(answer: Answer) -> str:
-        (one, first), (two, second) = answer.items()
-        return json.dumps({one: second, two: first})
+        (one, first), (two, second), *rest = answer.items()
+        return json.dumps({one: second, two: first} | dict(rest))
 
     chat_server.mishaps.append(Mishap(say=swapped))
-    texts = ["Revenue of the year 2019", "Revenue of the year 2020"]
+    texts = ["Revenue of the year 2019", "Revenue of the year 2020", "Hello"]
     assert targets(chat_server, *texts) == [chat_server.translate(text) for text in texts]
     assert len(chat_server.questions) == 2
 
@@ -560,4 +566,4 @@ def test_vendor_package_is_imported_late() -> None:
         "ChatEngine(EngineSettings(environment={}, options={'model': 'm'}));"
         "sys.exit('openai' in sys.modules)"
     )
-    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0  # noqa: S603
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

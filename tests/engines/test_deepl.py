@@ -12,6 +12,7 @@ from email.utils import format_datetime
 import deepl
 import pytest
 
+from l10n.engines import batches
 from l10n.engines.deepl import DeepLEngine
 from l10n.engines.deepl_client import Client, engine_error
 from l10n.errors import AuthError, ConfigError, EngineError, L10nError, PairError, QuotaError, RateLimitError
@@ -127,6 +128,8 @@ def test_billed_characters_are_counted_when_the_server_does_not_say(deepl_server
         ("pt-BR", "PT-BR"),
         ("pt-AO", "PT-PT"),
         ("es-ES", "ES"),
+        ("es-419", "ES-419"),
+        ("es-MX", "ES-419"),
         ("zh", "ZH-HANS"),
         ("zh-CN", "ZH-HANS"),
         ("zh-TW", "ZH-HANT"),
@@ -213,7 +216,7 @@ def test_bad_address_is_refused(url: str) -> None:
         DeepLEngine(EngineSettings(environment={"DEEPL_SERVER_URL": url}, options={}))
 
 
-@pytest.mark.parametrize("ending", ["", "/", "/v2", "/v2/"])
+@pytest.mark.parametrize("ending", ["", "/", "/v2", "/v2/", "/v2 \n"])
 def test_address_with_or_without_version(deepl_server: DeepLServer, ending: str) -> None:
     """Both ways to write the address work: people copy it from DeepL's documentation."""
     environment = deepl_server.environment | {"DEEPL_SERVER_URL": deepl_server.url + ending}
@@ -235,6 +238,12 @@ def test_neighbours_of_a_batch_become_one_passage(deepl_server: DeepLServer) -> 
     (call,) = deepl_server.calls
     assert call.parameters["context"] == "\n".join(sentences)
     assert call.billed == sum(map(len, sentences[1:-1]))  # the context costs nothing
+
+
+def test_fifty_long_sentences_are_one_batch() -> None:
+    """The number of texts is the limit that counts in practice."""
+    sentence = Request(text="An unusually long sentence of about four hundred bytes. " * 7)
+    assert [len(batch) for batch in batches([sentence] * 100, DeepLEngine.limits)] == [50, 50]
 
 
 @pytest.mark.parametrize("letter", ["é", "я", "漢", "𝒳", '"'])
@@ -508,4 +517,4 @@ def test_vendor_package_is_imported_late() -> None:
         "DeepLEngine(EngineSettings(environment={}, options={}));"
         "sys.exit('deepl' in sys.modules or 'requests' in sys.modules)"
     )
-    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0  # noqa: S603
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

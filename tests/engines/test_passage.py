@@ -29,6 +29,19 @@ def test_gaps_are_filled_by_the_neighbours() -> None:
     assert passage(batch, 1000) == "A.\nB.\nC.\nD.\nE.\nF."
 
 
+def test_first_and_last_sentence_have_one_neighbour() -> None:
+    """Half a context is a context."""
+    assert passage([Request(text="A.", after="B.")], 100) == "A.\nB."
+    assert passage([Request(text="B.", before="A.")], 100) == "A.\nB."
+
+
+def test_passage_may_fill_its_room() -> None:
+    """Every piece counts with the line end after it."""
+    batch = [Request(text="bb", before="aa", after="cc")]
+    assert passage(batch, 9) == "aa\nbb\ncc"
+    assert passage(batch, 8) == ""
+
+
 def test_requests_without_neighbours_have_no_passage() -> None:
     """The texts themselves are no context for each other: they may come from anywhere."""
     assert passage([Request(text="Save"), Request(text="Open")], 1000) == ""

@@ -49,6 +49,7 @@ def test_accents_brackets_and_length() -> None:
         pytest.param("%(name)s and %s", "%(name)s åñð %s", id="printf"),
         pytest.param("a $3.5 million loss", "å $3.5 million ļöšš", id="money with scale"),
         pytest.param("USD 5 bn or 5 EUR", "USD 5 bn öŕ 5 EUR", id="codes beside the number"),
+        pytest.param("paid in EUR", "þåîð îñ ÉÛŔ", id="a code without a number is a word"),
         pytest.param("a 7 per cent rise", "å 7 per cent ŕîšé", id="percent in words"),
         pytest.param("2 percentage points less", "2 percentage points ļéšš", id="points"),
         pytest.param("oltre 3 miliardi di euro", "öļţŕé 3 miliardi ðî éûŕö", id="Italian scale"),

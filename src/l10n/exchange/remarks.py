@@ -1,4 +1,4 @@
-"""What a translator is told beside a text."""
+"""What a translator is told beside a text: glossary terms are among a unit's notes."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from l10n.exchange.sheet import Outgoing, Sheet
 
-__all__ = ["Remark", "file_id", "remarks"]
+__all__ = ["Remark", "file_id", "remarks", "remarks_text"]
 
 
 class Remark(NamedTuple):
@@ -31,6 +31,12 @@ def remarks(outgoing: Outgoing) -> Iterator[Remark]:
         yield Remark("previous-source", unit.previous.source)
     if unit.suggestion:
         yield Remark("suggestion", unit.suggestion)
+
+
+def remarks_text(outgoing: Outgoing) -> str:
+    """The same as one text, for formats and tools that show a single note."""
+    said = remarks(outgoing)
+    return "\n".join(item.text if item.kind == "note" else f"{item.kind}: {item.text}" for item in said)
 
 
 def file_id(sheet: Sheet) -> str:

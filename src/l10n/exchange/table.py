@@ -10,7 +10,7 @@ from pathlib import Path
 
 from l10n.errors import ExchangeError, did_you_mean
 from l10n.exchange.identity import baseline
-from l10n.exchange.remarks import remarks
+from l10n.exchange.remarks import remarks_text
 from l10n.exchange.sheet import Outgoing, Returned, Sheet
 from l10n.files import read_bytes
 from l10n.model import State
@@ -51,7 +51,6 @@ def serialize(sheets: Sequence[Sheet]) -> bytes:
 
 def _rows(outgoing: Outgoing, sheet: Sheet) -> Iterator[tuple[str, ...]]:
     unit = outgoing.unit
-    said = [f"{item.kind}: {item.text}" if item.kind != "note" else item.text for item in remarks(outgoing)]
     for form in outgoing.forms(sheet.forms):
         yield (
             form.id,
@@ -61,7 +60,7 @@ def _rows(outgoing: Outgoing, sheet: Sheet) -> Iterator[tuple[str, ...]]:
             form.source,
             form.target,
             _WORDS[unit.state if form.target else State.INITIAL],
-            "\n".join(said),
+            remarks_text(outgoing),
             baseline(unit),
         )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from l10n.exchange.codes import Mark, Piece, pieces, pieces_like
 from l10n.exchange.identity import baseline
-from l10n.exchange.remarks import Remark, remarks
+from l10n.exchange.remarks import remarks_text
 from l10n.exchange.sheet import Form, Outgoing, Sheet
 from l10n.exchange.xml_text import ILLEGAL, attributes, element, escaped
 from l10n.inline import NodeKind
@@ -30,7 +30,6 @@ _TYPES = {
     NodeKind.REFERENCE: "link",
     NodeKind.BREAK: "lb",
 }
-_SENDERS = {"comment": "translator"}  # who speaks; else it is us
 
 
 def serialize(sheets: Sequence[Sheet]) -> str:
@@ -88,39 +87,14 @@ def _unit(outgoing: Outgoing, form: Form, sheet: Sheet) -> Iterator[str]:
     yield f"      <trans-unit{attributes(values)}>"
     yield f"        <source>{_inline(source)}</source>"
     yield f"        <target{attributes({'state': _STATES[state]})}>{_inline(target)}</target>"
-    for remark in remarks(outgoing):
-        yield from _remark(remark, _inline(target))
-    for source_term, target_term in dict.fromkeys(
-        (hit.term.source, hit.term.target) for hit in outgoing.terms
-    ):
-        note = {"from": "glossary", "annotates": "source"}
-        yield f"        {element('note', f'{source_term} → {target_term}', note)}"
+    # One note: OmegaT shows the last only. And no <alt-trans>: it takes its source for the unit's own.
+    said = remarks_text(outgoing)
+    if said:
+        yield f"        {element('note', said, {'from': 'l10n'})}"
     yield '        <context-group purpose="information">'
     yield f"          {element('context', baseline(unit), {'context-type': BASELINE})}"
     yield "        </context-group>"
     yield "      </trans-unit>"
-
-
-def _remark(remark: Remark, target: str) -> Iterator[str]:
-    match remark.kind:
-        case "location":
-            path, _, line = remark.text.rpartition(":")
-            yield '        <context-group purpose="location">'
-            yield f"          {element('context', path, {'context-type': 'sourcefile'})}"
-            yield f"          {element('context', line, {'context-type': 'linenumber'})}"
-            yield "        </context-group>"
-        case "previous-source":
-            yield '        <alt-trans alttranstype="previous-version" xml:space="preserve">'
-            yield f"          {element('source', remark.text)}"
-            yield f"          <target>{target}</target>"
-            yield "        </alt-trans>"
-        case "suggestion":
-            yield '        <alt-trans alttranstype="proposal" xml:space="preserve">'
-            yield f"          {element('target', remark.text)}"
-            yield "        </alt-trans>"
-        case _:
-            sender = _SENDERS.get(remark.kind, "l10n")
-            yield f"        {element('note', remark.text, {'from': sender})}"
 
 
 def _inline(parts: Sequence[Piece]) -> str:
