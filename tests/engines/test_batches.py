@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from l10n.engines import batches
@@ -29,6 +29,7 @@ def test_batches(texts: list[str], max_texts: int, max_bytes: int, packed: list[
     assert got == packed
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(max_size=20)), st.integers(1, 5), st.integers(1, 30))
 def test_nothing_is_lost_and_no_limit_is_broken(texts: list[str], max_texts: int, max_bytes: int) -> None:
     """The batches joined are the requests, and each fits, unless it is a single text."""

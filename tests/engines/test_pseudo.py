@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from l10n.engines.markup import plain
@@ -101,6 +101,7 @@ _PIECES = st.lists(
 ).map("".join)
 
 
+@settings(deadline=None)
 @given(_PIECES)
 def test_only_letters_change(text: str) -> None:
     """Tokens, digits, signs and spaces are all there, in order, before the padding."""
@@ -116,6 +117,7 @@ def test_only_letters_change(text: str) -> None:
     assert re.findall(r"<[^<>]*>|&\w+;", target) == re.findall(r"<[^<>]*>|&\w+;", text)
 
 
+@settings(deadline=None)
 @given(_PIECES)
 def test_plain_text_is_what_a_reader_sees(text: str) -> None:
     """No tag and no entity is left, and nothing else is lost."""
