@@ -123,10 +123,11 @@ class _Aligner:
         prior = _BLOCKS[move]
         if 0 in move:
             return prior
-        source, target = self._source[row], self._target[column]
-        frame = min(max(self._frames.of(source.frame, target.frame), _FRAME_LEAST), _FRAME_MOST)
-        ours = Passage.joined(block.whole for block in self._source[row : row + move[0]])
-        theirs = Passage.joined(block.whole for block in self._target[column : column + move[1]])
+        source, target = self._source[row : row + move[0]], self._target[column : column + move[1]]
+        if source[0].kind != source[-1].kind or target[0].kind != target[-1].kind:
+            return -inf  # a caption is no part of a paragraph
+        frame = min(max(self._frames.of(source[0].frame, target[0].frame), _FRAME_LEAST), _FRAME_MOST)
+        ours, theirs = (Passage.joined(block.whole for block in blocks) for blocks in (source, target))
         return prior + frame + self._evidence.of(ours, theirs, whole=move == (1, 1))
 
     def _within(self, ours: Sequence[tuple[Sentence, int]], theirs: Sequence[Sentence]) -> Iterator[_Laid]:

@@ -25,6 +25,7 @@ class Block:
 
     sentences: tuple[Sentence, ...]
     whole: Passage  # all of them
+    kind: str
     frame: frozenset[str]  # its kind, and the words of what stands untranslated before it
 
 
@@ -54,4 +55,5 @@ def _grouped(document: Document) -> Iterator[tuple[list[Segment], str]]:
 def _block(segments: list[Segment], lead: str, locale: str, syntax: str) -> Block:
     sentences = tuple(Sentence(each, passage(each.source, locale, syntax)) for each in segments)
     frame = {f"kind {segments[0].kind}", *(f"lead {word}" for word in lead.split())}
-    return Block(sentences, Passage.joined(each.passage for each in sentences), frozenset(frame))
+    whole = Passage.joined(each.passage for each in sentences)
+    return Block(sentences, whole, segments[0].kind, frozenset(frame))

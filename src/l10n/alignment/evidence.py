@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from math import exp, log, sqrt
+from math import exp, inf, log, sqrt
 
 from l10n.alignment.lexicon import Pairs, cognates, learned
 from l10n.alignment.passage import Passage
@@ -15,6 +15,7 @@ _SPREAD = 0.16  # standard deviation of the log of the length ratio, of long tex
 _SPREAD_SHORT = 2.2  # its variance grows by this over the length
 _SPREAD_ANY = 1.1  # of two texts that have nothing to do with each other
 _STRAY = 0.03  # how often a translation's length is just any
+_HOPELESS = -6.0  # lengths that no words can outweigh
 _FEW = 10  # so many passages say half of what many say of the lengths to expect
 _KNOWN_AT_FIRST = 0.08  # how often a word's translation is one that we know: by looks alone
 _KNOWN_RANGE = (0.03, 0.6)
@@ -77,9 +78,11 @@ class Evidence:
         Args:
             whole: Each is one piece. Pieces are taken together only where the lengths agree.
         """
+        length = self._by_length(source, target, _STRAY if whole else 0.0)
+        if length < _HOPELESS:
+            return -inf
         words = (self._by_words(source, target, 0) + self._by_words(target, source, 1)) / 2
-        anchors = self._anchors.of(source.anchors, target.anchors)
-        return self._by_length(source, target, _STRAY if whole else 0.0) + _WORDS_COUNT * words + anchors
+        return length + _WORDS_COUNT * words + self._anchors.of(source.anchors, target.anchors)
 
     def _by_length(self, source: Passage, target: Passage, stray: float) -> float:
         off = log(target.length / source.length) - self._ratio
