@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from math import inf, log
 
 from l10n.alignment.blocks import Block, Sentence, blocks
@@ -81,6 +82,18 @@ class _Laid:
         return _whole(self.source), _whole(self.target)
 
 
+def _taken(blocks: Sequence[Block]) -> dict[int, list[Passage | None]]:
+    """The blocks one by one, and each with the next; None where the two are not of one kind."""
+    pairs = pairwise(blocks)
+    return {
+        1: [block.whole for block in blocks],
+        2: [
+            Passage.joined((one.whole, other.whole)) if one.kind == other.kind else None
+            for one, other in pairs
+        ],
+    }
+
+
 def _whole(sentences: Iterable[Sentence]) -> Passage:
     return Passage.joined(each.passage for each in sentences)
 
@@ -91,6 +104,7 @@ class _Aligner:
     def __init__(self, source: Sequence[Block], target: Sequence[Block]) -> None:
         self._source = source
         self._target = target
+        self._wholes = (_taken(source), _taken(target))
         self._frames = Anchors([block.frame for block in source], [block.frame for block in target])
         self._evidence = Evidence(
             [each.passage for block in source for each in block.sentences],
@@ -123,12 +137,14 @@ class _Aligner:
         prior = _BLOCKS[move]
         if 0 in move:
             return prior
-        source, target = self._source[row : row + move[0]], self._target[column : column + move[1]]
-        if source[0].kind != source[-1].kind or target[0].kind != target[-1].kind:
-            return -inf  # a caption is no part of a paragraph
-        frame = min(max(self._frames.of(source[0].frame, target[0].frame), _FRAME_LEAST), _FRAME_MOST)
-        ours, theirs = (Passage.joined(block.whole for block in blocks) for blocks in (source, target))
-        return prior + frame + self._evidence.of(ours, theirs, whole=move == (1, 1))
+        ours, theirs = self._wholes[0][move[0]][row], self._wholes[1][move[1]][column]
+        if ours is None or theirs is None:
+            return -inf
+        found = self._evidence.of(ours, theirs, whole=move == (1, 1))
+        if found == -inf:
+            return found
+        frame = self._frames.of(self._source[row].frame, self._target[column].frame)
+        return prior + found + min(max(frame, _FRAME_LEAST), _FRAME_MOST)
 
     def _within(self, ours: Sequence[tuple[Sentence, int]], theirs: Sequence[Sentence]) -> Iterator[_Laid]:
         """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from math import exp, inf, log, sqrt
+from math import exp, fsum, inf, log, sqrt
 
 from l10n.alignment.lexicon import Pairs, cognates, learned
 from l10n.alignment.passage import Passage
@@ -33,6 +33,7 @@ _KEPT = {  # how often an anchor of a text is in its translation too
 }
 _KEPT_ELSE = 0.7
 _CAP = 6.0
+_LOST = 0.05  # an anchor may have been lost
 
 
 class Evidence:
@@ -95,8 +96,9 @@ class Evidence:
         hopes = self._hopes[side].get(given)
         if hopes is None:
             hopes = self._hopes[side][given] = self._foretold(given, side)
-        miss = log(1 - self._known)
-        return sum(hopes.get(word, miss) for word in wanted.words)
+        found = [hopes[word] for word in hopes.keys() & wanted.words]
+        # Exact sums: sets have no order, and the last digit must not depend on it.
+        return fsum(found) + log(1 - self._known) * (len(wanted.words) - len(found))
 
     def _foretold(self, given: Passage, side: int) -> dict[str, float]:
         chances: dict[str, float] = {}
@@ -125,20 +127,26 @@ class Anchors:
 
     def __init__(self, source: Sequence[frozenset[str]], target: Sequence[frozenset[str]]) -> None:
         self._shares = (_Frequency(source), _Frequency(target))
+        self._gains: dict[tuple[str, int, bool], float] = {}
 
     def of(self, source: frozenset[str], target: frozenset[str]) -> float:
         """Log-odds that the two belong together."""
         return (self._foretold(source, target, 1) + self._foretold(target, source, 0)) / 2
 
     def _foretold(self, given: frozenset[str], wanted: frozenset[str], side: int) -> float:
-        total = 0.0
-        for anchor in wanted:
+        return fsum(self._gain(anchor, side, there=anchor in given) for anchor in wanted)
+
+    def _gain(self, anchor: str, side: int, *, there: bool) -> float:
+        key = (anchor, side, there)
+        gain = self._gains.get(key)
+        if gain is None:
             kept = _KEPT.get(anchor.partition(" ")[0], _KEPT_ELSE)
-            if anchor in given:
-                total += min(log(1 - kept + kept / self._shares[side].share(anchor)), _CAP)
+            if there:
+                gain = min(log(1 - kept + kept / self._shares[side].share(anchor)), _CAP)
             else:
-                total += log(1 - kept + 0.05)
-        return total
+                gain = log(1 - kept + _LOST)
+            self._gains[key] = gain
+        return gain
 
 
 class _Frequency:

@@ -16,6 +16,8 @@ _SHARE = 0.55  # of the longer word
 _ALIKE = 0.5  # probability that a word that looks alike is the translation
 _SAME = 0.8
 _ROUNDS = 5
+_HOPE = 0.05  # before anything is known of two words
+_NO_WORD = 0.01  # how much of a word comes from no word of the other text
 _SEEN = 2  # pairs seen together less often say nothing
 _LEAST = 0.05
 
@@ -52,24 +54,25 @@ def learned(pairs: Sequence[tuple[Passage, Passage]], start: Pairs) -> Pairs:
         start: What is believed before, such as cognates.
     Source: IBM's first model: Brown et al., "The Mathematics of Statistical Machine Translation" (1993).
     """
+    # Sorted, so that sums come out the same to the last digit in every run.
+    texts = [(sorted(source.words), sorted(target.words)) for source, target in pairs]
     together: Counter[tuple[str, str]] = Counter()
-    for source, target in pairs:
-        together.update((word, other) for word in source.words for other in target.words)
+    for words, others in texts:
+        together.update((word, other) for word in words for other in others)
     likely: dict[str, dict[str, float]] = {}
     for word, other in together:
-        likely.setdefault(word, {})[other] = 0.05 + start.get(word, {}).get(other, 0.0)
+        likely.setdefault(word, {})[other] = _HOPE + start.get(word, {}).get(other, 0.0)
     for _ in range(_ROUNDS):
-        counts: dict[str, dict[str, float]] = {}
-        for source, target in pairs:
-            for other in target.words:
-                shares = [(word, likely[word][other]) for word in source.words]
-                total = sum(share for _, share in shares) + 0.01  # a little for no word at all
-                for word, share in shares:
-                    row = counts.setdefault(word, {})
-                    row[other] = row.get(other, 0.0) + share / total
-        for word, row in counts.items():
-            total = sum(row.values())
-            likely[word] = {other: count / total for other, count in row.items()}
+        counts: dict[str, dict[str, float]] = {word: {} for word in likely}
+        for words, others in texts:
+            rows = [(likely[word], counts[word]) for word in words]
+            for other in others:
+                share = 1.0 / (sum(row[other] for row, _ in rows) + _NO_WORD)
+                for row, count in rows:
+                    count[other] = count.get(other, 0.0) + row[other] * share
+        for word, count in counts.items():
+            total = sum(count.values())
+            likely[word] = {other: number / total for other, number in count.items()}
     result: dict[str, Mapping[str, float]] = {}
     for word, probable in likely.items():
         looks = start.get(word, {})
