@@ -17,7 +17,11 @@ DIGITS = re.compile(r"[0-9]")
 def digit(text: str, random_: random.Random) -> str:
     places = [found.start() for found in DIGITS.finditer(text)]
     place = random_.choice(places)
-    return text[:place] + random_.choice([char for char in "123456789" if char != text[place]]) + text[place + 1 :]
+    return (
+        text[:place]
+        + random_.choice([char for char in "123456789" if char != text[place]])
+        + text[place + 1 :]
+    )
 
 
 def scale(text: str, random_: random.Random) -> str:
@@ -38,7 +42,14 @@ def sign(text: str, random_: random.Random) -> str:
 
 
 def currency(text: str, random_: random.Random) -> str:
-    for one, two in (("€", "$"), ("$", "£"), ("£", "€"), ("euro", "dollari"), ("dollari", "sterline"), ("sterline", "euro")):
+    for one, two in (
+        ("€", "$"),
+        ("$", "£"),
+        ("£", "€"),
+        ("euro", "dollari"),
+        ("dollari", "sterline"),
+        ("sterline", "euro"),
+    ):
         if one in text:
             return text.replace(one, two)
     return text

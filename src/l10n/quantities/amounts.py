@@ -44,7 +44,9 @@ def amount_around(
         money: It is the second end of a range of money, which need not name its currency.
     """
     head = Head(figure.start, figure.start) if spelled else head_of(text, figure, floor, tongue)
-    tail = tail_of(text, figure, tongue, money=bool(head.unit) or (money and letter_scale_at(text, figure.end, tongue)))
+    tail = tail_of(
+        text, figure, tongue, money=bool(head.unit) or (money and letter_scale_at(text, figure.end, tongue))
+    )
     parts = [Part("number", 0, figure.start, figure.end), *tail.parts]
     if head.unit:
         parts.insert(0, Part("currency", 0, head.start, head.end))

@@ -10,8 +10,9 @@ from l10n.quantities.tables import Tongue
 __all__ = ["code_at", "phone_tail"]
 
 _PHONE = re.compile(
-    r"\+[0-9]{1,3}(?:[ \u00a0./-]?\(?[0-9]{1,5}\)?){2,7}(?![0-9])"
-    r"|\(?[0-9]{3}\)?[ .-][0-9]{3}[.-][0-9]{4}(?![0-9])"
+    r"(?:\+[0-9]{1,3}(?:[ \u00a0./-]?\(?[0-9]{1,5}\)?){2,7}"
+    r"|\([0-9]{3}\)[ .-]?[0-9]{3}[.-][0-9]{4}|[0-9]{3}(?P<mark>[ .-])[0-9]{3}(?P=mark)[0-9]{4})"
+    r"(?![0-9]|[ \u00a0]?[%€$£])"
 )
 _PHONE_TAIL = re.compile(r"[0-9]+(?:[ \u00a0./-]{1,2}[0-9]{2,}){0,6}")
 _GROUPS = re.compile(r"[0-9]+(?:-[0-9]+){2,}(?![0-9])|[0-9]{1,6}/[0-9]+(?:/[0-9A-Z]+)*(?![0-9])")
@@ -30,12 +31,16 @@ def phone_tail(text: str, at: int) -> int:
     return found.end() if found else at
 
 
-def _phone_at(text: str, at: int) -> Name | None:
+def _phone_at(text: str, at: int, tongue: Tongue) -> Name | None:
+    number = tongue.number.match(text, at)
+    grouped = number is not None and number["mark"] == tongue.group
     starts = [at - 1, at] if text[at - 1 : at] in {"+", "("} else [at]
     if text[at - 2 : at] == "+(":
         starts.insert(0, at - 2)
     for start in starts:
         found = _PHONE.match(text, start)
+        if grouped and number is not None and found and found.end() <= number.end():
+            return None  # +100.000.000 in Italian
         if found and sum(char.isdecimal() for char in found.group()) >= _LEAST_PHONE:
             return Name(start, found.end(), "phone")
     return None
@@ -60,7 +65,7 @@ def code_at(text: str, at: int, floor: int, tongue: Tongue) -> Name | None:
         start = token_start(text, at - 1, floor) if before in "_\\" else at
         return Name(start, max(token_end(text, at), at + 1), "code")
     if before in {"+", "("} or text[at : at + 3].isdecimal():
-        phone = _phone_at(text, at)
+        phone = _phone_at(text, at, tongue)
         if phone is not None:
             return phone
     for pattern, reason in ((_GROUPS, "code"), (_DOI, "doi"), (_FILE, "file")):

@@ -57,7 +57,7 @@ def fraction_before(text: str, at: int, end: int, floor: int, language: Tongue) 
 def _stands_alone(text: str, end: int, language: Tongue) -> bool:
     """Whether no noun follows, which would make it an ordinal: a third party."""
     following = text[end : end + 1]
-    if following in {"'", "’"}:
+    if following in {"'", "’"} or (following == "-" and text[end + 1 : end + 2].isalpha()):
         return False
     after = word_after(text, end)
     return not after or language.has("fractions.after", re.split("['’]", after)[0].lower())

@@ -53,7 +53,8 @@ def head_of(text: str, figure: Figure, floor: int, tongue: Tongue) -> Head:
     if found is None:
         return nothing
     edge = text[found.start() - 1] if found.start() else ""
-    if edge.isalnum() or (edge and edge in "-_/."):
+    hyphen = edge == "-" and not sign_before(text, found.start(), floor)
+    if edge.isalnum() or hyphen or (edge and edge in "_/."):
         return nothing
     return _word_head(text, found.start(), at, figure, floor, tongue) or nothing
 

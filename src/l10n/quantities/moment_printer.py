@@ -14,10 +14,11 @@ __all__ = ["moment_pieces", "ordinal_text", "stretch_pieces"]
 def ordinal_text(number: int, language: Tongue) -> str:
     """An ordinal in digits: 4th, 4º."""
     suffixes = language.words("ordinals", "suffixes")
-    if suffixes[0] == "º":
-        return f"{number}º"
+    digits = f"{number:,}".replace(",", language.group)
+    if len(suffixes) < 4:
+        return f"{digits}{suffixes[0]}"
     special = number % 10 if number % 100 not in {11, 12, 13} else 0
-    return f"{number}{suffixes[special - 1] if special in {1, 2, 3} else suffixes[3]}"
+    return f"{digits}{suffixes[special - 1] if special in {1, 2, 3} else suffixes[3]}"
 
 
 def _day(number: int, language: Tongue) -> str:

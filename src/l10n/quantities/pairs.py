@@ -30,7 +30,9 @@ def _compatible(first: Amount, last: Amount) -> bool:
     """Whether the two can be ends of one range: the same unit, or one end leaves it to the other."""
     if (first.kind, first.unit) == (last.kind, last.unit):
         return True
-    if first.kind is QuantityKind.NUMBER and (not first.scale or (last.scale and last.kind is QuantityKind.MONEY)):
+    if first.kind is QuantityKind.NUMBER and (
+        not first.scale or (last.scale and last.kind is QuantityKind.MONEY)
+    ):
         return not first.sign or last.kind is not QuantityKind.MONEY
     leading = bool(first.parts) and first.parts[0].role == "currency"  # $3-5 million
     return leading and last.kind is QuantityKind.NUMBER and (not last.bare or not first.scale)

@@ -8,10 +8,10 @@ from l10n.quantities.tables import Meaning, Tongue
 
 __all__ = ["BLANKS", "phrase_at", "skip_blank", "unit_at", "unit_word_at", "word_at"]
 
-BLANKS = " \u00a0\u202f\u2009"
+BLANKS = " \u00a0"
 
 _WORD = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*")
-_NEXT = re.compile(r"\.?[ \u00a0\u202f-]([^\W\d_]+(?:\.[^\W\d_]+)*)")
+_NEXT = re.compile(r"\.?[ \u00a0-]([^\W\d_]+(?:\.[^\W\d_]+)*)")
 _UNIT = re.compile(
     r"[°µμ]?[A-Za-zµμΩℓ]{0,5}(?:CO2e?|CO₂e)?[²³23]?(?:[/·][A-Za-zµμΩ]{1,6}(?:[²³23](?![0-9]))?){0,2}|[℃℉㎡㎢′″]"
 )

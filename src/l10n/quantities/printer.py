@@ -65,11 +65,21 @@ class _Dress:
             return [Piece("number", side, half), Piece("scale", side, str(word), self.gap)]
         result = [Piece("number", side, _digits(mantissa, self.language, self.style))]
         if power and scale:
-            result.append(Piece("scale", side, self.scale_word(mantissa, power), self.gap))
+            word = self.scale_word(mantissa, power)
+            glued = self.abbreviated(power) and not self.printed["abbreviation_gap"]
+            result.append(Piece("scale", side, word, "" if glued else self.gap))
         return result
 
+    def abbreviated(self, power: int) -> bool:
+        """Whether the scale is a letter or two; one that means a unit beside a plain number is not (5m)."""
+        if self.kind != "abbreviation":
+            return False
+        letter = self.language.letters.get(self.printed["abbreviations"][str(power)])
+        money = self.quantity.kind is QuantityKind.MONEY
+        return money or letter is None or letter.condition != "beside_money"
+
     def scale_word(self, mantissa: Decimal, power: int) -> str:
-        if self.kind == "abbreviation":
+        if self.abbreviated(power):
             return str(self.printed["abbreviations"][str(power)])
         return str(self.language.section("scales")[str(power)][0 if abs(mantissa) == 1 else 1])
 
@@ -102,7 +112,11 @@ class _Dress:
         """The currency's name, with "di" after a scale word."""
         mantissa, power = _scaled(value, self.quantity.written.scales[side], self.language)
         of = self.printed["long_of"]
-        gap = f"{self.gap}{of}{self.gap}" if power and of and (self.kind == "word" or self.half) else self.gap
+        gap = (
+            f"{self.gap}{of}{self.gap}"
+            if power and of and (not self.abbreviated(power) or self.half)
+            else self.gap
+        )
         return Piece("currency", side, self.currency_name(mantissa, scaled=bool(power)), gap)
 
     def amount(

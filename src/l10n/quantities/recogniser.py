@@ -33,8 +33,8 @@ _SIGNS = re.compile(r"[0-9]+|%")
 _DIGITS = re.compile(r"[0-9]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 # From the join of a range to its second figure: a sign, a currency.
-_TO_FIGURE = re.compile(r"[+\-−±]?(?:[A-Z]{1,3} ?)?[^\w\s.,;:!?()]? ?(?=[0-9])")
-_ORDINAL = re.compile(r"([0-9]{1,3}(?:[.,][0-9]{3})*)(st|nd|rd|th|º|ª|°)(?![^\W_])")
+_TO_FIGURE = re.compile(r"[+\-−±]?(?:[A-Z]{1,3}[ \u00a0]?)?[^\w\s.,;:!?()]?[ \u00a0]?(?=[0-9])")
+_ORDINAL = re.compile(r"([0-9]{1,3}(?:[.,][0-9]{3})+|[0-9]{1,7})(st|nd|rd|th|º|ª|°)(?![^\W_])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +182,7 @@ class _Reader:
             self._protect(Name(start, cluster_end(text, start), "version"))
             return
         amount = amount_around(text, figure, self.at, language)
-        if amount.bare:
+        if amount.bare and not self._opens_range(amount):
             name = name_of(text, figure, before, amount.end, language)
             if name is not None:
                 self._protect(name)
@@ -232,6 +232,8 @@ class _Reader:
         if found is None or not self.tongue.has("ordinals.suffixes", found[2]):
             return False
         end = found.end()
+        if self._first_day(start, end):
+            return True
         noun = (
             _LETTERS.match(self.text, end + 1) if self.text[end : end + 1] in {" ", "-", "\u00a0"} else None
         )
@@ -245,6 +247,20 @@ class _Reader:
         value = Decimal(re.sub("[.,]", "", found[1]))
         self._quantity(start, end, QuantityKind.ORDINAL, value, written=Written(mark=found[2]), parts=parts)
         return True
+
+    def _first_day(self, start: int, end: int) -> bool:
+        """Whether an ordinal is the first day of a stretch: tra il 1º e il 9 maggio."""
+        joined = self._joined(start, end)
+        if joined is None or joined[1] is None:
+            return False
+        moment = self._moment_from(joined[0].end)
+        day = _DIGITS.match(self.text, start)
+        if moment is None or day is None or len(day.group()) > 2:
+            return False
+        stretch = stretch_of(int(day.group()), moment, joined[1], joined[0])
+        if stretch is not None:
+            self._moment(stretch)
+        return stretch is not None
 
     def _period(self, start: int, end: int) -> bool:
         """Whether a period ends in the noun at a place."""
@@ -368,6 +384,14 @@ class _Reader:
             return None
         amount = amount_around(self.text, figure, at, self.tongue, money=money)
         return (amount, figure) if amount.start == at else None
+
+    def _opens_range(self, first: Amount) -> bool:
+        """Whether a bare figure leaves its unit to a second end, and so is no year: 1900-2000 euros."""
+        joined = self._joined(first.start, first.end)
+        if joined is None or joined[0].link == "bare":
+            return False
+        second = self._second(joined[0].end, money=False)
+        return second is not None and not second[0].bare
 
     def _range(self, first: Amount, figure: Figure) -> bool:
         joined = self._joined(first.start, first.end)

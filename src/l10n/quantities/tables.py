@@ -15,7 +15,7 @@ from l10n.quantities.symbols import Symbols, symbols
 
 __all__ = ["Letter", "Meaning", "Role", "Tongue", "tongue"]
 
-_GROUP_SPACES = "\u00a0\u202f\u2009"  # a blank that does not break counts as a thousands mark
+_GROUP_SPACES = "\u00a0"  # a blank that does not break counts as a thousands mark
 
 
 class Role(Enum):
@@ -164,7 +164,9 @@ def _lists(table: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
 def _known() -> list[str]:
     """The tags that have a table of numbers."""
     folders = (files("l10n.locales") / "data").iterdir()
-    return sorted(folder.name for folder in folders if folder.name != "und" and (folder / "numbers.toml").is_file())
+    return sorted(
+        folder.name for folder in folders if folder.name != "und" and (folder / "numbers.toml").is_file()
+    )
 
 
 @cache

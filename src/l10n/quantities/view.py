@@ -10,6 +10,7 @@ __all__ = ["Cut", "Shield", "View", "view"]
 
 _FILLER = "\ue000"  # stands for shielded text: no letter, no digit, no space
 
+_BLANKS = dict.fromkeys(map(ord, "\u202f\u2009\u2007"), "\u00a0")
 _TICKS = re.compile(r"`+")
 _SPECIAL = re.compile(
     r"(?P<comment><!--.*?-->)"
@@ -140,6 +141,11 @@ def _addresses(text: str) -> list[tuple[int, int]]:
     return spans
 
 
+def _blanked(text: str) -> str:
+    """The text with one kind of blank that does not break, where it has several."""
+    return text.translate(_BLANKS) if any(blank in text for blank in "\u202f\u2009\u2007") else text
+
+
 def _special(text: str) -> bool:
     return any(mark in text for mark in "`*_<[]&{%\\~@") or "://" in text or "www." in text
 
@@ -160,7 +166,7 @@ def _shielded(text: str) -> list[tuple[int, int, str]]:
 def view(text: str) -> View:
     """The text as it reads; the very text when it has no markup."""
     if not _special(text):
-        return View(text, text)
+        return View(text, _blanked(text))
     solid = _shielded(text)
     result = View(text, "")
     parts: list[str] = []
@@ -229,5 +235,5 @@ def view(text: str) -> View:
         shield(start, end, reason)
         index = end
     prose(index, len(text))
-    result.text = "".join(parts)
+    result.text = _blanked("".join(parts))
     return result
