@@ -20,6 +20,7 @@ _DOI = re.compile(r"10\.[0-9]{4,9}/[^\s\"<>]*[^\s\"<>.,;:)\]]")
 _FILE = re.compile(
     r"[0-9._-]*\.(?:pdf|docx?|xlsx?|csv|txt|md|html?|png|jpe?g|gif|svg|zip|json|xml|ya?ml|py|mp[34])(?![^\W_])"
 )
+_CLOCK = re.compile(r"[0-9]{1,3}:[0-9]{2}:[0-9]{2}(?:[.,][0-9]+)?(?![0-9])")
 _CHAINED = "#_@\\^§№"
 _LEAST_PHONE = 9  # digits of a number that is a telephone number by its look
 _LEAST_CODE = 13  # digits that nobody counts with
@@ -68,7 +69,7 @@ def code_at(text: str, at: int, floor: int, tongue: Tongue) -> Name | None:
         phone = _phone_at(text, at, tongue)
         if phone is not None:
             return phone
-    for pattern, reason in ((_GROUPS, "code"), (_DOI, "doi"), (_FILE, "file")):
+    for pattern, reason in ((_CLOCK, "time"), (_GROUPS, "code"), (_DOI, "doi"), (_FILE, "file")):
         found = pattern.match(text, at)
         if found:
             return Name(

@@ -13,6 +13,8 @@ from l10n.quantities.recogniser import Mention, Reading, read
 from l10n.quantities.style import NumberStyle
 from l10n.quantities.tables import Tongue, tongue
 
+_Text = tuple[str, str, tuple[str, int]]  # the gap before a piece, its text, its role and side
+
 __all__ = ["compose", "localised", "renderings"]
 
 
@@ -42,12 +44,25 @@ def _joined_as_before(printed: list[Piece], mention: Mention, reading: Reading) 
     return [replace(piece, text=words[0]) if piece.role == "link" and words else piece for piece in printed]
 
 
+def _stopped(last: _Text, mention: Mention, reading: Reading) -> _Text:
+    """The last piece with as many points as it takes: that of "p.m." may end the sentence too."""
+    text, following = reading.view.text, reading.view.text[mention.end : mention.end + 3]
+    gap, printed, role = last
+    if printed.endswith(".") and following[:1] == ".":
+        return gap, printed[:-1], role
+    ends = text[mention.end - 1] == "." and (
+        not following.strip() or following[:1] == "\n" or following[1:2].isupper()
+    )
+    return (gap, f"{printed}.", role) if ends and not printed.endswith(".") else last
+
+
 def compose(mention: Mention, reading: Reading, printed: Sequence[Piece]) -> str:
     """The printed pieces as one text, with the markup that stood inside the mention in its place."""
     texts = [(_gap(piece, mention, reading), piece.text, (piece.role, piece.side)) for piece in printed]
     gap, text, role = texts[0]
     if text[:1].islower() and _capital(mention, reading):
         texts[0] = (gap, text[0].upper() + text[1:], role)
+    texts[-1] = _stopped(texts[-1], mention, reading)
     cuts = reading.view.cuts_within(mention.start, mention.end)
     if not cuts:
         return "".join(gap + text for gap, text, _ in texts)

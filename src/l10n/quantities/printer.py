@@ -170,6 +170,8 @@ class _Dress:
                 ]
             case QuantityKind.MEASURE:
                 unit, keep = self.quantity.unit, self.printed["unit_gap"]
+                if len(unit) == 1 and unit.isupper():  # 221B may be a house
+                    keep = "as written"
                 return [
                     Piece(
                         "unit", side, unit, "" if unit in _TIGHT else None if keep == "as written" else keep
