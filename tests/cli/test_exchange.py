@@ -161,6 +161,29 @@ def test_a_conflict_keeps_the_po(project: Path, capsys: pytest.CaptureFixture[st
     assert files(project) == before
 
 
+def test_an_emptied_target_empties_nothing(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Many tools leave out what they did not touch; it is said, and no more."""
+    before = catalog(project)
+    in_table(export(project, "csv"), "", "missing")
+    assert take(project) == 0
+    assert "info import.emptied" in capsys.readouterr().out
+    assert catalog(project) == before
+
+
+def test_a_broken_catalog_stops_itself_only(
+    make_project: MakeProject, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What came back for the others is taken, and the exit code says that something was not."""
+    root = make_project({"source/aaa.md": "Another article.\n"})
+    run(["translate", "-C", str(root), "--engine", "pseudo"])
+    in_table(export(root, "csv"), "Hanno raggiunto **€3,6 mld**.", "reviewed")
+    (root / "locales/it/aaa.po").write_text("<<<<<<< ours\n", encoding="utf-8")
+    capsys.readouterr()
+    assert take(root) == 3
+    assert "error: locales/it/aaa.po" in capsys.readouterr().err
+    assert unit(root).state is State.TRANSLATED
+
+
 def test_work_on_other_units_is_taken_in_spite_of_a_conflict(project: Path) -> None:
     """A conflict stops its own unit only."""
     path = export(project, "csv")

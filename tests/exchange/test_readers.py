@@ -95,7 +95,7 @@ def test_what_stands_in_modules_is_not_the_text(tmp_path: Path) -> None:
     assert (row.where, row.path, row.locale) == ("two.xlf:3", "a.md", "it")
 
 
-@pytest.mark.parametrize("code", ["zz", "", "110000", "-1", "FFFFFFFFFFFFFFFFFFFFFF"])
+@pytest.mark.parametrize("code", ["zz", "", "110000", "-1", "D800", "FFFFFFFFFFFFFFFFFFFFFF"])
 def test_a_code_point_that_is_none(tmp_path: Path, code: str) -> None:
     """It is named with its line."""
     unit = f'<segment><source>a</source><target><cp hex="{code}"/></target></segment>'
@@ -137,6 +137,7 @@ def test_states_of_xliff1(tmp_path: Path, attributes: str, state: str, expected:
         pytest.param('<it id="1" pos="open">_</it>b', "_b", id="isolated"),
         pytest.param('<mrk mtype="seg" mid="0">b</mrk>', "b", id="marked"),
         pytest.param('<ph id="1" ctype="x-escaped">\\u0001\\\\u\\x</ph>', "\x01\\u\\x", id="escapes"),
+        pytest.param('<ph id="1" ctype="x-escaped">\\ud800</ph>', "\\ud800", id="half a character"),
     ],
 )
 def test_codes_of_xliff1(tmp_path: Path, target: str, text: str) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from l10n.errors import ExchangeError
-from l10n.exchange import Format, detect, read
+from l10n.exchange import Format, detect, read, serialize
 from tests.exchange.sheets import full_sheet, there_and_back
 
 BOMB = '<!DOCTYPE xliff [\n<!ENTITY a "aaaa">\n<!ENTITY b "&a;&a;&a;">\n]>'
@@ -91,3 +91,11 @@ def test_large_file_is_streamed(tmp_path: Path, form: Format) -> None:
     tracemalloc.stop()
     assert count == 2500
     assert peak < path.stat().st_size / 2
+
+
+def test_memories_are_not_ours() -> None:
+    """TMX goes through the memory's own reader and writer."""
+    with pytest.raises(ValueError, match="the memory"):
+        serialize([full_sheet()], Format.TMX)
+    with pytest.raises(ValueError, match="the memory"):
+        read(Path("x.tmx"), "x.tmx", Format.TMX)

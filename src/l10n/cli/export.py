@@ -43,7 +43,7 @@ def export(
     from l10n.cli.closing import finish, show
     from l10n.exchange import Format
     from l10n.pipeline import Project
-    from l10n.pipeline.exchange import export as run
+    from l10n.pipeline.exchange_out import export as run
 
     project = Project.open(directory)
     report = run(project, paths or (), to=to or (), form=Format(form), output=directory / output)

@@ -16,7 +16,7 @@ __all__ = ["Xliff1"]
 
 _CORE = re.compile("|urn:oasis:names:tc:xliff:document:1\\..*")
 _CODES = frozenset({"bpt", "ept", "ph", "it"})
-_ESCAPE = re.compile(r"\\\\|\\u([0-9a-f]{4})")
+_ESCAPE = re.compile(r"\\\\|\\u((?!d[89a-f])[0-9a-f]{4})")  # no half of a surrogate pair
 _ACCEPTED = ("signed-off", "final")
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import sys
+
 from l10n.errors import ExchangeError
 from l10n.exchange.assembly import Assembly
 from l10n.exchange.sheet import Returned
@@ -154,9 +157,9 @@ def _state(attributes: dict[str, str]) -> State:
 
 
 def _character(code: str, place: Place) -> str:
-    try:
-        return chr(int(code, 16))
-    except (ValueError, OverflowError) as error:
-        raise ExchangeError(
-            f"<cp hex={code!r}> is no character", where=f"{place.file}:{place.line}"
-        ) from error
+    """The character of a ``<cp>``; half of a surrogate pair is none, and no file could hold it."""
+    if re.fullmatch("[0-9A-Fa-f]{1,8}", code):
+        number = int(code, 16)
+        if number <= sys.maxunicode and not 0xD800 <= number <= 0xDFFF:
+            return chr(number)
+    raise ExchangeError(f"<cp hex={code!r}> is no character", where=f"{place.file}:{place.line}")

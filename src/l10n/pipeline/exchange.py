@@ -1,29 +1,14 @@
-"""Work out to translators and back: an export writes files, an import takes them into the catalogs."""
+"""Work back from translators: an import takes files into the catalogs."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from pathlib import Path
 
 from l10n.catalogs import entry_lines, is_machine_made, serialize
-from l10n.errors import ConfigError, did_you_mean
-from l10n.exchange import (
-    Format,
-    Outgoing,
-    Returned,
-    Sheet,
-    Verdict,
-    decide,
-    detect,
-    digest,
-    read,
-    taken,
-    unit_id,
-)
-from l10n.exchange import serialize as serialize_sheets
+from l10n.errors import L10nError
+from l10n.exchange import Format, Returned, Verdict, decide, detect, digest, read, taken, unit_id
 from l10n.files import write_atomic
 from l10n.memory.entry import canonical, closest
 from l10n.model import (
@@ -38,102 +23,14 @@ from l10n.model import (
     Unit,
     UnitKey,
 )
-from l10n.pipeline.exchange_tmx import Memories, memory_entries
-from l10n.pipeline.job import Job, Outcome
+from l10n.pipeline.exchange_out import job_for
+from l10n.pipeline.exchange_tmx import Memories
+from l10n.pipeline.job import Job
 from l10n.pipeline.line import localize
 from l10n.pipeline.lock import locked
 from l10n.pipeline.project import Project, Task
 
-__all__ = ["Imported", "export", "take_in"]
-
-_LOCALE = "{locale}"
-_FORMS = re.compile(r"nplurals\s*=\s*(\d)")
-
-
-def export(
-    project: Project, paths: Sequence[str] = (), *, to: Sequence[str] = (), form: Format, output: Path
-) -> Report:
-    """
-    What was written for translators: the units as they are, merged with the sources in memory only.
-
-    Args:
-        paths: Sources, relative to the project; all when empty.
-        to: Target locales; all when empty.
-        output: The file; ``{locale}`` in its name makes one for each target locale.
-    Raises:
-        ConfigError: nothing to export, or more than one pair for a format that holds one.
-    """
-    for locale in to:
-        if locale not in project.config.locales:
-            hint = did_you_mean(locale, project.config.locales)
-            raise ConfigError(f"the project has no locale {locale!r}", hint=hint)
-    files: dict[str, list[Outcome]] = {}
-    sheets: dict[str, list[Sheet]] = {}
-    for name in project.sources(paths):
-        for task in project.tasks(name, to):
-            job = _job(project, task)
-            outcome = localize(task.document, job, ())
-            if outcome.catalog.live:
-                target = str(output).replace(_LOCALE, task.pair.target)
-                files.setdefault(target, []).append(outcome)
-                sheets.setdefault(target, []).append(_sheet(outcome, task, job))
-    if not files:
-        raise ConfigError("nothing to export", hint="name other sources, or another locale with --to")
-    if form is Format.XLIFF2:
-        _demand_one_pair(sheets)
-    made = {name: _bytes(files[name], sheets[name], form) for name in files}
-    tallies = [outcome.tally for outcomes in files.values() for outcome in outcomes]
-    written = [name for name, data in made.items() if write_atomic(Path(name), data, name)]
-    return Report(tallies=tuple(tallies), written=tuple(written))
-
-
-def _job(project: Project, task: Task) -> Job:
-    return Job(
-        pair=task.pair,
-        format=task.format,
-        catalog=project.catalog(task),
-        checks=(),
-        matcher=project.glossary.matcher(task.pair),
-        numbers=project.config.number_style(task.pair.target),
-        now=datetime.now().astimezone(),
-        catalog_path=task.catalog_path,
-    )
-
-
-def _sheet(outcome: Outcome, task: Task, job: Job) -> Sheet:
-    limits = {segment.key: segment.max_chars for segment in reversed(task.document.segments)}
-    forms = _FORMS.search(outcome.catalog.header.get("Plural-Forms", ""))
-    return Sheet(
-        path=task.document.path,
-        pair=task.pair,
-        syntax=task.format.syntax,
-        forms=int(forms[1]) if forms else 2,
-        units=tuple(
-            Outgoing(unit=unit, terms=job.matcher.in_source(unit.source), max_chars=limits.get(unit.key))
-            for unit in outcome.catalog.live
-        ),
-    )
-
-
-def _demand_one_pair(sheets: dict[str, list[Sheet]]) -> None:
-    for name, inside in sheets.items():
-        pairs = list(dict.fromkeys(str(sheet.pair) for sheet in inside))
-        if len(pairs) > 1:
-            raise ConfigError(
-                f"an XLIFF 2 file holds one pair, not {', '.join(pairs)}",
-                where=name,
-                hint=f"choose with --to or with paths, or put {_LOCALE} in the file's name",
-            )
-
-
-def _bytes(outcomes: Sequence[Outcome], sheets: Sequence[Sheet], form: Format) -> bytes:
-    if form is not Format.TMX:
-        return serialize_sheets(sheets, form)
-    from l10n.memory import tmx
-
-    pairs = zip(outcomes, sheets, strict=True)
-    entries = [entry for outcome, sheet in pairs for entry in memory_entries(outcome, sheet.pair)]
-    return tmx.serialize(entries).encode("utf-8")
+__all__ = ["Imported", "take_in"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,39 +62,65 @@ def take_in(project: Project, files: Sequence[Path]) -> Imported:
         else:
             for row in read(path, str(path), form):
                 groups.add(row)
+    done = _Import(project, groups, memories)
     with locked(project.root):
-        return _taken_in(project, groups, memories)
-
-
-def _taken_in(project: Project, groups: _Groups, memories: Memories) -> Imported:
-    findings: list[Finding] = []
-    tallies: list[Tally] = []
-    written: list[str] = []
-    takes: list[_Take] = []
-    known = project.sources(())
-    for name in known:
-        wanted = [locale for path, locale in groups.rows if path == name]
-        if not wanted and not memories:
-            continue
-        for task in project.tasks(name, () if memories else wanted):
-            take = _Take(groups.rows.pop((name, task.pair.target), []), memories)
-            job = _job(project, task)
-            outcome = localize(task.document, job, (take,))
-            if take.taken:
-                data = serialize(outcome.catalog).encode("utf-8")
-                if write_atomic(project.root / task.catalog_path, data, task.catalog_path):
-                    written.append(task.catalog_path)
-                tallies.append(outcome.tally)
-            lines = entry_lines(outcome.catalog) if take.taken else {}
-            findings += (_placed(finding, lines, job) for finding in take.findings)
-            takes.append(take)
-    for (name, locale), left in groups.rows.items():
-        findings += _strangers(name, locale, left, there=name in known)
-    return Imported(
-        report=Report(findings=tuple(findings), tallies=tuple(tallies), written=tuple(written)),
-        taken=sum(take.taken for take in takes),
-        unchanged=sum(take.unchanged for take in takes),
+        for name in project.sources(()):
+            done.source(name)
+    done.rest()
+    report = Report(
+        findings=tuple(done.findings),
+        tallies=tuple(done.tallies),
+        written=tuple(done.written),
+        failures=tuple(done.failures),
     )
+    return Imported(report=report, taken=done.taken, unchanged=done.unchanged)
+
+
+class _Import:
+    """An import under way."""
+
+    def __init__(self, project: Project, groups: _Groups, memories: Memories) -> None:
+        self._project = project
+        self._rows = groups.rows
+        self._memories = memories
+        self.findings: list[Finding] = []
+        self.tallies: list[Tally] = []
+        self.written: list[str] = []
+        self.failures: list[str] = []
+        self.taken = 0
+        self.unchanged = 0
+
+    def source(self, name: str) -> None:
+        """One source in all locales that something came back for; one that is broken stops itself only."""
+        wanted = [locale for path, locale in self._rows if path == name]
+        if not wanted and not self._memories:
+            return
+        try:
+            for task in self._project.tasks(name, () if self._memories else wanted):
+                self._task(task, self._rows.pop((name, task.pair.target), []))
+        except L10nError as error:
+            self.failures.append(str(error))
+
+    def _task(self, task: Task, groups: Sequence[Group]) -> None:
+        take = _Take(groups, self._memories)
+        job = job_for(self._project, task)
+        outcome = localize(task.document, job, (take,))
+        lines = {}
+        if take.taken:
+            data = serialize(outcome.catalog).encode("utf-8")
+            write_atomic(self._project.root / task.catalog_path, data, task.catalog_path)
+            self.written.append(task.catalog_path)
+            self.tallies.append(outcome.tally)
+            lines = entry_lines(outcome.catalog)
+        self.findings += (_placed(finding, lines, job) for finding in take.findings)
+        self.taken += take.taken
+        self.unchanged += take.unchanged
+
+    def rest(self) -> None:
+        """What is left came back for no source, or for no locale of it."""
+        known = self._project.sources(())
+        for (name, locale), groups in self._rows.items():
+            self.findings += _strangers(name, locale, groups, there=name in known)
 
 
 Group = list[Returned]  # what one file says about one unit: one row, or its plural forms
