@@ -6,6 +6,7 @@ import os
 import random
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,11 +15,16 @@ import pytest
 from l10n.catalogs import load, serialize
 from l10n.model import State, Unit, UnitKey
 from l10n.pipeline import Project, build, extract, translate
+from l10n.pipeline.git import merge_files
 from tests.conftest import MakeProject
 
 SEQUENCES = int(os.environ.get("L10N_SEQUENCES", "40"))
 STEPS = 12
 WORDS = "market export drug trial company growth region patient device research plant cost result".split()  # noqa: SIM905
+
+
+class KilledError(BaseException):
+    """Nobody catches it, as nobody catches SIGKILL."""
 
 
 class Newsroom:
@@ -63,14 +69,14 @@ class Newsroom:
         if self.versions:
             self.source.write_text(self.rng.choice(self.versions), encoding="utf-8")
 
-    def person(self, change: Callable[[Unit], Unit]) -> None:
-        """A translator changes one live unit in her editor."""
+    def person(self, change: Callable[[Unit], Unit]) -> UnitKey | None:
+        """A translator changes one live unit in her editor; its key comes back."""
         if not self.po.exists():
-            return
+            return None
         catalog = load(self.po, "exports.po", "en", "it")
         live = [index for index, unit in enumerate(catalog.units) if unit.state is not State.OBSOLETE]
         if not live:
-            return
+            return None
         index = self.rng.choice(live)
         old, new = catalog.units[index], change(catalog.units[index])
         units = (*catalog.units[:index], new, *catalog.units[index + 1 :])
@@ -86,16 +92,58 @@ class Newsroom:
         }
         if new.state is State.TRANSLATED:
             self.approved[new.key] = new.target
+        return new.key
 
-    def write(self) -> None:
+    def write(self) -> UnitKey | None:
         """She writes a translation and leaves it as a draft or accepts it."""
         text = f"Parole {self.rng.randrange(10**9):x} di persona."
         state = self.rng.choice([State.DRAFT, State.TRANSLATED])
-        self.person(lambda unit: replace(unit, targets=(text,), state=state))
+        return self.person(lambda unit: replace(unit, targets=(text,), state=state))
+
+    def git_merge(self) -> None:
+        """Two translators write on two branches, and git merges them."""
+        if not self.po.exists():
+            return
+        base, before = self.po.read_bytes(), (dict(self.approved), set(self.written))
+        first = self.write()
+        ours, here = self.po.read_bytes(), (self.approved, self.written)
+        self.po.write_bytes(base)
+        self.approved, self.written = dict(before[0]), set(before[1])
+        second = self.write()
+        theirs, there = self.po.read_bytes(), (self.approved, self.written)
+        # What either wrote is there; what either wrote over need not be.
+        self.written = (here[1] & there[1]) | (here[1] - before[1]) | (there[1] - before[1])
+        self.approved = {key: target for key, target in here[0].items() if there[0].get(key) == target}
+        if first != second:  # a unit that both wrote is for a third person to decide
+            for key, side in ((first, here[0]), (second, there[0])):
+                if key in side:
+                    self.approved[key] = side[key]
+        folder = self.root / ".l10n"
+        folder.mkdir(exist_ok=True)
+        for name, data in (("base", base), ("ours", ours), ("theirs", theirs)):
+            (folder / f"{name}.po").write_bytes(data)
+        merge_files(folder / "base.po", folder / "ours.po", folder / "theirs.po", "exports.po")
+        self.po.write_bytes((folder / "ours.po").read_bytes())
+        self.verify()
 
     def accept(self) -> None:
         """She clears ``fuzzy``."""
         self.person(lambda unit: replace(unit, state=State.TRANSLATED) if unit.state is State.DRAFT else unit)
+
+    def kill(self) -> None:
+        """A run dies while it writes a file: at the moment when the new one is whole, but not in place."""
+        left = self.rng.randrange(4)
+
+        def dying(handle: int) -> None:
+            nonlocal left
+            left -= 1
+            if left < 0:
+                raise KilledError
+
+        with pytest.MonkeyPatch.context() as patch, suppress(KilledError):
+            patch.setattr(os, "fsync", dying)
+            translate(Project.open(self.root), engine="pseudo")
+        self.verify()
 
     def command(self, name: str) -> None:
         """A command runs; then nothing of hers may be missing."""
@@ -116,7 +164,7 @@ class Newsroom:
         if not self.po.exists():
             return
         catalog = load(self.po, "exports.po", "en", "it")
-        held = "\n".join(unit.target for unit in catalog.units)
+        held = "\n".join(text for unit in catalog.units for text in (*unit.targets, *unit.comments))
         lost = {text for text in self.written if text not in held}
         assert not lost, (lost, self.log)
         units = {unit.key: unit for unit in catalog.live}
@@ -129,7 +177,7 @@ class Newsroom:
     def step(self) -> None:
         """One thing that happens in a newsroom."""
         choices = ["edit", "edit", "revert", "write", "write", "accept"]
-        choices += ["extract", "build", "pseudo", "memory", "retranslate"]
+        choices += ["extract", "build", "pseudo", "memory", "retranslate", "git merge", "kill"]
         name = self.rng.choice(choices)
         self.log.append(name)
         match name:
@@ -139,6 +187,10 @@ class Newsroom:
                 self.revert_source()
             case "write":
                 self.write()
+            case "git merge":
+                self.git_merge()
+            case "kill":
+                self.kill()
             case "accept":
                 self.accept()
             case _:
