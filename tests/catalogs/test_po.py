@@ -167,3 +167,18 @@ def test_dates_move_only_with_what_they_date() -> None:
     assert edited.header["POT-Creation-Date"] == FULL.header["POT-Creation-Date"]
     grown = stamped(replace(FULL, units=(*FULL.units, Unit(source="New"))), FULL, later)
     assert grown.header["POT-Creation-Date"] == "2027-01-01 00:00+0000"
+
+
+@pytest.mark.parametrize("width", [0, 40, 79])
+def test_the_width_is_the_projects(width: int) -> None:
+    """Lines are as wide as asked, and the content is the same."""
+    text = serialize(FULL, width)
+    assert parse(text, "a.po", "en", "it").units == parse(serialize(FULL), "a.po", "en", "it").units
+    strings = [line for line in text.splitlines() if line.startswith('"') and "Exports" in line]
+    assert all(len(line) <= width for line in strings) if width else strings == []
+
+
+def test_what_we_write_is_utf8() -> None:
+    """A catalog that came in another charset says what it is now."""
+    header = {**FULL.header, "Content-Type": "text/plain; charset=ISO-8859-1"}
+    assert "UTF-8" in stamped(replace(FULL, header=header), FULL, NOW).header["Content-Type"]

@@ -69,6 +69,8 @@ def stamped(catalog: Catalog, before: Catalog | None, now: datetime) -> Catalog:
     from dataclasses import replace
 
     header = dict(catalog.header)
+    if "utf-8" not in header.get("Content-Type", "").lower():  # we write nothing else
+        header["Content-Type"] = "text/plain; charset=UTF-8"
     moment = now.strftime(_DATE)
     if before is None or [unit.key for unit in before.live] != [unit.key for unit in catalog.live]:
         header[_CREATED] = moment

@@ -72,27 +72,32 @@ def _encoding(data: bytes) -> str:
     return "utf-8" if encoding.lower() in ("utf-8", "charset") else encoding
 
 
-def serialize(catalog: Catalog) -> str:
-    """The catalog as PO text: canonical order and wrapping, so that equal catalogs give equal bytes."""
+def serialize(catalog: Catalog, width: int = WIDTH) -> str:
+    """
+    The catalog as PO text: canonical order and wrapping, so that equal catalogs give equal bytes.
+
+    Args:
+        width: Columns of a line; 0 for one line however long.
+    """
     lines = [_comment("#", line) for line in catalog.comments]
     lines += ['msgid ""', 'msgstr ""']
     # Each field is one line of the string, however long, as msgcat writes it.
     lines += [quoted("", f"{key}: {value}\n", "", width=None)[0] for key, value in catalog.header.items()]
     blocks = ["\n".join(lines)]
-    blocks += [entry_text(unit) for unit in catalog.units]
+    blocks += [entry_text(unit, width) for unit in catalog.units]
     return "\n\n".join(blocks) + "\n"
 
 
-def entry_text(unit: Unit) -> str:
+def entry_text(unit: Unit, width: int = WIDTH) -> str:
     """One unit as it stands in a PO text, without its last line end."""
-    return "\n".join(_entry_lines(unit))
+    return "\n".join(_entry_lines(unit, width))
 
 
 def _comment(mark: str, line: str) -> str:
     return f"{mark} {line}" if line else mark
 
 
-def _entry_lines(unit: Unit) -> Iterator[str]:
+def _entry_lines(unit: Unit, columns: int) -> Iterator[str]:
     gone = "#~ " if unit.state is State.OBSOLETE else ""
     yield from (_comment("#", line) for line in unit.comments)
     if unit.origin is not None:
@@ -108,7 +113,7 @@ def _entry_lines(unit: Unit) -> Iterator[str]:
     flags = [*(["fuzzy"] if unit.state is State.DRAFT else []), *unit.flags]
     if flags:
         yield f"#, {', '.join(flags)}"
-    width = None if "no-wrap" in unit.flags else WIDTH
+    width = None if "no-wrap" in unit.flags else columns or None
     if unit.previous is not None:
         mark = "#~| " if gone else "#| "
         if unit.previous.context is not None:
@@ -130,11 +135,11 @@ def _reference(path: str) -> str:
     return f"\u2068{path}\u2069" if " " in path else path
 
 
-def entry_lines(catalog: Catalog) -> dict[UnitKey, int]:
+def entry_lines(catalog: Catalog, width: int = WIDTH) -> dict[UnitKey, int]:
     """For each live unit the 1-based line where its entry begins in the serialized text."""
     lines: dict[UnitKey, int] = {}
     at = serialize(replace(catalog, units=())).count("\n") + 2
     for unit in catalog.live:
         lines[unit.key] = at
-        at += sum(1 for _ in _entry_lines(unit)) + 1
+        at += sum(1 for _ in _entry_lines(unit, width)) + 1
     return lines

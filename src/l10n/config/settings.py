@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 
@@ -37,6 +37,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     publish: Literal["drafts", "reviewed"] = "drafts"
     numbers: dict[str, NumberStyle] = msgspec.field(default_factory=dict)  # by target locale
     checks: tuple[CheckSetting, ...] = ()  # the last one that fits wins
+    po_width: Annotated[int, msgspec.Meta(ge=0)] = 79  # columns of a PO line; 0 for no wrapping
     disable: tuple[str, ...] = ()  # ids of checks, or families: "number", "term.missing"
     root: Path = Path()  # set by ``load``
 

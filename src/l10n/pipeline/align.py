@@ -11,9 +11,9 @@ from pathlib import PurePosixPath
 
 from l10n.alignment import Bead
 from l10n.alignment import align as side_by_side
-from l10n.catalogs import entry_lines, serialize
+from l10n.catalogs import entry_lines
 from l10n.errors import ConfigError, did_you_mean
-from l10n.files import read_bytes, write_atomic
+from l10n.files import read_bytes
 from l10n.model import Catalog, Document, Segment, UnitKey
 from l10n.pipeline.adopt import Fate, adopted
 from l10n.pipeline.aligned import Aligned, Pair, Sentence
@@ -57,9 +57,8 @@ def align(project: Project, source: str, target: str, *, to: str | None = None) 
             return catalog
 
         outcome = localize(task.document, _job(project, task), (adopt,))
-        text = serialize(outcome.catalog).encode("utf-8")
-        written = write_atomic(project.root / task.catalog_path, text, task.catalog_path)
-    lines = entry_lines(outcome.catalog)
+        written = project.save_catalog(task, outcome.catalog)
+    lines = entry_lines(outcome.catalog, project.config.po_width)
     built = task.format.parse(outcome.target, task.target_path, task.pair.target)
     here, there = _blocks(document), _blocks(built)
     return Aligned(

@@ -6,10 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from l10n.catalogs import entry_lines, is_machine_made, serialize
+from l10n.catalogs import entry_lines, is_machine_made
 from l10n.errors import L10nError
 from l10n.exchange import Format, Returned, Verdict, decide, detect, digest, read, taken, unit_id
-from l10n.files import write_atomic
 from l10n.memory.entry import canonical, closest
 from l10n.model import (
     Catalog,
@@ -107,11 +106,10 @@ class _Import:
         outcome = localize(task.document, job, (take,))
         lines = {}
         if take.taken:
-            data = serialize(outcome.catalog).encode("utf-8")
-            write_atomic(self._project.root / task.catalog_path, data, task.catalog_path)
-            self.written.append(task.catalog_path)
+            if self._project.save_catalog(task, outcome.catalog):
+                self.written.append(task.catalog_path)
             self.tallies.append(outcome.tally)
-            lines = entry_lines(outcome.catalog)
+            lines = entry_lines(outcome.catalog, self._project.config.po_width)
         self.findings += (_placed(finding, lines, job) for finding in take.findings)
         self.taken += take.taken
         self.unchanged += take.unchanged

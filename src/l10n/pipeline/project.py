@@ -9,10 +9,11 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from l10n.catalogs import load as load_catalog
+from l10n.catalogs import serialize
 from l10n.config import Config, find_root
 from l10n.config import load as load_config
 from l10n.errors import ConfigError, did_you_mean
-from l10n.files import read_bytes
+from l10n.files import read_bytes, write_atomic
 from l10n.glossary import Glossary
 from l10n.glossary import load as load_glossary
 from l10n.model import Catalog, Document, LocalePair
@@ -253,6 +254,16 @@ class Project:
         if not path.exists():
             return None
         return load_catalog(path, task.catalog_path, task.pair.source, task.pair.target)
+
+    def save_catalog(self, task: Task, catalog: Catalog) -> bool:
+        """
+        Whether the task's PO file changed.
+
+        Raises:
+            ProjectError: it cannot be written; the old one is still there.
+        """
+        data = serialize(catalog, self.config.po_width).encode("utf-8")
+        return write_atomic(self.root / task.catalog_path, data, task.catalog_path)
 
     def close(self) -> None:
         """Releases the memories."""

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from l10n.catalogs import entry_lines, serialize
+from l10n.catalogs import entry_lines
 from l10n.errors import AuthError, ConfigError, L10nError, PairError, did_you_mean
 from l10n.files import write_atomic
-from l10n.model import Catalog, Finding, Location, Report, Severity, State, Tally
+from l10n.model import Catalog, Finding, Location, Report, Severity, State, Tally, UnitKey
 from l10n.pipeline.job import Job, Outcome, Spent
 from l10n.pipeline.joined import joined
 from l10n.pipeline.journal import Journal
@@ -241,8 +241,10 @@ def _task(run: _Run, task: Task) -> None:
     if plan.save_catalog:
         if job.memory is not None:
             _learn(job.memory, outcome)
-        run.write(task.catalog_path, serialize(outcome.catalog).encode("utf-8"))
-        findings = _relocated(findings, outcome.catalog, task)
+        if project.save_catalog(task, outcome.catalog):
+            run.written.append(task.catalog_path)
+        lines = entry_lines(outcome.catalog, project.config.po_width)
+        findings = _relocated(findings, lines, task)
     if plan.save_target:
         run.write(task.target_path, outcome.target)
     if plan.judge:
@@ -281,12 +283,11 @@ def _learn(memory: MemoryStore, outcome: Outcome) -> None:
                 memory.learn(unit.source, unit.target, before, after)
 
 
-def _relocated(findings: Sequence[Finding], catalog: Catalog, task: Task) -> tuple[Finding, ...]:
+def _relocated(findings: Sequence[Finding], lines: Mapping[UnitKey, int], task: Task) -> tuple[Finding, ...]:
     """The findings at the lines of the PO file as it has just been written."""
-    lines = entry_lines(catalog)
     return tuple(
         replace(finding, location=Location(task.catalog_path, lines[finding.unit]))
-        if finding.unit in lines
+        if finding.unit is not None and finding.unit in lines
         else finding
         for finding in findings
     )
