@@ -15,25 +15,40 @@ from l10n.formats.runs import Run, joint_text
 
 __all__ = ["Html", "html_parts"]
 
+_LONE_TAG = re.compile(r"[ \t]*</?[A-Za-z][^<>\n]*>[ \t]*(?=[\r\n]|\Z)")
 _BREAK = re.compile(r"[ \t]*(?:\r\n|\n|\r)[ \t\r\n]*")
 
 
 class Html:
     """Some HTML and the way back to the file it stands in."""
 
-    def __init__(self, text: str, lines: list[tuple[int, int]], data: bytes) -> None:
+    def __init__(
+        self, text: str, lines: list[tuple[int, int]], data: bytes, *, in_markdown: bool = False
+    ) -> None:
         """
         Args:
             text: The HTML as it is read: template code may be opaque, places are the same.
             lines: Where its lines stand in the file, in bytes, without what containers put before them.
             data: The file.
+            in_markdown: Whether it is a block of a Markdown document.
         """
         self.text = text
+        self.in_markdown = in_markdown
         self.lines = lines
         self._data = data
         self._starts = [0]  # of lines in ``text``
         for start, end in lines[:-1]:
             self._starts.append(self._starts[-1] + len(data[start:end].decode()))
+
+    @property
+    def fixed(self) -> int:
+        """
+        Where the first line of a block ends if it is a tag alone: that is what makes it a block.
+
+        Source: CommonMark 0.31, "HTML blocks", condition 7.
+        """
+        first = _LONE_TAG.match(self.text) if self.in_markdown else None
+        return first.end() if first else 0
 
     def byte(self, position: int) -> int:
         """The byte of the file where the text from a position on starts."""
@@ -82,7 +97,7 @@ def html_parts(html: Html, parts: Parts, directives: Directives, locale: str, wi
         locale: The language of the texts.
         width: Of wrapped lines.
     """
-    pieces = texts(html.text)
+    pieces = texts(html.text, html.fixed)
     for piece in pieces:
         start = html.byte(piece.start)
         match piece:

@@ -34,6 +34,7 @@ class Leaf:
     hard: set[int] | None = None  # ends of the breaks that a reader sees
     labels: list[str] | None = None  # of references whose text is their label
     lines: list[tuple[int, int]] | None = None  # of an HTML block, without prefixes
+    block_end: int = 0  # of a heading, with its underline
     following: tuple[int, int] | None = None  # of an HTML block: the next block in the same container
 
 
@@ -148,6 +149,7 @@ def find_leaves(text: str) -> Leaves:
                     leaf = Leaf(kind, form, start, end, quotes)
                     if value not in _WHOLE:
                         leaf.start, leaf.end = end, start
+                        leaf.block_end = end
                 else:
                     containers.append(value)
                     quotes += value == "BlockQuote"

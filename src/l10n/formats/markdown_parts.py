@@ -92,7 +92,7 @@ def _html(leaf: Leaf, readable: bytes, data: bytes, base: int) -> Html:
     lines = [(start + base, end + base) for start, end in leaf.lines or ()]
     if all(before[1] == after[0] for before, after in pairwise(lines)):
         lines = [(lines[0][0], lines[-1][1])]
-    return Html(text, lines, data)
+    return Html(text, lines, data, in_markdown=True)
 
 
 def _is_plain_comment(block: bytes) -> bool:

@@ -178,9 +178,15 @@ class _Tag(Piece):
         return next((text[start:end] for other, start, end, _ in self.attributes if other == name), "")
 
 
-def texts(text: str) -> list[Piece]:
-    """The texts, values and comments of some HTML, in order; broken HTML is read as far as it goes."""
-    return sorted(_Reader(text).read(), key=lambda piece: piece.start)
+def texts(text: str, fixed: int = 0) -> list[Piece]:
+    """
+    The texts, values and comments of some HTML, in order; broken HTML is read as far as it goes.
+
+    Args:
+        text: The HTML.
+        fixed: No text starts before this place with a tag.
+    """
+    return sorted(_Reader(text, fixed).read(), key=lambda piece: piece.start)
 
 
 def element_after(text: str, position: int, pieces: list[Piece]) -> tuple[int, int] | None:
@@ -288,8 +294,9 @@ def _open_tag(text: str, start: int, position: int, name: str) -> _Tag | None:
 class _Reader:
     """Reads HTML once from start to end."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, fixed: int) -> None:
         self.text = text
+        self.fixed = fixed
         self.pieces: list[Piece] = []
         self.run: list[_Tag | Comment] = []  # the inline tags since the last block tag
         self.begin = 0  # where the current run starts
@@ -425,7 +432,7 @@ class _Reader:
     ) -> bool:
         """Whether a tag at the end of a run says nothing of the text."""
         tag = tags[index]
-        if isinstance(tag, Comment):
+        if isinstance(tag, Comment) or tag.end <= self.fixed:
             return True
         partner = partners.get(index, -1)
         return not tag.kept and not first <= partner < last

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from l10n.formats.cutting import spans
-from l10n.formats.places import Inline
+from l10n.formats.places import BrokenTag, Inline
 from l10n.formats.reading import Lines
 from l10n.formats.runs import Run
 from l10n.model import Segment, Verbatim
@@ -156,14 +156,14 @@ def _one_line(form: str, labels: tuple[str, ...]) -> Inline:
     return Inline(form, labels=labels)
 
 
-def _broken_tags(run: Run) -> tuple[tuple[str, str], ...]:
-    """The tags that stand on several lines: in one line, and as they are."""
+def _broken_tags(run: Run) -> tuple[BrokenTag, ...]:
+    """The tags that stand on several lines."""
     flat = run.flat
-    return tuple(
-        (
-            flat.text[element.start : element.end],
-            flat.raw[flat.origin(element.start) : flat.origin_end(element.end)],
-        )
-        for element in run.elements
-        if element.name == "InlineHtml" and any(element.start < at < element.end for at in flat.starts)
-    )
+    found = []
+    for element in run.elements:
+        first, last = element.start, element.end
+        if element.name == "InlineHtml" and any(first < at < last for at in flat.starts):
+            tag = flat.text[first:last]
+            raw = flat.raw[flat.origin(first) : flat.origin_end(last)]
+            found.append(BrokenTag(tag, raw, flat.text.count(tag, 0, first)))
+    return tuple(found)

@@ -4,19 +4,30 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["Attribute", "Inline", "LocaleValue", "RawScalar", "Scalar"]
+__all__ = ["Attribute", "BrokenTag", "Inline", "LocaleValue", "RawScalar", "Scalar"]
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenTag:
+    """A tag that stands on several lines of the file."""
+
+    flat: str  # in one line
+    raw: str  # as in the file
+    ordinal: int  # equal tags before it in its block
 
 
 @dataclass(frozen=True, slots=True)
 class Inline:
     """A run of inline text; all sentences of a block share it."""
 
-    form: str  # "flow", "line" (heading with #), "cell", "html" or "text"
+    # "flow", "underlined" (heading), "line" (heading with #), "cell", "row" (first cell without a pipe),
+    # "html" or "text"
+    form: str
     line_break: str = ""  # line end and container prefix between two lines; empty when it has one line
     width: int = 0  # longest line in code points; 0: lines stay as they are
     column: int = 0  # code points before the text on its first line
     labels: tuple[str, ...] = ()  # of links that are their own label
-    tags: tuple[tuple[str, str], ...] = ()  # multi-line tags: in one line, and as in the file
+    tags: tuple[BrokenTag, ...] = ()
     holds_lines: bool = False  # its line breaks are part of its markup
 
 

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["BLOCK_TAG", "cell", "heading", "logical_lines", "one_line", "safe_start", "whole_escapes"]
+__all__ = [
+    "BLOCK_TAG",
+    "cell",
+    "heading",
+    "logical_lines",
+    "one_line",
+    "safe_start",
+    "whole_escapes",
+    "without_pipes",
+]
 
 _HARD = re.compile(r"(?:[ \t]{2,}|(\\))(?:\r\n|\n|\r)[ \t]*")
 _SOFT = re.compile(r"[ \t]*[\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]+[ \t]*")
 _IMPOSSIBLE = re.compile("[\x00\ud800-\udfff]")
 _PIPE = re.compile(r"(\\*)\|")
+_PIPE_OR_CODE = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)|\\?\|")
 # Source: CommonMark 0.31, "HTML blocks", conditions 1 to 6.
 BLOCK_TAG = (
     r"<(?:[!?]|/?(?:address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|"
@@ -85,6 +95,13 @@ def cell(text: str) -> str:
     if "|" in text:
         text = _PIPE.sub(lambda match: match[1] + ("|" if len(match[1]) % 2 else "\\|"), text)
     return whole_escapes(text)
+
+
+def without_pipes(text: str) -> str:
+    """The text of a heading with underline, which with a pipe would be the head of a table."""
+    if "|" not in text:
+        return text
+    return _PIPE_OR_CODE.sub(lambda match: "&#124;" if match[0][-1] == "|" else match[0], text)
 
 
 def whole_escapes(text: str) -> str:

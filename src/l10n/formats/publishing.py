@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from l10n.formats.front_toml import toml_text
 from l10n.formats.front_yaml import yaml_text
 from l10n.formats.markup import attribute_text, safe_html
 from l10n.formats.places import Attribute, Inline, LocaleValue, Scalar
-from l10n.formats.placing import cell, heading, logical_lines, one_line, safe_start, whole_escapes
+from l10n.formats.placing import (
+    cell,
+    heading,
+    logical_lines,
+    one_line,
+    safe_start,
+    whole_escapes,
+    without_pipes,
+)
 from l10n.formats.references import repaired
 from l10n.formats.wrapping import wrap
 from l10n.model import Document, Segment, UnitKey, Verbatim
@@ -138,19 +146,28 @@ def _finished(text: str, place: Inline) -> str:
             return heading(text)
         case "cell":
             return text
-        case "row":
-            return safe_start(text)
         case "html" | "text":
-            safe = text
+            safe = _wrapped(text, place, start=str) if place.width else text
+        case "underlined":
+            safe = without_pipes(_wrapped(text, place) if place.width else safe_start(text))
         case _:
-            safe = safe_start(text)
-    if place.width:
-        room = place.width - len(place.line_break.lstrip("\r\n"))
-        lines = []
-        for number, line in enumerate(safe.split("\n")):
-            start = line if number == 0 or place.form != "flow" else safe_start(line)
-            lines.append(wrap(start, room if number else place.width - place.column, room, place.line_break))
-        safe = place.line_break.join(lines)
-    for flat, raw in place.tags:
-        safe = safe.replace(flat, raw, 1)
+            safe = _wrapped(text, place) if place.width else safe_start(text)
+    for tag in reversed(place.tags):
+        at = -1
+        for _ in range(tag.ordinal + 1):
+            at = safe.find(tag.flat, at + 1)
+        if at >= 0:
+            safe = safe[:at] + tag.raw + safe[at + len(tag.flat) :]
     return safe
+
+
+def _wrapped(text: str, place: Inline, start: Callable[[str], str] = safe_start) -> str:
+    """A text in lines of the usual length; ``start`` makes the first one after a break safe."""
+    rest = place.width - len(place.line_break.lstrip("\r\n"))
+    room = place.width - place.column
+    lines: list[str] = []
+    for line in text.split("\n"):
+        first, *others = wrap(line, room, rest)
+        lines += (start(first), *others)
+        room = rest
+    return place.line_break.join(lines)

@@ -93,9 +93,15 @@ def run_of_leaf(leaf: Leaf, data: bytes, base: int) -> Run:
             element.start = flat.position(element.start)
             element.end = flat.position(element.end)
             element.inner_end = flat.position(element.inner_end)
-        if run.form == "line":  # a heading with underline
-            run.form = "flow"
+    if leaf.form == "line" and _has_underline(data[start : leaf.block_end + base]):
+        run.form = "underlined"
     return run
+
+
+def _has_underline(heading: bytes) -> bool:
+    """Whether a heading has more than one line."""
+    text = heading.rstrip(b"\r\n")
+    return b"\n" in text or b"\r" in text
 
 
 def _chars(text: bytes, first: int, leaf: Leaf) -> dict[int, int]:

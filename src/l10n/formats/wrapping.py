@@ -27,19 +27,18 @@ def _solid(match: re.Match[str]) -> str:
     return match[0].replace(" ", _SOLID)
 
 
-def wrap(text: str, first: int, rest: int, joint: str) -> str:
+def wrap(text: str, first: int, rest: int) -> list[str]:
     """
-    The text broken into lines at spaces, where no line starts a block.
+    The lines of a text, at least one, broken at spaces where no line but the first can start a block.
 
     Args:
         text: One line.
         first: Room on the first line, in code points.
         rest: Room on the others.
-        joint: What goes between two lines.
     """
     length = len(text)
     if length <= first:
-        return text
+        return [text]
     solid = _WHOLE.sub(_solid, text) if _MARKUP.search(text) else text
     lines = []
     start, room = 0, max(first, 1)
@@ -56,7 +55,7 @@ def wrap(text: str, first: int, rest: int, joint: str) -> str:
         lines.append(text[start:cut])
         start, room = cut + 1, max(rest, 1)
     lines.append(text[start:])
-    return joint.join(lines)
+    return lines
 
 
 def _may_break(text: str, start: int, cut: int) -> bool:

@@ -17,7 +17,13 @@ _TEMPLATE = (
     r"|\$\{[^`\n{}]*\}"  # ${name}
 )
 _SHIELD = re.compile(_TEMPLATE)
-_MONEY = re.compile(r"\$(?=\s?[-+−.,(]{0,2}\d)")
+# A formula, or a sum of money, a shell variable, half a pair. Source: Pandoc, "tex_math_dollars", but a
+# number at the start needs a sign that only formulas have.
+_DOLLAR = re.compile(
+    r"\$\$(?:[^$`\n]|\n(?![ \t>]*\n))+\$\$"
+    r"|(?<![\w\\$`])\$(?![\s$])(?:[^$`\n]|\n(?![ \t>]*\n)){1,400}(?<![\s\\])\$(?![\w$])"
+    r"|\$"
+)
 
 _URL = r"[^\s<>\"'`|\\^{}\[\]]"
 _SOURCES: tuple[tuple[NodeKind, str], ...] = (
@@ -93,16 +99,27 @@ def opaque(match: re.Match[str]) -> str:
     return _ASCII.sub("x", match[0])
 
 
+_NUMBER = re.compile(r"[-+−.,(]{0,2}\d")
+_FORMULA = re.compile(r"[\\^_{}=]")
+
+
+def _only_math(match: re.Match[str]) -> str:
+    text = match[0]
+    if text.startswith("$$") or (len(text) > 1 and (not _NUMBER.match(text, 1) or _FORMULA.search(text))):
+        return text
+    return text.replace("$", "%")
+
+
 def shielded(text: str) -> str:
     """
     The text as a Markdown parser may read it, equal in code points and UTF-8 bytes.
 
-    Template code becomes letters, or the parser would see emphasis and tables in it. The ``$`` of a sum
-    becomes another punctuation mark, or "$5m/$7m" would be a formula.
+    Template code becomes letters, or the parser would see emphasis and tables in it. A ``$`` that is no part
+    of a formula becomes another punctuation mark, or "$5m/$7m" would be one.
 
     Args:
         text: Without lone surrogates.
     """
     if "{{" in text or "{%" in text or "${" in text or "{#" in text:
         text = _SHIELD.sub(opaque, text)
-    return _MONEY.sub("%", text) if "$" in text else text
+    return _DOLLAR.sub(_only_math, text) if "$" in text else text
