@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 DEMO   := build/demo
 
-.PHONY: demo docs test lint check lock clean
+.PHONY: demo docs test lint check lock clean soak
 
 $(VENV)/.ready: requirements-dev.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -42,6 +42,11 @@ docs: $(VENV)/.ready
 
 test: $(VENV)/.ready
 	$(BIN)/pytest -n auto
+
+# Longer suites: 200 kills, and 1,000 random sequences of edits and commands.
+soak: $(VENV)/.ready
+	L10N_KILLS=200 $(BIN)/pytest -q tests/pipeline/test_kill.py
+	L10N_SEQUENCES=1000 $(BIN)/pytest -q -n auto tests/pipeline/test_sequences.py
 
 clean:
 	rm -rf build dist
