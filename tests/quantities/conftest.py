@@ -11,15 +11,27 @@ import pytest
 MakePairs = Callable[[int, int], list["Pair"]]
 
 TEMPLATES = [
-    ("Exports reached {0} in {1}, up {2}.", "Le esportazioni hanno raggiunto {0} nel {1}, in crescita di {2}."),
+    (
+        "Exports reached {0} in {1}, up {2}.",
+        "Le esportazioni hanno raggiunto {0} nel {1}, in crescita di {2}.",
+    ),
     ("The sector employs {3} people and is worth {0}.", "Il settore occupa {3} persone e vale {0}."),
     ("Since {1}, {2} of the {3} firms have closed.", "Dal {1}, {2} delle {3} imprese ha chiuso."),
     ("A dose of {4} was given to {3} patients.", "Una dose di {4} è stata data a {3} pazienti."),
     ("Rates rose by {5} while prices fell {2}.", "I tassi sono saliti di {5} e i prezzi sono scesi di {2}."),
-    ("Investment of {0} follows {6}, a change of {2}.", "Un investimento di {0} dopo {6}, con una variazione di {2}."),
-    ("Under ISO {7}, {3} devices were tested in {1}.", "Secondo ISO {7}, {3} dispositivi sono stati provati nel {1}."),
+    (
+        "Investment of {0} follows {6}, a change of {2}.",
+        "Un investimento di {0} dopo {6}, con una variazione di {2}.",
+    ),
+    (
+        "Under ISO {7}, {3} devices were tested in {1}.",
+        "Secondo ISO {7}, {3} dispositivi sono stati provati nel {1}.",
+    ),
     ("On {8} the fund paid {0}, or {2}.", "Il {8} il fondo ha versato {0}, pari a {2}."),
-    ("Costs range from {9} a year to much more in {1}.", "I costi vanno da {9} l'anno a molto di più nel {1}."),
+    (
+        "Costs range from {9} a year to much more in {1}.",
+        "I costi vanno da {9} l'anno a molto di più nel {1}.",
+    ),
 ]
 MONTHS = (
     "January February March April May June July August September October November December".split(),
@@ -54,7 +66,9 @@ class Pair:
     @property
     def house(self) -> str:
         """The translation in house style."""
-        return self.template.format(*(self.slots[index].house if index in self.slots else "" for index in range(10)))
+        return self.template.format(
+            *(self.slots[index].house if index in self.slots else "" for index in range(10))
+        )
 
 
 def italian(digits: str) -> str:
@@ -65,7 +79,9 @@ def italian(digits: str) -> str:
 def money(random_: random.Random) -> Slot:
     sign = random_.choice(list(CURRENCIES))
     name, nome = CURRENCIES[sign]
-    digits = random_.choice([f"{random_.randint(1, 99)}.{random_.randint(1, 9)}", str(random_.randint(2, 990))])
+    digits = random_.choice(
+        [f"{random_.randint(1, 99)}.{random_.randint(1, 9)}", str(random_.randint(2, 990))]
+    )
     word, short, long = random_.choice([("million", "mln", "milioni"), ("billion", "mld", "miliardi")])
     house = f"{sign}{italian(digits)} {short}"
     source = random_.choice([f"{sign}{digits} {word}", f"{digits} {word} {name}"])

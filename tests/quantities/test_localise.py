@@ -110,7 +110,11 @@ ENGLISH = [
     ("9–11 a.m., from 9 a.m. to 5 p.m.", "9:00–11:00, dalle 9:00 alle 17:00", None),
     ("a ratio of 1:10", "a ratio of 1:10", None),
     ("Q2 2020, the second quarter of 2020", "2º trimestre 2020, the 2º trimestre 2020", None),
-    ("H2 2023, 1H24, the first half of 2024", "2º semestre 2023, 1º semestre 2024, the 1º semestre 2024", None),
+    (
+        "H2 2023, 1H24, the first half of 2024",
+        "2º semestre 2023, 1º semestre 2024, the 1º semestre 2024",
+        None,
+    ),
     ("in FY2023, fiscal year 2023", "in esercizio 2023, esercizio 2023", None),
     ("the 1970s, mid-1990s, '80s, 2000s", "the anni '70, mid-anni '90, anni '80, anni 2000", None),
     ("20th century, twenty-first century", "XX secolo, XXI secolo", None),
@@ -235,8 +239,6 @@ def test_italian_names_stay(text: str) -> None:
     assert localize(text, IT_EN) == text
 
 
-
-
 @pytest.mark.parametrize(
     ("style", "expected"),
     [
@@ -248,7 +250,9 @@ def test_italian_names_stay(text: str) -> None:
         pytest.param(NumberStyle(percent="word"), "€3,6 mld, 1.500 mg, 5 per cento", id="percent word"),
         pytest.param(NumberStyle(space="no-break"), "€3,6\u00a0mld, 1.500 mg, 5%", id="no-break"),
         pytest.param(NumberStyle(grouping="from-5"), "€3,6 mld, 1500 mg, 5%", id="grouping"),
-        pytest.param(NumberStyle(style="long", scale="abbreviation"), "3,6 mld euro, 1.500 mg, 5%", id="both"),
+        pytest.param(
+            NumberStyle(style="long", scale="abbreviation"), "3,6 mld euro, 1.500 mg, 5%", id="both"
+        ),
     ],
 )
 def test_overrides(style: NumberStyle, expected: str) -> None:

@@ -50,9 +50,9 @@ def _stopped(last: _Text, mention: Mention, reading: Reading) -> _Text:
     gap, printed, role = last
     if printed.endswith(".") and following[:1] == ".":
         return gap, printed[:-1], role
-    ends = text[mention.end - 1] == "." and (
-        not following.strip() or following[:1] == "\n" or following[1:2].isupper()
-    )
+    sentence = text.lstrip("\"'“‘«([*_ ")[:1].isupper()  # a heading or a cell may end in "p.m." and no more
+    closes = sentence if not following.strip() else following[:1] == "\n" or following[1:2].isupper()
+    ends = text[mention.end - 1] == "." and closes
     return (gap, f"{printed}.", role) if ends and not printed.endswith(".") else last
 
 

@@ -39,10 +39,12 @@ def _in_address(text: str, figure: Figure, end: int, language: Tongue) -> bool:
     before = text[max(0, figure.start - 64) : figure.start]
     if _street_before(language.tag).search(before) or _street_after(language.tag).match(text, end):
         return True
-    if len(figure.digits) != 5:
+    if len(figure.digits) > 5:
         return False
-    opened = not before.strip() or before.rstrip()[-1:] in {",", "-", "–"} or before[-1:] == "\n"
-    return opened and word_after(text, end)[:1].isupper()
+    place = word_after(text, end)
+    counted = language.has("years.counted", word_after(text, end + 1 + len(place)).lower())
+    people = language.has("names.people", place[-1:])  # 10000 Italians
+    return place[:1].isupper() and not counted and not people
 
 
 def _label(text: str, word: Word, language: Tongue) -> str:
@@ -63,7 +65,14 @@ def _labelled(text: str, figure: Figure, word: Word, end: int, language: Tongue)
     if reason == "phone":
         tail = phone_tail(text, figure.start)
         return Name(figure.start, tail, "phone") if tail - figure.start > 4 else None
+    if figure.plain and figure.digits[0] == "0" and phone_tail(text, figure.start) - figure.start > 7:
+        return None  # a telephone number, whatever it is called
     if not figure.plain:
+        sections = (
+            reason in {"section", "version"} and language.group == "." and figure.digits.count(".") == 1
+        )
+        if sections and "," not in figure.digits:
+            return Name(figure.start, token_end(text, end), reason)
         fits = "." in figure.digits and (
             reason in _EXACT or (reason == "name" and figure.digits.endswith(".0"))
         )
@@ -81,7 +90,8 @@ def _labelled(text: str, figure: Figure, word: Word, end: int, language: Tongue)
 def _capital(text: str, figure: Figure, word: Word, end: int, language: Tongue) -> Name | None:
     """What a capitalised word before a figure makes of it: S&P 500, Python 3.11."""
     lower = word.text.lower()
-    if not word.text[:1].isupper() or text[figure.start - 1] not in " \u00a0-":
+    possessive = lower.endswith(("'s", "’s"))
+    if possessive or not word.text[:1].isupper() or text[figure.start - 1] not in " \u00a0-":
         return None
     function = any(language.has(f"years.{name}", lower) for name in ("before", "approximate", "function"))
     if "." in figure.digits and language.decimal == ".":
@@ -89,11 +99,12 @@ def _capital(text: str, figure: Figure, word: Word, end: int, language: Tongue) 
         version = len(whole) <= 2 and len(fraction) <= 2 and whole != "0"
         measured = language.has("names.statistics", lower) or function
         return Name(figure.start, end, "version") if version and not measured else None
-    after = word_after(text, end)
-    if figure.plain and not word.first and not language.has("years.counted", after.lower()):
-        if len(figure.digits) < 4 or not after[:1].islower():
-            return Name(figure.start, end, "name")
-    return None
+    after = word_after(text, end).lower()
+    if not figure.plain or word.first or language.has("years.counted", after):
+        return None
+    product = any(char.isupper() for char in word.text[1:])  # NovaSeq 6000, FTSE 100
+    noun = after.isalpha() and word_after(text, end).islower() and not language.has("years.function", after)
+    return Name(figure.start, end, "name") if product or len(figure.digits) < 4 or not noun else None
 
 
 def _is_suffix(text: str, at: int, language: Tongue) -> bool:

@@ -9,6 +9,7 @@ __all__ = ["Name", "Word", "opens_sentence", "token_end", "token_start", "word_a
 
 _AFTER = re.compile(r"[ \u00a0]([^\W\d_]+(?:['’-][^\W\d_]+)*)")
 _TOKEN_END = re.compile(r"[^\W_]*(?:[-/._–:][^\W_]+|\([A-Za-z0-9]\))*")
+_ELIDED = re.compile(r"[^\W\d_]{1,5}['’](?=[^\W\d_]{2})")  # l'articolo
 _SENTENCE = ".!?:;\n\ue000|"
 _SKIPPED = " \u00a0.°º:#"
 _OPENERS = ' \u00a0"“‘«('
@@ -46,6 +47,9 @@ def word_before(text: str, at: int) -> Word:
         word = word[:-1]
     while word and word[0] in ".-’'&":
         word = word[1:]
+    elided = _ELIDED.match(word)
+    if elided:
+        word = word[elided.end() :]
     return Word(word, start, opens_sentence(text, start), ":" in text[end:at])
 
 

@@ -63,8 +63,11 @@ def unit_at(text: str, at: int, tongue: Tongue) -> str:
     if not tongue.symbols.is_unit(token):
         return ""
     # A unit that is also a word of the language stands last or before "of": 500 ha di bosco, not 2017 ha visto.
-    follows = _WORDS.match(text, at + len(token)) if tongue.has("printed.unit_words", token.lower()) else None
-    return "" if follows and not tongue.has("printed.unit_of", follows[1].lower()) else token
+    if not tongue.has("printed.unit_words", token.lower()):
+        return token
+    follows = _WORDS.match(text, at + len(token))
+    number = text[at + len(token) + 1 : at + len(token) + 2].isdecimal()
+    return "" if number or (follows and not tongue.has("printed.unit_of", follows[1].lower())) else token
 
 
 def unit_word_at(text: str, at: int, tongue: Tongue) -> str:

@@ -29,6 +29,7 @@ __all__ = ["Mention", "Reading", "read"]
 
 HALF = "half"  # written as half of a scale word
 _MONTH_NEAR = 32  # characters behind a day within which its month starts: "9th and 10th of September"
+_SERIES = frozenset({"identifier", "section", "version"})
 _SIGNS = re.compile(r"[0-9]+|%")
 _DIGITS = re.compile(r"[0-9]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -183,7 +184,7 @@ class _Reader:
             return
         amount = amount_around(text, figure, self.at, language)
         if amount.bare and not self._opens_range(amount):
-            name = name_of(text, figure, before, amount.end, language)
+            name = name_of(text, figure, before, amount.end, language) or self._like_a_code(figure)
             if name is not None:
                 self._protect(name)
                 return
@@ -384,6 +385,18 @@ class _Reader:
             return None
         amount = amount_around(self.text, figure, at, self.tongue, money=money)
         return (amount, figure) if amount.start == at else None
+
+    def _like_a_code(self, figure: Figure) -> Name | None:
+        """The code that a figure is, because one of its series was called so: catalogue no. 12.30, then 12.31."""
+        if figure.plain:
+            return None
+        for mention in reversed(self.found[-8:]):
+            what = mention.what
+            if isinstance(what, Protected) and what.reason in _SERIES:
+                same = _DIGITS.sub("0", what.raw) == _DIGITS.sub("0", figure.digits)
+                if same and len(what.raw) == len(figure.digits) and what.raw[:3] == figure.digits[:3]:
+                    return Name(figure.start, figure.end, what.reason)
+        return None
 
     def _opens_range(self, first: Amount) -> bool:
         """Whether a bare figure leaves its unit to a second end, and so is no year: 1900-2000 euros."""

@@ -110,14 +110,19 @@ def _letter_scale(
 ) -> bool:
     """Takes a scale letter; it needs a currency, a counted noun or a large number beside it."""
     letter = tongue.letters.get(word)
-    if letter is None or not (at == tail.end or money or letter.condition == "always"):
-        return False
     end = at + len(word)
+    signed = text[end : end + 1] in tongue.symbols.signs  # 3,5 M€
+    if letter is None or not (at == tail.end or money or signed or letter.condition == "always"):
+        return False
     noun = _COUNTED.match(text, end)
     counted = at == tail.end and noun is not None and not tongue.has("letters.not_before", noun[1])
-    alone = letter.condition == "always" and at == tail.end and noun is None and large
+    alone = letter.condition != "beside_money" and at == tail.end and noun is None and large
     beside = money or _money_after(text, end, tongue, scaled=True) is not None
-    known = noun is not None and tongue.has("years.counted", noun[1])  # 5m people, not 5m tall
+    # 5m people and 350m of them, not 5m tall
+    known = noun is not None and (
+        tongue.has("years.counted", noun[1])
+        or text.startswith(tongue.words("letters", "counted_of"), end + 1)
+    )
     if not (beside or alone or (counted and (known or letter.condition != "beside_money"))):
         return False
     tail.scale = letter.power

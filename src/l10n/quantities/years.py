@@ -12,6 +12,7 @@ __all__ = ["is_year", "year_range_end"]
 _RANGE = re.compile(
     r"(?P<first>[12][0-9]{3})[ ]?[-–/][ ]?(?P<last>[12][0-9]{3}|[0-9]{2})(?![0-9]|[.,/-][0-9]|[^\W_]|[ \u00a0]?[%€$£])"
 )
+_LAST_YEAR = 2200  # nobody writes about later ones without saying "year"
 _LONGEST_RANGE = 400  # years
 
 
@@ -42,7 +43,9 @@ def is_year(number: int, text: str, start: int, end: int, word: Word, tongue: To
     """
     before = re.split("['’]", word.text.lower())[-1]
     after = word_after(text, end).lower()
-    if tongue.has("years.singular", before):
+    if tongue.has("years.singular", before) and (number < _LAST_YEAR or tongue.has("years.named", before)):
+        return True
+    if tongue.has("years.named", before):
         return True
     counted = tongue.has("years.counted", after)
     counting = tongue.has("years.approximate", before)
@@ -55,7 +58,7 @@ def is_year(number: int, text: str, start: int, end: int, word: Word, tongue: To
         return not (counting and noun and number % 100 == 0)
     if counted:
         return strong and number % 10 > 0 and number < 1900
-    if opened:
+    if opened and number < _LAST_YEAR:
         return True
     enclosed = text[start - 1 : start] == "(" and text[end : end + 1] in {")", ";", ","}
     return enclosed and number < 1900
