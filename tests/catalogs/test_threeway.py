@@ -515,6 +515,31 @@ def test_no_words_of_a_person_are_lost(sides: tuple[Catalog, Catalog, Catalog]) 
     assert own_words(theirs, base) <= texts(merged)
 
 
+def approvals(side: Catalog) -> set[tuple[str, ...]]:
+    """Texts of people that somebody accepted, those that are gone or to choose from included."""
+    found = {
+        candidate.targets
+        for unit in side.units
+        for candidate in candidates(unit.comments)
+        if candidate.accepted
+    }
+    for unit in side.units:
+        gone = unit.state is State.OBSOLETE and "fuzzy" not in unit.flags
+        if (gone or unit.state is State.TRANSLATED) and unit.targets and not is_machine_made(unit):
+            found.add(unit.targets)
+    return found
+
+
+@settings(max_examples=400, deadline=None)
+@given(three())
+def test_no_approval_of_a_persons_words_is_lost(sides: tuple[Catalog, Catalog, Catalog]) -> None:
+    """What was written and accepted since they parted is accepted in the result, or said to have been."""
+    base, ours, theirs = sides
+    merged = merge_three(base, ours, theirs).catalog
+    for side in (ours, theirs):
+        assert own_words(side, base) & approvals(side) <= approvals(merged)
+
+
 @settings(max_examples=400, deadline=None)
 @given(three())
 def test_a_side_without_changes_gives_the_other(sides: tuple[Catalog, Catalog, Catalog]) -> None:

@@ -178,6 +178,39 @@ def test_a_conflict_holds_both_texts_in_a_valid_file(repository: Repository) -> 
     repository.git("commit", "-qm", "decide later")
 
 
+def test_the_page_shows_a_conflict_as_it_is(repository: Repository) -> None:
+    """The example in the documentation is what is written."""
+    page = (Path(__file__).parents[2] / "docs/git.md").read_text(encoding="utf-8")
+    example = page.split("```po\n")[1].split("```")[0]
+    conflict(repository)
+    repository.git("merge", "other", code=1)
+    assert example in repository.text()
+
+
+def test_no_run_writes_over_a_conflict(repository: Repository) -> None:
+    """Both texts are there after every command, until a person chooses."""
+    (repository.root / "source").mkdir()
+    (repository.root / "source/a.md").write_text("One. Two.\n")
+    repository.write("locales: [it]\n", "l10n.yaml")
+    name = "locales/it/a.po"
+    base = catalog(Unit(source="One."), unit("Two.", "Due."))
+    repository.commit(base, name=name)
+    repository.git("branch", "-f", "other")
+    part(
+        repository,
+        lambda: repository.commit(catalog(unit("One.", "Primo."), unit("Two.", "Due.")), name=name),
+        lambda: repository.commit(catalog(unit("One.", "Numero uno."), unit("Two.", "Due.")), name=name),
+    )
+    repository.git("merge", "other", code=1)
+    directory = ["-C", str(repository.root)]
+    for command in (["translate", "--engine", "pseudo", "--retranslate"], ["extract"], ["build"]):
+        assert run([*command, *directory]) == 0
+        one, two = parse(repository.text(name), name, "en", "it").units
+        assert (one.target, one.state, kept(one)) == ("Primo.", State.DRAFT, {"Primo.", "Numero uno."})
+        assert two.target == "Due."
+    assert run(["check", "--require", "reviewed", *directory]) == 1
+
+
 def test_a_rebase_over_conflicts_loses_nothing(repository: Repository) -> None:
     """Two commits on one unit: what is left to choose from is upstream's text and the last of ours."""
     conflict(repository)
