@@ -20,9 +20,7 @@ def unit(source: str, target: str, state: State = State.TRANSLATED) -> Unit:
 
 
 def kinds(changes: tuple[Change, ...]) -> list[tuple[str, str]]:
-    return [
-        (change.kind.value, (change.after or change.before or unit("", "?")).source) for change in changes
-    ]
+    return [(change.kind.value, change.unit.source) for change in changes]
 
 
 @pytest.mark.parametrize(
@@ -103,6 +101,14 @@ def test_an_edited_source_is_one_change() -> None:
         assert change.kind is ChangeKind.REVISED
         assert change.before == before.units[1]
         assert change.after == after
+
+
+def test_a_forebear_that_is_still_there_is_none() -> None:
+    """A draft for a source that the document has too, or never had, is new."""
+    before = catalog(unit("A.", "a."))
+    for previous in ("A.", "Never seen."):
+        new = replace(unit("Something else", "x", State.DRAFT), previous=Previous(previous))
+        assert kinds(compare(before, catalog(unit("A.", "a."), new))) == [("added", "Something else")]
 
 
 def test_an_extract_tells_what_the_author_did() -> None:

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n.catalogs import entry_lines, fresh_header, load, parse, serialize, signed, stamped
+from l10n.catalogs import decode, encode, entry_lines, fresh_header, load, parse, serialize, signed, stamped
 from l10n.errors import CatalogError
 from l10n.model import Catalog, Location, Previous, State, Unit
 
@@ -182,3 +182,16 @@ def test_what_we_write_is_utf8() -> None:
     """A catalog that came in another charset says what it is now."""
     header = {**FULL.header, "Content-Type": "text/plain; charset=ISO-8859-1"}
     assert "UTF-8" in stamped(replace(FULL, header=header), FULL, NOW).header["Content-Type"]
+
+
+LATIN = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=ISO-8859-1\\n"\n\nmsgid "a"\nmsgstr "{}"\n'
+
+
+def test_text_and_bytes_are_in_the_charset_of_the_header() -> None:
+    """There and back; a text that does not fit is refused, not mangled."""
+    assert decode(encode(LATIN.format("è"), "a.po"), "a.po") == LATIN.format("è")
+    assert b"\xe8" in encode(LATIN.format("è"), "a.po")
+    with pytest.raises(CatalogError, match="does not fit into ISO-8859-1"):
+        encode(LATIN.format("→"), "a.po")
+    with pytest.raises(CatalogError, match=r"a.po:1: not utf-8 text"):
+        decode(b"\xe8", "a.po")

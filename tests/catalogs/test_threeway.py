@@ -362,6 +362,14 @@ def test_an_obsolete_unit_beside_a_live_one_with_its_source_stays() -> None:
     (unit,) = merged.units
     assert unit.state is State.OBSOLETE
     assert both(unit) == (("Salve", True), ("Olà", True))
+    same = replace(gone, targets=("Salve",))
+    for twin in (same, replace(gone, targets=())):
+        merged = merge_three(base, catalog(), catalog(person("Hi", "Salve"), twin)).catalog
+        assert merged.units == (same,)
+    untranslated = replace(EMPTY, plural_source="His")
+    base = catalog(untranslated, gone)
+    merged = merge_three(base, catalog(replace(gone, targets=())), catalog(untranslated, other)).catalog
+    assert [unit.targets for unit in merged.units] == [("Olà",)]
 
 
 def test_an_engines_suggestion_is_no_change_of_the_text() -> None:
@@ -458,7 +466,7 @@ def edited(draw: st.DrawFn, start: Catalog, who: str) -> Catalog:
     for step in range(draw(st.integers(0, 5))):
         source = draw(st.sampled_from(SOURCES))
         found = {unit.key: unit for unit in now.live}.get(UnitKey(source, None), Unit(source=source))
-        match draw(st.integers(0, 8)):
+        match draw(st.integers(0, 9)):
             case 0 | 1:
                 text = draw(st.sampled_from(["common", f"{who} {step}", f'{who}\n"{step}"']))
                 state = draw(st.sampled_from([State.DRAFT, State.TRANSLATED]))
@@ -481,6 +489,8 @@ def edited(draw: st.DrawFn, start: Catalog, who: str) -> Catalog:
                 now = without(now, found.key)
             case 7:
                 now = with_unit(now, replace(found, comments=(*found.comments, f"{who} says {step}")))
+            case 8:
+                now = with_unit(now, Unit(source=source))
             case _:
                 changed = [unit.source + "!" if unit.source == source else unit.source for unit in now.live]
                 now = merge(now, segments(*changed))

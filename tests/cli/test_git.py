@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -385,6 +386,37 @@ def test_without_git_it_says_so(
     assert "git is not there" in capsys.readouterr().err
 
 
+def test_without_a_program_to_call_it_says_so(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Git would call nothing: wrong usage, one line."""
+    git = shutil.which("git")
+    assert git is not None
+    (repository.root / "bin").mkdir()
+    (repository.root / "bin/git").symlink_to(git)
+    monkeypatch.setenv("PATH", str(repository.root / "bin"))
+    monkeypatch.setattr(sys, "executable", str(repository.root / "python"))
+    assert run(["git", "install", "-C", str(repository.root)]) == 2
+    assert "l10n is not on PATH" in capsys.readouterr().err
+
+
+def test_the_driver_by_itself(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """As git calls it: the second file becomes the result; 0, or 1 when a person has to look."""
+    base, ours, theirs = (tmp_path / name for name in ("base", "ours", "theirs"))
+    command = ["git", "merge-driver", "--", str(base), str(ours), str(theirs), "a b.po"]
+    base.write_text(BASE)
+    ours.write_text(BASE.replace("Uno.", "Uno!"))
+    theirs.write_text(BASE.replace("Due.", "Due!"))
+    assert run(command) == 0
+    assert ours.read_text() == BASE.replace("Uno.", "Uno!").replace("Due.", "Due!")
+    theirs.write_text(BASE.replace("Uno.", "Primo."))
+    assert run(command) == 1
+    assert "a b.po: two translations met" in capsys.readouterr().err
+    ours.write_text("nonsense")
+    assert run(command) == 1
+    assert "a b.po: merged by line" in capsys.readouterr().err
+
+
 def test_textconv_prints_a_file(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
     """By itself, too."""
     assert run(["git", "textconv", str(repository.root / PO)]) == 0
@@ -424,6 +456,7 @@ def test_diff_with_the_files_as_they_are(repository: Repository, capsys: pytest.
     """One revision; a PO file that moved is the same, one that is gone has lost its units."""
     repository.commit(catalog(unit("A.", "a.")), name="b.po")
     repository.git("mv", PO, "moved.po")
+    repository.write("*.po text", ".gitattributes")
     repository.write(BASE.replace('"Due."', '"Due!"'), "moved.po")
     (repository.root / "b.po").unlink()
     assert run(["diff", "HEAD", "--json", "-C", str(repository.root)]) == 0
@@ -444,6 +477,9 @@ def test_diff_of_two_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
     (tmp_path / "b.po").write_text(BASE.replace("Due.", "\x1b[31mDue."), encoding="utf-8")
     assert run(["diff", "a.po", "b.po", "-C", str(tmp_path)]) == 0
     assert "+ \\x1b[31mDue.\n" in capsys.readouterr().out
+    (tmp_path / "b.po").write_text(BASE.replace("Two.", "Two!"), encoding="utf-8")
+    assert run(["diff", "a.po", "b.po", "-C", str(tmp_path)]) == 0
+    assert "revised    Two!\nwas        Two.\n         = Due.\n" in capsys.readouterr().out
 
 
 def test_diff_says_which_file_it_cannot_read(

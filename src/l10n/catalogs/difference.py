@@ -37,8 +37,15 @@ class Change:
     after: Unit | None  # None when its source is gone
 
     def __post_init__(self) -> None:
-        if self.before is None and self.after is None:
+        _ = self.unit
+
+    @property
+    def unit(self) -> Unit:
+        """As it is now, or as it was."""
+        unit = self.after or self.before
+        if unit is None:
             raise ValueError("a change needs a unit")
+        return unit
 
 
 def compare(before: Catalog, after: Catalog) -> tuple[Change, ...]:

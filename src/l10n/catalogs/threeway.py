@@ -272,7 +272,7 @@ def _with_both(base: Unit, one: Unit, other: Unit) -> Unit:
 
 def _folded(unit: Unit, twin: Unit) -> Unit:
     """One obsolete unit of two with the same key."""
-    if not twin.targets or twin.targets == unit.targets:
+    if twin.targets in ((), unit.targets):
         return unit
     if not unit.targets:
         return twin

@@ -128,10 +128,7 @@ def _shown(match: re.Match[str]) -> str:
 
 
 def _change_lines(change: Change) -> Iterator[str]:
-    before, after = change.before, change.after
-    unit = after or before
-    if unit is None:
-        return
+    before, after, unit = change.before, change.after, change.unit
     context = f"[{unit.context}] " if unit.context is not None else ""
     yield from _lines(f"{change.kind.value:<10} ", context + unit.source)
     if before is not None and after is not None and before.source != after.source:
