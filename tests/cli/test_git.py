@@ -188,6 +188,19 @@ def test_the_page_shows_a_conflict_as_it_is(repository: Repository) -> None:
     assert example in repository.text()
 
 
+def test_lines_are_as_wide_as_the_project_says(repository: Repository) -> None:
+    """What the merge writes itself is wrapped as a run would wrap it."""
+    repository.write("locales: [it]\npo_width: 0\n", "l10n.yaml")
+    long = " ".join(["parole"] * 30)
+    part(
+        repository,
+        lambda: repository.edit("Uno.", f"Uno {long}"),
+        lambda: repository.edit("Uno.", f"Primo {long}"),
+    )
+    repository.git("merge", "other", code=1)
+    assert f'msgstr "Uno {long}"\n' in repository.text()
+
+
 def test_no_run_writes_over_a_conflict(repository: Repository) -> None:
     """Both texts are there after every command, until a person chooses."""
     (repository.root / "source").mkdir()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from l10n.catalogs.po import entry_text, serialize
 from l10n.catalogs.read import parse
+from l10n.catalogs.wrap import WIDTH
 from l10n.model import Catalog, State, Unit, UnitKey
 
 __all__ = ["PoText", "serialize_over"]
@@ -26,12 +27,13 @@ class _Entry:
     text: str
 
 
-def serialize_over(catalog: Catalog, *texts: PoText) -> str:
+def serialize_over(catalog: Catalog, *texts: PoText, width: int = WIDTH) -> str:
     """
     The catalog as PO text; an entry that one of the texts has just so is copied from it.
 
     Args:
         texts: The first before the second; the first one's line ends are taken.
+        width: Columns of a line in the other entries; 0 for one line however long.
     """
     known: dict[tuple[UnitKey, bool], list[_Entry]] = {}
     heads = []
@@ -48,7 +50,7 @@ def serialize_over(catalog: Catalog, *texts: PoText) -> str:
     blocks = [heads[0] if heads else serialize(replace(catalog, units=())).rstrip("\n")]
     for unit in catalog.units:
         same = (entry.text for entry in known.get(_place(unit), ()) if entry.unit == unit)
-        blocks.append(next(same, None) or entry_text(unit))
+        blocks.append(next(same, None) or entry_text(unit, width))
     whole = "\n\n".join(blocks) + "\n"
     return whole.replace("\n", "\r\n") if texts and "\r\n" in texts[0].text else whole
 

@@ -12,7 +12,9 @@ from pathlib import Path
 from shutil import which
 
 from l10n.catalogs import PoText, decode, encode, merge_three, parse, readable, serialize_over
-from l10n.errors import CatalogError, ConfigError, ProjectError
+from l10n.config import Config, find_root
+from l10n.config import load as load_config
+from l10n.errors import CatalogError, ConfigError, L10nError, ProjectError
 from l10n.files import read_bytes, write_atomic
 from l10n.model import UnitKey
 
@@ -138,11 +140,20 @@ def merge_files(base: Path, ours: Path, theirs: Path, name: str) -> FileMerge:
     try:
         sides = [po_text(side, name) for side in data]
         merged = merge_three(*(side.catalog for side in sides))
-        result = encode(serialize_over(merged.catalog, *sides[1:]), name)
+        text = serialize_over(merged.catalog, *sides[1:], width=_width(Path(name).parent))
+        result = encode(text, name)
     except CatalogError as error:
         return FileMerge(clean=done.returncode == 0 and _is_po(ours, name), by_line=str(error))
     write_atomic(ours, result, name)
     return FileMerge(clean=not merged.conflicts, conflicts=merged.conflicts)
+
+
+def _width(folder: Path) -> int:
+    """Columns of a line in PO files of the folder's project; as usual where there is none."""
+    try:
+        return load_config(find_root(folder)).po_width
+    except L10nError:  # no project, or its configuration is in a conflict, too
+        return Config(locales=()).po_width
 
 
 def po_text(data: bytes, name: str) -> PoText:
