@@ -465,10 +465,13 @@ def _partners(tags: list[_Tag | Comment]) -> dict[int, int]:
 
 _ANY_TAG = re.compile(r"<!--[^<]*?-->|</?[A-Za-z](?:\"[^\"<]*\"|'[^'<]*'|[^\"'<>])*>")
 _SPACE = re.compile(r"\s+")
+_ROW = re.compile(r"[|:\- ]*-[|:\- ]*")  # in Markdown, what stands above would become the head of a table
 
 
 def safe_html(target: str, source: str) -> str:
     """A target in HTML that has no other tags than its source; what looks like one becomes text."""
+    if _ROW.fullmatch(target):
+        return target.replace("-", "&#45;", 1)
     if "<" not in target:
         return target
     allowed = Counter(_tag_key(match[0]) for match in _ANY_TAG.finditer(source))

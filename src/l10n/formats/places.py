@@ -20,8 +20,8 @@ class BrokenTag:
 class Inline:
     """A run of inline text; all sentences of a block share it."""
 
-    # "flow", "underlined" (heading), "line" (heading with #), "cell", "row" (first cell without a pipe),
-    # "html" or "text"
+    # "flow", "underlined" (above a line of dashes), "line" (a heading with #), "cell", "row" (a first cell
+    # without a pipe), "html" or "text"
     form: str
     line_break: str = ""  # line end and container prefix between two lines; empty when it has one line
     width: int = 0  # longest line in code points; 0: lines stay as they are

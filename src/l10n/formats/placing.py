@@ -98,7 +98,7 @@ def cell(text: str) -> str:
 
 
 def without_pipes(text: str) -> str:
-    """The text of a heading with underline, which with a pipe would be the head of a table."""
+    """The text above a line of dashes, which with a pipe would be the head of a table."""
     if "|" not in text:
         return text
     return _PIPE_OR_CODE.sub(lambda match: "&#124;" if match[0][-1] == "|" else match[0], text)

@@ -92,7 +92,10 @@ def _block(block: list[tuple[Segment, str | None, str]]) -> str:
         else:
             whole = repaired(target, segment.source, place.labels) if place.labels else target
             pieces.append(_safe(whole, segment, place))
-    return _finished("".join(pieces), place)
+    text = _finished("".join(pieces), place)
+    if not text.strip():  # a break and nothing else
+        return "".join(separator + segment.raw for segment, _, separator in block)
+    return text
 
 
 def _scalar_text(text: str, place: Scalar) -> str:
@@ -149,9 +152,9 @@ def _finished(text: str, place: Inline) -> str:
         case "html" | "text":
             safe = _wrapped(text, place, start=str) if place.width else text
         case "underlined":
-            safe = without_pipes(_wrapped(text, place) if place.width else safe_start(text))
+            safe = without_pipes(_wrapped(text, place) if place.width else _safe_first(text))
         case _:
-            safe = _wrapped(text, place) if place.width else safe_start(text)
+            safe = _wrapped(text, place) if place.width else _safe_first(text)
     for tag in reversed(place.tags):
         at = -1
         for _ in range(tag.ordinal + 1):
@@ -159,6 +162,11 @@ def _finished(text: str, place: Inline) -> str:
         if at >= 0:
             safe = safe[:at] + tag.raw + safe[at + len(tag.flat) :]
     return safe
+
+
+def _safe_first(text: str) -> str:
+    line, newline, rest = text.partition("\n")
+    return safe_start(line) + newline + rest if newline else safe_start(text)
 
 
 def _wrapped(text: str, place: Inline, start: Callable[[str], str] = safe_start) -> str:

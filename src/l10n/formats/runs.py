@@ -14,6 +14,7 @@ __all__ = ["Run", "joint_text", "run_of_leaf"]
 
 # An address in angle brackets must not have a line break, but may have a space.
 _NO_ADDRESS = re.compile(r"\]\(\s*<[^<>\n]*\n[^<>]*>")
+_DASHES = re.compile(rb"[ \t]*(?:\r\n|\n|\r)[ \t>]*[|:-][|:\- \t]*(?:[\r\n]|\Z)")
 _BREAK = re.compile(r"\r\n|\n|\r")
 _TRIM = b" \t\r\n"
 
@@ -93,15 +94,13 @@ def run_of_leaf(leaf: Leaf, data: bytes, base: int) -> Run:
             element.start = flat.position(element.start)
             element.end = flat.position(element.end)
             element.inner_end = flat.position(element.inner_end)
-    if leaf.form == "line" and _has_underline(data[start : leaf.block_end + base]):
+    if leaf.form == "line":
+        heading = data[start : leaf.block_end + base].rstrip(b"\r\n")
+        if b"\n" in heading or b"\r" in heading:
+            run.form = "underlined"
+    elif leaf.form == "flow" and _DASHES.match(data, start + len(kept)):
         run.form = "underlined"
     return run
-
-
-def _has_underline(heading: bytes) -> bool:
-    """Whether a heading has more than one line."""
-    text = heading.rstrip(b"\r\n")
-    return b"\n" in text or b"\r" in text
 
 
 def _chars(text: bytes, first: int, leaf: Leaf) -> dict[int, int]:

@@ -60,11 +60,11 @@ def wrap(text: str, first: int, rest: int) -> list[str]:
 
 def _may_break(text: str, start: int, cut: int) -> bool:
     before, after = text[cut - 1], text[cut + 1 : cut + 2]
-    if after.isalpha() and before not in " \\>":
+    if after.isalpha() and before not in " \t\\>":
         return True
     return not (
-        after in ("", " ")
-        or before in " \\"
+        after in ("", " ", "\t")
+        or before in " \t\\"
         or _NO_BREAK.match(text, cut + 1)
         or (before == ">" and _TAG_ALONE.match(text[start:cut]))
     )
