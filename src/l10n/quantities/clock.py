@@ -85,7 +85,20 @@ def time_at(text: str, at: int, before: str, after: str, language: Tongue) -> Fo
     minute = _minutes(found["hour"], None if hour else found["minute"], "", language)
     if minute is None:
         return None
-    return Found(start=at, end=found.end(), kind=QuantityKind.TIME, value=Moment(minute=minute), mark="24")
+    end, afternoon = _half_behind(text, found.end(), language)
+    if afternoon and minute < 12 * 60:
+        minute += 12 * 60
+    return Found(start=at, end=end, kind=QuantityKind.TIME, value=Moment(minute=minute), mark="24")
+
+
+def _half_behind(text: str, at: int, language: Tongue) -> tuple[int, bool]:
+    """Where the half of the day that words name ends, and whether it is the second: alle 9 di sera."""
+    for name in ("morning", "evening"):
+        for words in language.words("times", name):
+            end = at + 1 + len(words)
+            if text[at + 1 : end] == words and not text[end : end + 1].isalnum():
+                return end, name == "evening"
+    return at, False
 
 
 def _halved(found: re.Match[str], language: Tongue) -> Found | None:

@@ -62,6 +62,8 @@ def code_at(text: str, at: int, floor: int, tongue: Tongue) -> Name | None:
         if before == "/" or not tongue.has("names.prefixes", word):
             start = token_start(text, at, floor)
             return Name(start, max(token_end(text, at), at + 1), "code")
+    if before == "." and at - 1 > floor and text[at - 2].isalpha() and text[at - 2].isupper():
+        return Name(token_start(text, at, floor), max(token_end(text, at), at + 1), "code")
     if before and before in _CHAINED:
         start = token_start(text, at - 1, floor) if before in "_\\" else at
         return Name(start, max(token_end(text, at), at + 1), "code")

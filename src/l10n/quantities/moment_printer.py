@@ -98,7 +98,8 @@ def stretch_pieces(quantity: Quantity, stretch: Stretch, language: Tongue) -> li
         kind == "date" and (first.month, first.year) == (last.month, last.year) and first.day is not None
     )
     if link in {"between", "from"}:
-        words = language.section("ranges")[f"moment_{link}"][kind]
+        month = kind == "date" and first.day is None
+        words = language.section("ranges")[f"moment_{link}"]["month" if month else kind]
         opening = _one(first, quantity, language)
         if same_month and language.section("dates")["order"] == "dmy":
             opening = _day(first.day or 1, language)

@@ -10,7 +10,7 @@ __all__ = ["Name", "Word", "opens_sentence", "token_end", "token_start", "word_a
 _AFTER = re.compile(r"[ \u00a0]([^\W\d_]+(?:['’-][^\W\d_]+)*)")
 _TOKEN_END = re.compile(r"[^\W_]*(?:[-/._–:][^\W_]+|\([A-Za-z0-9]\))*")
 _ELIDED = re.compile(r"[^\W\d_]{1,5}['’](?=[^\W\d_]{2})")  # l'articolo
-_SENTENCE = ".!?:;\n\ue000|"
+_SENTENCE = ".!?\n\ue000|"
 _SKIPPED = " \u00a0.°º:#"
 _OPENERS = ' \u00a0"“‘«('
 

@@ -112,12 +112,7 @@ def stretch_of(
         return None
     if isinstance(first, Found) and isinstance(last, Found) and first.kind is not last.kind:
         return None
-    if (
-        one.year is None
-        and two.year is not None
-        and known.kind is QuantityKind.DATE
-        and one.month == two.month
-    ):
+    if one.year is None and two.year is not None and one.day is not None and one.month == two.month:
         one = replace(one, year=two.year)
     stop = last.end if isinstance(last, Found) else end
     if stop is None:

@@ -170,7 +170,8 @@ class _Dress:
                 ]
             case QuantityKind.MEASURE:
                 unit, keep = self.quantity.unit, self.printed["unit_gap"]
-                if len(unit) == 1 and unit.isupper():  # 221B may be a house
+                word = unit.isalpha() and unit.islower() and len(unit) > 2  # a 6-inch screen
+                if word or (len(unit) == 1 and unit.isupper()):  # 221B may be a house
                     keep = "as written"
                 return [
                     Piece(

@@ -67,6 +67,7 @@ class _Reader:
         self.tongue = language
         self.found: list[Mention] = []
         self.at = 0  # behind the last mention
+        self.letters: set[str] = set()  # units that the text writes scales with
         self.named: dict[str, bool] = {}  # whether the text names a currency, once asked
 
     def _anchors(self) -> list[int]:
@@ -166,7 +167,7 @@ class _Reader:
             self._protect(moment)
             return
         if moment is not None:
-            self._moment(self._stretched(moment) or moment)
+            self._moment(self._stretched(moment) or self._months(moment) or moment)
             return
         fraction = digit_fraction_at(text, start)
         if fraction is not None:
@@ -183,6 +184,8 @@ class _Reader:
             self._protect(Name(start, cluster_end(text, start), "version"))
             return
         amount = amount_around(text, figure, self.at, language)
+        if self._is_scale_letter(amount, figure):
+            amount = amount_around(text, figure, self.at, language, money=True)
         if amount.bare and not self._opens_range(amount):
             name = name_of(text, figure, before, amount.end, language) or self._like_a_code(figure)
             if name is not None:
@@ -346,6 +349,11 @@ class _Reader:
     # Amounts and their ranges
 
     def _amount(self, amount: Amount, figure: Figure) -> None:
+        self.letters |= {
+            self.text[part.start : part.end]
+            for part in amount.parts
+            if part.role == "scale" and part.start + 1 == part.end and amount.kind is QuantityKind.NUMBER
+        }
         if self._range(amount, figure):
             return
         written = Written(
@@ -385,6 +393,13 @@ class _Reader:
             return None
         amount = amount_around(self.text, figure, at, self.tongue, money=money)
         return (amount, figure) if amount.start == at else None
+
+    def _is_scale_letter(self, amount: Amount, figure: Figure) -> bool:
+        """Whether a unit is a scale, as it was before: 1.5m units, then 2m."""
+        if amount.unit not in self.letters or amount.end != figure.end + 1:
+            return False
+        after = word_after(self.text, amount.end).lower()
+        return amount.kind is QuantityKind.MEASURE and (not after or self.tongue.has("years.function", after))
 
     def _like_a_code(self, figure: Figure) -> Name | None:
         """The code that a figure is, because one of its series was called so: catalogue no. 12.30, then 12.31."""
@@ -451,6 +466,21 @@ class _Reader:
         moment = self._moment_at(digit.start(), word_before(self.text, digit.start()))
         self.at = floor
         return moment if isinstance(moment, Found) and moment.start == at else None
+
+    def _months(self, last: Found) -> Found | None:
+        """The stretch of months whose last one has the year: from January to March 2024."""
+        if not isinstance(last.value, Moment) or last.value.day is not None or last.value.year is None:
+            return None
+        join = join_before(self.text, last.start, self.at, self.tongue.tag)
+        word = word_before(self.text, join.start) if join else None
+        month = self.tongue.months.get(word.text.lower()) if word else None
+        if join is None or word is None or month is None or word.start < self.at:
+            return None
+        opening = opening_before(self.text, word.start, self.at, self.tongue.tag)
+        if opening is None or opening.link != join.link:
+            return None
+        first = Found(start=word.start, end=join.start, kind=QuantityKind.DATE, value=Moment(month=month))
+        return stretch_of(first, last, opening, join)
 
     def _stretched(self, first: Found) -> Found | None:
         """The stretch that a date or time opens."""

@@ -149,6 +149,12 @@ def _read_scale(text: str, tail: Tail, figure: Figure, tongue: Tongue, *, money:
         return
     tail.scale = meaning[0].power
     tail.take("scale", behind, meaning[1])
+    higher = phrase_at(text, skip_blank(text, tail.end), tongue)
+    if higher and higher[0].role is Role.SCALE and higher[0].power > tail.scale:  # 2 mila miliardi
+        tail.scale += higher[0].power
+        tail.parts[-1] = Part("scale", 0, behind, higher[1])
+        tail.end = higher[1]
+        return
     _second_scale(text, tail, tongue)
 
 
