@@ -421,6 +421,14 @@ def test_a_head_among_the_entries_is_written_anew() -> None:
     assert serialize_over(fresh, text) == serialize(fresh)
 
 
+def test_a_side_without_units_is_no_hindrance() -> None:
+    """As when a file was added on both sides, or an article has become empty."""
+    empty, full = catalog(), catalog(person("Hi", "Ciao"))
+    texts = [PoText(text, parse(text, "x.po", "en", "it")) for text in map(serialize, (empty, full))]
+    assert serialize_over(full, *texts) == serialize(full)
+    assert serialize_over(empty, *texts) == serialize(empty)
+
+
 @pytest.mark.skipif(shutil.which("msgcat") is None, reason="needs gettext")
 def test_gettext_keeps_both_texts(tmp_path: Path) -> None:
     """msgcat, and msgmerge with a template that knows nothing of them."""

@@ -190,7 +190,8 @@ def test_the_page_shows_a_conflict_as_it_is(repository: Repository) -> None:
 
 def test_lines_are_as_wide_as_the_project_says(repository: Repository) -> None:
     """What the merge writes itself is wrapped as a run would wrap it."""
-    repository.write("locales: [it]\npo_width: 0\n", "l10n.yaml")
+    repository.commit("locales: [it]\npo_width: 0\n", name="l10n.yaml")
+    repository.git("branch", "-f", "other")
     long = " ".join(["parole"] * 30)
     part(
         repository,

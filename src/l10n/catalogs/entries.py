@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from l10n.catalogs.po import entry_text, serialize
 from l10n.catalogs.read import parse
@@ -64,7 +65,6 @@ def _head(catalog: Catalog) -> tuple[object, ...]:
 
 
 def _entries(lines: list[str], catalog: Catalog) -> Iterator[_Entry]:
-    units = sorted((unit for unit in catalog.units if unit.line is not None), key=lambda unit: unit.line or 0)
-    ends = [unit.line for unit in units[1:]] + [len(lines) + 1]
-    for unit, end in zip(units, ends, strict=True):
-        yield _Entry(unit, "\n".join(lines[(unit.line or 1) - 1 : (end or 1) - 1]).rstrip("\n"))
+    at = {unit.line: unit for unit in catalog.units if unit.line is not None}
+    for start, end in pairwise([*sorted(at), len(lines) + 1]):
+        yield _Entry(at[start], "\n".join(lines[start - 1 : end - 1]).rstrip("\n"))
