@@ -12,6 +12,7 @@ import pytest
 from l10n.catalogs import load
 from l10n.cli import run
 from l10n.model import Catalog, State, Unit
+from l10n.pipeline.lock import locked
 from tests.conftest import MakeProject
 
 FORMATS = ["xliff2", "xliff1", "csv"]
@@ -230,6 +231,26 @@ def test_what_is_not_of_this_project_is_listed(
     assert files(project) == before
 
 
+def test_a_unit_that_comes_back_twice(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Two reviewers in one table: the first is taken, the other is a conflict, and nothing is lost."""
+    path = export(project, "csv")
+    in_table(path, "Uno", "reviewed")
+    row = next(line for line in path.read_bytes().split(b"\r\n") if b";Uno;" in line)
+    path.write_bytes(path.read_bytes() + row.replace(b";Uno;", b";Due;") + b"\r\n")
+    assert take(project) == 1
+    assert unit(project).target == "Uno"
+    assert "«Uno»" in capsys.readouterr().out
+
+
+def test_an_import_waits_for_no_one(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """While another run is writing, nothing is imported."""
+    in_table(export(project, "csv"), "Uno", "reviewed")
+    with locked(project):
+        assert take(project) == 3
+    assert "another run" in capsys.readouterr().err
+    assert unit(project).target != "Uno"
+
+
 def test_words_for_the_source_before(project: Path) -> None:
     """A correction of a text whose source has changed meanwhile stays a draft for that source."""
     in_po(project, "Hanno raggiunto **€3,6 mld**.", accept=True)
@@ -263,6 +284,25 @@ def test_a_memory_fills_what_is_missing(
     in_po(root, "Una persona scrive.")
     assert take(root) == 1
     assert "import.conflict" in capsys.readouterr().out
+
+
+def test_a_memory_holds_no_drafts(project: Path) -> None:
+    """Who puts it into another project would take them for accepted."""
+    assert "<tu>" not in export(project, "tmx").read_text(encoding="utf-8")
+
+
+def test_a_memory_knows_the_neighbours(make_project: MakeProject) -> None:
+    """Of two translations of a text the one between the same sentences is taken."""
+    root = make_project({"source/exports.md": "One. Two. Three.\n"})
+    run(["extract", "-C", str(root)])
+    tu = (
+        '<tu><tuv xml:lang="en"><prop type="x-context-pre">{}</prop><prop type="x-context-post">{}</prop>'
+        '<seg>Two.</seg></tuv><tuv xml:lang="it"><seg>{}</seg></tuv></tu>'
+    )
+    entries = tu.format("Zero.", "Nine.", "Altrove.") + tu.format("One.", "Three.", "Due.")
+    (root / "out").write_text(f'<tmx version="1.4"><header srclang="en"/><body>{entries}</body></tmx>')
+    assert take(root) == 0
+    assert unit(root, "Two.").target == "Due."
 
 
 def test_a_memory_that_says_several_things(

@@ -50,6 +50,16 @@ def full_sheet() -> Sheet:
     return Sheet(path="source/a.md", pair=PAIR, syntax="markdown", units=units)
 
 
+def odd_sheet() -> Sheet:
+    """Texts that are hard on XML."""
+    units = (
+        Unit(source="a\x01b `c\x02` [x\x03](y\x04)", context="\x05", notes=("\x06", "", "é\ufffe")),
+        Unit(source="*a* *b*", targets=("_b_ *a* **c** `d`",), state=State.DRAFT, comments=("", "x")),
+        Unit(source='<a href="x">y</a> & "z"', context='"<&>\n\t', targets=("\r\n",), state=State.DRAFT),
+    )
+    return sheet(*units)
+
+
 def there_and_back(written: Sheet, form: Format, folder: Path) -> list[Returned]:
     """What a file gives when it is read as it was written."""
     path = folder / "exchange"

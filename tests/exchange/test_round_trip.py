@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from l10n.exchange import Format, baseline
-from l10n.model import State, Unit
-from tests.exchange.sheets import full_sheet, sheet, texts, there_and_back
+from l10n.exchange import Format, baseline, unit_id
+from l10n.model import State, Unit, UnitKey
+from tests.exchange.sheets import full_sheet, odd_sheet, sheet, texts, there_and_back
 
 FORMATS = [Format.XLIFF2, Format.XLIFF1, Format.CSV]
 
@@ -64,3 +64,17 @@ def test_equal_sheets_give_equal_files(form: Format, tmp_path: Path) -> None:
     first = (tmp_path / "exchange").read_bytes()
     there_and_back(full_sheet(), form, tmp_path)
     assert (tmp_path / "exchange").read_bytes() == first
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_what_xml_cannot_hold_comes_back(form: Format, tmp_path: Path) -> None:
+    """In words, in code, and at both ends of a pair."""
+    back = there_and_back(odd_sheet(), form, tmp_path)
+    expected = [form for outgoing in odd_sheet().units for form in outgoing.forms(2)]
+    assert [(row.id, row.source, row.target) for row in back] == [tuple(item) for item in expected]
+
+
+def test_a_context_is_part_of_the_name() -> None:
+    """Equal texts in two places are two units; no context and an empty one differ, as in gettext."""
+    contexts = (None, "", "title", "menu")
+    assert len({unit_id(UnitKey("Home", context)) for context in contexts}) == 4

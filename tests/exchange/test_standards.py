@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 from hypothesis import given, settings
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from l10n.exchange import Format, Returned, Sheet, read, serialize
 from l10n.model import State, Unit
-from tests.exchange.sheets import full_sheet, sheet, texts
+from tests.exchange.sheets import full_sheet, odd_sheet, sheet, texts
 from tests.exchange.xliff_rules import faults
 
 XLIFF = [Format.XLIFF2, Format.XLIFF1]
@@ -21,16 +22,6 @@ SCHEMAS = Path(
     os.environ.get("XLIFF_SCHEMAS", "/usr/share/php/Symfony/Component/Translation/Resources/schemas")
 )
 NAMES = {Format.XLIFF2: "xliff-core-2.0.xsd", Format.XLIFF1: "xliff-core-1.2-strict.xsd"}
-
-
-def odd_sheet() -> Sheet:
-    """Texts that are hard on XML."""
-    units = (
-        Unit(source="a\x01b `c\x02` [x\x03](y\x04)", context="\x05", notes=("\x06", "", "é\ufffe")),
-        Unit(source="*a* *b*", targets=("_b_ *a* **c** `d`",), state=State.DRAFT, comments=("", "x")),
-        Unit(source='<a href="x">y</a> & "z"', context='"<&>\n\t', targets=("\r\n",), state=State.DRAFT),
-    )
-    return sheet(*units)
 
 
 @pytest.mark.parametrize("form", XLIFF)
@@ -47,6 +38,20 @@ def test_structure_of_any_text(form: Format, source: str, target: str, context: 
     """No text can break a file."""
     unit = Unit(source=source, context=context, targets=(target,), state=State.DRAFT, notes=(target,))
     assert faults(serialize([sheet(unit)], form).decode("utf-8")) == []
+
+
+def test_contexts_and_approval_are_attributes() -> None:
+    """With every character that XML can hold; a draft is not approved, and not refused."""
+    written = sheet(
+        Unit(source="a", context='"<&>\n\t', targets=("b",), state=State.DRAFT),
+        Unit(source="c", targets=("d",), state=State.TRANSLATED),
+    )
+    two = ET.fromstring(serialize([written], Format.XLIFF2))  # noqa: S314  ours
+    assert [unit.get("name") for unit in two[0]] == ['"<&>\n\t', None]
+    one = ET.fromstring(serialize([written], Format.XLIFF1))  # noqa: S314  ours
+    units = list(one[0][0])
+    assert [unit.get("resname") for unit in units] == ['"<&>\n\t', None]
+    assert [unit.get("approved") for unit in units] == [None, "yes"]
 
 
 @pytest.mark.parametrize(

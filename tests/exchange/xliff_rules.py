@@ -56,7 +56,7 @@ _NAME = r"[\w.:-]+"
 _ATTRIBUTES = {
     "2.1": {
         "xliff": {"version!": r"2\.1", "srcLang!": r"[\w-]+", "trgLang": r"[\w-]+"},
-        "file": {"id!": _NAME, "original": ".+", "canResegment": "no", "xml:space": "preserve"},
+        "file": {"id!": _NAME, "original": ".+", "canResegment": "no", "xml:space!": "preserve"},
         "group": {"id!": _NAME, "type": r"[^\s:]+:[^\s:]+"},
         "unit": {"id!": _NAME, "name": "(?s:.+)", "slr:sizeRestriction": r"\d+"},
         "segment": {"state": "initial|translated|reviewed|final", "subState": r"[^\s:]+:[^\s:]+"},
@@ -82,7 +82,7 @@ _ATTRIBUTES = {
             "id!": ".+",
             "resname": "(?s:.+)",
             "approved": "yes|no",
-            "xml:space": "preserve",
+            "xml:space!": "preserve",
             "maxwidth": r"\d+",
             "size-unit": "char",
         },
