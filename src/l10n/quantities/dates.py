@@ -59,8 +59,11 @@ def _patterns(tag: str) -> _Patterns:
     month = rf"(?:(?P<month>{'|'.join(spellings[0])})|(?P<short>{'|'.join(spellings[1])})(?:\.(?=,?{_S}[0-9]))?)(?![^\W_])"
     suffix = "(?:" + "|".join(language.words("ordinals", "suffixes")) + ")?"
     pair = "|".join(language.words("ranges", "pair"))
+    articles = language.words("ranges", "articles")
+    forms = [word if word[-1] in "'’" else f"{word}{_S}" for word in articles]
+    article = f"(?:{'|'.join(forms)})?" if forms else ""
     last = (
-        rf"(?:(?P<link>{_S}?[-–—]{_S}?|{_S}(?:{pair}){_S})(?P<last>[0-9]{{1,2}})(?![0-9]|[.,][0-9]){suffix})?"
+        rf"(?:(?P<link>{_S}?[-–—]{_S}?|{_S}(?:{pair}){_S}){article}(?P<last>[0-9]{{1,2}})(?![0-9]|[.,][0-9]){suffix})?"
     )
     of = "".join(rf"(?:{word}{_S})?" for word in dates["of"])
     before_year = "|".join(map(re.escape, dates["before_year"]))

@@ -104,8 +104,13 @@ class Words:
                 number == value.decade % 100 and word in lower
                 for word, number in periods["decade_words"].items()
             )
+        if value.quarter is not None and value.year is None:
+            ordinals = self.tongue.words("ordinals", "words")[value.quarter - 1]
+            return ordinals in lower and bool(lower & self.tongue.sets["periods.quarter"])
         if value.minute is not None and value.minute % 60 == 0:
             hour = value.minute // 60
-            named = self.tongue.section("times").get("names", {})
-            return any(number == hour and word in lower for word, number in named.items())
+            named = self.tongue.section("times")["names"]
+            if any(number == hour and word in lower for word, number in named.items()):
+                return True
+            return self._take(Decimal(hour)) or self._take(Decimal(hour % 12 or 12))
         return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from fractions import Fraction
 
 from l10n.model import LocalePair, Moment, QuantityKind, Severity, Span
 from l10n.quantities.entries import Entry, entries
@@ -95,6 +96,15 @@ def _same_hour(source: Entry, target: Entry) -> bool:
     return moment.minute % 60 == 0 and number in {moment.minute // 60, moment.minute // 60 % 12}
 
 
+def _same_ratio(source: Entry, target: Entry) -> bool:
+    """A fraction here, its percentage there: un quinto, 20 percent."""
+    if {source.kind, target.kind} != {QuantityKind.FRACTION, QuantityKind.PERCENT}:
+        return False
+    fraction = source.value if isinstance(source.value, Fraction) else target.value
+    percent = source.value if isinstance(source.value, Decimal) else target.value
+    return isinstance(percent, Decimal) and fraction == Fraction(percent) / 100
+
+
 def _grouped(source: Entry, target: Entry) -> bool:
     """A protected number that was given marks: 2.024, ISO 13.485, sezione 3,2."""
     if source.kind is not None or target.kind is None or not isinstance(source.value, str):
@@ -182,26 +192,34 @@ def _in_words(ledger: Ledger) -> None:
         ledger.right = [entry for entry in ledger.right if not words.say(entry)]
 
 
+def _apart(token: str, text: str, taken: list[Span]) -> Span | None:
+    """Where a token stands in a text in another spelling: COVID 19; not inside a longer number."""
+    places = [index for index, char in enumerate(text) if char.isalnum()]
+    joined = "".join(text[index] for index in places).casefold()
+    at = joined.find(token) if len(joined) == len(places) else -1
+    if at < 0:
+        return None
+    span = Span(places[at], places[at + len(token) - 1] + 1)
+    longer = text[span.end : span.end + 1].isdecimal() or text[max(0, span.start - 1) : span.start].isdecimal()
+    return None if longer or any(other.overlaps(span) for other in taken) else span
+
+
+def _is_code(entry: Entry) -> bool:
+    return entry.kind is None and entry.unit != "year" and len(str(entry.value)) > 2 and not str(entry.value).isdecimal()
+
+
 def _elsewhere(ledger: Ledger) -> None:
-    """Takes out protected tokens that stand in the target in another spelling: COVID 19."""
-    text = ledger.target.view.source
-    for entry in list(ledger.left):
-        if entry.kind is not None or entry.unit == "year" or len(str(entry.value)) < 3:
-            continue
-        places = [index for index, char in enumerate(text) if char.isalnum()]
-        joined = "".join(text[index] for index in places).casefold()
-        at = joined.find(str(entry.value)) if len(joined) == len(places) else -1
-        if at < 0:
-            continue
-        span = Span(places[at], places[at + len(str(entry.value)) - 1] + 1)
-        free = not any(match.target.span.overlaps(span) for match in ledger.matches)
-        whole = (
-            not text[span.end : span.end + 1].isdecimal()
-            and not text[max(0, span.start - 1) : span.start].isdecimal()
-        )
-        if free and whole:
+    """Takes out codes that stand in the other text in another spelling."""
+    for entry in [row for row in ledger.left if _is_code(row)]:
+        span = _apart(str(entry.value), ledger.target.view.source, [match.target.span for match in ledger.matches])
+        if span is not None:
             ledger.left.remove(entry)
             ledger.right = [row for row in ledger.right if not row.span.overlaps(span)]
+    for entry in [row for row in ledger.right if _is_code(row)]:
+        span = _apart(str(entry.value), ledger.source.view.source, [match.source.span for match in ledger.matches])
+        if span is not None:
+            ledger.right.remove(entry)
+            ledger.left = [row for row in ledger.left if not row.span.overlaps(span)]
 
 
 def _unit_beside(entry: Entry, reading: Reading) -> str:
@@ -239,6 +257,7 @@ def ledger_of(source: str, target: str, pair: LocalePair) -> Ledger:
     if ledger.left or ledger.right:
         ledger.settle(_same_day, mend=False)
         ledger.settle(_same_hour, mend=False)
+        ledger.settle(_same_ratio, mend=False)
         _unlocalised(ledger, target, pair.source)
         ledger.settle(_grouped_year, "number.year-grouped")
         ledger.settle(_grouped, "number.format", Severity.WARNING)

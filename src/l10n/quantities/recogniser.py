@@ -167,7 +167,7 @@ class _Reader:
             self._protect(moment)
             return
         if moment is not None:
-            self._moment(self._stretched(moment) or self._months(moment) or moment)
+            self._moment(self._stretched(moment) or self._months(moment) or self._opened(moment))
             return
         fraction = digit_fraction_at(text, start)
         if fraction is not None:
@@ -466,6 +466,15 @@ class _Reader:
         moment = self._moment_at(digit.start(), word_before(self.text, digit.start()))
         self.at = floor
         return moment if isinstance(moment, Found) and moment.start == at else None
+
+    def _opened(self, found: Found) -> Found:
+        """A pair of days with the word that makes it a range: tra l'8 e l'11 marzo."""
+        if not found.link.strip().isalpha():
+            return found
+        opening = opening_before(self.text, found.start, self.at, self.tongue.tag)
+        if opening is None or opening.link != "between":
+            return found
+        return replace(found, start=opening.start, link=opening.link)
 
     def _months(self, last: Found) -> Found | None:
         """The stretch of months whose last one has the year: from January to March 2024."""
