@@ -8,7 +8,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from l10n.exchange import Format, Returned, Sheet, read, serialize
@@ -33,6 +33,7 @@ def test_structure(form: Format, written: Sheet) -> None:
 
 @pytest.mark.parametrize("form", XLIFF)
 @settings(deadline=None, max_examples=60)
+@example(source="[][0][0]", target="a  \nb", context=None)
 @given(source=texts().filter(bool), target=texts().filter(bool), context=st.none() | st.text())
 def test_structure_of_any_text(form: Format, source: str, target: str, context: str | None) -> None:
     """No text can break a file."""

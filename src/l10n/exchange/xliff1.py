@@ -23,13 +23,13 @@ _STATES = {
     State.OBSOLETE: "",  # never exported
 }
 _DATATYPES = {"markdown": "x-markdown", "html": "html", "text": "plaintext"}
-_TYPES = {
+_PAIRS = {
     NodeKind.STRONG: "bold",
     NodeKind.EMPHASIS: "italic",
     NodeKind.LINK: "link",
     NodeKind.REFERENCE: "link",
-    NodeKind.BREAK: "lb",
 }
+_ATOMS = {NodeKind.BREAK: "lb"}
 
 
 def serialize(sheets: Sequence[Sheet]) -> str:
@@ -104,7 +104,8 @@ def _inline(parts: Sequence[Piece]) -> str:
 def _mark(mark: Mark) -> str:
     code = mark.code
     odd = bool(ILLEGAL.search(code.before + (code.after or "")))
-    kind = _TYPES.get(code.kind, f"x-{code.kind.name.lower()}")
+    known = _ATOMS if code.after is None else _PAIRS
+    kind = known.get(code.kind, f"x-{code.kind.name.lower()}")
     values = {"id": str(code.number), "ctype": ESCAPED if odd else kind}
     if mark.closing:
         return f"<ept{attributes({'id': str(code.number)})}>{_native(code.after or '', odd=odd)}</ept>"
