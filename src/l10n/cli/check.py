@@ -29,27 +29,79 @@ class Require(StrEnum):
     REVIEWED = "reviewed"
 
 
+class Form(StrEnum):
+    """Forms of the report."""
+
+    TEXT = "text"
+    JSON = "json"
+    JUNIT = "junit"
+    SARIF = "sarif"
+    GITHUB = "github"
+
+
+Formats = Annotated[
+    list[Form] | None, typer.Option("--format", help="Form of the report; may be repeated. Default: text.")
+]
+Outputs = Annotated[
+    list[str] | None,
+    typer.Option("--output", metavar="FILE", help="Where the format of the same turn goes; -: stdout."),
+]
+ChangedFrom = Annotated[
+    str | None,
+    typer.Option(metavar="REV", help="Only what changed since the branch left this git revision."),
+]
+Fix = Annotated[bool, typer.Option("--fix", help="First apply the safe fixes to unreviewed engine output.")]
+FixAccepted = Annotated[
+    bool, typer.Option("--fix-accepted", help="First apply the safe fixes, also to what a person accepted.")
+]
+Frozen = Annotated[bool, typer.Option("--frozen", help="Fail when a run would write any PO file or target.")]
+WriteBaseline = Annotated[
+    bool, typer.Option("--write-baseline", help="Take today's findings for known; only new ones fail.")
+]
+
+
 def check(
     paths: Paths = None,
     to: To = None,
+    formats: Formats = None,
+    outputs: Outputs = None,
     require: Annotated[Require, typer.Option(help="reviewed: a draft is an error too.")] = Require.TRANSLATED,
     fail_on: Annotated[FailOn, typer.Option(help="The least severe finding that fails.")] = FailOn.WARNING,
+    changed_from: ChangedFrom = None,
+    frozen: Frozen = False,  # noqa: FBT002  flags of the command line
+    fix: Fix = False,  # noqa: FBT002
+    fix_accepted: FixAccepted = False,  # noqa: FBT002
+    write_baseline: WriteBaseline = False,  # noqa: FBT002
     directory: Directory = Path(),
-    as_json: Json = False,  # noqa: FBT002  a flag of the command line
+    as_json: Json = False,  # noqa: FBT002
 ) -> None:
     """
-    Check translations, and that PO files and targets are up to date. Writes nothing.
+    Check translations, and that PO files and targets are up to date.
+
+    Writes nothing but what --fix, --output and --write-baseline say. Needs no network and no key.
 
     Exit code 0: clean; 1: findings; 2: wrong usage or configuration; 3: something cannot be read.
 
-    Example: l10n check --require reviewed
+    Example: l10n check --format text --format sarif --output - --output l10n.sarif
     """
-    from l10n.cli.closing import finish, show
-    from l10n.pipeline import Project
+    from l10n.cli.closing import finish, publish
+    from l10n.pipeline import Project, take_baseline
     from l10n.pipeline import check as run
+    from l10n.pipeline import fix as mend
 
-    reviewed = require is Require.REVIEWED
-    notes = fail_on is FailOn.INFO
-    report = run(Project.open(directory), paths or (), to=to or (), require_reviewed=reviewed, notes=notes)
-    show(report, "json" if as_json else "text")
+    project, names, locales = Project.open(directory), paths or (), to or ()
+    if fix or fix_accepted:
+        mend(project, names, to=locales, accepted=fix_accepted)
+    if write_baseline:
+        take_baseline(project, notes=fail_on is FailOn.INFO)
+    report = run(
+        project,
+        names,
+        to=locales,
+        require_reviewed=require is Require.REVIEWED,
+        notes=fail_on is FailOn.INFO,
+        frozen=frozen,
+        changed_from=changed_from,
+    )
+    publish(report, formats or [Form.JSON if as_json else Form.TEXT], outputs or [])
     finish(report, Severity[fail_on.name])

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
+
 import typer
 
+from l10n.errors import ConfigError
 from l10n.model import Report, Severity
 
-__all__ = ["finish", "show"]
+__all__ = ["finish", "publish", "show"]
 
 
 def show(report: Report, reporter: str) -> None:
@@ -14,6 +18,29 @@ def show(report: Report, reporter: str) -> None:
     from l10n.plugins import load_plugin
 
     typer.echo(load_plugin("l10n.reporters", reporter)().render(report), nl=False)
+
+
+def publish(report: Report, reporters: Sequence[str], outputs: Sequence[str]) -> None:
+    """
+    Writes a report in several forms.
+
+    Args:
+        outputs: Files for the reporters in their order; ``-`` and one that is not there are stdout.
+    Raises:
+        ConfigError: there are more files than reporters.
+    """
+    from l10n.files import write_atomic
+    from l10n.plugins import load_plugin
+
+    if len(outputs) > len(reporters):
+        hint = "the first --output belongs to the first --format, and so on"
+        raise ConfigError(f"no --format for --output {outputs[len(reporters)]}", hint=hint)
+    for reporter, output in zip(reporters, [*outputs, *["-"] * len(reporters)], strict=False):
+        text = load_plugin("l10n.reporters", reporter)().render(report)
+        if output == "-":
+            typer.echo(text, nl=False)
+        else:
+            write_atomic(Path(output), text.encode("utf-8", "replace"), output)
 
 
 def finish(report: Report, fail_on: Severity | None = None) -> None:

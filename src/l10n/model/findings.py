@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
+from hashlib import blake2b
 
 from l10n.model.place import Location, Span
 from l10n.model.units import UnitKey
@@ -35,6 +36,21 @@ class Finding:
     fix: str | None = None  # the whole target, mended
     target: str = ""  # set by the runner: the text that ``span`` and ``fix`` are about
 
+    @property
+    def fingerprint(self) -> str:
+        """The same for the same defect when lines move; another when the text at its place is another."""
+        place = self.location or self.source
+        about = self.target[self.span.start : self.span.end] if self.span else ""
+        parts = (
+            self.check,
+            self.locale,
+            place.path if place else "",
+            self.unit.source if self.unit else "",
+            self.unit.context or "" if self.unit else "",
+            about or self.message,
+        )
+        return blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
@@ -63,3 +79,4 @@ class Report:
     tallies: tuple[Tally, ...] = ()
     written: tuple[str, ...] = ()  # paths written, or to be written in a dry run
     failures: tuple[str, ...] = ()  # what could not be done: an error in one line each
+    known: int = 0  # findings left out because the project's baseline has them

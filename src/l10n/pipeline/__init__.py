@@ -5,7 +5,7 @@ from l10n.pipeline.aligned import Aligned
 from l10n.pipeline.job import Job, Outcome
 from l10n.pipeline.line import localize
 from l10n.pipeline.project import Project, Task
-from l10n.pipeline.run import Progress, build, check, extract, status, translate
+from l10n.pipeline.run import Progress, build, check, extract, fix, status, take_baseline, translate
 
 __all__ = [
     "Aligned",
@@ -18,7 +18,9 @@ __all__ = [
     "build",
     "check",
     "extract",
+    "fix",
     "localize",
     "status",
+    "take_baseline",
     "translate",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from fnmatch import fnmatchcase
 
@@ -13,7 +13,7 @@ from l10n.pipeline.job import Job
 from l10n.pipeline.joined import Joined
 from l10n.ports import CatalogCheck, Check, CheckContext
 
-__all__ = ["placed", "run_checks", "severity"]
+__all__ = ["configured", "placed", "run_checks"]
 
 _IGNORE = re.compile(
     r"l10n:ignore\s+(?P<ids>[\w.-]+(?:[\s,]+(?!because\b)[\w.-]+)*)(?:\s+because\s+(?P<why>\S.*))?\s*"
@@ -91,25 +91,35 @@ def _judged(findings: Sequence[Finding], unit: Unit, path: str, job: Job) -> Ite
             what = f"no reason is given for ignoring {match['ids']}"
             hint = "add `because …` to the comment; it is not followed without"
             yield Finding("ignore.reason", Severity.WARNING, what, hint=hint)
+    kept = (found for found in findings if not any(_is_of(found.check, name) for name in ignored))
+    here = (replace(finding, locale=job.pair.target) for finding in kept)
+    yield from configured(here, job.settings, path)
+
+
+def configured(
+    findings: Iterable[Finding], settings: Sequence[CheckSetting], path: str = ""
+) -> Iterator[Finding]:
+    """
+    The findings that a project has not switched off, as severe as it wants them.
+
+    Args:
+        findings: With their locales.
+        path: Of the source; of each finding's place when empty.
+    """
     for finding in findings:
-        level = severity(finding, job.settings, job.pair.target, path)
-        if level is not None and not any(_is_of(finding.check, name) for name in ignored):
+        place = finding.source or finding.location
+        level = _severity(finding, settings, path or (place.path if place else ""))
+        if level is not None:
             yield finding if level is finding.severity else replace(finding, severity=level)
 
 
-def severity(finding: Finding, settings: Sequence[CheckSetting], locale: str, path: str) -> Severity | None:
-    """
-    How severe a finding is for a project; None when it is switched off.
-
-    Args:
-        settings: The last one that fits wins.
-        path: Of the source.
-    """
+def _severity(finding: Finding, settings: Sequence[CheckSetting], path: str) -> Severity | None:
+    """How severe a finding is; the last setting that fits wins, None is switched off."""
     level: Severity | None = finding.severity
     for setting in settings:
         if (
             _is_of(finding.check, setting.check)
-            and (not setting.locales or locale in setting.locales)
+            and (not setting.locales or finding.locale in setting.locales)
             and (not setting.paths or any(fnmatchcase(path, pattern) for pattern in setting.paths))
         ):
             level = None if setting.severity == "none" else Severity[setting.severity.upper()]

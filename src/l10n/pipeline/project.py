@@ -262,8 +262,11 @@ class Project:
         Raises:
             ProjectError: it cannot be written; the old one is still there.
         """
-        data = serialize(catalog, self.config.po_width).encode("utf-8")
-        return write_atomic(self.root / task.catalog_path, data, task.catalog_path)
+        return write_atomic(self.root / task.catalog_path, self.catalog_bytes(catalog), task.catalog_path)
+
+    def catalog_bytes(self, catalog: Catalog) -> bytes:
+        """A catalog as this project writes it."""
+        return serialize(catalog, self.config.po_width).encode("utf-8")
 
     def close(self) -> None:
         """Releases the memories."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -11,16 +11,21 @@ from l10n.catalogs import entry_lines
 from l10n.errors import AuthError, ConfigError, L10nError, PairError, did_you_mean
 from l10n.files import write_atomic
 from l10n.model import Catalog, Finding, Location, Report, Severity, State, Tally, UnitKey
+from l10n.pipeline.baseline import BASELINE_NAME, without_known, write_baseline
+from l10n.pipeline.checking import configured
 from l10n.pipeline.job import Job, Outcome, Spent
 from l10n.pipeline.joined import joined
 from l10n.pipeline.journal import Journal
 from l10n.pipeline.line import FILL, Step, localize
 from l10n.pipeline.lock import locked
+from l10n.pipeline.mending import mend, mend_accepted
 from l10n.pipeline.project import Project, Task
 from l10n.pipeline.recall import Recall, Recalled
+from l10n.pipeline.since import Changes
+from l10n.pipeline.stale import orphans, stale
 from l10n.ports import Engine, MemoryStore
 
-__all__ = ["Progress", "build", "check", "extract", "status", "translate"]
+__all__ = ["Progress", "build", "check", "extract", "fix", "status", "take_baseline", "translate"]
 
 Progress = Callable[[str, int, int], None]  # what was done, how many are done, of how many
 
@@ -42,6 +47,8 @@ class _Plan:
     save_catalog: bool = False
     save_target: bool = False
     judge: bool = False  # compare with the disk instead of writing
+    frozen: bool = False  # and with every byte of it
+    mending: bool = False  # save only what the steps changed
 
 
 def translate(
@@ -100,19 +107,58 @@ def check(
     to: Sequence[str] = (),
     require_reviewed: bool = False,
     notes: bool = False,
+    frozen: bool = False,
+    changed_from: str | None = None,
+    baseline: bool = True,
 ) -> Report:
     """
     All findings, what is out of date included; nothing is written.
 
     Args:
         notes: Findings of severity INFO, too.
+        frozen: A PO file that a run would write differently is one, too.
+        changed_from: Only what is not as it was where the branch left this revision.
+        baseline: Leave out what the project's baseline has.
+    Raises:
+        ConfigError: there is no such revision.
+        ProjectError: the baseline cannot be read.
     """
-    plan = _Plan(require_reviewed=require_reviewed, judge=True)
-    recall = Recall(project, [*to, str(require_reviewed)])
-    report = _run(project, paths, to, plan, recall=recall)
+    names = project.sources(paths)
+    changes = Changes(project, changed_from) if changed_from is not None else None
+    chosen = changes.sources(names) if changes else names
+    plan = _Plan(require_reviewed=require_reviewed, judge=True, frozen=frozen)
+    recall = Recall(project, [*to, str(require_reviewed), str(frozen)])
+    report = _run(project, chosen, to, plan, recall=recall) if chosen else Report()
     recall.save()
+    found: list[Finding] = [*report.findings]
+    if not paths and not project.is_disabled("source.orphan"):
+        found += configured(orphans(project, names), project.config.checks)
     least = Severity.INFO if notes else Severity.WARNING
-    return replace(report, findings=tuple(found for found in report.findings if found.severity >= least))
+    found = [finding for finding in found if finding.severity >= least]
+    if changes:
+        found = [finding for finding in found if changes.concern(finding)]
+    report = replace(report, findings=tuple(found))
+    return without_known(project, report) if baseline else report
+
+
+def take_baseline(project: Project, *, notes: bool = False) -> Report:
+    """What is there now, as known findings; the project's baseline says so from now on."""
+    report = check(project, notes=notes, baseline=False)
+    write_baseline(project, report.findings)
+    return replace(report, findings=(), known=len(report.findings), written=(BASELINE_NAME,))
+
+
+def fix(
+    project: Project, paths: Sequence[str] = (), *, to: Sequence[str] = (), accepted: bool = False
+) -> Report:
+    """
+    What was written when the safe fixes of findings were applied; a mended unit says so in a comment.
+
+    Args:
+        accepted: Also to what a person wrote or accepted.
+    """
+    step = mend_accepted if accepted else mend
+    return _run(project, paths, to, _Plan(steps=(step,), save_catalog=True, save_target=True, mending=True))
 
 
 @dataclass(slots=True, kw_only=True)
@@ -238,23 +284,29 @@ def _task(run: _Run, task: Task) -> None:
     if isinstance(spent.failure, AuthError):  # no document will fare better: stop before writing any
         raise spent.failure
     findings = outcome.findings
-    if plan.save_catalog:
+    saves = not plan.mending or (before is not None and _targets(before) != _targets(outcome.catalog))
+    if plan.save_catalog and saves:
         if job.memory is not None:
             _learn(job.memory, outcome)
         if project.save_catalog(task, outcome.catalog):
             run.written.append(task.catalog_path)
         lines = entry_lines(outcome.catalog, project.config.po_width)
         findings = _relocated(findings, lines, task)
-    if plan.save_target:
+    if plan.save_target and saves:
         run.write(task.target_path, outcome.target)
     if plan.judge:
-        findings = (*findings, *_stale(project, task, before, outcome))
+        findings = (*findings, *stale(project, task, before, outcome, frozen=plan.frozen))
     if not task.document.segments:
         where = Location(task.document.path)
         nothing = Finding("source.empty", Severity.INFO, "nothing to translate", source=where)
         findings = (*findings, nothing)
-    run.findings += (replace(finding, locale=task.pair.target) for finding in findings)
+    findings = tuple(replace(finding, locale=task.pair.target) for finding in findings)
+    run.findings += configured(findings, job.settings, task.document.path)
     run.tallies.append(replace(outcome.tally, characters=spent.characters - paid))
+
+
+def _targets(catalog: Catalog) -> list[tuple[str, ...]]:
+    return [unit.targets for unit in catalog.live]
 
 
 def _engine_for(task: Task, run: _Run) -> Engine | None:
@@ -291,42 +343,3 @@ def _relocated(findings: Sequence[Finding], lines: Mapping[UnitKey, int], task: 
         else finding
         for finding in findings
     )
-
-
-def _stale(project: Project, task: Task, before: Catalog | None, outcome: Outcome) -> Iterator[Finding]:
-    """Findings about files that no longer follow from what they are made of."""
-    source = Location(task.document.path)
-    if before is None:
-        yield Finding(
-            "catalog.stale",
-            Severity.ERROR,
-            f"{task.catalog_path} does not exist",
-            source=source,
-            hint="run `l10n translate`",
-        )
-        return
-    old = {unit.key: unit.state for unit in before.live}
-    new = {unit.key: unit.state for unit in outcome.catalog.live}
-    changed = [key for key in new if old.get(key) is not new[key]]
-    gone = [key for key in old if key not in new]
-    if changed or gone:
-        text = (changed or gone)[0].source
-        yield Finding(
-            "catalog.stale",
-            Severity.ERROR,
-            f"not up to date with {task.document.path}: «{text[:60]}» "
-            + ("is new or changed" if changed else "is gone"),
-            location=Location(task.catalog_path),
-            source=source,
-            hint="run `l10n translate`, or `l10n extract` to leave it to a translator",
-        )
-    path = project.root / task.target_path
-    if not path.is_file() or path.read_bytes() != outcome.target:
-        yield Finding(
-            "target.stale",
-            Severity.ERROR,
-            f"does not follow from {task.catalog_path}" if path.is_file() else "does not exist",
-            location=Location(task.target_path),
-            source=source,
-            hint="run `l10n build`",
-        )

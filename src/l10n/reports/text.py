@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from l10n.model import Finding, Report, Tally
+from l10n.reports.excerpt import excerpt, shortened
 
 __all__ = ["TextReporter", "columns", "finding_lines", "status_lines", "summary_lines"]
 
@@ -28,9 +29,10 @@ def verdict(report: Report) -> str:
     pages = len(report.tallies)
     units = sum(tally.total for tally in report.tallies)
     looked = f"{_count(pages, 'translation')}, {_count(units, 'unit')}"
+    known = f" ({report.known:,} more in the baseline)" if report.known else ""
     if not report.findings:
-        return f"{looked}: no findings"
-    return f"{looked}: {_count(len(report.findings), 'finding')}"
+        return f"{looked}: no {'new ' if known else ''}findings{known}"
+    return f"{looked}: {_count(len(report.findings), 'finding')}{known}"
 
 
 def _count(number: int, noun: str) -> str:
@@ -38,18 +40,36 @@ def _count(number: int, noun: str) -> str:
 
 
 def finding_lines(findings: Iterable[Finding]) -> Iterator[str]:
-    """Where, how bad, which check, what, and what to do."""
-    for finding in findings:
-        where = finding.location or finding.source
-        place = f"{where.path}:{where.line}: " if where else ""
-        yield f"{place}{finding.severity.name.lower()} {finding.check}: {finding.message}"
-        if finding.unit is not None:
-            excerpt = " ".join(finding.unit.source.split())
-            short = excerpt if len(excerpt) <= _EXCERPT else excerpt[:_EXCERPT].rstrip() + "…"
-            beside = f" ({finding.source.path}:{finding.source.line})" if finding.source else ""
-            yield f"    in: {short}{beside}"
-        if finding.hint:
-            yield f"    do: {finding.hint}"
+    """By file: where, how bad, which check, what; the place in the text with a caret; what to do."""
+    ordered = sorted(findings, key=lambda finding: _path(finding))  # stable: a file's order stays
+    for number, (path, group) in enumerate(groupby(ordered, key=_path)):
+        here = list(group)
+        if number:
+            yield ""
+        if path:
+            yield f"{path} ({_count(len(here), 'finding')})"
+        for finding in here:
+            yield from _lines(finding)
+
+
+def _path(finding: Finding) -> str:
+    where = finding.location or finding.source
+    return where.path if where else ""
+
+
+def _lines(finding: Finding) -> Iterator[str]:
+    where = finding.location or finding.source
+    place = f"{where.path}:{where.line}: " if where else ""
+    yield f"{place}{finding.severity.name.lower()} {finding.check}: {finding.message}"
+    shown = excerpt(finding)
+    if shown is not None:
+        yield f"    {shown[0]}"
+        yield f"    {shown[1]}"
+    if finding.unit is not None:
+        beside = f" ({finding.source.path}:{finding.source.line})" if finding.source else ""
+        yield f"    in: {shortened(finding.unit.source, _EXCERPT)}{beside}"
+    if finding.hint:
+        yield f"    do: {finding.hint}"
 
 
 def summary_lines(report: Report) -> Iterator[str]:

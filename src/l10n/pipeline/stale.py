@@ -1,0 +1,104 @@
+"""Files that do not follow from what they are made of, or from nothing any more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import PurePosixPath
+
+from l10n.model import Catalog, Finding, Location, Severity
+from l10n.pipeline.job import Outcome
+from l10n.pipeline.project import Project, Task
+
+__all__ = ["orphans", "stale"]
+
+_OURS = b"X-Generator: l10n"
+_HEAD = 4096  # bytes: the header stands in them
+
+
+def stale(
+    project: Project, task: Task, before: Catalog | None, outcome: Outcome, *, frozen: bool
+) -> Iterator[Finding]:
+    """
+    Findings about files that no longer follow from what they are made of.
+
+    Args:
+        before: The catalog as it is on disk; None when there is none.
+        frozen: A PO file that would only be written differently is one, too.
+    """
+    source = Location(task.document.path)
+    if before is None:
+        yield Finding(
+            "catalog.stale",
+            Severity.ERROR,
+            f"{task.catalog_path} does not exist",
+            source=source,
+            hint="run `l10n translate`",
+        )
+        return
+    old = {unit.key: unit.state for unit in before.live}
+    new = {unit.key: unit.state for unit in outcome.catalog.live}
+    changed = [key for key in new if old.get(key) is not new[key]]
+    gone = [key for key in old if key not in new]
+    if changed or gone:
+        text = (changed or gone)[0].source
+        yield Finding(
+            "catalog.stale",
+            Severity.ERROR,
+            f"not up to date with {task.document.path}: «{text[:60]}» "
+            + ("is new or changed" if changed else "is gone"),
+            location=Location(task.catalog_path),
+            source=source,
+            hint="run `l10n translate`, or `l10n extract` to leave it to a translator",
+        )
+    elif frozen and _differs(project, task.catalog_path, project.catalog_bytes(outcome.catalog)):
+        yield Finding(
+            "catalog.stale",
+            Severity.ERROR,
+            "would be written differently: notes, order or line breaks",
+            location=Location(task.catalog_path),
+            source=source,
+            hint="run `l10n extract`",
+        )
+    path = project.root / task.target_path
+    if _differs(project, task.target_path, outcome.target):
+        yield Finding(
+            "target.stale",
+            Severity.ERROR,
+            f"does not follow from {task.catalog_path}" if path.is_file() else "does not exist",
+            location=Location(task.target_path),
+            source=source,
+            hint="run `l10n build`",
+        )
+
+
+def _differs(project: Project, path: str, data: bytes) -> bool:
+    file = project.root / path
+    return not file.is_file() or file.read_bytes() != data
+
+
+def orphans(project: Project, names: Sequence[str]) -> Iterator[Finding]:
+    """
+    Findings about PO files of ours whose sources are gone.
+
+    Args:
+        names: All sources of the project.
+    """
+    wanted = {path for name in names for path in project.products(name)}
+    for locale in project.config.locales:
+        start = project.config.output.replace("{locale}", locale).partition("{path}")[0]
+        folder = project.root / PurePosixPath(f"{start}x").parent
+        for file in sorted(folder.rglob("*.po")) if folder.is_dir() else ():
+            path = file.relative_to(project.root).as_posix()
+            if path in wanted or not path.startswith(start) or not file.is_file():
+                continue
+            with file.open("rb") as opened:
+                if _OURS not in opened.read(_HEAD):
+                    continue
+            yield Finding(
+                "source.orphan",
+                Severity.WARNING,
+                "its source is gone",
+                location=Location(path),
+                locale=locale,
+                hint="delete it and its target, or rename them as the source was",
+            )

@@ -1,0 +1,93 @@
+"""A report as SARIF 2.1.0, for code scanning."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+from urllib.parse import quote
+
+from l10n.model import Finding, Location, Report, Severity
+
+__all__ = ["SarifReporter"]
+
+_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_LEVELS: Mapping[Severity, str] = {
+    Severity.INFO: "note",
+    Severity.WARNING: "warning",
+    Severity.ERROR: "error",
+}
+
+
+class SarifReporter:
+    """For code scanning services and editors."""
+
+    name = "sarif"
+
+    def render(self, report: Report) -> str:
+        """One log with one run; a result points at the PO line and is related to the source line."""
+        rules = sorted({finding.check for finding in report.findings})
+        run: dict[str, Any] = {
+            "tool": {
+                "driver": {"name": "l10n", "version": _version(), "rules": [_rule(rule) for rule in rules]}
+            },
+            "columnKind": "unicodeCodePoints",
+            "invocations": [_invocation(report.failures)],
+            "results": [_result(finding, rules) for finding in report.findings],
+        }
+        log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
+        return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+
+
+def _version() -> str:
+    try:
+        return version("l10n")
+    except PackageNotFoundError:  # run from a folder of sources
+        return "0"
+
+
+def _rule(check: str) -> dict[str, Any]:
+    return {"id": check, "name": check, "shortDescription": {"text": check}}
+
+
+def _invocation(failures: Sequence[str]) -> dict[str, Any]:
+    notes = [{"level": "error", "message": {"text": failure}} for failure in failures]
+    return {"executionSuccessful": not failures, "toolExecutionNotifications": notes}
+
+
+def _result(finding: Finding, rules: Sequence[str]) -> dict[str, Any]:
+    message = finding.message + (f" ({finding.hint})" if finding.hint else "")
+    result: dict[str, Any] = {
+        "ruleId": finding.check,
+        "ruleIndex": rules.index(finding.check),
+        "level": _LEVELS[finding.severity],
+        "message": {"text": message},
+        "partialFingerprints": {"finding/v1": finding.fingerprint},
+    }
+    places = [place for place in (finding.location, finding.source) if place is not None]
+    if places:
+        result["locations"] = [_place(places[0], _text(finding))]
+        result["relatedLocations"] = [
+            {**_place(place, ""), "id": number, "message": {"text": "the source"}}
+            for number, place in enumerate(places[1:], start=1)
+        ]
+    properties = {"locale": finding.locale, "source": finding.unit.source if finding.unit else ""}
+    result["properties"] = {name: value for name, value in properties.items() if value}
+    return result
+
+
+def _text(finding: Finding) -> str:
+    """What the span is about."""
+    if finding.span is None:
+        return ""
+    return finding.target[finding.span.start : finding.span.end]
+
+
+def _place(place: Location, snippet: str) -> dict[str, Any]:
+    region: dict[str, Any] = {"startLine": place.line}
+    if place.column > 1:
+        region["startColumn"] = place.column
+    if snippet:
+        region["snippet"] = {"text": snippet}
+    return {"physicalLocation": {"artifactLocation": {"uri": quote(place.path)}, "region": region}}
