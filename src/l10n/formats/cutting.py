@@ -13,7 +13,7 @@ from l10n.inline.patterns import atoms
 __all__ = ["spans"]
 
 _ATOM_SIGNS = re.compile(r"://|www\.|[@{&]")
-_LOOSE = re.compile(r"(?<!\\)(?:\*\S|(?<=\S)\*|(?<!\w)_\S|(?<=\S)_(?!\w)|~~)")
+_MARKS = re.compile(r"[*_~]+")
 _WORD = re.compile(r"\w")
 _TAG_NAME = re.compile(r"<(/?)([A-Za-z][\w.:-]*)")
 _ATOMS = atoms("markdown")
@@ -43,7 +43,7 @@ def spans(flat: Flat, elements: Sequence[Element], locale: str, *, sentences: bo
                 found.append((begin, stop))
                 begin = following
     found.append((begin, len(flat.text)))
-    if len(found) > 1 and _LOOSE.search(flat.text) and _has_loose_mark(flat.text, elements):
+    if len(found) > 1 and _MARKS.search(flat.text) and _has_loose_mark(flat.text, elements):
         return [(0, len(flat.text))]
     return found
 
@@ -56,10 +56,20 @@ def _has_loose_mark(text: str, elements: Sequence[Element]) -> bool:
     """
     last = 0
     for element in elements:
-        if _LOOSE.search(text, last, element.start):
+        if _is_loose(text, last, element.start):
             return True
         last = element.end
-    return bool(_LOOSE.search(text, last))
+    return _is_loose(text, last, len(text))
+
+
+def _is_loose(text: str, start: int, end: int) -> bool:
+    for match in _MARKS.finditer(text, start, end):
+        before = text[match.start() - 1 : match.start()] or " "
+        after = text[match.end() : match.end() + 1] or " "
+        inside_word = match[0][0] == "_" and before.isalnum() and after.isalnum()
+        if not inside_word and before != "\\" and not (before.isspace() and after.isspace()):
+            return True
+    return False
 
 
 def _masked(text: str, elements: Sequence[Element]) -> tuple[str, str]:

@@ -19,6 +19,8 @@ from l10n.model import Finding, Segment, Verbatim
 
 __all__ = ["Gathered", "markdown_parts"]
 
+_TAGS = re.compile(rb"(?:\s*<[^<>]*>)+\s*\Z")
+_WORDED = re.compile(rb"alt|title|placeholder|label|summary|description|content|value|lang", re.IGNORECASE)
 _COMMENTS = re.compile(rb"(?:\s*<!--(?:[^-]|-(?!->))*-->)+\s*\Z")
 
 
@@ -60,7 +62,7 @@ def markdown_parts(text: str, path: str, front: Front, locale: str, *, sentences
             if remark is not None:
                 parts.run(run, locale, width, remark)
             continue
-        if not _is_plain_comment(data[leaf.start + base : leaf.end + base]):
+        if not _says_nothing(data[leaf.start + base : leaf.end + base]):
             html_parts(_html(leaf, readable, data, base), parts, directives, locale, width)
         following = leaf.following
         if following is None or not _only_comments(leaves, number + 1, following, data, base):
@@ -95,11 +97,13 @@ def _html(leaf: Leaf, readable: bytes, data: bytes, base: int) -> Html:
     return Html(text, lines, data, in_markdown=True)
 
 
-def _is_plain_comment(block: bytes) -> bool:
-    """Whether an HTML block is one comment and no directive, as most are."""
-    return (
-        block.startswith(b"<!--") and b"l10n:" not in block and block.find(b"-->") + 3 == len(block.rstrip())
-    )
+def _says_nothing(block: bytes) -> bool:
+    """Whether an HTML block is a comment or tags without words, as most are."""
+    if b"l10n:" in block:
+        return False
+    if block.startswith(b"<!--"):
+        return block.find(b"-->") + 3 == len(block.rstrip())
+    return _TAGS.match(block) is not None and _WORDED.search(block) is None
 
 
 def _only_comments(leaves: list[Leaf], number: int, block: tuple[int, int], data: bytes, base: int) -> bool:

@@ -85,8 +85,9 @@ class Parts:
         add = self.parts.append
         location = self.lines.location
         char = byte = 0  # a place in ``raw`` that is known in both
+        several = bool(flat.starts)
         for index, (first, last) in enumerate(cut, 1):
-            begin, end = flat.origin(first), flat.origin_end(last)
+            begin, end = (flat.origin(first), flat.origin_end(last)) if several else (first, last)
             piece = raw[begin:end]
             if narrow:
                 at, done = start + begin, start + end

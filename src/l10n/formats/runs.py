@@ -66,34 +66,10 @@ def run_of_leaf(leaf: Leaf, data: bytes, base: int) -> Run:
         elements=leaf.elements or (),
         labels=leaf.labels or (),
     )
-    chars = None if len(raw) == len(kept) else _chars(kept, first, leaf)
-    if first or chars is not None:
-        for element in run.elements:
-            if chars is None:
-                element.start -= first
-                element.end -= first
-                element.inner_end -= first
-            else:
-                element.start = chars[element.start]
-                element.end = chars[element.end]
-                element.inner_end = chars[element.inner_end]
+    if leaf.elements:
+        _shift(leaf.elements, first, kept if len(raw) != len(kept) else None)
     if "\n" in raw or "\r" in raw:
-        breaks, hard = leaf.breaks or {}, leaf.hard or set()
-        if chars is None:
-            breaks = {end - first: after - first for end, after in breaks.items()}
-            hard = {end - first for end in hard}
-        else:
-            breaks = {chars[end]: chars[after] for end, after in breaks.items()}
-            hard = {chars[end] for end in hard}
-        joints = _joints(raw, breaks, hard, leaf.quotes)
-        if "](" in raw and _NO_ADDRESS.search(raw):
-            run.holds_lines = True
-            joints = [joint._replace(text="\n") for joint in joints]
-        flat = run.flat = flatten(raw, joints)
-        for element in run.elements:
-            element.start = flat.position(element.start)
-            element.end = flat.position(element.end)
-            element.inner_end = flat.position(element.inner_end)
+        _fold(run, leaf, kept, first)
     if leaf.form == "line":
         heading = data[start : leaf.block_end + base].rstrip(b"\r\n")
         if b"\n" in heading or b"\r" in heading:
@@ -103,20 +79,67 @@ def run_of_leaf(leaf: Leaf, data: bytes, base: int) -> Run:
     return run
 
 
-def _chars(text: bytes, first: int, leaf: Leaf) -> dict[int, int]:
-    """Code points in a leaf's text for all bytes the leaf names."""
-    marks = set(leaf.hard or ())
-    for pair in (leaf.breaks or {}).items():
-        marks.update(pair)
-    for element in leaf.elements or ():
-        marks.update((element.start, element.end, element.inner_end))
-    chars = {}
+def _shift(elements: Sequence[Element], first: int, text: bytes | None) -> None:
+    """
+    Makes the places of elements code points of their run.
+
+    Args:
+        elements: Their places are bytes of the body.
+        first: The byte of the body where the run starts.
+        text: The run; None when it is ASCII.
+    """
+    if text is None:
+        if first:
+            for element in elements:
+                element.start -= first
+                element.end -= first
+                element.inner_end -= first
+        return
     byte = char = 0
-    for mark in sorted(marks):
-        char += len(text[byte : mark - first].decode())
-        byte = mark - first
-        chars[mark] = char
-    return chars
+    for element in elements:
+        start, inner, end = element.start - first, element.inner_end - first, element.end - first
+        element.start = char = char + len(text[byte:start].decode())
+        element.inner_end = char = char + len(text[start:inner].decode())
+        element.end = char = char + len(text[inner:end].decode())
+        byte = end
+
+
+def _fold(run: Run, leaf: Leaf, text: bytes, first: int) -> None:
+    """Puts a run of several lines into one."""
+    raw = run.flat.raw
+    if not leaf.quotes and leaf.hard is None and raw.count("\r") == raw.count("\r\n"):
+        joints = _plain_joints(raw)
+    else:
+
+        def char(byte: int) -> int:
+            return len(text[: byte - first].decode())
+
+        breaks = {char(end): char(after) for end, after in (leaf.breaks or {}).items()}
+        joints = _joints(raw, breaks, {char(end) for end in leaf.hard or ()}, leaf.quotes)
+    if "](" in raw and _NO_ADDRESS.search(raw):
+        run.holds_lines = True
+        joints = [joint._replace(text="\n") for joint in joints]
+    run.flat = flatten(raw, joints)
+    flat = run.flat
+    for element in run.elements:
+        element.start = flat.position(element.start)
+        element.end = flat.position(element.end)
+        element.inner_end = flat.position(element.inner_end)
+
+
+def _plain_joints(raw: str) -> list[Joint]:
+    """The joints of lines that are indented at most, as nearly all are."""
+    first, *lines = raw.split("\n")
+    end, at = len(first.rstrip(" \t\r")), len(first) + 1
+    narrow = raw.isascii()
+    joints = []
+    for line in lines:
+        kept = line.lstrip(" \t")
+        start = at + len(line) - len(kept)
+        joints.append(Joint(end, start, " " if narrow else joint_text(raw[end - 1], kept[:1])))
+        end = start + len(kept.rstrip(" \t\r"))
+        at += len(line) + 1
+    return joints
 
 
 def _joints(raw: str, breaks: dict[int, int], hard: Container[int], quotes: int) -> list[Joint]:

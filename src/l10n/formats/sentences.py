@@ -18,9 +18,9 @@ SOLID = "\ue003"  # white space where no sentence ends
 
 _QUOTES = "\"'”’»›“‘«‹„‚"
 _END = re.compile(
-    r"(?P<stop>[.!?…。！？]+)"
-    rf"(?P<close>(?:[{_QUOTES}」』）】》〉)\]}}*_~{CLOSE}¹²³⁰-⁹]|[ \u00a0\u202f]»|\[\d{{1,3}}\])*)"
-    r"(?P<space>(?:[ \t\n]|\\\n)*)(?=\S)"
+    r"([.!?…。！？]+)"
+    rf"((?:[{_QUOTES}」』）】》〉)\]}}*_~{CLOSE}¹²³⁰-⁹]|[ \u00a0\u202f]»|\[\d{{1,3}}\])*)"
+    r"(?:[ \t\n]|\\\n)*(?=\S)"
 )
 _WIDE = frozenset("。！？")
 _OPENERS = f"{_QUOTES}([{{*_~¿¡—–-#{OPEN}"
@@ -81,16 +81,17 @@ def boundaries(text: str, locale: str) -> list[tuple[int, int]]:
     inside: list[tuple[int, int]] | None = None
     start = 0
     for match in _END.finditer(text):
-        stop, end = match["stop"], match.end("close")
-        if stop[-1] not in _WIDE and (not match["space"] or not _ends(text, start, match, stop, rules)):
+        stop, end, following = match[1], match.end(2), match.end()
+        if stop[-1] not in _WIDE and (end == following or not _ends(text, start, match, stop, rules)):
             continue
         if inside is None:
             inside = _enclosed(text)
-        at = match.start()
-        if any(first < at and end <= last for first, last in inside):
-            continue
-        found.append((end, match.end()))
-        start = match.end()
+        if inside:
+            at = match.start()
+            if any(first < at and end <= last for first, last in inside):
+                continue
+        found.append((end, following))
+        start = following
     return found
 
 
@@ -123,7 +124,7 @@ def _ends(text: str, start: int, match: re.Match[str], stop: str, rules: _Rules)
         return starter
     if not set(stop) - {".", "…"} and (word == "I" or (rules.ordinals and not starter)):
         return False  # a pause in mid-sentence may be followed by a capital as well
-    return not (_QUOTED.search(match["close"]) and _reports(following, rules))
+    return not (_QUOTED.search(match[2]) and _reports(following, rules))
 
 
 def _token_start(text: str, start: int, at: int) -> int:

@@ -20,9 +20,8 @@ _SHIELD = re.compile(_TEMPLATE)
 # A formula, or a sum of money, a shell variable, half a pair. Source: Pandoc, "tex_math_dollars", but a
 # number at the start needs a sign that only formulas have.
 _DOLLAR = re.compile(
-    r"\$\$(?:[^$`\n]|\n(?![ \t>]*\n))+\$\$"
-    r"|(?<![\w\\$`])\$(?![\s$])(?:[^$`\n]|\n(?![ \t>]*\n)){1,400}(?<![\s\\])\$(?![\w$])"
-    r"|\$"
+    r"\$(?:\$(?:[^$`\n]|\n(?![ \t>]*\n))+\$\$"
+    r"|(?<![\w\\$`]\$)(?![\s$])(?:[^$`\n]|\n(?![ \t>]*\n)){1,400}(?<![\s\\])\$(?![\w$]))?"
 )
 
 _URL = r"[^\s<>\"'`|\\^{}\[\]]"
