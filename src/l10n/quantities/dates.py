@@ -62,9 +62,7 @@ def _patterns(tag: str) -> _Patterns:
     articles = language.words("ranges", "articles")
     forms = [word if word[-1] in "'’" else f"{word}{_S}" for word in articles]
     article = f"(?:{'|'.join(forms)})?" if forms else ""
-    last = (
-        rf"(?:(?P<link>{_S}?[-–—]{_S}?|{_S}(?:{pair}){_S}){article}(?P<last>[0-9]{{1,2}})(?![0-9]|[.,][0-9]){suffix})?"
-    )
+    last = rf"(?:(?P<link>{_S}?[-–—]{_S}?|{_S}(?:{pair}){_S}){article}(?P<last>[0-9]{{1,2}})(?![0-9]|[.,][0-9]){suffix})?"
     of = "".join(rf"(?:{word}{_S})?" for word in dates["of"])
     before_year = "|".join(map(re.escape, dates["before_year"]))
     year = rf"(?:(?:,?{_S}|{_S}(?:{before_year}){_S})(?P<year>{_YEAR}))?"

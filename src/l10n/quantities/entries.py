@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from l10n.model import Interval, Moment, Protected, Quantity, QuantityKind, Span, Stretch
-from l10n.quantities.recogniser import Mention
+from l10n.quantities.mentions import Mention
 from l10n.quantities.symbols import symbols
 
 __all__ = ["Entry", "describe", "entries"]

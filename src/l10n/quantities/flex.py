@@ -9,8 +9,8 @@ from fractions import Fraction
 
 from l10n.model import Moment, QuantityKind, Span
 from l10n.quantities.entries import Entry
+from l10n.quantities.mentions import Reading
 from l10n.quantities.periods import to_roman
-from l10n.quantities.recogniser import Reading
 from l10n.quantities.words import Spelled, numbers_in
 
 __all__ = ["Words"]

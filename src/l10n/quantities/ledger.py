@@ -10,8 +10,9 @@ from fractions import Fraction
 from l10n.model import LocalePair, Moment, QuantityKind, Severity, Span
 from l10n.quantities.entries import Entry, entries
 from l10n.quantities.flex import Words
+from l10n.quantities.mentions import Reading
 from l10n.quantities.phrases import unit_word_at
-from l10n.quantities.recogniser import Reading, read
+from l10n.quantities.recogniser import read
 
 __all__ = ["Ledger", "Match", "ledger_of"]
 
@@ -200,23 +201,34 @@ def _apart(token: str, text: str, taken: list[Span]) -> Span | None:
     if at < 0:
         return None
     span = Span(places[at], places[at + len(token) - 1] + 1)
-    longer = text[span.end : span.end + 1].isdecimal() or text[max(0, span.start - 1) : span.start].isdecimal()
+    longer = (
+        text[span.end : span.end + 1].isdecimal() or text[max(0, span.start - 1) : span.start].isdecimal()
+    )
     return None if longer or any(other.overlaps(span) for other in taken) else span
 
 
 def _is_code(entry: Entry) -> bool:
-    return entry.kind is None and entry.unit != "year" and len(str(entry.value)) > 2 and not str(entry.value).isdecimal()
+    return (
+        entry.kind is None
+        and entry.unit != "year"
+        and len(str(entry.value)) > 2
+        and not str(entry.value).isdecimal()
+    )
 
 
 def _elsewhere(ledger: Ledger) -> None:
     """Takes out codes that stand in the other text in another spelling."""
     for entry in [row for row in ledger.left if _is_code(row)]:
-        span = _apart(str(entry.value), ledger.target.view.source, [match.target.span for match in ledger.matches])
+        span = _apart(
+            str(entry.value), ledger.target.view.source, [match.target.span for match in ledger.matches]
+        )
         if span is not None:
             ledger.left.remove(entry)
             ledger.right = [row for row in ledger.right if not row.span.overlaps(span)]
     for entry in [row for row in ledger.right if _is_code(row)]:
-        span = _apart(str(entry.value), ledger.source.view.source, [match.source.span for match in ledger.matches])
+        span = _apart(
+            str(entry.value), ledger.source.view.source, [match.source.span for match in ledger.matches]
+        )
         if span is not None:
             ledger.right.remove(entry)
             ledger.left = [row for row in ledger.left if not row.span.overlaps(span)]

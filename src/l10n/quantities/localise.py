@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from l10n.model import LocalePair, Quantity
+from l10n.quantities.mentions import Mention, Reading
 from l10n.quantities.neighbours import opens_sentence
 from l10n.quantities.pieces import Piece
 from l10n.quantities.printer import pieces
-from l10n.quantities.recogniser import Mention, Reading, read
+from l10n.quantities.recogniser import read
 from l10n.quantities.style import NumberStyle
 from l10n.quantities.tables import Tongue, tongue
 

@@ -9,9 +9,9 @@ from l10n.model import Quantity, QuantityKind, Span
 from l10n.quantities.agreement import agreed_text
 from l10n.quantities.ledger import Ledger, Match
 from l10n.quantities.localise import compose
+from l10n.quantities.mentions import Mention
 from l10n.quantities.pieces import Piece
 from l10n.quantities.printer import pieces
-from l10n.quantities.recogniser import Mention
 from l10n.quantities.style import NumberStyle
 from l10n.quantities.tables import Tongue
 

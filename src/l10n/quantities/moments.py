@@ -1,0 +1,65 @@
+"""The moment at a digit: a date, a time of day, a period."""
+
+from __future__ import annotations
+
+import re
+
+from l10n.quantities.clock import time_at
+from l10n.quantities.dates import Found, date_at, numeric_date_at
+from l10n.quantities.neighbours import Name, Word, word_after, word_before
+from l10n.quantities.periods import decade_at, period_at
+from l10n.quantities.tables import Tongue
+
+__all__ = ["moment_at", "moment_from"]
+
+_DIGITS = re.compile(r"[0-9]+")
+_MONTH_NEAR = 32  # characters behind a day within which its month starts: "9th and 10th of September"
+_DIGIT_NEAR = 14  # characters of a month's name before its day
+_QUOTES = {"'", "’"}
+
+
+def moment_at(text: str, start: int, floor: int, before: Word, language: Tongue) -> Found | Name | None:
+    """
+    The moment one of whose digits is at a place; a date that can be read two ways is a name.
+
+    Args:
+        floor: Where the last mention ended; nothing before it is looked at.
+        before: The word before the digits.
+    """
+    run = _DIGITS.match(text, start)
+    end = run.end() if run else start + 1
+    length, following = end - start, text[end : end + 1]
+    if length > 4:
+        return None
+    if following in {"-", "/", "."}:
+        date = numeric_date_at(text, start, language)
+        if date is not None:
+            return Name(start, start + len(date), "date") if isinstance(date, str) else date
+    previous, word = text[start - 1 : start], before.text.lower()
+    if previous.isalpha() or following.isalpha() or language.has("periods.fiscal_last", word):
+        found = period_at(text, start, floor, word, language)
+        if found is not None:
+            return found
+    if previous.isalnum() or previous in {"_", "/", "@", "#"}:
+        return None
+    quoted = previous in _QUOTES or following in _QUOTES
+    if length in {2, 4} and (quoted or following == "s" or language.has("periods.decade_before", word)):
+        found = decade_at(text, start, floor, before, language)
+        if found is not None:
+            return found
+    if length <= 2 and previous != "-":
+        found = time_at(text, start, word, word_after(text, end), language)
+        if found is not None:
+            return found
+    if word in language.months or (length <= 2 and language.names_month(text, end, end + _MONTH_NEAR)):
+        return date_at(text, start, floor, before, language)
+    return None
+
+
+def moment_from(text: str, at: int, language: Tongue) -> Found | None:
+    """The moment that starts at a place, with its month or its digits."""
+    digit = _DIGITS.search(text, at, at + _DIGIT_NEAR)
+    if digit is None:
+        return None
+    moment = moment_at(text, digit.start(), at, word_before(text, digit.start()), language)
+    return moment if isinstance(moment, Found) and moment.start == at else None
