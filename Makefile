@@ -36,9 +36,10 @@ lint: $(VENV)/.ready
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-# Pages that are made from the code: one for each check.
+# Pages that are made from the code: one for each check, one for the commands.
 docs: $(VENV)/.ready
 	$(BIN)/python -m l10n.checks.pages docs/checks
+	$(BIN)/python -m l10n.cli.pages docs/cli.md
 
 test: $(VENV)/.ready
 	$(BIN)/pytest -n auto
