@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from unicodedata import east_asian_width
 
 __all__ = ["WIDTH", "quoted"]
@@ -21,7 +22,12 @@ _ESCAPES = str.maketrans(
         "\f": "\\f",
     }
 )
-_WORD = re.compile(r"[^ ]* *")
+# Where a line may end: after spaces, after a hyphen, a slash or a stop before a letter, between a closing and
+# an opening bracket, on both sides of a long dash. Source: Unicode Standard Annex 14, as libunistring has it.
+_BREAK = re.compile(
+    r" +(?! )|(?<=[^ ])-(?=[^\W\d_])|[/.,:;!?](?=[^\W\d_])|[\])}](?=[\[({])"
+    r"|[\u2012\u2013](?=[^\s\u2012\u2013])|\u2014(?=[^\s\u2014])|(?<=[^\s\u2014])(?=\u2014)"
+)
 
 
 def quoted(keyword: str, text: str, mark: str, width: int | None = WIDTH) -> list[str]:
@@ -53,14 +59,24 @@ def quoted(keyword: str, text: str, mark: str, width: int | None = WIDTH) -> lis
 def _fill(text: str, room: int) -> list[str]:
     lines: list[str] = []
     line, used = "", 0
-    for word in _WORD.findall(text):
+    for word in _words(text):
         width = _columns(word)
-        if line and used + _columns(word.rstrip(" ")) > room:
+        if line and used + width > room:  # trailing spaces count, as in gettext
             lines.append(line)
             line, used = "", 0
         line += word
         used += width
     return [*lines, line] if line else lines
+
+
+def _words(text: str) -> Iterator[str]:
+    start = 0
+    for match in _BREAK.finditer(text):
+        if match.end() > start:
+            yield text[start : match.end()]
+            start = match.end()
+    if start < len(text):
+        yield text[start:]
 
 
 def _columns(text: str) -> int:

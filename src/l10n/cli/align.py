@@ -31,7 +31,7 @@ def align(
     """
     from l10n.cli.closing import show
     from l10n.pipeline import Project
-    from l10n.pipeline import align as run
+    from l10n.pipeline.align import align as run
 
     aligned = run(Project.open(directory), source, target, to=to)
     if as_json:
