@@ -157,7 +157,8 @@ def _closed_tags(text: str, masked: str, elements: Sequence[Element]) -> str:
             if opened[index][0] == name:
                 start, end = opened[index][1], element.end
                 if not index:
-                    masked = masked[:start] + _solid(masked[start:end]) + masked[end:]
+                    inside = CLOSE * (end - start) if name == "sup" else _solid(masked[start:end])
+                    masked = masked[:start] + inside + masked[end:]
                 del opened[index:]
                 break
     return masked

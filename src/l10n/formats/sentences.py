@@ -19,16 +19,20 @@ SOLID = "\ue003"  # white space where no sentence ends
 _QUOTES = "\"'”’»›“‘«‹„‚"
 _END = re.compile(
     r"([.!?…。！？]+)"
-    rf"((?:[{_QUOTES}」』）】》〉)\]}}*_~{CLOSE}¹²³⁰-⁹]|[ \u00a0\u202f]»|\[\d{{1,3}}\])*)"
+    rf"((?:[{_QUOTES}」』）】》〉)\]}}*_~{CLOSE}¹²³⁰-⁹]|[ \u00a0\u202f]»|\[\^?[\w.,–-]{{1,40}}\])*)"
     r"(?:[ \t\n]|\\\n)*(?=\S)"
 )
 _WIDE = frozenset("。！？")
 _OPENERS = f"{_QUOTES}([{{*_~¿¡—–-#{OPEN}"
-_ACRONYM = re.compile(r"(?:[^\W\d_]{1,3}\.)+[^\W\d_]{1,3}\.\Z")
+_ACRONYM = re.compile(r"(?:[^\W\d_]{1,2}\.-?)+[^\W\d_]{1,3}\.")  # U.S., S.p.A., J.-P.
 _VOWELS = re.compile(r"[aeiouyàáâäãåæèéêëìíîïòóôöõøœùúûüýÿ]", re.IGNORECASE)
 _TOKEN_ENDS = frozenset(f' \t\n\u00a0([{{"”»›“‘«‹„‚—–{OPEN}{SOLID}')
 _NEXT = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+|\S")
 _ROMAN = re.compile(r"[IVXLCDM]+")
+_ORDINAL = re.compile(rf"[^\W\d_]{{0,2}}[-.]?\d|[IVXLC]+\b|[{OBJECT}§]")  # 5, S2, IV
+# Words that start a sentence in lower case: iPhone, mRNA, p53, β-blockers.
+_LOWER_START = re.compile(r"[^\W\d_]{1,4}(?:[A-Z]|\d)|[α-ω]-")
+_UNIT = re.compile(r"\d[ \u00a0\u202f]?\Z")
 _QUOTED = re.compile(f"[{_QUOTES}]")
 _OMISSION = re.compile(r"\A[(\[](?:\.\.\.|…)[)\]]\s*")
 _MARKS = re.compile(r"[()\[\]“”«»„\"]")
@@ -38,11 +42,12 @@ _LONGEST = 600  # longer brackets and quotations are texts of their own
 
 @dataclass(frozen=True, slots=True)
 class _Rules:
-    """What a language's table says; words in lower case, abbreviations with their dot."""
+    """What a language's table says; abbreviations with their dot, as written there."""
 
     never: frozenset[str]  # abbreviations that end no sentence: a word always follows
     sometimes: frozenset[str]  # abbreviations that may end one
     numbered: frozenset[str]  # abbreviations only before a number
+    labelled: frozenset[str]  # words that a letter follows as a label
     starters: frozenset[str]  # words that, capitalised, start a sentence
     reporting: frozenset[str]  # verbs after a quotation
     ordinals: bool  # whether a number with a dot is an ordinal
@@ -54,13 +59,14 @@ def _rules(locale: str) -> _Rules:
     data = table(locale, "abbreviations")
 
     def words(name: str) -> frozenset[str]:
-        return frozenset(word.lower() for word in data.get(name, ()))
+        return frozenset(data.get(name, ()))
 
     never, sometimes, numbered = words("never"), words("sometimes"), words("numbered")
     return _Rules(
         never=never,
         sometimes=sometimes,
         numbered=numbered,
+        labelled=words("labelled"),
         starters=words("starters"),
         reporting=words("reporting"),
         ordinals=bool(data.get("ordinals", False)),
@@ -105,22 +111,23 @@ def _ends(text: str, start: int, match: re.Match[str], stop: str, rules: _Rules)
         and len(token) > 3
         and token.isalpha()
         and text[match.end()].isupper()
+        and f"{token}." not in rules.all
         and f"{token.lower()}." not in rules.all
         and (len(token) > 5 or _VOWELS.search(token))
     ):
         return True  # nearly all of them
     if text[at - 1 : at] in ("(", "["):  # (?) or […]
         return False
-    following = _OMISSION.sub("", text[match.end() : match.end() + 80])
-    word = _next_word(following)
-    if not word:
+    following = _OMISSION.sub("", text[match.end() : match.end() + 80]).lstrip(_OPENERS)
+    found = _NEXT.match(following.replace("’", "'"))
+    word = found[0] if found else ""
+    if not word or (word[0].islower() and not _LOWER_START.match(following)):
         return False
-    if word[0].islower() and not following.lstrip(_OPENERS)[1:2].isupper():  # but iPhone and eBay
-        return False
-    starter = word.lower() in rules.starters or word.lower().split("'")[0] + "'" in rules.starters
+    lower = word.lower()
+    starter = lower in rules.starters or lower.partition("'")[0] + "'" in rules.starters
     if stop == ".":
-        return _full_stop_ends(token, text[start:begin], word, rules, starter=starter)
-    if token.lower() + stop in rules.sometimes:  # Yahoo!
+        return _full_stop_ends(token, text[start:begin], following, rules, starter=starter)
+    if token + stop in rules.sometimes:  # Yahoo!
         return starter
     if not set(stop) - {".", "…"} and (word == "I" or (rules.ordinals and not starter)):
         return False  # a pause in mid-sentence may be followed by a capital as well
@@ -137,60 +144,60 @@ def _token_start(text: str, start: int, at: int) -> int:
     return at
 
 
-def _next_word(following: str) -> str:
-    found = _NEXT.match(following.lstrip(_OPENERS).replace("’", "'"))
-    return found[0] if found else ""
-
-
 def _reports(following: str, rules: _Rules) -> bool:
     """Whether a quotation's speaker follows: “Why?” Mary Smith asked."""
     words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", following)[:4]
     return any(word in rules.reporting for word in words)
 
 
-def _full_stop_ends(token: str, before: str, word: str, rules: _Rules, *, starter: bool) -> bool:
+def _full_stop_ends(token: str, before: str, following: str, rules: _Rules, *, starter: bool) -> bool:
+    """Whether a full stop ends a sentence; starter says that a word follows which begins one."""
     if not token:
         return True
     if token[-1].isdigit():
-        return _number_ends(token, before, word, rules, starter=starter)
+        return _number_ends(token, before, following, rules, starter=starter)
     known = _known(token, before)
     if known & rules.never:
         return False
-    if known & rules.numbered and (word[0].isdigit() or word[0] in f"{OBJECT}§" or _ROMAN.fullmatch(word)):
+    if known & rules.numbered and not starter and _ORDINAL.match(following):
         return False
-    letters = token.strip("'’*_~").rpartition("'")[2].rpartition("’")[2]
+    letters = token.strip("'’*_~").replace("’", "'").rpartition("'")[2]
+    listed = bool(known & rules.sometimes)
+    if not listed and len(letters) <= 3 and letters.isalpha() and _UNIT.search(before):
+        return not (following[1:2] == "." and starter)  # 30 m, but 44 a. C.
+    short = 1 < len(letters) < 6 and letters.isalpha() and not letters.isupper()
     doubtful = (
-        known & rules.sometimes
-        or _ACRONYM.search(f"{token}.")
-        or (len(letters) == 1 and letters.isalpha())
+        listed
+        or _ACRONYM.fullmatch(f"{letters}.")
+        or (len(letters) == 1 and letters.isalpha() and not _is_label(letters, before, rules))
         or (rules.ordinals and _ROMAN.fullmatch(token))
-        or (
-            1 < len(letters) < 6
-            and letters.isalpha()
-            and not letters.isupper()
-            and not _VOWELS.search(letters)
-        )
+        or (short and not _VOWELS.search(letters))
     )
-    return starter or not doubtful
+    return not doubtful or (starter and bool(before.strip()))
+
+
+def _is_label(letter: str, before: str, rules: _Rules) -> bool:
+    """Whether a single letter belongs to the noun before it: "vitamin C"."""
+    words = before.split()
+    return letter.isupper() and bool(words) and words[-1].lower() in rules.labelled
 
 
 def _known(token: str, before: str) -> set[str]:
     """The forms under which an abbreviation may stand in the tables."""
-    if len(token) > 1 and token.isupper() and "." not in token:
-        return set()  # an acronym: "CD" is not "cd."
-    if len(token) == 1 and token.isupper() and not before.rstrip().endswith("."):
-        return set()  # an initial
     forms = {token, token.replace("’", "'").rpartition("'")[2]}
     words = before.split()
-    if words:  # "p. es.", "op. cit."
-        forms |= {f"{words[-1]} {token}", words[-1] + token} if len(words[-1]) <= 5 else set()
-    return {f"{form.lstrip('([*_')}.".lower() for form in forms}
+    if words and len(words[-1]) <= 5:  # "p. es.", "op. cit."
+        forms |= {f"{words[-1]} {token}", words[-1] + token}
+    found = {f"{form.lstrip('([*_')}." for form in forms}
+    if not token.isupper() or "." in token or (words and words[-1].endswith(".")):
+        found |= {form.lower() for form in found}  # "CD" is not "cd.", and an initial is none of them
+    return found
 
 
-def _number_ends(token: str, before: str, word: str, rules: _Rules, *, starter: bool) -> bool:
+def _number_ends(token: str, before: str, following: str, rules: _Rules, *, starter: bool) -> bool:
     if not before.strip() and token.isdigit():  # the number of an item
         return False
-    if word[0].isdigit():
+    if following[0].isdigit():
         return len(token) > 3
     if rules.ordinals and token.isdigit() and len(token) <= 2:
         return starter
