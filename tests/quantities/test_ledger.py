@@ -90,13 +90,20 @@ def test_what_differs_is_said(source: str, target: str, check: str, message: str
 def test_spans_are_of_the_target() -> None:
     """A finding points at the number of the target, markup included; a missing number has no place."""
     found = compare("**€3.6 billion** and 5%", "vale **€3,6 mln**, o", EN_IT)
-    assert [item.span and "vale **€3,6 mln**, o"[item.span.start : item.span.end] for item in found] == ["€3,6 mln", None]
+    assert [item.span and "vale **€3,6 mln**, o"[item.span.start : item.span.end] for item in found] == [
+        "€3,6 mln",
+        None,
+    ]
 
 
 def test_severities() -> None:
     """A wrong value is an error, a wrong form a warning, a lost fraction in words a warning."""
     cases = [("€5 million", "€6 mln"), ("5.5%", "5.5%"), ("a third of it", "parte")]
-    assert [compare(*case, EN_IT)[0].severity for case in cases] == [Severity.ERROR, Severity.WARNING, Severity.WARNING]
+    assert [compare(*case, EN_IT)[0].severity for case in cases] == [
+        Severity.ERROR,
+        Severity.WARNING,
+        Severity.WARNING,
+    ]
 
 
 def test_a_fix_mends_one_number() -> None:

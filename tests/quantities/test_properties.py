@@ -79,7 +79,8 @@ def intervals(draw: st.DrawFn) -> Quantity:
         amounts().filter(lambda drawn: drawn.kind is not QuantityKind.NUMBER or drawn.written.scales[0] > 0)
     )
     scale = one.written.scales[0]
-    low, high = sorted((abs(one.value), draw(decimals).scaleb(scale)))  # type: ignore[arg-type]
+    assert isinstance(one.value, Decimal)
+    low, high = sorted((abs(one.value), draw(decimals).scaleb(scale)))
     assume(low != high)
     written = Written(scales=(scale, scale), signs=("", ""), link=draw(st.sampled_from(LINKS)), shared=True)
     return replace(one, value=Interval(low, high), written=written)
@@ -209,7 +210,7 @@ HOSTILE = [
     "1", "1,", "1.", "1,000,", "$", "1-", "1 ", "`", "` `` ", "[", "](", "](a", "<a ", "*", "* a", "a@", "@", "http://",
     "(1", "+1 ", "1/", "1:", "million ", "one million ", "five hundred thousand ", "a half ", "from 1 to ", "tra 1 e ",
     "July 1, ", "1 luglio ", "'70", "Q1 ", "Via Roma 1234 ", "a1", "1_", "&#1;", "{1}", "%", "¥1 yuan ", "ventuno",
-    "1\u00a0000\u00a0", "www.", "1 milione e ", "1–", "€-1", "20th century ", "half a ", "\\", "~~", "İ1",
+    "1\u00a0000\u00a0", "www.", "1 milione e ", "1–", "€-1", "20th century ", "half a ", "\\", "~~", "Via " + "a" * 50 + " 1234 ", "via a b c d e f g 1234 ", "İ1",
 ]  # fmt: skip
 
 

@@ -22,7 +22,7 @@ def _vowel(tag: str) -> re.Pattern[str] | None:
 
 def agree(word: str, number: str, language: Tongue) -> str:
     """
-    The form of an article or preposition before a number, its capital kept; the word itself when it has no other.
+    The form of an article or preposition before a number, its capital kept; the word itself if there is none.
 
     Args:
         number: As printed; signs and currency before the digits are passed over.
@@ -36,7 +36,7 @@ def agree(word: str, number: str, language: Tongue) -> str:
     if base is None:
         return word
     digits = re.search("[0-9]", number)
-    form = forms[base] if digits and vowel.match(number, digits.start()) else base
+    form = forms[base] if digits and vowel.match(number[digits.start() :]) else base
     return form[0].upper() + form[1:] if word[:1].isupper() else form
 
 

@@ -56,20 +56,23 @@ def _patterns(tag: str) -> _Patterns:
         spellings = [
             [form for word in words for form in (word, word.capitalize())] for words in (full, short)
         ]
-    month = rf"(?:(?P<month>{'|'.join(spellings[0])})|(?P<short>{'|'.join(spellings[1])})(?:\.(?=,?{_S}[0-9]))?)(?![^\W_])"
+    full_names, short_names = ("|".join(forms) for forms in spellings)
+    month = rf"(?:(?P<month>{full_names})|(?P<short>{short_names})(?:\.(?=,?{_S}[0-9]))?)(?![^\W_])"
     suffix = "(?:" + "|".join(language.words("ordinals", "suffixes")) + ")?"
     pair = "|".join(language.words("ranges", "pair"))
     articles = language.words("ranges", "articles")
     forms = [word if word[-1] in "'’" else f"{word}{_S}" for word in articles]
     article = f"(?:{'|'.join(forms)})?" if forms else ""
-    last = rf"(?:(?P<link>{_S}?[-–—]{_S}?|{_S}(?:{pair}){_S}){article}(?P<last>[0-9]{{1,2}})(?![0-9]|[.,][0-9]){suffix})?"
+    link = rf"(?P<link>{_S}?[-–—]{_S}?|{_S}(?:{pair}){_S})"
+    last = rf"(?:{link}{article}(?P<last>[0-9]{{1,2}})(?![0-9]|[.,][0-9]){suffix})?"
     of = "".join(rf"(?:{word}{_S})?" for word in dates["of"])
     before_year = "|".join(map(re.escape, dates["before_year"]))
     year = rf"(?:(?:,?{_S}|{_S}(?:{before_year}){_S})(?P<year>{_YEAR}))?"
     return _Patterns(
         re.compile(rf"(?P<day>[0-9]{{1,2}}){suffix}{last}{_S}{of}{month}{year}"),
         re.compile(
-            rf"{month}{_S}(?P<day>[0-9]{{1,2}})(?![0-9]|[.,:][0-9]|{_S}?%){suffix}{last}(?:,?{_S}(?P<year>{_YEAR}))?"
+            rf"{month}{_S}(?P<day>[0-9]{{1,2}})(?![0-9]|[.,:][0-9]|{_S}?%){suffix}{last}"
+            rf"(?:,?{_S}(?P<year>{_YEAR}))?"
         ),
         re.compile(rf"{month}(?:,?{_S}|{_S}(?:{before_year}){_S})(?P<year>{_YEAR})"),
     )
@@ -81,9 +84,9 @@ def _written(found: re.Match[str], language: Tongue) -> Found | None:
     year = int(groups["year"]) if groups["year"] else None
     day = int(groups["day"]) if groups.get("day") else None
     last = int(groups["last"]) if groups.get("last") else None
-    if groups["short"] and year is None and not language.section("dates")["capital"]:
-        if found.string[found.end() : found.end() + 1] != ".":
-            return None  # "3 set" may be three sets
+    pointed = found.string[found.end() : found.end() + 1] == "."
+    if groups["short"] and year is None and not pointed and not language.section("dates")["capital"]:
+        return None  # "3 set" may be three sets
     if (day is not None and not 1 <= day <= 31) or (last is not None and not (day or 0) < last <= 31):
         return None
     value: Moment | Stretch = Moment(year=year, month=month, day=day)

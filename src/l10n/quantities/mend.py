@@ -32,7 +32,7 @@ class Edit:
 
 
 def apply_edits(text: str, edits: Iterable[Edit], language: Tongue) -> str:
-    """The text with the edits in place, articles before them agreeing; of two that overlap the first counts."""
+    """The text with the edits in place and articles before them agreeing; of two that overlap the first."""
     parts: list[str] = []
     at = 0
     for edit in sorted(edits, key=lambda edit: edit.span):
@@ -84,9 +84,12 @@ def _edit(match: Match, ledger: Ledger, style: NumberStyle) -> Edit | None:
     what, place = match.source.mention.what, match.target.mention
     if not isinstance(what, Quantity):
         return Edit(place.what.span, what.raw) if match.check else None
-    if not match.check and (what.kind in _WORDED or match.source.kind is not match.target.kind):
-        if match.target.kind is not None or what.kind is not QuantityKind.NUMBER:
-            return None
+    other = match.source.kind is not match.target.kind
+    grouped = (
+        match.target.kind is None and what.kind is QuantityKind.NUMBER
+    )  # 2000 imprese for 2,000 companies
+    if not match.check and (what.kind in _WORDED or other) and not grouped:
+        return None
     language = ledger.target.tongue
     printed = pieces(_fitted(what, place), language, style)
     if isinstance(place.what, Quantity) and place.what.written.link in _WORD_LINKS:

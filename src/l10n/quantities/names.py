@@ -28,8 +28,10 @@ def _street_after(tag: str) -> re.Pattern[str]:
 @cache
 def _street_before(tag: str) -> re.Pattern[str]:
     words = "|".join(sorted(map(re.escape, tongue(tag).sets["names.streets"]), key=len, reverse=True))
+    word = r"[^\W\d_][\w.'’-]{0,24}"
+    number = "(?:[0-9]{1,4}[A-Za-z/]{0,3}, ?)?"
     return re.compile(
-        rf"(?<![^\W_])(?:{words})\.? (?:[^\W\d_][\w.'’-]{{0,24}} ?){{1,6}}[0-9/A-Za-z]{{0,5}}(?:, ?| [-–] | ?)(?:n\. ?)?\Z",
+        rf"(?<![^\W_])(?:{words})\.? (?:{word} ){{0,5}}{word}(?:,? | [-–] |,){number}(?:n\. ?)?\Z",
         re.IGNORECASE,
     )
 

@@ -130,7 +130,8 @@ def stretch_of(
 def _completed(number: int, known: Found) -> Moment | None:
     """A bare number as the kind of moment the other end is."""
     moment = known.value
-    assert isinstance(moment, Moment)
+    if not isinstance(moment, Moment):
+        return None
     if known.kind is QuantityKind.DATE:
         return replace(moment, day=number) if moment.day is not None and 1 <= number <= 31 else None
     if moment.minute is None or number > 23:

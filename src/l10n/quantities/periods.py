@@ -64,11 +64,13 @@ def _coded(tag: str) -> re.Pattern[str]:
     periods = tongue(tag).section("periods")
     joins = "|".join(map(re.escape, periods["joins"]))
     quarters, halves = f"Q{periods['quarter_letter']}", f"H{periods['half_letter']}"
+    join = rf"[ \u00a0-]?(?:(?:{joins})[ ])?"
     year = r"(?:FY[ ]?)?(?P<{0}>[12][0-9]{{3}}|['’]?[0-9]{{2}}(?=[ .,;:)\]]|$))(?![0-9]|[.,][0-9])"
     return re.compile(
-        rf"(?:(?P<quarter>[{quarters}])(?P<q>[1-4])(?![^\W_])(?:,?[ \u00a0-]?(?:(?:{joins})[ ])?{year.format('qyear')})?"
-        rf"|(?P<half>[{halves}])(?P<h>[12])[ \u00a0-]?(?:(?:{joins})[ ])?{year.format('hyear')}"
-        rf"|(?P<n>[1-4])(?:(?P<letter>[{quarters}])|(?P<letter2>[{halves}]))(?![^\W\d_])[ \u00a0-]?(?:(?:{joins})[ ])?{year.format('nyear')}"
+        rf"(?:(?P<quarter>[{quarters}])(?P<q>[1-4])(?![^\W_])(?:,?{join}{year.format('qyear')})?"
+        rf"|(?P<half>[{halves}])(?P<h>[12]){join}{year.format('hyear')}"
+        rf"|(?P<n>[1-4])(?:(?P<letter>[{quarters}])|(?P<letter2>[{halves}]))(?![^\W\d_])"
+        rf"{join}{year.format('nyear')}"
         rf"|FY[ \u00a0]?{year.format('fyear')})"
     )
 
@@ -79,7 +81,7 @@ def _full_year(text: str) -> int:
 
 
 def period_at(text: str, at: int, floor: int, before: str, language: Tongue) -> Found | None:
-    """The quarter, half or financial year written with letters and digits, one of whose digits is at a place."""
+    """The quarter, half or financial year in letters and digits, one of whose digits is at a place."""
     start = at
     while start > floor and text[start - 1].isalpha() and at - start < 3:
         start -= 1

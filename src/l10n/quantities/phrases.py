@@ -62,7 +62,7 @@ def unit_at(text: str, at: int, tongue: Tongue) -> str:
         return ""
     if not tongue.symbols.is_unit(token):
         return ""
-    # A unit that is also a word of the language stands last or before "of": 500 ha di bosco, not 2017 ha visto.
+    # A unit that is also a word stands last or before "of": 500 ha di bosco, not 2017 ha visto.
     if not tongue.has("printed.unit_words", token.lower()):
         return token
     follows = _WORDS.match(text, at + len(token))

@@ -51,7 +51,7 @@ class _Reader:
         self.named: dict[str, bool] = {}  # whether the text names a currency, once asked
 
     def _anchors(self) -> list[int]:
-        """Where something may start: digits, percent signs, words beside which a number may stand in words."""
+        """Where something may start: digits, percent signs, words beside which a number may be in words."""
         text = self.text
         places = [found.start() for found in _ANCHOR.finditer(text)]
         lower = text.lower()
@@ -297,7 +297,7 @@ class _Reader:
         return amount.kind is QuantityKind.MEASURE and (not after or self.tongue.has("years.function", after))
 
     def _like_a_code(self, figure: Figure) -> Name | None:
-        """The code that a figure is, because one of its series was called so: catalogue no. 12.30, then 12.31."""
+        """The code that a figure is, because one of its series was called so: catalogue no. 12.3, 12.4."""
         if figure.plain:
             return None
         for mention in reversed(self.found[-_RECENT:]):

@@ -11,6 +11,8 @@ from l10n.locales import table
 
 __all__ = ["Symbols", "symbols"]
 
+_POWER = re.compile(r"[²³⁻¹^123-]+\Z")  # km², m3
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Symbols:
@@ -29,8 +31,7 @@ class Symbols:
     def is_unit(self, token: str) -> bool:
         """Whether the token is a unit symbol or a quotient of such: ``mg/mL``, ``km²``."""
         return all(
-            piece in self.units or piece.rstrip("²³⁻¹¹^-123") in self.units
-            for piece in re.split(r"[/·]", token)
+            piece in self.units or _POWER.sub("", piece) in self.units for piece in re.split(r"[/·]", token)
         )
 
     def unit(self, token: str) -> str:

@@ -146,7 +146,7 @@ def _triggers(table: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _listed(words: object) -> tuple[str, ...]:
-    """A list of the table; a long one is written as one string with commas, which is read ten times as fast."""
+    """A list of the table; a long one is written as one string with commas, which is read much faster."""
     if isinstance(words, str):
         return tuple(word.strip() for word in words.replace("\n", " ").split(",")) if "," in words else ()
     return tuple(word for word in words if isinstance(word, str)) if isinstance(words, list) else ()

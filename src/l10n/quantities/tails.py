@@ -197,7 +197,7 @@ def _is_weight(text: str, at: int, unit: str, tongue: Tongue, *, scaled: bool) -
 
 
 def letter_scale_at(text: str, at: int, tongue: Tongue) -> bool:
-    """Whether a scale letter is glued to the number that ends at a place, and nothing of a currency behind it."""
+    """Whether a scale letter is glued to the number that ends at a place, with no currency behind it."""
     word = word_at(text, at)
     return word in tongue.letters and _money_after(text, at + len(word), tongue, scaled=True) is None
 
@@ -213,9 +213,9 @@ def tail_of(text: str, figure: Figure, tongue: Tongue, *, money: bool) -> Tail:
     tail = Tail(end)
     following = text[end : end + 1]
     behind = skip_blank(text, end)
-    if following != "%" and behind == end and not following.isalpha():
-        if following not in tongue.symbols.signs and following not in _UNIT_STARTS:
-            return tail
+    known = following in tongue.symbols.signs or following in _UNIT_STARTS or following == "%"
+    if behind == end and not (known or following.isalpha()):
+        return tail
     _read_scale(text, tail, figure, tongue, money=money)
     if money:
         return tail

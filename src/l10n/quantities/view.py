@@ -20,7 +20,7 @@ _SPECIAL = re.compile(
     r"|(?P<link>\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:[ ]+\"[^\"\n]*\")?\))"
     r"|(?P<place>\{[^{}\n]{1,80}\}|%(?:[0-9]{1,2}\$)?[sd](?![A-Za-z]))"
     r"|(?P<open>\[(?!\^))"
-    r"|(?P<mark>\*{1,3}|~~|__?|\\(?=[*_$%.#+-]))",
+    r"|(?P<mark>\*{1,3}|~~|__?|\\[*_$%.#+~-])",
     re.DOTALL,
 )
 # Addresses inside these belong to the markup.
@@ -214,12 +214,15 @@ def view(text: str) -> View:
                     cut(found.start(), at, opens=raw[1] != "/")
                 else:
                     shield(found.start(), at, "markup")
+            elif raw[0] == "\\":
+                cut(found.start(), at - 1, opens=True)
+                keep(at - 1, at)
             elif kind == "mark":
                 word = before.isalnum() and after.isalnum()
                 if between_digits or (word and raw[0] == "_") or (before in " \n" and after in " \n"):
                     keep(found.start(), at)
                 else:
-                    cut(found.start(), at, opens=raw[0] == "\\" or raw not in open_marks)
+                    cut(found.start(), at, opens=raw not in open_marks)
                     open_marks.symmetric_difference_update({raw})
             elif kind == "note":
                 shield(found.start(), at, "note")

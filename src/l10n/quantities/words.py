@@ -133,9 +133,9 @@ def half_before(text: str, at: int, floor: int, tongue: Tongue) -> Spelled | Non
     """The half that stands before a scale word: half a million."""
     for phrase in tongue.words("fractions", "half_scale"):
         start = at - 1 - len(phrase)
-        if start >= floor and text[start : at - 1].lower() == phrase and text[at - 1] in " \u00a0-":
-            if start == 0 or not text[start - 1].isalnum():
-                return Spelled(start, at - 1, Decimal("0.5"))
+        alone = start >= floor and not text[max(0, start - 1) : start].isalnum()
+        if alone and text[start : at - 1].lower() == phrase and text[at - 1] in " \u00a0-":
+            return Spelled(start, at - 1, Decimal("0.5"))
     return None
 
 

@@ -10,7 +10,8 @@ from l10n.quantities.tables import Tongue
 __all__ = ["is_year", "year_range_end"]
 
 _RANGE = re.compile(
-    r"(?P<first>[12][0-9]{3})[ ]?[-–/][ ]?(?P<last>[12][0-9]{3}|[0-9]{2})(?![0-9]|[.,/-][0-9]|[^\W_]|[ \u00a0]?[%€$£])"
+    r"(?P<first>[12][0-9]{3})[ ]?[-–/][ ]?(?P<last>[12][0-9]{3}|[0-9]{2})"
+    r"(?![0-9]|[.,/-][0-9]|[^\W_]|[ \u00a0]?[%€$£])"
 )
 _LAST_YEAR = 2200  # nobody writes about later ones without saying "year"
 _LONGEST_RANGE = 400  # years
