@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from l10n.checks import consistency, language
-from l10n.checks.prose import is_image, prose
+from l10n.checks.prose import prose
 from l10n.checks.rule import Rule
 from l10n.locales import table
 from l10n.model import Finding, Severity, Span, State
@@ -53,6 +53,7 @@ def _fuzzy(rule: Rule, source: str, target: str, context: CheckContext) -> Itera
         yield rule.finding("not reviewed yet", "read it and clear its `fuzzy` flag")
 
 
+_IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 _SHORT = 40  # code points; below that, one long word changes everything
 _FACTOR = 2.2  # human translations of paragraphs stay within 0.5 and 2.0 between European languages
 
@@ -77,14 +78,24 @@ def _length(rule: Rule, source: str, target: str, context: CheckContext) -> Iter
     if context.max_chars is not None and len(target) > context.max_chars:
         span = Span(context.max_chars, len(target))
         yield rule.finding(f"{len(target)} characters, at most {context.max_chars} fit", span=span)
-    old, new = prose(source, context.syntax).text, prose(target, context.syntax).text
-    if len(old) < _SHORT or _is_dense(new) != _is_dense(old) or is_image(source, context.syntax):
-        return
-    ratio = len(new.strip()) / len(old.strip() or "x")
-    if ratio > _FACTOR or ratio < 1 / _FACTOR:
+    old, new = _words(source, context.syntax), _words(target, context.syntax)
+    if _is_far(old, new):
+        ratio = len(new) / len(old)
         what = "longer" if ratio > 1 else "shorter"
         span = Span(0, len(target))
         yield rule.finding(f"much {what} than the source: {len(new)} characters for {len(old)}", span=span)
+
+
+def _words(text: str, syntax: str) -> str:
+    """What a reader reads; the description of an image is none of it."""
+    return prose(_IMAGE.sub("", text), syntax).text.strip()
+
+
+def _is_far(old: str, new: str) -> bool:
+    """Whether one can hardly be a translation of the other, by its length."""
+    if len(old) < _SHORT or _is_dense(new) != _is_dense(old):
+        return False
+    return not 1 / _FACTOR <= len(new) / len(old) <= _FACTOR
 
 
 def _is_dense(text: str) -> bool:
@@ -124,8 +135,8 @@ def _sentences(rule: Rule, source: str, target: str, context: CheckContext) -> I
         en: Exports grew in the north. Wages grew in the south.
         it: Nel nord sono cresciute le esportazioni, mentre nel sud sono aumentati i salari.
     """
-    old, new = prose(source, context.syntax).text, prose(target, context.syntax).text
-    if (len(old) < _SHORT and len(new) < _SHORT) or is_image(source, context.syntax):
+    old, new = _words(source, context.syntax), _words(target, context.syntax)
+    if len(old) < _SHORT or _is_far(old, new):
         return
     wanted = _count_sentences(old, context.pair.source)
     found = _count_sentences(new, context.pair.target)

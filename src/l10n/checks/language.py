@@ -10,6 +10,7 @@ from l10n.checks.languages import (
     KNOWN,
     Word,
     carriers,
+    elided,
     function_words,
     is_untranslated,
     script,
@@ -99,7 +100,9 @@ def _other_language(text: str, pair: LocalePair) -> str:
         return ""
     own = pair.target.partition("-")[0]
     # capitals are for names, which keep their language
-    hits = {language: sum(word.text in function_words(language) for word in parts) for language in KNOWN}
+    hits = {
+        language: sum(elided(word.text) in function_words(language) for word in parts) for language in KNOWN
+    }
     if own not in hits:
         return ""
     best = max(hits, key=lambda language: hits[language])

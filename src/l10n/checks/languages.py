@@ -16,6 +16,7 @@ __all__ = [
     "KNOWN",
     "Word",
     "carriers",
+    "elided",
     "function_words",
     "is_untranslated",
     "script",
@@ -63,11 +64,11 @@ def votes(found: Iterable[Word], pair: LocalePair) -> tuple[int, int]:
     for word in found:
         key = word.text.lower()
         ours += key in left
-        theirs += key in right or _elided(key) in right
+        theirs += key in right or elided(key) in right
     return ours, theirs
 
 
-def _elided(word: str) -> str:
+def elided(word: str) -> str:
     """``dell’`` of ``dell’azienda``."""
     at = max(word.find("’"), word.find("'"))
     return word[: at + 1].replace("'", "’") if at > 0 else word

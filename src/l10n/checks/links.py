@@ -59,16 +59,11 @@ def _text(rule: Rule, source: str, target: str, context: CheckContext) -> Iterat
     """
     if source == target or "](" not in target:
         return
-    texts = {
-        source[node.inner[0] : node.inner[1]]
-        for node in scan(source, context.syntax)
-        if node.kind is NodeKind.LINK and node.inner
-    }
     for node in scan(target, context.syntax):
         if node.kind is not NodeKind.LINK or node.inner is None:
             continue
         text = target[node.inner[0] : node.inner[1]]
-        if text in texts and is_untranslated(text, context.pair):
+        if is_untranslated(prose(text, context.syntax).text, context.pair):
             yield rule.finding(
                 f"the link's text «{text[:60]}» is not translated", "translate it", span=Span(*node.inner)
             )

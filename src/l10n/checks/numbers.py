@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from l10n.checks.rule import Notice
@@ -11,6 +12,7 @@ from l10n.quantities import NumberStyle, compare
 
 __all__ = ["CHECKS", "NOTICES"]
 
+_CODE = re.compile(r"<(script|style)\b.*?(?:</\1>|\Z)", re.IGNORECASE | re.DOTALL)
 _HINTS = {
     "number.value": "give the source's value",
     "number.format": "print it in the house style",
@@ -135,7 +137,10 @@ class _Ledger:
         if not target:
             return
         style = NumberStyle(style=context.numbers_style)
+        code = [match.span() for match in _CODE.finditer(target)]
         for found in compare(source, target, context.pair, style):
+            if found.span and any(start <= found.span.start < end for start, end in code):
+                continue  # ``html.unsafe`` says enough
             yield Finding(
                 found.check,
                 found.severity,

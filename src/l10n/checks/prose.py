@@ -16,7 +16,13 @@ __all__ = ["OBJECT", "Prose", "inline", "is_image", "prose"]
 OBJECT = "\ufffc"  # stands for code, an address, a placeholder
 
 _SILENT = frozenset((NodeKind.FOOTNOTE, NodeKind.ATTRIBUTES))
-_SEEN_TAG = re.compile(r"<(?:img|input|svg|video|br)\b", re.IGNORECASE)
+# Tags that stand inside a word or beside it and leave no gap.
+_INLINE_TAG = re.compile(
+    r"</?(?:a|abbr|b|bdi|bdo|cite|code|data|del|dfn|em|font|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|tt|u"
+    r"|var|wbr)\b|<!--",
+    re.IGNORECASE,
+)
+_CODE_TAG = re.compile(r"<(script|style)\b", re.IGNORECASE)
 _KEPT = 1024  # texts: an article's, so that every check reads each text once
 
 
@@ -54,18 +60,27 @@ def prose(text: str, syntax: str) -> Prose:
 
 
 def _write(text: str, nodes: Iterable[Node], start: int, end: int, out: list[str], places: list[int]) -> None:
+    closing = ""  # of the code that no reader sees
     for node in nodes:
+        if closing:
+            start = node.end
+            closing = "" if node.value.lower().startswith(closing) else closing
+            continue
         out.append(text[start : node.start])
         places += range(start, node.start)
         start = node.end
+        if node.kind is NodeKind.TAG and (code := _CODE_TAG.match(node.value)):
+            closing = f"</{code[1].lower()}"
+            continue
         if node.inner is not None:
             _write(text, node.children, *node.inner, out, places)
             continue
         seen = _shown(node)
         out.append(seen)
         places += [node.start] * len(seen)
-    out.append(text[start:end])
-    places += range(start, end)
+    if not closing:
+        out.append(text[start:end])
+        places += range(start, end)
 
 
 def _shown(node: Node) -> str:
@@ -73,7 +88,7 @@ def _shown(node: Node) -> str:
     if node.kind in _SILENT:
         return ""
     if node.kind is NodeKind.TAG:
-        return OBJECT if _SEEN_TAG.match(node.value) else ""
+        return "" if _INLINE_TAG.match(node.value) else OBJECT
     if node.kind is NodeKind.ENTITY:
         return unescape(node.value)
     if node.kind is NodeKind.BREAK:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from l10n.checks.prose import Prose, prose
-from l10n.checks.rule import Rule
+from l10n.checks.rule import Rule, Survey
 from l10n.locales import table
 from l10n.model import Finding, Severity
 from l10n.ports import CheckContext
@@ -135,15 +135,17 @@ def _with_marks(text: Prose, places: list[int], pair: str) -> str:
 
 
 _WRONG_APOSTROPHE = re.compile(r"(?<=[^\W\d_])[`´‘ʼ′](?=[^\W\d_])|(?<=\bpo)[`´‘](?=\W|$)")
+_ANY_APOSTROPHE = re.compile("['`´‘ʼ′]")
+_HOUSE = 3  # sentences with a typographic apostrophe make a style
 _STRAIGHT = re.compile(r"(?<=[^\W\d_])'(?=[^\W_])|(?<=\b[Pp]o)'(?=\W|$)")
 
 
-def _apostrophe(rule: Rule, source: str, target: str, context: CheckContext) -> Iterator[Finding]:
+def _apostrophe(survey: Survey, contexts: Sequence[CheckContext]) -> Iterator[Finding]:
     """
     An apostrophe is an accent or an opening quotation mark; or straight among typographic ones.
 
     Whether all apostrophes are straight or all typographic is for the author to decide: the source and the
-    rest of the sentence say which.
+    other sentences say which.
 
     Bad:
         en: The company's exports.
@@ -155,26 +157,34 @@ def _apostrophe(rule: Rule, source: str, target: str, context: CheckContext) -> 
         en: The company's exports.
         it: L'export dell'azienda.
     """
-    text = prose(target, context.syntax)
-    mark = table(context.pair.target, "typography").get("apostrophe", "’")
-    typographic = "’" in target or "’" in source or "“" in source
-    for match in _WRONG_APOSTROPHE.finditer(text.text):
-        new = mark if typographic or "'" not in target else "'"
-        fix = text.mended(*match.span(), new)
-        yield rule.finding(f"«{match[0]}» is no apostrophe", span=text.span(*match.span()), fix=fix)
-    if not typographic:
-        return
-    straight = list(_STRAIGHT.finditer(text.text))
-    if straight:
-        raw = list(text.raw)
-        for match in straight:
-            raw[text.places[match.start()]] = mark
-        span = text.span(*straight[0].span())
-        yield rule.finding(f"a straight apostrophe, elsewhere «{mark}»", span=span, fix="".join(raw))
+    targets = [context.unit.target for context in contexts]
+    curly = sum("’" in target for target in targets)
+    straight = sum(bool(_STRAIGHT.search(target)) for target in targets)
+    house = curly >= _HOUSE and curly > 3 * straight
+    for context in contexts:
+        target, source = context.unit.target, context.unit.source
+        if not _ANY_APOSTROPHE.search(target):
+            continue
+        text = prose(target, context.syntax)
+        mark = table(context.pair.target, "typography").get("apostrophe", "’")
+        typographic = house or "’" in target or "’" in source or "“" in source
+        for match in _WRONG_APOSTROPHE.finditer(text.text):
+            new = mark if typographic or "'" not in target else "'"
+            fix = text.mended(*match.span(), new)
+            what = f"«{match[0]}» is no apostrophe"
+            yield survey.finding(context, what, span=text.span(*match.span()), fix=fix)
+        wrong = list(_STRAIGHT.finditer(text.text)) if typographic else []
+        if wrong:
+            raw = list(target)
+            for match in wrong:
+                raw[text.places[match.start()]] = mark
+            span = text.span(*wrong[0].span())
+            what = f"a straight apostrophe, elsewhere «{mark}»"
+            yield survey.finding(context, what, span=span, fix="".join(raw))
 
 
 CHECKS = (
     Rule("quotes.pair", Severity.WARNING, _pair),
     Rule("quotes.style", Severity.WARNING, _style),
-    Rule("apostrophe.style", Severity.WARNING, _apostrophe),
+    Survey("apostrophe.style", Severity.WARNING, _apostrophe),
 )

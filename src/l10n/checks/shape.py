@@ -56,8 +56,14 @@ def stray_marks(source: str, target: str, syntax: str) -> tuple[StrayMark, ...]:
 
 def _strays(text: str) -> Iterator[StrayMark]:
     words = prose(text, "markdown")
+    marked = [token for token in inline(text, "markdown") if token.kind in ("emphasis", "strong")]
     for match in _STRAY.finditer(words.text):
-        yield StrayMark(words.span(*match.span()), match[0], group=False)
+        span = words.span(*match.span())
+        # half a pair: the parser took what it could, the place is the whole
+        ends = (token.end for token in marked if token.start == span.end)
+        starts = (token.start for token in marked if token.end == span.start)
+        span = Span(next(starts, span.start), next(ends, span.end))
+        yield StrayMark(span, match[0], group=False)
     if "]" in text:
         taken = [
             (token.start, token.end)

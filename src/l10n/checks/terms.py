@@ -22,6 +22,14 @@ def _by_concept(hits: tuple[TermHit, ...]) -> dict[int, list[TermHit]]:
     return grouped
 
 
+_GAP = re.compile("[\u00ad\u200b\u2060\ufeff]")
+
+
+def _whole(text: str) -> str:
+    """A text for looking for names: small letters, no invisible characters, single spaces."""
+    return " ".join(_GAP.sub("", text).casefold().split())
+
+
 def _missing(rule: Rule, source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """
     A glossary term of the source has none of its translations in the target, in any form.
@@ -37,15 +45,18 @@ def _missing(rule: Rule, source: str, target: str, context: CheckContext) -> Ite
         it: I dispositivi medici sono collaudati, e sono sicuri.
         glossary: {en: medical device, it: dispositivo medico}
     """
+    if source.strip() == target.strip():
+        return  # ``unchanged``, or a name
     found = _by_concept(context.target_terms)
+    whole = _whole(target)
     for concept, hits in _by_concept(context.source_terms).items():
         term = hits[0].term
         if term.status is TermStatus.DO_NOT_TRANSLATE:
             continue
         others = found.get(concept, ())
         if not any(hit.term.status is not TermStatus.FORBIDDEN for hit in others):
-            if others:  # the forbidden word in its place is reported by itself
-                continue
+            if others or (term.target.casefold() in whole and whole != target.casefold()):
+                continue  # the forbidden word in its place, or a space in the term, is reported by itself
             yield rule.finding(
                 f"«{hits[0].text}» is «{term.target}» in the glossary; no form of it is here",
                 f"use «{term.target}», or add your wording to the glossary as admitted",
@@ -89,8 +100,9 @@ def _untranslatable(rule: Rule, source: str, target: str, context: CheckContext)
     wanted = Counter(
         hit.term.source for hit in context.source_terms if hit.term.status is TermStatus.DO_NOT_TRANSLATE
     )
+    whole = _whole(target)
     for name in wanted:
-        if name.casefold() not in target.casefold():
+        if _whole(name) not in whole:
             yield rule.finding(f"the name «{name}» is missing", "names of the glossary stay as they are")
 
 
