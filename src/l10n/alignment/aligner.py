@@ -10,6 +10,7 @@ from math import inf, log
 from l10n.alignment.blocks import Block, Sentence, blocks
 from l10n.alignment.evidence import Anchors, Evidence
 from l10n.alignment.lattice import Move, best_path
+from l10n.alignment.moved import with_moved
 from l10n.alignment.passage import Passage
 from l10n.model import Document, LocalePair, Segment
 
@@ -48,7 +49,7 @@ _BLOCKS: dict[Move, float] = {
     (2, 1): log(0.005),
     (1, 2): log(0.005),
 }
-_FRAME_LEAST, _FRAME_MOST = -4.0, 8.0
+_LEAD_LEAST, _LEAD_MOST = -2.0, 5.0
 _BAND = 40
 _TEMPERATURE = 2.0
 _LEARN_FROM = 0.8  # probability
@@ -82,6 +83,10 @@ class _Laid:
         return _whole(self.source), _whole(self.target)
 
 
+def _kind(block: Block) -> frozenset[str]:
+    return frozenset((f"kind {block.kind}",))
+
+
 def _taken(blocks: Sequence[Block]) -> dict[int, list[Passage | None]]:
     """The blocks one by one, and each with the next; None where the two are not of one kind."""
     pairs = pairwise(blocks)
@@ -105,7 +110,8 @@ class _Aligner:
         self._source = source
         self._target = target
         self._wholes = (_taken(source), _taken(target))
-        self._frames = Anchors([block.frame for block in source], [block.frame for block in target])
+        self._leads = Anchors([block.lead for block in source], [block.lead for block in target])
+        self._kinds = Anchors([_kind(block) for block in source], [_kind(block) for block in target])
         self._evidence = Evidence(
             [each.passage for block in source for each in block.sentences],
             [each.passage for block in target for each in block.sentences],
@@ -125,8 +131,8 @@ class _Aligner:
     def _laid(self) -> Iterator[_Laid]:
         size = (len(self._source), len(self._target))
         band = _BAND + abs(size[0] - size[1])
-        steps = best_path(size, tuple(_BLOCKS), self._matching, band=band, temperature=_TEMPERATURE)
-        for step in steps:
+        path = best_path(size, tuple(_BLOCKS), self._matching, band=band, temperature=_TEMPERATURE)
+        for step in with_moved(path, self._matching, _TEMPERATURE):
             ours = [(each, at) for at in step.source for each in self._source[at].sentences]
             theirs = [each for at in step.target for each in self._target[at].sentences]
             for laid in self._within(ours, theirs):
@@ -143,8 +149,9 @@ class _Aligner:
         found = self._evidence.of(ours, theirs, whole=move == (1, 1))
         if found == -inf:
             return found
-        frame = self._frames.of(self._source[row].frame, self._target[column].frame)
-        return prior + found + min(max(frame, _FRAME_LEAST), _FRAME_MOST)
+        source, target = self._source[row], self._target[column]
+        lead = min(max(self._leads.of(source.lead, target.lead), _LEAD_LEAST), _LEAD_MOST)
+        return prior + found + lead + self._kinds.of(_kind(source), _kind(target))
 
     def _within(self, ours: Sequence[tuple[Sentence, int]], theirs: Sequence[Sentence]) -> Iterator[_Laid]:
         """

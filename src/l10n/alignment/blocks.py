@@ -26,7 +26,7 @@ class Block:
     sentences: tuple[Sentence, ...]
     whole: Passage  # all of them
     kind: str
-    frame: frozenset[str]  # its kind, and the words of what stands untranslated before it
+    lead: frozenset[str]  # the words of what stands untranslated before it
 
 
 def blocks(document: Document, locale: str, syntax: str) -> tuple[Block, ...]:
@@ -54,6 +54,5 @@ def _grouped(document: Document) -> Iterator[tuple[list[Segment], str]]:
 
 def _block(segments: list[Segment], lead: str, locale: str, syntax: str) -> Block:
     sentences = tuple(Sentence(each, passage(each.source, locale, syntax)) for each in segments)
-    frame = {f"kind {segments[0].kind}", *(f"lead {word}" for word in lead.split())}
     whole = Passage.joined(each.passage for each in sentences)
-    return Block(sentences, whole, segments[0].kind, frozenset(frame))
+    return Block(sentences, whole, segments[0].kind, frozenset(lead.split()))
