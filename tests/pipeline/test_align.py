@@ -127,6 +127,9 @@ def test_what_has_no_counterpart_is_listed(root: Path, capsys: pytest.CaptureFix
     align(root)
     out = capsys.readouterr().out
     assert 'msgid "Fees for visitors"\nmsgstr ""' in po(root)
+    entry = po(root).partition('msgid "Dogs are welcome."')[0].rpartition("\n\n")[2]
+    assert "#, fuzzy" in entry  # beside all this it might be another
+    assert "align.doubtful" in out
     assert "align.missing: no counterpart in old/porto.md" in out
     assert (
         f"old/porto.md:{line}: warning align.unmatched: no counterpart in source/harbour.md: «La trattoria"

@@ -9,7 +9,7 @@ import pytest
 from l10n.pipeline import Project, build, check, extract, translate
 from tests.conftest import MakeProject
 
-ARTICLE = "# Plans\n\nPrices rose by 5%. See [the table](t.md). Nothing else changed.\n"
+ARTICLE = "# Plans\n\nPrices rose by 5%. See [the table](t.md). Nothing else changed. Dogs bark. Cats mew.\n"
 PO = "locales/it/plans.po"
 
 
@@ -33,6 +33,8 @@ JOINED = {
     "Prices rose by 5%.": "I prezzi sono saliti del 5% (vedi [la tabella](t.md)).",
     "See [the table](t.md).": " ",
     "Nothing else changed.": "Nient'altro è cambiato.",
+    "Dogs bark.": "I cani abbaiano, i gatti miagolano.",
+    "Cats mew.": " ",
 }
 
 
@@ -45,7 +47,8 @@ def test_the_page_has_the_text_once(make_project: MakeProject) -> None:
     """The blank sentence leaves nothing, and nothing is left to find."""
     root = filled(make_project, JOINED)
     assert page(root) == (
-        "# Piani\n\nI prezzi sono saliti del 5% (vedi [la tabella](t.md)). Nient'altro è cambiato.\n"
+        "# Piani\n\nI prezzi sono saliti del 5% (vedi [la tabella](t.md)). "
+        "Nient'altro è cambiato. I cani abbaiano, i gatti miagolano.\n"
     )
     assert check(Project.open(root)).findings == ()
 
@@ -74,7 +77,10 @@ def test_a_blank_without_a_text_is_missing(make_project: MakeProject, blank: str
     root = filled(make_project, targets)
     if blank != "Plans":
         po = (root / PO).read_text(encoding="utf-8")
-        (root / PO).write_text(po.replace("Nient'altro è cambiato.", " "), encoding="utf-8")
+        texts = (text for text in JOINED.values() if text.endswith(".") and text in po)
+        for text in texts:
+            po = po.replace(f'msgstr "{text}"', 'msgstr " "')
+        (root / PO).write_text(po, encoding="utf-8")
     found = {each.unit.source for each in check(Project.open(root)).findings if each.unit}
     assert blank in found
     assert blank in page(root)
@@ -86,18 +92,20 @@ def test_a_part_that_waits_keeps_the_whole_from_the_page(make_project: MakeProje
     config = (root / "l10n.yaml").read_text(encoding="utf-8")
     (root / "l10n.yaml").write_text(config + "publish: reviewed\n", encoding="utf-8")
     text = (root / PO).read_text(encoding="utf-8")
-    blank = 'msgid "See [the table](t.md)."\nmsgstr " "'
+    blank = 'msgid "Cats mew."\nmsgstr " "'
     assert blank in text
     (root / PO).write_text(text.replace(blank, f"#, fuzzy\n{blank}"), encoding="utf-8")
-    assert "Prices rose by 5%. See [the table](t.md). Nient'altro" in page(root)
+    assert "Nient'altro è cambiato. Dogs bark. Cats mew." in page(root)
 
 
 def test_the_memory_learns_neither(make_project: MakeProject) -> None:
     """The text of two sentences is the translation of none."""
     root = filled(make_project, JOINED)
     translate(Project(Project.open(root).config, {}))
-    other = "# Again\n\nNothing else changed.\n\nPrices rose by 5%.\n\nSee [the table](t.md).\n"
+    other = "# Again\n\nNothing else changed.\n\nDogs bark.\n\nCats mew.\n"
     (root / "source/again.md").write_text(other, encoding="utf-8")
     translate(Project(Project.open(root).config, {}))
-    made = (root / "locales/it/again.md").read_text(encoding="utf-8")
-    assert made == "# Again\n\nNient'altro è cambiato.\n\nPrices rose by 5%.\n\nSee [the table](t.md).\n"
+    made = (root / "locales/it/again.po").read_text(encoding="utf-8")
+    assert 'msgstr "Nient\'altro è cambiato."' in made
+    assert made.count('msgstr ""\n\n') == 2  # of those that have their text elsewhere there
+    assert made.rstrip().endswith('msgid "Cats mew."\nmsgstr ""')

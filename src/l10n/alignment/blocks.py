@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -9,6 +10,8 @@ from l10n.alignment.passage import Passage, passage
 from l10n.model import Document, Segment
 
 __all__ = ["Block", "Sentence", "blocks"]
+
+_BLANK_LINE = re.compile(r"\n[ \t>]*\r?\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +34,18 @@ class Block:
 
 def blocks(document: Document, locale: str, syntax: str) -> tuple[Block, ...]:
     """The blocks of a document, in order."""
-    return tuple(_block(segments, lead, locale, syntax) for segments, lead in _grouped(document))
+    found: list[Block] = []
+    before = ""
+    for segments, lead in _grouped(document):
+        # A caption stands between a box's opening and its text: what opens the box leads both.
+        near = "" if _BLANK_LINE.search(lead) else before
+        found.append(_block(segments, near + lead, locale, syntax))
+        before = lead
+    return tuple(found)
 
 
 def _grouped(document: Document) -> Iterator[tuple[list[Segment], str]]:
+    """Segments of one block, and what stands untranslated before them."""
     segments: list[Segment] = []
     lead = before = ""
     for part in document.parts:

@@ -101,6 +101,7 @@ def _job(project: Project, task: Task) -> Job:
         format=task.format,
         catalog=project.catalog(task),
         checks=project.checks,
+        settings=project.config.checks,
         matcher=project.glossary.matcher(task.pair),
         numbers=project.config.number_style(task.pair.target),
         now=datetime.now().astimezone(),

@@ -36,11 +36,9 @@ class Joined:
         return unit
 
     def whole(self, targets: Mapping[UnitKey, str]) -> dict[UnitKey, str]:
-        """The targets without groups of which a part is left out, and without blanks of no group."""
+        """The targets without those of groups of which a part is left out."""
         broken = {key for group in self._groups if any(key not in targets for key in group) for key in group}
-        return {
-            key: text for key, text in targets.items() if key not in broken and (text.strip() or key in self)
-        }
+        return {key: text for key, text in targets.items() if key not in broken}
 
 
 def joined(document: Document, catalog: Catalog) -> Joined:
