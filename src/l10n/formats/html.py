@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from l10n.formats.directives import Directives
 from l10n.formats.guarding import Outline, culprits, guard
 from l10n.formats.html_parts import Html, html_parts
-from l10n.formats.markup import html_blocks
 from l10n.formats.parts import Parts
 from l10n.formats.places import LocaleValue
 from l10n.formats.publishing import published
 from l10n.formats.reading import read
+from l10n.formats.signature import html_blocks
 from l10n.inline.patterns import shielded
 from l10n.model import Document, UnitKey, Verbatim
 from l10n.ports import FormatSettings

@@ -8,10 +8,11 @@ from bisect import bisect_left, bisect_right
 from l10n.formats.directives import Directives
 from l10n.formats.flat import Joint, flatten
 from l10n.formats.leaves import Element
-from l10n.formats.markup import Comment, Language, Text, Value, element_after, texts
+from l10n.formats.markup import Language, Text, Value, texts
 from l10n.formats.parts import Parts
 from l10n.formats.places import LocaleValue
 from l10n.formats.runs import Run, joint_text
+from l10n.formats.tags import Comment, element_after
 
 __all__ = ["Html", "html_parts"]
 
@@ -27,7 +28,7 @@ class Html:
     ) -> None:
         """
         Args:
-            text: The HTML as it is read: template code may be opaque, places are the same.
+            text: The HTML as it is read: some code may be opaque, but the bytes are at the same places.
             lines: Where its lines stand in the file, in bytes, without what containers put before them.
             data: The file.
             in_markdown: Whether it is a block of a Markdown document.
@@ -37,8 +38,12 @@ class Html:
         self.lines = lines
         self._data = data
         self._starts = [0]  # of lines in ``text``
-        for start, end in lines[:-1]:
-            self._starts.append(self._starts[-1] + len(data[start:end].decode()))
+        if len(lines) > 1:
+            read = text.encode()
+            byte = 0
+            for start, end in lines[:-1]:
+                self._starts.append(self._starts[-1] + len(read[byte : byte + end - start].decode()))
+                byte += end - start
 
     @property
     def fixed(self) -> int:
@@ -67,7 +72,9 @@ class Html:
         raw = self._data[start:end].decode()
 
         def place(position: int, byte: int) -> int:
-            return position - piece.start if len(self.lines) == 1 else len(self._data[start:byte].decode())
+            return position - piece.start if narrow else len(self._data[start:byte].decode())
+
+        narrow = len(self.lines) == 1 and len(raw) == piece.end - piece.start
 
         joints = [
             Joint(
@@ -86,9 +93,9 @@ class Html:
         return Run(kind=piece.kind, form="html", start=start, flat=flat, elements=elements)
 
 
-def html_parts(html: Html, parts: Parts, directives: Directives, locale: str, width: int) -> None:
+def html_parts(html: Html, parts: Parts, directives: Directives, locale: str, width: int) -> str:
     """
-    Adds the texts of some HTML.
+    Adds the texts of some HTML; the name of an element whose content stays and that is not closed, or "".
 
     Args:
         html: What is read.
@@ -97,13 +104,14 @@ def html_parts(html: Html, parts: Parts, directives: Directives, locale: str, wi
         locale: The language of the texts.
         width: Of wrapped lines.
     """
-    pieces = texts(html.text, html.fixed)
+    pieces, open_name = texts(html.text, html.fixed)
+    runs = [piece for piece in pieces if isinstance(piece, Text)]
     for piece in pieces:
         start = html.byte(piece.start)
         match piece:
             case Comment():
                 if directives.comment(piece.text, start):
-                    following = element_after(html.text, piece.end, pieces)
+                    following = element_after(html.text, piece.end, runs)
                     if following is not None:
                         directives.follow((html.byte(following[0]), html.byte_end(following[1])))
                 continue
@@ -119,5 +127,6 @@ def html_parts(html: Html, parts: Parts, directives: Directives, locale: str, wi
                 parts.run(html.run(piece), locale, width, remark)
             case Value():
                 end = html.byte_end(piece.end)
-                source = " ".join(html.text[piece.start : piece.end].split())
+                source = " ".join(parts.data[start:end].decode().split())
                 parts.value(start, end, source, piece.kind, piece.place, remark)
+    return open_name

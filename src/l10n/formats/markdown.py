@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from l10n.formats.dialects import readable
 from l10n.formats.front import front_matter
 from l10n.formats.guarding import Outline, culprits, guard
 from l10n.formats.markdown_parts import markdown_parts
@@ -36,6 +37,7 @@ class MarkdownFormat:
             front,
             front.locale or locale,
             sentences=self._settings.segmentation == "sentence",
+            mdx=path.endswith(".mdx"),
         )
         parts = tuple(gathered.parts)
         return Document(
@@ -62,7 +64,7 @@ class MarkdownFormat:
     def _outline(self, text: str, path: str) -> Outline:
         front = front_matter(text, self._settings.front_matter, path)
         base = len(text[: front.end].encode())
-        blocks = markdown_blocks(text[front.end :])
+        blocks = markdown_blocks(readable(text[front.end :], mdx=path.endswith(".mdx")).text)
         for block in blocks:
             block.start += base
         return Outline(front.skeleton, blocks)

@@ -6,21 +6,25 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from l10n.formats.dialects import Readable, Title, readable
 from l10n.formats.directives import Directives
 from l10n.formats.front import Front
 from l10n.formats.html_parts import Html, html_parts
 from l10n.formats.leaves import Leaf, find_leaves
 from l10n.formats.parts import Parts
-from l10n.formats.places import LocaleValue
-from l10n.formats.runs import Run, run_of_leaf
+from l10n.formats.places import Attribute, LocaleValue
+from l10n.formats.runs import run_of_leaf
 from l10n.formats.wrapping import usual_width
-from l10n.inline.patterns import shielded
 from l10n.model import Finding, Segment, Verbatim
 
 __all__ = ["Gathered", "markdown_parts"]
 
 _TAGS = re.compile(rb"(?:\s*<[^<>]*>)+\s*\Z")
-_WORDED = re.compile(rb"alt|title|placeholder|label|summary|description|content|value|lang", re.IGNORECASE)
+_WORDED = re.compile(
+    rb"alt|title|placeholder|label|summary|description|content|value|lang|translate"
+    rb"|<(?:code|kbd|samp|pre|svg|math|tt|var|script|style|textarea)\b",
+    re.IGNORECASE,
+)
 _COMMENTS = re.compile(rb"(?:\s*<!--(?:[^-]|-(?!->))*-->)+\s*\Z")
 
 
@@ -32,7 +36,9 @@ class Gathered:
     findings: list[Finding]
 
 
-def markdown_parts(text: str, path: str, front: Front, locale: str, *, sentences: bool) -> Gathered:
+def markdown_parts(
+    text: str, path: str, front: Front, locale: str, *, sentences: bool, mdx: bool = False
+) -> Gathered:
     """
     The parts of a document; joined they are the text again.
 
@@ -42,34 +48,100 @@ def markdown_parts(text: str, path: str, front: Front, locale: str, *, sentences
         front: Its front matter.
         locale: The language it is written in.
         sentences: Whether paragraphs are cut into sentences.
+        mdx: Whether it is MDX.
     """
     data = text.encode()
     parts = Parts(data, path, sentences=sentences)
-    directives = Directives(parts.lines)
     _front_matter(front, text, parts)
-    body = shielded(text[front.end :])
     base = len(text[: front.end].encode()) if front.end else 0
-    leaves = find_leaves(body).leaves
-    readable = body.encode()
-    runs: dict[int, Run] = {
-        number: run_of_leaf(leaf, data, base) for number, leaf in enumerate(leaves) if leaf.form != "html"
-    }
-    width = usual_width([length for run in runs.values() for length in parts.line_lengths(run)])
-    for number, leaf in enumerate(leaves):
-        if number in runs:
-            run = runs[number]
-            remark = directives.at(run.start)
-            if remark is not None:
-                parts.run(run, locale, width, remark)
-            continue
-        if not _says_nothing(data[leaf.start + base : leaf.end + base]):
-            html_parts(_html(leaf, readable, data, base), parts, directives, locale, width)
-        following = leaf.following
-        if following is None or not _only_comments(leaves, number + 1, following, data, base):
-            directives.follow(following and (following[0] + base, following[1] + base))
+    body = readable(text[front.end :], mdx=mdx)
+    gatherer = _Gatherer(data, base, body, parts, locale)
+    gatherer.gather()
     parts.verbatim(len(data))
-    directives.finish()
-    return Gathered(parts.parts, directives.findings)
+    return Gathered(parts.parts, gatherer.directives.findings)
+
+
+class _Gatherer:
+    """Takes the body of a document apart."""
+
+    def __init__(self, data: bytes, base: int, body: Readable, parts: Parts, locale: str) -> None:
+        self.data = data
+        self.base = base  # byte where the body begins
+        self.titles = body.titles
+        self.read = body.text.encode()
+        self.parts = parts
+        self.locale = locale
+        self.directives = Directives(parts.lines)
+        found = find_leaves(body.text)
+        hidden = set(body.hidden)
+        self.leaves = [leaf for leaf in found.leaves if leaf.start not in hidden] if hidden else found.leaves
+        self.code = found.code
+        self.runs = [None if leaf.form == "html" else run_of_leaf(leaf, data, base) for leaf in self.leaves]
+        lengths = [length for run in self.runs if run for length in parts.line_lengths(run)]
+        self.width = usual_width(lengths)
+
+    def gather(self) -> None:
+        titles = iter(sorted(self.titles, key=lambda title: title.start))
+        title = next(titles, None)
+        kept = 0  # number of the leaf where an element that is not translated ends
+        for number, (leaf, run) in enumerate(zip(self.leaves, self.runs, strict=True)):
+            while title is not None and title.start < leaf.start:
+                self._title(title)
+                title = next(titles, None)
+            if run is None:
+                kept = max(kept, self._html(number, leaf))
+            elif number >= kept and (remark := self.directives.at(run.start)) is not None:
+                self.parts.run(run, self.locale, self.width, remark)
+        for rest in (title, *titles):
+            if rest is not None:
+                self._title(rest)
+        self.directives.finish()
+
+    def _title(self, title: Title) -> None:
+        start, end = title.start + self.base, title.end + self.base
+        words = self.data[start:end].decode()
+        remark = self.directives.at(start)
+        if remark is None or not any(char.isalnum() for char in words):
+            return
+        if any(first <= title.start < last for first, last in self.code):
+            return
+        self.parts.value(start, end, words, title.kind, Attribute(title.quote, "plain"), remark)
+
+    def _html(self, number: int, leaf: Leaf) -> int:
+        """Reads an HTML block; the number of the leaf where an element that is not translated ends, or 0."""
+        open_name = ""
+        if not _says_nothing(self.read[leaf.start : leaf.end]):
+            html = self._block(leaf)
+            open_name = html_parts(html, self.parts, self.directives, self.locale, self.width)
+        following = leaf.following
+        if following is None or not self._only_comments(number + 1, following[0]):
+            self.directives.follow(following and (following[0] + self.base, following[1] + self.base))
+        if open_name:
+            close = f"</{open_name}".encode()
+            for later in range(number + 1, len(self.leaves)):
+                other = self.leaves[later]
+                if other.form == "html" and close in self.read[other.start : other.end].lower():
+                    return later
+        return 0
+
+    def _block(self, leaf: Leaf) -> Html:
+        """An HTML block without what its containers put before each line."""
+        text = b"".join(self.read[start:end] for start, end in leaf.lines or ()).decode()
+        lines = [(start + self.base, end + self.base) for start, end in leaf.lines or ()]
+        if all(before[1] == after[0] for before, after in pairwise(lines)):
+            lines = [(lines[0][0], lines[-1][1])]
+        return Html(text, lines, self.data, in_markdown=True)
+
+    def _only_comments(self, number: int, start: int) -> bool:
+        """Whether the block that follows is an HTML block of comments: directives may go on there."""
+        if number >= len(self.leaves):
+            return False
+        leaf = self.leaves[number]
+        return (
+            leaf.form == "html"
+            and leaf.start == start
+            and _COMMENTS.match(self.read, leaf.start, leaf.end) is not None
+        )
 
 
 def _front_matter(front: Front, text: str, parts: Parts) -> None:
@@ -88,15 +160,6 @@ def _front_matter(front: Front, text: str, parts: Parts) -> None:
             parts.value(start, byte, value.text, f"front matter {value.path}", value.place)
 
 
-def _html(leaf: Leaf, readable: bytes, data: bytes, base: int) -> Html:
-    """An HTML block without what its containers put before each line."""
-    text = b"".join(readable[start:end] for start, end in leaf.lines or ()).decode()
-    lines = [(start + base, end + base) for start, end in leaf.lines or ()]
-    if all(before[1] == after[0] for before, after in pairwise(lines)):
-        lines = [(lines[0][0], lines[-1][1])]
-    return Html(text, lines, data, in_markdown=True)
-
-
 def _says_nothing(block: bytes) -> bool:
     """Whether an HTML block is a comment or tags without words, as most are."""
     if b"l10n:" in block:
@@ -104,10 +167,3 @@ def _says_nothing(block: bytes) -> bool:
     if block.startswith(b"<!--"):
         return block.find(b"-->") + 3 == len(block.rstrip())
     return _TAGS.match(block) is not None and _WORDED.search(block) is None
-
-
-def _only_comments(leaves: list[Leaf], number: int, block: tuple[int, int], data: bytes, base: int) -> bool:
-    """Whether the block that follows is an HTML block of comments: directives may go on there."""
-    if number >= len(leaves) or leaves[number].form != "html" or leaves[number].start != block[0]:
-        return False
-    return _COMMENTS.match(data, block[0] + base, block[1] + base) is not None

@@ -33,9 +33,10 @@ class Inline:
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
-    """The value of an HTML attribute."""
+    """The value of an attribute."""
 
-    quote: str  # '"', "'" or empty
+    quote: str  # '"', "'", "[" or empty
+    syntax: str = "html"  # or "plain": nothing can be escaped
 
 
 @dataclass(frozen=True, slots=True)

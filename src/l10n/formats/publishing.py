@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from l10n.formats.front_toml import toml_text
 from l10n.formats.front_yaml import yaml_text
-from l10n.formats.markup import attribute_text, safe_html
+from l10n.formats.html_safety import attribute_text, safe_html
 from l10n.formats.places import Attribute, Inline, LocaleValue, Scalar
 from l10n.formats.placing import (
     cell,

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from l10n.formats.leaves import parser
-from l10n.inline.patterns import shielded
+from l10n.formats.tags import Comment, is_inline, tags
 from l10n.model import Document, Segment, UnitKey, Verbatim
 
-__all__ = ["Block", "Difference", "differences", "keys_between", "markdown_blocks"]
+__all__ = ["Block", "Difference", "differences", "html_blocks", "keys_between", "markdown_blocks"]
 
 _PAIRS = frozenset(("Emphasis", "Strong", "Strikethrough"))
 _TAG_NAME = re.compile(r"<(/?[A-Za-z][\w.:-]*|!--|[!?])")
@@ -40,7 +40,7 @@ class Difference:
 
 def markdown_blocks(text: str) -> list[Block]:
     """
-    The blocks of a Markdown text in order.
+    The blocks of a Markdown text in order, as the parser reads them.
 
     Emphasis is not counted: a language may need less of it. Addresses and code are compared by number: a
     person may localise them, and the checks tell who did not mean to.
@@ -48,7 +48,7 @@ def markdown_blocks(text: str) -> list[Block]:
     found = [Block("document", 0)]
     inline = found[0].inline
     code = pinned = False
-    for event, place in parser().events_with_range(shielded(text)):
+    for event, place in parser().events_with_range(text):
         if type(event) is str:
             if event == "Rule":
                 found.append(Block("rule", place["start"]))
@@ -89,6 +89,24 @@ def markdown_blocks(text: str) -> list[Block]:
         elif name == "Html":
             inline.update(_tag(match[0]) for match in _TAG_NAME.finditer(value))
     return found
+
+
+def html_blocks(text: str) -> list[Block]:
+    """The block tags of some HTML in order, each with the inline tags up to the next."""
+    blocks = [Block("document", 0)]
+    byte = char = 0
+    for tag in tags(text):
+        if isinstance(tag, Comment):
+            blocks[-1].inline["a comment"] += 1
+            continue
+        name = f"<{'/' * tag.closing}{tag.name}>"
+        if is_inline(tag):
+            blocks[-1].inline[f"the tag {name}"] += 1
+        else:
+            byte += len(text[char : tag.start].encode())
+            char = tag.start
+            blocks.append(Block(name, byte))
+    return blocks
 
 
 def _tag(text: str) -> str:

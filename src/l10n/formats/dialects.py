@@ -1,0 +1,202 @@
+"""What site generators add to Markdown, made readable for a parser that knows none of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from l10n.inline.patterns import shielded
+
+__all__ = ["Readable", "Title", "readable"]
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """Words inside block syntax; offsets in bytes."""
+
+    start: int
+    end: int
+    kind: str  # for the translator
+    quote: str = ""  # what opens before the words
+
+
+@dataclass(slots=True)
+class Readable:
+    """A text as the Markdown parser should read it: the same bytes, but for the syntax it does not know."""
+
+    text: str
+    titles: list[Title] = field(default_factory=list)
+    hidden: list[int] = field(default_factory=list)  # where letters stand for block syntax, in bytes
+
+
+# The patterns read a text whose characters are its bytes, so that places are the same in all its versions.
+def _pattern(source: str, flags: re.RegexFlag = re.MULTILINE) -> re.Pattern[str]:
+    return re.compile(source, flags | re.ASCII)
+
+
+_START = r"^(?P<start>[ \t>]*)"
+_END = r"[ \t]*\r?$"
+_CONTAINER = _pattern(  # Docusaurus, VitePress, Quarto: ":::note Title"
+    _START
+    + r":{3,}[ \t]*(?:[A-Za-z][\w-]*(?:\[(?P<bracketed>[^\]\r\n]*)\]|[ \t]+(?P<title>[^\s{][^{\r\n]*?))?)?"
+    r"[ \t]*(?:\{(?P<attributes>[^{}\r\n]*)\})?" + _END
+)
+_TAG = r"(?:\{%(?:[^%\n]|%(?!\}))*%\}|\{\{<(?:[^>\n]|>(?!\}\}))*>\}\}|\{\{%(?:[^%\n]|%(?!\}\}))*%\}\})"
+_TAGS = _pattern(_START + rf"(?:{_TAG}[ \t]*)+\r?$")  # Liquid, Hugo: alone on a line
+_CODE = _pattern(  # code stands between these
+    r"(?:\{%-?[ \t]*(?P<liquid>highlight|codeblock|comment|mermaid)\b[^\n]*?%\}"
+    r"|\{\{<[ \t]*(?P<hugo>highlight|mermaid)\b[^\n]*?>\}\})"
+    r"(?P<code>(?:(?!```|~~~).)*?)"
+    r"(?:\{%-?[ \t]*end(?P=liquid)[ \t]*-?%\}|\{\{<[ \t]*/(?P=hugo)[ \t]*>\}\})",
+    re.DOTALL,
+)
+_KRAMDOWN = _pattern(_START + r"\{:[^{}\n]*\}" + _END)
+_INDENTED = _pattern(  # MkDocs: '!!! note "Title"', '=== "Tab"', their content indented
+    _START + r"(?:(?:!!!|\?\?\?\+?)(?:[ \t]+[\w-]+)+(?:[ \t]+\"(?P<title>[^\"\r\n]*)\")?"
+    r"|===[!+]?[ \t]+\"(?P<tab>[^\"\r\n]*)\")[ \t]*\r?\n(?P<blank>(?:[ \t>]*\r?\n)*)(?=(?P=start)    )"
+)
+_CALLOUT = _pattern(r"^[ \t>]*>[ \t]?(?P<mark>\[![\w-]+\][+-]?)[ \t]*(?P<title>[^\r\n]*)\r?$")
+_FORMULA = _pattern(r"^[ \t>]*\$\$[ \t]*\r?\n(?:(?![ \t>]*(?:\$\$)?[ \t]*\r?$).*\n)+[ \t>]*\$\$" + _END)
+_ESM = _pattern(r"(?:\A|(?<=\n\n)|(?<=\r\n\r\n))(?:import|export)\b.*\n?(?:[ \t]*[^\s].*\n?)*", re.NOFLAG)
+_EXPRESSION = _pattern(r"\{(?:[^{}\n]|\n(?![ \t]*\r?\n)|\{(?:[^{}\n]|\n(?![ \t]*\r?\n)|\{[^{}\n]*\})*\})*\}")
+_MDX_COMMENT = _pattern(_START + r"\{/\* (?P<text>(?:[^*\n]|\*(?!/))*) \*/\}" + _END)
+
+_ALERTS = frozenset(
+    ("[!note]", "[!tip]", "[!important]", "[!warning]", "[!caution]")
+)  # the parser knows them
+_NAMED = _pattern(r"\b(?:title|caption|alt|label|header|summary)[ \t]*=[ \t]*(?:\"([^\"\n]+)\"|'([^'\n]+)')")
+_POSITIONAL = _pattern(
+    r"\{\{[<%][ \t]*(?:tab|expand|details|collapse|accordion|notice[ \t]+[\w-]+)[ \t]+"
+    r"(?:\"([^\"\n]+)\"|'([^'\n]+)')"
+)
+_TRIGGER = re.compile(r":::|\{%|\{\{|\{:|!!! |\?\?\?\+? |=== \"|\[!|\$\$")
+_NOT_BREAK = re.compile(r"[^\r\n]")
+_ASCII = re.compile(r"[!-~ ]")
+
+
+def readable(text: str, *, mdx: bool = False) -> Readable:
+    """
+    A Markdown text for the parser, and the words that stand in its block syntax.
+
+    Args:
+        text: Without front matter.
+        mdx: Whether it may hold JSX, expressions, imports and exports.
+    """
+    found = Readable(text)
+    if mdx or _TRIGGER.search(text):
+        found.text = text.encode().decode("latin-1")
+        if mdx:
+            found.text = _ESM.sub(_blank, found.text)
+            found.text = _MDX_COMMENT.sub(_html_comment, found.text)
+        _templates(found)
+        _containers(found)
+        found.text = _KRAMDOWN.sub(_blank_line, found.text)
+        _indented(found)
+        found.text = _CALLOUT.sub(_callout, found.text)
+        found.text = _FORMULA.sub(_blank, found.text)
+        if mdx:
+            found.text = _EXPRESSION.sub(_letters, found.text)
+        found.text = found.text.encode("latin-1").decode()
+    found.text = shielded(found.text)
+    return found
+
+
+def _blank(match: re.Match[str]) -> str:
+    return _NOT_BREAK.sub(" ", match[0])
+
+
+def _blank_line(match: re.Match[str]) -> str:
+    """The line with what containers put before it, and nothing else."""
+    start = match["start"]
+    return start + _NOT_BREAK.sub(" ", match[0][len(start) :])
+
+
+def _letters(match: re.Match[str]) -> str:
+    return _ASCII.sub("x", match[0])
+
+
+def _html_comment(match: re.Match[str]) -> str:
+    """A comment of the same length that the parser knows."""
+    return f"{match['start']}<!--{match['text']} -->{match[0][match.end('text') - match.start() + 4 :]}"
+
+
+def _templates(found: Readable) -> None:
+    """Template tags on lines of their own end paragraphs; code between them is none of ours."""
+    text = found.text
+    if "{%" not in text and "{{" not in text:
+        return
+
+    def code(match: re.Match[str]) -> str:
+        start, end = match.span("code")
+        start, end = start - match.start(), end - match.start()
+        return match[0][:start] + _NOT_BREAK.sub(" ", match[0][start:end]) + match[0][end:]
+
+    def tags(match: re.Match[str]) -> str:
+        if _in_table(text, *match.span()):
+            return match[0]
+        for words in (*_NAMED.finditer(match[0]), *_POSITIONAL.finditer(match[0])):
+            group = words.lastindex or 0
+            start, end = words.span(group)
+            found.titles.append(
+                Title(
+                    match.start() + start, match.start() + end, "title", words[0][start - words.start() - 1]
+                )
+            )
+        return _blank_line(match)
+
+    text = _CODE.sub(code, text)
+    found.text = _TAGS.sub(tags, text)
+
+
+def _in_table(text: str, start: int, end: int) -> bool:
+    """Whether the line before or behind is a row: a blank line would end the table."""
+    before = text[text.rfind("\n", 0, max(start - 1, 0)) + 1 : start]
+    return before.lstrip(" \t>").startswith("|") or text[end : end + 40].lstrip(" \t\r\n>").startswith("|")
+
+
+def _containers(found: Readable) -> None:
+    def line(match: re.Match[str]) -> str:
+        for group in ("bracketed", "title"):
+            if match[group]:
+                quote = "[" if group == "bracketed" else ""
+                found.titles.append(Title(*match.span(group), "title", quote))
+        for words in _NAMED.finditer(match["attributes"] or ""):
+            origin = match.start("attributes")
+            start, end = words.span(words.lastindex or 0)
+            quote = words[0][start - words.start() - 1]
+            found.titles.append(Title(origin + start, origin + end, "title", quote))
+        return _blank_line(match)
+
+    if ":::" in found.text:
+        found.text = _CONTAINER.sub(line, found.text)
+
+
+def _indented(found: Readable) -> None:
+    """An indented block is read as a list item, whose content is indented as well."""
+
+    def line(match: re.Match[str]) -> str:
+        for group in ("title", "tab"):
+            if match[group]:
+                found.titles.append(Title(*match.span(group), "title" if group == "title" else "tab", '"'))
+        start = len(match["start"])
+        text = match[0]
+        length = len(text[start:].split("\n", 1)[0].rstrip("\r"))
+        if match["blank"]:  # an item must not start with two blank lines
+            found.hidden.append(match.start() + start + 4)
+            item = "+   " + "x" * (length - 4)
+        else:
+            item = "+" + " " * (length - 1)
+        return text[:start] + item + text[start + length :]
+
+    if any(sign in found.text for sign in ("!!! ", "??? ", "???+ ", '=== "')):
+        found.text = _INDENTED.sub(line, found.text)
+
+
+def _callout(match: re.Match[str]) -> str:
+    """The mark of an Obsidian callout; its title becomes a heading, or it would run on into the text."""
+    mark, title = match["mark"], match["title"]
+    if mark.lower() in _ALERTS and not title:
+        return match[0]
+    start, end = match.start("mark") - match.start(), match.end("mark") - match.start()
+    instead = ("# " if title else "  ") + " " * (len(mark) - 2)
+    return match[0][:start] + instead + match[0][end:]
