@@ -137,6 +137,12 @@ def test_english_to_italian(source: str, short: str, long: str | None) -> None:
 
 # Italian source, English short, English long.
 ITALIAN = [
+    # a label's word that is no label here, and one that is
+    (
+        "ne fanno parte 2.527 produttori, sezione 2.527 del manuale",
+        "ne fanno parte 2,527 produttori, sezione 2.527 del manuale",
+        None,
+    ),
     ("vale 3,6 mld di euro", "vale €3.6 billion", "vale 3.6 billion euros"),
     ("vale € 3,6 mld", "vale €3.6 billion", "vale 3.6 billion euros"),
     ("€ mln 3,6 e M€ 5", "€3.6 million e €5 million", None),

@@ -73,7 +73,7 @@ def _labelled(text: str, figure: Figure, word: Word, end: int, language: Tongue)
         sections = (
             reason in {"section", "version"} and language.group == "." and figure.digits.count(".") == 1
         )
-        if sections and "," not in figure.digits:
+        if sections and "," not in figure.digits and not _counts(text, figure, end, language):
             return Name(figure.start, token_end(text, end), reason)
         fits = "." in figure.digits and (
             reason in _EXACT or (reason == "name" and figure.digits.endswith(".0"))
@@ -87,6 +87,13 @@ def _labelled(text: str, figure: Figure, word: Word, end: int, language: Tongue)
     ):
         return None
     return Name(figure.start, token_end(text, end), reason)
+
+
+def _counts(text: str, figure: Figure, end: int, language: Tongue) -> bool:
+    """Whether thousands of something stand there: ne fanno parte 2.527 produttori, not sezione 2.3."""
+    after = word_after(text, end)
+    noun = after.isalpha() and after.islower() and not language.has("years.function", after)
+    return noun and len(figure.digits.rpartition(".")[2]) == 3
 
 
 def _capital(text: str, figure: Figure, word: Word, end: int, language: Tongue) -> Name | None:
