@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from l10n.catalogs import merge
+from l10n.catalogs import is_machine_made, merge, signed
 from l10n.formats.markdown import MarkdownFormat
 from l10n.model import Catalog, Segment, State, Unit
 from l10n.ports import FormatSettings
@@ -19,10 +19,15 @@ def segments(text: str) -> tuple[Segment, ...]:
     return FORMAT.parse(text.encode(), "source/a.md", "en").segments
 
 
-def catalog(state: State) -> Catalog:
+def catalog(state: State, *, machine: bool = False) -> Catalog:
     empty = Catalog(source_locale="en", target_locale="it")
     units = [
-        replace(unit, targets=(TRANSLATIONS[unit.source],), state=state)
+        replace(
+            unit,
+            targets=(TRANSLATIONS[unit.source],),
+            state=state,
+            origin=signed("deepl", (TRANSLATIONS[unit.source],)) if machine else None,
+        )
         if unit.source in TRANSLATIONS
         else unit
         for unit in merge(empty, segments(ARTICLE)).units
@@ -40,11 +45,15 @@ def test_the_article_is_what_the_edits_expect() -> None:
     assert len(EDITS) >= 40
 
 
-@pytest.mark.parametrize("state", [State.TRANSLATED, State.DRAFT], ids=["accepted", "draft"])
+@pytest.mark.parametrize(
+    ("state", "machine"),
+    [(State.TRANSLATED, False), (State.TRANSLATED, True), (State.DRAFT, False), (State.DRAFT, True)],
+    ids=["accepted", "accepted of a machine", "a person's draft", "a machine's draft"],
+)
 @pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.name)
-def test_edit(edit: Edit, state: State) -> None:
+def test_edit(edit: Edit, state: State, machine: bool) -> None:
     """What must be kept is kept, what changed is a draft, nothing is approved that nobody read."""
-    merged = merge(catalog(state), segments(edit.change(ARTICLE)))
+    merged = merge(catalog(state, machine=machine), segments(edit.change(ARTICLE)))
     carried = dict(edit.carried) if state is State.TRANSLATED else {}
     drafts = (*edit.draft, *(old for old, _ in edit.carried if old not in carried))
     for source, target in TRANSLATIONS.items():
@@ -59,6 +68,7 @@ def test_edit(edit: Edit, state: State) -> None:
             assert any(unit.previous and source in unit.previous.source for unit in live), target
         else:
             assert [unit.state for unit in found] == [state], target
+            assert [is_machine_made(unit) for unit in found] == [machine], target
 
 
 @pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.name)

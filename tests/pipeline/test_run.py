@@ -56,6 +56,30 @@ def test_editing_one_sentence_asks_for_that_sentence_only(
     assert server.calls == []
 
 
+def test_touching_one_sentence_changes_its_unit_and_the_dates_only(
+    make_project: MakeProject, server: DeepLServer
+) -> None:
+    """A diff of the PO shows what was edited, and nothing else."""
+    root = make_project()
+    translate(opened(root, server))
+    po = root / "locales/it/exports.po"
+    before = po.read_text(encoding="utf-8").split("\n\n")
+    source = root / "source/exports.md"
+    source.write_text(ARTICLE.replace("in 2024", "in 2023"), encoding="utf-8")
+    translate(opened(root, server))
+    after = po.read_text(encoding="utf-8").split("\n\n")
+    assert len(after) == len(before)
+    changed = [(old, new) for old, new in zip(before[1:], after[1:], strict=True) if old != new]
+    assert len(changed) == 1
+    assert "in 2023" in changed[0][1]
+    dates = ("POT-Creation-Date", "PO-Revision-Date")
+    heads = [
+        [line for line in block.split("\n") if not any(date in line for date in dates)]
+        for block in (before[0], after[0])
+    ]
+    assert heads[0] == heads[1]
+
+
 def test_without_a_key_the_memory_alone_is_asked(make_project: MakeProject) -> None:
     """Missing translations are reported, never invented."""
     root = make_project()
