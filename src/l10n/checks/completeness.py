@@ -100,7 +100,7 @@ def _is_far(old: str, new: str) -> bool:
 
 def _is_dense(text: str) -> bool:
     """Whether it is in a script with a character a syllable or a word."""
-    return sum(char > "\u2e7f" for char in text) * 4 > len(text)
+    return not text.isascii() and sum(char > "\u2e7f" for char in text) * 4 > len(text)
 
 
 _STOP = re.compile(r"[.!?…][\"”’»)\]*_]*(?=\s+[\"“«(\[¿¡*_]*[^\W_])|[。！？]")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -100,8 +101,9 @@ def _other_language(text: str, pair: LocalePair) -> str:
         return ""
     own = pair.target.partition("-")[0]
     # capitals are for names, which keep their language
+    counts = Counter(elided(word.text) for word in parts)
     hits = {
-        language: sum(elided(word.text) in function_words(language) for word in parts) for language in KNOWN
+        language: sum(counts[word] for word in counts.keys() & function_words(language)) for language in KNOWN
     }
     if own not in hits:
         return ""

@@ -63,8 +63,10 @@ def votes(found: Iterable[Word], pair: LocalePair) -> tuple[int, int]:
     ours = theirs = 0
     for word in found:
         key = word.text.lower()
-        ours += key in left
-        theirs += key in right or elided(key) in right
+        if key in left:
+            ours += 1
+        elif key in right or elided(key) in right:
+            theirs += 1
     return ours, theirs
 
 

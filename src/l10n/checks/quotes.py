@@ -16,6 +16,7 @@ __all__ = ["CHECKS"]
 
 _PAIRS = {"“": "”", "«": "»", "„": "“", "(": ")", "[": "]", "{": "}", "‹": "›"}
 _APOSTROPHE = re.compile(r"(?<=[^\W_])['’](?=[^\W_])")
+_MARK = re.compile('[“”„«»‹›()\\[\\]{}"]')
 _EMOTICON = re.compile(r"[:;]-?[()]")
 _ITEM = re.compile(r"(?<!\w)(?:[^\W_]|\d\d|[ivx]{1,4})\Z", re.IGNORECASE)
 
@@ -33,7 +34,8 @@ def _unpaired(text: str) -> list[_Open]:
     open_marks: list[_Open] = []
     loose: list[_Open] = []
     straight: _Open | None = None
-    for at, char in enumerate(text):
+    for match in _MARK.finditer(text):
+        at, char = match.start(), match[0]
         if char == '"':
             if text[at - 1 : at].isdigit() and straight is None:  # inches
                 continue
@@ -80,7 +82,7 @@ def _pair(rule: Rule, source: str, target: str, context: CheckContext) -> Iterat
         yield rule.finding(f"«{mark.mark}» has no partner", span=text.span(mark.at, mark.at + 1))
 
 
-_QUOTES = '“”„‟«»‹›"'
+_QUOTES = re.compile('[“”„‟«»‹›"]')
 _NEUTRAL = '"'
 
 
@@ -103,7 +105,7 @@ def _style(rule: Rule, source: str, target: str, context: CheckContext) -> Itera
     """
     pairs: list[str] = table(context.pair.target, "typography").get("quotes", [])
     text = prose(target, context.syntax)
-    found = [(at, char) for at, char in enumerate(text.text) if char in _QUOTES]
+    found = [(match.start(), match[0]) for match in _QUOTES.finditer(text.text)]
     if not pairs or not found or _unpaired(text.text):
         return
     typographic = any(char in "“”„«»" for char in prose(source, context.syntax).text)

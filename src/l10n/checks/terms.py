@@ -111,9 +111,10 @@ _ACRONYM = re.compile(r"(?<![\w.@#/&-])(?:[A-Z]{3,6})(?:s\b)?(?![\w.@/&-]\w|\w|â
 
 def _acronyms(text: str) -> dict[str, tuple[int, int]]:
     """Acronyms of a text with the place of the first; a text all in capitals has none."""
-    if sum(char.isupper() for char in text) * 2 > sum(char.isalpha() for char in text):
+    found = {match[0].rstrip("s"): match.span() for match in reversed([*_ACRONYM.finditer(text)])}
+    if found and sum(char.isupper() for char in text) * 2 > sum(char.isalpha() for char in text):
         return {}
-    return {match[0].rstrip("s"): match.span() for match in reversed([*_ACRONYM.finditer(text)])}
+    return found
 
 
 def _acronym(rule: Rule, source: str, target: str, context: CheckContext) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from l10n.inline.nodes import Node, NodeKind
@@ -44,6 +44,7 @@ def _parser(*, shortcuts: bool) -> Any:
     )
 
 
+@lru_cache(maxsize=1024)  # an article's texts: several readers ask for each
 def scan(text: str, syntax: str = "markdown") -> tuple[Node, ...]:
     """
     The inline elements of a text, in order, nested ones as children.
