@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from l10n.model import QuantityKind
 from l10n.quantities.figures import Figure
@@ -14,8 +14,7 @@ from l10n.quantities.tails import Part, letter_scale_at, tail_of
 __all__ = ["Amount", "amount_around"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Amount:
+class Amount(NamedTuple):
     """One number with its surroundings."""
 
     start: int

@@ -13,6 +13,7 @@ from l10n.quantities.tables import Tongue, tongue
 __all__ = ["time_at"]
 
 _HALF_NEAR = 24  # characters within which the half of the day is named: 10:30 a.m. – 12:30 p.m.
+_HALF_STARTS = frozenset("apAP")
 _S = "[ \u00a0]?"
 _COLON = re.compile(r"(?P<hour>[0-9]{1,2}):(?P<minute>[0-5][0-9])(?![0-9]|[:.,][0-9])")
 _POINT = re.compile(r"(?P<hour>[0-9]{1,2})[.,h](?P<minute>[0-5][0-9])(?![0-9]|[:.,][0-9]|[ \u00a0]?[%€$£])")
@@ -60,7 +61,8 @@ def time_at(text: str, at: int, before: str, after: str, language: Tongue) -> Fo
         before: The word before it, in lower case.
         after: The word behind its digits, when they are one or two.
     """
-    halves = _half_day(language.tag) if "m" in text[at : at + _HALF_NEAR].lower() else None
+    halved = after[:1] in _HALF_STARTS or not after  # a bare word behind the digits is no time
+    halves = _half_day(language.tag) if halved and "m" in text[at : at + _HALF_NEAR].lower() else None
     found = halves.match(text, at) if halves else None
     if found:
         return _halved(found, language)

@@ -15,17 +15,21 @@ _PHONE = re.compile(
     r"(?![0-9]|[ \u00a0]?[%€$£])"
 )
 _PHONE_TAIL = re.compile(r"[0-9]+(?:[ \u00a0./-]{1,2}[0-9]{2,}){0,6}")
-_GROUPS = re.compile(
-    r"[0-9]+(?:-[0-9]+){2,}(?![0-9])|[0-9]{1,4}-0[0-9]+(?![0-9.,])|[0-9]{1,6}/[0-9]+(?:/[0-9A-Z]+)*(?![0-9])"
+# Digits that hang together with others by dashes, slashes, colons: one look at them all.
+_SHAPES = re.compile(
+    r"(?P<time>[0-9]{1,3}:[0-9]{2}:[0-9]{2}(?:[.,][0-9]+)?(?![0-9]))"
+    r"|(?P<code>[0-9]+(?:-[0-9]+){2,}(?![0-9])|[0-9]{1,4}-0[0-9]+(?![0-9.,])"
+    r"|[0-9]{1,6}/[0-9]+(?:/[0-9A-Z]+)*(?![0-9]))"
+    r"|(?P<doi>10\.[0-9]{4,9}/[^\s\"<>]*[^\s\"<>.,;:)\]])"
+    r"|(?P<file>[0-9._-]*\.(?:pdf|docx?|xlsx?|csv|txt|md|html?|png|jpe?g|gif|svg|zip|json|xml|ya?ml|py)(?![^\W_]))"
+    r"|(?P<long>[0-9]{13,})"
 )
-_DOI = re.compile(r"10\.[0-9]{4,9}/[^\s\"<>]*[^\s\"<>.,;:)\]]")
-_FILE = re.compile(
-    r"[0-9._-]*\.(?:pdf|docx?|xlsx?|csv|txt|md|html?|png|jpe?g|gif|svg|zip|json|xml|ya?ml|py|mp[34])(?![^\W_])"
-)
-_CLOCK = re.compile(r"[0-9]{1,3}:[0-9]{2}:[0-9]{2}(?:[.,][0-9]+)?(?![0-9])")
+_DIGITS = re.compile(r"[0-9]+")
+_HANGING = frozenset("-/:._")
+_BETWEEN = frozenset(" .-)\u00a0")  # digits of a telephone number
 _CHAINED = "#_@\\^§№"
 _LEAST_PHONE = 9  # digits of a number that is a telephone number by its look
-_LEAST_CODE = 13  # digits that nobody counts with
+_LEAST_CODE = 13  # digits that nobody counts with; also in _SHAPES
 
 
 def phone_tail(text: str, at: int) -> int:
@@ -69,18 +73,18 @@ def code_at(text: str, at: int, floor: int, tongue: Tongue) -> Name | None:
     if before and before in _CHAINED:
         start = token_start(text, at - 1, floor) if before in "_\\" else at
         return Name(start, max(token_end(text, at), at + 1), "code")
-    if before in {"+", "("} or text[at : at + 3].isdecimal():
+    run = _DIGITS.match(text, at)
+    end = run.end() if run else at + 1
+    following = text[end : end + 1]
+    if before in {"+", "("} or (end - at == 3 and following in _BETWEEN):
         phone = _phone_at(text, at, tongue)
         if phone is not None:
             return phone
-    for pattern, reason in ((_CLOCK, "time"), (_GROUPS, "code"), (_DOI, "doi"), (_FILE, "file")):
-        found = pattern.match(text, at)
-        if found:
-            return Name(
-                at,
-                max(found.end(), token_end(text, found.end())) if pattern is _GROUPS else found.end(),
-                reason,
-            )
-    if text[at : at + _LEAST_CODE].isdecimal() and len(text[at : at + _LEAST_CODE]) == _LEAST_CODE:
-        return Name(at, token_end(text, at), "code")
-    return None
+    if following not in _HANGING and end - at < _LEAST_CODE:
+        return None
+    found = _SHAPES.match(text, at)
+    if found is None:
+        return None
+    if found.lastgroup in {"code", "long"}:
+        return Name(at, max(found.end(), token_end(text, found.end())), "code")
+    return Name(at, found.end(), found.lastgroup or "code")

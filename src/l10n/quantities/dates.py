@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from l10n.model import Moment, QuantityKind, Stretch
 from l10n.quantities.neighbours import Word
@@ -20,8 +20,7 @@ _NUMERIC = re.compile(
 _PIVOT = 69  # two-digit years below it are of this century (POSIX)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class Found(NamedTuple):
     """A moment in a text."""
 
     start: int
@@ -33,8 +32,7 @@ class Found:
     spelled: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Patterns:
+class _Patterns(NamedTuple):
     day_first: re.Pattern[str]
     month_first: re.Pattern[str]
     month_year: re.Pattern[str]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from l10n.quantities.tables import Tongue
 
@@ -15,8 +15,7 @@ _PLAIN = re.compile(r"[0-9]+")
 _VULGAR = {"½": "0.5", "¼": "0.25", "¾": "0.75"}
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A number in digits."""
 
     start: int

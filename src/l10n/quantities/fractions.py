@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from l10n.quantities.neighbours import word_after
 from l10n.quantities.tables import Tongue
@@ -15,8 +15,7 @@ __all__ = ["FractionFound", "digit_fraction_at", "fraction_before"]
 _DIGITS = re.compile(r"([1-9])/([2-9]|10)(?![0-9/.,-]|[^\W\d_])")
 
 
-@dataclass(frozen=True, slots=True)
-class FractionFound:
+class FractionFound(NamedTuple):
     """A fraction in a text."""
 
     start: int

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from l10n.quantities.figures import Figure
 from l10n.quantities.phrases import BLANKS
@@ -16,8 +16,7 @@ _MINUS = "-−"
 _SIGNS = "+±-−–"
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """The currency before a figure; empty where there is none."""
 
     start: int

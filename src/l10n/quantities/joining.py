@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from l10n.model import Moment, QuantityKind
 from l10n.quantities.amounts import Amount, amount_around
@@ -26,8 +26,7 @@ _WORDED = frozenset({"between", "from", "bare"})
 _NO_WORD = Word("", 0, first=False)
 
 
-@dataclass(frozen=True, slots=True)
-class _Joined:
+class _Joined(NamedTuple):
     """A join with the word that opens the range before it, where it asks for one."""
 
     join: Join
@@ -48,8 +47,7 @@ def _joined(text: str, start: int, end: int, floor: int, language: Tongue) -> _J
     return None if join.link == "between" else _Joined(Join(join.start, join.end, "bare"), None)
 
 
-@dataclass(frozen=True, slots=True)
-class _Second:
+class _Second(NamedTuple):
     """The second end of a range, with its figure."""
 
     amount: Amount
@@ -139,7 +137,7 @@ def _opened(text: str, found: Found, floor: int, language: Tongue) -> Found | No
     opening = opening_before(text, found.start, floor, language.tag)
     if opening is None or opening.link != "between":
         return None
-    return replace(found, start=opening.start, link=opening.link)
+    return found._replace(start=opening.start, link=opening.link)
 
 
 def _months(text: str, last: Found, floor: int, language: Tongue) -> Found | None:

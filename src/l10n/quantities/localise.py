@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from l10n.model import LocalePair, Quantity
 from l10n.quantities.mentions import Mention, Reading
@@ -42,7 +41,7 @@ def _joined_as_before(printed: list[Piece], mention: Mention, reading: Reading) 
     words = [
         reading.view.text[part.start : part.end].strip() for part in mention.parts if part.role == "link"
     ]
-    return [replace(piece, text=words[0]) if piece.role == "link" and words else piece for piece in printed]
+    return [piece._replace(text=words[0]) if piece.role == "link" and words else piece for piece in printed]
 
 
 def _stopped(last: _Text, mention: Mention, reading: Reading) -> _Text:

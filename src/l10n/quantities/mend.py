@@ -73,10 +73,10 @@ def _keep_links(printed: list[Piece], place: Mention, text: str, language: Tongu
         word = agreed_text(
             f"{word} " if not word.endswith(("'", "’")) else word, following, language
         ).rstrip()
-        result.append(replace(piece, text=word))
+        result.append(piece._replace(text=word))
     for index in range(1, len(result)):
         if result[index - 1].text.endswith(("'", "’")) and result[index - 1].role in _CONNECTING:
-            result[index] = replace(result[index], gap="")
+            result[index] = result[index]._replace(gap="")
     return result
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from l10n.model import Protected, Quantity
 from l10n.quantities.tables import Tongue
@@ -12,8 +12,7 @@ from l10n.quantities.view import View
 __all__ = ["Mention", "Reading"]
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A quantity or a protected token with its place in the view."""
 
     what: Quantity | Protected
@@ -23,8 +22,7 @@ class Mention:
     loose: bool = False  # its marks are another language's
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A text, as read."""
 
     view: View

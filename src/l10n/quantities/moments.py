@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from l10n.quantities.clock import time_at
 from l10n.quantities.dates import Found, date_at, numeric_date_at
 from l10n.quantities.neighbours import Name, Word, word_after, word_before
 from l10n.quantities.periods import decade_at, period_at
-from l10n.quantities.tables import Tongue
+from l10n.quantities.tables import Tongue, tongue
 
 __all__ = ["moment_at", "moment_from"]
 
@@ -47,13 +48,22 @@ def moment_at(text: str, start: int, floor: int, before: Word, language: Tongue)
         found = decade_at(text, start, floor, before, language)
         if found is not None:
             return found
+    after = word_after(text, end) if length <= 2 else ""
     if length <= 2 and previous != "-":
-        found = time_at(text, start, word, word_after(text, end), language)
+        found = time_at(text, start, word, after, language)
         if found is not None:
             return found
-    if word in language.months or (length <= 2 and language.names_month(text, end, end + _MONTH_NEAR)):
+    near = length <= 2 and (not after or after.lower() in _linking(language.tag))
+    if word in language.months or (near and language.names_month(text, end, end + _MONTH_NEAR)):
         return date_at(text, start, floor, before, language)
     return None
+
+
+@cache
+def _linking(tag: str) -> frozenset[str]:
+    """What may stand behind a day: its month, "of", "and"."""
+    language = tongue(tag)
+    return frozenset({*language.months, *language.words("dates", "of"), *language.words("ranges", "pair")})
 
 
 def moment_from(text: str, at: int, language: Tongue) -> Found | None:

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 __all__ = ["Name", "Word", "opens_sentence", "token_end", "token_start", "word_after", "word_before"]
 
 _AFTER = re.compile(r"[ \u00a0]([^\W\d_]+(?:['’-][^\W\d_]+)*)")
 _TOKEN_END = re.compile(r"[^\W_]*(?:[-/._–:][^\W_]+|\([A-Za-z0-9]\))*")
-_ELIDED = re.compile(r"[^\W\d_]{1,5}['’](?=[^\W\d_]{2})")  # l'articolo
+_INNER = ".-’'&"  # marks inside a word: U.S., R&D, mid-
+_LONGEST = 32  # letters of a word
+_ELIDED = re.compile(r"\A[^\W\d_]{1,5}['’](?=[^\W\d_]{2})")  # l'articolo
 _SENTENCE = ".!?\n\ue000|"
 _SKIPPED = " \u00a0.°º:#"
 _OPENERS = ' \u00a0"“‘«('
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A stretch that names something."""
 
     start: int
@@ -24,8 +25,7 @@ class Name:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word before a figure."""
 
     text: str  # as it stands, its marks taken off; empty when there is none
@@ -39,17 +39,17 @@ def word_before(text: str, at: int) -> Word:
     end = at
     while end > 0 and at - end < 4 and text[end - 1] in _SKIPPED:
         end -= 1
-    start = end
-    while start > 0 and end - start < 32 and (text[start - 1].isalpha() or text[start - 1] in "&.-’'"):
-        start -= 1
+    # Most words stand between two blanks.
+    lowest = max(0, end - _LONGEST)
+    start = max(text.rfind(" ", lowest, end) + 1, lowest)
     word = text[start:end]
-    while word and word[-1] in ".-’'&":
-        word = word[:-1]
-    while word and word[0] in ".-’'&":
-        word = word[1:]
-    elided = _ELIDED.match(word)
-    if elided:
-        word = word[elided.end() :]
+    if not word.isalpha():
+        start = end
+        while (
+            start > 0 and end - start < _LONGEST and (text[start - 1].isalpha() or text[start - 1] in _INNER)
+        ):
+            start -= 1
+        word = _ELIDED.sub("", text[start:end].strip(_INNER))
     return Word(word, start, opens_sentence(text, start), ":" in text[end:at])
 
 

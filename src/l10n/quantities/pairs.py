@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from l10n.model import Interval, Moment, QuantityKind, Stretch, Written
 from l10n.quantities.amounts import Amount
@@ -13,8 +14,7 @@ from l10n.quantities.tails import Part
 __all__ = ["Pair", "pair_of", "stretch_of"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pair:
+class Pair(NamedTuple):
     """Two amounts as one."""
 
     start: int
@@ -69,7 +69,7 @@ def pair_of(first: Amount, last: Amount, join: Join, opening: Opening | None) ->
     parts = [Part("link", 1, join.start, join.end)]
     if opening is not None and not dash:
         parts.insert(0, Part("open", 0, opening.start, opening.end))
-    parts += [*first.parts, *(replace(part, side=1) for part in last.parts)]
+    parts += [*first.parts, *(part._replace(side=1) for part in last.parts)]
     return Pair(
         start=opening.start if opening is not None and not dash else first.start,
         end=last.end,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -141,7 +140,7 @@ class _Dress:
                     result.append(Piece("currency", side, currency, self.gap))
             elif head:
                 if currency[-1:].isalpha():
-                    result[0] = replace(result[0], gap=self.gap)
+                    result[0] = result[0]._replace(gap=self.gap)
                 result.insert(0, Piece("currency", side, currency))
         elif tail:
             result += self.unit(value, side)
@@ -208,7 +207,7 @@ class _Dress:
 
 
 def _after_word(printed: list[Piece]) -> list[Piece]:
-    return [replace(printed[0], gap=" "), *printed[1:]]
+    return [printed[0]._replace(gap=" "), *printed[1:]]
 
 
 def _fraction(quantity: Quantity, value: Fraction, language: Tongue) -> str:
@@ -219,7 +218,7 @@ def _fraction(quantity: Quantity, value: Fraction, language: Tongue) -> str:
     names = fractions["names"][str(value.denominator)]
     if value.numerator == 1:
         return f"{fractions['one_printed'][0]} {names[0]}"
-    words = [word for word, number in language.section("words")["ones"].items() if number == value.numerator]
+    words = language.section("words")["ones"][str(value.numerator)].split()
     return f"{words[0]} {names[1]}"
 
 

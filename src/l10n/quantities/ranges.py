@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from l10n.quantities.tables import tongue
 
@@ -14,8 +14,7 @@ _S = "[ \u00a0]"
 _DASH = re.compile(r"[-–‑−]|[ \u00a0][-–—][ \u00a0]")
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(NamedTuple):
     """The word that opens a range."""
 
     start: int
@@ -23,8 +22,7 @@ class Opening:
     link: str  # "between", "from"
 
 
-@dataclass(frozen=True, slots=True)
-class Join:
+class Join(NamedTuple):
     """What joins the two ends."""
 
     start: int
@@ -32,8 +30,7 @@ class Join:
     link: str  # "between", "from", "bare", or the dash as it stands
 
 
-@dataclass(frozen=True, slots=True)
-class _Patterns:
+class _Patterns(NamedTuple):
     opening: re.Pattern[str]
     join: re.Pattern[str]
     join_before: re.Pattern[str]

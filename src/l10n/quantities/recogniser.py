@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -250,10 +249,10 @@ class _Reader:
         figure = Figure(spelled.start, spelled.end, spelled.value, "", plain=False, loose=False)
         amount = amount_around(text, figure, self.at, language, spelled=True)
         if half is not None:
-            amount = replace(amount, mark=_HALF)
+            amount = amount._replace(mark=_HALF)
         begin = minus_before(text, amount.start, self.at, language)
         if begin < amount.start:
-            amount = replace(amount, start=begin, value=-amount.value, sign="-")
+            amount = amount._replace(start=begin, value=-amount.value, sign="-")
         pair = spelled_range_of(text, amount, self.at, language)
         if pair is None:
             self._amount(amount, figure)

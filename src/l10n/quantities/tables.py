@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 from l10n.errors import ConfigError
 from l10n.quantities.symbols import Symbols, symbols
@@ -28,8 +28,7 @@ class Role(Enum):
     BASIS = "basis"
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(NamedTuple):
     """What a word or phrase stands for."""
 
     role: Role
@@ -37,8 +36,7 @@ class Meaning:
     power: int = 0  # of ten, of a scale
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(NamedTuple):
     """A scale letter glued to digits."""
 
     power: int
@@ -55,7 +53,7 @@ class Tongue:
     decimal: str
     group: str
     lexicon: Mapping[str, Meaning]  # lower-case phrase, words joined by one blank
-    heads: frozenset[str]  # first words of the lexicon
+    heads: frozenset[str]  # first words of what may stand behind a number
     letters: Mapping[str, Letter]
     months: Mapping[str, int]
     month_names: tuple[str, ...]
@@ -122,7 +120,9 @@ def _lexicon(table: Mapping[str, Any], babel: Any) -> dict[str, Meaning]:
 
 def _numerals(words: Mapping[str, Any]) -> dict[str, int]:
     names = ("ones", "teens", "tens", "hundreds", "thousands")
-    return {word: value for name in names for word, value in words[name].items()}
+    return {
+        word: int(value) for name in names for value, forms in words[name].items() for word in forms.split()
+    }
 
 
 def _letters(table: Mapping[str, Any]) -> Iterator[tuple[str, Letter]]:
@@ -200,7 +200,9 @@ def tongue(locale: str) -> Tongue:
         decimal=marks["decimal"],
         group=marks["group"],
         lexicon=lexicon,
-        heads=frozenset(phrase.split(" ")[0] for phrase in lexicon),
+        heads=frozenset(
+            phrase.split(" ")[0] for phrase in (*lexicon, *table["fractions"]["half_before_scale"])
+        ),
         letters=dict(_letters(table)),
         months={name.lower(): number for number, name in names.items()} | table["dates"]["abbreviations"],
         month_names=tuple(names[number] for number in range(1, 13)),

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from l10n.model import QuantityKind
 from l10n.quantities.figures import Figure, figure_at
@@ -27,8 +28,7 @@ _UNIT_STARTS = "°℃℉′″㎡"
 _LARGE = 10  # from here on 80K is eighty thousand even with no noun behind it; 4K is a screen
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A piece of a mention: which role it plays for which end of a range."""
 
     role: str  # "open", "sign", "currency", "number", "scale", "unit", "link"
@@ -55,8 +55,7 @@ class Tail:
         self.end = end
 
 
-@dataclass(frozen=True, slots=True)
-class _Money:
+class _Money(NamedTuple):
     start: int
     end: int
     unit: str
@@ -196,6 +195,20 @@ def _is_weight(text: str, at: int, unit: str, tongue: Tongue, *, scaled: bool) -
     return any(tongue.has("weights.before", word) for word in clause.lower().split())
 
 
+def _is_noun(text: str, at: int, tongue: Tongue) -> bool:
+    """Whether an ordinary word stands at a place: the quick answer for most numbers."""
+    word = word_at(text, at)
+    if (
+        not word
+        or word.lower() in tongue.heads
+        or word in tongue.letters
+        or text.startswith("$", at + len(word))
+    ):
+        return False
+    symbols = tongue.symbols
+    return not (word in symbols.codes_after or word in symbols.codes_lower or symbols.is_unit(word))
+
+
 def letter_scale_at(text: str, at: int, tongue: Tongue) -> bool:
     """Whether a scale letter is glued to the number that ends at a place, with no currency behind it."""
     word = word_at(text, at)
@@ -215,6 +228,8 @@ def tail_of(text: str, figure: Figure, tongue: Tongue, *, money: bool) -> Tail:
     behind = skip_blank(text, end)
     known = following in tongue.symbols.signs or following in _UNIT_STARTS or following == "%"
     if behind == end and not (known or following.isalpha()):
+        return tail
+    if behind > end and _is_noun(text, behind, tongue):
         return tail
     _read_scale(text, tail, figure, tongue, money=money)
     if money:

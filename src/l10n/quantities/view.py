@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from functools import cache
+from typing import NamedTuple
 
 __all__ = ["Cut", "Shield", "View", "view"]
 
 _FILLER = "\ue000"  # stands for shielded text: no letter, no digit, no space
 
+_MARKS = ("`", "*", "_", "<", "[", "]", "&", "{", "\\", "~", "@", "%s", "%d", "$s", "$d", "://", "www.")
 _BLANKS = dict.fromkeys(map(ord, "\u202f\u2009\u2007"), "\u00a0")
 _TICKS = re.compile(r"`+")
-_SPECIAL = re.compile(
+# Compiled when a text has markup at all: most have none.
+_SPECIAL = (
     r"(?P<comment><!--.*?-->)"
     r"|(?P<tag></?[A-Za-z][^<>]*>)"
     r"|(?P<entity>&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)"
@@ -20,11 +24,10 @@ _SPECIAL = re.compile(
     r"|(?P<link>\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:[ ]+\"[^\"\n]*\")?\))"
     r"|(?P<place>\{[^{}\n]{1,80}\}|%(?:[0-9]{1,2}\$)?[sd](?![A-Za-z]))"
     r"|(?P<open>\[(?!\^))"
-    r"|(?P<mark>\*{1,3}|~~|__?|\\[*_$%.#+~-])",
-    re.DOTALL,
+    r"|(?P<mark>\*{1,3}|~~|__?|\\[*_$%.#+~-])"
 )
 # Addresses inside these belong to the markup.
-_ENCLOSING = re.compile(r"</?[A-Za-z!][^<>]*>|\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:[ ]+\"[^\"\n]*\")?\)")
+_ENCLOSING = r"</?[A-Za-z!][^<>]*>|\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:[ ]+\"[^\"\n]*\")?\)"
 _FIRST = re.compile(r"[<&\[\]{%*~_\\]")  # what any of them starts with: scanned for first, it is rare
 _INLINE = frozenset(
     [
@@ -52,8 +55,7 @@ _EXPAND = re.compile(r"@|://|www\.|mailto:")
 _EDGE = ' \t\n\r\u00a0<>()[]{}"“”«»|;'
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(NamedTuple):
     """Markup that was taken out."""
 
     at: int  # where it stood, in the view
@@ -62,8 +64,7 @@ class Cut:
     opens: bool  # belongs to what follows; otherwise to what precedes
 
 
-@dataclass(frozen=True, slots=True)
-class Shield:
+class Shield(NamedTuple):
     """A stretch that is not prose."""
 
     start: int  # in the view
@@ -146,14 +147,19 @@ def _blanked(text: str) -> str:
     return text.translate(_BLANKS) if any(blank in text for blank in "\u202f\u2009\u2007") else text
 
 
+@cache
+def _pattern(source: str) -> re.Pattern[str]:
+    return re.compile(source, re.DOTALL)
+
+
 def _special(text: str) -> bool:
-    return any(mark in text for mark in "`*_<[]&{%\\~@") or "://" in text or "www." in text
+    return any(mark in text for mark in _MARKS)
 
 
 def _shielded(text: str) -> list[tuple[int, int, str]]:
     spans = [(start, end, "code") for start, end in _code_spans(text)] if "`" in text else []
     if "@" in text or "://" in text or "www." in text or "mailto:" in text:
-        enclosing = [found.span() for found in _ENCLOSING.finditer(text)]
+        enclosing = [found.span() for found in _pattern(_ENCLOSING).finditer(text)]
         starts = [start for start, _ in enclosing]
         for start, end in _addresses(text):
             index = bisect_right(starts, start) - 1
@@ -167,7 +173,7 @@ def view(text: str) -> View:
     """The text as it reads; the very text when it has no markup."""
     if not _special(text):
         return View(text, _blanked(text))
-    solid = _shielded(text)
+    solid, special = _shielded(text), _pattern(_SPECIAL)
     result = View(text, "")
     parts: list[str] = []
     length = at = removed = index = 0
@@ -195,7 +201,7 @@ def view(text: str) -> View:
         nonlocal at
         at = start
         for first in _FIRST.finditer(text, start, end):
-            found = _SPECIAL.match(text, first.start(), end) if first.start() >= at else None
+            found = special.match(text, first.start(), end) if first.start() >= at else None
             if found is None:
                 continue
             keep(at, found.start())

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
 
 from l10n.quantities.tables import Role, Tongue
+from l10n.quantities.tables import tongue as language_of
 
 __all__ = [
     "Spelled",
@@ -23,8 +25,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _LONGEST = 64  # letters of a number word; longer runs are no prose
 
 
-@dataclass(frozen=True, slots=True)
-class Spelled:
+class Spelled(NamedTuple):
     """A number in words."""
 
     start: int
@@ -172,9 +173,16 @@ def _value(words: list[list[int]]) -> Decimal | None:
     return None if total is None else Decimal(total)
 
 
+@cache
+def _also(tag: str) -> dict[str, int]:
+    """Words that imply a number."""
+    words = language_of(tag).section("words")["also"]
+    return {word: int(value) for value, forms in words.items() for word in forms.split()}
+
+
 def numbers_in(text: str, tongue: Tongue) -> Iterator[Spelled]:
     """Every number word of a text, taken as long as it goes, the words that only imply a number too."""
-    also = tongue.section("words")["also"]
+    also = _also(tongue.tag)
     endings = tongue.words("words", "endings")
     run: list[int] = []
     start = end = 0
