@@ -30,21 +30,26 @@ def spans(flat: Flat, elements: Sequence[Element], locale: str, *, sentences: bo
         locale: BCP-47 tag of the text.
         sentences: Whether to cut it at all.
     """
-    masked, words = _masked(flat.text, elements)
-    first = _WORD.search(words)
-    if first is None:
+    text = flat.text
+    masked, words = _masked(text, elements)
+    if not _WORD.search(words):
         return []
+    length = len(text)
+    ends = boundaries(masked, locale) if sentences else ()
+    if not ends:
+        return [(0, length)]
     found = []
     begin = 0
-    if sentences:
-        for stop, following in boundaries(masked, locale):
-            # a piece without words belongs to its neighbour
-            if _WORD.search(words, begin, stop) and _WORD.search(words, following):
-                found.append((begin, stop))
-                begin = following
-    found.append((begin, len(flat.text)))
-    if len(found) > 1 and _MARKS.search(flat.text) and _has_loose_mark(flat.text, elements):
-        return [(0, len(flat.text))]
+    for stop, following in ends:
+        # a piece without words belongs to its neighbour
+        if (words[begin].isalnum() or _WORD.search(words, begin, stop)) and (
+            words[following].isalnum() or _WORD.search(words, following)
+        ):
+            found.append((begin, stop))
+            begin = following
+    if found and _MARKS.search(text) and _has_loose_mark(text, elements):
+        return [(0, length)]
+    found.append((begin, length))
     return found
 
 

@@ -69,7 +69,8 @@ _POSITIONAL = _pattern(
     r"\{\{[<%][ \t]*(?:tab|expand|details|collapse|accordion|notice[ \t]+[\w-]+)[ \t]+"
     r"(?:\"([^\"\n]+)\"|'([^'\n]+)')"
 )
-_TRIGGER = re.compile(r":::|\{%|\{\{|\{:|!!! |\?\?\?\+? |=== \"|\[!|\$\$")
+# All of it stands at the start of a line, and most texts have none.
+_SIGN = re.compile(r"\n[ \t>]*(?::::|\{%|\{\{[<%]|\{:|!!! |\?\?\?|=== |\$\$|\[!)")
 _NOT_BREAK = re.compile(r"[^\r\n]")
 _ASCII = re.compile(r"[!-~ ]")
 
@@ -83,11 +84,10 @@ def readable(text: str, *, mdx: bool = False) -> Readable:
         mdx: Whether it may hold JSX, expressions, imports and exports.
     """
     found = Readable(text)
-    if mdx or _TRIGGER.search(text):
+    if mdx or _SIGN.search("\n" + text):
         found.text = text.encode().decode("latin-1")
         if mdx:
-            found.text = _ESM.sub(_blank, found.text)
-            found.text = _MDX_COMMENT.sub(_html_comment, found.text)
+            found.text = _MDX_COMMENT.sub(_html_comment, _ESM.sub(_blank, found.text))
         _templates(found)
         _containers(found)
         found.text = _KRAMDOWN.sub(_blank_line, found.text)
@@ -123,8 +123,6 @@ def _html_comment(match: re.Match[str]) -> str:
 def _templates(found: Readable) -> None:
     """Template tags on lines of their own end paragraphs; code between them is none of ours."""
     text = found.text
-    if "{%" not in text and "{{" not in text:
-        return
 
     def code(match: re.Match[str]) -> str:
         start, end = match.span("code")
@@ -167,8 +165,7 @@ def _containers(found: Readable) -> None:
             found.titles.append(Title(origin + start, origin + end, "title", quote))
         return _blank_line(match)
 
-    if ":::" in found.text:
-        found.text = _CONTAINER.sub(line, found.text)
+    found.text = _CONTAINER.sub(line, found.text)
 
 
 def _indented(found: Readable) -> None:
@@ -188,8 +185,7 @@ def _indented(found: Readable) -> None:
             item = "+" + " " * (length - 1)
         return text[:start] + item + text[start + length :]
 
-    if any(sign in found.text for sign in ("!!! ", "??? ", "???+ ", '=== "')):
-        found.text = _INDENTED.sub(line, found.text)
+    found.text = _INDENTED.sub(line, found.text)
 
 
 def _callout(match: re.Match[str]) -> str:

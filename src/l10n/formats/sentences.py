@@ -82,6 +82,9 @@ def boundaries(text: str, locale: str) -> list[tuple[int, int]]:
         text: Inline markup replaced by the characters above.
         locale: BCP-47 tag of the text; one without a table gets the general rules.
     """
+    last = len(text) - 1
+    if text.isascii() and all(text.find(stop, 0, last) < 0 for stop in ".?!"):
+        return []
     rules = _rules(locale)
     found = []
     inside: list[tuple[int, int]] | None = None
