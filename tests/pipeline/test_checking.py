@@ -154,6 +154,14 @@ def test_a_baseline_lets_an_old_project_start_green(root: Path, capsys: pytest.C
     assert len(json.loads((root / ".l10n-baseline.json").read_bytes())["findings"]) == 2
 
 
+def test_a_baseline_counts(root: Path) -> None:
+    """The same defect once more in the same unit is a new one."""
+    take_baseline(Project.open(root))
+    edit(root, PO, ("Le  esportazioni crescono", "Le  esportazioni  crescono"))
+    build(Project.open(root))
+    assert ids(root) == ["space.double"]
+
+
 def test_a_broken_baseline_says_so(root: Path) -> None:
     """It is an error with the way out, never an empty baseline."""
     (root / ".l10n-baseline.json").write_text("{}")
