@@ -21,6 +21,7 @@ from l10n.model import (
 )
 
 __all__ = [
+    "NO_SITE",
     "CatalogCheck",
     "Check",
     "CheckContext",
@@ -31,6 +32,7 @@ __all__ = [
     "FormatSettings",
     "MemoryStore",
     "Reporter",
+    "Site",
 ]
 
 
@@ -40,6 +42,20 @@ class FormatSettings:
 
     segmentation: str = "sentence"  # or "block"
     front_matter: tuple[str, ...] = ("title", "description", "summary")  # keys to translate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """Where a target is published and what stands there; the default changes nothing."""
+
+    flavour: str = ""  # how headings keep their anchors: "docusaurus", "hugo", "mkdocs", "jekyll", "github"
+    path: str = ""  # of the target, POSIX, relative to the project
+    # pages and images of the source that have a counterpart in the target's locale, with that counterpart;
+    # POSIX paths relative to the project, or addresses that start with a slash
+    twins: Mapping[str, str] = field(default_factory=dict)
+
+
+NO_SITE = Site()
 
 
 @runtime_checkable
@@ -74,14 +90,18 @@ class DocumentFormat(Protocol):
         """
         ...
 
-    def publish(self, document: Document, targets: Mapping[UnitKey, str], locale: str) -> bytes:
+    def publish(
+        self, document: Document, targets: Mapping[UnitKey, str], locale: str, site: Site = NO_SITE
+    ) -> bytes:
         """
         The file with the targets in place; a segment without one keeps its source.
 
         Args:
             document: From this format's ``parse``.
-            targets: By key; texts in the form of ``Segment.source``; any text is safe.
+            targets: By key; texts in the form of ``Segment.source``; any text is safe. An empty one says that
+                the segment's text went to a neighbour of its block.
             locale: Of the targets.
+            site: What links and anchors have to fit.
         """
         ...
 

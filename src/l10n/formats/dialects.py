@@ -18,6 +18,7 @@ class Title:
     end: int
     kind: str  # for the translator
     quote: str = ""  # what opens before the words
+    syntax: str = "plain"  # see ``places.Attribute``
 
 
 @dataclass(slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from l10n.formats.directives import Directives
 from l10n.formats.guarding import Outline, culprits, guard
 from l10n.formats.html_parts import Html, html_parts
+from l10n.formats.links import repointed_html
 from l10n.formats.parts import Parts
 from l10n.formats.places import LocaleValue
 from l10n.formats.publishing import published
@@ -14,7 +15,7 @@ from l10n.formats.reading import read
 from l10n.formats.signature import html_blocks
 from l10n.inline.patterns import shielded
 from l10n.model import Document, UnitKey, Verbatim
-from l10n.ports import FormatSettings
+from l10n.ports import NO_SITE, FormatSettings, Site
 
 __all__ = ["HtmlFormat"]
 
@@ -50,9 +51,14 @@ class HtmlFormat:
             findings=tuple(directives.findings),
         )
 
-    def publish(self, document: Document, targets: Mapping[UnitKey, str], locale: str) -> bytes:
+    def publish(
+        self, document: Document, targets: Mapping[UnitKey, str], locale: str, site: Site = NO_SITE
+    ) -> bytes:
         """The file with targets, see ``DocumentFormat.publish``."""
-        return published(document, targets, locale).encode("utf-8", "replace")
+        text = published(document, targets, locale)
+        if site.twins:
+            text = repointed_html(text, document.path, site)
+        return text.encode("utf-8", "replace")
 
     def guard(self, document: Document, target: bytes) -> None:
         """Nothing or an error, see ``DocumentFormat.guard``."""

@@ -59,7 +59,18 @@ def attribute_text(target: str, place: Attribute) -> str:
     text = " ".join(target.split())
     if place.syntax == "plain":
         return text.translate(_INSTEAD.get(place.quote, _INSTEAD[""]))
+    if place.syntax == "markdown":
+        return _escaped(text, place.quote)
     if place.quote == "'":
         return text.replace("'", "&#39;")
     text = text.replace('"', "&quot;")
     return text if place.quote else f'"{text}"'
+
+
+def _escaped(text: str, quote: str) -> str:
+    """A title of a Markdown definition; backslashes that stand before the quote already are enough."""
+    if quote == "(":
+        text = text.translate(_INSTEAD["["]).replace("(", "\\(").replace(")", "\\)")
+    else:
+        text = re.sub(rf"(?<!\\)((?:\\\\)*){quote}", rf"\1\\{quote}", text)
+    return text + "\\" if (len(text) - len(text.rstrip("\\"))) % 2 else text

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from l10n.formats.anchors import pinned
 from l10n.formats.dialects import readable
 from l10n.formats.front import front_matter
 from l10n.formats.guarding import Outline, culprits, guard
+from l10n.formats.links import repointed_markdown
 from l10n.formats.markdown_parts import markdown_parts
 from l10n.formats.publishing import published
 from l10n.formats.reading import read
 from l10n.formats.signature import markdown_blocks
 from l10n.model import Document, UnitKey, Verbatim
-from l10n.ports import FormatSettings
+from l10n.ports import NO_SITE, FormatSettings, Site
 
 __all__ = ["MarkdownFormat"]
 
@@ -49,9 +51,31 @@ class MarkdownFormat:
             findings=tuple(gathered.findings),
         )
 
-    def publish(self, document: Document, targets: Mapping[UnitKey, str], locale: str) -> bytes:
+    def publish(
+        self, document: Document, targets: Mapping[UnitKey, str], locale: str, site: Site = NO_SITE
+    ) -> bytes:
         """The file with targets, see ``DocumentFormat.publish``."""
-        return published(document, targets, locale).encode("utf-8", "replace")
+        text = published(document, targets, locale)
+        if site.flavour or site.twins:
+            text = self._placed(text, document, site)
+        return text.encode("utf-8", "replace")
+
+    def _placed(self, text: str, document: Document, site: Site) -> str:
+        """The target with links and anchors that fit the site."""
+        head, body = self._split(text, document.path)
+        if site.flavour:
+            _, source = self._split(document.text, document.path)
+            body = pinned(body, source, site.flavour)
+        if site.twins:
+            mdx = document.path.endswith(".mdx")
+            body = repointed_markdown(body, readable(body, mdx=mdx).text, document.path, site)
+        return head + body
+
+    def _split(self, text: str, path: str) -> tuple[str, str]:
+        """Front matter, with the byte order mark, and body."""
+        mark = len(text) - len(text.removeprefix("\ufeff"))
+        end = mark + front_matter(text[mark:], self._settings.front_matter, path).end
+        return text[:end], text[end:]
 
     def guard(self, document: Document, target: bytes) -> None:
         """Nothing or an error, see ``DocumentFormat.guard``."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -10,7 +11,7 @@ from l10n.formats.dialects import Readable, Title, readable
 from l10n.formats.directives import Directives
 from l10n.formats.front import Front
 from l10n.formats.html_parts import Html, html_parts
-from l10n.formats.leaves import Leaf, find_leaves
+from l10n.formats.leaves import Leaf, find_leaves, parser
 from l10n.formats.parts import Parts
 from l10n.formats.places import Attribute, LocaleValue
 from l10n.formats.runs import run_of_leaf
@@ -25,6 +26,8 @@ _WORDED = re.compile(
     rb"|<(?:code|kbd|samp|pre|svg|math|tt|var|script|style|textarea)\b",
     re.IGNORECASE,
 )
+_TITLED = re.compile(r"\]:[ \t\r\n>]*\S+[ \t\r\n>]+[\"'(]")
+_DEFINITION = re.compile(rb"\]:[ \t\r\n>]*(?:<[^<>\n]*>|\S+)[ \t\r\n>]+([\"'(])(.*)[\"')]", re.DOTALL)
 _COMMENTS = re.compile(rb"(?:\s*<!--(?:[^-]|-(?!->))*-->)+\s*\Z")
 
 
@@ -67,7 +70,7 @@ class _Gatherer:
     def __init__(self, data: bytes, base: int, body: Readable, parts: Parts, locale: str) -> None:
         self.data = data
         self.base = base  # byte where the body begins
-        self.titles = body.titles
+        self.titles = [*body.titles, *_definition_titles(body.text)]
         self.read = body.text.encode()
         self.parts = parts
         self.locale = locale
@@ -99,13 +102,13 @@ class _Gatherer:
 
     def _title(self, title: Title) -> None:
         start, end = title.start + self.base, title.end + self.base
-        words = self.data[start:end].decode()
+        words = " ".join(self.data[start:end].decode().split())
         remark = self.directives.at(start)
         if remark is None or not any(char.isalnum() for char in words):
             return
         if any(first <= title.start < last for first, last in self.code):
             return
-        self.parts.value(start, end, words, title.kind, Attribute(title.quote, "plain"), remark)
+        self.parts.value(start, end, words, title.kind, Attribute(title.quote, title.syntax), remark)
 
     def _html(self, number: int, leaf: Leaf) -> int:
         """Reads an HTML block; the number of the leaf where an element that is not translated ends, or 0."""
@@ -158,6 +161,20 @@ def _front_matter(front: Front, text: str, parts: Parts) -> None:
             parts.verbatim(byte, value.place)
         else:
             parts.value(start, byte, value.text, f"front matter {value.path}", value.place)
+
+
+def _definition_titles(text: str) -> Iterator[Title]:
+    """The titles of link reference definitions."""
+    if not _TITLED.search(text):
+        return
+    data = text.encode()
+    for definition in parser().reference_definitions(text).values():
+        if not definition["title"]:
+            continue
+        span = definition["span"]
+        match = _DEFINITION.search(data, span["start"], span["end"])
+        if match is not None:
+            yield Title(*match.span(2), "link title", match[1].decode(), "markdown")
 
 
 def _says_nothing(block: bytes) -> bool:

@@ -35,8 +35,8 @@ class Inline:
 class Attribute:
     """The value of an attribute."""
 
-    quote: str  # '"', "'", "[" or empty
-    syntax: str = "html"  # or "plain": nothing can be escaped
+    quote: str  # what opens before it: '"', "'", "[", "(" or empty
+    syntax: str = "html"  # or "markdown"; or "plain": nothing can be escaped
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from l10n.formats.reading import read
 from l10n.formats.runs import Run, joint_text
 from l10n.formats.wrapping import usual_width
 from l10n.model import Document, UnitKey, Verbatim
-from l10n.ports import FormatSettings
+from l10n.ports import NO_SITE, FormatSettings, Site
 
 __all__ = ["TextFormat"]
 
@@ -51,9 +51,12 @@ class TextFormat:
             parts=(Verbatim(source.bom), *found) if source.bom else found,
         )
 
-    def publish(self, document: Document, targets: Mapping[UnitKey, str], locale: str) -> bytes:
+    def publish(
+        self, document: Document, targets: Mapping[UnitKey, str], locale: str, site: Site = NO_SITE
+    ) -> bytes:
         """The file with targets, see ``DocumentFormat.publish``."""
-        return published(document, targets, locale).encode("utf-8", "replace")
+        text = published(document, targets, locale)
+        return text.encode("utf-8", "replace")
 
     def guard(self, document: Document, target: bytes) -> None:
         """Nothing or an error, see ``DocumentFormat.guard``."""

@@ -1,0 +1,112 @@
+"""Links and images of a page that lead to their counterparts in another language."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from urllib.parse import quote, unquote
+
+from l10n.formats.leaves import parser
+from l10n.formats.tags import Comment, tags
+from l10n.ports import Site
+
+__all__ = ["repointed_html", "repointed_markdown"]
+
+_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|#|\?|\Z")
+_ADDRESS = rb"(?:<([^<>\n]*)>|((?:[^\s()<>\\]|\\.|\([^\s()]*\))+))"
+_INLINE = re.compile(rb"\]\([ \t\r\n>]*" + _ADDRESS)
+_DEFINITION = re.compile(rb"\]:[ \t\r\n>]*" + _ADDRESS)
+_FILES = ("", ".md", ".mdx", ".html", "/index.md", "/README.md", "/index.html", "/_index.md")
+
+
+def repointed_markdown(text: str, readable: str, path: str, site: Site) -> str:
+    """
+    A Markdown text with its addresses re-pointed.
+
+    Args:
+        text: A target, without front matter.
+        readable: The same as the parser should read it.
+        path: Of its source.
+        site: What has a counterpart.
+    """
+    data = text.encode()
+    return _replaced(data, _markdown_addresses(data, readable), path, site).decode()
+
+
+def repointed_html(text: str, path: str, site: Site) -> str:
+    """An HTML text with its addresses re-pointed; arguments as above."""
+    data = text.encode()
+    return _replaced(data, _html_addresses(text, 0), path, site).decode()
+
+
+def _replaced(data: bytes, places: Iterator[tuple[int, int]], path: str, site: Site) -> bytes:
+    pieces: list[bytes] = []
+    last = 0
+    for start, end in sorted(set(places)):
+        address = data[start:end].decode()
+        instead = _counterpart(address, path, site)
+        if instead is not None and start >= last:
+            pieces += (data[last:start], instead.encode())
+            last = end
+    return b"".join((*pieces, data[last:]))
+
+
+def _markdown_addresses(data: bytes, readable: str) -> Iterator[tuple[int, int]]:
+    """Where the addresses of links, images, definitions and tags stand, in bytes."""
+    last = [0]  # end of the last thing inside each open element
+    for event, place in parser().events_with_range(readable):
+        start, end = place["start"], place["end"]
+        if isinstance(event, str):
+            continue
+        ((name, value),) = event.items()
+        if name in ("InlineHtml", "Html"):
+            yield from _html_addresses(data[start:end].decode(), start)
+        kind = value if isinstance(value, str) else next(iter(value), "") if isinstance(value, dict) else ""
+        if kind not in ("Link", "Image") or name not in ("Start", "End"):
+            last[-1] = end if name != "Start" else last[-1]
+        elif name == "Start":
+            last.append(start)
+        else:
+            inside = last.pop()
+            last[-1] = end
+            if match := _INLINE.match(data, data.find(b"](", inside, end), end):
+                yield match.span(match.lastindex or 0)
+    for definition in parser().reference_definitions(readable).values():
+        span = definition["span"]
+        if match := _DEFINITION.search(data, span["start"], span["end"]):
+            yield match.span(match.lastindex or 0)
+
+
+def _html_addresses(text: str, origin: int) -> Iterator[tuple[int, int]]:
+    for tag in tags(text):
+        if isinstance(tag, Comment):
+            continue
+        for name, start, end, _ in tag.attributes:
+            if name in ("href", "src", "poster"):
+                first = origin + len(text[:start].encode())
+                yield first, first + len(text[start:end].encode())
+
+
+def _counterpart(address: str, path: str, site: Site) -> str | None:
+    """The address of a counterpart; None when there is none."""
+    if _ELSEWHERE.match(address):
+        return None
+    cut = min((at for at in (address.find("?"), address.find("#")) if at >= 0), default=len(address))
+    page, rest = address[:cut], address[cut:]
+    name = unquote(page)
+    slash = "/" if name.endswith("/") and name != "/" else ""
+    key = name.rstrip("/") or "/"
+    if not name.startswith("/"):
+        key = posixpath.normpath(posixpath.join(posixpath.dirname(path), key))
+    for added in _FILES if slash or "." not in posixpath.basename(key) else ("",):
+        twin = site.twins.get(key + added) or site.twins.get(f"{key}{added}/")
+        if twin is None:
+            continue
+        twin = twin.rstrip("/").removesuffix(added) if added else twin.rstrip("/")
+        if not twin.startswith("/"):
+            twin = posixpath.relpath(twin, posixpath.dirname(site.path or path) or ".")
+            if page.startswith("./") and not twin.startswith("."):
+                twin = f"./{twin}"
+        return quote(twin + slash, safe="/~!$&'*+,;=:@%") + rest
+    return None
