@@ -60,7 +60,8 @@ def unit_at(text: str, at: int, tongue: Tongue) -> str:
     following = text[at + len(token) : at + len(token) + 1]
     if not token or following.isalnum() or following in {"'", "’", "_", "-", "&"}:
         return ""
-    if not tongue.symbols.is_unit(token):
+    glued = at > 0 and text[at - 1].isalnum()
+    if not tongue.symbols.is_unit(token) or (glued and tongue.has("printed.glued", token)):
         return ""
     # A unit that is also a word stands last or before "of": 500 ha di bosco, not 2017 ha visto.
     if not tongue.has("printed.unit_words", token.lower()):
