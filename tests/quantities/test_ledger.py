@@ -87,6 +87,16 @@ def test_what_differs_is_said(source: str, target: str, check: str, message: str
         assert [found.fix for found in compare(source, target, EN_IT)] == [mended]
 
 
+def test_open_dates() -> None:
+    """A date in digits that can be read two ways stays as it is; to read or to leave it open is worth a look."""
+    assert compare("on 07/09/2021", "il 07/09/2021", EN_IT) == ()
+    (found,) = compare("on 07/09/2021", "il 9 luglio 2021", EN_IT)
+    assert (found.check, found.severity, found.fix) == ("number.ambiguous", Severity.WARNING, "il 07/09/2021")
+    (found,) = compare("il 09/07/2021", "on 09/07/2021", IT_EN)
+    assert (found.check, found.fix) == ("number.ambiguous", "on July 9, 2021")
+    assert found.message == "09/07/2021 can be read as two dates; source says 9 July 2021, target says 09/07/2021"
+
+
 def test_spans_are_of_the_target() -> None:
     """A finding points at the number of the target, markup included; a missing number has no place."""
     found = compare("**€3.6 billion** and 5%", "vale **€3,6 mln**, o", EN_IT)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -84,6 +85,21 @@ def _same_day(source: Entry, target: Entry) -> bool:
     if not isinstance(one, Moment) or not isinstance(two, Moment) or one.day is None:
         return False
     return None in {one.year, two.year} and replace(one, year=None) == replace(two, year=None)
+
+
+def _same_open_date(source: Entry, target: Entry) -> bool:
+    """A date in digits that the source leaves open, and the target too: 07/09/2021."""
+    return source.kind is None and source.unit == "date" and source.raw == target.raw
+
+
+def _read_date(source: Entry, target: Entry) -> bool:
+    """A date in digits that can be read two ways here, one of the two there."""
+    open_, read_ = (source, target) if source.unit == "date" and source.kind is None else (target, source)
+    moment = read_.value
+    if open_.kind is not None or open_.unit != "date" or not isinstance(moment, Moment):
+        return False
+    fields = [int(field) for field in re.findall("[0-9]+", open_.raw)]
+    return sorted(fields[:2]) == sorted((moment.day or 0, moment.month or 0)) and fields[2] == moment.year
 
 
 def _same_hour(source: Entry, target: Entry) -> bool:
@@ -267,6 +283,8 @@ def ledger_of(source: str, target: str, pair: LocalePair) -> Ledger:
     ledger.settle(_same_number)
     ledger.settle(_same_measure)
     if ledger.left or ledger.right:
+        ledger.settle(_same_open_date, mend=False)
+        ledger.settle(_read_date, "number.ambiguous", Severity.WARNING)
         ledger.settle(_same_day, mend=False)
         ledger.settle(_same_hour, mend=False)
         ledger.settle(_same_ratio, mend=False)

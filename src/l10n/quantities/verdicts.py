@@ -31,6 +31,9 @@ def _severity_of(entry: Entry) -> Severity:
 
 def _message(match: Match) -> str:
     source, target = describe(match.source), describe(match.target)
+    if match.check == "number.ambiguous":
+        shown = match.source if match.source.kind is None else match.target
+        return f"{shown.raw} can be read as two dates; source says {source}, target says {target}"
     if match.check == "number.format":
         return f"{match.target.raw} is not how the target language writes {source}"
     return f"source says {source}, target says {target}"
