@@ -11,6 +11,7 @@ from l10n.model import (
     Finding,
     LocalePair,
     MemoryMatch,
+    NumberStyle,
     Report,
     Request,
     Severity,
@@ -179,7 +180,7 @@ class CheckContext:
     pair: LocalePair
     unit: Unit
     syntax: str = "markdown"  # of the texts, see ``DocumentFormat.syntax``
-    numbers_style: str = "short"  # or "long"
+    numbers: NumberStyle = field(default_factory=NumberStyle)  # how the target locale prints them
     source_terms: tuple[TermHit, ...] = ()  # glossary terms in the source
     target_terms: tuple[TermHit, ...] = ()  # glossary targets in the target, forbidden ones too
     require_reviewed: bool = False  # a draft is an error
@@ -212,7 +213,7 @@ class CatalogCheck(Protocol):
 
     @property
     def id(self) -> str:
-        """"term.mixed"; findings carry it."""
+        """ "term.mixed"; findings carry it."""
         ...
 
     @property

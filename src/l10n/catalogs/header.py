@@ -68,7 +68,9 @@ def stamped(catalog: Catalog, before: Catalog | None, now: datetime) -> Catalog:
     """
     from dataclasses import replace
 
-    header = dict(catalog.header)
+    header = {**catalog.header}
+    for key, value in fresh_header("", catalog.source_locale, catalog.target_locale).items():
+        header.setdefault(key, value)  # what another program, or a person, took away
     if "utf-8" not in header.get("Content-Type", "").lower():  # we write nothing else
         header["Content-Type"] = "text/plain; charset=UTF-8"
     moment = now.strftime(_DATE)

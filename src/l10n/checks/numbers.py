@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from l10n.checks.rule import Notice
 from l10n.model import Finding, Severity
 from l10n.ports import CheckContext
-from l10n.quantities import NumberStyle, compare
+from l10n.quantities import compare
 
 __all__ = ["CHECKS", "NOTICES"]
 
@@ -136,9 +136,8 @@ class _Ledger:
         """One finding for each quantity that does not come out right."""
         if not target:
             return
-        style = NumberStyle(style=context.numbers_style)
         code = [match.span() for match in _CODE.finditer(target)]
-        for found in compare(source, target, context.pair, style):
+        for found in compare(source, target, context.pair, context.numbers):
             if found.span and any(start <= found.span.start < end for start, end in code):
                 continue  # ``html.unsafe`` says enough
             yield Finding(

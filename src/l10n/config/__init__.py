@@ -1,6 +1,6 @@
 """l10n.yaml and flags to one frozen Config, validated once."""
 
-from l10n.config.load import CONFIG_NAME, find_root, load
+from l10n.config.load import CONFIG_NAME, find_root, load, validate_locale
 from l10n.config.settings import CheckSetting, Config
 
-__all__ = ["CONFIG_NAME", "CheckSetting", "Config", "find_root", "load"]
+__all__ = ["CONFIG_NAME", "CheckSetting", "Config", "find_root", "load", "validate_locale"]

@@ -12,6 +12,7 @@ from l10n.model.quantity import (
     Stretch,
     Written,
 )
+from l10n.model.style import NumberStyle
 from l10n.model.terms import GlossaryTerm, TermHit, TermStatus
 from l10n.model.text import Document, Segment, Verbatim
 from l10n.model.units import Catalog, Origin, Previous, State, Unit, UnitKey
@@ -26,6 +27,7 @@ __all__ = [
     "Location",
     "MemoryMatch",
     "Moment",
+    "NumberStyle",
     "Origin",
     "Previous",
     "Protected",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from itertools import groupby
 from operator import attrgetter
 from pathlib import PurePosixPath
@@ -56,7 +55,7 @@ def align(project: Project, source: str, target: str, *, to: str | None = None) 
             fates.extend(found)
             return catalog
 
-        outcome = localize(task.document, _job(project, task), (adopt,))
+        outcome = localize(task.document, project.job(task), (adopt,))
         written = project.save_catalog(task, outcome.catalog)
     lines = entry_lines(outcome.catalog, project.config.po_width)
     built = task.format.parse(outcome.target, task.target_path, task.pair.target)
@@ -93,21 +92,6 @@ def _read(project: Project, source: str, target: str, data: bytes, to: str | Non
 def _only(document: Document, tasks: Mapping[str, Task]) -> bool:
     """Whether a document that does not name its locale can be of one only."""
     return document.locale is None and len(tasks) == 1
-
-
-def _job(project: Project, task: Task) -> Job:
-    return Job(
-        pair=task.pair,
-        format=task.format,
-        catalog=project.catalog(task),
-        checks=project.checks,
-        settings=project.config.checks,
-        matcher=project.glossary.matcher(task.pair),
-        numbers=project.config.number_style(task.pair.target),
-        now=datetime.now().astimezone(),
-        reviewed_only=project.config.publish == "reviewed",
-        catalog_path=task.catalog_path,
-    )
 
 
 def _pair(bead: Bead, fate: Fate, lines: Mapping[UnitKey, int]) -> Pair:

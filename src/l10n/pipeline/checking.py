@@ -33,7 +33,7 @@ def run_checks(catalog: Catalog, document: Document, together: Joined, job: Job)
                 pair=job.pair,
                 unit=unit,
                 syntax=job.format.syntax,
-                numbers_style=job.numbers.style,
+                numbers=job.numbers,
                 source_terms=job.matcher.in_source(source),
                 target_terms=job.matcher.in_target(target),
                 require_reviewed=job.require_reviewed,

@@ -22,7 +22,6 @@ from l10n.model import (
     Unit,
     UnitKey,
 )
-from l10n.pipeline.exchange_out import job_for
 from l10n.pipeline.exchange_tmx import Memories
 from l10n.pipeline.job import Job
 from l10n.pipeline.line import localize
@@ -102,7 +101,7 @@ class _Import:
 
     def _task(self, task: Task, groups: Sequence[Group]) -> None:
         take = _Take(groups, self._memories)
-        job = job_for(self._project, task)
+        job = replace(self._project.job(task), checks=())
         outcome = localize(task.document, job, (take,))
         lines = {}
         if take.taken:

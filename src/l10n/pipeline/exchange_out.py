@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import datetime
+from dataclasses import replace
 from pathlib import Path
 
 from l10n.errors import ConfigError, did_you_mean
@@ -16,7 +16,7 @@ from l10n.pipeline.job import Job, Outcome
 from l10n.pipeline.line import localize
 from l10n.pipeline.project import Project, Task
 
-__all__ = ["export", "job_for"]
+__all__ = ["export"]
 
 _LOCALE = "{locale}"
 _FORMS = re.compile(r"nplurals\s*=\s*(\d)")
@@ -43,7 +43,7 @@ def export(
     sheets: dict[str, list[Sheet]] = {}
     for name in project.sources(paths):
         for task in project.tasks(name, to):
-            job = job_for(project, task)
+            job = replace(project.job(task), checks=())
             outcome = localize(task.document, job, ())
             if outcome.catalog.live:
                 target = str(output).replace(_LOCALE, task.pair.target)
@@ -57,20 +57,6 @@ def export(
     tallies = [outcome.tally for outcomes in files.values() for outcome in outcomes]
     written = [name for name, data in made.items() if write_atomic(Path(name), data, name)]
     return Report(tallies=tuple(tallies), written=tuple(written))
-
-
-def job_for(project: Project, task: Task) -> Job:
-    """What a document needs to be merged with its source, and nothing filled or checked."""
-    return Job(
-        pair=task.pair,
-        format=task.format,
-        catalog=project.catalog(task),
-        checks=(),
-        matcher=project.glossary.matcher(task.pair),
-        numbers=project.config.number_style(task.pair.target),
-        now=datetime.now().astimezone(),
-        catalog_path=task.catalog_path,
-    )
 
 
 def _sheet(outcome: Outcome, task: Task, job: Job) -> Sheet:

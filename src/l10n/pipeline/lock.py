@@ -26,7 +26,10 @@ def locked(root: Path) -> Iterator[None]:
     """
     from filelock import FileLock, Timeout  # a run that writes nothing does not need it
 
-    write_atomic(root / FOLDER / ".gitignore", b"*\n", f"{FOLDER}/.gitignore")
+    try:
+        (root / FOLDER).mkdir(exist_ok=True)
+    except OSError as error:
+        raise ProjectError(f"cannot make the folder: {error.strerror}", where=FOLDER) from error
     lock = FileLock(root / FOLDER / "lock")
     try:
         lock.acquire(timeout=0)
@@ -39,6 +42,7 @@ def locked(root: Path) -> Iterator[None]:
     except OSError as error:
         raise ProjectError(f"cannot lock the project: {error.strerror}", where=f"{FOLDER}/lock") from error
     try:
+        write_atomic(root / FOLDER / ".gitignore", b"*\n", f"{FOLDER}/.gitignore")
         yield
     finally:
         lock.release()

@@ -5,18 +5,20 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from l10n.catalogs import load as load_catalog
 from l10n.catalogs import serialize
-from l10n.config import Config, find_root
+from l10n.config import CONFIG_NAME, CheckSetting, Config, find_root, validate_locale
 from l10n.config import load as load_config
-from l10n.errors import ConfigError, did_you_mean
+from l10n.errors import ConfigError, ProjectError, did_you_mean
 from l10n.files import read_bytes, write_atomic
 from l10n.glossary import Glossary
 from l10n.glossary import load as load_glossary
 from l10n.model import Catalog, Document, LocalePair
+from l10n.pipeline.job import Job
 from l10n.pipeline.journal import Journal
 from l10n.pipeline.lock import FOLDER
 from l10n.plugins import load_plugin, plugin_names
@@ -95,15 +97,17 @@ class Project:
 
     @cached_property
     def checks(self) -> tuple[Check | CatalogCheck, ...]:
-        """All checks that are not switched off as a family; single ids are left out of the findings."""
+        """All checks, those that the configuration switches off too: their findings are left out."""
         found: list[Check | CatalogCheck] = []
         for name in plugin_names("l10n.checks"):
             found += load_plugin("l10n.checks", name)
-        return tuple(check for check in found if not self.is_disabled(check.id))
+        return tuple(found)
 
-    def is_disabled(self, check: str) -> bool:
-        """Whether the configuration switches a check or its family off."""
-        return check in self.config.disable or check.partition(".")[0] in self.config.disable
+    @property
+    def settings(self) -> tuple[CheckSetting, ...]:
+        """How severe the findings of each check are; those switched off come first, as none."""
+        off = (CheckSetting(check=name, severity="none") for name in self.config.disable)
+        return (*off, *self.config.checks)
 
     def memory(self, pair: LocalePair) -> MemoryStore:
         """The memories of the configuration, as one."""
@@ -157,6 +161,7 @@ class Project:
             ConfigError: a path is not there, is outside the source folder, or is no document we read.
         """
         base = self.root / self.config.source
+        self._refuse_outputs_among_sources()
         if not base.is_dir():
             raise ConfigError(
                 "the source folder is missing", where=self.config.source, hint="make it, or set `source:`"
@@ -190,11 +195,27 @@ class Project:
         for child in sorted(start.rglob("*")):
             hidden = any(part.startswith(".") for part in child.relative_to(start).parts)
             if child.suffix.lower() in self.formats and not hidden and child.is_file():
+                if not child.resolve().is_relative_to(self.root.resolve()):
+                    where = child.relative_to(self.root).as_posix()
+                    raise ConfigError("a link that leaves the project", where=where, hint="copy the file")
                 yield child
+
+    def _refuse_outputs_among_sources(self) -> None:
+        """A page that is a source in the next run would be translated again and again."""
+        output = PurePosixPath(self.config.output.partition("{")[0])
+        source = PurePosixPath(self.config.source)
+        if output.is_relative_to(source):
+            raise ConfigError(
+                f"'output' is inside the source folder {self.config.source!r}",
+                where=CONFIG_NAME,
+                hint="keep the two apart: source: source, output: locales/{locale}/{path}",
+            )
 
     def _refuse_collisions(self, names: Sequence[str]) -> None:
         stems: dict[str, str] = {}
         for name in names:
+            if not name.isprintable():  # a line end, or bytes that are no UTF-8: no PO can refer to it
+                raise ConfigError("a file name that no PO can hold", where=ascii(name), hint="rename it")
             other = stems.setdefault(str(PurePosixPath(name).with_suffix("")), name)
             if other != name:
                 what = f"shares its PO file with {other}"
@@ -221,6 +242,10 @@ class Project:
         """
         document, reader = self.read(name)
         own = document.locale or self.config.source_locale
+        try:
+            validate_locale(own)
+        except ConfigError as error:  # this article's fault, not the project's
+            raise ProjectError(f"its language: {error.what}", where=name, hint=error.hint) from error
         for locale in self.config.locales:
             if locale == own or (to and locale not in to):
                 continue
@@ -254,6 +279,21 @@ class Project:
         if not path.exists():
             return None
         return load_catalog(path, task.catalog_path, task.pair.source, task.pair.target)
+
+    def job(self, task: Task) -> Job:
+        """What a document needs to be merged with its source and checked; nothing fills it."""
+        return Job(
+            pair=task.pair,
+            format=task.format,
+            catalog=self.catalog(task),
+            checks=self.checks,
+            settings=self.settings,
+            matcher=self.glossary.matcher(task.pair),
+            numbers=self.config.number_style(task.pair.target),
+            now=datetime.now().astimezone(),
+            reviewed_only=self.config.publish == "reviewed",
+            catalog_path=task.catalog_path,
+        )
 
     def save_catalog(self, task: Task, catalog: Catalog) -> bool:
         """

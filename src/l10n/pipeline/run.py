@@ -13,7 +13,7 @@ from l10n.files import write_atomic
 from l10n.model import Catalog, Finding, Location, Report, Severity, State, Tally, UnitKey
 from l10n.pipeline.baseline import BASELINE_NAME, without_known, write_baseline
 from l10n.pipeline.checking import configured
-from l10n.pipeline.job import Job, Outcome, Spent
+from l10n.pipeline.job import Outcome, Spent
 from l10n.pipeline.joined import joined
 from l10n.pipeline.journal import Journal
 from l10n.pipeline.line import FILL, Step, localize
@@ -43,6 +43,7 @@ class _Plan:
     memory: bool = False
     retranslate: bool = False
     spend: bool = True
+    count_only: bool = False  # look at states, not at texts
     require_reviewed: bool = False
     save_catalog: bool = False
     save_target: bool = False
@@ -97,7 +98,7 @@ def build(project: Project, paths: Sequence[str] = (), *, to: Sequence[str] = ()
 
 def status(project: Project, paths: Sequence[str] = (), *, to: Sequence[str] = ()) -> Report:
     """How far each document is in each locale; nothing is written."""
-    return replace(_run(project, paths, to, _Plan()), findings=())
+    return replace(_run(project, paths, to, _Plan(count_only=True)), findings=())
 
 
 def check(
@@ -131,8 +132,8 @@ def check(
     report = _run(project, chosen, to, plan, recall=recall) if chosen else Report()
     recall.save()
     found: list[Finding] = [*report.findings]
-    if not paths and not project.is_disabled("source.orphan"):
-        found += configured(orphans(project, names), project.config.checks)
+    if not paths:
+        found += configured(orphans(project, names), project.settings)
     least = Severity.INFO if notes else Severity.WARNING
     found = [finding for finding in found if finding.severity >= least]
     if changes:
@@ -219,7 +220,7 @@ def _run(
     if run.spent.failure is not None:
         run.fail(run.spent.failure)
     return Report(
-        findings=tuple(finding for finding in run.findings if not project.is_disabled(finding.check)),
+        findings=tuple(configured(run.findings, project.settings)),
         tallies=tuple(run.tallies),
         written=tuple(run.written),
         failures=tuple(run.failures),
@@ -258,16 +259,9 @@ def _source(run: _Run, name: str) -> None:
 def _task(run: _Run, task: Task) -> None:
     """One source in one locale."""
     project, plan, spent = run.project, run.plan, run.spent
-    before = project.catalog(task)
     paid = spent.characters
-    job = Job(
-        pair=task.pair,
-        format=task.format,
-        catalog=before,
-        checks=project.checks,
-        settings=project.config.checks,
-        matcher=project.glossary.matcher(task.pair),
-        numbers=project.config.number_style(task.pair.target),
+    job = replace(
+        project.job(task),
         now=run.now,
         memory=project.memory(task.pair) if plan.memory else None,
         engine=_engine_for(task, run),
@@ -275,11 +269,12 @@ def _task(run: _Run, task: Task) -> None:
         retranslate=plan.retranslate,
         glossary=project.glossary.digest(task.pair) if plan.engine else "",
         spend=plan.spend,
-        reviewed_only=project.config.publish == "reviewed",
         require_reviewed=plan.require_reviewed,
-        catalog_path=task.catalog_path,
         spent=spent,
     )
+    if plan.count_only:
+        job = replace(job, checks=())
+    before = job.catalog
     outcome = localize(task.document, job, plan.steps)
     if isinstance(spent.failure, AuthError):  # no document will fare better: stop before writing any
         raise spent.failure

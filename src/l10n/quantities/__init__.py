@@ -6,9 +6,8 @@ The machinery is imported by the first call: importing the package costs next to
 
 from __future__ import annotations
 
-from l10n.model import LocalePair, Protected, Quantity
+from l10n.model import LocalePair, NumberStyle, Protected, Quantity
 from l10n.quantities.discrepancy import Discrepancy, Reprint
-from l10n.quantities.style import NumberStyle
 
 __all__ = ["Discrepancy", "NumberStyle", "Reprint", "compare", "find", "localize", "render", "reprint"]
 

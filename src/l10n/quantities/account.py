@@ -6,10 +6,9 @@ from dataclasses import asdict, dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from l10n.model import Interval, LocalePair, Moment, Protected, Quantity, Span, Stretch
+from l10n.model import Interval, LocalePair, Moment, NumberStyle, Protected, Quantity, Span, Stretch
 from l10n.quantities.localise import renderings
 from l10n.quantities.recogniser import read
-from l10n.quantities.style import NumberStyle
 from l10n.quantities.tables import tongue
 
 __all__ = ["Account", "Row", "account_of"]

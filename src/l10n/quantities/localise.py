@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from l10n.model import LocalePair, Quantity
+from l10n.model import LocalePair, NumberStyle, Quantity
 from l10n.quantities.mentions import Mention, Reading
 from l10n.quantities.neighbours import opens_sentence
 from l10n.quantities.pieces import Piece
 from l10n.quantities.printer import pieces
 from l10n.quantities.recogniser import read
-from l10n.quantities.style import NumberStyle
 from l10n.quantities.tables import Tongue, tongue
 
 _Text = tuple[str, str, tuple[str, int]]  # the gap before a piece, its text, its role and side

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from l10n.model import Quantity, QuantityKind, Span
+from l10n.model import NumberStyle, Quantity, QuantityKind, Span
 from l10n.quantities.agreement import agreed_text
 from l10n.quantities.ledger import Ledger, Match
 from l10n.quantities.localise import compose
 from l10n.quantities.mentions import Mention
 from l10n.quantities.pieces import Piece
 from l10n.quantities.printer import pieces
-from l10n.quantities.style import NumberStyle
 from l10n.quantities.tables import Tongue
 
 __all__ = ["Edit", "apply_edits", "edits_of"]

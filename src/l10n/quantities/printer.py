@@ -5,10 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-from l10n.model import Interval, Moment, Quantity, QuantityKind, Stretch
+from l10n.model import Interval, Moment, NumberStyle, Quantity, QuantityKind, Stretch
 from l10n.quantities.moment_printer import moment_pieces, ordinal_text, stretch_pieces
 from l10n.quantities.pieces import Piece
-from l10n.quantities.style import NumberStyle
 from l10n.quantities.tables import Tongue, tongue
 
 __all__ = ["pieces", "printed"]

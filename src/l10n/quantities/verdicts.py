@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from l10n.model import LocalePair, QuantityKind, Severity
+from l10n.model import LocalePair, NumberStyle, QuantityKind, Severity
 from l10n.quantities.discrepancy import Discrepancy, Reprint
 from l10n.quantities.entries import Entry, describe
 from l10n.quantities.ledger import Ledger, Match, ledger_of
 from l10n.quantities.mend import apply_edits, edits_of
-from l10n.quantities.style import NumberStyle
 
 __all__ = ["discrepancies", "reprinted"]
 
