@@ -84,7 +84,8 @@ CONTAINERS: dict[str, Callable[[str], str | None]] = {
     "quote": _lines("> ", "> "),
     "list item": _lines("- ", "  "),
     "nested list": _lines("1. - ", "     "),
-    "footnote": lambda text: f"Word[^n]\n\n{_lines('[^n]: ', '    ')(text)}",
+    "footnote": lambda text: f"Word[^n]\n\n[^n]: A note.\n\n{_lines('    ', '    ')(text)}",
+    "footnote's first line": lambda text: f"Word[^n]\n\n{_lines('[^n]: ', '    ')(text)}",
     "table cell": _cell,
 }
 
