@@ -94,7 +94,10 @@ def test_open_dates() -> None:
     assert (found.check, found.severity, found.fix) == ("number.ambiguous", Severity.WARNING, "il 07/09/2021")
     (found,) = compare("il 09/07/2021", "on 09/07/2021", IT_EN)
     assert (found.check, found.fix) == ("number.ambiguous", "on July 9, 2021")
-    assert found.message == "09/07/2021 can be read as two dates; source says 9 July 2021, target says 09/07/2021"
+    assert (
+        found.message
+        == "09/07/2021 can be read as two dates; source says 9 July 2021, target says 09/07/2021"
+    )
 
 
 def test_spans_are_of_the_target() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Hashable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -29,6 +30,11 @@ class Entry:
     kind: QuantityKind | None  # None: protected
     value: Decimal | Fraction | Moment | str
     unit: str  # of a protected token, the reason
+
+    @property
+    def key(self) -> Hashable:
+        """What must be equal for two rows to say the same; why a token is protected is not part of it."""
+        return (self.kind, self.value, self.unit if self.kind is not None else "")
 
     @property
     def span(self) -> Span:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -17,6 +18,7 @@ from l10n.quantities.recogniser import read
 
 __all__ = ["Ledger", "Match", "ledger_of"]
 
+_STRANGERS = 40_000  # pairs of rows without a match
 _PLAIN = frozenset({QuantityKind.NUMBER, QuantityKind.ORDINAL})
 _RATIOS = frozenset({QuantityKind.PERCENT, QuantityKind.PERCENT_POINT, QuantityKind.BASIS_POINT})
 
@@ -42,6 +44,21 @@ class Ledger:
     right: list[Entry]  # of the target, without a match
     matches: list[Match] = field(default_factory=list)
 
+    def settle_equal(self) -> None:
+        """Matches the rows that say the same, the first with the first."""
+        waiting: dict[Hashable, deque[Entry]] = {}
+        for row in self.right:
+            waiting.setdefault(row.key, deque()).append(row)
+        left: list[Entry] = []
+        for row in self.left:
+            same = waiting.get(row.key)
+            if same:
+                self.matches.append(Match(row, same.popleft()))
+            else:
+                left.append(row)
+        rest = {id(row) for rows in waiting.values() for row in rows}
+        self.left, self.right = left, [row for row in self.right if id(row) in rest]
+
     def settle(
         self,
         agree: Callable[[Entry, Entry], bool],
@@ -51,18 +68,22 @@ class Ledger:
         mend: bool = True,
     ) -> None:
         """Matches the rows that agree, the first with the first."""
-        for source in list(self.left):
+        if self.strangers:
+            return
+        left: list[Entry] = []
+        for source in self.left:
             target = next((row for row in self.right if agree(source, row)), None)
-            if target is not None:
-                self.left.remove(source)
-                self.right.remove(target)
-                self.matches.append(Match(source, target, check, severity, mend))
+            if target is None:
+                left.append(source)
+                continue
+            self.right.remove(target)
+            self.matches.append(Match(source, target, check, severity, mend))
+        self.left = left
 
-
-def _same(source: Entry, target: Entry) -> bool:
-    if source.kind is None or target.kind is None:
-        return source.kind is target.kind and source.value == target.value
-    return (source.kind, source.value, source.unit) == (target.kind, target.value, target.unit)
+    @property
+    def strangers(self) -> bool:
+        """Whether so much is left that the texts have nothing to do with one another."""
+        return len(self.left) * len(self.right) > _STRANGERS
 
 
 def _same_number(source: Entry, target: Entry) -> bool:
@@ -185,7 +206,9 @@ def _unlocalised(ledger: Ledger, target: str, locale: str) -> None:
     taken = [match.target.span for match in ledger.matches]
     copy = read(target, locale)
     for row in entries(copy.mentions):
-        source = next((entry for entry in ledger.left if entry.kind is not None and _same(entry, row)), None)
+        source = next(
+            (entry for entry in ledger.left if entry.kind is not None and entry.key == row.key), None
+        )
         if source is None or any(row.span.overlaps(span) for span in taken):
             continue
         covered = [entry for entry in ledger.right if entry.span.overlaps(row.span)]
@@ -279,10 +302,10 @@ def ledger_of(source: str, target: str, pair: LocalePair) -> Ledger:
     """The ledger of a pair of texts, settled as far as it goes."""
     left, right = read(source, pair.source), read(target, pair.target)
     ledger = Ledger(left, right, entries(left.mentions), entries(right.mentions))
-    ledger.settle(_same)
+    ledger.settle_equal()
     ledger.settle(_same_number)
     ledger.settle(_same_measure)
-    if ledger.left or ledger.right:
+    if (ledger.left or ledger.right) and not ledger.strangers:
         ledger.settle(_same_open_date, mend=False)
         ledger.settle(_read_date, "number.ambiguous", Severity.WARNING)
         ledger.settle(_same_day, mend=False)

@@ -103,21 +103,28 @@ def edits_of(ledger: Ledger, matches: Iterable[Match], style: NumberStyle) -> li
     A range is printed as one only when both its ends are matched with both ends of one range; ends that are
     apart in one of the texts stay as they are.
     """
-    rows = list(matches)
-    edits: list[Edit] = []
-    for match in rows:
-        if match.check and not match.mend:
-            continue
+    sources, targets = _partners(ledger)
+    edits: dict[Span, Edit] = {}
+    for match in matches:
         source, target = match.source.mention, match.target.mention
-        partners = {other.target.mention.start for other in ledger.matches if other.source.mention is source}
-        origins = {other.source.mention.start for other in ledger.matches if other.target.mention is target}
-        sides = sum(1 for other in ledger.matches if other.source.mention is source)
-        if len(partners) > 1 or len(origins) > 1 or sides != _ends(source) or _ends(source) != _ends(target):
-            continue
-        edit = _edit(match, ledger, style)
-        if edit is not None and edit not in edits:
-            edits.append(edit)
-    return edits
+        ends = sources[id(source)]
+        whole = len(ends) == _ends(source) == _ends(target)
+        alone = len({id(end) for end in ends}) == 1 and len({id(end) for end in targets[id(target)]}) == 1
+        if whole and alone and (match.mend or not match.check):
+            edit = _edit(match, ledger, style)
+            if edit is not None:
+                edits.setdefault(edit.span, edit)
+    return list(edits.values())
+
+
+def _partners(ledger: Ledger) -> tuple[dict[int, list[Mention]], dict[int, list[Mention]]]:
+    """For each mention of the source its matches in the target, one for each end, and the other way round."""
+    sources: dict[int, list[Mention]] = {}
+    targets: dict[int, list[Mention]] = {}
+    for match in ledger.matches:
+        sources.setdefault(id(match.source.mention), []).append(match.target.mention)
+        targets.setdefault(id(match.target.mention), []).append(match.source.mention)
+    return sources, targets
 
 
 def _ends(mention: Mention) -> int:

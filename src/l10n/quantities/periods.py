@@ -65,7 +65,7 @@ def _coded(tag: str) -> re.Pattern[str]:
     joins = "|".join(map(re.escape, periods["joins"]))
     quarters, halves = f"Q{periods['quarter_letter']}", f"H{periods['half_letter']}"
     join = rf"[ \u00a0-]?(?:(?:{joins})[ ])?"
-    year = r"(?:FY[ ]?)?(?P<{0}>[12][0-9]{{3}}|['’]?[0-9]{{2}}(?=[ .,;:)\]]|$))(?![0-9]|[.,][0-9])"
+    year = r"(?P<{0}>[12][0-9]{{3}}|['’]?[0-9]{{2}}(?=[ .,;:)\]]|$))(?![0-9]|[.,][0-9])"
     return re.compile(
         rf"(?:(?P<quarter>[{quarters}])(?P<q>[1-4])(?![^\W_])(?:,?{join}{year.format('qyear')})?"
         rf"|(?P<half>[{halves}])(?P<h>[12]){join}{year.format('hyear')}"

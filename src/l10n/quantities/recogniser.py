@@ -34,6 +34,7 @@ _ANCHOR = re.compile(r"[0-9]+|%")
 _DIGITS = re.compile(r"[0-9]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _ORDINAL = re.compile(r"([0-9]{1,3}(?:[.,][0-9]{3})+|[0-9]{1,7})(st|nd|rd|th|º|ª|°)(?![^\W_])")
+_OF_A = 5  # characters of " of "
 _RECENT = 8  # mentions back to which a series of codes is remembered
 
 
@@ -246,6 +247,13 @@ class _Reader:
         spelled = half or spelled_before(text, start, self.at, language, scaled=scaled)
         if spelled is None:
             return
+        last = self.found[-1].what if self.found else None
+        if (
+            isinstance(last, Quantity)
+            and last.kind is QuantityKind.FRACTION
+            and spelled.start - self.at < _OF_A
+        ):
+            return  # a quarter of a million is one number, and stays in words
         figure = Figure(spelled.start, spelled.end, spelled.value, "", plain=False, loose=False)
         amount = amount_around(text, figure, self.at, language, spelled=True)
         if half is not None:

@@ -12,6 +12,7 @@ from l10n.quantities.mend import apply_edits, edits_of
 
 __all__ = ["discrepancies", "reprinted"]
 
+_NEAR = 200
 _TIMES = frozenset({QuantityKind.DATE, QuantityKind.TIME, QuantityKind.PERIOD})
 
 
@@ -53,7 +54,8 @@ def _matched(ledger: Ledger, text: str, style: NumberStyle) -> Iterator[Discrepa
 
 
 def _nearest(entry: Entry, rows: list[Entry]) -> Entry | None:
-    """The row that most likely was meant to be the entry."""
+    """The row that most likely was meant to be the entry; of very many, only the next ones are looked at."""
+    rows = rows[:_NEAR]
     same = [row for row in rows if row.kind == entry.kind and row.unit == entry.unit]
     return next(iter(same or [row for row in rows if row.kind == entry.kind]), None)
 
