@@ -229,3 +229,106 @@ def test_no_arguments_shows_the_help(capsys: pytest.CaptureFixture[str]) -> None
     assert run([]) == 2
     assert run(["nonsense"]) == 2
     assert "nonsense" in capsys.readouterr().err
+
+
+YEAR = "The drug met its goal in a 12-month study.\n"
+IN_WORDS = "Il farmaco ha raggiunto l’obiettivo in uno studio di durata annuale."
+
+
+def translated_by_hand(root: Path, target: str, comment: str = "") -> None:
+    """The catalog with her one translation, accepted."""
+    run(["extract", "-C", str(root)])
+    po = root / "locales/it/exports.po"
+    text = po.read_text(encoding="utf-8")
+    head, _, _ = text.rpartition('msgstr ""')
+    if comment:
+        at = head.index("#. paragraph")
+        head = f"{head[:at]}# {comment}\n{head[at:]}"
+    po.write_text(f'{head}msgstr "{target}"\n', encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("config", "comment"),
+    [
+        pytest.param("disable: [number]\n", "", id="the project switches the family off"),
+        pytest.param("disable: [number.value]\n", "", id="the project switches the check off"),
+        pytest.param(
+            "", "l10n:ignore number.value because the year is said in words", id="the translator says why"
+        ),
+    ],
+)
+def test_what_is_ignored_is_published(
+    make_project: MakeProject, capsys: pytest.CaptureFixture[str], config: str, comment: str
+) -> None:
+    """A check that was answered neither reports nor keeps her words off the page."""
+    root = make_project({"source/exports.md": YEAR, "l10n.yaml": f"locales: [it]\n{config}"})
+    translated_by_hand(root, IN_WORDS.replace("annuale", "pari a 13 mesi"), comment)
+    assert run(["build", "-C", str(root)]) == 0
+    assert "13 mesi" in (root / "locales/it/exports.md").read_text(encoding="utf-8")
+    assert run(["check", "-C", str(root)]) == 0
+
+
+def test_what_is_not_ignored_is_not_published(make_project: MakeProject) -> None:
+    """Without an answer the page shows the source, and the check says so."""
+    root = make_project({"source/exports.md": YEAR})
+    translated_by_hand(root, IN_WORDS.replace("annuale", "pari a 13 mesi"))
+    run(["build", "-C", str(root)])
+    assert (root / "locales/it/exports.md").read_text(encoding="utf-8") == YEAR
+    assert run(["check", "-C", str(root)]) == 1
+
+
+@pytest.mark.parametrize(
+    ("files", "message"),
+    [
+        pytest.param(
+            {"l10n.yaml": "locales: [it]\nsource: .\n"}, "'output' is inside the source folder", id="all"
+        ),
+        pytest.param(
+            {"l10n.yaml": "locales: [it]\noutput: source/{locale}/{path}\n"},
+            "'output' is inside the source folder",
+            id="outputs among sources",
+        ),
+        pytest.param(
+            {"source/new\nline.md": "x"}, "a file name that no PO can hold", id="line end in a name"
+        ),
+    ],
+)
+def test_what_would_harm_later_is_refused(
+    make_project: MakeProject, capsys: pytest.CaptureFixture[str], files: dict[str, str], message: str
+) -> None:
+    """One line, exit code 2, nothing written."""
+    root = make_project(files)
+    assert run(["translate", "-C", str(root), "--engine", "pseudo"]) == 2
+    assert message in capsys.readouterr().err
+    assert not (root / "locales").exists()
+
+
+def test_a_link_out_of_the_project_is_refused(
+    make_project: MakeProject, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A file outside is not read by way of a link."""
+    outside = tmp_path / "secret.md"
+    outside.write_text("A secret.\n")
+    root = make_project()
+    (root / "source/link.md").symlink_to(outside)
+    assert run(["translate", "-C", str(root), "--engine", "pseudo"]) == 2
+    assert "a link that leaves the project" in capsys.readouterr().err
+
+
+def test_one_article_in_an_unknown_language_stops_itself_only(
+    make_project: MakeProject, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is named; the others are translated."""
+    root = make_project({"source/a.md": "---\nlang: xx\n---\n\nText.\n"})
+    assert run(["translate", "-C", str(root), "--engine", "pseudo"]) == 3
+    assert "source/a.md: its language: unknown locale 'xx'" in capsys.readouterr().err
+    assert (root / "locales/it/exports.md").exists()
+
+
+def test_an_emptied_po_gets_its_head_back(make_project: MakeProject) -> None:
+    """What msgfmt and Poedit need is there again."""
+    root = make_project({"locales/it/exports.po": ""})
+    run(["translate", "-C", str(root), "--engine", "pseudo"])
+    text = (root / "locales/it/exports.po").read_text(encoding="utf-8")
+    for field in ("Language: it", "Plural-Forms: nplurals=2", "charset=UTF-8", "X-Generator: l10n"):
+        assert field in text
