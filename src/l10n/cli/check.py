@@ -9,7 +9,6 @@ from typing import Annotated
 import typer
 
 from l10n.cli.options import Directory, Json, Paths, To
-from l10n.model import Severity
 
 __all__ = ["check"]
 
@@ -85,6 +84,7 @@ def check(
     Example: l10n check --format text --format sarif --output - --output l10n.sarif
     """
     from l10n.cli.closing import finish, publish
+    from l10n.model import Severity
     from l10n.pipeline import Project, take_baseline
     from l10n.pipeline import check as run
     from l10n.pipeline import fix as mend

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from l10n.errors import ConfigError
-from l10n.model import LocalePair
-from l10n.quantities import NumberStyle, localize
+
+if TYPE_CHECKING:
+    from l10n.model import LocalePair, NumberStyle
 
 __all__ = ["numbers"]
 
@@ -40,6 +41,8 @@ def _lines(texts: Iterable[str]) -> Iterator[str]:
 
 def _answer(line: str, pair: LocalePair, style: NumberStyle, *, as_json: bool, explain: bool) -> str:
     if not (as_json or explain):
+        from l10n.quantities import localize
+
         return localize(line, pair, style)
     from l10n.quantities.account import account_of
 
@@ -62,6 +65,8 @@ def numbers(
 
     Example: l10n numbers --from en --to it "worth €3.6 billion in 2024"
     """
+    from l10n.model import LocalePair, NumberStyle
+
     pair, house = LocalePair(source, target), NumberStyle(style=style.value)
     out = typer.get_binary_stream("stdout")
     for line in _lines(text or ()):

@@ -51,5 +51,7 @@ def translate(
             retranslate=retranslate,
             progress=step,
         )
+    if not report.failures and project.engine(engine) is None and any(t.missing for t in report.tallies):
+        typer.echo("note: no engine was asked; set DEEPL_AUTH_KEY, or name one with --engine", err=True)
     show(report, "json" if as_json else "summary")
     finish(report)
