@@ -13,6 +13,7 @@ from l10n.model import LocalePair, Moment, QuantityKind, Severity, Span
 from l10n.quantities.entries import Entry, entries
 from l10n.quantities.flex import Words
 from l10n.quantities.mentions import Reading
+from l10n.quantities.neighbours import word_after
 from l10n.quantities.phrases import unit_word_at
 from l10n.quantities.recogniser import read
 
@@ -206,9 +207,8 @@ def _unlocalised(ledger: Ledger, target: str, locale: str) -> None:
     taken = [match.target.span for match in ledger.matches]
     copy = read(target, locale)
     for row in entries(copy.mentions):
-        source = next(
-            (entry for entry in ledger.left if entry.kind is not None and entry.key == row.key), None
-        )
+        same = (entry for entry in ledger.left if entry.kind is not None and entry.key == row.key)
+        source = next(same, None)
         if source is None or any(row.span.overlaps(span) for span in taken):
             continue
         covered = [entry for entry in ledger.right if entry.span.overlaps(row.span)]
@@ -280,11 +280,23 @@ def _unit_beside(entry: Entry, reading: Reading) -> str:
     return unit_word_at(reading.view.text, entry.mention.end, reading.tongue)
 
 
+def _counts_nothing(entry: Entry, reading: Reading) -> bool:
+    """Whether no noun stands behind a plain number, which could be its unit in words."""
+    after = word_after(reading.view.text, entry.mention.end).lower()
+    return entry.kind is QuantityKind.NUMBER and (not after or reading.tongue.has("years.function", after))
+
+
 def _judge_units(ledger: Ledger) -> None:
     """Marks the matches whose numbers are equal and whose units are not: 5 km, 5 miglia."""
     for index, match in enumerate(ledger.matches):
+        kinds = {match.source.kind, match.target.kind}
+        if match.check or QuantityKind.NUMBER not in kinds:
+            continue
         one, two = _unit_beside(match.source, ledger.source), _unit_beside(match.target, ledger.target)
-        if not match.check and one and two and one != two:
+        lost = QuantityKind.MEASURE in kinds and (
+            _counts_nothing(match.source, ledger.source) or _counts_nothing(match.target, ledger.target)
+        )
+        if lost or (one and two and one != two):
             ledger.matches[index] = replace(match, check="unit.changed", mend=False)
 
 

@@ -248,11 +248,8 @@ class _Reader:
         if spelled is None:
             return
         last = self.found[-1].what if self.found else None
-        if (
-            isinstance(last, Quantity)
-            and last.kind is QuantityKind.FRACTION
-            and spelled.start - self.at < _OF_A
-        ):
+        part = isinstance(last, Quantity) and last.kind is QuantityKind.FRACTION
+        if part and spelled.start - self.at < _OF_A:
             return  # a quarter of a million is one number, and stays in words
         figure = Figure(spelled.start, spelled.end, spelled.value, "", plain=False, loose=False)
         amount = amount_around(text, figure, self.at, language, spelled=True)
