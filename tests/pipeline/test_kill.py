@@ -78,6 +78,8 @@ def test_ctrl_c_keeps_what_was_done(make_project: MakeProject) -> None:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
+            # A shell starts what it runs in the background with SIGINT ignored.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         )
         while len(server.calls) + len(server.faults) < 3 or len(server.faults) > 0:
             time.sleep(0.05)
