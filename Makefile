@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 DEMO   := build/demo
 
-.PHONY: demo docs test lint check lock clean soak
+.PHONY: demo docs test lint check lock clean soak fuzz
 
 $(VENV)/.ready: requirements-dev.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -48,6 +48,10 @@ test: $(VENV)/.ready
 soak: $(VENV)/.ready
 	L10N_KILLS=200 $(BIN)/pytest -q tests/pipeline/test_kill.py
 	L10N_SEQUENCES=1000 $(BIN)/pytest -q -n auto tests/pipeline/test_sequences.py
+
+# Ten times as many random texts as translations as `make test` tries.
+fuzz: $(VENV)/.ready
+	L10N_FUZZ=1 $(BIN)/pytest -q tests/formats/test_adversarial.py
 
 clean:
 	rm -rf build dist

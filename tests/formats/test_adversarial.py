@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from functools import cache
 
 import pytest
@@ -67,8 +68,12 @@ NASTY = (
     "x" * 300, "word " * 60, "# " * 40, "1. " * 40, "- " * 40, "> " * 40, "<b>" * 30, "*" * 50, "[" * 50, "`" * 50,
 )  # fmt: skip
 
-# The second parser reads a table here, GitHub's and ours a heading: a pipe in code cannot be written otherwise.
-DISPUTED = {("dashed heading", "`a \\| b`")}
+
+def _disputed(place: str, text: str) -> bool:
+    """Whether the second parser reads other blocks than GitHub's and ours in any case."""
+    table = "dashed" in place and "\\|" in text  # it takes a pipe in code for the head of a table
+    return table or re.search(r"(?<!~)~\s", text) is not None  # Pandoc's other mark of a definition
+
 
 PIECES = st.sampled_from((*(text for text in NASTY if len(text) < 30), "a", " ", "\n", "word", "è", "。"))
 TEXT = st.lists(PIECES, max_size=6).map("".join) | st.text(max_size=20)
@@ -123,7 +128,7 @@ def test_nasty_text_stays_in_its_place(place: str) -> None:
     """The blocks around a text that looks like block syntax are as they were."""
     page = _page(PLACES[place])
     windows = page.replace("\n", "\r\n")
-    texts = [text for text in NASTY if (place, text) not in DISPUTED]
+    texts = [text for text in NASTY if not _disputed(place, text)]
     assert [text for text in texts if _breaks(page, text, "sentence")] == []
     assert [text for text in texts if _breaks(windows, text, "block")] == []
 
@@ -139,7 +144,7 @@ def test_nasty_text_stays_in_its_place(place: str) -> None:
 def test_any_text_stays_in_its_place(text: str, place: str, container: str, way: str, windows: bool) -> None:
     """The blocks around any text are as they were, in containers, too."""
     inner = CONTAINERS[container](PLACES[place])
-    assume(inner is not None)
+    assume(inner is not None and not _disputed(place, text))
     page = _page(inner or "")
     assert not _breaks(page.replace("\n", "\r\n") if windows else page, text, way)
 
