@@ -149,6 +149,8 @@ def _tag(text: str, start: int, end: int) -> str:
 def _closed_tags(text: str, masked: str, elements: Sequence[Element]) -> str:
     """The masked text without a sentence end between an opening tag and the one that closes it."""
     opened: list[tuple[str, int]] = []
+    pieces: list[str] = []
+    last = 0
     for element in elements:
         tag = _TAG_NAME.match(text, element.start) if element.name == "InlineHtml" else None
         if tag is None:
@@ -161,12 +163,13 @@ def _closed_tags(text: str, masked: str, elements: Sequence[Element]) -> str:
         for index in range(len(opened) - 1, max(len(opened) - 50, 0) - 1, -1):
             if opened[index][0] == name:
                 start, end = opened[index][1], element.end
-                if not index:
+                if start >= last and not index:
                     inside = CLOSE * (end - start) if name == "sup" else _solid(masked[start:end])
-                    masked = masked[:start] + inside + masked[end:]
+                    pieces += (masked[last:start], inside)
+                    last = end
                 del opened[index:]
                 break
-    return masked
+    return "".join((*pieces, masked[last:]))
 
 
 def _solid(text: str) -> str:

@@ -44,10 +44,11 @@ _CONTAINER = _pattern(  # Docusaurus, VitePress, Quarto: ":::note Title"
 )
 _TAG = r"(?:\{%(?:[^%\n]|%(?!\}))*%\}|\{\{<(?:[^>\n]|>(?!\}\}))*>\}\}|\{\{%(?:[^%\n]|%(?!\}\}))*%\}\})"
 _TAGS = _pattern(_START + rf"(?:{_TAG}[ \t]*)+\r?$")  # Liquid, Hugo: alone on a line
+_CODE_TAGS = "highlight|codeblock|comment|mermaid"
 _CODE = _pattern(  # code stands between these
-    r"(?:\{%-?[ \t]*(?P<liquid>highlight|codeblock|comment|mermaid)\b[^\n]*?%\}"
-    r"|\{\{<[ \t]*(?P<hugo>highlight|mermaid)\b[^\n]*?>\}\})"
-    r"(?P<code>(?:(?!```|~~~).)*?)"
+    rf"(?:\{{%-?[ \t]*(?P<liquid>{_CODE_TAGS})\b[^\n]*?%\}}"
+    rf"|\{{\{{<[ \t]*(?P<hugo>{_CODE_TAGS})\b[^\n]*?>\}}\}})"
+    rf"(?P<code>(?:(?!```|~~~|\{{%-?[ \t]*(?:{_CODE_TAGS})\b|\{{\{{<[ \t]*(?:{_CODE_TAGS})\b).)*?)"
     r"(?:\{%-?[ \t]*end(?P=liquid)[ \t]*-?%\}|\{\{<[ \t]*/(?P=hugo)[ \t]*>\}\})",
     re.DOTALL,
 )

@@ -12,7 +12,7 @@ from l10n.formats.markup import Language, Text, Value, texts
 from l10n.formats.parts import Parts
 from l10n.formats.places import LocaleValue
 from l10n.formats.runs import Run, joint_text
-from l10n.formats.tags import Comment, element_after
+from l10n.formats.tags import Comment, Piece, element_after
 
 __all__ = ["Html", "html_parts"]
 
@@ -106,11 +106,11 @@ def html_parts(html: Html, parts: Parts, directives: Directives, locale: str, wi
     """
     pieces, open_name = texts(html.text, html.fixed)
     runs = [piece for piece in pieces if isinstance(piece, Text)]
-    for piece in pieces:
+    for number, piece in enumerate(pieces):
         start = html.byte(piece.start)
         match piece:
             case Comment():
-                if directives.comment(piece.text, start):
+                if directives.comment(piece.text, start) and not _is_next(pieces, number, html.text):
                     following = element_after(html.text, piece.end, runs)
                     if following is not None:
                         directives.follow((html.byte(following[0]), html.byte_end(following[1])))
@@ -130,3 +130,11 @@ def html_parts(html: Html, parts: Parts, directives: Directives, locale: str, wi
                 source = " ".join(parts.data[start:end].decode().split())
                 parts.value(start, end, source, piece.kind, piece.place, remark)
     return open_name
+
+
+def _is_next(pieces: list[Piece], number: int, text: str) -> bool:
+    """Whether a comment follows the one at a number at once: directives may go on there."""
+    if number + 1 == len(pieces):
+        return False
+    piece, following = pieces[number], pieces[number + 1]
+    return isinstance(following, Comment) and not text[piece.end : following.start].strip()

@@ -55,6 +55,8 @@ class Parts:
         self, start: int, end: int, source: str, kind: str, place: Hashable, remark: Remark = _NONE
     ) -> None:
         """A text of its own: a value of the front matter, an attribute."""
+        if start < self._done:
+            return
         self.verbatim(start)
         self.parts.append(
             Segment(
@@ -74,6 +76,8 @@ class Parts:
 
     def run(self, run: Run, locale: str, width: int, remark: Remark = _NONE) -> None:
         """The sentences of a run of inline text; nothing when it has no words."""
+        if run.start < self._done:  # the parser read the line twice: it does so with tables that are too large
+            return
         flat = run.flat
         cut = spans(flat, run.elements, locale, sentences=self.sentences and not run.holds_lines)
         if not cut:

@@ -129,7 +129,8 @@ def _ends(text: str, start: int, match: re.Match[str], stop: str, rules: _Rules)
     lower = word.lower()
     starter = lower in rules.starters or lower.partition("'")[0] + "'" in rules.starters
     if stop == ".":
-        return _full_stop_ends(token, text[start:begin], following, rules, starter=starter)
+        before = text[max(start, begin - 60) : begin]
+        return _full_stop_ends(token, before, following, rules, starter=starter)
     if token + stop in rules.sometimes:  # Yahoo!
         return starter
     if not set(stop) - {".", "…"} and (word == "I" or (rules.ordinals and not starter)):

@@ -13,7 +13,8 @@ __all__ = ["atoms", "opaque", "shielded", "url_length"]
 # the braces belong to two code spans, so only quoted shortcode parameters may hold them.
 _TEMPLATE = (
     r"\{\{[<%](?:[^`{}\n]|`[^`\n]*`)*[>%]\}\}"  # Hugo shortcode
-    r"|\{\{[^`\n{}]*\}\}|\{%[^`\n]*?%\}|\{#[ -][^`\n]*?#\}"  # Liquid, Jinja, Handlebars
+    # Liquid, Jinja, Handlebars; the next opening sign ends the search, or it would take quadratic time
+    r"|\{\{[^`\n{}]*\}\}|\{%(?:[^%`\n{]|%(?!\})|\{(?!%))*%\}|\{#[ -](?:[^#`\n{]|#(?!\})|\{(?!#))*#\}"
     r"|\$\{[^`\n{}]*\}"  # ${name}
 )
 _SHIELD = re.compile(_TEMPLATE)

@@ -24,6 +24,7 @@ _ATOMS = {
 _PAIRS = frozenset((*_MARKS, "Link", "Image"))
 _TITLE = re.compile(r"\]\(\s*(?:<[^<>\n]*>|\S*)\s+([\"'(])(.*)[\"')]\s*\)\Z", re.DOTALL)
 _CHAIN = re.compile(r"!?\[[^\[\]]*\](?:\[[^\[\]]+\]){2,}")
+_DEEPEST = 30  # nobody nests deeper; what does is text
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -133,16 +134,23 @@ def _parsed(text: str, *, shortcuts: bool) -> list[Node]:
     places = _Places(readable)
     top = _Open("", 0, 0)
     stack = [top]
+    skipped = 0  # open pairs that are too deep
     for event, place in _parser(shortcuts=shortcuts).events_with_range(_LEAD + shielded(readable)):
         name, value = (event, "") if isinstance(event, str) else next(iter(event.items()))
         kind = value if isinstance(value, str) else next(iter(value))
         if name == "Start":
             if kind in _PAIRS:
                 start = places.char(place["start"])
+                if len(stack) > _DEEPEST:
+                    skipped += 1
+                    continue
                 stack.append(_Open(value, start, start + (2 if kind == "Image" else 1)))
             continue
         if name == "End":
             if kind not in _PAIRS:
+                continue
+            if skipped:
+                skipped -= 1
                 continue
             opened = stack.pop()
             end = places.char(place["end"])
