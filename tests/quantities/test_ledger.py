@@ -36,6 +36,10 @@ AGREE = [
     ("COVID-19 in 2020", "il Covid 19 nel 2020"),
     ("the 2nd edition", "la seconda edizione"),
     ("[12](https://a.com/1,000) things `5`", "[12](https://b.it/2.000) cose `5`"),
+    ("a Phase 2b study in stage 3b", "uno studio di fase 2b nello stadio 3b"),
+    ("Room 12b, Phase 1b/2a", "Stanza 12b, fase 1b/2a"),
+    ("room 2.1, Room 12.4", "sala 2.1, sala 12.4"),
+    ("lot 1,204-B, Cat. No. 1,204.5", "lotto 1,204-B, cat. n. 1,204.5"),
     ("no numbers at all", "nessun numero"),
 ]  # fmt: skip
 
@@ -71,6 +75,10 @@ DIFFER = [
     ("5 miles", "5 chilometri", "unit.changed", "source says 5, target says 5", None),
     ("€3.6 billion", "€3.6 billion", "number.format", "€3.6 billion is not how the target language writes 3.6 billion EUR", "€3,6 mld"),
     ("up 5.5%", "su del 5.5%", "number.format", "5.5% is not how the target language writes 5.5%", "su del 5,5%"),
+    ("10.5–12.5 mg", "10.5–12.5 mg", "number.format", "10.5–12.5 mg is not how the target language writes 10.5 mg to 12.5 mg", "10,5–12,5 mg"),
+    ("from 31.5% to 44.8%", "dal 31.5% al 44.8%", "number.format", "dal 31.5% al 44.8% is not how the target language writes 31.5% to 44.8%", "dal 31,5% al 44,8%"),
+    ("€4.10–4.60", "4.10–4.60 euro", "number.format", "4.10–4.60 euro is not how the target language writes 4.10 EUR to 4.60 EUR", "€4,10–4,60"),
+    ("Phase 2b", "fase 2c", "number.value", "source says 2b, target says 2c", None),
     ("ISO 13485", "ISO 13.485", "number.format", "13.485 is not how the target language writes 13485", "ISO 13485"),
     ("mRNA-1273 works", "mRNA-1237 funziona", "number.value", "source says mRNA-1273, target says mRNA-1237", None),
     ("a third of them", "un quarto di loro", "number.value", "source says 1/3, target says 1/4", None),
@@ -161,3 +169,9 @@ def test_long_style_and_english() -> None:
     assert reprint("€3.6 billion", "vale €3,6 mld", EN_IT, long).text == "vale 3,6 miliardi di euro"
     assert reprint("un calo dell'8 per cento", "a 8 per cent fall", IT_EN).text == "an 8% fall"
     assert reprint("90mila euro", "a sum of 90 thousand euros", IT_EN).text == "a sum of €90,000"
+
+
+def test_a_range_in_the_other_language_s_marks_is_said_once_in_english_too() -> None:
+    """A decimal comma at one end of an English range is one finding, its fix the whole range."""
+    found = compare("tra il 7% e l'8,5%", "between 7% and 8,5%", IT_EN)
+    assert [(item.check, item.fix) for item in found] == [("number.format", "between 7% and 8.5%")]

@@ -46,6 +46,10 @@ ENGLISH = [
     ("80K users", "80.000 users", "80.000 users"),
     ("a 4K screen, 5G, 3D", "a 4K screen, 5G, 3D", "a 4K screen, 5G, 3D"),
     ("3.5m people, 5m tall", "3,5 mln people, 5 m tall", "3,5 milioni people, 5 m tall"),
+    ("$2b, €3m, 2bn people, 2b people", "$2 mld, €3 mln, 2 mld people, 2 mld people", None),
+    ("a hall 5m long", "a hall 5 m long", None),
+    ("a lot 1,204 people, a lot of 1,204 pieces", "a lot 1.204 people, a lot of 1.204 pieces", None),
+    ("the room 2.1 metres wide", "the room 2,1 metres wide", None),
     # percent and points
     ("6.5%, 6.5 percent, 6.5 per cent", "6,5%, 6,5%, 6,5%", "6,5%, 6,5%, 6,5%"),
     ("a 5-percent rise", "a 5% rise", "a 5% rise"),
@@ -215,6 +219,11 @@ UNTOUCHED = [
     "v1.2.3, version 2.0, Python 3.11, 192.168.1.10, 00:30:15",
     "10.1038/s41586-020-2012-7, ISBN 978-88-04-12345-6, NCT01234567, VAT No. 01234567890, lot 12345",
     "Phase 3, Table 1.2, Section 3.2, page 1234, Chapter 11, Room 1204",
+    "Phase 2b, a phase 2b study, Phase 1b/2, in Phase 3b. Phases 2b and 3b, part 2b–3b, types 2b, 3b",
+    "Appendix 3b and Table 12m for, stage 3B disease, grade 2b tumours, Room 12B, gate 12B, Step 2b of",
+    "2b or not 2b, the 2b/3 study",
+    "LOT: 2,500-A, lot 1,204-B, batch no. 1,204 was, Cat. No. 1,204.5, US Patent No. 10,123,456 B2",
+    "Patent 10,123,456, chr17:7,571,720-7,590,868, chrX:7,571,720, room 2.1",
     "9780306406157, 007, #1000, 10^6",
 ]
 
@@ -235,6 +244,8 @@ ITALIAN_UNTOUCHED = [
     "me@x1000.com, https://a.com/1000/2.5, docs/v2/1000, `1.000`, [1], [^12], {0}, &#8217;",
     "v1.2.3, versione 2.0, Python 3.11, 192.168.1.10",
     "P. IVA: 01234567890, lotto 12345, NCT01234567, ISBN 978-88-04-12345-6",
+    "fase 2b, Fase 1b/2a, stadio 3B, Stanza 12b, gruppi 2b e 3b, tabella 12m",
+    "lotto 1.250-B, (lotto 2.500/A), Il lotto 1.250 è ritirato, brevetto n. 10.123.456, sala 2.1",
     "fase 3, tabella 1.2, pagina 1234, pag. 1234, n. 1234",
 ]
 

@@ -24,6 +24,12 @@ _SHAPES = re.compile(
     r"|(?P<file>[0-9._-]*\.(?:pdf|docx?|xlsx?|csv|txt|md|html?|png|jpe?g|gif|svg|zip|json|xml|ya?ml|py)(?![^\W_]))"
     r"|(?P<long>[0-9]{13,})"
 )
+# A place in a genome: chr17:7,571,720-7,590,868.
+_POSITION = re.compile(
+    r"chr(?:[0-9]{1,2}|X|Y|MT?):[0-9]{1,3}(?:[.,]?[0-9]{3})*"
+    r"(?:[-–][0-9]{1,3}(?:[.,]?[0-9]{3})*)?(?![0-9])",
+    re.IGNORECASE,
+)
 _DIGITS = re.compile(r"[0-9]+")
 _HANGING = frozenset("-/:._")
 _BETWEEN = frozenset(" .-)\u00a0")  # digits of a telephone number
@@ -53,9 +59,21 @@ def _phone_at(text: str, at: int, tongue: Tongue) -> Name | None:
     return None
 
 
+def _position_at(text: str, at: int, floor: int) -> Name | None:
+    """The place in a genome that a digit belongs to."""
+    low = max(floor, at - 6)
+    start = low + text[low:at].lower().rfind("chr")
+    found = _POSITION.match(text, start) if start >= low else None
+    return Name(start, found.end(), "code") if found else None
+
+
 def code_at(text: str, at: int, floor: int, tongue: Tongue) -> Name | None:
     """The code or number that a digit belongs to by its shape; ``None`` when it may be an amount."""
     before = text[at - 1] if at > floor else ""
+    if ":" in text[max(floor, at - 1) : at + 3]:
+        position = _position_at(text, at, floor)
+        if position is not None:
+            return position
     if before.isalpha():
         start = token_start(text, at, floor)
         if text[start:at] in tongue.symbols.codes_before or (

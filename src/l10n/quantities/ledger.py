@@ -302,11 +302,17 @@ def _judge_units(ledger: Ledger) -> None:
 
 def _judge_forms(ledger: Ledger) -> None:
     """Marks the matches whose target is in another language's marks: 3.6 mld in Italian."""
+    said: set[int] = set()  # both ends of a range are said once
     for index, match in enumerate(ledger.matches):
         marked = (
             match.target.kind is None and match.source.kind is not None and not match.target.raw.isdecimal()
         )
-        if not match.check and (match.target.mention.loose or marked):
+        if (
+            not match.check
+            and (match.target.mention.loose or marked)
+            and match.target.mention.start not in said
+        ):
+            said.add(match.target.mention.start)
             ledger.matches[index] = replace(match, check="number.format", severity=Severity.WARNING)
 
 

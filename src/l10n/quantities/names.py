@@ -8,12 +8,17 @@ from functools import cache
 from l10n.quantities.codes import phone_tail
 from l10n.quantities.figures import Figure, cluster_end
 from l10n.quantities.neighbours import Name, Word, token_end, word_after, word_before
-from l10n.quantities.tables import Tongue, tongue
+from l10n.quantities.tables import Role, Tongue, tongue
 from l10n.quantities.years import is_year, year_range_end
 
-__all__ = ["name_of"]
+__all__ = ["lettered_at", "lot_of", "name_of"]
 
 _EXACT = frozenset({"standard", "section", "version", "identifier"})  # may have a decimal
+_LETTERABLE = frozenset({"section", "phase", "room", "identifier", "lot", "version"})
+_LETTERED = re.compile(
+    r"[0-9]{1,4}(?P<letter>[A-HMa-hm])(?P<more>(?:/[0-9]{1,4}[A-HMa-hm]?)*)(?![^\W_]|[-–]?[0-9]|/[0-9])"
+)
+_LOT_LETTER = re.compile(r"[-/ ]?[A-Z][0-9]?(?![^\W_])")
 _FIRM = frozenset({"standard", "section", "version", "phone"})  # hold whatever is counted behind them
 
 
@@ -53,17 +58,22 @@ def _label(text: str, word: Word, language: Tongue) -> str:
     """The reason of a label of one or two words; empty when there is none."""
     lower = word.text.lower()
     reason = language.labels.get(lower, "")
-    if not reason and lower:
-        earlier = word_before(text, word.start)
-        if f"{earlier.text.lower()} {lower}" in language.labels:
-            reason = language.labels[f"{earlier.text.lower()} {lower}"]
-    return reason if not word.colon or reason in {"phone", "identifier"} else ""
+    numbering = language.has("names.numbering", lower)
+    if lower and (numbering or not reason):
+        earlier = word_before(text, word.start).text.lower()
+        if numbering and language.labels.get(earlier) == "lot":
+            reason = "lot"
+        elif not reason:
+            reason = language.labels.get(f"{earlier} {lower}", "")
+    return reason if not word.colon or reason in {"phone", "identifier", "lot"} else ""
 
 
 def _labelled(text: str, figure: Figure, word: Word, end: int, language: Tongue) -> Name | None:
     reason = _label(text, word, language)
     if not reason:
         return None
+    if reason == "lot":
+        return _lot(text, figure, end, language)
     if reason == "phone":
         tail = phone_tail(text, figure.start)
         return Name(figure.start, tail, "phone") if tail - figure.start > 4 else None
@@ -78,6 +88,8 @@ def _labelled(text: str, figure: Figure, word: Word, end: int, language: Tongue)
         fits = "." in figure.digits and (
             reason in _EXACT or (reason == "name" and figure.digits.endswith(".0"))
         )
+        # room 2.1
+        fits = fits or (reason == "room" and _place(figure) and not _measured(text, end, language))
         if not fits or language.group in figure.digits:
             return None
     if (
@@ -87,6 +99,52 @@ def _labelled(text: str, figure: Figure, word: Word, end: int, language: Tongue)
     ):
         return None
     return Name(figure.start, token_end(text, end), reason)
+
+
+def _measured(text: str, end: int, language: Tongue) -> bool:
+    """Whether something counted or measured is behind a place."""
+    after = word_after(text, end).lower()
+    return language.has("years.counted", after) or after in language.unit_words
+
+
+def _place(figure: Figure) -> bool:
+    """Whether a decimal has the look of a floor and a door: 2.1, 12.04."""
+    whole, _, door = figure.digits.partition(".")
+    return len(whole) <= 2 and len(door) <= 2
+
+
+def _lot(text: str, figure: Figure, end: int, language: Tongue) -> Name | None:
+    """The number of a lot or patent, letters too, unless things are counted: a lot 1,204 people."""
+    if len(figure.digits) > 3 and _measured(text, end, language):
+        return None
+    return Name(figure.start, token_end(text, max(end, cluster_end(text, figure.start))), "identifier")
+
+
+def lot_of(text: str, figure: Figure, word: Word, language: Tongue) -> Name | None:
+    """The number of a lot whose letter looks like a unit: lot 1,204-B, Patent No. 10,123,456 B2."""
+    if not _LOT_LETTER.match(text, figure.end) or _label(text, word, language) != "lot":
+        return None
+    return _lot(text, figure, figure.end, language)
+
+
+def lettered_at(text: str, at: int, word: Word, language: Tongue) -> Name | None:
+    """
+    The number with one letter that names something: phase 2b, Room 12B, 1b/2a.
+
+    Args:
+        word: The word before it.
+    """
+    found = _LETTERED.match(text, at)
+    if found is None:
+        return None
+    if found["more"]:
+        return Name(at, found.end(), "code")
+    reason = _label(text, word, language)
+    behind = word_after(text, found.end()).lower()
+    if behind in language.lexicon and language.lexicon[behind].role is Role.MONEY:
+        return None
+    long = found["letter"] in {"m", "M"} and language.has("letters.long", behind)
+    return Name(at, found.end(), reason) if reason in _LETTERABLE and not long else None
 
 
 def _counts(text: str, figure: Figure, end: int, language: Tongue) -> bool:

@@ -24,6 +24,7 @@ class Pair(NamedTuple):
     unit: str
     written: Written
     parts: tuple[Part, ...]
+    loose: bool  # the marks of one end are another language's
 
 
 def _compatible(first: Amount, last: Amount) -> bool:
@@ -85,6 +86,7 @@ def pair_of(first: Amount, last: Amount, join: Join, opening: Opening | None) ->
             spelled=first.spelled or last.spelled,
         ),
         parts=tuple(sorted(parts, key=lambda part: part.start)),
+        loose=first.loose or last.loose,
     )
 
 

@@ -15,7 +15,7 @@ from l10n.quantities.fractions import digit_fraction_at, fraction_before
 from l10n.quantities.joining import opens_range, range_of, spelled_range_of, stretch_from, stretch_from_day
 from l10n.quantities.mentions import Mention, Reading
 from l10n.quantities.moments import moment_at
-from l10n.quantities.names import name_of
+from l10n.quantities.names import lettered_at, lot_of, name_of
 from l10n.quantities.neighbours import Name, word_after, word_before
 from l10n.quantities.pairs import Pair
 from l10n.quantities.periods import decade_word_at, period_before
@@ -30,6 +30,9 @@ __all__ = ["read"]
 _HALF = "half"  # the mark of what is written as half of a scale word
 _SERIES = frozenset({"identifier", "section", "version"})
 _PERIODS = ("periods.century", "periods.quarter", "periods.half")
+_LETTERED = re.compile(r"[0-9]{1,4}[A-HMa-hm](?![^\W_])")
+_NEAR = 5  # characters between two names of one series
+_OPEN = frozenset(["", " ", "\u00a0", "(", "[", "-", "–", "/", '"', "“", "«", ":", "#", "\n"])
 _ANCHOR = re.compile(r"[0-9]+|%")
 _DIGITS = re.compile(r"[0-9]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -142,6 +145,10 @@ class _Reader:
     def _digits(self, start: int) -> None:
         text, language = self.text, self.tongue
         before = word_before(text, start)
+        lettered = lettered_at(text, start, before, language) or self._lettered_too(start)
+        if lettered is not None and text[start - 1 : start] in _OPEN:
+            self._protect(lettered)
+            return
         moment = moment_at(text, start, self.at, before, language)
         if isinstance(moment, Name):
             self._protect(moment)
@@ -162,6 +169,10 @@ class _Reader:
         figure = point_figure_at(text, start, self.at, language) or figure_at(text, start, language)
         if figure is None:
             self._protect(Name(start, cluster_end(text, start), "version"))
+            return
+        lot = lot_of(text, figure, before, language)
+        if lot is not None:
+            self._protect(lot)
             return
         amount = amount_around(text, figure, self.at, language)
         if self._is_scale_letter(amount, figure):
@@ -300,6 +311,18 @@ class _Reader:
         after = word_after(self.text, amount.end).lower()
         return amount.kind is QuantityKind.MEASURE and (not after or self.tongue.has("years.function", after))
 
+    def _lettered_too(self, start: int) -> Name | None:
+        """The number with a letter that goes on with others: phases 2b and 3b."""
+        last = self.found[-1] if self.found else None
+        if last is None or start - last.end > _NEAR or not isinstance(last.what, Protected):
+            return None
+        found = _LETTERED.match(self.text, start)
+        if found is None or not _LETTERED.fullmatch(last.what.raw):
+            return None
+        word = self.text[last.end : start].strip(" \u00a0,–-&").lower()
+        joined = not word or self.tongue.has("years.function", word)
+        return Name(start, found.end(), last.what.reason) if joined else None
+
     def _like_a_code(self, figure: Figure) -> Name | None:
         """The code that a figure is, because one of its series was called so: catalogue no. 12.3, 12.4."""
         if figure.plain:
@@ -321,6 +344,7 @@ class _Reader:
             unit=pair.unit,
             written=pair.written,
             parts=pair.parts,
+            loose=pair.loose,
         )
 
 

@@ -115,14 +115,17 @@ def _letter_scale(
         return False
     noun = _COUNTED.match(text, end)
     counted = at == tail.end and noun is not None and not tongue.has("letters.not_before", noun[1])
-    alone = letter.condition != "beside_money" and at == tail.end and noun is None and large
+    named = tongue.has("letters.named", word)
+    alone = letter.condition != "beside_money" and at == tail.end and noun is None and large and not named
     beside = money or _money_after(text, end, tongue, scaled=True) is not None
     # 5m people and 350m of them, not 5m tall
     known = noun is not None and (
         tongue.has("years.counted", noun[1])
         or text.startswith(tongue.words("letters", "counted_of"), end + 1)
     )
-    if not (beside or alone or (counted and (known or letter.condition != "beside_money"))):
+    plural = named and noun is not None and tongue.has("names.people", noun[1][-1])
+    free = letter.condition != "beside_money" and not named
+    if not (beside or alone or (counted and (known or plural or free))):
         return False
     tail.scale = letter.power
     tail.take("scale", at, end)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from l10n.model import LocalePair, NumberStyle, QuantityKind, Severity
 from l10n.quantities.discrepancy import Discrepancy, Reprint
-from l10n.quantities.entries import Entry, describe
+from l10n.quantities.entries import Entry, describe, entries
 from l10n.quantities.ledger import Ledger, Match, ledger_of
 from l10n.quantities.mend import apply_edits, edits_of
 
@@ -35,6 +35,8 @@ def _message(match: Match) -> str:
         shown = match.source if match.source.kind is None else match.target
         return f"{shown.raw} can be read as two dates; source says {source}, target says {target}"
     if match.check == "number.format":
+        if match.target.mention.loose:
+            source = " to ".join(map(describe, entries((match.source.mention,))))
         return f"{match.target.raw} is not how the target language writes {source}"
     return f"source says {source}, target says {target}"
 
