@@ -1,9 +1,9 @@
 """
 What forty edits of an article do to its translation: ours beside GNU msgmerge and po4a.
 
-Run from the repository: ``python -m benchmarks.edits``. For each sentence after each edit the table counts whether
-its approval was kept where the sentence or its meaning did not change, and whether a stale text stayed approved or
-words were lost.
+Run from the repository: ``python -m benchmarks.edits``. For each sentence after each edit the table
+counts whether its approval was kept where the sentence or its meaning did not change, and whether a stale
+text stayed approved or words were lost.
 """
 
 from __future__ import annotations

@@ -76,7 +76,7 @@ class Parts:
 
     def run(self, run: Run, locale: str, width: int, remark: Remark = _NONE) -> None:
         """The sentences of a run of inline text; nothing when it has no words."""
-        if run.start < self._done:  # the parser read the line twice: it does so with tables that are too large
+        if run.start < self._done:  # the parser read the line twice, as it does in tables that are too large
             return
         flat = run.flat
         cut = spans(flat, run.elements, locale, sentences=self.sentences and not run.holds_lines)
