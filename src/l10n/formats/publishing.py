@@ -50,7 +50,7 @@ def _pieces(
             continue
         if part.total == 1:
             target = get(UnitKey(part.source, part.context))
-            if target is None or not target.strip():
+            if target is None or target == part.source or not target.strip():
                 yield part.raw
                 continue
             block: list[tuple[Segment, str | None, str]] = [(part, target, "")]
@@ -73,7 +73,7 @@ def _pieces(
 def _block(block: list[tuple[Segment, str | None, str]]) -> str:
     """One block: its segments, their targets and the white space before each."""
     kept = [item for item in block if item[1] is None or item[1].strip()]
-    if not kept or all(target is None for _, target, _ in block):
+    if not kept or (len(kept) == len(block) and all(target in (None, s.source) for s, target, _ in block)):
         return "".join(separator + segment.raw for segment, _, separator in block)
     first = kept[0]
     place = first[0].place
