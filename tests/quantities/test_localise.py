@@ -50,6 +50,7 @@ ENGLISH = [
     ("a hall 5m long", "a hall 5 m long", None),
     ("a lot 1,204 people, a lot of 1,204 pieces", "a lot 1.204 people, a lot of 1.204 pieces", None),
     ("the room 2.1 metres wide", "the room 2,1 metres wide", None),
+    ("+100000000 million, +39 02 12345678", "+100.000.000 mln, +39 02 12345678", None),
     # percent and points
     ("6.5%, 6.5 percent, 6.5 per cent", "6,5%, 6,5%, 6,5%", "6,5%, 6,5%, 6,5%"),
     ("a 5-percent rise", "a 5% rise", "a 5% rise"),

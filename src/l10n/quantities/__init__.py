@@ -22,7 +22,7 @@ def find(text: str, locale: str) -> tuple[Quantity | Protected, ...]:
         text: Prose; Markdown or HTML inline markup is read through.
         locale: BCP-47 tag of the text.
     Raises:
-        ConfigError: there are no number rules for the locale.
+        ConfigError: the locale is not one that we know.
     """
     from l10n.quantities.recogniser import read
 
@@ -36,7 +36,7 @@ def render(quantity: Quantity, locale: str, style: NumberStyle = _HOUSE) -> str:
     Args:
         locale: BCP-47 tag; its house style is in its table.
     Raises:
-        ConfigError: there are no number rules for the locale.
+        ConfigError: the locale is not one that we know.
     """
     from l10n.quantities.printer import printed
 
@@ -51,7 +51,7 @@ def localize(text: str, pair: LocalePair, style: NumberStyle = _HOUSE) -> str:
         text: In the source language; inline markup stays where it is.
         pair: The languages to read and to print.
     Raises:
-        ConfigError: there are no number rules for one of the two.
+        ConfigError: one of the two is no locale that we know.
     """
     from l10n.quantities.localise import localised
 
@@ -67,7 +67,7 @@ def compare(
     Args:
         style: What the fixes are printed in.
     Raises:
-        ConfigError: there are no number rules for one of the two locales.
+        ConfigError: one of the two is no locale that we know.
     """
     from l10n.quantities.verdicts import discrepancies
 
@@ -81,7 +81,7 @@ def reprint(source: str, target: str, pair: LocalePair, style: NumberStyle = _HO
     The text that comes back was compared once more: ``discrepancies`` is what is left to say about it.
 
     Raises:
-        ConfigError: there are no number rules for one of the two locales.
+        ConfigError: one of the two is no locale that we know.
     """
     from l10n.quantities.verdicts import reprinted
 

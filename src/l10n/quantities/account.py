@@ -113,7 +113,7 @@ def account_of(text: str, pair: LocalePair, style: NumberStyle) -> Account:
     What was found in a text and how it is printed.
 
     Raises:
-        ConfigError: there are no number rules for one of the two locales.
+        ConfigError: one of the two is no locale that we know.
     """
     reading = read(text, pair.source)
     new = {mention.start: printed for mention, _, printed in renderings(reading, tongue(pair.target), style)}

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from l10n.quantities.neighbours import Name, token_end, token_start, word_before
-from l10n.quantities.tables import Tongue
+from l10n.quantities.neighbours import Name, hangs, token_end, token_start, word_before
+from l10n.quantities.phrases import phrase_at, skip_blank
+from l10n.quantities.tables import Role, Tongue
 
 __all__ = ["code_at", "phone_tail"]
 
@@ -54,6 +55,9 @@ def _phone_at(text: str, at: int, tongue: Tongue) -> Name | None:
         found = _PHONE.match(text, start)
         if grouped and number is not None and found and found.end() <= number.end():
             return None  # +100.000.000 in Italian
+        scale = phrase_at(text, skip_blank(text, found.end()), tongue) if found else None
+        if scale is not None and scale[0].role is Role.SCALE:
+            return None  # +100000000 mld
         if found and sum(char.isdecimal() for char in found.group()) >= _LEAST_PHONE:
             return Name(start, found.end(), "phone")
     return None
@@ -74,7 +78,7 @@ def code_at(text: str, at: int, floor: int, tongue: Tongue) -> Name | None:
         position = _position_at(text, at, floor)
         if position is not None:
             return position
-    if before.isalpha():
+    if hangs(before):
         start = token_start(text, at, floor)
         if text[start:at] in tongue.symbols.codes_before or (
             text[start:at] in tongue.letters and text[start - 1 : start] in tongue.symbols.signs

@@ -54,7 +54,7 @@ def _patterns(tag: str) -> _Patterns:
         spellings = [
             [form for word in words for form in (word, word.capitalize())] for words in (full, short)
         ]
-    full_names, short_names = ("|".join(forms) for forms in spellings)
+    full_names, short_names = ("|".join(forms) or "(?!)" for forms in spellings)
     month = rf"(?:(?P<month>{full_names})|(?P<short>{short_names})(?:\.(?=,?{_S}[0-9]))?)(?![^\W_])"
     suffix = "(?:" + "|".join(language.words("ordinals", "suffixes")) + ")?"
     pair = "|".join(language.words("ranges", "pair"))

@@ -104,7 +104,7 @@ class Words:
                 number == value.decade % 100 and word in lower
                 for word, number in periods["decade_words"].items()
             )
-        if value.quarter is not None and value.year is None:
+        if value.quarter is not None and value.year is None and not self.tongue.plain:
             ordinals = self.tongue.words("ordinals", "words")[value.quarter - 1]
             return ordinals in lower and bool(lower & self.tongue.sets["periods.quarter"])
         if value.minute is not None and value.minute % 60 == 0:

@@ -16,6 +16,7 @@ from l10n.quantities.mentions import Reading
 from l10n.quantities.neighbours import word_after
 from l10n.quantities.phrases import unit_word_at
 from l10n.quantities.recogniser import read
+from l10n.quantities.unread import half_read, let_pass
 
 __all__ = ["Ledger", "Match", "ledger_of"]
 
@@ -316,6 +317,23 @@ def _judge_forms(ledger: Ledger) -> None:
             ledger.matches[index] = replace(match, check="number.format", severity=Severity.WARNING)
 
 
+def _half_read(ledger: Ledger) -> None:
+    """Matches equal digits beside a word of a language that we have no words of."""
+    source, target = ledger.source, ledger.target
+    if target.tongue.plain:
+        ledger.settle(lambda one, two: half_read(one, two, target), mend=False)
+    if source.tongue.plain:
+        ledger.settle(lambda one, two: half_read(two, one, source), mend=False)
+
+
+def _let_pass(ledger: Ledger) -> None:
+    """Takes out what only words tell apart, where we have no words of one of the two languages."""
+    if ledger.target.tongue.plain:
+        ledger.left, ledger.right = let_pass(ledger.left, ledger.right)
+    if ledger.source.tongue.plain:
+        ledger.right, ledger.left = let_pass(ledger.right, ledger.left)
+
+
 def ledger_of(source: str, target: str, pair: LocalePair) -> Ledger:
     """The ledger of a pair of texts, settled as far as it goes."""
     left, right = read(source, pair.source), read(target, pair.target)
@@ -329,11 +347,13 @@ def ledger_of(source: str, target: str, pair: LocalePair) -> Ledger:
         ledger.settle(_same_day, mend=False)
         ledger.settle(_same_hour, mend=False)
         ledger.settle(_same_ratio, mend=False)
+        _half_read(ledger)
         _unlocalised(ledger, target, pair.source)
         ledger.settle(_grouped_year, "number.year-grouped")
         ledger.settle(_grouped, "number.format", Severity.WARNING)
         _elsewhere(ledger)
         _in_words(ledger)
+        _let_pass(ledger)
         ledger.settle(_other_ratio, "percent.point")
         ledger.settle(_other_currency, "currency.changed")
         ledger.settle(_other_unit, "unit.changed", mend=False)

@@ -8,7 +8,7 @@ from l10n.model import LocalePair, NumberStyle, Quantity
 from l10n.quantities.mentions import Mention, Reading
 from l10n.quantities.neighbours import opens_sentence
 from l10n.quantities.pieces import Piece
-from l10n.quantities.printer import pieces
+from l10n.quantities.printer import pieces, printable
 from l10n.quantities.recogniser import read
 from l10n.quantities.tables import Tongue, tongue
 
@@ -34,13 +34,19 @@ def _capital(mention: Mention, reading: Reading) -> bool:
 
 
 def _joined_as_before(printed: list[Piece], mention: Mention, reading: Reading) -> list[Piece]:
-    """The pieces with the word of the text between two ends that no rule translates: 5 to 10 percent."""
-    if not isinstance(mention.what, Quantity) or mention.what.written.link != "bare":
+    """The pieces with the words of the text around two ends that no rule translates: 5 to 10 percent."""
+    if not isinstance(mention.what, Quantity):
         return printed
-    words = [
-        reading.view.text[part.start : part.end].strip() for part in mention.parts if part.role == "link"
+    words = {
+        part.role: reading.view.text[part.start : part.end].strip()
+        for part in mention.parts
+        if part.role in {"open", "link"}
+    }
+    bare = mention.what.written.link == "bare"
+    return [
+        piece._replace(text=words[piece.role]) if piece.role in words and (bare or not piece.text) else piece
+        for piece in printed
     ]
-    return [piece._replace(text=words[0]) if piece.role == "link" and words else piece for piece in printed]
 
 
 def _stopped(last: _Text, mention: Mention, reading: Reading) -> _Text:
@@ -95,7 +101,7 @@ def renderings(
 ) -> Iterator[tuple[Mention, Quantity, str]]:
     """Each quantity of a text with its new text, in order."""
     for mention in reading.mentions:
-        if isinstance(mention.what, Quantity):
+        if isinstance(mention.what, Quantity) and printable(mention.what, target):
             printed = _joined_as_before(pieces(mention.what, target, style), mention, reading)
             yield mention, mention.what, compose(mention, reading, printed)
 

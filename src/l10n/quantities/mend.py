@@ -11,7 +11,7 @@ from l10n.quantities.ledger import Ledger, Match
 from l10n.quantities.localise import compose
 from l10n.quantities.mentions import Mention
 from l10n.quantities.pieces import Piece
-from l10n.quantities.printer import pieces
+from l10n.quantities.printer import pieces, printable
 from l10n.quantities.tables import Tongue
 
 __all__ = ["Edit", "apply_edits", "edits_of"]
@@ -90,6 +90,8 @@ def _edit(match: Match, ledger: Ledger, style: NumberStyle) -> Edit | None:
     if not match.check and (what.kind in _WORDED or other) and not grouped:
         return None
     language = ledger.target.tongue
+    if not printable(what, language):
+        return None
     printed = pieces(_fitted(what, place), language, style)
     if isinstance(place.what, Quantity) and place.what.written.link in _WORD_LINKS:
         printed = _keep_links(printed, place, ledger.target.view.text, language)
@@ -110,7 +112,7 @@ def edits_of(ledger: Ledger, matches: Iterable[Match], style: NumberStyle) -> li
         ends = sources[id(source)]
         whole = len(ends) == _ends(source) == _ends(target)
         alone = len({id(end) for end in ends}) == 1 and len({id(end) for end in targets[id(target)]}) == 1
-        if whole and alone and (match.mend or not match.check):
+        if whole and alone and match.mend:
             edit = _edit(match, ledger, style)
             if edit is not None:
                 edits.setdefault(edit.span, edit)

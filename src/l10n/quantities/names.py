@@ -7,7 +7,7 @@ from functools import cache
 
 from l10n.quantities.codes import phone_tail
 from l10n.quantities.figures import Figure, cluster_end
-from l10n.quantities.neighbours import Name, Word, token_end, word_after, word_before
+from l10n.quantities.neighbours import Name, Word, hangs, token_end, word_after, word_before
 from l10n.quantities.tables import Role, Tongue, tongue
 from l10n.quantities.years import is_year, year_range_end
 
@@ -25,14 +25,14 @@ _FIRM = frozenset({"standard", "section", "version", "phone"})  # hold whatever 
 @cache
 def _street_after(tag: str) -> re.Pattern[str]:
     words = "|".join(
-        sorted((word.capitalize() for word in tongue(tag).sets["names.streets"]), key=len, reverse=True)
+        sorted((word.capitalize() for word in tongue(tag).words("names", "streets")), key=len, reverse=True)
     )
     return re.compile(rf" (?:[A-Z][\w.'’-]{{0,24}} ){{1,3}}(?:{words})(?![^\W_])")
 
 
 @cache
 def _street_before(tag: str) -> re.Pattern[str]:
-    words = "|".join(sorted(map(re.escape, tongue(tag).sets["names.streets"]), key=len, reverse=True))
+    words = "|".join(sorted(map(re.escape, tongue(tag).words("names", "streets")), key=len, reverse=True))
     word = r"[^\W\d_][\w.'’-]{0,24}"
     number = "(?:[0-9]{1,4}[A-Za-z/]{0,3}, ?)?"
     return re.compile(
@@ -43,6 +43,8 @@ def _street_before(tag: str) -> re.Pattern[str]:
 
 def _in_address(text: str, figure: Figure, end: int, language: Tongue) -> bool:
     """Whether a figure is a street number or a postcode."""
+    if language.plain:
+        return False
     before = text[max(0, figure.start - 64) : figure.start]
     if _street_before(language.tag).search(before) or _street_after(language.tag).match(text, end):
         return True
@@ -201,7 +203,7 @@ def name_of(text: str, figure: Figure, word: Word, end: int, language: Tongue) -
             return Name(figure.start, tail, "phone")
         return Name(figure.start, token_end(text, end), "code")
     following = text[end : end + 1]
-    if (following.isalpha() and not _is_suffix(text, end, language)) or following == "_":
+    if (hangs(following) and not _is_suffix(text, end, language)) or following == "_":
         return Name(figure.start, token_end(text, end + (following == "_")), "code")
     if figure.plain and len(figure.digits) == 4:
         stop = year_range_end(text, figure.start, language)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-__all__ = ["Name", "Word", "opens_sentence", "token_end", "token_start", "word_after", "word_before"]
+__all__ = ["Name", "Word", "hangs", "opens_sentence", "token_end", "token_start", "word_after", "word_before"]
 
 _AFTER = re.compile(r"[ \u00a0]([^\W\d_]+(?:['’-][^\W\d_]+)*)")
 _TOKEN_END = re.compile(r"[^\W_]*(?:[-/._–:][^\W_]+|\([A-Za-z0-9]\))*")
 _INNER = ".-’'&"  # marks inside a word: U.S., R&D, mid-
 _LONGEST = 32  # letters of a word
 _ELIDED = re.compile(r"\A[^\W\d_]{1,5}['’](?=[^\W\d_]{2})")  # l'articolo
+_BLANKLESS = "\u0e00"  # Thai, Korean, Chinese, Japanese stand behind this
 _SENTENCE = ".!?\n\ue000|"
 _SKIPPED = " \u00a0.°º:#"
 _OPENERS = ' \u00a0"“‘«('
@@ -53,6 +54,11 @@ def word_before(text: str, at: int) -> Word:
     return Word(word, start, opens_sentence(text, start), ":" in text[end:at])
 
 
+def hangs(char: str) -> bool:
+    """Whether a letter makes a code of the digits beside it; not in scripts that write no blanks: 2024年."""
+    return char.isalpha() and char < _BLANKLESS
+
+
 def opens_sentence(text: str, at: int) -> bool:
     """Whether a sentence starts at a place."""
     while at > 0 and text[at - 1] in _OPENERS:
@@ -69,7 +75,8 @@ def word_after(text: str, at: int) -> str:
 def token_start(text: str, at: int, floor: int) -> int:
     """Where the letters, digits and marks that hang together start."""
     while at > floor and (
-        text[at - 1].isalnum() or (text[at - 1] in "-/_." and at - 1 > floor and text[at - 2].isalnum())
+        (text[at - 1].isdecimal() or hangs(text[at - 1]))
+        or (text[at - 1] in "-/_." and at - 1 > floor and text[at - 2].isalnum())
     ):
         at -= 1
     return at

@@ -10,10 +10,11 @@ from l10n.quantities.moment_printer import moment_pieces, ordinal_text, stretch_
 from l10n.quantities.pieces import Piece
 from l10n.quantities.tables import Tongue, tongue
 
-__all__ = ["pieces", "printed"]
+__all__ = ["pieces", "printable", "printed"]
 
-_GAPS = {"": " ", "plain": " ", "no-break": "\u00a0", "narrow": "\u202f"}
+_GAPS = {"plain": " ", "no-break": "\u00a0", "narrow": "\u202f"}
 _LEAST_GROUPED = {"": 4, "always": 4, "from-5": 5, "never": 10**9}
+_WORDLESS = frozenset({QuantityKind.NUMBER, QuantityKind.PERCENT, QuantityKind.MEASURE})
 _TIGHT = "°′″"
 
 
@@ -49,7 +50,7 @@ class _Dress:
         self.language = language
         self.style = style
         self.printed = language.section("printed")
-        self.gap = _GAPS[style.space]
+        self.gap = _GAPS[style.space] if style.space else self.printed.get("gap", " ")
         scale = quantity.written.scales[0]
         self.half = quantity.written.mark == "half" and scale in self.printed["scales"]
         self.kind = style.scale or (self.printed["short_scale"] if style.style == "short" else "word")
@@ -134,11 +135,11 @@ class _Dress:
             if name:
                 if tail:
                     result.append(self.name_behind(value, side))
-            elif self.style.position == "after":
+            elif (self.style.position or self.printed.get("position")) == "after":
                 if tail:
                     result.append(Piece("currency", side, currency, self.gap))
             elif head:
-                if currency[-1:].isalpha():
+                if currency[-1:].isalpha() or self.printed.get("spaced"):
                     result[0] = result[0]._replace(gap=self.gap)
                 result.insert(0, Piece("currency", side, currency))
         elif tail:
@@ -196,6 +197,9 @@ class _Dress:
             tail = False
         low = self.amount(interval.low, 0, scale=not (same and written.shared), tail=tail)
         high = self.amount(interval.high, 1)
+        if self.language.plain:  # the words of the text stay
+            opening = [] if written.link == "bare" else [Piece("open", 0, ""), *_after_word(low[:1])]
+            return [*(opening or low[:1]), *low[1:], Piece("link", 1, "", " "), *_after_word(high)]
         ranges = self.language.section("ranges")
         if written.link == "bare":
             link = self.language.words("ranges", "bare")[0]
@@ -221,6 +225,15 @@ def _fraction(quantity: Quantity, value: Fraction, language: Tongue) -> str:
     return f"{words[0]} {names[1]}"
 
 
+def printable(quantity: Quantity, language: Tongue) -> bool:
+    """Whether the language has what the quantity is printed with; otherwise it stays as it is."""
+    if not language.plain:
+        return True
+    if quantity.kind is QuantityKind.MONEY:
+        return quantity.unit.isupper()  # cents have words
+    return quantity.kind in _WORDLESS
+
+
 def pieces(quantity: Quantity, language: Tongue, style: NumberStyle) -> list[Piece]:
     """The quantity as printed, piece by piece, in print order."""
     value = quantity.value
@@ -238,5 +251,7 @@ def pieces(quantity: Quantity, language: Tongue, style: NumberStyle) -> list[Pie
 
 def printed(quantity: Quantity, locale: str, style: NumberStyle) -> str:
     """The quantity as the locale prints it."""
+    if not printable(quantity, tongue(locale)):
+        return quantity.raw
     parts = pieces(quantity, tongue(locale), style)
     return "".join(f"{' ' if piece.gap is None else piece.gap}{piece.text}" for piece in parts).strip()

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
-from importlib.resources import files
 from typing import Any, NamedTuple
 
 from l10n.errors import ConfigError
@@ -15,6 +14,7 @@ from l10n.quantities.symbols import Symbols, symbols
 
 __all__ = ["Letter", "Meaning", "Role", "Tongue", "tongue"]
 
+_BIDI = re.compile("[\u200e\u200f]")
 _GROUP_SPACES = "\u00a0"  # a blank that does not break counts as a thousands mark
 
 
@@ -73,6 +73,11 @@ class Tongue:
         found: Mapping[str, Any] = self.table.get(name, {})
         return found
 
+    @property
+    def plain(self) -> bool:
+        """Whether no words are known, only digits and signs."""
+        return not self.table["scales"]
+
     def words(self, section: str, name: str) -> tuple[str, ...]:
         """A list of the table, in its order; may be empty."""
         return self.lists.get(f"{section}.{name}", ())
@@ -92,7 +97,7 @@ def _key(phrase: str) -> str:
 
 
 def _number_pattern(decimal: str, group: str) -> re.Pattern[str]:
-    group = re.escape(group)
+    group = " " if group.isspace() else re.escape(group)
     return re.compile(
         rf"(?:(?P<grouped>[0-9]{{1,3}}(?P<mark>[{group}{_GROUP_SPACES}])[0-9]{{3}}(?:(?P=mark)[0-9]{{3}})*(?![0-9]))"
         rf"|(?P<plain>[0-9]+))(?:{re.escape(decimal)}(?P<fraction>[0-9]+))?"
@@ -161,12 +166,24 @@ def _lists(table: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
     }
 
 
-def _known() -> list[str]:
-    """The tags that have a table of numbers."""
-    folders = (files("l10n.locales") / "data").iterdir()
-    return sorted(
-        folder.name for folder in folders if folder.name != "und" and (folder / "numbers.toml").is_file()
+def _plain(babel: Any) -> dict[str, Any]:
+    """The table of a language that has none: no words, and the forms that CLDR gives percent and money."""
+    from l10n.locales import table as read_table
+
+    base = read_table("und", "plain")
+    money, percent = (
+        _BIDI.sub("", pattern.pattern.split(";")[0])
+        for pattern in (babel.currency_formats["standard"], babel.percent_formats[None])
     )
+    dress = "attached" if re.search("0%|%#", percent) else "spaced"
+    after = money.rstrip().endswith("¤")
+    forms = {
+        "percent": {"short": dress, "long": dress},
+        "position": "after" if after else "before",
+        "spaced": not after and money[1:2].isspace(),
+        "gap": "\u00a0",
+    }
+    return {**base, "printed": {**base["printed"], **forms}}
 
 
 @cache
@@ -175,19 +192,19 @@ def tongue(locale: str) -> Tongue:
     The language of a locale.
 
     Raises:
-        ConfigError: there is no table for it.
+        ConfigError: it is no locale that we know.
     """
     from babel import Locale, UnknownLocaleError
 
     from l10n.locales import table as read_table
 
-    table = read_table(locale, "numbers")
     try:
         babel = Locale.parse(locale, sep="-")
     except (UnknownLocaleError, ValueError) as error:
         raise ConfigError(f"unknown locale {locale!r}", hint="use a language tag such as en or it") from error
-    if not table or locale == "und":
-        raise ConfigError(f"no number rules for locale {locale!r}", hint=f"known are {', '.join(_known())}")
+    if locale == "und":
+        raise ConfigError("no number rules for locale 'und'", hint="use a language tag such as en or it")
+    table = read_table(locale, "numbers") or _plain(babel)
     marks = babel.number_symbols["latn"]
     lexicon = _lexicon(table, babel)
     numerals = _numerals(table["words"])
@@ -211,9 +228,9 @@ def tongue(locale: str) -> Tongue:
         lists=lists,
         sets={name: frozenset(words) for name, words in lists.items()},
         number=_number_pattern(marks["decimal"], marks["group"]),
-        foreign=_number_pattern(marks["group"], marks["decimal"]),
+        foreign=_number_pattern("." if marks["decimal"] == "," else ",", marks["decimal"]),
         triggers=_triggers(table),
         numerals=numerals,
-        numeral=re.compile("|".join(sorted(numerals, key=len, reverse=True))),
+        numeral=re.compile("|".join(sorted(numerals, key=len, reverse=True)) or "(?!)"),
         babel=babel,
     )

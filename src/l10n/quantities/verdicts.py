@@ -9,10 +9,12 @@ from l10n.quantities.discrepancy import Discrepancy, Reprint
 from l10n.quantities.entries import Entry, describe, entries
 from l10n.quantities.ledger import Ledger, Match, ledger_of
 from l10n.quantities.mend import apply_edits, edits_of
+from l10n.quantities.mentions import Reading
 
 __all__ = ["discrepancies", "reprinted"]
 
 _NEAR = 200
+_SMALL = 100  # up to here a number is often in words
 _TIMES = frozenset({QuantityKind.DATE, QuantityKind.TIME, QuantityKind.PERIOD})
 
 
@@ -24,9 +26,11 @@ def _check_of(entry: Entry) -> str:
     )
 
 
-def _severity_of(entry: Entry) -> Severity:
-    """A fraction in words is easily said otherwise; a number is not."""
-    return Severity.WARNING if entry.kind is QuantityKind.FRACTION else Severity.ERROR
+def _severity_of(entry: Entry, other: Reading) -> Severity:
+    """A fraction in words is easily said otherwise, a small number where we read no words too."""
+    number = entry.number
+    small = other.tongue.plain and number is not None and abs(number) <= _SMALL
+    return Severity.WARNING if entry.kind is QuantityKind.FRACTION or small else Severity.ERROR
 
 
 def _message(match: Match) -> str:
@@ -71,14 +75,14 @@ def _unmatched(ledger: Ledger) -> Iterator[Discrepancy]:
         says = f"target says {describe(other)}" if other is not None else "target does not"
         yield Discrepancy(
             check=_check_of(entry),
-            severity=_severity_of(entry),
+            severity=_severity_of(entry, ledger.target) if other is None else Severity.ERROR,
             message=f"source says {describe(entry)}, {says}",
             span=other.span if other is not None else None,
         )
     for entry in rest:
         yield Discrepancy(
             check=_check_of(entry),
-            severity=_severity_of(entry),
+            severity=_severity_of(entry, ledger.source),
             message=f"target says {describe(entry)}, source does not",
             span=entry.span,
         )

@@ -1,0 +1,83 @@
+"""Languages without a table of words: digits, percent and money by what CLDR says."""
+
+from __future__ import annotations
+
+import pytest
+from babel.localedata import locale_identifiers
+
+from l10n.model import LocalePair, Severity
+from l10n.quantities import compare, localize, reprint
+
+EN_FR = LocalePair("en", "fr")
+TEXT = "€3.6 billion in 2024, up 14.6 percent, $5, 1,204 people on July 9, 2021, 50 cents, 2nd, a third"
+
+PRINTED = [
+    (
+        "fr",
+        "3\u202f600\u202f000\u202f000\u00a0€ in 2024, up 14,6\u00a0%, 5\u00a0$, 1\u202f204 people",
+    ),
+    ("de", "3.600.000.000\u00a0€ in 2024, up 14,6\u00a0%, 5\u00a0$, 1.204 people"),
+    ("pt-BR", "€\u00a03.600.000.000 in 2024, up 14,6%, $\u00a05, 1.204 people"),
+    ("zh-Hant", "€3,600,000,000 in 2024, up 14.6%, $5, 1,204 people"),
+]
+
+
+@pytest.mark.parametrize(("locale", "expected"), PRINTED)
+def test_separators_percent_and_money_are_the_locales(locale: str, expected: str) -> None:
+    """Digits, percent and money take the locale's form; what is said in words stays as it is."""
+    rest = " on July 9, 2021, 50 cents, 2nd, a third"
+    assert localize(TEXT, LocalePair("en", locale)) == expected + rest
+
+
+AGREE = [
+    ("en", "It grew 14.6 percent to €3,600.", "fr", "Elle a progressé de 14,6 % à 3 600 €."),
+    ("en", "worth €3.6 billion", "fr", "vaut 3,6 milliards d'euros"),
+    ("en", "5 percent, 12,000 people", "de", "5 Prozent, 12.000 Menschen"),
+    ("en", "on July 9, 2021 at 2:45 p.m.", "fr", "le 9 juillet 2021 à 14h45"),
+    ("en", "worth $3.6 billion in 2024", "zh-Hant", "在2024年價值36億美元"),
+    ("it", "vale 3,6 miliardi di euro", "fr", "vaut 3,6 milliards d'euros"),
+    ("en", "Phase 2b, up 2 percentage points", "fr", "phase 2b, 2 points de pourcentage"),
+]
+
+
+@pytest.mark.parametrize(("one", "text", "other", "translation"), AGREE)
+def test_unknown_words_beside_equal_digits_raise_no_alarm(
+    one: str, text: str, other: str, translation: str
+) -> None:
+    """A scale, percent or month in words that are not read is no error, either way."""
+    assert compare(text, translation, LocalePair(one, other)) == ()
+    assert compare(translation, text, LocalePair(other, one)) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "translation"),
+    [
+        ("It grew 14.6 percent to €3,600.", "Elle a progressé de 41,6 % à 3 600 €."),
+        ("worth €3.6 billion", "vaut 3,7 milliards d'euros"),
+        ("worth €5,000", "vaut 5 €"),
+        ("1,204 people", "1 205 personnes"),
+        ("$15", "15 €"),
+    ],
+)
+def test_other_digits_are_an_error(text: str, translation: str) -> None:
+    """A wrong value is found by its digits."""
+    assert [found.severity for found in compare(text, translation, EN_FR)][:1] == [Severity.ERROR]
+
+
+def test_a_small_number_may_be_in_words() -> None:
+    """A small number that is not there in digits is a warning, as nobody reads the words."""
+    assert [found.severity for found in compare("3 dogs", "trois chiens", EN_FR)] == [Severity.WARNING]
+
+
+def test_what_is_half_read_is_not_printed_anew() -> None:
+    """A number whose scale is not read stays as the translator wrote it."""
+    text = "vaut 3,6 milliards d'euros"
+    assert reprint("vale 3,6 miliardi di euro", text, LocalePair("it", "fr")).text == text
+
+
+def test_no_locale_fails() -> None:
+    """Every language that CLDR knows reads, prints and compares without an exception."""
+    for tag in sorted(name for name in locale_identifiers() if "_" not in name):
+        for pair in (LocalePair("en", tag), LocalePair(tag, "it")):
+            localize(TEXT, pair)
+            compare(TEXT, "12 %, 1 234,5 €, 2021年7月9日", pair)
