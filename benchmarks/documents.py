@@ -3,9 +3,9 @@ Reading and building Markdown documents: ours beside mdpo, translate-toolkit and
 
 Run: ``python benchmarks/documents.py FOLDER [PYTHON]``, where PYTHON is an interpreter that has the peers
 mdpo and translate-toolkit (by default the one that runs this); po4a is looked for on the path. Each tool gets
-one process for all files and its best settings. Prints for each tool the speed of extracting and of building with
-texts changed, the peak memory, and how many files come back byte for byte when every text is "translated" by
-itself.
+one process for all files and its best settings. Prints for each tool the speed of extracting and of building
+with texts changed, the peak memory, and how many files come back byte for byte when every text is its own
+translation.
 """
 
 from __future__ import annotations
