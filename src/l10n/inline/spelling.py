@@ -70,13 +70,17 @@ def find_spelling(texts: Iterable[str], *, escapes: bool, entities: bool) -> Spe
             if character := _meaning(match[0]):
                 forms.setdefault(character, set()).add(match[0])
         plain.update(text[last:])
-    return Spelling(
-        {
+    while True:
+        always = {
             character: next(iter(written))
             for character, written in forms.items()
             if len(written) == 1 and character not in plain
         }
-    )
+        # what is not always written so stays as it is, and its characters stand in the text
+        rest = {sign for other in forms.keys() - always for written in forms[other] for sign in written}
+        if rest <= plain:
+            return Spelling(always)
+        plain |= rest
 
 
 def harden(text: str) -> str:
