@@ -32,6 +32,8 @@ class Mishap:
     message: str = "told to fail"
     retry_after: str | None = None
     drop: bool = False  # closes the connection without an answer
+    half: bool = False  # closes it in the middle of the answer
+    delay_s: float = 0.0  # waits first
     say: Callable[[Answer], str | None] | None = None  # makes something else of the model's answer
     body: str | None = None  # answers with this instead of JSON
 
@@ -107,7 +109,12 @@ class ChatServer(LoopbackServer):
             "model": "wordlist",
             "choices": [choice],
         }
-        return Reply(body=json.dumps(body) if mishap.body is None else mishap.body, drop=mishap.drop)
+        return Reply(
+            body=json.dumps(body) if mishap.body is None else mishap.body,
+            drop=mishap.drop,
+            half=mishap.half,
+            delay_s=mishap.delay_s,
+        )
 
     def _content(self, question: Question, mishap: Mishap) -> str | None:
         answer = {

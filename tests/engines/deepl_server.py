@@ -66,6 +66,7 @@ class Fault:
     retry_after: str | None = None  # and this header
     message: str = "told to fail"
     drop: bool = False  # closes the connection without an answer
+    half: bool = False  # closes it in the middle of the answer
     delay_s: float = 0.0  # waits first
     more_texts: int = 0  # answers with so many texts too many, or too few
     body: str | None = None  # answers with this instead of JSON
@@ -93,6 +94,7 @@ class DeepLServer(LoopbackServer):
         key: str = "a-key-for-this-server-only:fx",
         translate: Callable[[str], str] = italianise,
         character_limit: int = 500_000,
+        latency_s: float = 0.0,
         port: int = 0,
     ) -> None:
         """
@@ -100,6 +102,7 @@ class DeepLServer(LoopbackServer):
             key: The one it accepts.
             translate: XML text in, XML text out.
             character_limit: Characters it translates before it answers 456.
+            latency_s: How long each answer takes.
             port: 0 for a free one.
         """
         super().__init__(self._respond, port=port)
@@ -107,6 +110,7 @@ class DeepLServer(LoopbackServer):
         self.translate = translate
         self.character_limit = character_limit
         self.character_count = 0
+        self.latency_s = latency_s
         self.calls: list[Call] = []
         self.faults: deque[Fault] = deque()  # one for each of the next requests to translate
         self._lock = threading.Lock()
@@ -152,7 +156,14 @@ class DeepLServer(LoopbackServer):
             self.calls.append(call)
         headers = {} if fault.retry_after is None else {"Retry-After": fault.retry_after}
         text = json.dumps(body) if fault.body is None else fault.body
-        return Reply(status=status, body=text, headers=headers, drop=fault.drop, delay_s=fault.delay_s)
+        return Reply(
+            status=status,
+            body=text,
+            headers=headers,
+            drop=fault.drop,
+            half=fault.half,
+            delay_s=fault.delay_s or self.latency_s,
+        )
 
     def _outcome(
         self, fault: Fault, texts: list[str], parameters: Mapping[str, Any], size: int

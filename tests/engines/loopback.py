@@ -30,6 +30,7 @@ class Reply:
     body: str = ""
     headers: Mapping[str, str] = field(default_factory=dict)
     drop: bool = False  # closes the connection without an answer
+    half: bool = False  # closes it in the middle of the body
     delay_s: float = 0.0  # waits first
 
 
@@ -104,6 +105,7 @@ def _handler(owner: LoopbackServer) -> type[BaseHTTPRequestHandler]:
             for name, value in reply.headers.items():
                 self.send_header(name, value)
             self.end_headers()
-            self.wfile.write(data)
+            self.wfile.write(data[: len(data) // 2] if reply.half else data)
+            self.close_connection = self.close_connection or reply.half
 
     return Handler

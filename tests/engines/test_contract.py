@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,11 +14,11 @@ from l10n.engines.chat import ChatEngine
 from l10n.engines.deepl import DeepLEngine
 from l10n.engines.pseudo import PseudoEngine
 from l10n.ports import Engine, EngineSettings
+from l10n.testing.engines import EngineContract, FaultContract, Misbehave, Trouble
 
 from .apertium_program import install
-from .chat_server import ChatServer
-from .contract import EngineContract
-from .deepl_server import DeepLServer
+from .chat_server import Answer, ChatServer, Mishap
+from .deepl_server import DeepLServer, Fault
 
 
 class TestPseudo(EngineContract):
@@ -28,23 +30,72 @@ class TestPseudo(EngineContract):
         return PseudoEngine(EngineSettings(environment={}, options={}))
 
 
-class TestDeepL(EngineContract):
+class TestDeepL(FaultContract):
     """DeepL, with a server on this machine."""
 
     @pytest.fixture
-    def engine(self, deepl_server: DeepLServer) -> Engine:
-        """A new one, with a server of its own."""
+    def engine(self, deepl_server: DeepLServer, monkeypatch: pytest.MonkeyPatch) -> Engine:
+        """A new one, with a server of its own; it does not wait long."""
+        monkeypatch.setattr("l10n.engines.deepl.sleep", lambda seconds: None)
+        monkeypatch.setattr("l10n.engines.deepl_client._TIMEOUTS_S", (5.0, 0.5))
         return DeepLEngine(deepl_server.settings())
 
+    @pytest.fixture
+    def misbehave(self, deepl_server: DeepLServer) -> Misbehave:
+        """Plans faults of the server."""
 
-class TestChat(EngineContract):
+        def plan(trouble: Trouble, times: int) -> None:
+            fault = Fault(
+                status=trouble.status,
+                retry_after=trouble.retry_after,
+                delay_s=30 if trouble.late else 0,
+                drop=trouble.drop,
+                half=trouble.half,
+                more_texts=trouble.more_texts,
+            )
+            deepl_server.faults.extend([fault] * times)
+
+        return plan
+
+
+class TestChat(FaultContract):
     """A chat model, with a server on this machine."""
 
     @pytest.fixture
-    def engine(self, chat_server: ChatServer) -> Engine:
-        """A new one, with a server of its own."""
+    def engine(self, chat_server: ChatServer, monkeypatch: pytest.MonkeyPatch) -> Engine:
+        """A new one, with a server of its own; it does not wait long."""
         pytest.importorskip("openai")
+        monkeypatch.setattr("openai._base_client.time.sleep", lambda seconds: None)
+        monkeypatch.setattr("l10n.engines.chat_client._TIMEOUT_S", 0.5)
         return ChatEngine(chat_server.settings())
+
+    @pytest.fixture
+    def misbehave(self, chat_server: ChatServer) -> Misbehave:
+        """Plans mishaps of the server and its model."""
+
+        def plan(trouble: Trouble, times: int) -> None:
+            mishap = Mishap(
+                status=trouble.status,
+                retry_after=trouble.retry_after,
+                delay_s=30 if trouble.late else 0,
+                drop=trouble.drop,
+                half=trouble.half,
+                say=_miscounted(trouble.more_texts) if trouble.more_texts else None,
+            )
+            chat_server.mishaps.extend([mishap] * times)
+
+        return plan
+
+
+def _miscounted(more: int) -> Callable[[Answer], str]:
+    """A model that answers too many texts, all under wrong ids, or none at all."""
+
+    def say(answer: Answer) -> str:
+        entries = list(answer.values())
+        wrong = {f"z{index}": entry for index, entry in enumerate(entries + entries[:1])} if more > 0 else {}
+        return json.dumps(wrong)
+
+    return say
 
 
 class TestApertium(EngineContract):

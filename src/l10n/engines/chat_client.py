@@ -17,6 +17,8 @@ from l10n.errors import AuthError, EngineError, QuotaError, RateLimitError
 
 __all__ = ["ChatClient", "engine_error"]
 
+_TIMEOUT_S = 120.0  # to get a byte; the vendor's package waits ten minutes
+_OVERLOADED = 529  # several servers' way to say 429
 _MAX_MESSAGE = 80  # of what the server says, in code points: it may repeat a text
 _HINT_LATER = "run it again later: what was done is kept"
 _HINT_ADDRESS = "check the network and `base_url`"
@@ -61,7 +63,7 @@ class ChatClient:
         """
         self._model = model
         self._key = key
-        self._client = openai.OpenAI(api_key=key, base_url=base_url)
+        self._client = openai.OpenAI(api_key=key, base_url=base_url, timeout=_TIMEOUT_S)
         # What not every server and model has; taken back for good once it works without.
         self._extras: frozenset[str] = frozenset(("response_format", "temperature"))
 
@@ -125,6 +127,8 @@ def engine_error(error: openai.OpenAIError, key: str) -> EngineError:
     kind, what, hint = next(_KINDS[vendors] for vendors in type(error).__mro__ if vendors in _KINDS)
     if isinstance(error, openai.RateLimitError) and error.code == "insufficient_quota":
         return QuotaError("the chat model's quota is used up", hint="see the plan and billing of the account")
+    if isinstance(error, openai.APIStatusError) and error.status_code == _OVERLOADED:
+        kind, what, hint = _KINDS[openai.RateLimitError]
     if kind is EngineError and isinstance(error, openai.APIStatusError):
         what = f"{what} (status {error.status_code}: {error.message.replace(key, '…')[:_MAX_MESSAGE]})"
     return kind(f"the chat model's server {what}", hint=hint, retry_after_s=_retry_after(error))

@@ -9,23 +9,60 @@ Make a class of tests out of it and say how to get an engine::
             return MyEngine(EngineSettings(environment={}, options={}))
 
 The texts are what the pipeline sends; an engine that translates badly passes, one that breaks texts does not.
+An engine behind a network keeps ``FaultContract`` too: say how to make its service misbehave.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
 from xml.etree import ElementTree
 
 import pytest
 
+from l10n.errors import EngineError, RateLimitError
 from l10n.model import LocalePair, Request, Suggestion
 from l10n.ports import Engine
 
-__all__ = ["EngineContract"]
+__all__ = ["EngineContract", "FaultContract", "Misbehave", "Trouble"]
 
 _TOKEN = re.compile(r"<[^<>]*>")
 _LONG = "The quick brown fox jumps over the lazy dog. " * 112  # just over 5,000 characters
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trouble:
+    """One way in which a service misbehaves."""
+
+    status: int | None = None  # answers with this status
+    retry_after: str | None = None  # and this header
+    late: bool = False  # answers long after anyone would wait
+    drop: bool = False  # closes the connection without an answer
+    half: bool = False  # closes it in the middle of the answer
+    more_texts: int = 0  # answers with so many texts too many, or too few
+
+
+Misbehave = Callable[[Trouble, int], None]  # the trouble, and for how many requests to come
+
+_TROUBLES = [
+    pytest.param(Trouble(status=400), id="400"),
+    pytest.param(Trouble(status=413), id="413"),
+    pytest.param(Trouble(status=429), id="429"),
+    pytest.param(Trouble(status=429, retry_after="1"), id="429 with Retry-After"),
+    pytest.param(Trouble(status=456), id="456"),
+    pytest.param(Trouble(status=500), id="500"),
+    pytest.param(Trouble(status=503, retry_after="2"), id="503 with Retry-After"),
+    pytest.param(Trouble(status=504), id="504"),
+    pytest.param(Trouble(status=529), id="529"),
+    pytest.param(Trouble(late=True), id="time-out"),
+    pytest.param(Trouble(drop=True), id="dropped connection"),
+    pytest.param(Trouble(half=True), id="half an answer"),
+    pytest.param(Trouble(more_texts=1), id="a text too many"),
+    pytest.param(Trouble(more_texts=-1), id="a text too few"),
+]
 
 
 def _answers(engine: Engine, pair: LocalePair, *texts: str) -> tuple[Suggestion, ...]:
@@ -86,6 +123,8 @@ class EngineContract:
             pytest.param('<g id="1">All of it</g>', id="pair round all"),
             pytest.param('One <g id="1">and <g id="2">another</g> inside</g> here', id="nested pairs"),
             pytest.param('See <g id="1">the <x id="2"/> file</g>, please', id="atom in a pair"),
+            pytest.param('A <g id="1">bold</g> start and a <g id="2">linked</g> end', id="two pairs"),
+            pytest.param('An empty <g id="1"></g> pair', id="empty pair"),
             pytest.param('Ten <x id="10"/> and one <x id="1"/> differ', id="number inside a number"),
         ],
     )
@@ -134,6 +173,12 @@ class EngineContract:
         (answer,) = _answers(engine, self.pair, _LONG)
         assert len(answer.target) > len(_LONG) / 2
 
+    def test_long_text_keeps_its_markup(self, engine: Engine) -> None:
+        """Tokens at the start, in the middle and at the end of 5,000 characters come back."""
+        text = f'<x id="1"/> {_LONG}<g id="2">Press</g> {_LONG}the end <x id="3"/>'
+        (answer,) = _answers(engine, self.pair, text)
+        assert Counter(_TOKEN.findall(answer.target)) == Counter(_TOKEN.findall(text))
+
     @pytest.mark.parametrize(
         "text",
         [
@@ -144,6 +189,8 @@ class EngineContract:
             pytest.param("สวัสดีชาวโลก", id="Thai"),
             pytest.param("नमस्ते दुनिया", id="Devanagari"),
             pytest.param("Cafe\u0301 de\u0301ja\u0300 vu", id="combining accents"),
+            pytest.param('الشركة <g id="1">الجديدة</g> نمت 5%', id="Arabic with a pair"),
+            pytest.param('公司<x id="1"/>增长了5%。', id="Chinese with an atom"),
             pytest.param("A thumb 👍🏽 and a family 👩‍👩‍👧", id="joined emoji"),
         ],
     )
@@ -151,6 +198,7 @@ class EngineContract:
         """Foreign words in a text give an answer, in valid Unicode."""
         (answer,) = _answers(engine, self.pair, text)
         assert answer.target.strip()
+        assert Counter(_TOKEN.findall(answer.target)) == Counter(_TOKEN.findall(text))
         answer.target.encode()
 
     def test_requests_with_all_fields(self, engine: Engine) -> None:
@@ -169,3 +217,37 @@ class EngineContract:
         """The second time is like the first."""
         first = _answers(engine, self.pair, "The market was closed.")
         assert _answers(engine, self.pair, "The market was closed.") == first
+
+
+class FaultContract(EngineContract):
+    """What holds when the service behind an engine misbehaves. Waits must be cut short by the fixtures."""
+
+    @pytest.fixture
+    def misbehave(self) -> Misbehave:
+        """A function that plans trouble for the next requests of the fixture ``engine``."""
+        raise NotImplementedError
+
+    @pytest.mark.parametrize("trouble", _TROUBLES)
+    def test_trouble_once(self, engine: Engine, misbehave: Misbehave, trouble: Trouble) -> None:
+        """Right answers after all, or an error of ours; and the engine works again afterwards."""
+        texts = [f'Look at <x id="{index}"/> in the table' for index in range(1, 5)]
+        misbehave(trouble, 1)
+        with suppress(EngineError):
+            self._are_right(_answers(engine, self.pair, *texts))
+        self._are_right(_answers(engine, self.pair, *texts))
+
+    @pytest.mark.parametrize("trouble", _TROUBLES)
+    def test_trouble_that_stays(self, engine: Engine, misbehave: Misbehave, trouble: Trouble) -> None:
+        """An error of ours comes in the end, of its kind; nothing is made up."""
+        misbehave(trouble, 100)
+        with pytest.raises(EngineError) as caught:
+            _answers(engine, self.pair, "The market", "The price")
+        assert isinstance(caught.value, RateLimitError) == (trouble.status in (429, 529))
+        if trouble.status == 429 and trouble.retry_after:
+            assert caught.value.retry_after_s == float(trouble.retry_after)
+
+    def _are_right(self, answers: tuple[Suggestion, ...]) -> None:
+        """Each answer has the atom of its own request."""
+        assert [_TOKEN.findall(answer.target) for answer in answers] == [
+            [f'<x id="{index}"/>'] for index in range(1, 5)
+        ]
