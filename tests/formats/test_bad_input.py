@@ -181,10 +181,21 @@ def test_deep_front_matter() -> None:
         assert _read_or_refused(data)
 
 
-@pytest.mark.parametrize("unit", ["A sentence ends. ", "*a* `b` [c](d) ", "x"])
+@pytest.mark.parametrize("unit", ["A sentence ends. ", "*a* `b` [c](d) ", "x", "重要。", "È. "])
 def test_one_enormous_line(unit: str) -> None:
     """Five megabytes without a line end are read and come back."""
     data = (unit * (5_000_000 // len(unit.encode()))).encode()
     document = MARKDOWN.parse(data, "a.md", "en")
     assert document.text.encode() == data
     assert MARKDOWN.publish(document, {}, "it") == data
+
+
+@pytest.mark.parametrize("path", FORMATS)
+def test_a_line_that_no_person_wrote(path: str) -> None:
+    """Fifty megabytes on one line are an error that names the line; on many lines they are a document."""
+    data = b"Text.\n" + b"word " * 10_000_000
+    with pytest.raises(ParseError, match="a line of 50 MB") as caught:
+        FORMATS[path].parse(data, path, "en")
+    assert caught.value.where == f"{path}:2"
+    assert caught.value.hint
+    FORMATS[path].parse((b"word " * 1000 + b"\n\n") * 2001, path, "en")

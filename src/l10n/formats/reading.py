@@ -11,6 +11,8 @@ from l10n.model import Location
 __all__ = ["Lines", "Source", "read"]
 
 _BOM = "\ufeff"
+# Bytes. Nobody writes or translates a longer line; pictures inside pages are smaller.
+_LONGEST_LINE = 10_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,8 +29,10 @@ def read(data: bytes, path: str) -> Source:
     The text of a file.
 
     Raises:
-        ParseError: not UTF-8; names the line.
+        ParseError: not UTF-8, or a line that no person wrote; names the line.
     """
+    if len(data) > _LONGEST_LINE:
+        _refuse_long_lines(data, path)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -45,6 +49,21 @@ def read(data: bytes, path: str) -> Source:
     return Source(bom=bom, text=text[len(bom) :], newline=newline)
 
 
+def _refuse_long_lines(data: bytes, path: str) -> None:
+    start, number = 0, 1
+    while start < len(data):
+        end = data.find(b"\n", start)
+        end = len(data) if end < 0 else end
+        if end - start > _LONGEST_LINE:
+            raise ParseError(
+                f"a line of {(end - start) / 1e6:.0f} MB; the longest that is read has "
+                f"{_LONGEST_LINE / 1e6:.0f} MB",
+                where=f"{path}:{number}",
+                hint="break it into paragraphs, or keep the file out of the source folder",
+            )
+        start, number = end + 1, number + 1
+
+
 class Lines:
     """Lines and columns for the bytes of a text."""
 
@@ -53,6 +72,7 @@ class Lines:
         self._data = data
         self._ascii = data.isascii()
         self._starts = [0]
+        self._known = (0, 0, 0)  # the last place asked for: its line's start, its byte and its column
         position = data.find(b"\n")
         while position >= 0:
             self._starts.append(position + 1)
@@ -61,7 +81,13 @@ class Lines:
     def location(self, offset: int) -> Location:
         """The place of a byte."""
         line = bisect_right(self._starts, offset)
-        column = offset - self._starts[line - 1]
+        start = self._starts[line - 1]
+        column = offset - start
         if not self._ascii:
-            column = len(self._data[offset - column : offset].decode())
+            # places come in ascending order: a long line is not read from its start for each
+            same, known, column = self._known
+            if same != start or known > offset:
+                known, column = start, 0
+            column += len(self._data[known:offset].decode())
+            self._known = (start, offset, column)
         return Location(self.path, line, column + 1)
