@@ -34,9 +34,10 @@ def toml_scalars(text: str) -> list[RawScalar]:
     except RecursionError as error:
         raise ParseError("the front matter is nested too deeply", where="1") from error
     except tomllib.TOMLDecodeError as error:
-        line = re.search(r"line (\d+)", str(error))
+        found = re.search(r"line (\d+)", str(error))
+        line = int(found[1]) if found else text.count("\n") + 1  # "at end of document"
         raise ParseError(
-            f"the front matter is not TOML: {str(error).partition(' (at')[0]}", where=line[1] if line else "1"
+            f"the front matter is not TOML: {str(error).partition(' (at')[0]}", where=str(line)
         ) from error
     return _Reader(text).read()
 
