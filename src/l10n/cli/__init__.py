@@ -16,6 +16,7 @@ from l10n.cli.extract import extract
 from l10n.cli.git import app as git
 from l10n.cli.import_ import import_
 from l10n.cli.numbers import numbers
+from l10n.cli.report import report
 from l10n.cli.status import status
 from l10n.cli.translate import translate
 from l10n.errors import L10nError
@@ -30,7 +31,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for command in (translate, extract, build, check, status, diff, numbers, align):
+for command in (translate, extract, build, check, report, status, diff, numbers, align):
     app.command()(command)
 app.command()(export)
 app.command("import")(import_)

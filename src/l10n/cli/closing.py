@@ -10,7 +10,7 @@ import typer
 from l10n.errors import ConfigError
 from l10n.model import Report, Severity
 
-__all__ = ["finish", "publish", "show"]
+__all__ = ["finish", "finish_page", "publish", "show"]
 
 
 def show(report: Report, reporter: str) -> None:
@@ -41,6 +41,24 @@ def publish(report: Report, reporters: Sequence[str], outputs: Sequence[str]) ->
             typer.echo(text, nl=False)
         else:
             write_atomic(Path(output), text.encode("utf-8", "replace"), output)
+
+
+def finish_page(page: str, output: str, failures: Sequence[str]) -> None:
+    """
+    Writes a page, says where it is, and ends the command with the contract's exit code.
+
+    Args:
+        output: A file; ``-`` is stdout.
+        failures: What could not be read for it.
+    """
+    from l10n.files import write_atomic
+
+    if output == "-":
+        typer.echo(page, nl=False)
+    else:
+        write_atomic(Path(output), page.encode("utf-8", "replace"), output)
+        typer.echo(output)
+    finish(Report(failures=tuple(failures)))
 
 
 def finish(report: Report, fail_on: Severity | None = None) -> None:

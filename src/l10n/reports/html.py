@@ -1,0 +1,136 @@
+"""A project as one page to read: no network, no script but its own, every text escaped."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from l10n.model import Finding, Severity, State, Tally
+from l10n.reports.review import Mark, Piece, Review, ReviewArticle, ReviewUnit, pieces
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+__all__ = ["STATES", "render_review"]
+
+STATES: Mapping[State, str] = {
+    State.TRANSLATED: "accepted",
+    State.DRAFT: "draft",
+    State.INITIAL: "missing",
+    State.OBSOLETE: "obsolete",
+}
+_OPEN = 3  # articles shown at first; the others a click away
+
+
+def render_review(review: Review) -> str:
+    """The page: one HTML document that needs nothing else. Equal reviews are equal pages."""
+    style, script = _resource("review.css"), _resource("review.js")
+    return _template().render(
+        review=review,
+        style=style,
+        script=script,
+        policy=(
+            f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}';"
+            " base-uri 'none'; form-action 'none'"
+        ),
+        locales=[*_locales(review.articles)],
+        checks=_checks(review),
+        states=[STATES[state] for state in (State.TRANSLATED, State.DRAFT, State.INITIAL)],
+        opened=_OPEN,
+    )
+
+
+def _resource(name: str) -> str:
+    return resources.files("l10n.reports").joinpath(name).read_text("utf-8")
+
+
+def _hash(text: str) -> str:
+    """The name of an inline text in a content security policy."""
+    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
+
+
+@cache
+def _template() -> Template:
+    from jinja2 import Environment, StrictUndefined
+
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters |= {
+        "direction": _direction,
+        "percent": _percent,
+        "severity": lambda finding: finding.severity.name.lower(),
+        "worst": _worst,
+        "checks": lambda findings: " ".join(sorted({finding.check for finding in findings})),
+        "count": _count,
+        "runs": _runs,
+        "state": STATES.__getitem__,
+        "title": _title,
+    }
+    return environment.from_string(_resource("review.html.jinja"))
+
+
+@cache
+def _direction(locale: str) -> str:
+    """Which way a locale is written: ``ltr`` or ``rtl``."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return str(Locale.parse(locale, sep="-").text_direction)
+    except (UnknownLocaleError, ValueError):
+        return "auto"
+
+
+def _percent(tally: Tally, part: int) -> str:
+    return f"{100 * part / tally.total:.4g}" if tally.total else "0"
+
+
+def _worst(findings: Iterable[Finding]) -> str:
+    return max((finding.severity for finding in findings), default=Severity.INFO).name.lower()
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+
+
+def _runs(unit: ReviewUnit, side: str) -> Iterator[tuple[Mark | None, tuple[Piece, ...]]]:
+    return pieces(unit.source) if side == "source" else pieces(unit.target, unit.findings)
+
+
+def _title(article: ReviewArticle) -> str:
+    return next((unit.source.text for unit in article.units), "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Progress:
+    """How far the project is in one locale."""
+
+    locale: str
+    articles: int
+    tally: Tally  # of all articles together
+    findings: int
+
+
+def _locales(articles: Sequence[ReviewArticle]) -> Iterator[_Progress]:
+    for locale in dict.fromkeys(article.target_locale for article in articles):
+        here = [article for article in articles if article.target_locale == locale]
+        tally = Tally(
+            path="",
+            locale=locale,
+            missing=sum(article.tally.missing for article in here),
+            draft=sum(article.tally.draft for article in here),
+            translated=sum(article.tally.translated for article in here),
+        )
+        yield _Progress(locale, len(here), tally, sum(len(article.every_finding) for article in here))
+
+
+def _checks(review: Review) -> list[tuple[str, int]]:
+    """Ids of the findings with how many there are, by name."""
+    found = Counter(finding.check for article in review.articles for finding in article.every_finding)
+    return sorted(found.items())
