@@ -16,6 +16,7 @@ from l10n.model import GlossaryTerm, Span, TermStatus
 __all__ = ["Index", "Occurrence"]
 
 _TERM, _NAME = 1, 2
+_NONE: list[Pattern] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,22 +83,27 @@ class Index:
 
     def _all(self, words: Words) -> dict[tuple[int, int], list[GlossaryTerm]]:
         """The terms by position of first and last word; those that are written just so come first."""
-        reach = 3 if self._rules.inserts else 2
+        keys = words.keys
+        after = (*keys[1:], "", "")
         found: dict[tuple[int, int], list[GlossaryTerm]] = {}
-        for position, key in enumerate(words.keys):
-            by_second = self._first.get(key)
+        for position, by_second in enumerate(map(self._first.get, keys)):  # the loop that a scan is made of
             if by_second is None:
                 continue
-            for second in dict.fromkeys(("", *words.keys[position + 1 : position + reach])):
-                for pattern in by_second.get(second, ()):
-                    last = words.last(pattern, position)
-                    if last is None:
-                        continue
-                    terms = found.setdefault((position, last), [])
-                    if words.keys[position : last + 1] == pattern.base:
-                        terms[:0] = pattern.terms
-                    else:
-                        terms.extend(pattern.terms)
+            candidates = by_second.get("", _NONE)
+            if after[position] in by_second and after[position]:
+                candidates = [*candidates, *by_second[after[position]]]
+            beyond = after[position + 1]
+            if self._rules.inserts and beyond in by_second and beyond not in ("", after[position]):
+                candidates = [*candidates, *by_second[beyond]]
+            for pattern in candidates:
+                last = words.last(pattern, position)
+                if last is None:
+                    continue
+                terms = found.setdefault((position, last), [])
+                if keys[position : last + 1] == pattern.base:
+                    terms[:0] = pattern.terms
+                else:
+                    terms.extend(pattern.terms)
         return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 
 from l10n.glossary.concepts import is_acronym
@@ -11,6 +11,7 @@ from l10n.locales import table
 __all__ = ["Inflector", "inflector"]
 
 _UNINFLECTED = frozenset(("proper noun", "adverb"))
+_MIN_TITLE_CHARS = 4  # shorter acronyms are written in capitals, and would be words: Era, Con
 
 
 class Inflector:
@@ -19,12 +20,18 @@ class Inflector:
     def __init__(self, data: Mapping[str, object]) -> None:
         self.prefixes: frozenset[str] = frozenset(_words(data.get("prefixes")))
         self._head_only = data.get("inflects") == "head"
+        self._postpositive = frozenset(_words(data.get("postpositive")))
+        self._gendered = tuple(_words(data.get("gendered")))
+        self._title_acronyms = data.get("title_acronyms") is True
+        self.verb_before: frozenset[str] = frozenset(_words(data.get("verb_before")))
+        self.negations: frozenset[str] = frozenset(_words(data.get("negations")))
         self.stops: frozenset[str] = frozenset(_words(data.get("stops")))
         self.inserts: bool = data.get("inserts") is True  # a word may stand before a preposition
         self._acronym = tuple(_words(data.get("acronym")))
         self._words = {**_groups(data.get("groups")), **_endings(data.get("words"))}
         self._spelling = _groups(data.get("spelling"))
         self._endings = {key: _endings(data.get(key)) for key in ("noun", "adjective", "verb")}
+        self._irregular = _with_prefixes(_endings(data.get("irregular")), _words(data.get("verb_prefixes")))
         self._cache: dict[tuple[str, str], frozenset[str]] = {}
 
     def inflect(self, words: Sequence[str], keys: Sequence[str], part_of_speech: str) -> list[frozenset[str]]:
@@ -38,23 +45,43 @@ class Inflector:
         """
         if part_of_speech in _UNINFLECTED:
             return [frozenset((key,)) for key in keys]
-        head = self._head(keys) if self._head_only else None
+        heads = self._heads(keys, part_of_speech) if self._head_only else range(len(keys))
+        agreeing = self._agreeing(keys, part_of_speech)
         forms = []
         for position, (word, key) in enumerate(zip(words, keys, strict=True)):
-            if head is not None and position != head:
+            if position not in heads:
                 forms.append(frozenset((key, *self._spellings(key))))
             elif is_acronym(word):
                 forms.append(frozenset((key, *(key + ending for ending in self._acronym))))
             else:
-                forms.append(self._forms(key, part_of_speech or "noun"))
+                found = self._forms(key, part_of_speech or "noun")
+                if agreeing and position and key not in self.stops:
+                    found |= self._forms(key, "adjective")
+                forms.append(found)
         return forms
 
-    def _head(self, keys: Sequence[str]) -> int:
-        """Position of the word that inflects: the last before a preposition."""
+    def spellings(self, word: str) -> tuple[str, ...]:
+        """How else a word whose capitals count may be written: ``Irpef`` for ``IRPEF``."""
+        if self._title_acronyms and len(word) >= _MIN_TITLE_CHARS and word.isalpha() and word.isupper():
+            return (word.capitalize(),)
+        return ()
+
+    def _heads(self, keys: Sequence[str], part_of_speech: str) -> Collection[int]:
+        """Positions that may inflect: of a noun the last word before a preposition, of a verb the first."""
+        if part_of_speech == "verb":
+            return (0,)
+        head = len(keys) - 1
         for position, key in enumerate(keys):
-            if key in self.stops:
-                return position - 1
-        return len(keys) - 1
+            if position and key in self.stops:
+                head = position - 1
+                break
+        if head and keys[head] in self._postpositive:
+            return (head - 1, head)  # attorneys general, but brigadier generals
+        return (head,)
+
+    def _agreeing(self, keys: Sequence[str], part_of_speech: str) -> bool:
+        """Whether the words after the first take its gender: it is a noun for men and women."""
+        return part_of_speech in ("", "noun") and len(keys) > 1 and keys[0].endswith(self._gendered)
 
     def _forms(self, key: str, part_of_speech: str) -> frozenset[str]:
         """A word with all its forms, each in all its spellings."""
@@ -67,7 +94,10 @@ class Inflector:
 
     def _inflected(self, word: str, part_of_speech: str) -> Sequence[str]:
         known = self._words.get(word)
-        return _replaced(word, self._endings[part_of_speech]) if known is None else known
+        if part_of_speech == "noun":
+            return _replaced(word, self._endings["noun"]) if known is None else known
+        ruled = _replaced(word, self._endings[part_of_speech])
+        return (*ruled, *(known or ()), *self._irregular.get(word, ()))
 
     def _spellings(self, key: str) -> Sequence[str]:
         """How the same form is spelt elsewhere: ``authorization`` for ``authorisation``."""
@@ -93,6 +123,15 @@ def _endings(value: object) -> dict[str, tuple[str, ...]]:
     if not isinstance(value, dict):
         return {}
     return {str(ending): tuple(_words(others)) for ending, others in value.items()}
+
+
+def _with_prefixes(verbs: Mapping[str, Sequence[str]], prefixes: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """The irregular verbs and those made from them: ``withdraw`` of ``draw``."""
+    return {
+        prefix + verb: tuple(prefix + form for form in forms)
+        for prefix in ("", *prefixes)
+        for verb, forms in verbs.items()
+    }
 
 
 def _groups(value: object) -> dict[str, tuple[str, ...]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from l10n.glossary.inflection import Inflector
 from l10n.glossary.words import WORD, gap_between, is_soft, word_keys
@@ -23,6 +24,7 @@ class Pattern:
     exact: tuple[frozenset[str] | None, ...]  # spellings accepted there, where capitals count
     gaps: tuple[str, ...]  # before each word but the first; " " for a soft one
     joints: tuple[bool, ...]  # whether another word may stand before each word but the first
+    noun: bool  # one word, said to be a noun: it is none where a verb must stand
     terms: list[GlossaryTerm]
 
 
@@ -34,13 +36,19 @@ def make_pattern(text: str, part_of_speech: str, rules: Inflector, *, case_sensi
     exact: tuple[frozenset[str] | None, ...] = (None,) * len(keys)
     if case_sensitive:
         exact = tuple(
-            frozenset(word + form[len(key) :] for form in accepted if form.startswith(key))
+            frozenset(
+                (
+                    *(word + form[len(key) :] for form in accepted if form.startswith(key)),
+                    *rules.spellings(word),
+                )
+            )
             if word != key
             else None
             for word, key, accepted in zip(words, keys, forms, strict=True)
         )
     joints = tuple(rules.inserts and key in rules.stops for key in keys[1:])
-    return Pattern(keys, tuple(forms), exact, gap_between(text), joints, [])
+    noun = part_of_speech == "noun" and len(keys) == 1
+    return Pattern(keys, tuple(forms), exact, gap_between(text), joints, noun, [])
 
 
 class Words:
@@ -49,12 +57,18 @@ class Words:
     def __init__(self, text: str, keys: list[str], rules: Inflector) -> None:
         self.text = text
         self.keys = keys
-        self.spans = [match.span() for match in WORD.finditer(text)]
         self._rules = rules
+
+    @cached_property
+    def spans(self) -> list[tuple[int, int]]:
+        """Where each word stands; most texts never need to know."""
+        return [match.span() for match in WORD.finditer(self.text)]
 
     def last(self, pattern: Pattern, position: int) -> int | None:
         """Position of the last word when the pattern starts at a position; ``None`` when it does not."""
         if not self._is(pattern, 0, position) or self._prefixed(position):
+            return None
+        if pattern.noun and self._is_verb(position):
             return None
         for offset, (gap, joint) in enumerate(zip(pattern.gaps, pattern.joints, strict=True), start=1):
             position += 1
@@ -91,6 +105,15 @@ class Words:
             and self.keys[position - 1] in self._rules.prefixes
             and self._gap(position) in _HYPHENS
         )
+
+    def _is_verb(self, position: int) -> bool:
+        """Whether the word before leaves no room for a noun: ``they plan``, ``may not plan``."""
+        before = position - 1
+        if before > 0 and self.keys[before] in self._rules.negations:
+            before -= 1
+        if before < 0 or self.keys[before] not in self._rules.verb_before:
+            return False
+        return all(self._gap(at).isspace() for at in range(before + 1, position + 1))
 
     def _gap(self, position: int) -> str:
         """What stands between a word and the one before it."""
