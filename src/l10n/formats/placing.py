@@ -6,6 +6,7 @@ import re
 
 __all__ = [
     "BLOCK_TAG",
+    "ITEM",
     "cell",
     "heading",
     "logical_lines",
@@ -15,6 +16,8 @@ __all__ = [
     "without_pipes",
 ]
 
+# What starts an item of a list in plain text.
+ITEM = re.compile(r"(?:[-*•–—]|\(?\d{1,3}[.)]|\(?[a-z]\))[ \t]+")
 _HARD = re.compile(r"(?:[ \t]{2,}|(\\))(?:\r\n|\n|\r)[ \t]*")
 _SOFT = re.compile(r"[ \t]*[\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]+[ \t]*")
 _IMPOSSIBLE = re.compile("[\x00\ud800-\udfff]")
@@ -32,7 +35,7 @@ _LONE_TAG = re.compile(r"</?[A-Za-z][^<>]*>[ \t]*\Z")  # condition 7
 _BLOCK = re.compile(
     r"()#{1,6}(?:[ \t]|\Z)|()>|()[-+*](?:[ \t]|\Z)|\d{1,9}()[.)](?:[ \t]|\Z)"
     r"|()(?:```|~~~|:::|\+\+\+|!!!|\?\?\?|\{[:%{])"
-    rf"|()(?:[=*_-][ \t]*)+\Z|()={{3}}[ \t]|(){BLOCK_TAG}|()[|:][|:\- \t]*\Z|()-[|:\- \t]*\Z|():[ \t]"
+    rf"|()(?:[=*_-][ \t]*)+\Z|()={{3}}[ \t]|(){BLOCK_TAG}|()[|:][|:\- \t]*\Z|()-[|:\- \t]*\Z|()[:~][ \t]"
     r"|\[(?:[^\[\]\\]|\\.)*\]():|()\[[ xX]\](?:[ \t]|\Z)|()\[![A-Za-z]+\]",
     re.IGNORECASE,
 )

@@ -9,6 +9,7 @@ from l10n.formats.front_yaml import yaml_text
 from l10n.formats.html_safety import attribute_text, safe_html
 from l10n.formats.places import Attribute, Inline, LocaleValue, Scalar
 from l10n.formats.placing import (
+    ITEM,
     cell,
     heading,
     logical_lines,
@@ -91,7 +92,13 @@ def _block(block: list[tuple[Segment, str | None, str]]) -> str:
             pieces.append(segment.source if place.width else segment.raw)
         else:
             whole = repaired(target, segment.source, place.labels) if place.labels else target
-            pieces.append(_safe(whole, segment, place))
+            safe = _safe(whole, segment, place)
+            if pieces and not place.width and ("\n" in separator or "\r" in separator):
+                if place.form in ("flow", "underlined"):
+                    safe = _safe_first(safe)
+                elif place.form == "text" and ITEM.match(safe):
+                    pieces[-1] = " "  # plain text has no escapes
+            pieces.append(safe)
     text = _finished("".join(pieces), place)
     if not text.strip():  # a break and nothing else
         return "".join(separator + segment.raw for segment, _, separator in block)
@@ -165,8 +172,8 @@ def _finished(text: str, place: Inline) -> str:
 
 
 def _safe_first(text: str) -> str:
-    line, newline, rest = text.partition("\n")
-    return safe_start(line) + newline + rest if newline else safe_start(text)
+    line = text.partition("\n")[0].rstrip("\r")
+    return safe_start(line) + text[len(line) :]
 
 
 def _wrapped(text: str, place: Inline, start: Callable[[str], str] = safe_start) -> str:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from l10n.errors import StructureError
 from l10n.formats.flat import Joint, flatten
 from l10n.formats.parts import Parts
+from l10n.formats.placing import ITEM
 from l10n.formats.publishing import published
 from l10n.formats.reading import read
 from l10n.formats.runs import Run, joint_text
@@ -18,9 +19,7 @@ from l10n.ports import NO_SITE, FormatSettings, Site
 
 __all__ = ["TextFormat"]
 
-_LINE = re.compile(
-    r"[ \t]*(?P<mark>(?:[-*•–—]|\(?\d{1,3}[.)]|\(?[a-z]\))[ \t]+)?(?P<text>[^\r\n]*)(?:\r\n|\n|\r|\Z)"
-)
+_LINE = re.compile(rf"[ \t]*(?P<mark>{ITEM.pattern})?(?P<text>[^\r\n]*)(?:\r\n|\n|\r|\Z)")
 
 
 class TextFormat:

@@ -10,8 +10,8 @@ __all__ = ["usual_width", "wrap"]
 
 # What must not come to stand at the start of a line: what starts a block, and what only looks like it.
 _NO_BREAK = re.compile(
-    rf"[#>|:]|[-+*=_]+(?:[ \t]|\Z)|\d{{1,9}}[.)](?:[ \t]|\Z)|```|~~~|\+\+\+|!!!|\?\?\?|\$\$|{BLOCK_TAG}"
-    r"|-[|:-]|={2}|\[(?:[^\[\]\\]|\\.)*\]:|\[[ xX]\]|\[!|\{[:%{]",
+    rf"[#>|:]|[-+*=_~•–—]+(?:[ \t]|\Z)|\(?(?:\d{{1,9}}|[a-z])[.)](?:[ \t]|\Z)|```|~~~|\+\+\+|!!!|\?\?\?|\$\$"
+    rf"|{BLOCK_TAG}|-[|:-]|==|\[(?:[^\[\]\\]|\\.)*\]:|\[[ xX]\]|\[!|\{{[:%{{]",
     re.IGNORECASE,
 )
 # No line is broken inside these: the break would be read as a space at best.
