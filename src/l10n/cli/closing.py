@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
 from l10n.errors import ConfigError
 from l10n.model import Report, Severity
 
-__all__ = ["finish", "finish_page", "publish", "show"]
+if TYPE_CHECKING:
+    from l10n.reports.history import Snapshot
+
+__all__ = ["finish", "finish_page", "publish", "show", "show_history", "write_badge"]
 
 
 def show(report: Report, reporter: str) -> None:
@@ -41,6 +45,26 @@ def publish(report: Report, reporters: Sequence[str], outputs: Sequence[str]) ->
             typer.echo(text, nl=False)
         else:
             write_atomic(Path(output), text.encode("utf-8", "replace"), output)
+
+
+def show_history(past: Sequence[Snapshot], *, as_json: bool) -> None:
+    """Prints how far the project was, day by day."""
+    from l10n.reports.history import history_json, history_lines
+
+    typer.echo(history_json(past) if as_json else "\n".join([*history_lines(past), ""]), nl=False)
+
+
+def write_badge(report: Report, past: Sequence[Snapshot], output: str) -> None:
+    """Writes a picture of the shares; ``-`` is stdout."""
+    from l10n.files import write_atomic
+    from l10n.pipeline.history import together
+    from l10n.reports.badge import render_badge
+
+    picture = render_badge(together(report.tallies), past)
+    if output == "-":
+        typer.echo(picture, nl=False)
+    else:
+        write_atomic(Path(output), picture.encode("utf-8"), output)
 
 
 def finish_page(page: str, output: str, failures: Sequence[str]) -> None:

@@ -3,27 +3,46 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated
+
+import typer
 
 from l10n.cli.options import Directory, Json, Paths, To
 
 __all__ = ["status"]
 
+History = Annotated[bool, typer.Option("--history", help="How the shares grew, by day, from git.")]
+Badge = Annotated[
+    str | None,
+    typer.Option(metavar="FILE", help="Also write an SVG badge; with --history, with a line of the past."),
+]
+
 
 def status(
     paths: Paths = None,
     to: To = None,
+    history: History = False,  # noqa: FBT002  flags of the command line
+    badge: Badge = None,
     directory: Directory = Path(),
-    as_json: Json = False,  # noqa: FBT002  a flag of the command line
+    as_json: Json = False,  # noqa: FBT002
 ) -> None:
     """
     Show how far each article is in each locale.
 
-    Example: l10n status --to it
+    Example: l10n status --history --badge docs/translations.svg
     """
-    from l10n.cli.closing import finish, show
+    from l10n.cli.closing import finish, show, show_history, write_badge
     from l10n.pipeline import Project
     from l10n.pipeline import status as run
+    from l10n.pipeline.history import history as look_back
 
-    report = run(Project.open(directory), paths or (), to=to or ())
-    show(report, "json" if as_json else "status")
+    project = Project.open(directory)
+    past = look_back(project, paths or (), to=to or ()) if history else ()
+    report = run(project, paths or (), to=to or ())
+    if badge is not None:
+        write_badge(report, past, badge)
+    if history:
+        show_history(past, as_json=as_json)
+    else:
+        show(report, "json" if as_json else "status")
     finish(report)
