@@ -34,7 +34,7 @@ def install(home: Path, mishap: str = "") -> dict[str, str]:
     program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -I -S "{__file__}" "$@"\n')
     program.chmod(program.stat().st_mode | stat.S_IXUSR)
     (home / "mishap").write_text(mishap)
-    return {"PATH": f"{program.parent}{os.pathsep}/bin{os.pathsep}/usr/bin", "HOME": str(home)}
+    return {"PATH": str(program.parent), "HOME": str(home)}
 
 
 def main(arguments: list[str]) -> int:

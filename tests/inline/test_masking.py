@@ -21,6 +21,21 @@ SYNTAXES = ("markdown", "html", "text")
         pytest.param("run `x < 1`", 'run <x id="1"/>', id="code"),
         pytest.param("see [it](/u)", 'see <g id="1">it</g>', id="link"),
         pytest.param("from $5m/$7m", "from $5m/$7m", id="sums of money are no formula"),
+        pytest.param(
+            "\\*a\\*, \\[b\\] and C:\\\\dir", "*a*, [b] and C:\\dir", id="escapes are what they stand for"
+        ),
+        pytest.param("\\** \\\\ *", "** \\ *", id="written in two ways"),
+        pytest.param(
+            "&eacute; &quot; &#39; &nbsp;", 'é " \' <x id="1"/>', id="entities, but for what nobody sees"
+        ),
+        pytest.param("\\&amp; \\[^1]", "&amp;amp; [^1]", id="escaped entity and footnote"),
+        pytest.param("a <b>b *c*</b> d", 'a <g id="1">b <g id="2">c</g></g> d', id="an element is a pair"),
+        pytest.param("a <b>b <i>c</b> d", 'a <g id="1">b <x id="2"/>c</g> d', id="one tag is never closed"),
+        pytest.param("a<br>b <img src='c'> </i>", 'a<x id="1"/>b <x id="2"/> <x id="3"/>', id="tags alone"),
+        pytest.param("run <code>npm i</code>", 'run <x id="1"/>', id="code in tags"),
+        pytest.param('<span translate="no">A b</span> c', '<x id="1"/> c', id="the author wants it as it is"),
+        pytest.param("<span class='x notranslate'>A b</span> c", '<x id="1"/> c', id="the same as a class"),
+        pytest.param("<p translate=yes>A</p>", '<g id="1">A</g>', id="translated"),
         pytest.param("2 * 3 * 4", "2 * 3 * 4", id="loose asterisks are text"),
     ],
 )

@@ -74,8 +74,6 @@ def _lossless(text: str, syntax: str) -> bool:
     masked = mask(text, syntax)
     if unmask(masked, masked.text).text != text:
         return False
-    if "\\" in text:
-        return True  # a backslash before a lone mark may come back as two: the words are the same, the escape is not
     # a changed answer takes the long way: the same text in other white space
     other = unmask(masked, masked.text + " ")
     return other.complete and other.text.rstrip(" ") == text.rstrip(" ")

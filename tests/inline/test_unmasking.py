@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from xml.sax.saxutils import escape
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from l10n.inline import mask, unmask
+from l10n.inline.reading import reading
+from tests.inline.test_scan import PIECES
 
 
 @pytest.mark.parametrize(
@@ -17,7 +24,15 @@ from l10n.inline import mask, unmask
         pytest.param("a *b* c", 'x<g id="1"> y </g>z', "x *y* z", id="spaces leave the marks"),
         pytest.param("A &amp; B", "A &amp; C", "A &amp; C", id="entity"),
         pytest.param("isn&rsquo;t", "n’est", "n&rsquo;est", id="an entity the author always uses"),
-        pytest.param("&copy; © a", '<x id="1"/> © b', "&copy; © b", id="an entity beside the character stays"),
+        pytest.param("&copy; © a", "© © b", "&copy; © b", id="as many characters, written one by one as before"),
+        pytest.param("&copy; © a", "© b", "© b", id="fewer characters, written as themselves"),
+        pytest.param("a\\*b * c", "*x *y* * z", "\\*x \\*y\\* \\* z", id="escaped where it would be markup"),
+        pytest.param("**a** b", 'a <g id="1">«b»</g>c', "a «**b**»c", id="a mark behind a quotation mark does not close"),
+        pytest.param("***a*** b", '文<g id="1"><g id="2">「引」</g></g>', "文「***引***」", id="marks side by side"),
+        pytest.param("[a](u)", 'Guarda!<g id="1">b</g>', "Guarda\\![b](u)", id="an exclamation mark makes no image"),
+        pytest.param("a", "{{ x }} ${y} {% z %}", "{\\{ x }} \\$\\{y} {\\% z %}", id="no template code"),
+        pytest.param("a", "&lt;b&gt; &amp;amp; &egrave;", "\\<b> \\&amp; è", id="entities of the answer are characters"),
+        pytest.param("**a**", '<g id="1">B&amp;B</g>', "**B&B**", id="a sign alone is no entity"),
         pytest.param("\\*a\\*", "*b* c*", "\\*b\\* c\\*", id="an escape the author always uses"),
         pytest.param("a", "x *y* `z` [w] <b>", "x \\*y\\* \\`z\\` \\[w\\] \\<b>", id="words that look like markup"),
         pytest.param("a", "5 * 3 and snake_case", "5 * 3 and snake_case", id="nothing to escape"),
@@ -28,6 +43,7 @@ from l10n.inline import mask, unmask
         pytest.param("![a](i.png)", '<g id="1">x</g>', "![x](i.png)", id="image"),
         pytest.param("**a:** b", '<g id="1">重要：</g>本文', "**重要**：本文", id="a mark behind punctuation does not close"),
         pytest.param("**a** b", '本文<g id="1">「引用」</g>です', "本文「**引用**」です", id="a mark before punctuation does not open"),
+        pytest.param("a $x$ b", '文<x id="1"/>文', "文 $x$ 文", id="a formula beside words would be money"),
         pytest.param("_a_ b", '本<g id="1">文</g>です', "本*文*です", id="underscores inside a word"),
     ],
 )  # fmt: skip
@@ -46,6 +62,8 @@ def test_unmask(source: str, answer: str, text: str) -> None:
         pytest.param("[a](/u)", "x", "x", ("[…](/u)",), (), id="link lost"),
         pytest.param("a *b*", 'x <g id="1">y', "x y", ("*…*",), (), id="pair never closed"),
         pytest.param("a *b*", 'x <g id="1"> </g>', "x  ", ("*…*",), (), id="pair without words"),
+        pytest.param("a [b](/u)", 'x y<g id="1"></g>', "x y", ("[…](/u)",), (), id="link without words"),
+        pytest.param("a <b>b</b>", 'x y<g id="1"/>', "x y<b></b>", ("<b>…</b>",), (), id="element without words"),
         pytest.param("a", 'x <x id="3"/> <g id="9">y</g>', "x  y", (), ('<x id="3"/>', '<g id="9">'), id="invented"),
         pytest.param("a `b`", '<x id="1"/> <x id="1"/>', "`b` ", (), ('<x id="1"/>',), id="doubled"),
         pytest.param("a", "x</g>", "x", (), ("</g>",), id="closed, never opened"),
@@ -67,7 +85,7 @@ def test_what_did_not_come_back(
     [
         pytest.param(
             'See [a](/u "The \\"b\\"").', "markdown",
-            'See <g id="1">a</g>. <g id="2">The \\"b\\"</g>',
+            'See <g id="1">a</g>. <g id="2">The "b"</g>',
             'Vedi <g id="1">x</g>. <g id="2">Il "y"</g>',
             'Vedi [x](/u "Il \\"y\\"").',
             id="title of a link",
@@ -99,3 +117,17 @@ def test_a_lost_title_keeps_its_words() -> None:
     unmasked = unmask(mask('[a](/u "Title")'), '<g id="1">x</g>')
     assert unmasked.text == '[x](/u "Title")'
     assert unmasked.lost == ("Title",)
+
+
+@settings(deadline=None, max_examples=500)
+@given(
+    st.lists(
+        st.sampled_from([piece for piece in PIECES if not piece.startswith(("<g", "</g", "<x"))]), max_size=8
+    ),
+    st.sampled_from(("markdown", "html")),
+)
+def test_words_stay_words(pieces: list[str], syntax: str) -> None:
+    """Whatever an answer says in plain text is read as this text, and as no markup."""
+    words = "".join(pieces)
+    text = unmask(mask("a", syntax), escape(words)).text
+    assert reading(text, syntax).loose() == ("".join(words.split()), Counter())

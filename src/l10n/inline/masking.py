@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
+from l10n.inline.elements import is_verbatim, pairs
 from l10n.inline.nodes import Node, NodeKind
 from l10n.inline.scanner import scan
-from l10n.inline.spelling import Spelling, find_spelling
+from l10n.inline.spelling import Habits, decoded, meaning, visible
 
 __all__ = ["Hole", "Masked", "Tag", "mask"]
 
@@ -18,11 +19,12 @@ __all__ = ["Hole", "Masked", "Tag", "mask"]
 _WORDED = re.compile(
     r"\s(?:alt|title|aria-label|placeholder)\s*=\s*(?:\"([^\"<>{}]*)\"|'([^'<>{}]*)')", re.IGNORECASE
 )
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _WORD = re.compile(r"[^\W\d_]")
 
 
 class Hole(NamedTuple):
-    """Where the words of a title go: in what stands behind a pair, or in an atom."""
+    """Where the words of a title go: in a tag of HTML, else in what stands behind the content of a pair."""
 
     number: int  # of the pair that holds the words
     start: int
@@ -37,6 +39,7 @@ class Tag:
     before: str  # the author's characters; the whole element for an atom
     after: str = ""  # behind the content of a pair
     content: str = ""  # of a pair, as in the source
+    value: str = ""  # the address of a link; the words of a title as they are read
     pair: bool = False
     reference: bool = False
     label: str | None = None  # of a reference; None or empty when the text is the label
@@ -51,12 +54,12 @@ class Masked:
     source: str
     syntax: str
     tags: tuple[Tag, ...] = field(repr=False)  # number 1 first
-    spelling: Spelling = field(repr=False)
+    habits: Habits = field(repr=False)
 
 
 def mask(source: str, syntax: str = "markdown") -> Masked:
     """
-    The text with its markup numbered in reading order.
+    The text as it is read, with its markup numbered in reading order.
 
     Titles of links and the words in tags follow behind the text, each in a pair of its own: inside a sentence
     they would mislead an engine. ``unmask(masked, masked.text).text`` is ``source`` again.
@@ -65,89 +68,126 @@ def mask(source: str, syntax: str = "markdown") -> Masked:
         source: A segment's source.
         syntax: Its inline syntax, see ``DocumentFormat.syntax``.
     """
-    nodes = scan(source, syntax)
-    spelling = find_spelling(
-        _plain(source, nodes, 0, len(source)), escapes=syntax == "markdown", entities=syntax != "text"
-    )
-    writer = _Writer(source, spelling)
-    writer.write(nodes, 0, len(source))
+    writer = _Writer(source, syntax)
+    writer.write(scan(source, syntax), 0, len(source))
     writer.add_titles()
     return Masked(
-        text="".join(writer.out), source=source, syntax=syntax, tags=tuple(writer.tags), spelling=spelling
+        text="".join(writer.out),
+        source=source,
+        syntax=syntax,
+        tags=tuple(writer.tags),
+        habits=Habits.of(writer.runs, syntax),
     )
-
-
-def _plain(source: str, nodes: Sequence[Node], start: int, end: int) -> Iterator[str]:
-    """The runs of text; an entity is part of its run."""
-    for node in nodes:
-        if node.kind is NodeKind.ENTITY:
-            continue
-        yield source[start : node.start]
-        if node.inner is not None:
-            yield from _plain(source, node.children, *node.inner)
-        start = node.end
-    yield source[start:end]
 
 
 class _Writer:
     """Writes a source as XML text."""
 
-    def __init__(self, source: str, spelling: Spelling) -> None:
+    def __init__(self, source: str, syntax: str) -> None:
         self.source = source
-        self.spelling = spelling
+        self.syntax = syntax
         self.tags: list[Tag] = []
         self.out: list[str] = []
-        self.origins: list[int] = []  # for each tag, where what holds its titles starts
-        self.titled: list[tuple[int, int, int]] = []  # index of a tag, start and end of the words
+        self.runs: list[str] = []  # of plain text, as the author wrote them
+        # index of a tag, where its holes count from, start and end of the words
+        self.titled: list[tuple[int, int, int, int]] = []
 
     def write(self, nodes: Sequence[Node], start: int, end: int) -> None:
-        source, out = self.source, self.out
-        for node in nodes:
-            if node.kind is NodeKind.ENTITY and self.spelling.shown(node.value) != node.value:
-                continue
-            out.append(escape(self.spelling.shown(source[start : node.start])))
-            start = node.end
-            number = len(self.tags) + 1
-            self.tags.append(self.tag(node))
-            if node.inner is None:
-                out.append(f'<x id="{number}"/>')
-                continue
-            out.append(f'<g id="{number}">')
-            self.write(node.children, *node.inner)
-            out.append("</g>")
-        out.append(escape(self.spelling.shown(source[start:end])))
+        partners = pairs(nodes)
+        index = 0
+        while index < len(nodes):
+            node = nodes[index]
+            if node.kind is NodeKind.ENTITY and meaning(node.value):
+                self.add_run(start, node.start)
+                start = node.start
+                self.add_run(start, node.end)
+            else:
+                self.add_run(start, node.start)
+                last = partners.get(index)
+                if last is not None:
+                    self.add_element(nodes[index : last + 1])
+                    index = last
+                else:
+                    self.add_node(node)
+            start = nodes[index].end
+            index += 1
+        self.add_run(start, end)
 
-    def tag(self, node: Node) -> Tag:
-        source, index = self.source, len(self.tags)
-        self.origins.append(node.start if node.inner is None else node.inner[1])
-        if node.title is not None:
-            self.titled.append((index, *node.title))
+    def add_run(self, start: int, end: int) -> None:
+        if start < end:
+            run = self.source[start:end]
+            self.runs.append(run)
+            self.out.append(escape(decoded(run, self.syntax)))
+
+    def add_node(self, node: Node) -> None:
+        """A node that is no element: an atom, or a pair of marks."""
+        source = self.source
         if node.inner is None:
             if node.kind is NodeKind.TAG:
-                for match in _WORDED.finditer(source, node.start, node.end):
-                    start, end = match.span(match.lastindex or 0)
-                    if _WORD.search(source, start, end):
-                        self.titled.append((index, start, end))
-            return Tag(kind=node.kind, before=source[node.start : node.end])
+                self.find_words(node)
+            self.add_atom(Tag(kind=node.kind, before=source[node.start : node.end], value=node.value))
+            return
         first, last = node.inner
-        return Tag(
-            kind=node.kind,
-            before=source[node.start : first],
-            after=source[last : node.end],
-            content=source[first:last],
-            pair=True,
-            label=node.label,
-            reference=node.reference,
+        if node.title is not None:
+            self.titled.append((len(self.tags), last, *node.title))
+        self.open_pair(
+            Tag(
+                kind=node.kind,
+                before=source[node.start : first],
+                after=source[last : node.end],
+                content=source[first:last],
+                value=node.value,
+                pair=True,
+                label=node.label,
+                reference=node.reference,
+            )
         )
+        self.write(node.children, first, last)
+        self.out.append("</g>")
+
+    def add_element(self, nodes: Sequence[Node]) -> None:
+        """An HTML element from its opening to its closing tag."""
+        first, *inner, last = nodes
+        source = self.source
+        if is_verbatim(first.value):
+            self.add_atom(Tag(kind=first.kind, before=source[first.start : last.end]))
+            return
+        self.find_words(first)
+        self.open_pair(
+            Tag(
+                kind=first.kind,
+                before=source[first.start : first.end],
+                after=source[last.start : last.end],
+                content=source[first.end : last.start],
+                pair=True,
+            )
+        )
+        self.write(inner, first.end, last.start)
+        self.out.append("</g>")
+
+    def add_atom(self, tag: Tag) -> None:
+        self.tags.append(tag)
+        self.out.append(f'<x id="{len(self.tags)}"/>')
+
+    def open_pair(self, tag: Tag) -> None:
+        self.tags.append(tag)
+        self.out.append(f'<g id="{len(self.tags)}">')
+
+    def find_words(self, node: Node) -> None:
+        for match in _WORDED.finditer(self.source, node.start, node.end):
+            start, end = match.span(match.lastindex or 0)
+            if _WORD.search(self.source, start, end):
+                self.titled.append((len(self.tags), node.start, start, end))
 
     def add_titles(self) -> None:
         """The words beside the text, each in a pair at its end."""
-        for index, start, end in self.titled:
-            words = self.source[start:end]
-            self.tags.append(Tag(kind=NodeKind.TITLE, before="", content=words, pair=True))
+        for index, origin, start, end in self.titled:
+            written = self.source[start:end]
+            tag = self.tags[index]
+            words = visible(written, "html" if tag.kind is NodeKind.TAG else self.syntax)
+            words = _CONTROL.sub("", words)
+            self.tags.append(Tag(kind=NodeKind.TITLE, before="", content=written, value=words, pair=True))
             number = len(self.tags)
             self.out.append(f' <g id="{number}">{escape(words)}</g>')
-            origin = self.origins[index]
-            tag = self.tags[index]
             hole = Hole(number, start - origin, end - origin)
             self.tags[index] = replace(tag, holes=(*tag.holes, hole))

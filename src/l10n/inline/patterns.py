@@ -7,7 +7,7 @@ from functools import cache
 
 from l10n.inline.nodes import NodeKind
 
-__all__ = ["atoms", "opaque", "shielded", "url_length"]
+__all__ = ["atoms", "entity_length", "opaque", "shielded", "url_length"]
 
 # Template code is opaque to Markdown: the site generator reads it first. Backticks inside would mean that
 # the braces belong to two code spans, so only quoted shortcode parameters may hold them.
@@ -70,7 +70,14 @@ def atoms(syntax: str) -> re.Pattern[str]:
     return _pattern(*_SOURCES)
 
 
+_LAST_ENTITY = re.compile(_ENTITY + r"\Z")
 _TAIL = frozenset("?!.,:;*_~'\"")
+
+
+def entity_length(text: str, end: int) -> int:
+    """Length of the entity that ends at a place; 0 when there is none."""
+    match = _LAST_ENTITY.search(text, max(end - 34, 0), end)
+    return len(match[0]) if match else 0
 
 
 def url_length(url: str) -> int:
@@ -83,7 +90,10 @@ def url_length(url: str) -> int:
     balance = url.count("(") - url.count(")")
     while end:
         last = url[end - 1]
-        if last == ")" and balance < 0:
+        length = entity_length(url, end) if last == ";" else 0
+        if length:
+            end -= length - 1
+        elif last == ")" and balance < 0:
             balance += 1
         elif last not in _TAIL:
             break

@@ -24,6 +24,10 @@ _ATOMS = {
 _PAIRS = frozenset((*_MARKS, "Link", "Image"))
 _TITLE = re.compile(r"\]\(\s*(?:<[^<>\n]*>|\S*)\s+([\"'(])(.*)[\"')]\s*\)\Z", re.DOTALL)
 _CHAIN = re.compile(r"!?\[[^\[\]]*\](?:\[[^\[\]]+\]){2,}")
+# A backslash makes these text; template code, addresses and control characters are what they are.
+_ESCAPABLE = frozenset(
+    (NodeKind.ATTRIBUTES, NodeKind.EMOJI, NodeKind.ENTITY, NodeKind.FOOTNOTE, NodeKind.PLACEHOLDER)
+)
 _DEEPEST = 30  # nobody nests deeper; what does is text
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -94,12 +98,26 @@ def _filled(text: str, found: list[Node], start: int, end: int, syntax: str) -> 
 def _plain(text: str, start: int, end: int, syntax: str) -> Iterator[Node]:
     if start >= end:
         return
-    for match in atoms(syntax).finditer(text, start, end):
+    pattern = atoms(syntax)
+    match = pattern.search(text, start, end)
+    while match:
         kind = NodeKind[match.lastgroup or ""]
+        if syntax == "markdown" and kind in _ESCAPABLE and _is_escaped(text, start, match.start()):
+            match = pattern.search(text, match.start() + 1, end)
+            continue
         stop = match.end()
         if kind is NodeKind.URL:
             stop = match.start() + url_length(match[0])
         yield Node(kind=kind, start=match.start(), end=stop, value=text[match.start() : stop])
+        match = pattern.search(text, stop, end)
+
+
+def _is_escaped(text: str, start: int, at: int) -> bool:
+    """Whether an odd number of backslashes stands before a place."""
+    first = at
+    while first > start and text[first - 1] == "\\":
+        first -= 1
+    return (at - first) % 2 == 1
 
 
 class _Places:

@@ -1,88 +1,170 @@
-"""Characters an author writes as entities or with a backslash, shown to an engine as themselves."""
+"""Plain text and how it is written: entities, backslashes, and the author's habits."""
 
 from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
-__all__ = ["Spelling", "find_spelling", "harden"]
+__all__ = ["Habits", "attribute", "decoded", "meaning", "title", "visible"]
 
-_WRITTEN = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});|\\[!-/:-@\[-`{-~]")
-# Entities that an engine would lose or turn into something else stay as they are.
+_ENTITY = r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});"
+_ESCAPE = r"\\[!-/:-@\[-`{-~]"
+_WRITTEN = {
+    "markdown": re.compile(rf"{_ESCAPE}|{_ENTITY}"),
+    "html": re.compile(_ENTITY),
+}
+# An engine would lose these or turn them into something else.
 _INVISIBLE = re.compile(
     r"[\s\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ufffe\uffff]"
 )
-_ACTIVE = re.compile(r"[`*\[\]<~$]|\\(?=[!-/:-@\[-`{-~])|(?<!\w)_|_(?!\w)|&(?=#?\w+;)|\{(?=[{%#:.])")
+# Where plain text would be read as markup. A template language does not know the backslash: there the second
+# of its two signs is escaped, so that they are no longer side by side.
+_TEMPLATE = r"(?<=[{$])[{%#:.]"
+_ACTIVE = {
+    "markdown": re.compile(
+        rf"[`*\[\]<~$]|\\(?=[!-/:-@\[-`{{-~\n]|\Z)|(?<!\w)_|_(?!\w)|&(?=#?\w+;)|!\Z|{_TEMPLATE}"
+    ),
+    "html": re.compile(rf"<|&(?=#?\w)|{_TEMPLATE}"),
+}
+# A line break in Markdown.
+_BREAK = re.compile(r"[^\S\n]+(?=\n)")
 
 
-@dataclass(frozen=True, slots=True)
-class Spelling:
-    """How the author writes characters; those that are always written the same way."""
+def meaning(written: str) -> str:
+    """
+    The character that an escape or an entity stands for.
 
-    written: dict[str, str] = field(default_factory=dict)  # character: as the author writes it
-
-    def shown(self, text: str) -> str:
-        """A source text with the characters themselves."""
-        if not self.written or ("&" not in text and "\\" not in text):
-            return text
-        return _WRITTEN.sub(lambda match: self._shown(match[0]), text)
-
-    def _shown(self, written: str) -> str:
-        character = _meaning(written)
-        return character if self.written.get(character) == written else written
-
-    def author(self, text: str) -> str:
-        """A text with the characters as the author writes them."""
-        if not self.written:
-            return text
-        return "".join(self.written.get(character, character) for character in text)
-
-
-def _meaning(written: str) -> str:
-    """The character that an entity or an escape stands for; empty when it is not one character."""
-    character = written[1:] if written[0] == "\\" else html.unescape(written)
+    Empty when it is not one character, or one that nobody sees: that stays as it is written.
+    """
+    if written[0] == "\\":
+        return written[1:]
+    character = html.unescape(written)
     return character if len(character) == 1 and not _INVISIBLE.match(character) else ""
 
 
-def find_spelling(texts: Iterable[str], *, escapes: bool, entities: bool) -> Spelling:
+def decoded(run: str, syntax: str) -> str:
     """
-    What an author writes always in the same special way.
+    A run of text as an engine is to read it; what would not come back from there stays as it is written.
 
     Args:
-        texts: The runs of plain text of one source.
-        escapes: Whether a backslash escapes.
-        entities: Whether there are entities.
+        run: Between two nodes.
+        syntax: See ``DocumentFormat.syntax``.
     """
-    forms: dict[str, set[str]] = {}
-    plain: set[str] = set()
-    for text in texts:
-        if not ((entities and "&" in text) or (escapes and "\\" in text)):
-            plain.update(text)
-            continue
-        last = 0
-        for match in _WRITTEN.finditer(text):
-            if not (escapes if match[0][0] == "\\" else entities):
-                continue
-            plain.update(text[last : match.start()])
-            last = match.end()
-            if character := _meaning(match[0]):
-                forms.setdefault(character, set()).add(match[0])
-        plain.update(text[last:])
-    while True:
-        always = {
-            character: next(iter(written))
-            for character, written in forms.items()
-            if len(written) == 1 and character not in plain
+    pattern = _WRITTEN.get(syntax)
+    if pattern is None or ("\\" not in run and "&" not in run):
+        return run
+    return pattern.sub(lambda match: meaning(match[0]) or match[0], run)
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """How an author writes the characters that he does not always write as themselves."""
+
+    forms: Mapping[str, Sequence[str]]  # for each such character, its forms in reading order
+
+    @classmethod
+    def of(cls, runs: Sequence[str], syntax: str) -> Habits:
+        """
+        The habits that a text shows.
+
+        Args:
+            runs: Of plain text, in order.
+            syntax: See ``DocumentFormat.syntax``.
+        """
+        pattern = _WRITTEN.get(syntax)
+        if pattern is None or not any("\\" in run or "&" in run for run in runs):
+            return cls({})
+        special = {meaning(match[0]) for run in runs for match in pattern.finditer(run)} - {""}
+        if not special:
+            return cls({})
+        forms: dict[str, list[str]] = {character: [] for character in special}
+        pattern = re.compile(rf"{pattern.pattern}|.", re.DOTALL)
+        for run in runs:
+            for written in pattern.findall(run):
+                character = written if len(written) == 1 else meaning(written)
+                if character in special:
+                    forms[character].append(written)
+        return cls(forms)
+
+    def writer(self, text: str, syntax: str, *, safe: bool) -> Callable[[str], str]:
+        """
+        A function that writes the runs of a text, to be called for one after the other.
+
+        As many characters as in the source are written in the forms of the source, one by one; others in the
+        form that the author always uses, or else as themselves.
+
+        Args:
+            text: All runs together.
+            syntax: See ``DocumentFormat.syntax``.
+            safe: Whether what would be read as markup is escaped.
+        """
+        queues = {
+            character: iter(_forms(character, self.forms[character], text.count(character)))
+            for character in self.forms
         }
-        # what is not always written so stays as it is, and its characters stand in the text
-        rest = {sign for other in forms.keys() - always for written in forms[other] for sign in written}
-        if rest <= plain:
-            return Spelling(always)
-        plain |= rest
+        active = _ACTIVE.get(syntax) if safe else None
+
+        def write(run: str) -> str:
+            risky = {match.start() for match in active.finditer(run)} if active else frozenset[int]()
+            if queues or risky:
+                forms = (next(queues[each]) if each in queues else each for each in run)
+                run = "".join(
+                    _escaped(form, syntax) if at in risky and form == run[at] else form
+                    for at, form in enumerate(forms)
+                )
+            return _BREAK.sub("", run) if safe and syntax == "markdown" else run
+
+        return write
 
 
-def harden(text: str) -> str:
-    """Plain text that no Markdown parser takes for markup."""
-    return _ACTIVE.sub(r"\\\g<0>", text)
+def _forms(character: str, forms: Sequence[str], count: int) -> Sequence[str]:
+    if len(forms) == count:
+        return forms
+    return (forms[0] if len(set(forms)) == 1 else character,) * count
+
+
+def _escaped(character: str, syntax: str) -> str:
+    if syntax == "markdown":
+        return "\\" + character
+    return {"<": "&lt;", "&": "&amp;"}.get(character) or f"&#{ord(character)};"
+
+
+def visible(text: str, syntax: str) -> str:
+    """
+    A text without markup as its reader sees it: every escape and every entity is what it stands for.
+
+    Args:
+        text: A run of text, or the words of a title.
+        syntax: See ``DocumentFormat.syntax``.
+    """
+    pattern = _WRITTEN.get(syntax)
+    if pattern is None or ("\\" not in text and "&" not in text):
+        return text
+    return pattern.sub(lambda match: match[0][1:] if match[0][0] == "\\" else html.unescape(match[0]), text)
+
+
+def title(text: str, quote: str) -> str:
+    """
+    The title of a Markdown link, safe between its quotes.
+
+    Args:
+        text: As it is read.
+        quote: The closing one.
+    """
+    text = " ".join(text.split())
+    signs = "()" if quote == ")" else quote
+    return re.sub(rf"[{re.escape(signs)}]|\\(?=[!-/:-@\[-`{{-~]|\Z)|&(?=#?\w+;)", r"\\\g<0>", text)
+
+
+def attribute(text: str, quote: str) -> str:
+    """
+    The value of an attribute, safe between its quotes.
+
+    Args:
+        text: As it is read.
+        quote: The closing one.
+    """
+    text = re.sub(r"&(?=#?\w+;)", "&amp;", " ".join(text.split())).replace("<", "&lt;")
+    return text.replace(quote, "&quot;" if quote == '"' else "&#39;")
