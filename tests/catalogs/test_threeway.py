@@ -366,6 +366,8 @@ def test_an_obsolete_unit_beside_a_live_one_with_its_source_stays() -> None:
     for twin in (same, replace(gone, targets=())):
         merged = merge_three(base, catalog(), catalog(person("Hi", "Salve"), twin)).catalog
         assert merged.units == (same,)
+    merged = merge_three(base, catalog(), catalog(draft("Hi", "Salve"), same)).catalog
+    assert merged.units == (same,)  # accepted once is accepted
     untranslated = replace(EMPTY, plural_source="His")
     base = catalog(untranslated, gone)
     merged = merge_three(base, catalog(replace(gone, targets=())), catalog(untranslated, other)).catalog

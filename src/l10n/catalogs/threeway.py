@@ -272,10 +272,10 @@ def _with_both(base: Unit, one: Unit, other: Unit) -> Unit:
 
 def _folded(unit: Unit, twin: Unit) -> Unit:
     """One obsolete unit of two with the same key."""
-    if twin.targets in ((), unit.targets):
-        return unit
-    if not unit.targets:
-        return twin
+    if not twin.targets or not unit.targets:
+        return unit if unit.targets else twin
+    if twin.targets == unit.targets:
+        return unit if returned(unit).state is State.TRANSLATED else twin
     nothing = Unit(source=unit.source, context=unit.context)
     return retired(_with_both(nothing, returned(unit), returned(twin)))
 
