@@ -4,7 +4,11 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 DEMO   := build/demo
 
-.PHONY: demo docs test lint check lock clean soak fuzz
+# Programs and data that tests use when they are there; without one, its tests say so and are skipped.
+PACKAGES := apertium apertium-eng-spa apertium-spa-ita chromium gettext git hunspell hunspell-en-us \
+  hunspell-it php-symfony-translation postgresql
+
+.PHONY: demo docs test lint check lock clean soak fuzz system
 
 $(VENV)/.ready: requirements-dev.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -52,6 +56,10 @@ soak: $(VENV)/.ready
 # Ten times as many random texts as translations as `make test` tries.
 fuzz: $(VENV)/.ready
 	L10N_FUZZ=1 $(BIN)/pytest -q tests/formats/test_adversarial.py
+
+system:
+	apt-get -qq update
+	DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends $(PACKAGES) >/dev/null
 
 clean:
 	rm -rf build dist

@@ -19,6 +19,9 @@ from l10n.cli import run
 from l10n.cli.pages import commands
 
 ROOT = Path(__file__).parents[1]
+PRE_COMMIT = shutil.which(
+    "pre-commit", path=os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
+)
 MakeProject = Callable[..., Path]
 
 
@@ -63,14 +66,14 @@ def test_hooks_call_what_there_is() -> None:
         assert not re.search(hook["files"], "image.png")
 
 
-@pytest.mark.skipif(shutil.which("pre-commit") is None, reason="pre-commit is not installed")
+@pytest.mark.skipif(PRE_COMMIT is None, reason="pre-commit is not installed")
 def test_pre_commit_runs_the_hook(root: Path, environment: dict[str, str]) -> None:
     """pre-commit itself calls the hook, which stops the commit and names the check."""
     hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
     local = [hook | {"language": "system"} for hook in hooks[:1]]
     config = {"repos": [{"repo": "local", "hooks": local}]}
     (root / ".pre-commit-config.yaml").write_text(yaml.safe_dump(config))
-    words = ["pre-commit", "run", "--all-files"]
+    words = [PRE_COMMIT or "", "run", "--all-files"]
     done = subprocess.run(words, cwd=root, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert "number.value" in done.stdout
