@@ -186,6 +186,8 @@ class CheckContext:
     require_reviewed: bool = False  # a draft is an error
     kind: str = ""  # of the segment: "heading", "paragraph"
     max_chars: int | None = None  # longest target allowed, in code points
+    # words of the target that no dictionary knows, with what may have been meant; empty without dictionaries
+    misspelt: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @runtime_checkable

@@ -51,6 +51,7 @@ def findings(
                 target_terms=matcher.in_target(target),
                 kind=kind,
                 max_chars=int(options["max"]) if "max" in options else None,
+                misspelt=dict([_misspelt(options["misspelt"])]) if "misspelt" in options else {},
             )
         )
     found: list[Finding] = []
@@ -63,6 +64,12 @@ def findings(
             for context in contexts:
                 found += check.run(context.unit.source, context.unit.target, context)
     return found
+
+
+def _misspelt(text: str) -> tuple[str, tuple[str, ...]]:
+    """A word that is in no dictionary, and what may be meant: ``teh = the, ten``."""
+    word, _, others = text.partition(" = ")
+    return word, tuple(others.split(", "))
 
 
 def of(source: str, target: str, pair: LocalePair | None = None, **options: str) -> list[Finding]:

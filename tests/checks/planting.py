@@ -39,6 +39,7 @@ class Planted:
     text: Text  # its target has the defect
     span: Span | None = None  # where; None when something is missing
     previous: str = ""  # of the source
+    misspelt: str = ""  # what a dictionary would say: "teh = the"
 
 
 Article = tuple[Planted, tuple[Text, ...]]  # the defect, and the units before it
@@ -341,6 +342,24 @@ def planted() -> Iterator[Planted]:
         empty = Text(source=text.source, target="", pair=text.pair, kind=text.kind)
         yield Planted(check="untranslated", text=empty)
         yield Planted(check="fuzzy", text=text, previous=f"Yesterday, {text.source}")
+    yield from _slips()
+
+
+def _slips() -> Iterator[Planted]:
+    """Two letters of a word change places, as fingers do it."""
+    for text in texts()[::6]:
+        for match in re.finditer(r"(?<![\w’`/.\-{%])[a-zà-ù]{8,}(?![\w’`/.@\-}])", text.target):
+            word = match[0]
+            slip = word[:3] + word[4] + word[3] + word[5:]
+            if word not in text.source and slip != word:
+                bad = text.target[: match.start()] + slip + text.target[match.end() :]
+                yield Planted(
+                    check="spelling",
+                    text=Text(source=text.source, target=bad, pair=text.pair, kind=text.kind),
+                    span=Span(*match.span()),
+                    misspelt=f"{slip} = {word}",
+                )
+                break
 
 
 def _ends_alike(one: Text, other: Text) -> bool:

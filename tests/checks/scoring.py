@@ -40,7 +40,8 @@ def score() -> Score:
     for defect, before in every_defect():
         result.planted[defect.check] += 1
         units = (*before, defect.text)
-        options = {"glossary": GLOSSARY} | ({"previous": defect.previous} if defect.previous else {})
+        known = {"glossary": GLOSSARY, "previous": defect.previous, "misspelt": defect.misspelt}
+        options = {name: value for name, value in known.items() if value}
         found = findings(
             [(unit.source, unit.target) for unit in units],
             defect.text.pair,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from l10n.checks import punctuation, quotes, spacing, spelling
+from l10n.checks import dictionary, punctuation, quotes, spacing, spelling
 
 __all__ = ["CHECKS"]
 
-CHECKS = (*spacing.CHECKS, *punctuation.CHECKS, *quotes.CHECKS, *spelling.CHECKS)
+CHECKS = (*spacing.CHECKS, *punctuation.CHECKS, *quotes.CHECKS, *spelling.CHECKS, *dictionary.CHECKS)

@@ -6,11 +6,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from fnmatch import fnmatchcase
+from functools import cache
 
+from l10n.checks.dictionary import doubtful
 from l10n.config import CheckSetting
 from l10n.model import Catalog, Document, Finding, Location, Severity, Unit, UnitKey
 from l10n.pipeline.job import Job
 from l10n.pipeline.joined import Joined
+from l10n.pipeline.speller import speller
 from l10n.ports import CatalogCheck, Check, CheckContext
 
 __all__ = ["configured", "placed", "run_checks"]
@@ -25,6 +28,7 @@ def run_checks(catalog: Catalog, document: Document, together: Joined, job: Job)
     segments = {segment.key: segment for segment in reversed(document.segments)}  # the first of equals wins
     found: dict[UnitKey, list[Finding]] = {unit.key: [] for unit in catalog.live}
     contexts: list[CheckContext] = []
+    spells = any(check.id == "spelling" for check in job.checks)
     alone: list[Check] = [check for check in job.checks if not isinstance(check, CatalogCheck)]
     for unit in map(together.unit, catalog.live):
         segment = segments.get(unit.key)
@@ -39,6 +43,7 @@ def run_checks(catalog: Catalog, document: Document, together: Joined, job: Job)
                 require_reviewed=job.require_reviewed,
                 kind=segment.kind if segment else "",
                 max_chars=segment.max_chars if segment else None,
+                misspelt=_misspelt(source, target, job) if spells else {},
             )
             if position == 0:
                 contexts.append(context)
@@ -57,6 +62,25 @@ def run_checks(catalog: Catalog, document: Document, together: Joined, job: Job)
         for key, findings in found.items()
         for finding in _judged(findings, units[key], document.path, job)
     )
+
+
+def _misspelt(source: str, target: str, job: Job) -> dict[str, tuple[str, ...]]:
+    """Words of a target that no dictionary knows; those of the source's language are known."""
+    ours, theirs = speller(job.pair.target), speller(job.pair.source)
+    if ours is None or not target:
+        return {}
+    return {
+        word: _suggestions(job.pair.target, word)
+        for word in doubtful(source, target, job.format.syntax)
+        if not ours.knows(word) and not (theirs is not None and theirs.knows(word))
+    }
+
+
+@cache
+def _suggestions(locale: str, word: str) -> tuple[str, ...]:
+    """What a word may have been meant to be; each is thought about once."""
+    found = speller(locale)
+    return found.suggestions(word) if found is not None else ()
 
 
 def _texts(unit: Unit, together: Joined) -> Iterator[tuple[str, str]]:

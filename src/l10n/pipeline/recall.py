@@ -17,6 +17,7 @@ from l10n.files import write_atomic
 from l10n.model import Finding, Tally
 from l10n.pipeline.lock import FOLDER
 from l10n.pipeline.project import Project
+from l10n.pipeline.speller import dictionaries
 
 __all__ = ["Recall", "Recalled"]
 
@@ -100,6 +101,9 @@ class Recall:
             for entry in sorted(entry_points(group=group)):
                 version = entry.dist.version if entry.dist else ""
                 digest.update(f"{entry.value} {version}\0".encode())
+        for locale in sorted({self._project.config.source_locale, *self._project.config.locales}):
+            for path in dictionaries(locale):
+                digest.update(f"{path} {path.stat().st_size} {path.stat().st_mtime_ns}\0".encode())
         package = Path(l10n.__file__).parent
         for path in sorted(package.rglob("*")):
             if path.suffix in (".py", ".toml"):

@@ -1,0 +1,97 @@
+"""Words that no dictionary knows. What the dictionaries say comes in through the context."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from l10n.checks.languages import Word, words
+from l10n.checks.prose import Prose, prose
+from l10n.checks.rule import Survey
+from l10n.model import Finding, Severity
+from l10n.ports import CheckContext
+
+__all__ = ["CHECKS", "doubtful"]
+
+_LONG = 8  # code points: two slips may meet in a word of that length
+_PREFIX = 2  # code points, at least
+_JARGON = 3  # times in an article: whoever writes a word that often means it
+# What stands before an apostrophe is cut short: ``dell’``, ``didn’``.
+_PART = re.compile(r"[^\W_]{4,}(?!['’])(?![^\W_])")
+_JOINED = frozenset("@/\\_#&.:=$%+~<>|")  # beside a word they make it a name of something
+
+
+def doubtful(source: str, target: str, syntax: str) -> tuple[str, ...]:
+    """Words of a target that a dictionary is to be asked about, each once: no names, none of the source's."""
+    text = prose(target, syntax)
+    known = set(_PART.findall(prose(source, syntax).text.casefold()))
+    return tuple(dict.fromkeys(part.text for part in _plain(text) if part.text not in known))
+
+
+def _plain(text: Prose) -> Iterator[Word]:
+    """The words that are like others; what has a capital may be a name. ``azienda`` of ``dell’azienda``."""
+    for word in words(text.text):
+        if not _is_joined(text, word):
+            for match in _PART.finditer(word.text):
+                if match[0].islower():
+                    yield Word(match[0], word.start + match.start(), word.start + match.end())
+
+
+def _is_joined(text: Prose, word: Word) -> bool:
+    before, after = text.text[word.start - 1 : word.start], text.text[word.end : word.end + 2]
+    if before in _JOINED or before.isdigit() or after[:1].isdigit():
+        return bool(before or after[:1])
+    return after[:1] in _JOINED and (after[:1] not in ".:" or after[1:].isalnum())
+
+
+def _spelling(survey: Survey, contexts: Sequence[CheckContext]) -> Iterator[Finding]:
+    """
+    A word is in no dictionary, and one that differs by a letter or two is.
+
+    Needs a hunspell dictionary of the target's language on this machine; without one nothing is said. Words
+    that the source has too, names, and words of the glossary or of the source's language are known; so is
+    what an article says three times.
+
+    Bad:
+        en: Exports grew in the north.
+        it: Le esportazoni sono cresciute nel nord.
+        misspelt: esportazoni = esportazioni
+    Good:
+        en: The backlog of Rossi grew.
+        it: Il backlog di Rossi è cresciuto.
+        misspelt: backlog = baccalà
+    """
+    places = [
+        (context, text, word)
+        for context in contexts
+        if context.misspelt
+        for text in (prose(context.unit.target, context.syntax),)
+        for word in _plain(text)
+        if word.text in context.misspelt
+    ]
+    used = Counter(word.text for _, _, word in places)
+    for context, text, word in places:
+        terms = {part for hit in context.target_terms for part in _PART.findall(hit.text)}
+        near = _nearest(word.text, context.misspelt[word.text])
+        if near and word.text not in terms and used[word.text] < _JARGON:
+            span = text.span(word.start, word.end)
+            yield survey.finding(context, f"«{word.text}» is in no dictionary", f"«{near}»?", span=span)
+
+
+def _nearest(word: str, suggestions: Sequence[str]) -> str:
+    """
+    The likeliest suggestion when a slip or two make it of the word; else empty.
+
+    A name, two words, and the word without a prefix (``ri-``, ``anti-``) say that it is only a rare word.
+    """
+    from rapidfuzz.distance import OSA  # only a word in doubt pays for it
+
+    likeliest = next(iter(suggestions), "")
+    most = 2 if len(word) >= _LONG else 1
+    if not likeliest.isalpha() or not likeliest.islower() or word[_PREFIX:].endswith(likeliest):
+        return ""
+    return likeliest if OSA.distance(word, likeliest, score_cutoff=most) <= most else ""
+
+
+CHECKS = (Survey("spelling", Severity.WARNING, _spelling),)

@@ -1,0 +1,105 @@
+"""Words that no dictionary knows, with hunspell itself where it is installed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from l10n.cli import run
+from l10n.pipeline import Project, build, check, extract
+from l10n.pipeline.speller import dictionaries, speller
+
+MakeProject = Callable[..., Path]
+needs = pytest.mark.skipif(
+    speller("it") is None or speller("en") is None,
+    reason="no libhunspell with Italian and English (Debian: hunspell hunspell-it hunspell-en-us)",
+)
+
+
+@needs
+def test_a_dictionary_knows_words_and_corrects_slips() -> None:
+    """Inflected and elided words are known, with either apostrophe; a slip has its correction first."""
+    italian = speller("it")
+    assert italian is not None
+    assert all(
+        italian.knows(word) for word in ("crescita", "più", "dell’azienda", "dell'azienda", "cresciute")
+    )
+    assert not italian.knows("esportazoni")
+    assert italian.suggestions("esportazoni")[0] == "esportazioni"
+    assert all(italian.knows(word) for word in ("кофе\0", "x" * 1000)), "what cannot be asked is no finding"
+
+
+@needs
+def test_english_of_any_kind_is_english() -> None:
+    """Where the locale does not say which one."""
+    english = speller("en")
+    assert english is not None
+    if len(dictionaries("en")) > 1:
+        assert english.knows("colour")
+    assert english.knows("color")
+
+
+def test_a_locale_without_a_dictionary_has_no_speller() -> None:
+    """Nothing is said then."""
+    assert speller("x-none") is None
+    assert dictionaries("x-none") == ()
+
+
+def test_dictionaries_are_found_by_locale(tmp_path: Path) -> None:
+    """A region has its own only; a language all of its own, the likeliest first; a file without rules is none."""
+    for name in ("xx_AA", "de_CH", "de_AT", "de_DE", "de_LU"):
+        (tmp_path / f"{name}.dic").write_text("0\n")
+        (tmp_path / f"{name}.aff").write_text("SET UTF-8\n")
+    (tmp_path / "xx_BB.dic").write_text("0\n")
+    environment = {"DICPATH": str(tmp_path)}
+
+    def stems(locale: str) -> list[str]:
+        return [path.stem for path in dictionaries(locale, environment) if path.parent == tmp_path]
+
+    assert stems("xx") == ["xx_AA"]
+    assert stems("de") == ["de_DE", "de_AT", "de_CH"]
+    assert stems("de-AT") == ["de_AT"]
+
+
+SOURCE = "# Wine\n\nThe harvest of the Etna grew, and the winemakers of Barolo used `etichettta` in their backlog.\n"
+TARGET = "La vendemia dell’Etna è cresciuta, e i produttori di Barolo usano `etichettta` nel loro backlog."
+
+
+@needs
+def test_a_check_finds_a_slip_and_no_name(make_project: MakeProject) -> None:
+    """A slip is found at its place; names, code, and words of the other language are none."""
+    root = make_project({"source/exports.md": SOURCE})
+    extract(Project.open(root))
+    po = root / "locales/it/exports.po"
+    lines = po.read_text("utf-8").replace('msgid "Wine"\nmsgstr ""', 'msgid "Wine"\nmsgstr "Vino"')
+    head, _, _ = lines.rpartition('msgstr ""')
+    po.write_text(f'{head}msgstr "{TARGET}"\n', "utf-8")
+    build(Project.open(root))
+    (finding,) = check(Project.open(root)).findings
+    assert finding.check == "spelling"
+    assert finding.span is not None
+    assert finding.target[finding.span.start : finding.span.end] == "vendemia"
+    assert finding.hint == "«vendemmia»?"
+
+
+@needs
+def test_a_word_of_the_glossary_is_known(
+    make_project: MakeProject, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The one way to teach a word: a term, or a name to keep."""
+    files = {
+        "source/exports.md": "Producers grew.\n",
+        "glossary.yaml": "terms: [{en: producer, it: produtori}]\n",
+    }
+    root = make_project(files)
+    extract(Project.open(root))
+    po = root / "locales/it/exports.po"
+    text = po.read_text("utf-8").replace(
+        'msgid "Producers grew."\nmsgstr ""', 'msgid "Producers grew."\nmsgstr "I produtori crescono."'
+    )
+    po.write_text(text, "utf-8")
+    build(Project.open(root))
+    assert run(["check", "-C", str(root)]) == 0
+    capsys.readouterr()
