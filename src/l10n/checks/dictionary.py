@@ -81,7 +81,7 @@ def _spelling(survey: Survey, contexts: Sequence[CheckContext]) -> Iterator[Find
 
 def _nearest(word: str, suggestions: Sequence[str]) -> str:
     """
-    The likeliest suggestion when a slip or two make it of the word; else empty.
+    What was meant, when the likeliest suggestion is a slip or two away from the word; else empty.
 
     A name, two words, and the word without a prefix (``ri-``, ``anti-``) say that it is only a rare word.
     """
@@ -91,7 +91,10 @@ def _nearest(word: str, suggestions: Sequence[str]) -> str:
     most = 2 if len(word) >= _LONG else 1
     if not likeliest.isalpha() or not likeliest.islower() or word[_PREFIX:].endswith(likeliest):
         return ""
-    return likeliest if OSA.distance(word, likeliest, score_cutoff=most) <= most else ""
+    near = [one for one in suggestions if OSA.distance(word, one, score_cutoff=most) <= most]
+    if likeliest not in near:
+        return ""
+    return next((one for one in near if one[0] == word[0]), likeliest)  # the first letter is seldom wrong
 
 
 CHECKS = (Survey("spelling", Severity.WARNING, _spelling),)
