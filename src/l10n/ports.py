@@ -188,6 +188,7 @@ class CheckContext:
     max_chars: int | None = None  # longest target allowed, in code points
     # words of the target that no dictionary knows, with what may have been meant; empty without dictionaries
     misspelt: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    pins_anchors: bool = False  # headings of the target keep the source's anchors, see ``Site.flavour``
 
 
 @runtime_checkable

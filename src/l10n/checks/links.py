@@ -89,7 +89,8 @@ def _anchor(survey: Survey, contexts: Sequence[CheckContext]) -> Iterator[Findin
     """
     A link to a heading of the same page leads nowhere, since the heading is translated.
 
-    Headings that name their address themselves, as in ``## Title {#first}``, are left alone.
+    Headings that name their address themselves, as in ``## Title {#first}``, are left alone, and so are all
+    when ``site:`` in the configuration pins the source's addresses.
 
     Bad:
         en: # First steps
@@ -104,6 +105,8 @@ def _anchor(survey: Survey, contexts: Sequence[CheckContext]) -> Iterator[Findin
     """
     headings: dict[str, str] = {}
     for context in contexts:
+        if context.pins_anchors:
+            return
         unit = context.unit
         if context.kind.startswith("heading") and not _ID.search(unit.source):
             headings[_bare(_slug(unit.source, context.syntax))] = _slug(unit.target, context.syntax)

@@ -35,6 +35,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     segmentation: Literal["sentence", "block"] = "sentence"
     front_matter: tuple[str, ...] = ("title", "description", "summary")  # keys to translate
     publish: Literal["drafts", "reviewed"] = "drafts"
+    site: Literal["none", "docusaurus", "hugo", "mkdocs", "jekyll", "github"] = "none"  # pins anchors
     numbers: dict[str, NumberStyle] = msgspec.field(default_factory=dict)  # by target locale
     checks: tuple[CheckSetting, ...] = ()  # the last one that fits wins
     po_width: Annotated[int, msgspec.Meta(ge=0)] = 79  # columns of a PO line; 0 for no wrapping

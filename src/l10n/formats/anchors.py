@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from l10n.formats.leaves import parser
@@ -20,10 +21,10 @@ class _Heading:
     first: int  # byte where its text starts
     last: int  # and ends
     text: str = ""  # what a reader sees
-    explicit: bool = False  # the author named its anchor
+    fixed: bool = False  # the author named its anchor, or nobody knows here what it is
 
 
-def pinned(target: str, source: str, flavour: str) -> str:
+def pinned(target: str, source: str, flavour: str, read: Callable[[str], str]) -> str:
     """
     The target with the source's anchor at each heading whose own would be another.
 
@@ -31,8 +32,9 @@ def pinned(target: str, source: str, flavour: str) -> str:
         target: A Markdown text without front matter.
         source: What it translates; with as many headings, or nothing is pinned.
         flavour: See ``Site``.
+        read: A text as the parser should read it, of the same length in bytes.
     """
-    old, new = _headings(source), _headings(target)
+    old, new = _headings(source, read(source)), _headings(target, read(target))
     if len(old) != len(new):
         return target
     data = target.encode()
@@ -40,7 +42,7 @@ def pinned(target: str, source: str, flavour: str) -> str:
     done = 0
     anchors = zip(_slugs(old, flavour), _slugs(new, flavour), old, new, strict=True)
     for wanted, given, heading, translated in anchors:
-        if wanted == given or not wanted or heading.explicit or translated.explicit:
+        if wanted == given or not wanted or heading.fixed or translated.fixed:
             continue
         if flavour == "github":
             pieces += (data[done : translated.first], f'<a id="{wanted}"></a>'.encode())
@@ -51,11 +53,11 @@ def pinned(target: str, source: str, flavour: str) -> str:
     return b"".join((*pieces, data[done:])).decode()
 
 
-def _headings(text: str) -> list[_Heading]:
+def _headings(text: str, readable: str) -> list[_Heading]:
     found: list[_Heading] = []
-    data = text.encode()
+    data, shown = text.encode(), readable.encode()
     heading: _Heading | None = None
-    for event, place in parser().events_with_range(text):
+    for event, place in parser().events_with_range(readable):
         if isinstance(event, str):
             if heading is not None:
                 heading.text += " "
@@ -66,7 +68,9 @@ def _headings(text: str) -> list[_Heading]:
             heading = _Heading(end, start)
         elif name == "End" and isinstance(value, dict) and "Heading" in value:
             if heading is not None:
-                heading.explicit = _EXPLICIT.search(data[start:end].split(b"\n")[0].rstrip()) is not None
+                line = data[start:end].split(b"\n")[0].rstrip()
+                # template code gives words that are not here, and a callout's title is no heading at all
+                heading.fixed = data[start:end] != shown[start:end] or _EXPLICIT.search(line) is not None
                 if heading.last < heading.first:
                     heading.first = heading.last = start
                 found.append(heading)

@@ -17,6 +17,7 @@ _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|#|\?|\Z")
 _ADDRESS = rb"(?:<([^<>\n]*)>|((?:[^\s()<>\\]|\\.|\([^\s()]*\))+))"
 _INLINE = re.compile(rb"\]\([ \t\r\n>]*" + _ADDRESS)
 _DEFINITION = re.compile(rb"\]:[ \t\r\n>]*" + _ADDRESS)
+_MAY_HOLD = re.compile(r"\]\(|\]:|<[A-Za-z]")
 _FILES = ("", ".md", ".mdx", ".html", "/index.md", "/README.md", "/index.html", "/_index.md")
 
 
@@ -30,6 +31,8 @@ def repointed_markdown(text: str, readable: str, path: str, site: Site) -> str:
         path: Of its source.
         site: What has a counterpart.
     """
+    if not _MAY_HOLD.search(text):
+        return text
     data = text.encode()
     return _replaced(data, _markdown_addresses(data, readable), path, site).decode()
 
@@ -55,13 +58,16 @@ def _replaced(data: bytes, places: Iterator[tuple[int, int]], path: str, site: S
 def _markdown_addresses(data: bytes, readable: str) -> Iterator[tuple[int, int]]:
     """Where the addresses of links, images, definitions and tags stand, in bytes."""
     last = [0]  # end of the last thing inside each open element
+    block: list[tuple[int, int]] = []  # of HTML: a tag may go on in the next line
     for event, place in parser().events_with_range(readable):
         start, end = place["start"], place["end"]
         if isinstance(event, str):
             continue
         ((name, value),) = event.items()
-        if name in ("InlineHtml", "Html"):
-            yield from _html_addresses(data[start:end].decode(), start)
+        if name == "Html" and block and block[-1][1] == start:
+            block[-1] = (block[-1][0], end)
+        elif name in ("InlineHtml", "Html"):
+            block.append((start, end))
         kind = value if isinstance(value, str) else next(iter(value), "") if isinstance(value, dict) else ""
         if kind not in ("Link", "Image") or name not in ("Start", "End"):
             last[-1] = end if name != "Start" else last[-1]
@@ -70,8 +76,11 @@ def _markdown_addresses(data: bytes, readable: str) -> Iterator[tuple[int, int]]
         else:
             inside = last.pop()
             last[-1] = end
-            if match := _INLINE.match(data, data.find(b"](", inside, end), end):
+            at = data.find(b"](", inside, end)
+            if at >= 0 and (match := _INLINE.match(data, at, end)):
                 yield match.span(match.lastindex or 0)
+    for start, end in block:
+        yield from _html_addresses(data[start:end].decode(), start)
     for definition in parser().reference_definitions(readable).values():
         span = definition["span"]
         if match := _DEFINITION.search(data, span["start"], span["end"]):
@@ -108,5 +117,7 @@ def _counterpart(address: str, path: str, site: Site) -> str | None:
             twin = posixpath.relpath(twin, posixpath.dirname(site.path or path) or ".")
             if page.startswith("./") and not twin.startswith("."):
                 twin = f"./{twin}"
+        if twin + slash == name:
+            return None
         return quote(twin + slash, safe="/~!$&'*+,;=:@%") + rest
     return None

@@ -62,13 +62,16 @@ class MarkdownFormat:
 
     def _placed(self, text: str, document: Document, site: Site) -> str:
         """The target with links and anchors that fit the site."""
+
+        def read(body: str) -> str:
+            return readable(body, mdx=document.path.endswith(".mdx")).text
+
         head, body = self._split(text, document.path)
         if site.flavour:
             _, source = self._split(document.text, document.path)
-            body = pinned(body, source, site.flavour)
+            body = pinned(body, source, site.flavour, read)
         if site.twins:
-            mdx = document.path.endswith(".mdx")
-            body = repointed_markdown(body, readable(body, mdx=mdx).text, document.path, site)
+            body = repointed_markdown(body, read(body), document.path, site)
         return head + body
 
     def _split(self, text: str, path: str) -> tuple[str, str]:

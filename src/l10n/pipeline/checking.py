@@ -44,6 +44,7 @@ def run_checks(catalog: Catalog, document: Document, together: Joined, job: Job)
                 kind=segment.kind if segment else "",
                 max_chars=segment.max_chars if segment else None,
                 misspelt=_misspelt(source, target, job) if spells else {},
+                pins_anchors=bool(job.site.flavour),
             )
             if position == 0:
                 contexts.append(context)

@@ -10,7 +10,7 @@ from l10n.errors import EngineError
 from l10n.glossary import Matcher
 from l10n.model import Catalog, Document, Finding, LocalePair, Tally
 from l10n.pipeline.journal import Journal
-from l10n.ports import CatalogCheck, Check, DocumentFormat, Engine, MemoryStore
+from l10n.ports import NO_SITE, CatalogCheck, Check, DocumentFormat, Engine, MemoryStore, Site
 from l10n.quantities import NumberStyle
 
 __all__ = ["Job", "Outcome", "Spent"]
@@ -46,6 +46,7 @@ class Job:
     reviewed_only: bool = False  # publish only what a person accepted
     require_reviewed: bool = False  # a draft is an error
     catalog_path: str = ""  # of the PO file, for findings
+    site: Site = NO_SITE  # where the target is published
     spent: Spent = field(default_factory=Spent)
 
 

@@ -117,14 +117,14 @@ def _published(
     document: Document, accepted: Mapping[UnitKey, str], together: Joined, job: Job
 ) -> tuple[bytes, tuple[tuple[UnitKey, str], ...]]:
     """The target file, and the units whose targets would have broken it, with the reason."""
-    target = job.format.publish(document, accepted, job.pair.target)
+    target = _built(document, accepted, job)
     reason = _fault(document, target, job)
     if reason is None:
         return target, ()
     rejected: list[tuple[UnitKey, str]] = []
     good: dict[UnitKey, str] = {}
     _sift(document, list(accepted.items()), good, rejected, together, job)
-    return job.format.publish(document, together.whole(good), job.pair.target), tuple(rejected)
+    return _built(document, together.whole(good), job), tuple(rejected)
 
 
 def _sift(
@@ -137,7 +137,7 @@ def _sift(
 ) -> None:
     """Halves the units until those that break the file stand alone."""
     trial = together.whole(good | dict(items))
-    reason = _fault(document, job.format.publish(document, trial, job.pair.target), job)
+    reason = _fault(document, _built(document, trial, job), job)
     if reason is None:
         good.update(items)
     elif len(items) == 1:
@@ -146,6 +146,10 @@ def _sift(
         middle = len(items) // 2
         _sift(document, items[:middle], good, rejected, together, job)
         _sift(document, items[middle:], good, rejected, together, job)
+
+
+def _built(document: Document, targets: Mapping[UnitKey, str], job: Job) -> bytes:
+    return job.format.publish(document, targets, job.pair.target, job.site)
 
 
 def _fault(document: Document, target: bytes, job: Job) -> str | None:

@@ -13,7 +13,7 @@ from l10n.catalogs import load as load_catalog
 from l10n.catalogs import serialize
 from l10n.config import CONFIG_NAME, CheckSetting, Config, find_root, validate_locale
 from l10n.config import load as load_config
-from l10n.errors import ConfigError, ProjectError, did_you_mean
+from l10n.errors import ConfigError, L10nError, ProjectError, did_you_mean
 from l10n.files import read_bytes, write_atomic
 from l10n.glossary import Glossary
 from l10n.glossary import load as load_glossary
@@ -21,6 +21,7 @@ from l10n.model import Catalog, Document, LocalePair
 from l10n.pipeline.job import Job
 from l10n.pipeline.journal import Journal
 from l10n.pipeline.lock import FOLDER
+from l10n.pipeline.twins import Twins
 from l10n.plugins import load_plugin, plugin_names
 from l10n.ports import (
     CatalogCheck,
@@ -30,6 +31,7 @@ from l10n.ports import (
     EngineSettings,
     FormatSettings,
     MemoryStore,
+    Site,
 )
 
 __all__ = ["Project", "Task"]
@@ -51,6 +53,8 @@ class _Opened:
     """What is loaded once a run, when first asked for."""
 
     memories: dict[LocalePair, MemoryStore] = field(default_factory=dict)
+    twins: dict[LocalePair, Twins] = field(default_factory=dict)
+    locales: dict[str, str] = field(default_factory=dict)  # of sources, by path
 
 
 class Project:
@@ -221,6 +225,23 @@ class Project:
                 what = f"shares its PO file with {other}"
                 raise ConfigError(what, where=name, hint="rename one of the two")
 
+    @cached_property
+    def pages(self) -> frozenset[str]:
+        """Paths of all sources, relative to the project."""
+        base = self.root / self.config.source
+        return frozenset(path.relative_to(self.root).as_posix() for path in self._below(base, base))
+
+    def locale_of(self, name: str) -> str:
+        """The language a source is written in; empty when it cannot be read."""
+        known = self._opened.locales
+        if name not in known:
+            try:
+                document, _ = self.read(name)
+                known[name] = document.locale or self.config.source_locale
+            except L10nError:  # its own task says so
+                known[name] = ""
+        return known[name]
+
     def read(self, name: str) -> tuple[Document, DocumentFormat]:
         """
         A source and the format that reads it.
@@ -241,7 +262,7 @@ class Project:
             to: Only these locales; all when empty.
         """
         document, reader = self.read(name)
-        own = document.locale or self.config.source_locale
+        own = self._opened.locales[name] = document.locale or self.config.source_locale
         try:
             validate_locale(own)
         except ConfigError as error:  # this article's fault, not the project's
@@ -249,7 +270,7 @@ class Project:
         for locale in self.config.locales:
             if locale == own or (to and locale not in to):
                 continue
-            catalog, target = self._outputs(name, locale)
+            catalog, target = self.outputs(name, locale)
             yield Task(
                 document=document,
                 format=reader,
@@ -258,7 +279,7 @@ class Project:
                 target_path=target,
             )
 
-    def _outputs(self, name: str, locale: str) -> tuple[str, str]:
+    def outputs(self, name: str, locale: str) -> tuple[str, str]:
         """Paths of a source's catalog and target, relative to the project."""
         relative = PurePosixPath(name).relative_to(self.config.source).as_posix()
         target = self.config.output.replace("{locale}", locale).replace("{path}", relative)
@@ -266,7 +287,7 @@ class Project:
 
     def products(self, name: str) -> tuple[str, ...]:
         """All that is made of a source, there or not: paths relative to the project."""
-        return tuple(path for locale in self.config.locales for path in self._outputs(name, locale))
+        return tuple(path for locale in self.config.locales for path in self.outputs(name, locale))
 
     def catalog(self, task: Task) -> Catalog | None:
         """
@@ -293,7 +314,15 @@ class Project:
             now=datetime.now().astimezone(),
             reviewed_only=self.config.publish == "reviewed",
             catalog_path=task.catalog_path,
+            site=self._site(task),
         )
+
+    def _site(self, task: Task) -> Site:
+        known = self._opened.twins
+        if task.pair not in known:
+            known[task.pair] = Twins(self, task.pair)
+        flavour = "" if self.config.site == "none" else self.config.site
+        return Site(flavour=flavour, path=task.target_path, twins=known[task.pair])
 
     def save_catalog(self, task: Task, catalog: Catalog) -> bool:
         """

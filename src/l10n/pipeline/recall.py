@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+import re
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from hashlib import blake2b
 from importlib.metadata import entry_points
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import msgspec
 
@@ -22,6 +24,8 @@ from l10n.pipeline.speller import dictionaries
 __all__ = ["Recall", "Recalled"]
 
 _NAME = "checks.json"
+_HEAD = 4096  # bytes: front matter and the start of HTML stand in them
+_LANGUAGE = re.compile(rb"(?:lang|locale)[\"']?[ \t]*[:=][^\n]{0,40}")
 
 
 class Recalled(msgspec.Struct, frozen=True):
@@ -90,6 +94,22 @@ class Recall:
         except (OSError, msgspec.DecodeError):  # absent, or from another version
             return {}
 
+    def _surroundings(self) -> Iterator[bytes]:
+        """What links may lead to: pages with the language they are written in, and other files by name."""
+        for name in sorted(self._project.pages):
+            with suppress(OSError), (self._project.root / name).open("rb") as file:
+                yield b" ".join((name.encode(), *_LANGUAGE.findall(file.read(_HEAD))))
+        # what stands in for a picture says its locale somewhere in its path
+        locales = "|".join(map(re.escape, self._project.config.locales))
+        localised = re.compile(rf"(?:\A|[/._-])(?:{locales})[/._-]")
+        for folder, folders, files in os.walk(self._project.root):
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            start = PurePosixPath(os.path.relpath(folder, self._project.root))
+            for name in sorted(files):
+                path = start / name
+                if path.suffix.lower() not in (".po", *self._project.formats) and localised.search(str(path)):
+                    yield os.fsencode(path)
+
     def _digest_of_common(self, settings: Sequence[str]) -> bytes:
         """Configuration, glossary, and the code itself, plug-ins included."""
         digest = blake2b(digest_size=16)
@@ -104,6 +124,8 @@ class Recall:
         for locale in sorted({self._project.config.source_locale, *self._project.config.locales}):
             for path in dictionaries(locale):
                 digest.update(f"{path} {path.stat().st_size} {path.stat().st_mtime_ns}\0".encode())
+        for line in self._surroundings():
+            digest.update(line + b"\0")
         package = Path(l10n.__file__).parent
         for path in sorted(package.rglob("*")):
             if path.suffix in (".py", ".toml"):

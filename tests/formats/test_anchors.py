@@ -1,0 +1,79 @@
+"""Anchors of translated headings."""
+
+from __future__ import annotations
+
+import pytest
+
+from l10n.formats.markdown import MarkdownFormat
+from l10n.ports import FormatSettings, Site
+
+FORMAT = MarkdownFormat(FormatSettings())
+
+
+def built(text: str, targets: dict[str, str], flavour: str, path: str = "a.md") -> str:
+    """The document with some texts translated, for a site; it has the structure of its source."""
+    document = FORMAT.parse(text.encode(), path, "en")
+    found = {
+        segment.key: targets[segment.source] for segment in document.segments if segment.source in targets
+    }
+    assert len({key.source for key in found}) == len(targets)
+    target = FORMAT.publish(document, found, "it", Site(flavour=flavour, path=path))
+    FORMAT.guard(document, target)
+    return target.decode()
+
+
+@pytest.mark.parametrize(
+    ("flavour", "heading"),
+    [
+        ("docusaurus", "## Primi passi {#first-steps}\n"),
+        ("hugo", "## Primi passi {#first-steps}\n"),
+        ("mkdocs", "## Primi passi {#first-steps}\n"),
+        ("jekyll", "## Primi passi {#first-steps}\n"),
+        ("github", '## <a id="first-steps"></a>Primi passi\n'),
+        ("", "## Primi passi\n"),
+    ],
+)
+def test_each_site_has_its_own_way(flavour: str, heading: str) -> None:
+    """A translated heading keeps the anchor of its source in the syntax of the site."""
+    assert built("## First steps\n", {"First steps": "Primi passi"}, flavour) == heading
+
+
+@pytest.mark.parametrize(
+    ("source", "targets", "target"),
+    [
+        pytest.param("# Data\n", {"Data": "Data"}, "# Data\n", id="the anchor is the same"),
+        pytest.param("# One {#own}\n", {"One": "Uno"}, "# Uno {#own}\n", id="named by the author"),
+        pytest.param('# <a id="own"></a>One\n', {'<a id="own"></a>One': '<a id="own"></a>Uno'}, '# <a id="own"></a>Uno\n', id="by a tag"),
+        pytest.param("# One #\n", {"One": "Uno"}, "# Uno {#one} #\n", id="closed"),
+        pytest.param("One\n===\n", {"One": "Uno"}, "Uno {#one}\n===\n", id="underlined"),
+        pytest.param("> ## One\n", {"One": "Uno"}, "> ## Uno {#one}\n", id="in a quote"),
+        pytest.param("- # One\n", {"One": "Uno"}, "- # Uno {#one}\n", id="in a list"),
+        pytest.param("# *One* `x`\n", {"*One* `x`": "*Uno* `x`"}, "# *Uno* `x` {#one-x}\n", id="markup"),
+        pytest.param("# One [two](b.md)\n", {"One [two](b.md)": "Uno [due](b.md)"}, "# Uno [due](b.md) {#one-two}\n", id="link"),
+        pytest.param("# Q & A: why?\n", {"Q & A: why?": "Perché?"}, "# Perché? {#q--a-why}\n", id="punctuation"),
+        pytest.param("# One\n\n# One\n", {"One": "Uno"}, "# Uno {#one}\n\n# Uno {#one-1}\n", id="two of one name"),
+        pytest.param("# L'été\n", {"L'été": "D'estate"}, "# D'estate {#lété}\n", id="accents"),
+        pytest.param("# One {{ v }}\n", {"One {{ v }}": "Uno {{ v }}"}, "# Uno {{ v }}\n", id="words that are not here"),
+        pytest.param("> [!faq] One\n> Text.\n", {"One": "Uno"}, "> [!faq] Uno\n> Text.\n", id="a callout"),
+        pytest.param("{% highlight sh %}\n# code\n{% endhighlight %}\n\n# One\n", {"One": "Uno"},
+                     "{% highlight sh %}\n# code\n{% endhighlight %}\n\n# Uno {#one}\n", id="code"),
+        pytest.param("---\ntitle: T\n---\n\r\n# One\r\n", {"One": "Uno"}, "---\ntitle: T\n---\n\r\n# Uno {#one}\r\n", id="front matter"),
+    ],
+)  # fmt: skip
+def test_headings(source: str, targets: dict[str, str], target: str) -> None:
+    """Only headings whose anchor would change are pinned, and nothing else changes."""
+    assert built(source, targets, "hugo") == target
+
+
+def test_python_markdown_makes_other_anchors() -> None:
+    """MkDocs leaves accents out and counts with underscores."""
+    text = "# Über uns\n\n# Über uns\n"
+    assert built(text, {"Über uns": "About us"}, "mkdocs") == (
+        "# About us {#uber-uns}\n\n# About us {#uber-uns_1}\n"
+    )
+
+
+def test_nothing_translated_pins_nothing() -> None:
+    """A page that is as its source has its anchors already."""
+    text = "# One\n\n## Two\n\nText.\n"
+    assert built(text, {}, "docusaurus") == text

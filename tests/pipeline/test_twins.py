@@ -1,0 +1,147 @@
+"""Links and anchors in whole runs: translate, build and check agree, in whatever order files appear."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from l10n.cli import run
+from tests.conftest import MakeProject
+
+CONFIG = "locales: [it, de]\nsource: content/en\noutput: content/{locale}/{path}\nsite: docusaurus\nengine: pseudo\n"
+PAGE = """\
+# First steps
+
+See [the guide](../en/guide.md#more), [prices](/en/prices) and [news](/en/news).
+
+![A chart](img/chart.png) ![A logo](/img/en/logo.svg) ![A map](img/map.png)
+
+Go [back](#first-steps) or read [notes](note.md).
+"""
+FILES = {
+    "l10n.yaml": CONFIG,
+    "glossary.yaml": "terms: []\n",
+    "content/en/start.md": PAGE,
+    "content/en/guide.md": "# Guide\n\n## More\n\nText.\n",
+    "content/en/prices.md": "# Prices\n",
+    "content/en/note.md": "---\nlang: it\n---\n\n# Nota\n",
+    "content/en/img/chart.png": "x",
+    "content/en/img/chart.it.png": "x",
+    "static/img/it/logo.svg": "x",
+}
+
+
+@pytest.fixture
+def root(make_project: MakeProject) -> Path:
+    """A site with two target languages."""
+    project = make_project(FILES)
+    (project / "source/exports.md").unlink()
+    return project
+
+
+def page(root: Path, locale: str = "it", name: str = "start") -> str:
+    """A built page."""
+    return (root / f"content/{locale}/{name}.md").read_text(encoding="utf-8")
+
+
+def stale(root: Path, capsys: pytest.CaptureFixture[str]) -> list[str]:
+    """The lines of a check about files that are not up to date."""
+    run(["check", "-C", str(root), "--frozen"])
+    return [line for line in capsys.readouterr().out.splitlines() if ".stale" in line]
+
+
+def test_links_lead_to_the_target_language(root: Path) -> None:
+    """Pages that have a counterpart, pictures that exist, headings that keep their anchor; the rest stays."""
+    assert run(["translate", "-C", str(root)]) == 0
+    built = page(root)
+    assert "](guide.md#more)" in built
+    assert "](/it/prices)" in built
+    assert "](/en/news)" in built  # there is no such page
+    assert "](../en/img/chart.it.png)" in built
+    assert "](/img/it/logo.svg)" in built
+    assert "](img/map.png)" in built
+    assert "{#first-steps}" in built
+    assert "](#first-steps)" in built
+    assert "](../en/note.md)" in built  # written in Italian by its author
+    german = page(root, "de")
+    assert "](/de/prices)" in german
+    assert "](img/chart.png)" in german
+    assert "](note.md)" in german
+    assert "## ⟦" in page(root, "it", "guide")
+    assert "{#more}" in page(root, "it", "guide")
+
+
+def test_commands_agree(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nothing is out of date behind a run, and neither a second one nor a build changes a byte."""
+    run(["translate", "-C", str(root)])
+    built = page(root)
+    assert stale(root, capsys) == []
+    assert run(["build", "-C", str(root)]) == 0
+    assert page(root) == built
+    assert run(["translate", "-C", str(root), "content/en/start.md"]) == 0
+    assert page(root) == built
+    assert stale(root, capsys) == []
+
+
+def test_order_does_not_matter(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A page translated before those it leads to is the same as one translated after them."""
+    run(["translate", "-C", str(root), "content/en/start.md"])
+    early = page(root)
+    run(["translate", "-C", str(root)])
+    assert page(root) == early
+    assert stale(root, capsys) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        pytest.param("content/en/img/map.it.png", "x", id="a picture"),
+        pytest.param("content/it/img/chart.png", "x", id="a picture beside the target"),
+        pytest.param("content/en/news.md", "# News\n", id="a page"),
+        pytest.param("content/en/prices.md", "---\nlang: it\n---\n\n# Prezzi\n", id="a page in the other language"),
+    ],
+)  # fmt: skip
+def test_what_appears_makes_pages_stale(
+    root: Path, capsys: pytest.CaptureFixture[str], path: str, text: str
+) -> None:
+    """A check says that the page is not what a build would give, also one that had found nothing before."""
+    run(["translate", "-C", str(root)])
+    assert stale(root, capsys) == []
+    before = page(root)
+    (root / path).parent.mkdir(exist_ok=True)
+    (root / path).write_text(text, encoding="utf-8")
+    assert any("content/it/start.md" in line for line in stale(root, capsys))
+    run(["translate", "-C", str(root)])
+    assert page(root) != before
+    assert [line for line in stale(root, capsys) if "start.md" in line] == []
+
+
+def test_pinned_anchors_are_no_finding(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A link to a heading of the page is alive where anchors are pinned, and reported where they are not."""
+    run(["translate", "-C", str(root)])
+    run(["check", "-C", str(root)])
+    assert "link.anchor" not in capsys.readouterr().out
+    (root / "l10n.yaml").write_text(CONFIG.replace("docusaurus", "none"), encoding="utf-8")
+    run(["build", "-C", str(root)])
+    assert "{#first-steps}" not in page(root)
+    run(["check", "-C", str(root)])
+    assert "link.anchor" in capsys.readouterr().out
+
+
+def test_unknown_sites_are_refused(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """One line says what is wrong and where."""
+    (root / "l10n.yaml").write_text(CONFIG.replace("docusaurus", "wordpress"), encoding="utf-8")
+    assert run(["build", "-C", str(root)]) == 2
+    assert "l10n.yaml:4" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["a%00b.png", f"{'x' * 300}.png", "../../../../etc/passwd.png", "/..%2f..%2fx.png", "%ff.png", "."],
+)
+def test_strange_addresses_stay(root: Path, address: str) -> None:
+    """Whatever an address is like, it is looked for without a crash and left alone."""
+    (root / "content/en/start.md").write_text(f"![a]({address})\n", encoding="utf-8")
+    assert run(["translate", "-C", str(root)]) == 0
+    assert f"]({address})" in page(root)
