@@ -81,8 +81,8 @@ def test_the_project_is_found_from_below(tmp_path: Path) -> None:
 
 
 def test_no_project_says_how_to_make_one(tmp_path: Path) -> None:
-    """A hint with the one line that is needed."""
-    with pytest.raises(ConfigError, match=r"no l10n\.yaml here or above .*locales: \[it\]"):
+    """A hint with the command that is needed."""
+    with pytest.raises(ConfigError, match=r"no l10n\.yaml here or above .*l10n init --to it"):
         find_root(tmp_path)
     with pytest.raises(ConfigError, match="no such folder"):
         find_root(tmp_path / "nowhere")

@@ -15,6 +15,7 @@ from l10n.cli.export import export
 from l10n.cli.extract import extract
 from l10n.cli.git import app as git
 from l10n.cli.import_ import import_
+from l10n.cli.init import init
 from l10n.cli.numbers import numbers
 from l10n.cli.report import report
 from l10n.cli.status import status
@@ -31,7 +32,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for command in (translate, extract, build, check, report, status, diff, numbers, align):
+for command in (init, translate, extract, build, check, report, status, diff, numbers, align):
     app.command()(command)
 app.command()(export)
 app.command("import")(import_)

@@ -38,7 +38,7 @@ def find_root(start: Path) -> Path:
     raise ConfigError(
         f"no {CONFIG_NAME} here or above",
         where=str(start),
-        hint=f"write a {CONFIG_NAME} with one line: `locales: [it]`, or name a project with -C DIR",
+        hint="write one with `l10n init --to it`, or name a project with -C DIR",
     )
 
 

@@ -1,0 +1,37 @@
+"""``l10n init``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from l10n.cli.options import Directory
+
+__all__ = ["init"]
+
+
+def init(
+    to: Annotated[
+        list[str], typer.Option("--to", metavar="LOCALE", help="A locale to translate to; may be repeated.")
+    ],
+    source_locale: Annotated[
+        str, typer.Option("--from", metavar="LOCALE", help="The language of the articles.")
+    ] = "en",
+    source: Annotated[
+        str | None,
+        typer.Option(metavar="DIR", help="The articles' folder; the one that holds most when left out."),
+    ] = None,
+    directory: Directory = Path(),
+) -> None:
+    """
+    Write the configuration of a new project.
+
+    Example: l10n init --to it --to de
+    """
+    from l10n.pipeline.begin import begin
+
+    for name in begin(directory, to, source_locale, source):
+        typer.echo(f"wrote {name}")
+    typer.echo("next: l10n translate --dry-run", err=True)
