@@ -14,6 +14,7 @@ from l10n.cli.diff import diff
 from l10n.cli.export import export
 from l10n.cli.extract import extract
 from l10n.cli.git import app as git
+from l10n.cli.glossary import app as glossary
 from l10n.cli.import_ import import_
 from l10n.cli.init import init
 from l10n.cli.numbers import numbers
@@ -37,6 +38,7 @@ for command in (init, translate, extract, build, check, report, status, diff, nu
 app.command()(export)
 app.command("import")(import_)
 app.add_typer(git)
+app.add_typer(glossary)
 
 
 def run(argv: Sequence[str] | None = None) -> int:

@@ -24,6 +24,16 @@ def show(report: Report, reporter: str) -> None:
     typer.echo(load_plugin("l10n.reporters", reporter)().render(report), nl=False)
 
 
+def show_findings(report: Report, *, as_json: bool) -> None:
+    """Prints the findings of a report that counts no units; all of the report for programs."""
+    from l10n.reports.text import finding_lines
+
+    if as_json:
+        show(report, "json")
+    for line in () if as_json else finding_lines(report.findings):
+        typer.echo(line)
+
+
 def publish(report: Report, reporters: Sequence[str], outputs: Sequence[str]) -> None:
     """
     Writes a report in several forms.

@@ -58,7 +58,7 @@ def detect(path: Path, name: str) -> Format:
         ExchangeError: it cannot be read, or is none of the formats.
     """
     from l10n.exchange.table import is_table
-    from l10n.exchange.xml_reader import root
+    from l10n.files.xml import root
 
     try:
         with path.open("rb") as file:
@@ -70,7 +70,7 @@ def detect(path: Path, name: str) -> Format:
         if is_table(begins):
             return Format.CSV
         raise ExchangeError("not a file that comes from translators", where=f"{name}:1", hint=_HINT)
-    tag, attributes = root(path, name)
+    tag, attributes = root(path, name, ExchangeError)
     if tag.name == "tmx":
         return Format.TMX
     if tag.name == "xliff":
@@ -104,13 +104,13 @@ def read(path: Path, name: str, form: Format) -> Iterator[Returned]:
     from l10n.exchange import table
     from l10n.exchange.xliff1_reader import Xliff1
     from l10n.exchange.xliff2_reader import Xliff2
-    from l10n.exchange.xml_reader import read_xml
+    from l10n.files.xml import read_xml
 
     match form:
         case Format.XLIFF2:
-            return read_xml(path, name, Xliff2())
+            return read_xml(path, name, Xliff2(), ExchangeError)
         case Format.XLIFF1:
-            return read_xml(path, name, Xliff1())
+            return read_xml(path, name, Xliff1(), ExchangeError)
         case Format.CSV:
             return table.read(path, name)
         case Format.TMX:

@@ -8,7 +8,7 @@ from l10n.exchange.codes import Mark, Piece, pieces, pieces_like
 from l10n.exchange.identity import baseline
 from l10n.exchange.remarks import remarks_text
 from l10n.exchange.sheet import Form, Outgoing, Sheet
-from l10n.exchange.xml_text import ILLEGAL, attributes, element, escaped
+from l10n.files.xml_text import ILLEGAL, attributes, element, escaped
 from l10n.inline import NodeKind
 from l10n.model import State
 

@@ -9,7 +9,7 @@ from l10n.errors import ExchangeError
 from l10n.exchange.assembly import Assembly
 from l10n.exchange.sheet import Returned
 from l10n.exchange.xliff1 import BASELINE, ESCAPED
-from l10n.exchange.xml_reader import Place, Tag
+from l10n.files.xml import Place, Tag
 from l10n.model import State
 
 __all__ = ["Xliff1"]

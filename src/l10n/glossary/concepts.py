@@ -81,14 +81,17 @@ class Concept:
             tag = tag.rpartition("-")[0]
         return None
 
+    def is_case_sensitive(self, *texts: str) -> bool:
+        """Whether capitals count in some of its texts: as the entry says, else in names and acronyms."""
+        if self.case_sensitive is not None:
+            return self.case_sensitive
+        if self.kept or self.part_of_speech == "proper noun":
+            return True
+        return any(is_acronym(word) for text in texts for word in text.split())
+
     def _term(
         self, source: Expression, target: Expression, status: TermStatus, expansion: str
     ) -> GlossaryTerm:
-        sensitive = self.case_sensitive
-        if sensitive is None:
-            named = bool(self.kept) or self.part_of_speech == "proper noun"
-            words = (*source.text.split(), *target.text.split())
-            sensitive = named or any(is_acronym(word) for word in words)
         return GlossaryTerm(
             concept=self.number,
             source=source.text,
@@ -96,7 +99,7 @@ class Concept:
             status=status,
             source_forms=source.forms,
             target_forms=target.forms,
-            case_sensitive=sensitive,
+            case_sensitive=self.is_case_sensitive(source.text, target.text),
             part_of_speech=self.part_of_speech,
             expansion=expansion,
             note=self.note,

@@ -11,12 +11,12 @@ from typing import NoReturn
 
 from l10n.errors import GlossaryError, did_you_mean
 from l10n.glossary.concepts import Concept, Expression, Wording
-from l10n.glossary.duplicates import check_duplicates
+from l10n.glossary.conflicts import refuse_contradictions
 from l10n.glossary.nodes import Node, NodeKind, read_nodes
 from l10n.glossary.termbase import Glossary
 from l10n.glossary.words import WORD
 
-__all__ = ["load", "parse"]
+__all__ = ["MAX_CHARS", "load", "parse", "read_concepts", "read_text"]
 
 _CONCEPT_KEYS = ("keep", "part_of_speech", "case_sensitive", "note")
 _WORDING_KEYS = ("text", "forms", "expansion", "also", "accept", "never")
@@ -24,7 +24,7 @@ _EXPRESSION_KEYS = ("text", "forms")
 _PARTS_OF_SPEECH = ("noun", "proper noun", "adjective", "verb", "adverb")
 _BOOLEANS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 _TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
-_MAX_CHARS = 200  # a longer term is a sentence in the wrong place
+MAX_CHARS = 200  # a longer term is a sentence in the wrong place
 
 
 def load(path: Path) -> Glossary:
@@ -34,17 +34,7 @@ def load(path: Path) -> Glossary:
     Raises:
         GlossaryError: no such file, not UTF-8, not YAML, or not a glossary.
     """
-    name = path.as_posix()
-    try:
-        text = path.read_bytes().decode("utf-8")
-    except OSError as error:
-        raise GlossaryError(
-            f"cannot read the glossary: {error.strerror}", where=name, hint="check `glossary:` in l10n.yaml"
-        ) from error
-    except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
-        raise GlossaryError("not UTF-8", where=f"{name}:{line}", hint="save the file as UTF-8") from error
-    return parse(text, name)
+    return parse(read_text(path), path.as_posix())
 
 
 def parse(text: str, name: str) -> Glossary:
@@ -57,9 +47,38 @@ def parse(text: str, name: str) -> Glossary:
     Raises:
         GlossaryError: not YAML, or not a glossary.
     """
-    concepts = tuple(_Reader(name).concepts(read_nodes(text, name)))
-    check_duplicates(concepts, name)
+    concepts = read_concepts(text, name)
+    refuse_contradictions(concepts, name)
     return Glossary(concepts)
+
+
+def read_concepts(text: str, name: str) -> tuple[Concept, ...]:
+    """
+    The entries of a text, contradictory ones too; see ``parse``.
+
+    Raises:
+        GlossaryError: not YAML, or not entries of a glossary.
+    """
+    return tuple(_Reader(name).concepts(read_nodes(text, name)))
+
+
+def read_text(path: Path) -> str:
+    """
+    The text of a glossary file.
+
+    Raises:
+        GlossaryError: no such file, or not UTF-8.
+    """
+    name = path.as_posix()
+    try:
+        return path.read_bytes().decode("utf-8")
+    except OSError as error:
+        raise GlossaryError(
+            f"cannot read the glossary: {error.strerror}", where=name, hint="check `glossary:` in l10n.yaml"
+        ) from error
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise GlossaryError("not UTF-8", where=f"{name}:{line}", hint="save the file as UTF-8") from error
 
 
 class _Reader:
@@ -134,7 +153,7 @@ class _Reader:
         """The texts of a list; none when the key is absent."""
         return () if node is None else tuple(self.text(item) for item in self.items(node))
 
-    def text(self, node: Node, max_chars: int | None = _MAX_CHARS) -> str:
+    def text(self, node: Node, max_chars: int | None = MAX_CHARS) -> str:
         """One line of text, spaces evened out."""
         if node.kind is not NodeKind.TEXT:
             self.fail(node, f"{node.kind.value} where a text was expected")

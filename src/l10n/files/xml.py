@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, TypeVar
 from xml.parsers import expat
 
-from l10n.errors import ExchangeError
-from l10n.exchange.sheet import Returned
+from l10n.errors import L10nError
 
 __all__ = ["Handler", "Place", "Tag", "read_xml", "root"]
 
 _CHUNK_BYTES = 64 * 1024
+_T = TypeVar("_T")
 
 
 class Tag(NamedTuple):
@@ -29,10 +29,10 @@ class Place(NamedTuple):
     line: int
 
 
-class Handler(Protocol):
-    """Turns elements into units."""
+class Handler(Protocol[_T]):
+    """Turns elements into what a file is read for."""
 
-    done: list[Returned]  # what is complete; emptied by the reader
+    done: list[_T]  # what is complete; emptied by the reader
 
     def start(self, tag: Tag, attributes: dict[str, str], place: Place) -> None:
         """One start tag; attributes of other namespaces have them before their names, with a space."""
@@ -47,17 +47,18 @@ class Handler(Protocol):
         ...
 
 
-def read_xml(path: Path, name: str, handler: Handler) -> Iterator[Returned]:
+def read_xml(path: Path, name: str, handler: Handler[_T], failure: type[L10nError]) -> Iterator[_T]:
     """
     What the handler makes of a file, read as it is asked for.
 
     Args:
         name: What to call the file in an error.
+        failure: The error to raise.
     Raises:
-        ExchangeError: the file cannot be read, is not well-formed, or declares or uses entities.
+        L10nError: a ``failure``; the file cannot be read, is not well-formed, or declares or uses entities.
     """
-    parser = _Parser(name, handler)
-    for chunk in _chunks(path, name):
+    parser = _Parser(name, handler, failure)
+    for chunk in _chunks(path, name, failure):
         parser.feed(chunk, final=not chunk)
         yield from handler.done
         handler.done.clear()
@@ -74,7 +75,7 @@ class _Root:
     """Stops at the first element."""
 
     def __init__(self) -> None:
-        self.done: list[Returned] = []
+        self.done: list[None] = []
 
     def start(self, tag: Tag, attributes: dict[str, str], _place: Place) -> None:
         raise _Found(tag, attributes)
@@ -86,36 +87,37 @@ class _Root:
         """Never reached."""
 
 
-def root(path: Path, name: str) -> tuple[Tag, dict[str, str]]:
+def root(path: Path, name: str, failure: type[L10nError]) -> tuple[Tag, dict[str, str]]:
     """
     Name and attributes of the outermost element.
 
     Raises:
-        ExchangeError: as ``read_xml``.
+        L10nError: as ``read_xml``.
     """
     try:
-        for _ in read_xml(path, name, _Root()):
+        for _ in read_xml(path, name, _Root(), failure):
             pass
     except _Found as found:
         return found.tag, found.attributes
     raise AssertionError("expat takes no document without an element")  # pragma: no cover
 
 
-def _chunks(path: Path, name: str) -> Iterator[bytes]:
+def _chunks(path: Path, name: str, failure: type[L10nError]) -> Iterator[bytes]:
     """The file in pieces, the last one empty."""
     try:
         with path.open("rb") as file:
             while chunk := file.read(_CHUNK_BYTES):
                 yield chunk
     except OSError as error:
-        raise ExchangeError(f"cannot read the file: {error.strerror}", where=name) from error
+        raise failure(f"cannot read the file: {error.strerror}", where=name) from error
     yield b""
 
 
 class _Parser:
     """expat with the dangerous doors shut."""
 
-    def __init__(self, name: str, handler: Handler) -> None:
+    def __init__(self, name: str, handler: Handler[_T], failure: type[L10nError]) -> None:
+        self._failure = failure
         self._name = name
         self._handler = handler
         parser = expat.ParserCreate(namespace_separator=" ")
@@ -134,12 +136,12 @@ class _Parser:
         except expat.ExpatError as error:
             reason = expat.ErrorString(error.code)
             where = f"{self._name}:{error.lineno}:{error.offset + 1}"
-            raise ExchangeError(f"not well-formed XML: {reason}", where=where) from error
+            raise self._failure(f"not well-formed XML: {reason}", where=where) from error
         except (LookupError, ValueError) as error:  # an encoding that Python does not have
             raise self._error(f"cannot decode the file: {error}") from error
 
-    def _error(self, what: str, hint: str = "") -> ExchangeError:
-        return ExchangeError(what, where=f"{self._name}:{self._expat.CurrentLineNumber}", hint=hint)
+    def _error(self, what: str, hint: str = "") -> L10nError:
+        return self._failure(what, where=f"{self._name}:{self._expat.CurrentLineNumber}", hint=hint)
 
     @property
     def _place(self) -> Place:
