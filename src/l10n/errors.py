@@ -7,6 +7,7 @@ from difflib import get_close_matches
 
 __all__ = [
     "AuthError",
+    "BudgetError",
     "CatalogError",
     "ConfigError",
     "EngineError",
@@ -22,6 +23,7 @@ __all__ = [
     "QuotaError",
     "RateLimitError",
     "StructureError",
+    "TextError",
     "did_you_mean",
 ]
 
@@ -97,14 +99,22 @@ class EngineError(L10nError):
     """An engine did not answer as it should."""
 
     def __init__(
-        self, what: str, *, where: str = "", hint: str = "", retry_after_s: float | None = None
+        self,
+        what: str,
+        *,
+        where: str = "",
+        hint: str = "",
+        retry_after_s: float | None = None,
+        may_be_billed: bool = False,
     ) -> None:
         """
         Args:
             retry_after_s: Seconds the engine asks us to wait; ``None`` when it did not say.
+            may_be_billed: The vendor may have done the work, and charge for it.
         """
         super().__init__(what, where=where, hint=hint)
         self.retry_after_s = retry_after_s
+        self.may_be_billed = may_be_billed
 
 
 class AuthError(EngineError):
@@ -113,6 +123,14 @@ class AuthError(EngineError):
 
 class QuotaError(EngineError):
     """The engine's allowance is used up."""
+
+
+class BudgetError(QuotaError):
+    """The project's own budget would be exceeded."""
+
+
+class TextError(EngineError):
+    """An engine will not take a text; it may well take others."""
 
 
 class RateLimitError(EngineError):

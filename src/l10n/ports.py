@@ -118,10 +118,18 @@ class DocumentFormat(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EngineLimits:
-    """The largest batch an engine takes."""
+    """The largest batch an engine takes, how many at a time, and what is paid for."""
 
     max_texts: int = 50
     max_bytes: int = 128 * 1024  # of all texts of a batch, UTF-8
+    parallel: int = 1  # threads that may be inside ``translate`` at a time
+    billing: str = "characters"  # what its vendor counts; or "tokens", or "nothing"
+
+    def __post_init__(self) -> None:
+        if self.billing not in ("characters", "nothing", "tokens"):
+            raise ValueError(f"billing must be characters, tokens or nothing; got {self.billing!r}")
+        if self.parallel < 1:
+            raise ValueError(f"parallel must be at least 1, got {self.parallel}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,7 +159,8 @@ class Engine(Protocol):
             requests: At least one, within ``limits``.
             pair: One that it supports.
         Raises:
-            EngineError: with its subclasses; an engine's own exceptions stay inside.
+            TextError: it will not take a text of the batch; the others are asked again without it.
+            EngineError: with its other subclasses: it is not asked again in this run.
         """
         ...
 

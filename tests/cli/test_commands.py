@@ -49,7 +49,7 @@ def test_a_dry_run_writes_nothing(make_project: MakeProject, capsys: pytest.Capt
     """It says what would be sent."""
     root = make_project()
     before = files(root)
-    assert run(["translate", "-C", str(root), "--engine", "pseudo", "--dry-run", "--json"]) == 0
+    assert run(["translate", "-C", str(root), "--engine", "deepl", "--dry-run", "--json"]) == 0
     assert files(root) == before
     report = json.loads(capsys.readouterr().out)
     assert report["tallies"][0]["characters"] > 60

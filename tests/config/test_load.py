@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from l10n.config import Config, find_root, load
+from l10n.config import Config, Price, find_root, load
 from l10n.config.load import parse
 from l10n.errors import ConfigError
 
@@ -23,6 +24,12 @@ def test_number_styles_fall_back_to_the_language() -> None:
     config = parse("locales: [it-CH]\nnumbers: {it: {style: long}}\n", Path())
     assert config.number_style("it-CH").style == "long"
     assert config.number_style("de").style == "short"
+
+
+def test_prices_are_exact() -> None:
+    """A price is the decimal number as written, with quotes or without."""
+    config = parse("locales: [it]\nprices: {chat: {input_tokens: 0.15, output_tokens: '0.6'}}\n", Path())
+    assert config.prices == {"chat": Price(input_tokens=Decimal("0.15"), output_tokens=Decimal("0.6"))}
 
 
 @pytest.mark.parametrize(
@@ -61,6 +68,26 @@ def test_number_styles_fall_back_to_the_language() -> None:
         pytest.param("locales: [it]\nglossary: /etc/x\n", "the path '/etc/x' leaves", id="absolute"),
         pytest.param("locales: [it]\nmemory: [../*.tmx]\n", "leaves the project", id="memory outside"),
         pytest.param("locales: [it]\noutput: out/{path}\n", "'output' lacks {locale}", id="output"),
+        pytest.param(
+            "locales: [it]\nbudget: {mnth: 5}\n",
+            r"unknown key 'mnth' \(did you mean 'month'",
+            id="budget key",
+        ),
+        pytest.param(
+            "locales: [it]\nbudget: {month: -5}\n",
+            "l10n.yaml:2: .*an amount of at least 0",
+            id="negative budget",
+        ),
+        pytest.param("locales: [it]\nbudget: {run: much}\n", "l10n.yaml:2: ", id="budget is no number"),
+        pytest.param(
+            "locales: [it]\nprices: {deepl: {characters: .nan}}\n", "l10n.yaml:2: ", id="price is no number"
+        ),
+        pytest.param(
+            "locales: [it]\nprices:\n  chat: {tokens: 5}\n",
+            r"l10n.yaml:3: unknown key 'tokens' \(did you mean '(in|out)put_tokens'",
+            id="price key",
+        ),
+        pytest.param("locales: [it]\ncalls: {deepl: {parallel: 0}}\n", "l10n.yaml:2: ", id="no calls at all"),
     ],
 )
 def test_a_wrong_configuration_is_one_clear_line(text: str, message: str, tmp_path: Path) -> None:

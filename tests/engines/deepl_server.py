@@ -24,7 +24,7 @@ from l10n.ports import EngineSettings
 
 from .loopback import LoopbackServer, Received, Reply
 
-__all__ = ["Call", "DeepLServer", "Fault", "italianise"]
+__all__ = ["Call", "DeepLServer", "Fault", "RefusalError", "italianise"]
 
 MAX_TEXTS = 50
 MAX_BODY_BYTES = 128 * 1024
@@ -56,6 +56,10 @@ def _word(match: re.Match[str]) -> str:
     word = match[0]
     translation = _WORDS.get(word.lower(), word)
     return translation.capitalize() if word[0].isupper() else translation
+
+
+class RefusalError(Exception):
+    """Raised by a ``translate`` function: the server answers 400, as it does to markup it cannot read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,7 +147,10 @@ class DeepLServer(LoopbackServer):
         with self._lock:
             fault = self.faults.popleft() if self.faults else Fault()
         texts, parameters = _read(received)
-        status, body, billed = self._outcome(fault, texts, parameters, len(received.body))
+        try:
+            status, body, billed = self._outcome(fault, texts, parameters, len(received.body))
+        except RefusalError:
+            status, body, billed = 400, {"message": "Tag handling parsing failed, please check input."}, 0
         call = Call(
             texts=tuple(texts),
             parameters=parameters,
@@ -176,16 +183,17 @@ class DeepLServer(LoopbackServer):
         refusal = _refusal(parameters, texts)
         if refusal:
             return 400, {"message": refusal}, 0
+        targets = [self.translate(text) for text in texts]
         lengths = [len(re.sub(r"&[^;\s]+;", "?", re.sub(r"<[^<>]*>", "", text))) for text in texts]
         with self._lock:
             if self.character_count + sum(lengths) > self.character_limit:
                 return 456, {"message": "Quota exceeded"}, 0
             self.character_count += sum(lengths)
         translations = []
-        for text, length in zip(texts, lengths, strict=True):
+        for target, length in zip(targets, lengths, strict=True):
             translation: dict[str, object] = {
                 "detected_source_language": parameters.get("source_lang", "EN").upper(),
-                "text": self.translate(text),
+                "text": target,
             }
             if parameters.get("show_billed_characters") and not fault.without_billing:
                 translation["billed_characters"] = length
@@ -249,7 +257,11 @@ def main() -> None:
     """Serves until interrupted."""
     parser = argparse.ArgumentParser(description="A server that speaks DeepL's wire format on this machine.")
     parser.add_argument("--port", type=int, default=0, help="0 for a free one")
-    with DeepLServer(port=parser.parse_args().port) as server:
+    parser.add_argument("--latency-ms", type=int, default=0, help="how long each answer takes")
+    parser.add_argument("--characters", type=int, default=500_000, help="translated before it answers 456")
+    given = parser.parse_args()
+    latency_s = given.latency_ms / 1000
+    with DeepLServer(port=given.port, latency_s=latency_s, character_limit=given.characters) as server:
         for name, value in server.environment.items():
             print(f"export {name}={value}", flush=True)
         try:

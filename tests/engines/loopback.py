@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import socket
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Self
@@ -45,6 +46,9 @@ class LoopbackServer:
         """
         self.respond = respond
         self.closing = threading.Event()
+        self.most_at_once = 0  # requests being answered
+        self._at_once = 0
+        self._counting = threading.Lock()
         self._http = ThreadingHTTPServer(("127.0.0.1", port), _handler(self))
         self._http.daemon_threads = True
         self._thread = threading.Thread(target=self._http.serve_forever, args=(0.01,), daemon=True)
@@ -53,6 +57,18 @@ class LoopbackServer:
     def url(self) -> str:
         """Where it is, without a slash at the end."""
         return f"http://127.0.0.1:{self._http.server_port}"
+
+    @contextmanager
+    def answering(self) -> Iterator[None]:
+        """Counts a request while it is being answered."""
+        with self._counting:
+            self._at_once += 1
+            self.most_at_once = max(self.most_at_once, self._at_once)
+        try:
+            yield
+        finally:
+            with self._counting:
+                self._at_once -= 1
 
     def __enter__(self) -> Self:
         self._thread.start()
@@ -70,6 +86,7 @@ def _handler(owner: LoopbackServer) -> type[BaseHTTPRequestHandler]:
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = True  # else each answer waits for the client to acknowledge its headers
         timeout = 30
 
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class calls it so
@@ -88,7 +105,10 @@ def _handler(owner: LoopbackServer) -> type[BaseHTTPRequestHandler]:
                 headers={name.lower(): value for name, value in self.headers.items()},
                 body=self.rfile.read(int(self.headers.get("Content-Length", 0))),
             )
-            reply = owner.respond(received)
+            with owner.answering():
+                self._reply(owner.respond(received))
+
+        def _reply(self, reply: Reply) -> None:
             if reply.delay_s and owner.closing.wait(reply.delay_s):
                 self.close_connection = True
             elif reply.drop:

@@ -15,7 +15,16 @@ import pytest
 from l10n.engines import batches
 from l10n.engines.deepl import DeepLEngine
 from l10n.engines.deepl_client import Client, engine_error
-from l10n.errors import AuthError, ConfigError, EngineError, L10nError, PairError, QuotaError, RateLimitError
+from l10n.errors import (
+    AuthError,
+    ConfigError,
+    EngineError,
+    L10nError,
+    PairError,
+    QuotaError,
+    RateLimitError,
+    TextError,
+)
 from l10n.model import LocalePair, Request, Suggestion
 from l10n.ports import EngineSettings
 
@@ -283,7 +292,7 @@ def test_single_text_that_is_too_large(deepl_server: DeepLServer) -> None:
             EngineError,
             "pref",
         ),
-        (Fault(status=400, message="Tag handling parsing failed"), EngineError, "parsing failed"),
+        (Fault(status=400, message="Tag handling parsing failed"), TextError, "parsing failed"),
         (Fault(status=401), AuthError, "DEEPL_AUTH_KEY"),
         (Fault(status=403), AuthError, "DEEPL_AUTH_KEY"),
         (Fault(status=404), EngineError, "DEEPL_SERVER_URL"),

@@ -13,8 +13,11 @@ from pathlib import Path
 
 import pytest
 
+from l10n.engines.deepl import DeepLEngine
 from l10n.errors import ProjectError
+from l10n.model import LocalePair, Request
 from l10n.pipeline import Project, check, translate
+from l10n.pipeline.journal import Journal
 from l10n.pipeline.lock import locked
 from tests.conftest import MakeProject
 from tests.engines.deepl_server import DeepLServer, Fault
@@ -28,6 +31,19 @@ def article(number: int, words: str = "sentence") -> str:
         f"This is {words} {line} of article {number:x}. It cost €{line + 1}.5 million." for line in range(6)
     )
     return "\n\n".join(lines) + "\n"
+
+
+def journalled(root: Path) -> set[str]:
+    """The sources of this test's articles whose answers are on the disk."""
+    path = root / ".l10n/answers.jsonl"
+    journal = Journal(path, "deepl", {})
+    texts = (
+        text
+        for article_path in (root / "source").glob("a*.md")
+        for line in article_path.read_text(encoding="utf-8").split("\n\n")
+        for text in (f"{line.split('. ')[0]}.", line.split(". ", 1)[-1].strip())
+    )
+    return {text for text in texts if journal.recall(Request(text=text), LocalePair("en", "it")) is not None}
 
 
 def test_kill_at_any_moment(make_project: MakeProject) -> None:
@@ -55,14 +71,20 @@ def test_kill_at_any_moment(make_project: MakeProject) -> None:
             time.sleep(rng.uniform(0.2, 1.0) * whole_s)
             process.send_signal(signal.SIGKILL)
             process.wait()
+            kept = journalled(root)
             for path in (root / "locales").rglob("*.po"):
                 assert path.read_bytes() == before.get(path) or path.read_bytes().endswith(b'"\n')
+            before_resuming = len(server.calls)
             report = translate(Project(Project.open(root).config, server.environment))
             assert not report.failures
+            assert report.bill is not None
+            assert report.bill.paid_twice == 0
+            again = {text for call in server.calls[before_resuming:] for text in call.texts}
+            assert not again & kept
             sent = Counter(text for call in server.calls if call.status == 200 for text in call.texts)
-            # The answer on its way at the moment of the kill is the vendor's to keep: one batch at most.
+            # The answers on their way at the moment of the kill are the vendor's to keep: one batch a thread.
             twice = [text for text, count in sent.items() if count > 1]
-            assert len(twice) <= 12
+            assert len(twice) <= 12 * DeepLEngine.limits.parallel
             assert not check(Project.open(root)).findings
     assert [path.name for path in root.rglob("*.tmp")] == []
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from l10n.model import Document, Report
-from l10n.pipeline import Job, Outcome, Project, check, localize, run, translate
-from l10n.pipeline.line import Step
+from l10n.pipeline import Job, Outcome, Project, check, run, translate
+from l10n.pipeline.desk import Sent
+from l10n.pipeline.line import Step, localizing
 from tests.conftest import MakeProject
 
 
@@ -25,11 +27,11 @@ def checked(root: Path, monkeypatch: pytest.MonkeyPatch, *, reviewed: bool = Fal
     """The report, and how many documents were really looked at."""
     looked: list[str] = []
 
-    def watched(document: Document, job: Job, steps: tuple[Step, ...]) -> Outcome:
+    def watched(document: Document, job: Job, steps: tuple[Step, ...]) -> Generator[Sent, None, Outcome]:
         looked.append(document.path)
-        return localize(document, job, steps)
+        return localizing(document, job, steps)
 
-    monkeypatch.setattr(run, "localize", watched)
+    monkeypatch.setattr(run, "localizing", watched)
     report = check(Project.open(root), require_reviewed=reviewed)
     monkeypatch.undo()
     return report, len(looked)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from l10n.cli import run
 from l10n.errors import AuthError
 from l10n.pipeline import Project, check, translate
 from tests.conftest import ARTICLE, MakeProject
-from tests.engines.deepl_server import DeepLServer, Fault
+from tests.engines.deepl_server import DeepLServer, Fault, RefusalError
 
 
 @pytest.fixture
@@ -187,3 +188,93 @@ def test_equal_sentences_of_two_articles_are_paid_once(
     assert sum(tally.characters for tally in dry.tallies) == len("A common sentence.")
     translate(opened(root, server))
     assert texts(server) == ["A common sentence."]
+
+
+CONFIG = "locales: [it]\nengine: deepl\nprices: {deepl: {characters: 20}}\n"
+
+
+def test_a_dry_run_says_what_a_run_then_costs(make_project: MakeProject, server: DeepLServer) -> None:
+    """Texts, calls, characters and price are the same, to the character; the second run costs nothing."""
+    root = make_project(
+        {
+            "l10n.yaml": CONFIG,
+            "source/a.md": "A common sentence.\n\nRead the [guide](https://x.example) & more.\n",
+            "source/exports.md": "A common sentence.\n\nAnother sentence.\n",
+        }
+    )
+    dry = translate(opened(root, server), dry_run=True).bill
+    wet = translate(opened(root, server)).bill
+    assert dry is not None
+    assert wet is not None
+    assert (dry.texts, dry.calls, dry.usage, dry.price) == (wet.texts, wet.calls, wet.usage, wet.price)
+    assert wet.usage.characters == server.character_count == 18 + len("Read the guide & more.") + 17
+    assert wet.price == wet.month == Decimal("0.00114")
+    assert dry.estimated
+    assert dry.month == 0
+    again = translate(opened(root, server), dry_run=True).bill
+    assert again is not None
+    assert again.texts == 0
+    assert again.price == 0
+
+
+def test_a_budget_stops_a_run_and_keeps_what_was_done(
+    make_project: MakeProject,
+    server: DeepLServer,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Exit code 3, what is left, what to do; the articles that were paid for are written."""
+    budget = "budget: {month: 0.0004}\ncalls: {deepl: {parallel: 1}}\n"
+    root = make_project(
+        {
+            "l10n.yaml": CONFIG + budget,
+            "source/a.md": "A common sentence.\n",
+            "source/exports.md": "Another one.\n",
+        }
+    )
+    for name, value in server.environment.items():
+        monkeypatch.setenv(name, value)
+    assert run(["translate", "-C", str(root)]) == 3
+    out, err = capsys.readouterr()
+    assert "EUR 0.0000 of 0.0004 left" in err
+    assert "raise `budget: month`" in err
+    assert "deepl got 1 text in 1 call, 18 characters billed, EUR 0.0004, EUR 0.0004 this month" in out
+    assert texts(server) == ["A common sentence."]
+    for arguments in (["--retranslate"], ["--engine", "deepl"], ["--to", "it"]):  # no way round it
+        assert run(["translate", "-C", str(root), *arguments]) == 3
+    assert texts(server) == ["A common sentence."]
+
+
+def test_a_refused_text_does_not_fail_the_run(
+    make_project: MakeProject, server: DeepLServer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The others are translated; a finding says which one was refused, and why."""
+    root = make_project({"source/exports.md": "One thing.\n\nOdd thing.\n\nLast thing.\n"})
+
+    def translated(text: str) -> str:
+        if text == "Odd thing.":
+            raise RefusalError
+        return text.upper()
+
+    server.translate = translated
+    report = translate(opened(root, server))
+    assert not report.failures
+    page = (root / "locales/it/exports.md").read_text(encoding="utf-8")
+    assert page == "ONE THING.\n\nOdd thing.\n\nLAST THING.\n"
+    (refused,) = [finding for finding in report.findings if finding.check == "engine.refused"]
+    assert refused.unit is not None
+    assert refused.unit.source == "Odd thing."
+
+
+def test_articles_are_translated_side_by_side(make_project: MakeProject, server: DeepLServer) -> None:
+    """Their requests overlap; they are reported in their order, and a second run changes nothing."""
+    files = {f"source/a{number}.md": f"# Article {number:x}\n\nIts own words.\n" for number in range(9)}
+    root = make_project(files)
+    server.latency_s = 0.05
+    report = translate(opened(root, server))
+    assert not report.failures
+    assert server.most_at_once > 1
+    assert [tally.path for tally in report.tallies] == [*sorted(files), "source/exports.md"]
+    written = {path: path.read_bytes() for path in (root / "locales").rglob("*.*")}
+    assert translate(opened(root, server)).written == ()
+    assert written == {path: path.read_bytes() for path in (root / "locales").rglob("*.*")}

@@ -1,6 +1,16 @@
 """l10n.yaml and flags to one frozen Config, validated once."""
 
 from l10n.config.load import CONFIG_NAME, find_root, load, validate_locale
-from l10n.config.settings import CheckSetting, Config
+from l10n.config.settings import Budget, Calls, CheckSetting, Config, Price
 
-__all__ = ["CONFIG_NAME", "CheckSetting", "Config", "find_root", "load", "validate_locale"]
+__all__ = [
+    "CONFIG_NAME",
+    "Budget",
+    "Calls",
+    "CheckSetting",
+    "Config",
+    "Price",
+    "find_root",
+    "load",
+    "validate_locale",
+]

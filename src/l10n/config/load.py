@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from l10n.config.settings import CheckSetting, Config
+from l10n.config.settings import Budget, Calls, CheckSetting, Config, Price
 from l10n.errors import ConfigError, did_you_mean
 from l10n.files import YamlText, parse_yaml
 from l10n.quantities import NumberStyle
@@ -110,8 +110,14 @@ def _steps(path: str) -> tuple[str | int, ...]:
 def _known(path: tuple[str | int, ...]) -> list[str]:
     if path[:1] == ("numbers",) and is_dataclass(NumberStyle):
         return [field.name for field in fields(NumberStyle)]
-    if path[:1] == ("checks",):
-        return [field.name for field in msgspec.structs.fields(CheckSetting)]
+    parts: dict[object, type[msgspec.Struct]] = {
+        "budget": Budget,
+        "calls": Calls,
+        "checks": CheckSetting,
+        "prices": Price,
+    }
+    if path and path[0] in parts:
+        return [field.name for field in msgspec.structs.fields(parts[path[0]])]
     return [field.name for field in msgspec.structs.fields(Config) if field.name != "root"]
 
 

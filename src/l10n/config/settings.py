@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -9,7 +10,43 @@ import msgspec
 
 from l10n.quantities import NumberStyle
 
-__all__ = ["CheckSetting", "Config"]
+__all__ = ["Budget", "Calls", "CheckSetting", "Config", "Price"]
+
+
+class Price(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What an engine's vendor asks for a million of each, in the project's currency."""
+
+    characters: Decimal = Decimal(0)
+    input_tokens: Decimal = Decimal(0)
+    output_tokens: Decimal = Decimal(0)
+
+    def __post_init__(self) -> None:
+        _refuse_negative(self.characters, self.input_tokens, self.output_tokens)
+
+
+class Budget(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The most that may be spent on all engines together; None is no limit."""
+
+    run: Decimal | None = None  # in the project's currency
+    month: Decimal | None = None
+    run_characters: Annotated[int, msgspec.Meta(ge=0)] | None = None
+    month_characters: Annotated[int, msgspec.Meta(ge=0)] | None = None
+
+    def __post_init__(self) -> None:
+        _refuse_negative(*(amount for amount in (self.run, self.month) if amount is not None))
+
+
+class Calls(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How an engine may be called; None leaves it to the engine."""
+
+    parallel: Annotated[int, msgspec.Meta(ge=1, le=64)] | None = None  # at a time
+    per_minute: Annotated[int, msgspec.Meta(ge=1)] | None = None
+
+
+def _refuse_negative(*amounts: Decimal) -> None:
+    for amount in amounts:
+        if not amount.is_finite() or amount < 0:
+            raise ValueError(f"Expected an amount of at least 0, got {amount}")
 
 
 class CheckSetting(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -32,6 +69,10 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     memory: tuple[str, ...] = ("memory/*.tmx", ".l10n/memory.sqlite")
     engine: str = "auto"
     engines: dict[str, dict[str, Any]] = msgspec.field(default_factory=dict)  # options by engine
+    calls: dict[str, Calls] = msgspec.field(default_factory=dict)  # by engine
+    prices: dict[str, Price] = msgspec.field(default_factory=dict)  # by engine
+    currency: str = "EUR"  # of prices and budget
+    budget: Budget = Budget()
     segmentation: Literal["sentence", "block"] = "sentence"
     front_matter: tuple[str, ...] = ("title", "description", "summary")  # keys to translate
     publish: Literal["drafts", "reviewed"] = "drafts"

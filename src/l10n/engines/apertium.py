@@ -36,7 +36,7 @@ class ApertiumEngine:
     """Translates with the language pairs of Apertium that are installed, two in a row if need be."""
 
     name = "apertium"
-    limits = EngineLimits()
+    limits = EngineLimits(parallel=2, billing="nothing")
 
     def __init__(self, settings: EngineSettings) -> None:
         """

@@ -13,7 +13,7 @@ from l10n.engines.chat_answer import translations
 from l10n.engines.chat_prompt import material, rules, schema
 from l10n.engines.markup import has_words, is_faithful, is_well_formed, plain, split_edges
 from l10n.engines.options import address, only, secret, text
-from l10n.errors import ConfigError, EngineError, PluginError
+from l10n.errors import ConfigError, EngineError, PluginError, TextError
 from l10n.model import LocalePair, Request, Suggestion
 from l10n.ports import EngineLimits, EngineSettings
 
@@ -33,7 +33,9 @@ class ChatEngine:
     """
 
     name = "chat"
-    limits = EngineLimits(max_texts=10, max_bytes=8 * 1024)  # more, and small models lose count
+    limits = EngineLimits(  # larger batches, and small models lose count
+        max_texts=10, max_bytes=8 * 1024, parallel=4, billing="tokens"
+    )
 
     def __init__(self, settings: EngineSettings) -> None:
         """
@@ -124,7 +126,9 @@ class ChatEngine:
             log.warning("engine stopped", extra={"engine": self.name, "error": error.what})
         targets = {name: target for name, target in doubtful.items() if is_well_formed(target)} | good
         if not targets:
-            raise EngineError(f"{self._model} gave no answer that can be used", hint="try another model")
+            kind = TextError if len(requests) == 1 else EngineError  # its fault, or the model's
+            what = f"{self._model} gave no answer that can be used"
+            raise kind(what, hint="try another model", may_be_billed=True)
         return targets, asked
 
     def _connection(self) -> ChatClient:

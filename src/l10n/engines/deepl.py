@@ -14,7 +14,7 @@ from babel.core import get_global, parse_locale
 from l10n.engines.markup import has_words, split_edges
 from l10n.engines.options import address, choice, only, secret
 from l10n.engines.passage import passage
-from l10n.errors import EngineError, PairError
+from l10n.errors import PairError, TextError
 from l10n.model import LocalePair, Request, Suggestion
 from l10n.ports import EngineLimits, EngineSettings
 
@@ -39,7 +39,7 @@ class DeepLEngine:
     """Translates with DeepL's API; the key is asked for only when there is something to translate."""
 
     name = "deepl"
-    limits = EngineLimits(max_texts=50, max_bytes=_MAX_BYTES)
+    limits = EngineLimits(max_texts=50, max_bytes=_MAX_BYTES, parallel=4)
 
     def __init__(self, settings: EngineSettings) -> None:
         """
@@ -102,7 +102,7 @@ class DeepLEngine:
             return self._connection().translations(texts, passage(requests, _MAX_CONTEXT), parameters)
         except BodyTooLargeError as error:
             if len(requests) == 1:
-                raise EngineError(
+                raise TextError(
                     "DeepL refuses a text as too large", hint="use `segmentation: sentence`"
                 ) from error
         middle = len(requests) // 2

@@ -24,7 +24,7 @@ import requests
 
 from l10n import __version__
 from l10n.engines.markup import plain
-from l10n.errors import AuthError, EngineError, PairError, QuotaError, RateLimitError
+from l10n.errors import AuthError, EngineError, PairError, QuotaError, RateLimitError, TextError
 
 __all__ = ["BodyTooLargeError", "Client", "Parameters", "engine_error"]
 
@@ -32,6 +32,7 @@ _ATTEMPTS = 4
 _BACKOFF_S = 1.0  # doubled after each attempt
 _MAX_WAIT_S = 60.0  # a server that asks for more is answered by the user, not by a longer nap
 _TIMEOUTS_S = (10.0, 120.0)  # to connect; to get a byte: 50 paragraphs take their time
+_CONNECTIONS = 64  # kept open; more threads than that nobody may configure
 _MAX_MESSAGE = 80  # of what the server says, in code points: it may repeat a text
 
 _QUOTA = 456
@@ -80,6 +81,8 @@ class Client(deepl.DeepLClient):
             pause: Waits for the seconds it is given.
         """
         self._session = requests.Session()  # first: the vendor closes half-made clients too
+        for scheme in ("http://", "https://"):
+            self._session.mount(scheme, requests.adapters.HTTPAdapter(pool_maxsize=_CONNECTIONS))
         super().__init__(key, server_url=server_url, send_platform_info=False)
         self._secret = key
         self._pause = pause
@@ -179,7 +182,8 @@ class Client(deepl.DeepLClient):
             body = json_module.loads(text)
         except ValueError as error:
             if response.ok:
-                raise EngineError("the answer of DeepL is not JSON", hint=_HINT_ADDRESS) from error
+                what = "the answer of DeepL is not JSON"
+                raise EngineError(what, hint=_HINT_ADDRESS, may_be_billed=True) from error
             body = None
         if not response.ok:  # the vendor's exceptions quote all they get
             said = (body.get("message") or body.get("Message")) if isinstance(body, dict) else None
@@ -198,6 +202,8 @@ def engine_error(error: deepl.DeepLException) -> EngineError:
             kind, hint = AuthError, _HINT_KEY
         case HTTPStatus.NOT_FOUND:
             hint = _HINT_ADDRESS
+        case HTTPStatus.BAD_REQUEST if "ag handling parsing" in message:
+            kind, hint = TextError, "its markup cannot be read"
         case HTTPStatus.BAD_REQUEST if "formality" in message:
             hint = "use prefer_more or prefer_less: not every language has the others"
         case HTTPStatus.BAD_REQUEST if "_lang" in message:
@@ -239,11 +245,12 @@ def _seconds(retry_after: str) -> float | None:
 def _no_answer(error: requests.RequestException) -> EngineError:
     """The error for a request that got no answer; the key that travelled with the request is taken off it."""
     error.request = None
-    if isinstance(error, requests.ReadTimeout):
+    late = isinstance(error, requests.ReadTimeout)
+    if late:
         what = f"DeepL did not answer within {_TIMEOUTS_S[1]:.0f} s"
     else:
         what = f"cannot reach DeepL: {_reason(error)}"
-    failure = EngineError(what, hint=_HINT_ADDRESS)
+    failure = EngineError(what, hint=_HINT_ADDRESS, may_be_billed=late)
     failure.__cause__ = error
     return failure
 
@@ -268,10 +275,11 @@ def _complete(body: object, texts: list[str]) -> Iterator[dict[str, Any]]:
     answers = body.get("translations") if isinstance(body, dict) else None
     if not isinstance(answers, list) or len(answers) != len(texts):
         count = len(answers) if isinstance(answers, list) else 0
-        raise EngineError(f"DeepL answered with texts: {count}, sent: {len(texts)}")
+        what = f"DeepL answered with texts: {count}, sent: {len(texts)}"
+        raise EngineError(what, may_be_billed=True)
     for answer, text in zip(answers, texts, strict=True):
         if not isinstance(answer, dict) or not isinstance(answer.get("text"), str):
-            raise EngineError("DeepL answered without a text")
+            raise EngineError("DeepL answered without a text", may_be_billed=True)
         billed = answer.get("billed_characters")
         # DeepL counts the code points of the source, without tags.
         yield answer | {"billed_characters": billed if isinstance(billed, int) else len(plain(text))}

@@ -44,7 +44,7 @@ class PseudoEngine:
     """Puts accents on the letters, brackets round the text and a third more of it; works for any pair."""
 
     name = "pseudo"
-    limits = EngineLimits()
+    limits = EngineLimits(billing="nothing")
 
     def __init__(self, settings: EngineSettings) -> None:
         """

@@ -1,7 +1,7 @@
 """The types every room speaks: frozen, without I/O."""
 
-from l10n.model.findings import Finding, Report, Severity, Tally
-from l10n.model.matches import LocalePair, MemoryMatch, Request, Suggestion
+from l10n.model.findings import Bill, Finding, Report, Severity, Tally
+from l10n.model.matches import LocalePair, MemoryMatch, Request, Suggestion, Usage
 from l10n.model.place import Location, Span
 from l10n.model.quantity import (
     Interval,
@@ -18,6 +18,7 @@ from l10n.model.text import Document, Segment, Verbatim
 from l10n.model.units import Catalog, Origin, Previous, State, Unit, UnitKey
 
 __all__ = [
+    "Bill",
     "Catalog",
     "Document",
     "Finding",
@@ -46,6 +47,7 @@ __all__ = [
     "TermStatus",
     "Unit",
     "UnitKey",
+    "Usage",
     "Verbatim",
     "Written",
 ]

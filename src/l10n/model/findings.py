@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import IntEnum
 from hashlib import blake2b
 
+from l10n.model.matches import Usage
 from l10n.model.place import Location, Span
 from l10n.model.units import UnitKey
 
-__all__ = ["Finding", "Report", "Severity", "Tally"]
+__all__ = ["Bill", "Finding", "Report", "Severity", "Tally"]
 
 
 class Severity(IntEnum):
@@ -72,6 +74,22 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Bill:
+    """What a run sent to an engine, or would send, and what that costs."""
+
+    engine: str
+    texts: int  # equal ones once
+    calls: int
+    usage: Usage
+    estimated: bool = False  # nothing was sent
+    price: Decimal | None = None  # None: the project has no price for this engine
+    currency: str = ""
+    month: Decimal | None = None  # spent this month, this run included; None without a price
+    left: Decimal | None = None  # of the tighter budget; None without one
+    paid_twice: int = 0  # characters of texts whose answers were there already: not zero is our fault
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """What a run has to say."""
 
@@ -79,4 +97,5 @@ class Report:
     tallies: tuple[Tally, ...] = ()
     written: tuple[str, ...] = ()  # paths written, or to be written in a dry run
     failures: tuple[str, ...] = ()  # what could not be done: an error in one line each
+    bill: Bill | None = None  # None: no engine was asked
     known: int = 0  # findings left out because the project's baseline has them

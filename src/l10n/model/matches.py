@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from l10n.model.terms import TermHit
 
-__all__ = ["LocalePair", "MemoryMatch", "Request", "Suggestion"]
+__all__ = ["LocalePair", "MemoryMatch", "Request", "Suggestion", "Usage"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +56,26 @@ class Suggestion:
     target: str  # in the form of ``Request.text``
     engine: str
     characters: int  # billed for it
+    input_tokens: int = 0  # billed for it, where an engine is paid by tokens
+    output_tokens: int = 0
+    confidence: float | None = None  # the engine's own, 0 to 1; None when it does not say
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Usage:
+    """What an engine was asked for, as its vendor bills it."""
+
+    characters: int = 0
+    input_tokens: int = 0
+    output_tokens: int = 0
+
+    def __post_init__(self) -> None:
+        if min(self.characters, self.input_tokens, self.output_tokens) < 0:
+            raise ValueError("a usage is not below zero")
+
+    def __add__(self, other: Usage) -> Usage:
+        return Usage(
+            characters=self.characters + other.characters,
+            input_tokens=self.input_tokens + other.input_tokens,
+            output_tokens=self.output_tokens + other.output_tokens,
+        )

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from l10n.catalogs import is_machine_made, signed
-from l10n.engines import batches
-from l10n.errors import EngineError
 from l10n.inline import Masked, Unmasked, mask, unmask
 from l10n.model import (
     Catalog,
@@ -21,6 +19,7 @@ from l10n.model import (
     Unit,
     UnitKey,
 )
+from l10n.pipeline.desk import Desk, Sent
 from l10n.pipeline.job import Job
 from l10n.quantities import find, localize, reprint
 
@@ -128,32 +127,30 @@ class _Question:
         return replace(back, text=text)
 
 
-def fill_from_engine(catalog: Catalog, document: Document, job: Job) -> Catalog:
+def fill_from_engine(catalog: Catalog, document: Document, job: Job) -> Generator[Sent, None, Catalog]:
     """
     The catalog with the engine's answers as drafts, their quantities verified and printed in house style.
 
     Where a person's words stand for an older source, the answer goes beside them as a suggestion.
     An engine that fails is not asked again; what it answered before is kept.
+
+    Yields:
+        What is on its way, each time there is something to wait for.
     """
-    if job.engine is None or job.spent.failure is not None:
+    desk = job.desk
+    if desk is None or desk.failure is not None:
         return catalog
     asked = [unit for unit in catalog.live if unit.plural_source is None]
     asked = [unit for unit in asked if _open(unit, job) or _wants_suggestion(unit)]
     questions = _questions(asked, document, job)
-    if not job.spend:
-        unknown = {item.request.text for item in questions if _recalled(item.request, job) is None}
-        job.spent.characters += sum(map(len, unknown - job.spent.counted))
-        job.spent.counted |= unknown
-        return catalog
-    answers = _ask(questions, job)
-    doubtful = [question for question in questions if _is_doubtful(question, answers, job)]
-    if doubtful:
+    answers = yield from _asked(desk, questions, job)
+    doubtful = [item for item in questions if item.unit.key in answers and answers[item.unit.key].errors]
+    if doubtful and desk.failure is None:
         # Once more, with the quantities out of the engine's reach.
         masked = [_question(item.unit, item.request, job, hide=True) for item in doubtful]
-        answers |= {
-            key: target for key, target in _ask(masked, job).items() if _is_better(target, answers[key])
-        }
-    origin = f"{job.engine.name}, {job.now:%Y-%m-%d}, glossary {job.glossary[:8] or 'none'}"
+        again = yield from _asked(desk, masked, job)
+        answers |= {key: new for key, new in again.items() if new.errors < answers[key].errors}
+    origin = f"{desk.engine.name}, {job.now:%Y-%m-%d}, glossary {job.glossary[:8] or 'none'}"
     units = []
     for unit in catalog.units:
         answer = answers.get(unit.key)
@@ -170,15 +167,6 @@ def fill_from_engine(catalog: Catalog, document: Document, job: Job) -> Catalog:
 class _Answer:
     text: str
     errors: int  # quantities and inline tokens that did not come back right
-
-
-def _is_doubtful(question: _Question, answers: dict[UnitKey, _Answer], job: Job) -> bool:
-    answer = answers.get(question.unit.key)
-    return answer is not None and answer.errors > 0 and job.spent.failure is None
-
-
-def _is_better(new: _Answer, old: _Answer) -> bool:
-    return new.errors < old.errors
 
 
 def _questions(units: Sequence[Unit], document: Document, job: Job) -> list[_Question]:
@@ -219,45 +207,31 @@ def _without_quantities(source: str, job: Job) -> tuple[str, tuple[tuple[str, st
     return "".join([*parts, source[at:]]), tuple(hidden)
 
 
-def _ask(questions: Sequence[_Question], job: Job) -> dict[UnitKey, _Answer]:
-    """Answers by unit; equal texts are sent once."""
-    engine = job.engine
-    if engine is None or not questions:
-        return {}
-    unique: dict[str, Request] = {}
+def _asked(
+    desk: Desk, questions: Sequence[_Question], job: Job
+) -> Generator[Sent, None, dict[UnitKey, _Answer]]:
+    """Answers by unit, once they are back."""
+    sent = desk.send((question.request for question in questions), job.pair)
+    if not sent.is_back:
+        yield sent
     answers: dict[str, str] = {}
-    for question in questions:
-        known = _recalled(question.request, job)
-        if known is None:
-            unique.setdefault(question.request.text, question.request)
-        else:
-            answers[question.request.text] = known
-    try:
-        for batch in batches(tuple(unique.values()), engine.limits):
-            found = engine.translate(batch, job.pair)
-            if len(found) != len(batch):
-                raise EngineError(f"{engine.name} gave {len(found)} answers to {len(batch)} texts")
-            if job.journal is not None:  # before anything else can go wrong
-                job.journal.record(batch, found, job.pair)
-            job.spent.characters += sum(suggestion.characters for suggestion in found)
-            answers |= {request.text: item.target for request, item in zip(batch, found, strict=True)}
-    except EngineError as error:
-        job.spent.failure = error
+    for text, future in sent.answers.items():
+        answer = future.result()
+        answers[text] = answer.target
+        if text in sent.new:
+            job.spent.characters += answer.usage.characters
+        if answer.refusal:
+            refused = (question for question in questions if question.request.text == text)
+            job.spent.refused |= {question.unit.key: answer.refusal for question in refused}
     return dict(_verified(questions, answers, job))
 
 
-def _recalled(request: Request, job: Job) -> str | None:
-    if job.journal is None or job.retranslate:
-        return None
-    return job.journal.recall(request, job.pair)
-
-
 def _verified(
-    questions: Sequence[_Question], answers: dict[str, str], job: Job
+    questions: Sequence[_Question], answers: Mapping[str, str], job: Job
 ) -> Iterator[tuple[UnitKey, _Answer]]:
     for question in questions:
-        target = answers.get(question.request.text)
-        if target is None or not target.strip():
+        target = answers[question.request.text]
+        if not target.strip():
             continue
         back = question.answer(target)
         printed = reprint(question.unit.source, back.text, job.pair, job.numbers)

@@ -6,11 +6,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from l10n.config import CheckSetting
-from l10n.errors import EngineError
 from l10n.glossary import Matcher
-from l10n.model import Catalog, Document, Finding, LocalePair, Tally
-from l10n.pipeline.journal import Journal
-from l10n.ports import NO_SITE, CatalogCheck, Check, DocumentFormat, Engine, MemoryStore, Site
+from l10n.model import Catalog, Document, Finding, LocalePair, Tally, UnitKey
+from l10n.pipeline.desk import Desk
+from l10n.ports import NO_SITE, CatalogCheck, Check, DocumentFormat, MemoryStore, Site
 from l10n.quantities import NumberStyle
 
 __all__ = ["Job", "Outcome", "Spent"]
@@ -18,11 +17,10 @@ __all__ = ["Job", "Outcome", "Spent"]
 
 @dataclass(slots=True)
 class Spent:
-    """What an engine has cost so far; the one thing that changes along the line."""
+    """What an engine did for this document; the one thing that changes along the line."""
 
-    characters: int = 0
-    counted: set[str] = field(default_factory=set)  # texts of a dry run: equal ones would be sent once
-    failure: EngineError | None = None  # the engine is not asked again after one
+    characters: int = 0  # for texts that it was the first to ask for
+    refused: dict[UnitKey, str] = field(default_factory=dict)  # units the engine would not take, and why
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,11 +35,9 @@ class Job:
     numbers: NumberStyle
     now: datetime  # with a time zone; for the dates of a PO file that changes
     memory: MemoryStore | None = None  # None: not asked
-    engine: Engine | None = None  # None: not asked
-    journal: Journal | None = None  # what the engine has answered before
+    desk: Desk | None = None  # where an engine is asked; None: not asked
     retranslate: bool = False  # ask again for what an engine wrote and nobody accepted
     glossary: str = ""  # a digest of its terms, kept with what the engine wrote
-    spend: bool = True  # False: the engine's characters are counted, nothing is sent
     settings: tuple[CheckSetting, ...] = ()  # of the checks
     reviewed_only: bool = False  # publish only what a person accepted
     require_reviewed: bool = False  # a draft is an error

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import replace
 
 from l10n.catalogs import fresh_header, merge, stamped
@@ -21,13 +21,15 @@ from l10n.model import (
     UnitKey,
 )
 from l10n.pipeline.checking import placed, run_checks
+from l10n.pipeline.desk import Sent
 from l10n.pipeline.fill import fill_from_engine, fill_from_memory, fill_from_numbers
 from l10n.pipeline.job import Job, Outcome
 from l10n.pipeline.joined import Joined, joined
 
-__all__ = ["FILL", "Step", "localize"]
+__all__ = ["FILL", "Step", "localize", "localizing"]
 
-Step = Callable[[Catalog, Document, Job], Catalog]
+# A catalog, now or once an engine has answered.
+Step = Callable[[Catalog, Document, Job], Catalog | Generator[Sent, None, Catalog]]
 FILL: tuple[Step, ...] = (fill_from_memory, fill_from_numbers, fill_from_engine)
 
 
@@ -39,14 +41,37 @@ def localize(document: Document, job: Job, steps: tuple[Step, ...] = FILL) -> Ou
         document: Read once, for all locales.
         steps: What fills the catalog; none for a run that only looks.
     """
+    work = localizing(document, job, steps)
+    while True:
+        try:
+            next(work)
+        except StopIteration as end:
+            outcome: Outcome = end.value
+            return outcome
+
+
+def localizing(
+    document: Document, job: Job, steps: tuple[Step, ...] = FILL
+) -> Generator[Sent, None, Outcome]:
+    """
+    The same in pieces: another document can be worked on while an engine has this one's texts.
+
+    Yields:
+        What is on its way to an engine; going on before it is back means to wait for it.
+    """
     merged = _annotated(
         merge(job.catalog or _empty(document, job), document.segments, job.numbers), document, job
     )
     catalog = merged
     for step in steps:
-        catalog = step(catalog, document, job)
+        made = step(catalog, document, job)
+        catalog = made if isinstance(made, Catalog) else (yield from made)
     together = joined(document, catalog)
-    findings = (*document.findings, *run_checks(catalog, document, together, job))
+    findings = (
+        *document.findings,
+        *_refusals(catalog, job),
+        *run_checks(catalog, document, together, job),
+    )
     accepted = together.whole(_publishable(catalog, findings, job))
     target, rejected = _published(document, accepted, together, job)
     return Outcome(
@@ -160,6 +185,15 @@ def _fault(document: Document, target: bytes, job: Job) -> str | None:
     return None
 
 
+def _refusals(catalog: Catalog, job: Job) -> Iterator[Finding]:
+    """A finding for each unit that an engine would not take."""
+    for unit in catalog.live:
+        if unit.key in job.spent.refused:
+            message = f"the engine refuses it: {job.spent.refused[unit.key]}"
+            hint = "translate it by hand, or reword the source"
+            yield placed(Finding("engine.refused", Severity.WARNING, message, hint=hint), unit, job)
+
+
 def _located(rejected: tuple[tuple[UnitKey, str], ...], catalog: Catalog, job: Job) -> Iterator[Finding]:
     units = {unit.key: unit for unit in catalog.live}
     for key, reason in rejected:
@@ -176,7 +210,7 @@ def _tally(merged: Catalog, catalog: Catalog, path: str, job: Job) -> Tally:
     states = Counter(unit.state for unit in catalog.live)
     before = {unit.key: unit.targets for unit in merged.live}
     filled = [unit for unit in catalog.live if unit.targets != before[unit.key]]
-    engine = job.engine.name if job.engine else None
+    engine = job.desk.engine.name if job.desk else None
     by_engine = sum(1 for unit in filled if engine and unit.origin and unit.origin.name.startswith(engine))
     return Tally(
         path=path,

@@ -11,13 +11,15 @@ from pathlib import Path, PurePosixPath
 
 from l10n.catalogs import load as load_catalog
 from l10n.catalogs import serialize
-from l10n.config import CONFIG_NAME, CheckSetting, Config, find_root, validate_locale
+from l10n.config import CONFIG_NAME, Calls, CheckSetting, Config, find_root, validate_locale
 from l10n.config import load as load_config
 from l10n.errors import ConfigError, L10nError, ProjectError, did_you_mean
 from l10n.files import read_bytes, write_atomic
 from l10n.glossary import Glossary
 from l10n.glossary import load as load_glossary
 from l10n.model import Catalog, Document, LocalePair
+from l10n.pipeline.budget import Ledger, Purse
+from l10n.pipeline.desk import Desk
 from l10n.pipeline.job import Job
 from l10n.pipeline.journal import Journal
 from l10n.pipeline.lock import FOLDER
@@ -150,10 +152,35 @@ class Project:
         engine: Engine = load_plugin("l10n.engines", name)(settings)
         return engine
 
-    def journal(self, engine: Engine) -> Journal:
-        """What that engine has answered before, with the same options."""
-        options = self.config.engines.get(engine.name, {})
-        return Journal(self.root / FOLDER / "answers.jsonl", engine.name, options)
+    def desk(self, engine: Engine, *, again: bool = False, dry: bool = False) -> Desk:
+        """
+        Where that engine is asked during one run: nothing twice, nothing over the budget.
+
+        Args:
+            again: Ask for what it has answered before, too.
+            dry: Count what would be sent, and send nothing.
+        Raises:
+            ConfigError: there is a budget in money, and no price to hold it against.
+        """
+        config, name, folder = self.config, engine.name, self.root / FOLDER
+        calls = config.calls.get(name, Calls())
+        purse = Purse(
+            Ledger(folder / "spent.jsonl"),
+            name,
+            price=config.prices.get(name),
+            budget=config.budget,
+            currency=config.currency,
+            free=engine.limits.billing == "nothing",
+        )
+        return Desk(
+            engine,
+            journal=Journal(folder / "answers.jsonl", name, config.engines.get(name, {})),
+            purse=purse,
+            parallel=calls.parallel,
+            per_minute=calls.per_minute,
+            again=again,
+            dry=dry,
+        )
 
     def sources(self, paths: Sequence[str]) -> tuple[str, ...]:
         """

@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import nullcontext
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from l10n.catalogs import entry_lines
 from l10n.errors import AuthError, ConfigError, L10nError, PairError, did_you_mean
 from l10n.files import write_atomic
-from l10n.model import Catalog, Finding, Location, Report, Severity, State, Tally, UnitKey
+from l10n.model import Catalog, Finding, Location, Report, Severity, Tally, UnitKey
 from l10n.pipeline.baseline import BASELINE_NAME, without_known, write_baseline
 from l10n.pipeline.checking import configured
-from l10n.pipeline.job import Outcome, Spent
-from l10n.pipeline.joined import joined
-from l10n.pipeline.journal import Journal
-from l10n.pipeline.line import FILL, Step, localize
+from l10n.pipeline.desk import Desk
+from l10n.pipeline.flights import Flight, Flights
+from l10n.pipeline.learning import learn
+from l10n.pipeline.line import FILL, Step, localizing
 from l10n.pipeline.lock import locked
 from l10n.pipeline.mending import mend, mend_accepted
 from l10n.pipeline.project import Project, Task
 from l10n.pipeline.recall import Recall, Recalled
 from l10n.pipeline.since import Changes
 from l10n.pipeline.stale import orphans, stale
-from l10n.ports import Engine, MemoryStore
+from l10n.ports import Engine
+
+_FLIGHTS = 4  # documents on their way for each call at a time: one is being read, one mended
 
 __all__ = ["Progress", "build", "check", "extract", "fix", "status", "take_baseline", "translate"]
 
@@ -75,7 +77,7 @@ def translate(
         ConfigError: before anything is written.
     """
     plan = _Plan(
-        steps=FILL,
+        steps=FILL if dry_run else (learn, *FILL),
         engine=project.engine(engine),
         memory=True,
         spend=not dry_run,
@@ -170,9 +172,8 @@ class _Run:
     plan: _Plan
     to: Sequence[str]
     now: datetime
-    journal: Journal | None = None
+    desk: Desk | None = None
     recall: Recall | None = None
-    spent: Spent = field(default_factory=Spent)
     findings: list[Finding] = field(default_factory=list)
     tallies: list[Tally] = field(default_factory=list)
     written: list[str] = field(default_factory=list)
@@ -208,37 +209,75 @@ def _run(
         plan=plan,
         to=to,
         now=datetime.now().astimezone(),
-        journal=project.journal(plan.engine) if plan.engine else None,
+        desk=project.desk(plan.engine, again=plan.retranslate, dry=not plan.spend) if plan.engine else None,
         recall=recall,
     )
     writes = plan.save_catalog or plan.save_target
     try:
         with locked(project.root) if writes else nullcontext():
             _sources(run, names, progress)
+        if run.desk and run.desk.failure is not None:
+            run.fail(run.desk.failure)
     finally:
+        if run.desk:
+            run.desk.close()
         project.close()
-    if run.spent.failure is not None:
-        run.fail(run.spent.failure)
     return Report(
         findings=tuple(configured(run.findings, project.settings)),
         tallies=tuple(run.tallies),
         written=tuple(run.written),
         failures=tuple(run.failures),
+        bill=run.desk.bill(project.config.currency) if run.desk else None,
     )
 
 
 def _sources(run: _Run, names: Sequence[str], progress: Progress) -> None:
+    try:
+        if run.desk is None:
+            for done, name in enumerate(names, start=1):
+                with _kept(run):
+                    _source(run, name)
+                progress(name, done, len(names))
+        else:
+            _side_by_side(run, run.desk, names, progress)
+    except KeyboardInterrupt:
+        run.fail(L10nError("stopped", hint="what was done is kept: run again to go on"))
+
+
+@contextmanager
+def _kept(run: _Run) -> Iterator[None]:
+    """Keeps an error for the end: one broken file does not stop the others."""
+    try:
+        yield
+    except (ConfigError, AuthError):
+        raise
+    except L10nError as error:
+        run.fail(error)
+
+
+def _side_by_side(run: _Run, desk: Desk, names: Sequence[str], progress: Progress) -> None:
+    """All sources, several on their way at a time; they are written in their order."""
+    last: dict[int, int] = {}  # by a flight's identity: the number of the source it is the last of
+
+    def land(flight: Flight) -> None:
+        with _kept(run):
+            _finish(run, flight)
+        done = last.pop(id(flight), None)
+        if done is not None:
+            progress(names[done - 1], done, len(names))
+
+    flights = Flights(_FLIGHTS * desk.parallel, land)
     for done, name in enumerate(names, start=1):
-        try:
-            _source(run, name)
-        except (ConfigError, AuthError):
-            raise
-        except L10nError as error:  # one broken file does not stop the others
-            run.fail(error)
-        except KeyboardInterrupt:
-            run.fail(L10nError("stopped", hint="what was done is kept: run again to go on"))
-            return
-        progress(name, done, len(names))
+        begun: list[Flight] = []
+        with _kept(run):
+            begun = [_begun(run, task) for task in run.project.tasks(name, run.to)]
+        if begun:
+            last[id(begun[-1])] = done
+        else:
+            progress(name, done, len(names))
+        for flight in begun:
+            flights.start(flight)
+    flights.land_all()
 
 
 def _source(run: _Run, name: str) -> None:
@@ -258,31 +297,36 @@ def _source(run: _Run, name: str) -> None:
 
 def _task(run: _Run, task: Task) -> None:
     """One source in one locale."""
-    project, plan, spent = run.project, run.plan, run.spent
-    paid = spent.characters
+    _finish(run, _begun(run, task))
+
+
+def _begun(run: _Run, task: Task) -> Flight:
+    """One source in one locale, with nothing done yet."""
+    project, plan = run.project, run.plan
     job = replace(
         project.job(task),
         now=run.now,
         memory=project.memory(task.pair) if plan.memory else None,
-        engine=_engine_for(task, run),
-        journal=run.journal,
+        desk=_desk_for(task, run),
         retranslate=plan.retranslate,
         glossary=project.glossary.digest(task.pair) if plan.engine else "",
-        spend=plan.spend,
         require_reviewed=plan.require_reviewed,
-        spent=spent,
     )
     if plan.count_only:
         job = replace(job, checks=())
+    return Flight(task, job, localizing(task.document, job, plan.steps))
+
+
+def _finish(run: _Run, flight: Flight) -> None:
+    """Writes what came out of a source in one locale, and reports it."""
+    project, plan, task, job = run.project, run.plan, flight.task, flight.job
     before = job.catalog
-    outcome = localize(task.document, job, plan.steps)
-    if isinstance(spent.failure, AuthError):  # no document will fare better: stop before writing any
-        raise spent.failure
+    outcome = flight.finish()
+    if run.desk and isinstance(run.desk.failure, AuthError):
+        raise run.desk.failure  # no document will fare better: stop before writing any
     findings = outcome.findings
     saves = not plan.mending or (before is not None and _targets(before) != _targets(outcome.catalog))
     if plan.save_catalog and saves:
-        if job.memory is not None:
-            _learn(job.memory, outcome)
         if project.save_catalog(task, outcome.catalog):
             run.written.append(task.catalog_path)
         lines = entry_lines(outcome.catalog, project.config.po_width)
@@ -297,37 +341,20 @@ def _task(run: _Run, task: Task) -> None:
         findings = (*findings, nothing)
     findings = tuple(replace(finding, locale=task.pair.target) for finding in findings)
     run.findings += configured(findings, job.settings, task.document.path)
-    run.tallies.append(replace(outcome.tally, characters=spent.characters - paid))
+    run.tallies.append(outcome.tally)
 
 
 def _targets(catalog: Catalog) -> list[tuple[str, ...]]:
     return [unit.targets for unit in catalog.live]
 
 
-def _engine_for(task: Task, run: _Run) -> Engine | None:
-    engine = run.plan.engine
-    if engine is None or engine.supports(task.pair):
-        return engine
-    what = f"{engine.name} does not translate {task.pair}"
+def _desk_for(task: Task, run: _Run) -> Desk | None:
+    desk = run.desk
+    if desk is None or desk.engine.supports(task.pair):
+        return desk
+    what = f"{desk.engine.name} does not translate {task.pair}"
     run.fail(PairError(what, hint="choose another with --engine"))
     return None
-
-
-def _learn(memory: MemoryStore, outcome: Outcome) -> None:
-    """Stores what a person wrote or accepted, so that the next article has it."""
-    segments = outcome.document.segments
-    units = {unit.key: unit for unit in outcome.catalog.live}
-    together = joined(outcome.document, outcome.catalog)
-    for index, segment in enumerate(segments):
-        unit = units[segment.key]
-        if unit.key in together:  # neither is the translation of one sentence
-            continue
-        if unit.state is State.TRANSLATED and unit.plural_source is None and unit.target.strip():
-            before = segments[index - 1].source if index else ""
-            after = segments[index + 1].source if index + 1 < len(segments) else ""
-            known = memory.look_up(unit.source, before, after)
-            if not any(match.target == unit.target for match in known[:1] if match.score_percent >= 100):
-                memory.learn(unit.source, unit.target, before, after)
 
 
 def _relocated(findings: Sequence[Finding], lines: Mapping[UnitKey, int], task: Task) -> tuple[Finding, ...]:

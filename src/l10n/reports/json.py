@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from typing import Any
 
-from l10n.model import Finding, Location, Report
+from l10n.model import Bill, Finding, Location, Report
 
 __all__ = ["JsonReporter"]
 
@@ -38,6 +39,7 @@ class JsonReporter:
             ],
             "written": list(report.written),
             "failures": list(report.failures),
+            "bill": _bill(report.bill) if report.bill else None,
         }
         return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
@@ -55,6 +57,27 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "source": _place(finding.source),
         "fix": finding.fix,
     }
+
+
+def _bill(bill: Bill) -> dict[str, Any]:
+    return {
+        "engine": bill.engine,
+        "estimated": bill.estimated,
+        "texts": bill.texts,
+        "calls": bill.calls,
+        "characters": bill.usage.characters,
+        "input_tokens": bill.usage.input_tokens,
+        "output_tokens": bill.usage.output_tokens,
+        "price": _amount(bill.price),
+        "currency": bill.currency,
+        "month": _amount(bill.month),
+        "left": _amount(bill.left),
+        "paid_twice": bill.paid_twice,
+    }
+
+
+def _amount(money: Decimal | None) -> str | None:
+    return None if money is None else f"{money:f}"  # as text: a float is not exact
 
 
 def _place(location: Location | None) -> dict[str, Any] | None:

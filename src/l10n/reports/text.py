@@ -96,6 +96,27 @@ def summary_lines(report: Report) -> Iterator[str]:
     yield from columns(rows)
 
 
+def bill_lines(report: Report) -> Iterator[str]:
+    """One line: what was sent to the engine, or would be, and what that costs; none when nothing was."""
+    bill = report.bill
+    if bill is None or not (bill.texts or bill.estimated):
+        return
+    usage = bill.usage
+    parts = [f"{_count(bill.texts, 'text')} in {_count(bill.calls, 'call')}"]
+    parts.append(f"{_count(usage.characters, 'character')} billed")
+    if usage.input_tokens or usage.output_tokens:
+        about = "about " if bill.estimated else ""
+        parts.append(f"{about}{usage.input_tokens:,} tokens in and {usage.output_tokens:,} out")
+    money = f"{bill.currency} {{:.4f}}".format
+    if bill.price is not None and bill.month is not None:
+        parts += [money(bill.price), f"{money(bill.month)} this month"]
+    if bill.left is not None:
+        parts.append(f"{money(bill.left)} left")
+    if bill.paid_twice:
+        parts.append(f"{_count(bill.paid_twice, 'character')} paid twice")
+    yield f"{bill.engine} {'would get' if bill.estimated else 'got'} {', '.join(parts)}"
+
+
 def status_lines(report: Report) -> Iterator[str]:
     """A bar and counts for each document and locale: full is accepted, half is draft."""
     rows = [("article", "locale", "", "accepted", "draft", "missing")]
@@ -136,9 +157,9 @@ class SummaryReporter:
     name = "summary"
 
     def render(self, report: Report) -> str:
-        """Findings and a table with a row for each locale."""
+        """Findings, a table with a row for each locale, and what the engine cost."""
         found = [finding for finding in report.findings if finding.check != "untranslated"]
-        return "\n".join([*finding_lines(found), *summary_lines(report)]) + "\n"
+        return "\n".join([*finding_lines(found), *summary_lines(report), *bill_lines(report)]) + "\n"
 
 
 class StatusReporter:

@@ -1,0 +1,287 @@
+"""Where an engine is asked: several calls at a time, each text once, answers kept, nothing over budget."""
+
+from __future__ import annotations
+
+import logging
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
+from threading import Condition, Thread
+from time import monotonic, sleep
+
+from l10n.engines import batches, expected
+from l10n.errors import EngineError, L10nError, TextError
+from l10n.model import Bill, LocalePair, Request, Suggestion, Usage
+from l10n.pipeline.budget import Purse
+from l10n.pipeline.journal import Journal
+from l10n.ports import Engine
+
+__all__ = ["Desk", "Pace", "Sent"]
+
+log = logging.getLogger(__name__)
+
+_NOTHING = Usage()
+_GRACE_S = 3.0  # for calls under way when a run is stopped: their answers are paid for
+
+
+class Pace:
+    """Lets so many calls a minute through, evenly; the threads of a desk share one."""
+
+    def __init__(self, per_minute: int | None) -> None:
+        """
+        Args:
+            per_minute: None for no limit.
+        """
+        self._gap_s = 60 / per_minute if per_minute else 0.0
+        self._next = 0.0
+
+    def delay(self, now: float) -> float:
+        """Seconds that the next call has to wait, which is counted as made then."""
+        start = max(now, self._next)
+        self._next = start + self._gap_s
+        return start - now
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What became of a text: its target, or why there is none; neither when nobody was asked."""
+
+    target: str = ""
+    refusal: str = ""
+    usage: Usage = _NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """Texts on their way to an engine and back."""
+
+    answers: dict[str, Future[Answer]]  # by text
+    new: frozenset[str]  # those nobody had asked for before
+
+    @property
+    def is_back(self) -> bool:
+        """Whether all of them are."""
+        return all(answer.done() for answer in self.answers.values())
+
+
+@dataclass(frozen=True, slots=True)
+class _Call:
+    batch: tuple[Request, ...]
+    pair: LocalePair
+
+
+class Desk:
+    """
+    One engine during one run.
+
+    Threads make the calls, so that the run goes on with its next article meanwhile; they are daemons, so
+    that a stopped run does not wait for a server that hangs.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        *,
+        journal: Journal | None = None,
+        purse: Purse | None = None,
+        parallel: int | None = None,
+        per_minute: int | None = None,
+        again: bool = False,
+        dry: bool = False,
+    ) -> None:
+        """
+        Args:
+            journal: What the engine has answered before; None keeps nothing.
+            purse: None for a budget without end.
+            parallel: Calls at a time; the engine's own number when None.
+            per_minute: Calls; None for no limit.
+            again: Ask for what is in the journal, too.
+            dry: Count what would be sent, and send nothing.
+        """
+        self.engine = engine
+        self.dry = dry
+        self.parallel = parallel or engine.limits.parallel
+        self.failure: L10nError | None = None  # the engine is not asked again after one
+        self._journal = journal
+        self._purse = purse
+        self._again = again
+        self._pace = Pace(per_minute)
+        self._asked: dict[tuple[LocalePair, str], Future[Answer]] = {}
+        self._waiting: deque[_Call] = deque()
+        self._changed = Condition()
+        self._threads = 0
+        self._usage = _NOTHING
+        self._texts = 0
+        self._calls = 0
+        self._paid_twice = 0
+
+    def send(self, requests: Iterable[Request], pair: LocalePair) -> Sent:
+        """The requests on their way; texts that are on their way already, or known, are not sent again."""
+        answers: dict[str, Future[Answer]] = {}
+        new: dict[str, Request] = {}
+        for request in requests:
+            key = (pair, request.text)
+            if key not in self._asked:
+                self._asked[key] = Future()
+                known = None if self._again else self._recalled(request, pair)
+                if known is None:
+                    new[request.text] = request
+                else:
+                    self._asked[key].set_result(Answer(known))
+            answers[request.text] = self._asked[key]
+        for batch in batches(new.values(), self.engine.limits):
+            if self.dry:
+                self._count(batch, pair)
+            else:
+                self._queue(_Call(batch, pair))
+        return Sent(answers, frozenset(new))
+
+    def bill(self, currency: str = "") -> Bill:
+        """What was sent so far, or would be, and what it costs."""
+        with self._changed:
+            priced = self._purse is not None and self._purse.is_priced
+            return Bill(
+                engine=self.engine.name,
+                texts=self._texts,
+                calls=self._calls,
+                usage=self._usage,
+                estimated=self.dry,
+                price=self._purse.price(self._usage) if self._purse and priced else None,
+                currency=currency,
+                month=self._purse.month_price if self._purse and priced else None,
+                left=self._purse.left if self._purse else None,
+                paid_twice=self._paid_twice,
+            )
+
+    def close(self) -> None:
+        """Makes no more calls; those under way have a moment to come back and be kept."""
+        with self._changed:
+            self._waiting.clear()
+            self.failure = self.failure or EngineError("stopped")
+            end = monotonic() + _GRACE_S
+            while self._threads and self._changed.wait(max(end - monotonic(), 0)):
+                pass
+
+    def _recalled(self, request: Request, pair: LocalePair) -> str | None:
+        return self._journal.recall(request, pair) if self._journal else None
+
+    def _count(self, batch: Sequence[Request], pair: LocalePair) -> None:
+        self._calls += 1
+        for request, usage in zip(batch, _shares(batch, self.engine), strict=True):
+            self._texts += 1
+            self._usage += usage
+            self._asked[pair, request.text].set_result(Answer(usage=usage))
+
+    def _queue(self, call: _Call) -> None:
+        with self._changed:
+            self._waiting.append(call)
+            if self._threads < self.parallel:
+                self._threads += 1
+                Thread(target=self._work, name=f"l10n-{self.engine.name}", daemon=True).start()
+
+    def _work(self) -> None:
+        """Makes the calls that wait, until there are none."""
+        while True:
+            with self._changed:
+                if not self._waiting:
+                    self._threads -= 1
+                    self._changed.notify_all()
+                    return
+                call = self._waiting.popleft()
+                delay = self._pace.delay(monotonic()) if self.failure is None else 0.0
+            sleep(delay)
+            try:
+                self._make(call)
+            except BaseException as error:  # a fault of ours: whoever waits for the texts shall hear of it
+                for request in call.batch:
+                    answer = self._asked[call.pair, request.text]
+                    if not answer.done():
+                        answer.set_exception(error)
+
+    def _make(self, call: _Call) -> None:
+        """Answers the texts of a call, in halves when the engine will not take one of them."""
+        if self.failure is not None:
+            self._resolve(call, [Answer()] * len(call.batch))
+            return
+        try:
+            self._resolve(call, self._answers(call))
+        except TextError as error:
+            if len(call.batch) == 1:
+                log.warning("text refused", extra={"engine": self.engine.name, "error": error.what})
+                self._resolve(call, [Answer(refusal=str(error))])
+                return
+            middle = len(call.batch) // 2
+            for half in (call.batch[:middle], call.batch[middle:]):
+                self._make(_Call(half, call.pair))
+        except L10nError as error:
+            with self._changed:
+                self.failure = self.failure or error
+            self._resolve(call, [Answer()] * len(call.batch))
+
+    def _answers(self, call: _Call) -> list[Answer]:
+        """
+        What the engine says, on the disk before it is used.
+
+        Raises:
+            TextError: it will not take one of the texts.
+            L10nError: it does not answer, or there is no money or no room on the disk for it.
+        """
+        ticket = self._purse.reserve(expected(call.batch, self.engine.limits)) if self._purse else ""
+        try:
+            found = self._translated(call)
+        except EngineError as error:
+            if self._purse and not error.may_be_billed:
+                self._purse.settle(ticket, _NOTHING)
+            raise
+        usages = [_usage(suggestion) for suggestion in found]
+        whole = sum(usages, _NOTHING)
+        twice = self._journal.record(call.batch, found, call.pair) if self._journal else ()
+        if self._purse:
+            self._purse.settle(ticket, whole)
+        with self._changed:
+            self._texts += len(call.batch)
+            self._calls += 1
+            self._usage += whole
+            if not self._again:
+                self._paid_twice += sum(usages[index].characters for index in twice)
+        return [Answer(item.target, usage=usage) for item, usage in zip(found, usages, strict=True)]
+
+    def _translated(self, call: _Call) -> tuple[Suggestion, ...]:
+        name = self.engine.name
+        try:
+            found = self.engine.translate(call.batch, call.pair)
+        except L10nError:
+            raise
+        except Exception as error:  # a plug-in may fail in any way
+            what = f"the engine {name} failed: {type(error).__name__}"
+            raise EngineError(what, may_be_billed=True) from error
+        if len(found) != len(call.batch):
+            what = f"{name} gave {len(found)} answers to {len(call.batch)} texts"
+            raise EngineError(what, may_be_billed=True)
+        return found
+
+    def _resolve(self, call: _Call, answers: Sequence[Answer]) -> None:
+        for request, answer in zip(call.batch, answers, strict=True):
+            self._asked[call.pair, request.text].set_result(answer)
+
+
+def _usage(suggestion: Suggestion) -> Usage:
+    return Usage(
+        characters=suggestion.characters,
+        input_tokens=suggestion.input_tokens,
+        output_tokens=suggestion.output_tokens,
+    )
+
+
+def _shares(batch: Sequence[Request], engine: Engine) -> Iterator[Usage]:
+    """What each text adds to what its batch will cost."""
+    before = Usage()
+    for end in range(1, len(batch) + 1):
+        whole = expected(batch[:end], engine.limits)
+        yield Usage(
+            characters=whole.characters - before.characters,
+            input_tokens=whole.input_tokens - before.input_tokens,
+            output_tokens=whole.output_tokens - before.output_tokens,
+        )
+        before = whole

@@ -1,0 +1,30 @@
+"""What a person wrote or accepted goes into the memory, so that the next article has it."""
+
+from __future__ import annotations
+
+from l10n.model import Catalog, Document, State
+from l10n.pipeline.job import Job
+from l10n.pipeline.joined import joined
+
+__all__ = ["learn"]
+
+
+def learn(catalog: Catalog, document: Document, job: Job) -> Catalog:
+    """The catalog as it is; the memory knows its accepted pairs from now on."""
+    memory = job.memory
+    if memory is None:
+        return catalog
+    segments = document.segments
+    units = {unit.key: unit for unit in catalog.live}
+    together = joined(document, catalog)
+    for index, segment in enumerate(segments):
+        unit = units[segment.key]
+        if unit.key in together:  # neither is the translation of one sentence
+            continue
+        if unit.state is State.TRANSLATED and unit.plural_source is None and unit.target.strip():
+            before = segments[index - 1].source if index else ""
+            after = segments[index + 1].source if index + 1 < len(segments) else ""
+            known = memory.look_up(unit.source, before, after)
+            if not any(match.target == unit.target for match in known[:1] if match.score_percent >= 100):
+                memory.learn(unit.source, unit.target, before, after)
+    return catalog

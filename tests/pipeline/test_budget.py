@@ -1,0 +1,165 @@
+"""Nothing is spent over the budget, and nobody forgets what was spent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from l10n.config import Budget, Price
+from l10n.errors import BudgetError, ConfigError, EngineError, ProjectError
+from l10n.model import LocalePair, Request, Suggestion, Usage
+from l10n.pipeline.budget import Ledger, Purse, Spending
+from l10n.pipeline.desk import Desk
+from l10n.testing import UpperEngine
+
+TWENTY = Price(characters=Decimal(20))  # for a million
+MAY = datetime(2026, 5, 31, 23, 59, tzinfo=UTC)
+
+
+def purse(path: Path, *, price: Price | None = TWENTY, now: datetime = MAY, **budget: Any) -> Purse:
+    ledger = Ledger(path, lambda: now)
+    return Purse(ledger, "upper", price=price, budget=Budget(**budget), currency="EUR", free=False)
+
+
+def characters(count: int) -> Usage:
+    return Usage(characters=count)
+
+
+def test_price_of_characters_and_tokens(tmp_path: Path) -> None:
+    """Each by the million, exactly."""
+    price = Price(characters=Decimal(20), input_tokens=Decimal("0.15"), output_tokens=Decimal("0.6"))
+    usage = Usage(characters=1_000, input_tokens=3, output_tokens=10)
+    assert purse(tmp_path / "l", price=price).price(usage) == Decimal("0.02000645")
+
+
+def test_a_run_stops_at_its_budget(tmp_path: Path) -> None:
+    """The message says how much is left, what the next texts cost, and what to do."""
+    mine = purse(tmp_path / "l", run=Decimal("0.05"))
+    mine.reserve(characters(2_000))
+    assert mine.left == Decimal("0.01")
+    with pytest.raises(BudgetError) as caught:
+        mine.reserve(characters(600))
+    assert "EUR 0.0100 of 0.05 left, the next texts cost 0.0120" in str(caught.value)
+    assert "raise `budget: run`" in str(caught.value)
+    mine.reserve(characters(500))  # to the last cent
+    assert mine.left == 0
+
+
+def test_a_budget_in_characters(tmp_path: Path) -> None:
+    """It needs no price."""
+    mine = purse(tmp_path / "l", price=None, run_characters=1_000)
+    mine.reserve(characters(900))
+    with pytest.raises(BudgetError, match="100 of 1,000 characters left"):
+        mine.reserve(characters(101))
+
+
+@pytest.mark.parametrize("limit", [{"month": Decimal("0.05")}, {"month_characters": 2_500}])
+def test_a_month_is_kept_across_runs(tmp_path: Path, limit: dict[str, Any]) -> None:
+    """The next run knows what this one spent; the next month starts afresh."""
+    purse(tmp_path / "l", **limit).reserve(characters(2_000))
+    with pytest.raises(BudgetError, match="wait for the next month"):
+        purse(tmp_path / "l", **limit).reserve(characters(1_000))
+    june = datetime(2026, 6, 1, tzinfo=UTC)
+    purse(tmp_path / "l", now=june, **limit).reserve(characters(1_000))
+
+
+def test_what_was_turned_away_is_given_back(tmp_path: Path) -> None:
+    """A call that was not billed costs nothing, neither this run nor the month."""
+    mine = purse(tmp_path / "l", run=Decimal("0.05"), month=Decimal("0.05"))
+    mine.settle(mine.reserve(characters(2_000)), Usage())
+    assert mine.left == Decimal("0.05")
+    assert purse(tmp_path / "l").month_price == 0
+
+
+def test_the_vendors_count_is_what_counts(tmp_path: Path) -> None:
+    """The ledger has what was billed, not what was expected."""
+    mine = purse(tmp_path / "l")
+    mine.settle(mine.reserve(characters(1_000)), characters(1_500))
+    assert Ledger(tmp_path / "l").spent("2026-05") == Spending(characters=1_500, price=Decimal("0.03"))
+
+
+def test_a_call_cut_off_by_a_kill_counts_as_made(tmp_path: Path) -> None:
+    """The vendor may have billed it: better too much than too little."""
+    purse(tmp_path / "l").reserve(characters(1_000))
+    assert Ledger(tmp_path / "l").spent("2026-05").characters == 1_000
+
+
+@pytest.mark.parametrize("tail", [b'{"call": "x", "mon', b"\xff\xfe", b'{"call": 1}\n[]\n', b'"\n'])
+def test_a_broken_line_costs_only_itself(tmp_path: Path, tail: bytes) -> None:
+    """What was written before and after it counts."""
+    path = tmp_path / "l"
+    purse(path).reserve(characters(1_000))
+    path.write_bytes(path.read_bytes() + tail)
+    purse(path).reserve(characters(10))
+    assert Ledger(path).spent("2026-05").characters == 1_010
+
+
+def test_a_budget_in_money_needs_a_price(tmp_path: Path) -> None:
+    """Else it would be a budget without end; a free engine needs none."""
+    with pytest.raises(ConfigError, match="no price for upper"):
+        purse(tmp_path / "l", price=None, month=Decimal(1))
+    budget = Budget(month=Decimal(1))
+    Purse(Ledger(tmp_path / "l"), "pseudo", price=None, budget=budget, currency="EUR", free=True)
+
+
+def test_many_threads_stay_within_the_budget(tmp_path: Path) -> None:
+    """Fifty at once, with money for ten: ten."""
+    mine = purse(tmp_path / "l", run_characters=1_000)
+
+    def reserve(_: int) -> bool:
+        try:
+            mine.reserve(characters(100))
+        except BudgetError:
+            return False
+        return True
+
+    with ThreadPoolExecutor(8) as pool:
+        assert sum(pool.map(reserve, range(50))) == 10
+    assert Ledger(tmp_path / "l").spent("2026-05").characters == 1_000
+
+
+def test_a_ledger_that_cannot_be_written_stops_the_spending(tmp_path: Path) -> None:
+    """One clear line."""
+    (tmp_path / "l").mkdir()
+    with pytest.raises(ProjectError, match="cannot write"):
+        purse(tmp_path / "l").reserve(characters(1))
+
+
+class Lost(UpperEngine):
+    """An engine whose call fails, billed or not."""
+
+    def __init__(self, *, may_be_billed: bool) -> None:
+        super().__init__()
+        self.error = EngineError("gone", may_be_billed=may_be_billed)
+
+    def translate(self, requests: Sequence[Request], pair: LocalePair) -> tuple[Suggestion, ...]:
+        """Never."""
+        raise self.error
+
+
+@pytest.mark.parametrize(("may_be_billed", "spent"), [(True, 5), (False, 0)])
+def test_a_lost_answer_may_have_been_paid(tmp_path: Path, may_be_billed: bool, spent: int) -> None:
+    """A time-out counts, a refusal does not."""
+    desk = Desk(Lost(may_be_billed=may_be_billed), purse=purse(tmp_path / "l"))
+    sent = desk.send([Request(text="hello")], LocalePair("en", "it"))
+    assert sent.answers["hello"].result(timeout=10).target == ""
+    desk.close()
+    assert Ledger(tmp_path / "l").spent("2026-05").characters == spent
+
+
+def test_no_call_is_made_over_the_budget(tmp_path: Path) -> None:
+    """The engine is not asked; what was done before stays."""
+    engine = UpperEngine()
+    desk = Desk(engine, purse=purse(tmp_path / "l", run_characters=7))
+    first = desk.send([Request(text="hello")], LocalePair("en", "it"))
+    assert first.answers["hello"].result(timeout=10).target == "HELLO"
+    second = desk.send([Request(text="world")], LocalePair("en", "it"))
+    assert second.answers["world"].result(timeout=10).target == ""
+    assert engine.asked == ["hello"]
+    assert isinstance(desk.failure, BudgetError)
