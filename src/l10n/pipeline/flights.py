@@ -75,6 +75,15 @@ class Flights:
         while len(self._queue) > self._most or (self._queue and self._queue[0].outcome is not None):
             self._land(self._queue.popleft())
 
+    def land_ready(self) -> None:
+        """Lands those that need no waiting, and gives up the others."""
+        while self._queue:
+            flight = self._queue.popleft()
+            while flight.can_go_on:
+                flight.go_on()
+            if flight.outcome is not None:
+                self._land(flight)
+
     def land_all(self) -> None:
         """Lands the rest."""
         while self._queue:

@@ -267,17 +267,21 @@ def _side_by_side(run: _Run, desk: Desk, names: Sequence[str], progress: Progres
             progress(names[done - 1], done, len(names))
 
     flights = Flights(_FLIGHTS * desk.parallel, land)
-    for done, name in enumerate(names, start=1):
-        begun: list[Flight] = []
-        with _kept(run):
-            begun = [_begun(run, task) for task in run.project.tasks(name, run.to)]
-        if begun:
-            last[id(begun[-1])] = done
-        else:
-            progress(name, done, len(names))
-        for flight in begun:
-            flights.start(flight)
-    flights.land_all()
+    try:
+        for done, name in enumerate(names, start=1):
+            begun: list[Flight] = []
+            with _kept(run):
+                begun = [_begun(run, task) for task in run.project.tasks(name, run.to)]
+            if begun:
+                last[id(begun[-1])] = done
+            else:
+                progress(name, done, len(names))
+            for flight in begun:
+                flights.start(flight)
+        flights.land_all()
+    except KeyboardInterrupt:
+        flights.land_ready()
+        raise
 
 
 def _source(run: _Run, name: str) -> None:
