@@ -111,7 +111,8 @@ def test_ctrl_c_keeps_what_was_done(make_project: MakeProject) -> None:
         assert process.returncode == 3
         assert "error: stopped" in err
         assert "characters" in out
-        assert len([*(root / "locales/it").glob("*.md")]) == 2  # the third waits for an answer
+        # One waits for the answer, another perhaps for a sentence that the two share.
+        assert len([*(root / "locales/it").glob("*.md")]) in (1, 2)
         sent = len(server.calls)
         report = translate(Project(Project.open(root).config, server.environment))
         assert not report.failures
