@@ -123,7 +123,8 @@ def test_the_key_is_in_no_output(
 
 def test_a_used_up_quota_keeps_what_was_done(make_project: MakeProject, server: DeepLServer) -> None:
     """The first article is kept; the second is reported; the run says that it did not finish."""
-    root = make_project({"source/more.md": "Another article altogether.\n"})
+    one_by_one = "locales: [it]\ncalls: {deepl: {parallel: 1}}\n"
+    root = make_project({"source/more.md": "Another article altogether.\n", "l10n.yaml": one_by_one})
     server.character_limit = 70
     report = translate(opened(root, server))
     assert len(report.failures) == 1
