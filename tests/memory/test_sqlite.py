@@ -3,38 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from l10n.errors import MemoryStoreError
+from l10n.memory.sql import Lesson
 from l10n.memory.sqlite import SqliteMemory
 from l10n.model import LocalePair
-from l10n.ports import MemoryStore
 
 TO_ITALIAN = LocalePair("en", "it")
-
-
-def targets(memory: MemoryStore, *asked: str) -> list[tuple[str, int]]:
-    """Targets and scores for a text and its neighbours."""
-    return [(match.target, match.score_percent) for match in memory.look_up(*asked)]
-
-
-def test_it_remembers(tmp_path: Path) -> None:
-    """What was learnt is found again, by another process too, and only in its own direction."""
-    path = tmp_path / ".l10n" / "memory.sqlite"
-    memory = SqliteMemory.open(path, TO_ITALIAN)
-    assert isinstance(memory, MemoryStore)
-    memory.learn("One dose.", "Una dose.")
-    assert targets(memory, " One dose. ") == [(" Una dose. ", 100)]
-    memory.close()
-    again = SqliteMemory.open(path, LocalePair("EN", "it"))
-    assert targets(again, "One dose.") == [("Una dose.", 100)]
-    assert again.look_up("One dose.")[0].origin == "memory.sqlite"
-    again.close()
-    other = SqliteMemory.open(path, LocalePair("en", "de"))
-    assert targets(other, "One dose.") == []
-    other.close()
 
 
 def test_looking_makes_no_file(tmp_path: Path) -> None:
@@ -45,67 +24,6 @@ def test_looking_makes_no_file(tmp_path: Path) -> None:
     memory.learn("One", "\n")
     memory.close()
     assert list(tmp_path.iterdir()) == []
-
-
-@pytest.mark.parametrize(
-    ("asked", "score"),
-    [
-        pytest.param("Sales rose 4% in 2023.", 100, id="identical"),
-        pytest.param("sales  rose 4% in 2023.", 99, id="case and white space"),
-        pytest.param("Sales rose 12.5% in 2024.", 98, id="digits"),
-        pytest.param("Sales fell 4% in 2023.", 85, id="similar"),
-        pytest.param("The trial is over.", 0, id="another text"),
-    ],
-)
-def test_kinds_of_match(tmp_path: Path, asked: str, score: int) -> None:
-    """The scores are those of every store."""
-    memory = SqliteMemory.open(tmp_path / "memory.sqlite", TO_ITALIAN)
-    memory.learn("Sales rose 4% in 2023.", "Le vendite sono salite del 4% nel 2023.")
-    found = [match.score_percent for match in memory.look_up(asked)]
-    assert len(found) == bool(score)
-    if score == 85:
-        assert 75 <= found[0] <= 97
-    elif score:
-        assert found == [score]
-    memory.close()
-
-
-def test_similar_texts_learnt_later_are_found(tmp_path: Path) -> None:
-    """Learning is seen at once, even after the sources were listed for a fuzzy search."""
-    memory = SqliteMemory.open(tmp_path / "memory.sqlite", TO_ITALIAN)
-    memory.learn("Something else.", "Altro.")
-    assert targets(memory, "The company closed the quarter well.") == []
-    assert targets(memory, "The company closed the half well.") == []
-    memory.learn("The company closed the year well.", "L’anno si è chiuso bene.")
-    assert [target for target, _ in targets(memory, "The company closed the quarter well.")] == [
-        "L’anno si è chiuso bene."
-    ]
-    memory.close()
-
-
-def test_a_person_has_the_last_word(tmp_path: Path) -> None:
-    """A new translation in the same context replaces the old one; in another it stands beside it."""
-    memory = SqliteMemory.open(tmp_path / "memory.sqlite", TO_ITALIAN)
-    memory.learn("Results", "Esiti", "Methods", "Discussion")
-    memory.learn("Results", "Conti", "Revenue", "Outlook")
-    memory.learn("Results", "Risultati", "Methods", "Discussion")
-    assert targets(memory, "Results", "Methods", "Discussion") == [("Risultati", 101), ("Conti", 100)]
-    assert targets(memory, "Results") == [("Risultati", 100), ("Conti", 100)]
-    memory.learn("Results", "Conti", "Revenue", "Outlook")
-    assert targets(memory, "Results") == [("Risultati", 100), ("Conti", 100)], "the same words are not newer"
-    memory.close()
-
-
-def test_two_processes_share_the_file(tmp_path: Path) -> None:
-    """What one learns the other finds, without closing."""
-    path = tmp_path / "memory.sqlite"
-    one, two = SqliteMemory.open(path, TO_ITALIAN), SqliteMemory.open(path, TO_ITALIAN)
-    one.learn("One", "Uno")
-    assert targets(two, "One") == [("Uno", 100)]
-    two.learn("Two", "Due")
-    assert targets(one, "Two") == [("Due", 100)]
-    one.close()
-    two.close()
 
 
 def test_another_database_is_left_alone(tmp_path: Path) -> None:
@@ -164,3 +82,79 @@ def test_a_place_that_cannot_be_written(tmp_path: Path) -> None:
     memory = SqliteMemory.open(tmp_path / "taken" / "memory.sqlite", TO_ITALIAN)
     with pytest.raises(MemoryStoreError, match="cannot use the memory"):
         memory.learn("One", "Uno")
+
+
+_FIRST_SCHEMA = """
+    CREATE TABLE pairs (
+        id INTEGER PRIMARY KEY, source_locale TEXT NOT NULL, target_locale TEXT NOT NULL,
+        source TEXT NOT NULL, target TEXT NOT NULL,
+        exact TEXT NOT NULL, folded TEXT NOT NULL, skeleton TEXT NOT NULL,
+        before TEXT NOT NULL, after TEXT NOT NULL,
+        UNIQUE (source_locale, target_locale, exact, before, after)
+    );
+    CREATE INDEX pairs_folded ON pairs (source_locale, target_locale, folded);
+    CREATE INDEX pairs_skeleton ON pairs (source_locale, target_locale, skeleton);
+    PRAGMA application_id = 1815162990;
+    PRAGMA user_version = 1;
+"""
+
+
+def test_the_first_schema_is_upgraded(tmp_path: Path) -> None:
+    """A file of version 1 keeps all it knew: texts, context, direction, and which is newer."""
+    path = tmp_path / "memory.sqlite"
+    connection = sqlite3.connect(path)
+    connection.executescript(_FIRST_SCHEMA)
+    rows = [
+        (9, "en", "it", " Sales rose 4%.", "Vendite", "A", "B"),
+        (7, "en", "it", "Sales rose 4%.", "Fatturato", "", ""),
+        (3, "it", "en", "Uno", "One", "", ""),
+    ]
+    connection.executemany(
+        "INSERT INTO pairs VALUES (?1, ?2, ?3, ?4, ?5, trim(?4), '', '', ?6, ?7)", sorted(rows)
+    )
+    connection.commit()
+    connection.close()
+    memory = SqliteMemory.open(path, TO_ITALIAN)
+    assert [(match.target, match.score_percent) for match in memory.look_up("Sales rose 4%.", "A", "B")] == [
+        ("Vendite", 101),
+        ("Fatturato", 100),
+    ]
+    assert [match.score_percent for match in memory.look_up("SALES rose 4%.")] == [99, 99]
+    assert [match.score_percent for match in memory.look_up("Sales rose 5%.")] == [98, 98]
+    memory.learn("Sales rose 4%.", "Ricavi")
+    assert [match.target for match in memory.look_up("Sales rose 4%.")] == ["Ricavi", "Vendite"]
+    memory.close()
+    back = SqliteMemory.open(path, LocalePair("it", "en"))
+    assert [match.target for match in back.look_up("Uno")] == ["One"]
+    back.close()
+
+
+def test_a_failed_upgrade_leaves_the_file_as_it_was(tmp_path: Path) -> None:
+    """Nothing is half moved."""
+    path = tmp_path / "memory.sqlite"
+    connection = sqlite3.connect(path)
+    connection.executescript(_FIRST_SCHEMA + "DROP INDEX pairs_skeleton;")
+    connection.close()
+    with pytest.raises(MemoryStoreError, match="no such index"):
+        SqliteMemory.open(path, TO_ITALIAN).look_up("One")
+    connection = sqlite3.connect(path)
+    assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+    assert connection.execute("SELECT name FROM sqlite_master WHERE name = 'pairs_folded'").fetchall()
+    connection.close()
+
+
+def test_a_failed_lesson_stores_nothing(tmp_path: Path) -> None:
+    """All of a batch or nothing; the memory can be used on."""
+
+    def lessons() -> Iterator[Lesson]:
+        yield Lesson("One", "Uno")
+        raise RuntimeError("stop")
+
+    memory = SqliteMemory.open(tmp_path / "memory.sqlite", TO_ITALIAN)
+    memory.learn("Zero", "Zero")
+    with pytest.raises(RuntimeError, match="stop"):
+        memory.learn_all(lessons())
+    assert memory.look_up("One") == ()
+    memory.learn("One", "Uno")
+    assert memory.look_up("One")[0].target == "Uno"
+    memory.close()

@@ -5,10 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 
-__all__ = ["exact", "folded", "framed", "skeleton"]
+__all__ = ["exact", "folded", "framed", "skeleton", "tokens"]
 
 _QUOTES = str.maketrans({**dict.fromkeys("‘’‚‛′`´", "'"), **dict.fromkeys("“”„‟″«»", '"')})
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+# Thai, Lao, Burmese, Khmer, Chinese and Japanese put no space between words: there each sign is a token.
+_UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
+    "\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+)
+_TOKEN = re.compile(rf"[^\W{_UNSPACED}]+|\S")
 
 
 def exact(text: str) -> str:
@@ -32,3 +38,8 @@ def framed(target: str, asked: str) -> str:
     inner = asked.strip()
     start = asked.index(inner)
     return f"{asked[:start]}{target.strip()}{asked[start + len(inner) :]}"
+
+
+def tokens(text: str) -> list[str]:
+    """The words and marks of a text, in their order."""
+    return _TOKEN.findall(text)

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from heapq import nlargest
 from typing import Protocol
 
-from l10n.memory.normal import exact, folded, framed, skeleton
+from l10n.memory.normal import exact, folded, framed, skeleton, tokens
 from l10n.model import MemoryMatch
 
-__all__ = ["MOST_MATCHES", "Form", "Record", "Rows", "search"]
+__all__ = ["LEAST_PERCENT", "MOST_MATCHES", "Form", "Record", "Rows", "search"]
 
-_LEAST_PERCENT = 75
+LEAST_PERCENT = 75
 _MOST_FUZZY_PERCENT = 97  # 98 and above say what the difference is
 MOST_MATCHES = 5  # of those that are not identical: more do not help a translator
-_TOKEN = re.compile(r"\w+|[^\w\s]")
 
 
 class Form(Enum):
@@ -57,8 +56,12 @@ class Rows(Protocol):
         """The records with this key, in file order; may be empty."""
         ...
 
-    def sources(self) -> Sequence[str]:
-        """The exact form of every source, each once."""
+    def resembling(self, text: str, least_percent: int) -> Sequence[str]:
+        """
+        Exact forms of the sources that may resemble a text, some perhaps twice.
+
+        Those that cannot reach the likeness may be left out.
+        """
         ...
 
 
@@ -118,14 +121,23 @@ def _similar(rows: Rows, key: str) -> list[tuple[int, Record]]:
     from rapidfuzz import fuzz, process  # only a text that nobody translated pays for the import
     from rapidfuzz.distance import Indel
 
-    words = _TOKEN.findall(key)
+    words = tokens(key)
     by_letters = process.extract(
-        key, rows.sources(), scorer=fuzz.ratio, score_cutoff=_LEAST_PERCENT, limit=None
+        key, rows.resembling(key, LEAST_PERCENT), scorer=fuzz.ratio, score_cutoff=LEAST_PERCENT, limit=None
     )
-    found = []
+    found: list[tuple[int, Record]] = []
+    best: dict[str, int] = {}  # by target
+    seen: set[str] = set()
     for other, letters_percent, _ in by_letters:
-        words_percent = 100 * Indel.normalized_similarity(words, _TOKEN.findall(other))
+        if len(best) >= MOST_MATCHES and letters_percent < nlargest(MOST_MATCHES, best.values())[-1]:
+            break  # the words can only make it less
+        if other in seen:
+            continue
+        seen.add(other)
+        words_percent = 100 * Indel.normalized_similarity(words, tokens(other))
         score = min(int(letters_percent), int(words_percent), _MOST_FUZZY_PERCENT)
-        if score >= _LEAST_PERCENT:
-            found += [(score, record) for record in rows.filed(Form.EXACT, other)]
+        if score >= LEAST_PERCENT:
+            records = rows.filed(Form.EXACT, other)
+            found += [(score, record) for record in records]
+            best |= {record.target: max(score, best.get(record.target, 0)) for record in records}
     return found

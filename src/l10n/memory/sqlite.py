@@ -3,69 +3,52 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from threading import RLock
+from typing import Any
 
 from l10n.errors import MemoryStoreError
-from l10n.memory.entry import canonical
-from l10n.memory.normal import exact
-from l10n.memory.search import Form, Record, search
-from l10n.model import LocalePair, MemoryMatch
+from l10n.memory.sql import ADD_DIRECTION, LEARN, Lesson, SqlMemory, columns
+from l10n.model import LocalePair
 
 __all__ = ["SqliteMemory"]
 
 _APPLICATION_ID = 0x6C31306E  # "l10n": tells our files from other people's databases
-_SCHEMA_VERSION = 1
+_SCHEMA_VERSION = 2
 _SCHEMA = f"""
-    BEGIN IMMEDIATE;
-    CREATE TABLE IF NOT EXISTS pairs (
-        id INTEGER PRIMARY KEY,  -- the higher, the newer
-        source_locale TEXT NOT NULL, target_locale TEXT NOT NULL,
-        source TEXT NOT NULL, target TEXT NOT NULL,
-        exact TEXT NOT NULL, folded TEXT NOT NULL, skeleton TEXT NOT NULL,  -- forms of the source
-        before TEXT NOT NULL, after TEXT NOT NULL,
-        UNIQUE (source_locale, target_locale, exact, before, after)
+    CREATE TABLE directions (
+        id INTEGER PRIMARY KEY, source_locale TEXT NOT NULL, target_locale TEXT NOT NULL,
+        UNIQUE (source_locale, target_locale)
     );
-    CREATE INDEX IF NOT EXISTS pairs_folded ON pairs (source_locale, target_locale, folded);
-    CREATE INDEX IF NOT EXISTS pairs_skeleton ON pairs (source_locale, target_locale, skeleton);
+    CREATE TABLE pairs (
+        id INTEGER PRIMARY KEY,  -- the higher, the newer
+        direction INTEGER NOT NULL,
+        source TEXT NOT NULL, target TEXT NOT NULL, before TEXT NOT NULL, after TEXT NOT NULL,
+        exact INTEGER NOT NULL, folded INTEGER, skeleton INTEGER,  -- digests of the source's forms
+        context INTEGER NOT NULL,  -- digest of the neighbours
+        UNIQUE (direction, exact, context)
+    );
+    CREATE INDEX pairs_order ON pairs (direction, id);
+    CREATE INDEX pairs_folded ON pairs (direction, folded);
+    CREATE INDEX pairs_skeleton ON pairs (direction, skeleton) WHERE skeleton IS NOT NULL;
+    CREATE TABLE blocks (
+        number INTEGER PRIMARY KEY, direction INTEGER NOT NULL, last INTEGER NOT NULL,
+        ids BLOB NOT NULL, lengths BLOB NOT NULL
+    );
+    CREATE TABLE postings (
+        block INTEGER NOT NULL, word TEXT NOT NULL, size INTEGER NOT NULL, offsets BLOB NOT NULL
+    );
+    CREATE UNIQUE INDEX postings_word ON postings (block, word, size);  -- sizes are read from it alone
     PRAGMA application_id = {_APPLICATION_ID};
     PRAGMA user_version = {_SCHEMA_VERSION};
-    COMMIT;
-"""
-_FIND = "SELECT source, target, before, after, id FROM pairs WHERE source_locale = ? AND target_locale = ?"
-_FIND_BY = {
-    Form.EXACT: f"{_FIND} AND exact = ? ORDER BY id",
-    Form.FOLDED: f"{_FIND} AND folded = ? ORDER BY id",
-    Form.SKELETON: f"{_FIND} AND skeleton = ? ORDER BY id",
-}
-_SOURCES = "SELECT DISTINCT exact FROM pairs WHERE source_locale = ? AND target_locale = ?"
-# The same words again write nothing, and do not make the pair newer.
-_LEARN = """
-    INSERT INTO pairs
-        (source_locale, target_locale, source, target, exact, folded, skeleton, before, after)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-    ON CONFLICT (source_locale, target_locale, exact, before, after) DO UPDATE
-    SET source = excluded.source, target = excluded.target, id = (SELECT max(id) + 1 FROM pairs)
-    WHERE target <> excluded.target
 """
 _DELETE_IT = "delete the file: accepted translations are in the PO files"
 
 
-class SqliteMemory:
-    """
-    The pairs of one direction in a file, which is made at the first ``learn``.
-
-    Several processes may use one file; a newer translation of a text in its context replaces
-    the older.
-    """
-
-    def __init__(self, path: Path, pair: LocalePair) -> None:
-        """See ``open``."""
-        self._path = path
-        self._pair = (canonical(pair.source), canonical(pair.target))
-        self._connection: sqlite3.Connection | None = None
-        self._sources: tuple[str, ...] | None = None
+class SqliteMemory(SqlMemory):
+    """The pairs of one direction in a file, which is made at the first ``learn``."""
 
     @classmethod
     def open(cls, path: Path, pair: LocalePair) -> SqliteMemory:
@@ -76,79 +59,83 @@ class SqliteMemory:
             path: Its folder is made when needed.
             pair: Tags must be the same as those learnt with.
         """
-        return cls(path, pair)
+        return cls(_File(path), pair)
 
-    def look_up(self, source: str, before: str = "", after: str = "") -> tuple[MemoryMatch, ...]:
-        """
-        Matches, best first; may be empty. See ``search``.
 
-        Raises:
-            MemoryStoreError: the file is not a memory, or another process holds it.
-        """
-        if self._connection is None and not self._path.exists():
-            return ()  # looking must not make a file
-        return search(self, source, before, after)
+class _File:
+    """The file as a database."""
 
-    def learn(self, source: str, target: str, before: str = "", after: str = "") -> None:
-        """
-        Stores a pair that a person accepted, at once; a blank text is not stored.
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._connection: sqlite3.Connection | None = None
+        self._turn = RLock()  # transactions of several threads must not mix
 
-        Raises:
-            MemoryStoreError: the file cannot be written.
-        """
-        forms = [form.of(source) for form in Form]
-        if not exact(source) or not exact(target):
-            return
+    @property
+    def name(self) -> str:
+        """The file's name alone: an origin must not differ between machines."""
+        return self._path.name
+
+    def there(self) -> bool:
+        """Whether the file exists; looking must not make one."""
+        return self._connection is not None or self._path.exists()
+
+    def rows(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """The rows that a query gives."""
         with self._opened() as connection:
-            connection.execute(_LEARN, (*self._pair, source, target, *forms, exact(before), exact(after)))
-        self._sources = None
+            return connection.execute(sql, values).fetchall()
+
+    def run(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
+        """Runs a statement for each row of values."""
+        with self._opened() as connection:
+            connection.executemany(sql, rows)
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """While it lasts all queries see one state."""
+        with self._transaction("BEGIN"):
+            yield
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """While it lasts nobody else writes; at its end all is stored, after an error nothing."""
+        with self._transaction("BEGIN IMMEDIATE"):
+            yield
 
     def close(self) -> None:
-        """Closes the file; asking again opens it again."""
+        """Closes the file."""
         if self._connection is not None:
             self._connection.close()
-        self._connection = self._sources = None
+        self._connection = None
 
-    def filed(self, form: Form, key: str) -> Sequence[Record]:
-        """The records with this key, oldest first; may be empty."""
+    @contextmanager
+    def _transaction(self, begin: str) -> Iterator[None]:
         with self._opened() as connection:
-            rows = connection.execute(_FIND_BY[form], (*self._pair, key)).fetchall()
-        return [
-            Record(
-                source=source,
-                target=target,
-                before=before,
-                after=after,
-                changed=f"{number:020}",
-                origin=self._path.name,
-            )
-            for source, target, before, after, number in rows
-        ]
-
-    def sources(self) -> Sequence[str]:
-        """The exact form of every source, each once."""
-        if self._sources is None:
-            with self._opened() as connection:
-                self._sources = tuple(row[0] for row in connection.execute(_SOURCES, self._pair))
-        return self._sources
+            connection.execute(begin)
+            try:
+                yield
+                connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:  # SQLite itself may have taken it back
+                    connection.execute("ROLLBACK")
+                raise
 
     @contextmanager
     def _opened(self) -> Iterator[sqlite3.Connection]:
         """The connection; its errors become ours."""
-        try:
-            if self._connection is None:
-                self._connection = self._connect()
-            yield self._connection
-        except (OSError, sqlite3.OperationalError) as error:  # locked, read-only, full: the file is sound
-            raise MemoryStoreError(f"cannot use the memory: {error}", where=str(self._path)) from error
-        except sqlite3.DatabaseError as error:
-            raise MemoryStoreError(
-                f"cannot read the memory: {error}", where=str(self._path), hint=_DELETE_IT
-            ) from error
+        with self._turn:
+            try:
+                if self._connection is None:
+                    self._connection = self._connect()
+                yield self._connection
+            except (OSError, sqlite3.OperationalError) as error:  # locked, read-only, full: it is sound
+                raise MemoryStoreError(f"cannot use the memory: {error}", where=str(self._path)) from error
+            except sqlite3.DatabaseError as error:
+                raise MemoryStoreError(
+                    f"cannot read the memory: {error}", where=str(self._path), hint=_DELETE_IT
+                ) from error
 
     def _connect(self) -> sqlite3.Connection:
         self._path.parent.mkdir(parents=True, exist_ok=True)
-        # SQLite itself lets one thread in at a time, and each statement is its own transaction.
         connection = sqlite3.connect(self._path, timeout=10, isolation_level=None, check_same_thread=False)
         try:
             self._prepare(connection)
@@ -159,6 +146,20 @@ class SqliteMemory:
 
     def _prepare(self, connection: sqlite3.Connection) -> None:
         """Makes the tables of a new file; refuses another program's and a later version's."""
+        if self._version(connection) < _SCHEMA_VERSION:
+            connection.execute("PRAGMA journal_mode = WAL")  # readers never wait for a writer
+            connection.execute("BEGIN IMMEDIATE")
+            version = self._version(connection)  # another process may have been faster
+            if not version:
+                _script(connection, _SCHEMA)
+            elif version < _SCHEMA_VERSION:
+                _upgrade(connection)
+            connection.execute("COMMIT")
+        connection.execute(
+            "PRAGMA synchronous = NORMAL"
+        )  # safe with WAL; a power cut may cost the last pairs
+
+    def _version(self, connection: sqlite3.Connection) -> int:
         (owner,) = connection.execute("PRAGMA application_id").fetchone()
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
@@ -172,9 +173,31 @@ class SqliteMemory:
                 where=str(self._path),
                 hint=f"upgrade l10n, or {_DELETE_IT}",
             )
-        connection.execute("PRAGMA journal_mode = WAL")  # readers never wait for a writer
-        connection.execute(
-            "PRAGMA synchronous = NORMAL"
-        )  # safe with WAL; a power cut may cost the last pairs
-        if not version:
-            connection.executescript(_SCHEMA)
+        return int(version)
+
+
+def _script(connection: sqlite3.Connection, script: str) -> None:
+    """Runs the statements in the transaction under way, which ``executescript`` would end."""
+    for statement in script.split(";"):
+        connection.execute(statement)
+
+
+def _upgrade(connection: sqlite3.Connection) -> None:
+    """Files the pairs of schema 1, which had one table, in the tables of today."""
+    _script(
+        connection,
+        f"""
+        DROP INDEX pairs_folded;
+        DROP INDEX pairs_skeleton;
+        ALTER TABLE pairs RENAME TO former;
+        {_SCHEMA}
+        """,
+    )
+    locales = connection.execute("SELECT DISTINCT source_locale, target_locale FROM former ORDER BY 1, 2")
+    connection.executemany(ADD_DIRECTION, locales.fetchall())
+    former = connection.execute(
+        "SELECT directions.id, source, target, before, after FROM former "
+        "JOIN directions USING (source_locale, target_locale) ORDER BY former.id"
+    )
+    connection.executemany(LEARN, ((row[0], *columns(Lesson(*row[1:]))) for row in former))
+    connection.execute("DROP TABLE former")

@@ -69,8 +69,8 @@ class TmxMemory:
             self._filed[form] = self._file(form)
         return self._filed[form].get(key, ())
 
-    def sources(self) -> Sequence[str]:
-        """The exact form of every source, each once."""
+    def resembling(self, text: str, least_percent: int) -> Sequence[str]:
+        """The exact form of every source, each once: a look at all is fast enough for a file."""
         return tuple(self._filed[Form.EXACT])
 
     def _file(self, form: Form) -> dict[str, list[Record]]:
