@@ -9,11 +9,13 @@ from collections.abc import Iterator, Sequence
 from l10n.checks.languages import Word, words
 from l10n.checks.prose import Prose, prose
 from l10n.checks.rule import Survey
+from l10n.locales import table
 from l10n.model import Finding, Severity
 from l10n.ports import CheckContext
 
-__all__ = ["CHECKS", "doubtful"]
+__all__ = ["CHECKS", "bases", "doubtful"]
 
+_FOREIGN = 3  # unknown words, at least
 _LONG = 8  # code points: two slips may meet in a word of that length
 _PREFIX = 2  # code points, at least
 _JARGON = 3  # times in an article: whoever writes a word that often means it
@@ -27,6 +29,14 @@ def doubtful(source: str, target: str, syntax: str) -> tuple[str, ...]:
     text = prose(target, syntax)
     known = set(_PART.findall(prose(source, syntax).text.casefold()))
     return tuple(dict.fromkeys(part.text for part in _plain(text) if part.text not in known))
+
+
+def bases(word: str, locale: str) -> Iterator[str]:
+    """The words that a word may be made of by the rules of its language."""
+    derived: dict[str, str] = table(locale, "typography").get("derived", {})
+    for ending, base in derived.items():
+        if word.endswith(ending) and len(word) > len(ending) + _PREFIX:
+            yield word.removesuffix(ending) + base
 
 
 def _plain(text: Prose) -> Iterator[Word]:
@@ -72,11 +82,24 @@ def _spelling(survey: Survey, contexts: Sequence[CheckContext]) -> Iterator[Find
     ]
     used = Counter(word.text for _, _, word in places)
     for context, text, word in places:
+        if _is_foreign(context, text) or _is_accent(context, text, word):
+            continue
         terms = {part for hit in context.target_terms for part in _PART.findall(hit.text)}
         near = _nearest(word.text, context.misspelt[word.text])
         if near and word.text not in terms and used[word.text] < _JARGON:
             span = text.span(word.start, word.end)
             yield survey.finding(context, f"«{word.text}» is in no dictionary", f"«{near}»?", span=span)
+
+
+def _is_foreign(context: CheckContext, text: Prose) -> bool:
+    """Whether so many words are unknown that the text is in another language, see ``language.wrong``."""
+    return len(context.misspelt) >= _FOREIGN and len(context.misspelt) * 4 > sum(1 for _ in _plain(text))
+
+
+def _is_accent(context: CheckContext, text: Prose, word: Word) -> bool:
+    """Whether the word is one of those whose accent has a check of its own."""
+    listed = table(context.pair.target, "typography")
+    return word.text in listed.get("accent", ()) or text.text[word.end : word.end + 1] in ("'", "’")
 
 
 def _nearest(word: str, suggestions: Sequence[str]) -> str:

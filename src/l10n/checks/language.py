@@ -32,7 +32,7 @@ _LEAST = 3  # words; fewer may be a name or a loan
 
 def _unchanged(rule: Rule, source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """
-    The target is the source, word for word.
+    The target is the source, word for word; capitals and the mark at the end do not count.
 
     Names, addresses and what the glossary keeps are no sentence and are left alone.
 
@@ -48,12 +48,16 @@ def _unchanged(rule: Rule, source: str, target: str, context: CheckContext) -> I
 
 
 def _is_unchanged(source: str, target: str, pair: LocalePair, syntax: str) -> bool:
-    if source.strip().casefold() != target.strip().casefold() or is_image(source, syntax):
+    if _bare(source) != _bare(target) or is_image(source, syntax):
         return False
     text = prose(source, syntax).text
     if not function_words(pair.source):
         return len(words(text)) > _LEAST
     return is_untranslated(text, pair) and not _is_citation(source, syntax)
+
+
+def _bare(text: str) -> str:
+    return text.strip().rstrip(".!?…:;").casefold()
 
 
 def _is_citation(text: str, syntax: str) -> bool:

@@ -13,6 +13,7 @@ from l10n.quantities import compare
 __all__ = ["CHECKS", "NOTICES"]
 
 _CODE = re.compile(r"<(script|style)\b.*?(?:</\1>|\Z)", re.IGNORECASE | re.DOTALL)
+_ITEM = re.compile(r"\s{0,3}\d{1,9}[.)](?=\s)")
 _HINTS = {
     "number.value": "give the source's value",
     "number.format": "print it in the house style",
@@ -126,6 +127,12 @@ NOTICES = (
 )
 
 
+def _marker(text: str) -> int:
+    """Where the number that makes a paragraph an item of a list ends; 0 when there is none."""
+    match = _ITEM.match(text)
+    return match.end() if match else 0
+
+
 class _Ledger:
     """All findings of the quantity ledger; one pass, several ids."""
 
@@ -136,8 +143,11 @@ class _Ledger:
         """One finding for each quantity that does not come out right."""
         if not target:
             return
+        marker = _marker(target) if not _marker(source) else 0
         code = [match.span() for match in _CODE.finditer(target)]
         for found in compare(source, target, context.pair, context.numbers):
+            if found.span and found.span.end <= marker:
+                continue  # ``block.shape`` says enough
             if found.span and any(start <= found.span.start < end for start, end in code):
                 continue  # ``html.unsafe`` says enough
             yield Finding(

@@ -165,7 +165,7 @@ In `l10n.yaml`, the last rule that fits wins; `check` is an id or the part of id
 ```yaml
 checks:
   - {check: term, severity: info}
-  - {check: length, severity: off, locales: [de], paths: ["source/news/*"]}
+  - {check: length, severity: none, locales: [de], paths: ["source/news/*"]}
 ```
 
 One unit: a comment above its entry in the PO file, with the reason. Translators' tools keep it.

@@ -74,7 +74,7 @@ def _end(rule: Rule, source: str, target: str, context: CheckContext) -> Iterato
         or _abbreviated(new.text[:end])
     ):
         return
-    if {wanted, found} <= {".", ":", ";", "!", "…"} or OBJECT in (
+    if {wanted, found} <= {".", ":", ";", "…"} or OBJECT in (
         old[stop - 1 : stop],
         new.text[end - 1 : end],
     ):
@@ -105,7 +105,8 @@ _TOO_MANY = re.compile(
 _AFTER_OPEN = re.compile(r"(?<=[(\[{¿¡]) +(?=\S)")
 _TOO_FEW = re.compile(
     rf"(?<=[a-zß-ÿ])[,;](?={_WORD}{{2}})|(?<=[a-zß-ÿ]{{2}})[.!?](?=[A-ZÀ-Þ][\w\s])"
-    rf"|(?<={_WORD}{{2}})\((?={_WORD}{{3}})|(?<={_WORD}{{3}})\)(?={_WORD}{{2}})|(?<={_WORD}{{2}}):(?={_WORD}{{3}})"
+    rf"|(?<={_WORD}{{2}})\((?={_WORD}{{3}}|{_WORD}{{1,2}} )"
+    rf"|(?<={_WORD}{{3}})\)(?={_WORD}{{2}})|(?<={_WORD}{{2}}):(?={_WORD}{{3}})"
 )
 _REPEATED = re.compile(r"(?<![.,;:!?…])(?:,{2,}|;{2,}|:{2,}|\.{2}(?![.\w/])|[,;:]\.(?=\s|$))")
 

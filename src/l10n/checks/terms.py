@@ -146,11 +146,14 @@ def _acronym(rule: Rule, source: str, target: str, context: CheckContext) -> Ite
 
 
 def _resembles(one: str, other: str) -> bool:
-    """Whether a slip of the finger makes one of the other: a letter lost, doubled, changed or swapped."""
-    if abs(len(one) - len(other)) > 1:
-        return False
-    common = Counter(one) & Counter(other)
-    return sum(common.values()) >= max(len(one), len(other)) - 1
+    """
+    Whether a slip of the finger makes one of the other: a letter lost, doubled, changed, or two swapped.
+
+    Other letters in another order are another language's acronym: IMF and FMI.
+    """
+    from rapidfuzz.distance import OSA  # only a text with two strange acronyms pays for it
+
+    return OSA.distance(one, other, score_cutoff=1) <= 1
 
 
 def _names_of(term: GlossaryTerm) -> str:

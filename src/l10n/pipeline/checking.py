@@ -8,7 +8,7 @@ from dataclasses import replace
 from fnmatch import fnmatchcase
 from functools import cache
 
-from l10n.checks.dictionary import doubtful
+from l10n.checks.dictionary import bases, doubtful
 from l10n.config import CheckSetting
 from l10n.model import Catalog, Document, Finding, Location, Severity, Unit, UnitKey
 from l10n.pipeline.job import Job
@@ -16,7 +16,7 @@ from l10n.pipeline.joined import Joined
 from l10n.pipeline.speller import speller
 from l10n.ports import CatalogCheck, Check, CheckContext
 
-__all__ = ["configured", "placed", "run_checks"]
+__all__ = ["configured", "known_ids", "placed", "run_checks"]
 
 _IGNORE = re.compile(
     r"l10n:ignore\s+(?P<ids>[\w.-]+(?:[\s,]+(?!because\b)[\w.-]+)*)(?:\s+because\s+(?P<why>\S.*))?\s*"
@@ -73,7 +73,9 @@ def _misspelt(source: str, target: str, job: Job) -> dict[str, tuple[str, ...]]:
     return {
         word: _suggestions(job.pair.target, word)
         for word in doubtful(source, target, job.format.syntax)
-        if not ours.knows(word) and not (theirs is not None and theirs.knows(word))
+        if not ours.knows(word)
+        and not (theirs is not None and theirs.knows(word))
+        and not any(ours.knows(base) for base in bases(word, job.pair.target))
     }
 
 
@@ -92,6 +94,14 @@ def _texts(unit: Unit, together: Joined) -> Iterator[tuple[str, str]]:
     else:
         for index, target in enumerate(unit.targets):
             yield (unit.source if index == 0 else unit.plural_source), target
+
+
+def known_ids(checks: Iterable[Check | CatalogCheck]) -> set[str]:
+    """Ids that findings may have, those raised while files are read or built too, and families of ids."""
+    from l10n.checks.pages import catalogue  # only a project that names one pays for it
+
+    ids = {check.id for _, check in catalogue()} | {check.id for check in checks}
+    return ids | {name.rpartition(".")[0] for name in ids if "." in name}
 
 
 def placed(finding: Finding, unit: Unit, job: Job) -> Finding:

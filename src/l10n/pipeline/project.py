@@ -19,6 +19,7 @@ from l10n.glossary import Glossary
 from l10n.glossary import load as load_glossary
 from l10n.model import Catalog, Document, LocalePair
 from l10n.pipeline.budget import Ledger, Purse
+from l10n.pipeline.checking import known_ids
 from l10n.pipeline.desk import Desk
 from l10n.pipeline.job import Job
 from l10n.pipeline.journal import Journal
@@ -99,6 +100,9 @@ class Project:
     def glossary(self) -> Glossary:
         """The project's terms; none when it has no glossary file."""
         path = self.root / self.config.glossary
+        if not path.exists() and self.config.glossary != Config(locales=()).glossary:
+            hint = "check the name in l10n.yaml; without `glossary:` it is glossary.yaml, where there is one"
+            raise ConfigError("the glossary is missing", where=self.config.glossary, hint=hint)
         return load_glossary(path) if path.is_file() else Glossary()
 
     @cached_property
@@ -109,9 +113,21 @@ class Project:
             found += load_plugin("l10n.checks", name)
         return tuple(found)
 
-    @property
+    @cached_property
     def settings(self) -> tuple[CheckSetting, ...]:
-        """How severe the findings of each check are; those switched off come first, as none."""
+        """
+        How severe the findings of each check are; those switched off come first, as none.
+
+        Raises:
+            ConfigError: one names no check and no family of checks.
+        """
+        named = (*self.config.disable, *(setting.check for setting in self.config.checks))
+        if named:
+            known = known_ids(self.checks)
+            for name in named:
+                if name not in known:
+                    hint = did_you_mean(name, known)
+                    raise ConfigError(f"no check is called {name!r}", where=CONFIG_NAME, hint=hint)
         off = (CheckSetting(check=name, severity="none") for name in self.config.disable)
         return (*off, *self.config.checks)
 
