@@ -26,6 +26,7 @@ OWN = {
     "links": "A [link](/a \"Its title\"), an ![image](b.png 'Alt title') and <https://example.org>.\n\n[![badge](c.svg)](d)\n",
     "footnotes": "Sales fell.[^1] They rose.[^two]\n\n[^1]: In May.\n[^two]: In June,\n    and later.\n\n    A second paragraph.\n",
     "definitions": "Term\n: What it means,\n  at length.\n\nOther *term*\n: First.\n: Second.\n",
+    "colons": "Text\n\n:warning: Mind *it*. And\n:smile: smile.\n\nTerm\n: Definition\n:and more\n\n> Quote\n>\n> :eyes: _look_\n",
     "emphasis": "*One* **two** ***three*** _four_ __five__ ~~six~~ se*ve*n 2*3*4 snake_case_name\n",
     "code": "Run `a  b`, ``c ` d`` and:\n\n```python\nprint('**no**')\n```\n\n    indented *code*\n\n~~~\ntilde\n~~~\n",
     "code in containers": "> ```sh\n> l10n check\n>\n> # no heading\n> ```\n\n- item\n\n      code\n\n  ```\n  fenced\n  ```\n",

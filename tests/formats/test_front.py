@@ -186,3 +186,10 @@ def test_title_and_heading_are_one_unit() -> None:
     """A value has no context: the title is translated once, for the front matter and the heading."""
     document = FORMAT.parse(b"---\ntitle: Exports\n---\n# Exports\n", "a.md", "en")
     assert {segment.key for segment in document.segments} == {UnitKey("Exports", None)}
+
+
+@pytest.mark.parametrize("title", ["}}", "—", "2024", "yes"])
+def test_a_title_may_be_of_any_kind(title: str) -> None:
+    """A translation without a letter is still the text of its key: the guard has nothing to say."""
+    document = FORMAT.parse(b"---\ntitle: Exports\n---\n", "a.md", "en")
+    FORMAT.guard(document, FORMAT.publish(document, {document.segments[0].key: title}, "it"))

@@ -254,3 +254,14 @@ def test_words_in_html_blocks() -> None:
         == text[:20]
     )
     assert target.endswith(text[text.index("</div>") :])
+
+
+def test_a_colon_alone_is_no_definition() -> None:
+    """A paragraph that starts with an emoji's name is one text, whatever stands before it."""
+    assert sources("Text.\n\n:warning: Mind it.\n:eyes: Look.\n") == [
+        "Text.",
+        ":warning: Mind it. :eyes: Look.",
+    ]
+    assert sources("Term\n: Its meaning\n") == ["Term", "Its meaning"]
+    assert sources("Text.\n\n:-) Smile.\n") == ["Text.", ":-) Smile."]
+    assert sources("a | b\n:-- | --:\n") == ["a", "b"]

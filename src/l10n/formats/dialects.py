@@ -59,6 +59,8 @@ _INDENTED = _pattern(  # MkDocs: '!!! note "Title"', '=== "Tab"', their content 
 )
 _CALLOUT = _pattern(r"^[ \t>]*>[ \t]?(?P<mark>\[![\w-]+\][+-]?)[ \t]*(?P<title>[^\r\n]*)\r?$")
 _FORMULA = _pattern(r"^[ \t>]*\$\$[ \t]*\r?\n(?:(?![ \t>]*(?:\$\$)?[ \t]*\r?$).*\n)+[ \t>]*\$\$" + _END)
+# Only a space makes it a definition, as in PHP Markdown Extra and Pandoc; the parser takes any colon for one.
+_COLON = _pattern(_START + r":(?![ \t]|[|:\- \t]*\r?$)")
 _ESM = _pattern(r"(?:\A|(?<=\n\n)|(?<=\r\n\r\n))(?:import|export)\b.*\n?(?:[ \t]*[^\s].*\n?)*", re.NOFLAG)
 _EXPRESSION = _pattern(r"\{(?:[^{}\n]|\n(?![ \t]*\r?\n)|\{(?:[^{}\n]|\n(?![ \t]*\r?\n)|\{[^{}\n]*\})*\})*\}")
 _MDX_COMMENT = _pattern(_START + r"\{/\* (?P<text>(?:[^*\n]|\*(?!/))*) \*/\}" + _END)
@@ -72,7 +74,9 @@ _POSITIONAL = _pattern(
     r"(?:\"([^\"\n]+)\"|'([^'\n]+)')"
 )
 # All of it stands at the start of a line, and most texts have none.
-_SIGN = re.compile(r"\n[ \t>]*(?::::|\{%|\{\{[<%]|\{:|!!! |\?\?\?|=== |\$\$|\[!)")
+_SIGN = re.compile(
+    r"\n[ \t>]*(?::(?!\s|-*:?[ \t]*(?:[|\r\n]|\Z))|\{%|\{\{[<%]|\{:|!!! |\?\?\?|=== |\$\$|\[!)"
+)
 _NOT_BREAK = re.compile(r"[^\r\n]")
 _ASCII = re.compile(r"[!-~ ]")
 
@@ -96,6 +100,7 @@ def readable(text: str, *, mdx: bool = False) -> Readable:
         _indented(found)
         found.text = _CALLOUT.sub(_callout, found.text)
         found.text = _FORMULA.sub(_blank, found.text)
+        found.text = _COLON.sub(r"\g<start>.", found.text)
         if mdx:
             found.text = _EXPRESSION.sub(_letters, found.text)
         found.text = found.text.encode("latin-1").decode()

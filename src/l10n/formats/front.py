@@ -29,6 +29,7 @@ class FoundScalar:
     end: int
     text: str
     place: Scalar | LocaleValue | None  # None: it stays
+    free: bool  # whether a target may have another one here
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +43,7 @@ class Front:
     @property
     def skeleton(self) -> tuple[tuple[str, str | None], ...]:
         """What a translation must not change: all keys, and the values that stay."""
-        return tuple((value.path, value.text if value.place is None else None) for value in self.values)
+        return tuple((value.path, None if value.free else value.text) for value in self.values)
 
 
 def front_matter(text: str, keys: tuple[str, ...], path: str) -> Front:
@@ -76,9 +77,12 @@ def front_matter(text: str, keys: tuple[str, ...], path: str) -> Front:
         place: Scalar | LocaleValue | None = None
         if scalar.path in _LOCALE_KEYS and scalar.text.strip():
             locale = locale or scalar.text.strip().replace("_", "-") or None
-            place = LocaleValue(scalar.style, syntax) if scalar.style in ("", '"', "'") else None
-        elif scalar.is_text and scalar.path in keys and any(char.isalnum() for char in scalar.text):
-            place = Scalar(syntax, scalar.style, scalar.indent)
+            free = scalar.style in ("", '"', "'")
+            place = LocaleValue(scalar.style, syntax) if free else None
+        else:
+            free = scalar.is_text and scalar.path in keys
+            if free and any(char.isalnum() for char in scalar.text):
+                place = Scalar(syntax, scalar.style, scalar.indent)
         values.append(
             FoundScalar(
                 path=scalar.path,
@@ -86,6 +90,7 @@ def front_matter(text: str, keys: tuple[str, ...], path: str) -> Front:
                 end=start + scalar.end,
                 text=scalar.text,
                 place=place,
+                free=free,
             )
         )
     return Front(end=match.end(), values=tuple(values), locale=locale)

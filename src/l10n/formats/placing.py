@@ -42,10 +42,15 @@ _BLOCK = re.compile(
 _STARTS = frozenset("#>-+*=_0123456789`~:<|[!?{")
 
 
+def _possible(text: str) -> str:
+    """The text without what no file can hold, and without byte order marks: one may come to stand first."""
+    return _IMPOSSIBLE.sub("\ufffd", text).replace("\ufeff", "")
+
+
 def one_line(text: str) -> str:
     """The text with its line breaks as spaces, without what no file can hold."""
     if not text.isprintable():
-        text = _SOFT.sub(" ", _HARD.sub(" ", _IMPOSSIBLE.sub("\ufffd", text)))
+        text = _SOFT.sub(" ", _HARD.sub(" ", _possible(text)))
     return text.strip(" \t")
 
 
@@ -60,7 +65,7 @@ def logical_lines(text: str, *, soft: bool = False) -> list[str]:
         return [text.strip(" \t")]
     lines = []
     last = 0
-    text = _IMPOSSIBLE.sub("\ufffd", text).strip(" \t\r\n")
+    text = _possible(text).strip(" \t\r\n")
     for match in (_SOFT if soft else _HARD).finditer(text):
         line = _SOFT.sub(" ", text[last : match.start()]).strip(" \t")
         if line:

@@ -73,7 +73,7 @@ def _pieces(
 
 def _block(block: list[tuple[Segment, str | None, str]]) -> str:
     """One block: its segments, their targets and the white space before each."""
-    kept = [item for item in block if item[1] is None or item[1].strip()]
+    kept = [item for item in block if item[1] is None or not _is_blank(item[1])]
     if not kept or (len(kept) == len(block) and all(target in (None, s.source) for s, target, _ in block)):
         return "".join(separator + segment.raw for segment, _, separator in block)
     first = kept[0]
@@ -103,6 +103,10 @@ def _block(block: list[tuple[Segment, str | None, str]]) -> str:
     if not text.strip():  # a break and nothing else
         return "".join(separator + segment.raw for segment, _, separator in block)
     return text
+
+
+def _is_blank(text: str) -> bool:
+    return not text.strip() or ("\ufeff" in text and not text.replace("\ufeff", "").strip())
 
 
 def _scalar_text(text: str, place: Scalar) -> str:
