@@ -26,6 +26,7 @@ __all__ = [
     "CatalogCheck",
     "Check",
     "CheckContext",
+    "CulpritFinder",
     "DocumentFormat",
     "Engine",
     "EngineLimits",
@@ -112,6 +113,20 @@ class DocumentFormat(Protocol):
 
         Raises:
             StructureError: blocks, links, code or tags differ.
+        """
+        ...
+
+
+@runtime_checkable
+class CulpritFinder(Protocol):
+    """A format that can tell which segments broke a file; with others, they are found by trying."""
+
+    def culprits(self, document: Document, target: bytes) -> tuple[UnitKey, ...]:
+        """
+        The keys of segments to suspect; may be empty.
+
+        Args:
+            target: What ``guard`` refused.
         """
         ...
 

@@ -7,7 +7,6 @@ from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import replace
 
 from l10n.catalogs import fresh_header, merge, stamped
-from l10n.errors import StructureError
 from l10n.model import (
     Catalog,
     Document,
@@ -23,8 +22,9 @@ from l10n.model import (
 from l10n.pipeline.checking import placed, run_checks
 from l10n.pipeline.desk import Sent
 from l10n.pipeline.fill import fill_from_engine, fill_from_memory, fill_from_numbers
+from l10n.pipeline.guarding import guarded, rejections
 from l10n.pipeline.job import Job, Outcome
-from l10n.pipeline.joined import Joined, joined
+from l10n.pipeline.joined import joined
 
 __all__ = ["FILL", "Step", "localize", "localizing"]
 
@@ -73,12 +73,12 @@ def localizing(
         *run_checks(catalog, document, together, job),
     )
     accepted = together.whole(_publishable(catalog, findings, job))
-    target, rejected = _published(document, accepted, together, job)
+    target, rejected = guarded(document, accepted, together, job)
     return Outcome(
         document=document,
         target=target,
         catalog=stamped(catalog, job.catalog, job.now),
-        findings=(*findings, *_located(rejected, catalog, job)),
+        findings=(*findings, *rejections(rejected, catalog, job)),
         tally=_tally(merged, catalog, document.path, job),
     )
 
@@ -138,53 +138,6 @@ def _is_of_another_source(unit: Unit) -> bool:
     return unit.state is State.DRAFT and unit.previous is not None
 
 
-def _published(
-    document: Document, accepted: Mapping[UnitKey, str], together: Joined, job: Job
-) -> tuple[bytes, tuple[tuple[UnitKey, str], ...]]:
-    """The target file, and the units whose targets would have broken it, with the reason."""
-    target = _built(document, accepted, job)
-    reason = _fault(document, target, job)
-    if reason is None:
-        return target, ()
-    rejected: list[tuple[UnitKey, str]] = []
-    good: dict[UnitKey, str] = {}
-    _sift(document, list(accepted.items()), good, rejected, together, job)
-    return _built(document, together.whole(good), job), tuple(rejected)
-
-
-def _sift(
-    document: Document,
-    items: list[tuple[UnitKey, str]],
-    good: dict[UnitKey, str],
-    rejected: list[tuple[UnitKey, str]],
-    together: Joined,
-    job: Job,
-) -> None:
-    """Halves the units until those that break the file stand alone."""
-    trial = together.whole(good | dict(items))
-    reason = _fault(document, _built(document, trial, job), job)
-    if reason is None:
-        good.update(items)
-    elif len(items) == 1:
-        rejected.append((items[0][0], reason))
-    else:
-        middle = len(items) // 2
-        _sift(document, items[:middle], good, rejected, together, job)
-        _sift(document, items[middle:], good, rejected, together, job)
-
-
-def _built(document: Document, targets: Mapping[UnitKey, str], job: Job) -> bytes:
-    return job.format.publish(document, targets, job.pair.target, job.site)
-
-
-def _fault(document: Document, target: bytes, job: Job) -> str | None:
-    try:
-        job.format.guard(document, target)
-    except StructureError as error:
-        return error.what
-    return None
-
-
 def _refusals(catalog: Catalog, job: Job) -> Iterator[Finding]:
     """A finding for each unit that an engine would not take."""
     for unit in catalog.live:
@@ -192,18 +145,6 @@ def _refusals(catalog: Catalog, job: Job) -> Iterator[Finding]:
             message = f"the engine refuses it: {job.spent.refused[unit.key]}"
             hint = "translate it by hand, or reword the source"
             yield placed(Finding("engine.refused", Severity.WARNING, message, hint=hint), unit, job)
-
-
-def _located(rejected: tuple[tuple[UnitKey, str], ...], catalog: Catalog, job: Job) -> Iterator[Finding]:
-    units = {unit.key: unit for unit in catalog.live}
-    for key, reason in rejected:
-        finding = Finding(
-            "block.shape",
-            Severity.ERROR,
-            f"the translation would break the page: {reason}",
-            hint="keep the markup of the source; the source text is published meanwhile",
-        )
-        yield placed(finding, units[key], job)
 
 
 def _tally(merged: Catalog, catalog: Catalog, path: str, job: Job) -> Tally:
