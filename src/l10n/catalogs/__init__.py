@@ -4,7 +4,7 @@ from l10n.catalogs.difference import Change, ChangeKind, compare, readable
 from l10n.catalogs.entries import PoText, serialize_over
 from l10n.catalogs.header import fresh_header, stamped
 from l10n.catalogs.merge import merge
-from l10n.catalogs.origin import is_machine_made, signed
+from l10n.catalogs.origin import is_machine_made, resigned, signed
 from l10n.catalogs.po import decode, encode, entry_lines, load, serialize
 from l10n.catalogs.read import parse
 from l10n.catalogs.threeway import Merged, merge_three
@@ -25,6 +25,7 @@ __all__ = [
     "merge_three",
     "parse",
     "readable",
+    "resigned",
     "serialize",
     "serialize_over",
     "signed",

@@ -204,7 +204,8 @@ def _expands(one: GlossaryTerm, other: GlossaryTerm) -> bool:
 
 def _first_use(survey: Survey, contexts: Sequence[CheckContext]) -> Iterator[Finding]:
     """
-    The source says what an acronym stands for where it first uses it; the target does not.
+    The source says what an acronym stands for where it first uses it, or the glossary asks for it (`expand`);
+    the target does not.
 
     Bad:
         en: Small and medium-sized enterprises (SMEs) grew.
@@ -224,11 +225,12 @@ def _first_use(survey: Survey, contexts: Sequence[CheckContext]) -> Iterator[Fin
         }
         found = _by_concept(context.target_terms)
         for concept, hits in found.items():
-            if concept in seen:
+            if concept in seen or (context.kind == "heading" and concept not in spelt):
                 continue
             seen.add(concept)
             short = [hit for hit in hits if hit.term.expansion]
-            if concept in spelt and short and len(short) == len(hits):
+            wanted = concept in spelt or any(hit.term.expand for hit in short)
+            if wanted and short and len(short) == len(hits):
                 expansion = short[0].term.expansion
                 yield survey.finding(
                     context,

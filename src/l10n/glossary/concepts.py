@@ -51,6 +51,7 @@ class Concept:
     kept: Expression | None = None  # the same in every locale; then there are no wordings
     part_of_speech: str = ""
     case_sensitive: bool | None = None  # None: as the words suggest
+    expand: bool = False  # its acronym is spelt out at the first use
     note: str = ""
 
     def terms(self, pair: LocalePair) -> Iterator[GlossaryTerm]:
@@ -102,6 +103,7 @@ class Concept:
             case_sensitive=self.is_case_sensitive(source.text, target.text),
             part_of_speech=self.part_of_speech,
             expansion=expansion,
+            expand=self.expand and bool(expansion),
             note=self.note,
         )
 

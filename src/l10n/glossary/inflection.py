@@ -11,6 +11,7 @@ from l10n.locales import table
 __all__ = ["Inflector", "inflector"]
 
 _UNINFLECTED = frozenset(("proper noun", "adverb"))
+_MAX_CONJUNCTION_CHARS = 2
 _MIN_TITLE_CHARS = 4  # shorter acronyms are written in capitals, and would be words: Era, Con
 
 
@@ -59,6 +60,34 @@ class Inflector:
                     found |= self._forms(key, "adjective")
                 forms.append(found)
         return forms
+
+    def plural(self, words: Sequence[str], keys: Sequence[str], sure: Collection[str]) -> list[str] | None:
+        """
+        The words of a noun in its plural, lower case; the same where nothing changes, None when in doubt.
+
+        Args:
+            words: As written; capitals tell an acronym.
+            keys: The same words in lower case.
+            sure: Endings whose first plural is right where there are several.
+        """
+        if self._head_only:
+            inflecting: Collection[int] = self._heads(keys, "noun")
+        else:
+            inflecting = range(next((at for at, key in enumerate(keys) if key in self.stops), len(keys)))
+        plural = list(keys)
+        for position in inflecting:
+            key = keys[position]
+            if is_acronym(words[position]):
+                options: Sequence[str] = [key + ending for ending in self._acronym] or [key]
+            else:
+                options = self._inflected(key, "noun")
+            if not options and key not in self._words:
+                return None
+            if len(set(options)) > 1 and not key.endswith(tuple(sure)):
+                return None
+            if len(key) > _MAX_CONJUNCTION_CHARS:  # piccole e medie imprese
+                plural[position] = options[0] if options else key
+        return plural
 
     def spellings(self, word: str) -> tuple[str, ...]:
         """How else a word whose capitals count may be written: ``Irpef`` for ``IRPEF``."""

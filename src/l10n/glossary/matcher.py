@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from l10n.glossary.index import Index
 from l10n.glossary.inflection import inflector
+from l10n.glossary.repair import plural, repaired
 from l10n.model import GlossaryTerm, LocalePair, TermHit, TermStatus
 
 __all__ = ["Matcher"]
@@ -56,3 +57,40 @@ class Matcher:
                 TermHit(term, found.span, text[found.span.start : found.span.end]) for term in first.values()
             ]
         return tuple(hits)
+
+    def repaired(self, source: str, target: str) -> str:
+        """
+        The target with preferred terms where it has forbidden ones, as far as they agree with what is around.
+
+        What stays wrong is for the checks to report.
+        """
+        wanted = {hit.term.concept: hit.term for hit in self.in_source(source)}
+        if not wanted:
+            return target
+        text = target
+        for hit in reversed(self.in_target(target)):  # from the end, so that places before stay right
+            right = wanted.get(hit.term.concept)
+            if right is not None and hit.term.status is TermStatus.FORBIDDEN:
+                text = repaired(text, hit, right, self._pair.target) or text
+        return text
+
+    def to_spell_out(self, source: str, target: str) -> tuple[TermHit, ...]:
+        """
+        Acronyms of a target that the glossary wants spelt out, in order.
+
+        None of a concept that is spelt out here already, and none in brackets: that is an explanation itself.
+        """
+        asked = {hit.term.concept for hit in self.in_source(source)}
+        hits = [hit for hit in self.in_target(target) if hit.term.concept in asked]
+        spelt = {hit.term.concept for hit in hits if " " in hit.term.target}
+        bare = [hit for hit in hits if hit.term.expand and not target[: hit.span.start].endswith("(")]
+        return tuple(hit for hit in bare if hit.term.concept not in spelt)
+
+    def spelt_out(self, source: str, target: str, hit: TermHit) -> str:
+        """The target with what an acronym stands for in brackets behind it, in the source's number."""
+        several = any(
+            found.term.concept == hit.term.concept and found.text != found.term.source
+            for found in self.in_source(source)
+        )
+        expansion = plural(hit.term.expansion, self._pair.target) if several else hit.term.expansion
+        return f"{target[: hit.span.end]} ({expansion}){target[hit.span.end :]}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -18,7 +18,7 @@ from l10n.glossary.words import WORD
 
 __all__ = ["MAX_CHARS", "load", "parse", "read_concepts", "read_text"]
 
-_CONCEPT_KEYS = ("keep", "part_of_speech", "case_sensitive", "note")
+_CONCEPT_KEYS = ("keep", "part_of_speech", "case_sensitive", "expand", "note")
 _WORDING_KEYS = ("text", "forms", "expansion", "also", "accept", "never")
 _EXPRESSION_KEYS = ("text", "forms")
 _PARTS_OF_SPEECH = ("noun", "proper noun", "adjective", "verb", "adverb")
@@ -118,6 +118,7 @@ class _Reader:
             kept=kept,
             part_of_speech=self.part_of_speech(values.get("part_of_speech")),
             case_sensitive=self.boolean(values.get("case_sensitive")),
+            expand=self.expand(values.get("expand"), wordings),
             note=self.text(values["note"], max_chars=None) if "note" in values else "",
         )
 
@@ -171,6 +172,14 @@ class _Reader:
         if node.text.lower() not in _BOOLEANS:
             self.fail(node, "`true` or `false` expected")
         return _BOOLEANS[node.text.lower()]
+
+    def expand(self, node: Node | None, wordings: Mapping[str, Wording]) -> bool:
+        """Whether the acronym is to be spelt out; false when the key is absent."""
+        if node is None or not self.boolean(node):
+            return False
+        if not any(wording.expansion for wording in wordings.values()):
+            self.fail(node, "`expand` without an `expansion`", "add what the acronym stands for")
+        return True
 
     def part_of_speech(self, node: Node | None) -> str:
         """One we know; empty when the key is absent."""

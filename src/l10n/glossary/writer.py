@@ -28,6 +28,8 @@ def entry_lines(concept: Concept) -> Iterator[str]:
         lines.append(f"part_of_speech: {concept.part_of_speech}")
     if concept.case_sensitive is not None:
         lines.append(f"case_sensitive: {str(concept.case_sensitive).lower()}")
+    if concept.expand:
+        lines.append("expand: true")
     if concept.note:
         lines.append(f"note: {_scalar(concept.note)}")
     yield f"- {lines[0]}"

@@ -32,6 +32,7 @@ class GlossaryTerm:
     case_sensitive: bool = False
     part_of_speech: str = ""
     expansion: str = ""  # what an acronym stands for, in the target locale
+    expand: bool = False  # say so in brackets where an article first uses the acronym
     note: str = ""
 
 

@@ -25,12 +25,13 @@ from l10n.pipeline.fill import fill_from_engine, fill_from_memory, fill_from_num
 from l10n.pipeline.guarding import guarded, rejections
 from l10n.pipeline.job import Job, Outcome
 from l10n.pipeline.joined import joined
+from l10n.pipeline.terms import mend_terms
 
 __all__ = ["FILL", "Step", "localize", "localizing"]
 
 # A catalog, now or once an engine has answered.
 Step = Callable[[Catalog, Document, Job], Catalog | Generator[Sent, None, Catalog]]
-FILL: tuple[Step, ...] = (fill_from_memory, fill_from_numbers, fill_from_engine)
+FILL: tuple[Step, ...] = (fill_from_memory, fill_from_numbers, fill_from_engine, mend_terms)
 
 
 def localize(document: Document, job: Job, steps: tuple[Step, ...] = FILL) -> Outcome:
