@@ -9,6 +9,7 @@ from typing import Protocol, runtime_checkable
 from l10n.model import (
     Document,
     Finding,
+    GlossaryTerm,
     LocalePair,
     MemoryMatch,
     NumberStyle,
@@ -35,6 +36,7 @@ __all__ = [
     "MemoryStore",
     "Reporter",
     "Site",
+    "TermKeeper",
 ]
 
 
@@ -176,6 +178,25 @@ class Engine(Protocol):
         Raises:
             TextError: it will not take a text of the batch; the others are asked again without it.
             EngineError: with its other subclasses: it is not asked again in this run.
+        """
+        ...
+
+
+@runtime_checkable
+class TermKeeper(Protocol):
+    """What an engine may do besides, when it has a glossary of its own."""
+
+    def keep_terms(self, terms: Sequence[GlossaryTerm], pair: LocalePair, project: str) -> None:
+        """
+        Keeps the terms of a pair: what it translates from now on follows them.
+
+        Called once a run for each pair, before the first ``translate`` of it, and never in a dry run.
+
+        Args:
+            terms: In the order of the glossary; may be empty.
+            project: The project's name, to tell its glossary from another's.
+        Raises:
+            EngineError: with its subclasses: nothing is translated then.
         """
         ...
 

@@ -15,9 +15,10 @@ import re
 import threading
 from collections import deque
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qs
+from uuid import uuid4
 from xml.etree import ElementTree
 
 from l10n.ports import EngineSettings
@@ -28,6 +29,7 @@ __all__ = ["Call", "DeepLServer", "Fault", "RefusalError", "italianise"]
 
 MAX_TEXTS = 50
 MAX_BODY_BYTES = 128 * 1024
+MAX_TERM_BYTES = 1024
 TARGETS = {
     **dict.fromkeys(("DE", "FR", "IT", "ES", "ES-419", "NL", "PL", "PT-BR", "PT-PT", "JA", "RU"), True),
     **dict.fromkeys(("AR", "CS", "EN-GB", "EN-US", "HE", "SV", "TR", "ZH-HANS", "ZH-HANT"), False),
@@ -89,6 +91,46 @@ class Call:
     user_agent: str
 
 
+@dataclass(slots=True)
+class Kept:
+    """A multilingual glossary on the server."""
+
+    name: str
+    age: int
+    dictionaries: dict[tuple[str, ...], dict[str, str]] = field(default_factory=dict)
+
+    def put(self, dictionary: Mapping[str, Any]) -> dict[str, object]:
+        """What the server says of a dictionary that it has taken; nothing when it refuses it."""
+        pair = (dictionary["source_lang"].upper(), dictionary["target_lang"].upper())
+        lines = [line.split("\t") for line in dictionary["entries"].split("\n") if line]
+        valid = dictionary["entries_format"] == "tsv" and all(len(line) == 2 for line in lines)
+        short = all(0 < len(text.encode()) <= MAX_TERM_BYTES for line in lines for text in line)
+        if not lines or not valid or not short or len({line[0] for line in lines}) != len(lines):
+            return {}
+        self.dictionaries[pair] = {line[0]: line[1] for line in lines}
+        return self._described(pair)
+
+    def info(self, name: str) -> dict[str, object]:
+        """Without the entries."""
+        return {
+            "glossary_id": name,
+            "name": self.name,
+            "creation_time": f"2026-01-01T00:00:{self.age:02}.000Z",
+            "dictionaries": [self._described(pair) for pair in self.dictionaries],
+        }
+
+    def _described(self, pair: tuple[str, ...]) -> dict[str, object]:
+        source, target = (language.lower() for language in pair)
+        return {"source_lang": source, "target_lang": target, "entry_count": len(self.dictionaries[pair])}
+
+
+def _with_terms(translate: Callable[[str], str], text: str, words: Mapping[str, str]) -> str:
+    """The translation of a text, with the target of each term of a glossary that stands in it."""
+    for source in sorted(words, key=len, reverse=True):
+        text = re.sub(rf"\b{re.escape(source)}\b", words[source], text)
+    return translate(text)
+
+
 class DeepLServer(LoopbackServer):
     """A server on the loopback, running inside ``with``."""
 
@@ -116,6 +158,9 @@ class DeepLServer(LoopbackServer):
         self.character_count = 0
         self.latency_s = latency_s
         self.calls: list[Call] = []
+        self.glossaries: dict[str, Kept] = {}  # by id
+        self.glossary_calls: list[str] = []  # method and path
+        self.glossary_status: int | None = None  # answers glossary requests with this
         self.faults: deque[Fault] = deque()  # one for each of the next requests to translate
         self._lock = threading.Lock()
 
@@ -132,6 +177,8 @@ class DeepLServer(LoopbackServer):
         path, _, query = received.path.partition("?")
         if received.headers.get("authorization") != f"DeepL-Auth-Key {self.key}":
             return _json(403, {"message": "Forbidden"})
+        if path.startswith("/v3/glossaries"):
+            return self._glossary(received, path.removeprefix("/v3/glossaries").strip("/"))
         match received.method, path:
             case "POST", "/v2/translate":
                 return self._translate(received)
@@ -141,6 +188,41 @@ class DeepLServer(LoopbackServer):
             case "GET", "/v2/languages":
                 kind = (parse_qs(query) or parse_qs(received.body.decode())).get("type", ["source"])[0]
                 return _json(200, _languages(kind))
+        return _json(404, {"message": "Not found"})
+
+    def _glossary(self, received: Received, path: str) -> Reply:
+        """A request about multilingual glossaries."""
+        self.glossary_calls.append(f"{received.method} {path.partition('/')[2]}".strip())
+        if self.glossary_status is not None:
+            return _json(self.glossary_status, {"message": "told to fail"})
+        body = json.loads(received.body) if received.body else {}
+        name, _, rest = path.partition("/")
+        with self._lock:
+            if not name and received.method == "GET":
+                kept = [glossary.info(key) for key, glossary in self.glossaries.items()]
+                return _json(200, {"glossaries": kept})
+            if not name:
+                glossary = Kept(body["name"], len(self.glossaries))
+                if not all(map(glossary.put, body["dictionaries"])):
+                    return _json(400, {"message": "Invalid entries"})
+                name = str(uuid4())
+                self.glossaries[name] = glossary
+                return _json(201, glossary.info(name))
+            if name not in self.glossaries:
+                return _json(404, {"message": "Glossary not found"})
+            glossary = self.glossaries[name]
+            match received.method, rest:
+                case "GET", "":
+                    return _json(200, glossary.info(name))
+                case "DELETE", "":
+                    del self.glossaries[name]
+                    return Reply(status=204)
+                case "PATCH", "":
+                    glossary.name = body.get("name", glossary.name)
+                    return _json(200, glossary.info(name))
+                case "PUT", "dictionaries":
+                    counted = glossary.put(body)
+                    return _json(200, counted) if counted else _json(400, {"message": "Invalid entries"})
         return _json(404, {"message": "Not found"})
 
     def _translate(self, received: Received) -> Reply:
@@ -183,7 +265,18 @@ class DeepLServer(LoopbackServer):
         refusal = _refusal(parameters, texts)
         if refusal:
             return 400, {"message": refusal}, 0
-        targets = [self.translate(text) for text in texts]
+        words: dict[str, str] = {}
+        if parameters.get("glossary_id"):
+            glossary = self.glossaries.get(parameters["glossary_id"])
+            if glossary is None:
+                return 404, {"message": "Glossary not found"}, 0
+            pair = tuple(
+                parameters[name].partition("-")[0].upper() for name in ("source_lang", "target_lang")
+            )
+            if pair not in glossary.dictionaries:
+                return 400, {"message": "No dictionary in the glossary for this language pair"}, 0
+            words = glossary.dictionaries[pair]
+        targets = [_with_terms(self.translate, text, words) for text in texts]
         lengths = [len(re.sub(r"&[^;\s]+;", "?", re.sub(r"<[^<>]*>", "", text))) for text in texts]
         with self._lock:
             if self.character_count + sum(lengths) > self.character_limit:
@@ -232,6 +325,11 @@ def _refusal(parameters: Mapping[str, Any], texts: list[str]) -> str:
         return "Value for 'source_lang' not supported."
     if parameters.get("formality") in ("more", "less") and not TARGETS[target]:
         return "'formality' is not supported for given 'target_lang'."
+    instructions = parameters.get("custom_instructions") or []
+    if len(instructions) > 10 or any(len(line) > 300 for line in instructions):
+        return "Bad request. Reason: too many or too long custom_instructions."
+    if parameters.get("model_type") == "latency_optimized" and (instructions or parameters.get("style_id")):
+        return "model_type latency_optimized is not compatible with custom_instructions or style_id."
     v2 = parameters.get("tag_handling_version") == "v2"
     if v2 and parameters.get("model_type") == "latency_optimized":
         return "model_type latency_optimized is not compatible with tag_handling_version v2."

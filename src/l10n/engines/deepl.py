@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from threading import Lock
 from time import monotonic, sleep
@@ -12,14 +13,15 @@ from typing import TYPE_CHECKING
 from babel.core import get_global, parse_locale
 
 from l10n.engines.markup import has_words, split_edges
-from l10n.engines.options import address, choice, only, secret
+from l10n.engines.options import address, choice, only, secret, text, texts
 from l10n.engines.passage import passage
-from l10n.errors import PairError, TextError
-from l10n.model import LocalePair, Request, Suggestion
+from l10n.errors import AuthError, ConfigError, EngineError, PairError, TextError
+from l10n.model import GlossaryTerm, LocalePair, Request, Suggestion
 from l10n.ports import EngineLimits, EngineSettings
 
 if TYPE_CHECKING:
     from l10n.engines.deepl_client import Client, Parameters
+    from l10n.engines.deepl_glossary import GlossaryKeeper
 
 __all__ = ["DeepLEngine"]
 
@@ -33,6 +35,9 @@ _MAX_CONTEXT = 8_000
 _FORMALITIES = ("default", "less", "more", "prefer_less", "prefer_more")
 _MODELS = ("default", "latency_optimized", "prefer_quality_optimized", "quality_optimized")
 _ENGLISH = ("en-GB", "en-US")
+_OPTIONS = ("english", "formality", "glossary", "instructions", "model_type", "style_rule")
+_MOST_INSTRUCTIONS = 10
+_MAX_INSTRUCTION = 300  # code points
 
 
 class DeepLEngine:
@@ -45,24 +50,54 @@ class DeepLEngine:
         """
         Args:
             settings: Environment: ``DEEPL_AUTH_KEY``, and ``DEEPL_SERVER_URL`` for another address than
-                the vendor's. Options: ``formality`` and ``model_type``, with DeepL's own values, and
-                ``english``, the variety meant by a plain ``en``: ``en-US`` or ``en-GB``.
+                the vendor's. Options: ``formality`` and ``model_type``, with DeepL's own values;
+                ``english``, the variety meant by a plain ``en``: ``en-US`` or ``en-GB``; ``style_rule``, the
+                id of one at DeepL; ``instructions``, at most ten sentences; ``glossary``, the name that the
+                project's has at DeepL, or ``off``.
         Raises:
             ConfigError: an option or the address cannot be used.
         """
-        only(self.name, settings.options, ("english", "formality", "model_type"))
+        only(self.name, settings.options, _OPTIONS)
         self._english = choice(self.name, settings.options, "english", _ENGLISH, "en-US")
         self._formality = choice(self.name, settings.options, "formality", _FORMALITIES, "default")
         self._model = choice(self.name, settings.options, "model_type", _MODELS, "default")
+        self._style_rule = text(self.name, settings.options, "style_rule")
+        self._instructions = texts(self.name, settings.options, "instructions")
+        self._label = text(self.name, settings.options, "glossary")
+        self._refuse_what_deepl_refuses()
         url = address(settings.environment.get("DEEPL_SERVER_URL", ""), "DEEPL_SERVER_URL")
         self._url = url.removesuffix("/v2") or None
         self._environment = settings.environment
         self._client: Client | None = None
         self._lock = Lock()
+        self._keeper: GlossaryKeeper | None = None
+        self._glossary_ids: dict[tuple[str, str], str] = {}  # by DeepL's codes
+        self._entries: dict[tuple[str, str], dict[str, str]] = {}
+        self._keeping = Lock()
 
     def supports(self, pair: LocalePair) -> bool:
         """Whether the vendor's package lists both languages, and they are two."""
         return self._codes(pair) is not None
+
+    def keep_terms(self, terms: Sequence[GlossaryTerm], pair: LocalePair, project: str) -> None:
+        """
+        Puts the terms into DeepL's glossary of the project; texts of the pair are translated with them.
+
+        Without it when DeepL will not have it: the checks look for the terms in any case.
+
+        Raises:
+            AuthError: there is no key, or DeepL refuses it.
+        """
+        from l10n.engines.deepl_glossary import GlossaryKeeper, entries
+
+        codes, wanted = self._codes(pair), entries(terms)
+        if codes is None or not wanted or self._label == "off":
+            return
+        with self._keeping:
+            if self._keeper is None:
+                self._keeper = GlossaryKeeper(self._connection(), self._label or project)
+            self._entries[codes] = wanted
+            self._look_up_glossary(codes)
 
     def translate(self, requests: Sequence[Request], pair: LocalePair) -> tuple[Suggestion, ...]:
         """
@@ -95,11 +130,13 @@ class DeepLEngine:
 
     def _send(self, requests: Sequence[Request], parameters: Parameters) -> list[tuple[str, int]]:
         """Target and billed characters of each request; halves what the server finds too large."""
-        from l10n.engines.deepl_client import BodyTooLargeError
+        from l10n.engines.deepl_client import BodyTooLargeError, GlossaryGoneError
 
-        texts = [split_edges(request.text).core for request in requests]
+        cores = [split_edges(request.text).core for request in requests]
         try:
-            return self._connection().translations(texts, passage(requests, _MAX_CONTEXT), parameters)
+            return self._connection().translations(cores, passage(requests, _MAX_CONTEXT), parameters)
+        except GlossaryGoneError:
+            return self._send(requests, self._with_new_glossary(parameters))
         except BodyTooLargeError as error:
             if len(requests) == 1:
                 raise TextError(
@@ -129,7 +166,49 @@ class DeepLEngine:
             formality=formality,
             model_type=None if self._model == "default" else self._model,
             tag_handling_version="v1" if self._model == "latency_optimized" else "v2",  # which has no v2
+            glossary_id=self._glossary_ids.get((source, target)),
+            style_rule=self._style_rule or None,
+            instructions=self._instructions,
         )
+
+    def _refuse_what_deepl_refuses(self) -> None:
+        """
+        Nothing, when the options go together.
+
+        Raises:
+            ConfigError: else each request would be refused.
+        """
+        if len(self._instructions) > _MOST_INSTRUCTIONS:
+            raise ConfigError(f"DeepL takes {_MOST_INSTRUCTIONS} instructions", hint="join or drop some")
+        if any(len(line) > _MAX_INSTRUCTION for line in self._instructions):
+            raise ConfigError(f"an instruction has over {_MAX_INSTRUCTION} characters", hint="shorten it")
+        if self._model == "latency_optimized" and (self._instructions or self._style_rule):
+            what = "DeepL's model_type latency_optimized follows neither instructions nor a style rule"
+            raise ConfigError(what, hint="choose prefer_quality_optimized")
+
+    def _look_up_glossary(self, codes: tuple[str, str]) -> None:
+        if self._keeper is None:
+            return
+        try:
+            self._glossary_ids[codes] = self._keeper.glossary_id(*codes, self._entries[codes])
+        except AuthError:
+            raise
+        except EngineError as error:
+            self._glossary_ids.pop(codes, None)
+            log.warning("DeepL keeps no glossary, terms are only checked: %s", error.what)
+
+    def _with_new_glossary(self, parameters: Parameters) -> Parameters:
+        """The parameters with a glossary that is there; without one when there is none to be had."""
+        codes = (parameters.source_lang, parameters.target_lang)
+        with self._keeping:
+            if self._keeper is not None and self._glossary_ids.get(codes) == parameters.glossary_id:
+                self._keeper.forget()
+                self._look_up_glossary(codes)
+            new = self._glossary_ids.get(codes)
+            if new == parameters.glossary_id:
+                self._glossary_ids.pop(codes, None)
+                new = None
+        return replace(parameters, glossary_id=new)
 
     def _codes(self, pair: LocalePair) -> tuple[str, str] | None:
         """What DeepL calls the two languages; ``None`` when it lacks one or they are the same."""

@@ -26,7 +26,7 @@ from l10n import __version__
 from l10n.engines.markup import plain
 from l10n.errors import AuthError, EngineError, PairError, QuotaError, RateLimitError, TextError
 
-__all__ = ["BodyTooLargeError", "Client", "Parameters", "engine_error"]
+__all__ = ["BodyTooLargeError", "Client", "GlossaryGoneError", "Parameters", "engine_error"]
 
 _ATTEMPTS = 4
 _BACKOFF_S = 1.0  # doubled after each attempt
@@ -43,20 +43,25 @@ _HINT_KEY = "check DEEPL_AUTH_KEY"
 _HINT_LATER = "run it again later: what was done is kept"
 _HINT_QUOTA = "wait for the next billing period or raise the limit at DeepL: what was done is kept"
 
+
+class BodyTooLargeError(EngineError):
+    """A request that has to be sent in smaller parts."""
+
+
+class GlossaryGoneError(EngineError):
+    """A glossary that is not there any more: someone has deleted it meanwhile."""
+
+
 _KINDS: dict[type[deepl.DeepLException], tuple[type[EngineError], str]] = {
     deepl.AuthorizationException: (AuthError, _HINT_KEY),
     deepl.ConnectionException: (EngineError, _HINT_ADDRESS),
     deepl.DeepLException: (EngineError, ""),
     deepl.DocumentNotReadyException: (EngineError, _HINT_LATER),
     deepl.DocumentTranslationException: (EngineError, ""),
-    deepl.GlossaryNotFoundException: (EngineError, ""),
+    deepl.GlossaryNotFoundException: (GlossaryGoneError, ""),
     deepl.QuotaExceededException: (QuotaError, _HINT_QUOTA),
     deepl.TooManyRequestsException: (RateLimitError, _HINT_LATER),
 }
-
-
-class BodyTooLargeError(EngineError):
-    """A request that has to be sent in smaller parts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +73,9 @@ class Parameters:
     formality: str | None = None
     model_type: str | None = None
     tag_handling_version: str = "v2"
+    glossary_id: str | None = None
+    style_rule: str | None = None
+    instructions: tuple[str, ...] = ()
 
 
 class Client(deepl.DeepLClient):
@@ -114,6 +122,9 @@ class Client(deepl.DeepLClient):
                 # Segments are cut already, and their first letter and last mark are as they should be.
                 split_sentences=deepl.SplitSentences.NO_NEWLINES,
                 preserve_formatting=True,
+                glossary=parameters.glossary_id,
+                style_rule=parameters.style_rule,
+                custom_instructions=list(parameters.instructions) or None,
                 tag_handling="xml",
                 tag_handling_version=parameters.tag_handling_version,  # the default depends on the account
                 outline_detection=False,  # else an element round a whole text may cut it in two
@@ -121,6 +132,8 @@ class Client(deepl.DeepLClient):
                 ignore_tags=["x"],
             )
         except deepl.DeepLException as error:
+            if parameters.glossary_id and _is_about_glossary(error):
+                raise GlossaryGoneError("DeepL does not know the glossary any more") from error
             raise engine_error(error) from error
         several = results if isinstance(results, list) else [results]
         return [(result.text, result.billed_characters) for result in several]
@@ -181,7 +194,7 @@ class Client(deepl.DeepLClient):
         try:
             body = json_module.loads(text)
         except ValueError as error:
-            if response.ok:
+            if response.ok and text:
                 what = "the answer of DeepL is not JSON"
                 raise EngineError(what, hint=_HINT_ADDRESS, may_be_billed=True) from error
             body = None
@@ -200,7 +213,7 @@ def engine_error(error: deepl.DeepLException) -> EngineError:
     match error.http_status_code:
         case HTTPStatus.UNAUTHORIZED:
             kind, hint = AuthError, _HINT_KEY
-        case HTTPStatus.NOT_FOUND:
+        case HTTPStatus.NOT_FOUND if kind is not GlossaryGoneError:
             hint = _HINT_ADDRESS
         case HTTPStatus.BAD_REQUEST if "ag handling parsing" in message:
             kind, hint = TextError, "its markup cannot be read"
@@ -209,6 +222,12 @@ def engine_error(error: deepl.DeepLException) -> EngineError:
         case HTTPStatus.BAD_REQUEST if "_lang" in message:
             kind, hint = PairError, "choose another engine for this locale"
     return kind(f"DeepL: {message}", hint=hint)
+
+
+def _is_about_glossary(error: deepl.DeepLException) -> bool:
+    """Whether the glossary of a request to translate is not there."""
+    status = error.http_status_code
+    return status == HTTPStatus.NOT_FOUND or (status == HTTPStatus.BAD_REQUEST and "lossary" in str(error))
 
 
 def _is_passing(status: int) -> bool:

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from l10n.errors import AuthError, ConfigError
 
-__all__ = ["address", "choice", "only", "secret", "text"]
+__all__ = ["address", "choice", "only", "secret", "text", "texts"]
 
 
 def only(engine: str, options: Mapping[str, object], names: Collection[str]) -> None:
@@ -55,6 +55,22 @@ def text(engine: str, options: Mapping[str, object], name: str) -> str:
             f"{value!r} is not a value of the option {name} of the engine {engine}", hint="use text"
         )
     return value.strip()
+
+
+def texts(engine: str, options: Mapping[str, object], name: str) -> tuple[str, ...]:
+    """
+    The values of an option that is a list of texts, none empty; empty when it is not set.
+
+    Raises:
+        ConfigError: it is no list of texts.
+    """
+    values = options.get(name, [])
+    if not isinstance(values, list | tuple) or not all(isinstance(value, str) for value in values):
+        raise ConfigError(
+            f"{values!r} is not a value of the option {name} of the engine {engine}",
+            hint="use a list of texts",
+        )
+    return tuple(stripped for value in values if (stripped := value.strip()))
 
 
 def address(url: str, name: str) -> str:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import logging
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
-from threading import Condition, Thread
+from threading import Condition, Lock, Thread
 from time import monotonic, sleep
 
 from l10n.engines import batches, expected
 from l10n.errors import EngineError, L10nError, TextError
-from l10n.model import Bill, LocalePair, Request, Suggestion, Usage
+from l10n.model import Bill, GlossaryTerm, LocalePair, Request, Suggestion, Usage
 from l10n.pipeline.budget import Purse
 from l10n.pipeline.journal import Journal
-from l10n.ports import Engine
+from l10n.ports import Engine, TermKeeper
 
 __all__ = ["Desk", "Pace", "Sent"]
 
@@ -87,6 +87,8 @@ class Desk:
         purse: Purse | None = None,
         parallel: int | None = None,
         per_minute: int | None = None,
+        terms: Callable[[LocalePair], Sequence[GlossaryTerm]] | None = None,
+        project: str = "",
         again: bool = False,
         dry: bool = False,
     ) -> None:
@@ -96,6 +98,8 @@ class Desk:
             purse: None for a budget without end.
             parallel: Calls at a time; the engine's own number when None.
             per_minute: Calls; None for no limit.
+            terms: Of a pair, for an engine that has a glossary of its own.
+            project: What its glossary is called.
             again: Ask for what is in the journal, too.
             dry: Count what would be sent, and send nothing.
         """
@@ -105,6 +109,10 @@ class Desk:
         self.failure: L10nError | None = None  # the engine is not asked again after one
         self._journal = journal
         self._purse = purse
+        self._terms = terms
+        self._project = project
+        self._taught: set[LocalePair] = set()
+        self._teaching = Lock()
         self._again = again
         self._pace = Pace(per_minute)
         self._asked: dict[tuple[LocalePair, str], Future[Answer]] = {}
@@ -227,6 +235,7 @@ class Desk:
             TextError: it will not take one of the texts.
             L10nError: it does not answer, or there is no money or no room on the disk for it.
         """
+        self._teach(call.pair)
         ticket = self._purse.reserve(expected(call.batch, self.engine.limits)) if self._purse else ""
         try:
             found = self._translated(call)
@@ -246,6 +255,13 @@ class Desk:
             if not self._again:
                 self._paid_twice += sum(usages[index].characters for index in twice)
         return [Answer(item.target, usage=usage) for item, usage in zip(found, usages, strict=True)]
+
+    def _teach(self, pair: LocalePair) -> None:
+        """Gives the engine the pair's terms, once."""
+        with self._teaching:
+            if self._terms is not None and pair not in self._taught and isinstance(self.engine, TermKeeper):
+                self.engine.keep_terms(self._terms(pair), pair, self._project)
+            self._taught.add(pair)
 
     def _translated(self, call: _Call) -> tuple[Suggestion, ...]:
         name = self.engine.name

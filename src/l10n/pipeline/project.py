@@ -194,6 +194,8 @@ class Project:
             purse=purse,
             parallel=calls.parallel,
             per_minute=calls.per_minute,
+            terms=self.glossary.terms,
+            project=self.root.name,
             again=again,
             dry=dry,
         )
