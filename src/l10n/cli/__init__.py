@@ -11,6 +11,7 @@ from l10n.cli.align import align
 from l10n.cli.build import build
 from l10n.cli.check import check
 from l10n.cli.diff import diff
+from l10n.cli.engines import app as engines
 from l10n.cli.export import export
 from l10n.cli.extract import extract
 from l10n.cli.git import app as git
@@ -38,6 +39,7 @@ for command in (init, translate, extract, build, check, report, status, diff, nu
 app.command()(export)
 app.command("import")(import_)
 app.add_typer(git)
+app.add_typer(engines)
 app.add_typer(glossary)
 
 

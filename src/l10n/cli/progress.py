@@ -10,7 +10,7 @@ import typer
 
 from l10n.pipeline import Progress
 
-__all__ = ["progress"]
+__all__ = ["progress", "transfer"]
 
 
 @contextmanager
@@ -27,4 +27,20 @@ def progress(label: str) -> Iterator[Progress]:
     parts = (TextColumn(label), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), name)
     with Bar(*parts, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(label, total=None, name="")
+        yield lambda name, done, total: bar.update(task, completed=done, total=total, name=name)
+
+
+@contextmanager
+def transfer() -> Iterator[Progress]:
+    """A function that a download calls after each block: a file, its bytes so far, all its bytes."""
+    if not sys.stderr.isatty():
+        yield lambda name, done, total: typer.echo(name, err=True) if done == total else None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, DownloadColumn, TextColumn, TransferSpeedColumn
+    from rich.progress import Progress as Bar
+
+    parts = (TextColumn("{task.fields[name]}"), BarColumn(), DownloadColumn(), TransferSpeedColumn())
+    with Bar(*parts, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None, name="")
         yield lambda name, done, total: bar.update(task, completed=done, total=total, name=name)
