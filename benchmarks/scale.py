@@ -2,7 +2,7 @@
 ``python -m benchmarks.scale [ARTICLES ...]`` times ``l10n check`` on growing projects, beside pofilter.
 
 Each project has articles of forty units: real paragraphs with human translations, each made unlike every
-other by a code of its own, so that no cache of texts helps. Each figure is one whole process. The second run
+other by a name of its own, so that no cache of texts helps. Each figure is one whole process. The second run
 finds everything as it was. pofilter, of translate-toolkit, is timed on the same PO files where there is one.
 """
 
@@ -81,9 +81,9 @@ def _make(root: Path, articles: int) -> int:
     for number in range(articles):
         paragraphs = []
         for _ in range(_UNITS):
-            text, mark = next(pairs), f"`k{next(code)}`"
-            paragraphs.append(f"{text.source} {mark}")
-            targets[f"{text.source} {mark}"] = f"{text.target} {mark}"
+            text, name = next(pairs), _name(next(code))
+            paragraphs.append(f"{name}: {text.source}")
+            targets[f"{name}: {text.source}"] = f"{name}: {text.target}"
         (root / "source" / f"a{number:04}.md").write_text("\n\n".join(paragraphs) + "\n", "utf-8")
     project = Project.open(root)
     extract(project)
@@ -95,6 +95,15 @@ def _make(root: Path, articles: int) -> int:
         path.write_text(serialize(filled), "utf-8")
     build(project)
     return units
+
+
+def _name(number: int) -> str:
+    """A word of small letters after a capital: ``Kaabd``."""
+    letters = ""
+    for _ in range(4):
+        number, letter = divmod(number, 26)
+        letters = chr(ord("a") + letter) + letters
+    return f"K{letters}"
 
 
 def _filled(unit: Unit, targets: dict[str, str]) -> Unit:

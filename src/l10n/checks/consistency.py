@@ -6,26 +6,36 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from l10n.checks.rule import Survey
-from l10n.model import Finding, Severity
+from l10n.model import Finding, Severity, Unit
 from l10n.ports import CheckContext
 
-__all__ = ["CHECKS"]
+__all__ = ["CHECKS", "compared"]
 
 _NOT_WORD = re.compile(r"[\W_]+")
 _ALIKE = 0.7  # of the characters: such sources may well have one translation
 _FEW = 3  # words
 
 
+@lru_cache(maxsize=4096)
 def _bare(text: str) -> str:
     """A text without capitals and punctuation."""
     return _NOT_WORD.sub(" ", text).strip().casefold()
 
 
+def compared(unit: Unit) -> tuple[str, str]:
+    """Source and target as they are compared; both empty when a unit is left out: short, or of a context."""
+    if unit.context is not None or unit.plural_source is not None:
+        return "", ""
+    source, target = _bare(unit.source), _bare(unit.target)
+    return (source, target) if source.count(" ") >= _FEW - 1 and target else ("", "")
+
+
 def _same_source(survey: Survey, contexts: Sequence[CheckContext]) -> Iterator[Finding]:
     """
-    A source that occurs twice in an article is translated in two ways.
+    A source that occurs twice, in one article or in two, is translated in two ways.
 
     Sources that differ only in capitals and punctuation count as equal; a single word may need two
     translations, and so may a source with a context of its own (``msgctxt``).

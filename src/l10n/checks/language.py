@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from functools import lru_cache
 
 from l10n.checks.languages import (
     KNOWN,
@@ -94,6 +94,7 @@ def _wrong(rule: Rule, source: str, target: str, context: CheckContext) -> Itera
 _QUOTED = re.compile('“[^”]*”|«[^»]*»|„[^“”]*[“”]|"[^"]*"|‘[^’]*’')
 
 
+@lru_cache(maxsize=1024)
 def _other_language(text: str, pair: LocalePair) -> str:
     """What shows that a text is not in the target's language; empty when nothing does."""
     wanted = script(pair.target)
@@ -157,14 +158,16 @@ def _leftover(rule: Rule, source: str, target: str, context: CheckContext) -> It
 def _runs(text: Prose, known: set[str]) -> Iterator[Sequence[Word]]:
     """The longest stretches of words that the source has too, at least ``_LEAST`` words each."""
     run: list[Word] = []
-    found = words(text.text)
-    for before, word in pairwise((Word("", 0, 0), *found)):
-        gap = text.text[before.end : word.start]
-        if word.text.lower() not in known or (run and _END.search(gap)):
+    for word in words(text.text):
+        if word.text.lower() not in known:
             if len(run) >= _LEAST:
                 yield run
             run = []
-        if word.text.lower() in known:
+        elif run and _END.search(text.text, run[-1].end, word.start):
+            if len(run) >= _LEAST:
+                yield run
+            run = [word]
+        else:
             run = [*run, word]
     if len(run) >= _LEAST:
         yield run

@@ -99,16 +99,20 @@ def _is_sentence(text: str) -> bool:
 
 
 _WORD = r"[^\W\d_]"
+# A literal first and the look back after it: so the search skips from mark to mark.
 _TOO_MANY = re.compile(
-    r"(?<=[\w)»”’%])[ \u00a0\u202f]+(?=[,;:!?)\]}](?![^\s\w]*[/\\]))|(?<=\w) (?=\.(?:\s|$))"
+    r"[ \u00a0\u202f](?<=[\w)»”’%].)[ \u00a0\u202f]*(?=[,;:!?)\]}](?![^\s\w]*[/\\]))| (?<=\w )(?=\.(?:\s|$))"
 )
-_AFTER_OPEN = re.compile(r"(?<=[(\[{¿¡]) +(?=\S)")
+_AFTER_OPEN = re.compile(r" (?<=[(\[{¿¡] ) *(?=\S)")
 _TOO_FEW = re.compile(
-    rf"(?<=[a-zß-ÿ])[,;](?={_WORD}{{2}})|(?<=[a-zß-ÿ]{{2}})[.!?](?=[A-ZÀ-Þ][\w\s])"
-    rf"|(?<={_WORD}{{2}})\((?={_WORD}{{3}}|{_WORD}{{1,2}} )"
-    rf"|(?<={_WORD}{{3}})\)(?={_WORD}{{2}})|(?<={_WORD}{{2}}):(?={_WORD}{{3}})"
+    rf"[,;](?<=[a-zß-ÿ].)(?={_WORD}{{2}})|[.!?](?<=[a-zß-ÿ]{{2}}.)(?=[A-ZÀ-Þ][\w\s])"
+    rf"|\((?<={_WORD}{{2}}.)(?={_WORD}{{3}}|{_WORD}{{1,2}} )"
+    rf"|\)(?<={_WORD}{{3}}.)(?={_WORD}{{2}})|:(?<={_WORD}{{2}}.)(?={_WORD}{{3}})"
 )
-_REPEATED = re.compile(r"(?<![.,;:!?…])(?:,{2,}|;{2,}|:{2,}|\.{2}(?![.\w/])|[,;:]\.(?=\s|$))")
+_REPEATED = re.compile(
+    r"(?:,(?<![.,;:!?…],),+|;(?<![.,;:!?…];);+|:(?<![.,;:!?…]:):+|\.(?<![.,;:!?…]\.)\.(?![.\w/])"
+    r"|[,;:](?<![.,;:!?…].)\.(?=\s|$))"
+)
 
 
 def _spacing(rule: Rule, source: str, target: str, context: CheckContext) -> Iterator[Finding]:

@@ -48,7 +48,8 @@ def _edge(rule: Rule, source: str, target: str, context: CheckContext) -> Iterat
         yield rule.finding(f"the translation {what}", span=span, fix=fix)
 
 
-_DOUBLE = re.compile(r"(?<=[^\s]) (?:[ \t]+|[\u00a0\u202f][ \t]*)(?=\S)|(?<=\S)\u00a0[ \t\u00a0]+(?=\S)")
+# A literal first and the look back after it: so the search skips from space to space.
+_DOUBLE = re.compile(r" (?<=\S )(?:[ \t]+|[\u00a0\u202f][ \t]*)(?=\S)|\u00a0(?<=\S\u00a0)[ \t\u00a0]+(?=\S)")
 
 
 def _double(rule: Rule, source: str, target: str, context: CheckContext) -> Iterator[Finding]:
@@ -62,9 +63,9 @@ def _double(rule: Rule, source: str, target: str, context: CheckContext) -> Iter
         en: First.␣␣Second.
         it: Primo.␣␣Secondo.
     """
-    if _DOUBLE.search(prose(source, context.syntax).text):
-        return
     text = prose(target, context.syntax)
+    if not _DOUBLE.search(text.text) or _DOUBLE.search(prose(source, context.syntax).text):
+        return
     for match in _DOUBLE.finditer(text.text):
         keep = "\u00a0" if "\u00a0" in match[0] else " "
         fix = text.mended(*match.span(), keep)

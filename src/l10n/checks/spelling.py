@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from l10n.checks.languages import function_words, words
+from l10n.checks.languages import atoms, function_words, words
 from l10n.checks.prose import prose
 from l10n.checks.rule import Rule
 from l10n.locales import table
@@ -25,6 +25,7 @@ class _Words:
 
     pattern: re.Pattern[str]
     right: dict[str, str]
+    atoms: frozenset[str]  # a text with none of them has none of the words
 
 
 @cache
@@ -39,7 +40,16 @@ def _accents(locale: str) -> tuple[_Words, ...]:
         (marked, rf"(?!\w)(?!['’]{_LETTER})"),
         (plain, r"(?![\w'’])"),
     )
-    return tuple(_Words(_pattern(listed, after), listed) for listed, after in lists if listed)
+    return tuple(
+        _Words(_pattern(listed, after), listed, frozenset(last for word in listed for last in _last(word)))
+        for listed, after in lists
+        if listed
+    )
+
+
+def _last(word: str) -> Iterator[str]:
+    """The last part of a word, after its apostrophe."""
+    yield from sorted(atoms(word), key=word.rfind)[-1:]
 
 
 def _pattern(listed: Iterable[str], after: str) -> re.Pattern[str]:
@@ -62,7 +72,10 @@ def _accent(rule: Rule, source: str, target: str, context: CheckContext) -> Iter
         it: Di' un po' di che si tratta: va' e sta' attento.
     """
     text = prose(target, context.syntax)
+    present = atoms(text.text)
     for listed in _accents(context.pair.target):
+        if present.isdisjoint(listed.atoms):
+            continue
         for match in listed.pattern.finditer(text.text):
             word = match[0].rstrip("'’") if match[0][-1] in "'’" else match[0]
             if match[0] in source or _closes_quote(text.text, match):
@@ -86,6 +99,13 @@ def _closes_quote(text: str, match: re.Match[str]) -> bool:
     before = text[: match.start()]
     opening = "‘" if mark == "’" else "'"
     return bool(re.search(rf"(?:^|[\s(]){opening}\w", before + text[match.start()]))
+
+
+@cache
+def _any_elision(locale: str) -> re.Pattern[str]:
+    """All patterns as one: most texts have none of them."""
+    wrong = [pattern.pattern.removeprefix(r"\b") for pattern, _ in _elisions(locale)]
+    return re.compile(rf"\b(?:{'|'.join(wrong)})" if wrong else r"(?!)")
 
 
 @cache
@@ -119,6 +139,8 @@ def _elision(rule: Rule, source: str, target: str, context: CheckContext) -> Ite
         it: Un’altra idea, qual è quella di un anno fa.
     """
     text = prose(target, context.syntax)
+    if not _any_elision(context.pair.target).search(text.text):
+        return
     for pattern, right in _elisions(context.pair.target):
         for match in pattern.finditer(text.text):
             new = match.expand(right)

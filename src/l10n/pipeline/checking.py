@@ -16,7 +16,7 @@ from l10n.pipeline.joined import Joined
 from l10n.pipeline.speller import speller
 from l10n.ports import CatalogCheck, Check, CheckContext
 
-__all__ = ["configured", "known_ids", "placed", "run_checks"]
+__all__ = ["configured", "judged", "known_ids", "placed", "run_checks"]
 
 _IGNORE = re.compile(
     r"l10n:ignore\s+(?P<ids>[\w.-]+(?:[\s,]+(?!because\b)[\w.-]+)*)(?:\s+because\s+(?P<why>\S.*))?\s*"
@@ -48,10 +48,10 @@ def run_checks(catalog: Catalog, document: Document, together: Joined, job: Job)
             )
             if position == 0:
                 contexts.append(context)
+            here = found[unit.key]
             for check in alone:
-                found[unit.key] += (
-                    replace(finding, target=target) for finding in check.run(source, target, context)
-                )
+                for finding in check.run(source, target, context):
+                    here.append(replace(finding, target=target))
     for survey in job.checks:
         if isinstance(survey, CatalogCheck):
             for finding in survey.survey(contexts):
@@ -59,9 +59,9 @@ def run_checks(catalog: Catalog, document: Document, together: Joined, job: Job)
                     found[finding.unit].append(finding)
     units = {unit.key: unit for unit in catalog.live}
     return tuple(
-        placed(finding, units[key], job)
+        finding
         for key, findings in found.items()
-        for finding in _judged(findings, units[key], document.path, job)
+        for finding in judged(findings, units[key], document.path, job)
     )
 
 
@@ -115,8 +115,14 @@ def placed(finding: Finding, unit: Unit, job: Job) -> Finding:
     )
 
 
-def _judged(findings: Sequence[Finding], unit: Unit, path: str, job: Job) -> Iterator[Finding]:
-    """The findings that neither the configuration nor the translator ignores, as severe as configured."""
+def judged(findings: Sequence[Finding], unit: Unit, path: str, job: Job) -> Iterator[Finding]:
+    """
+    The findings that neither the configuration nor the translator ignores, as severe as configured, placed.
+
+    Args:
+        findings: About the unit.
+        path: Of the source.
+    """
     ignored = set()
     for comment in unit.comments:
         match = _IGNORE.fullmatch(comment.strip())
@@ -125,9 +131,9 @@ def _judged(findings: Sequence[Finding], unit: Unit, path: str, job: Job) -> Ite
         elif match:
             what = f"no reason is given for ignoring {match['ids']}"
             hint = "add `because …` to the comment; it is not followed without"
-            yield Finding("ignore.reason", Severity.WARNING, what, hint=hint)
+            yield placed(Finding("ignore.reason", Severity.WARNING, what, hint=hint), unit, job)
     kept = (found for found in findings if not any(_is_of(found.check, name) for name in ignored))
-    here = (replace(finding, locale=job.pair.target) for finding in kept)
+    here = (replace(placed(finding, unit, job), locale=job.pair.target) for finding in kept)
     yield from configured(here, job.settings, path)
 
 

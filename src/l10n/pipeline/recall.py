@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from hashlib import blake2b
 from importlib.metadata import entry_points
@@ -21,11 +21,19 @@ from l10n.pipeline.lock import FOLDER
 from l10n.pipeline.project import Project
 from l10n.pipeline.speller import dictionaries
 
-__all__ = ["Recall", "Recalled"]
+__all__ = ["Fingerprint", "Recall", "Recalled"]
 
 _NAME = "checks.json"
 _HEAD = 4096  # bytes: front matter and the start of HTML stand in them
 _LANGUAGE = re.compile(rb"(?:lang|locale)[\"']?[ \t]*[:=][^\n]{0,40}")
+
+
+class Fingerprint(msgspec.Struct, frozen=True, array_like=True):
+    """A unit as it is compared with those of other documents."""
+
+    locale: str
+    source: str  # digests
+    target: str
 
 
 class Recalled(msgspec.Struct, frozen=True):
@@ -33,21 +41,25 @@ class Recalled(msgspec.Struct, frozen=True):
 
     findings: tuple[Finding, ...]
     tallies: tuple[Tally, ...]
+    texts: tuple[Fingerprint, ...] = ()  # in all locales
 
 
 class Recall:
     """Findings by the digest of all they follow from; kept in ``.l10n``, where deleting it loses nothing."""
 
-    def __init__(self, project: Project, settings: Sequence[str]) -> None:
+    def __init__(self, project: Project, settings: Sequence[str], *, empty: bool = False) -> None:
         """
         Args:
             settings: What the caller asked for, as words; other settings, other findings.
+            empty: Begin with nothing, whatever was kept.
         """
         self._project = project
         self._path = project.root / FOLDER / _NAME
         self._common = self._digest_of_common(settings)
-        self._known = self._load()
+        self._kept = {} if empty else self._load()
+        self._known = dict(self._kept)
         self._used: dict[str, Recalled] = {}
+        self._keys: dict[str, str | None] = {}  # by name
 
     def key(self, name: str) -> str | None:
         """
@@ -56,6 +68,11 @@ class Recall:
         Args:
             name: Path of the source, relative to the project.
         """
+        if name not in self._keys:  # a run that only looks sees one state of a file
+            self._keys[name] = self._digest(name)
+        return self._keys[name]
+
+    def _digest(self, name: str) -> str | None:
         digest = blake2b(self._common, digest_size=16)
         for path in (name, *self._project.products(name)):
             digest.update(b"\0" + path.encode() + b"\0")
@@ -67,6 +84,20 @@ class Recall:
                 return None
             digest.update(len(data).to_bytes(8, "big") + data)
         return digest.hexdigest()
+
+    @property
+    def used(self) -> dict[str, Recalled]:
+        """What was asked for and known, or put, by digest."""
+        return dict(self._used)
+
+    def add(self, found: Mapping[str, Recalled]) -> None:
+        """Takes over what others found."""
+        self._known |= found
+
+    def texts(self, names: Sequence[str]) -> dict[str, tuple[Fingerprint, ...]]:
+        """What is known of the texts of each of the documents, in their order."""
+        keys = {name: self._keys.get(name) for name in names}
+        return {name: self._used[key].texts for name, key in keys.items() if key in self._used}
 
     def get(self, key: str) -> Recalled | None:
         """What was found for that digest."""
@@ -81,7 +112,7 @@ class Recall:
 
     def save(self) -> None:
         """Writes what this run used or found; a folder that cannot be written is no error."""
-        if self._used == self._known:
+        if self._used == self._kept:
             return
         with suppress(ProjectError):
             ignore = self._path.parent / ".gitignore"

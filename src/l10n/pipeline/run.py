@@ -11,8 +11,10 @@ from l10n.catalogs import entry_lines
 from l10n.errors import AuthError, ConfigError, L10nError, PairError, did_you_mean
 from l10n.files import write_atomic
 from l10n.model import Catalog, Finding, Location, Report, Severity, Tally, UnitKey
+from l10n.pipeline.across import across, fingerprints
 from l10n.pipeline.baseline import BASELINE_NAME, without_known, write_baseline
 from l10n.pipeline.checking import configured
+from l10n.pipeline.crowd import Asked, check_ahead
 from l10n.pipeline.desk import Desk
 from l10n.pipeline.flights import Flight, Flights
 from l10n.pipeline.learning import learn
@@ -20,7 +22,7 @@ from l10n.pipeline.line import FILL, Step, localizing
 from l10n.pipeline.lock import locked
 from l10n.pipeline.mending import mend, mend_accepted
 from l10n.pipeline.project import Project, Task
-from l10n.pipeline.recall import Recall, Recalled
+from l10n.pipeline.recall import Fingerprint, Recall, Recalled
 from l10n.pipeline.since import Changes
 from l10n.pipeline.stale import orphans, stale
 from l10n.ports import Engine
@@ -129,11 +131,13 @@ def check(
     names = project.sources(paths)
     changes = Changes(project, changed_from) if changed_from is not None else None
     chosen = changes.sources(names) if changes else names
-    plan = _Plan(require_reviewed=require_reviewed, judge=True, frozen=frozen)
-    recall = Recall(project, [*to, str(require_reviewed), str(frozen)])
-    report = _run(project, chosen, to, plan, recall=recall) if chosen else Report()
+    asked = Asked(to=tuple(to), require_reviewed=require_reviewed, frozen=frozen)
+    recall = Recall(project, asked.words)
+    check_ahead(project, chosen, asked, recall, _checked)
+    report = _checked(project, chosen, asked, recall) if chosen else Report()
     recall.save()
     found: list[Finding] = [*report.findings]
+    found += across(project, recall.texts(chosen), found)
     if not paths:
         found += configured(orphans(project, names), project.settings)
     least = Severity.INFO if notes else Severity.WARNING
@@ -142,6 +146,12 @@ def check(
         found = [finding for finding in found if changes.concern(finding)]
     report = replace(report, findings=tuple(found))
     return without_known(project, report) if baseline else report
+
+
+def _checked(project: Project, names: Sequence[str], asked: Asked, recall: Recall) -> Report:
+    """What is found in some documents, what is not known yet put into the recall."""
+    plan = _Plan(require_reviewed=asked.require_reviewed, judge=True, frozen=asked.frozen)
+    return _run(project, names, asked.to, plan, recall=recall)
 
 
 def take_baseline(project: Project, *, notes: bool = False) -> Report:
@@ -176,6 +186,7 @@ class _Run:
     recall: Recall | None = None
     findings: list[Finding] = field(default_factory=list)
     tallies: list[Tally] = field(default_factory=list)
+    texts: list[Fingerprint] = field(default_factory=list)
     written: list[str] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
 
@@ -292,11 +303,16 @@ def _source(run: _Run, name: str) -> None:
         run.findings += known.findings
         run.tallies += known.tallies
         return
-    findings, tallies = len(run.findings), len(run.tallies)
+    findings, tallies, texts = len(run.findings), len(run.tallies), len(run.texts)
     for task in run.project.tasks(name, run.to):
         _task(run, task)
     if run.recall and key:
-        run.recall.put(key, Recalled(tuple(run.findings[findings:]), tuple(run.tallies[tallies:])))
+        kept = Recalled(
+            findings=tuple(run.findings[findings:]),
+            tallies=tuple(run.tallies[tallies:]),
+            texts=tuple(run.texts[texts:]),
+        )
+        run.recall.put(key, kept)
 
 
 def _task(run: _Run, task: Task) -> None:
@@ -338,6 +354,7 @@ def _finish(run: _Run, flight: Flight) -> None:
     if plan.save_target and saves:
         run.write(task.target_path, outcome.target)
     if plan.judge:
+        run.texts += fingerprints(outcome.catalog)
         findings = (*findings, *stale(project, task, before, outcome, frozen=plan.frozen))
     if not task.document.segments:
         where = Location(task.document.path)

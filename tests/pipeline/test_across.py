@@ -1,0 +1,142 @@
+"""Consistency between documents, and many documents checked by several processes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from l10n.catalogs import load, serialize
+from l10n.model import Finding, Report, State
+from l10n.pipeline import Project, build, check, crowd, extract
+
+MakeProject = Callable[..., Path]
+
+TARGETS = {
+    "Read the full report": "Leggi il rapporto completo",
+    "Sales grew in the north of the country.": "Le vendite sono cresciute nel nord del paese.",
+    "Wages of young people did not change.": "I salari dei giovani non sono cambiati.",
+}
+
+
+def project(make_project: MakeProject, *articles: dict[str, str]) -> Path:
+    """A project with an article for each table of sources and targets, all accepted and built."""
+    texts = {f"source/{number}.md": "\n\n".join(table) + "\n" for number, table in enumerate(articles)}
+    root = make_project(texts)
+    (root / "source/exports.md").unlink()
+    extract(Project.open(root))
+    for number, table in enumerate(articles):
+        path = root / f"locales/it/{number}.po"
+        catalog = load(path, path.name, "en", "it")
+        units = (
+            replace(unit, targets=(table[unit.source],), state=State.TRANSLATED) for unit in catalog.units
+        )
+        path.write_text(serialize(replace(catalog, units=tuple(units))), "utf-8")
+    build(Project.open(root))
+    return root
+
+
+def found(root: Path) -> list[Finding]:
+    """What a check says."""
+    return list(check(Project.open(root)).findings)
+
+
+def test_two_articles_translate_a_source_in_two_ways(make_project: MakeProject) -> None:
+    """The later one is told, at its line, with the place of the other; again from memory."""
+    other = {"Read the full report.": "Leggete tutto il resoconto."}
+    root = project(make_project, TARGETS, other)
+    for _ in range(2):
+        (finding,) = found(root)
+        assert finding.check == "consistency.same-source"
+        assert finding.location is not None
+        assert finding.location.path == "locales/it/1.po"
+        assert finding.source is not None
+        assert finding.source.path == "source/1.md"
+        assert "Leggi il rapporto completo" in finding.message
+        assert finding.hint.endswith("source/0.md")
+
+
+def test_two_articles_share_a_translation(make_project: MakeProject) -> None:
+    """One was pasted over the other."""
+    pasted = {"Wages of old people fell a lot.": TARGETS["Sales grew in the north of the country."]}
+    (finding,) = found(project(make_project, TARGETS, pasted))
+    assert finding.check == "consistency.same-target"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        pytest.param({"Read the full report.": "Leggi il rapporto completo."}, id="alike"),
+        pytest.param({"Contents": "Indice"}, id="short"),
+        pytest.param({"Sales grew in the south.": "Le vendite sono cresciute nel sud."}, id="others"),
+    ],
+)
+def test_what_agrees_is_fine(make_project: MakeProject, other: dict[str, str]) -> None:
+    """Punctuation does not count."""
+    assert found(project(make_project, {**TARGETS, "Contents": "Sommario"}, other)) == []
+
+
+def test_a_translator_and_the_project_have_the_last_word(make_project: MakeProject) -> None:
+    """A comment with a reason silences it; so does the configuration."""
+    root = project(make_project, TARGETS, {"Read the full report.": "Leggete tutto il resoconto."})
+    path = root / "locales/it/1.po"
+    text = path.read_text("utf-8")
+    reason = "# l10n:ignore consistency because it is a button\n#. paragraph"
+    path.write_text(text.replace("#. paragraph", reason), "utf-8")
+    assert found(root) == []
+    path.write_text(text, "utf-8")
+    assert len(found(root)) == 1
+    (root / "l10n.yaml").write_text("locales: [it]\ndisable: [consistency]\n")
+    assert found(root) == []
+
+
+def test_many_documents_are_checked_by_several_processes(
+    make_project: MakeProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The report is the same to the last finding, broken files and their errors included."""
+    articles = [
+        {f"Sales number {number} grew a lot.": f"Le  vendite numero {number + number % 2} crescono molto."}
+        for number in range(6)
+    ]
+    root = project(make_project, *articles)
+    (root / "locales/it/3.po").write_text("no catalog\n")
+
+    def run() -> Report:
+        (root / ".l10n/checks.json").unlink(missing_ok=True)
+        return check(Project.open(root))
+
+    alone = run()
+    assert alone.failures
+    assert {finding.check for finding in alone.findings} >= {"space.double", "number.value"}
+    monkeypatch.setattr(crowd, "_MANY", 2)
+    monkeypatch.setattr(crowd, "_SHARE", 2)
+    monkeypatch.setattr(crowd, "_processors", lambda: 2)
+    asked: list[object] = []
+    monkeypatch.setattr(crowd.Recall, "add", _listening(crowd.Recall.add, asked))
+    assert run() == alone
+    assert sum(len(given) for given in asked if isinstance(given, dict)) == 5
+
+
+def _listening(method: Callable[..., None], heard: list[object]) -> Callable[..., None]:
+    """The method, with what it is given kept."""
+
+    def call(self: object, given: object) -> None:
+        heard.append(given)
+        method(self, given)
+
+    return call
+
+
+@pytest.mark.parametrize(("processors", "documents"), [(1, 1000), (8, 3)])
+def test_few_documents_or_one_processor_need_no_others(
+    make_project: MakeProject, monkeypatch: pytest.MonkeyPatch, processors: int, documents: int
+) -> None:
+    """Starting a process costs more than it saves then."""
+    root = project(make_project, TARGETS)
+    monkeypatch.setattr(crowd, "_processors", lambda: processors)
+    monkeypatch.setattr(crowd, "_share", None)  # would fail if it were called
+    opened = Project.open(root)
+    asked = crowd.Asked()
+    crowd.check_ahead(opened, ["source/0.md"] * documents, asked, crowd.Recall(opened, asked.words), print)
