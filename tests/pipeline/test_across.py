@@ -11,6 +11,7 @@ import pytest
 from l10n.catalogs import load, serialize
 from l10n.model import Finding, Report, State
 from l10n.pipeline import Project, build, check, crowd, extract
+from l10n.pipeline.recall import Recall
 
 MakeProject = Callable[..., Path]
 
@@ -114,7 +115,7 @@ def test_many_documents_are_checked_by_several_processes(
     monkeypatch.setattr(crowd, "_SHARE", 2)
     monkeypatch.setattr(crowd, "_processors", lambda: 2)
     asked: list[object] = []
-    monkeypatch.setattr(crowd.Recall, "add", _listening(crowd.Recall.add, asked))
+    monkeypatch.setattr(Recall, "add", _listening(Recall.add, asked))
     assert run() == alone
     assert sum(len(given) for given in asked if isinstance(given, dict)) == 5
 
@@ -139,4 +140,4 @@ def test_few_documents_or_one_processor_need_no_others(
     monkeypatch.setattr(crowd, "_share", None)  # would fail if it were called
     opened = Project.open(root)
     asked = crowd.Asked()
-    crowd.check_ahead(opened, ["source/0.md"] * documents, asked, crowd.Recall(opened, asked.words), print)
+    crowd.check_ahead(opened, ["source/0.md"] * documents, asked, Recall(opened, asked.words), print)
