@@ -53,7 +53,7 @@ soak: $(VENV)/.ready
 	L10N_KILLS=200 $(BIN)/pytest -q tests/pipeline/test_kill.py
 	L10N_SEQUENCES=1000 $(BIN)/pytest -q -n auto tests/pipeline/test_sequences.py
 
-# Ten times as many random texts as translations as `make test` tries.
+# Ten times as many random texts as translations as `make test` tries: ten minutes instead of one.
 fuzz: $(VENV)/.ready
 	L10N_FUZZ=1 $(BIN)/pytest -q tests/formats/test_adversarial.py
 

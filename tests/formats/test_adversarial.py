@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from functools import cache
 
 import pytest
@@ -10,9 +11,13 @@ import yaml
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from l10n.errors import StructureError
+from l10n.formats.html import HtmlFormat
 from l10n.formats.markdown import MarkdownFormat
-from l10n.ports import FormatSettings
-from tests.formats.documents import CONTAINERS
+from l10n.formats.text import TextFormat
+from l10n.model import Document, UnitKey
+from l10n.ports import DocumentFormat, FormatSettings
+from tests.formats.documents import CONTAINERS, OWN
 from tests.formats.structure import Inline, blocks, body
 
 FORMATS = {way: MarkdownFormat(FormatSettings(segmentation=way)) for way in ("sentence", "block")}
@@ -133,7 +138,7 @@ def test_nasty_text_stays_in_its_place(place: str) -> None:
     assert [text for text in texts if _breaks(windows, text, "block")] == []
 
 
-@settings(PROFILE, max_examples=1500 * LONGER)
+@settings(PROFILE, max_examples=9000 * LONGER)
 @given(
     TEXT,
     st.sampled_from(sorted(PLACES)),
@@ -147,6 +152,53 @@ def test_any_text_stays_in_its_place(text: str, place: str, container: str, way:
     assume(inner is not None and not _disputed(place, text))
     page = _page(inner or "")
     assert not _breaks(page.replace("\n", "\r\n") if windows else page, text, way)
+
+
+PAGES = {
+    **{f"{name}.md": text for name, text in OWN.items()},
+    **{f"{place}.md": _page(text) for place, text in PLACES.items()},
+    **{f"{name}.txt": text for name, text in OWN.items()},
+    "page.html": '<h1 title="Tip">One <b>two</b></h1>\n<p>Three. Four<br>five <img src="a.png" alt="Six"></p>\n'
+    "<ul><li>Seven<li>Eight</ul>\n<td>Nine <code>x</code></td><textarea>y</textarea><input placeholder=Ten>\n",
+    "page.mdx": "# One\n\n<Tabs label='Two'>\n\nThree {x + 1} four. Five.\n\n</Tabs>\n\n:::note Six\n\n- seven\n\n:::\n",
+}
+del PAGES["rule first.md"]  # a text there may make front matter of its rules: that is the guard's work
+READERS: dict[str, DocumentFormat] = {
+    ".md": FORMATS["sentence"],
+    ".mdx": FORMATS["block"],
+    ".html": HtmlFormat(FormatSettings()),
+    ".txt": TextFormat(FormatSettings()),
+}
+# The guard also counts what stands in a text; that is the checks' matter, and here it may be anything.
+INLINE = re.compile(r"(?s).*: .* is (?:missing|new)\Z")
+
+
+@settings(PROFILE, max_examples=13000 * LONGER)
+@given(st.data(), st.sampled_from(sorted(PAGES)), st.sampled_from(sorted(CONTAINERS)), st.booleans())
+def test_any_texts_keep_the_blocks(data: st.DataObject, page: str, container: str, windows: bool) -> None:
+    """Whatever stands in several places of a page at once, its blocks are those of its source."""
+    text = PAGES[page]
+    suffix = page[page.rindex(".") :]
+    if suffix == ".md":
+        inner = CONTAINERS[container](text)
+        assume(inner is not None)
+        text = inner or ""
+    form = READERS[suffix]
+    document = form.parse((text.replace("\n", "\r\n") if windows else text).encode(), page, "en")
+    assume(document.segments)
+    chosen = data.draw(st.lists(st.sampled_from(document.segments), min_size=1, max_size=4))
+    targets: dict[UnitKey, str] = {segment.key: data.draw(TEXT) for segment in chosen}
+    fault = _fault(form, document, form.publish(document, targets, "it"))
+    assert not fault or INLINE.match(fault), fault
+
+
+def _fault(form: DocumentFormat, document: Document, built: bytes) -> str:
+    """What the guard has to say; empty when it is content."""
+    try:
+        form.guard(document, built)
+    except StructureError as error:
+        return error.what
+    return ""
 
 
 def _front(title: str, way: str, style: str) -> dict[str, object]:
@@ -190,7 +242,7 @@ def test_nasty_title_is_valid_front_matter(title: str) -> None:
     _check_title(title)
 
 
-@settings(PROFILE, max_examples=200 * LONGER)
+@settings(PROFILE, max_examples=1000 * LONGER)
 @given(TEXT)
 def test_any_title_is_valid_front_matter(title: str) -> None:
     """The same for any text."""

@@ -7,12 +7,11 @@ from collections.abc import Sequence
 
 from l10n.formats.flat import Flat
 from l10n.formats.leaves import Element
-from l10n.formats.sentences import CLOSE, OBJECT, OPEN, SOLID, boundaries
+from l10n.formats.sentences import CLOSE, OBJECT, OPEN, SOLID, boundaries, may_end
 from l10n.inline.patterns import atoms
 
 __all__ = ["spans"]
 
-_ATOM_SIGNS = re.compile(r"://|www\.|[@{&]")
 _MARKS = re.compile(r"[*_~]+")
 _WORD = re.compile(r"\w")
 _TAG_NAME = re.compile(r"<(/?)([A-Za-z][\w.:-]*)")
@@ -31,26 +30,37 @@ def spans(flat: Flat, elements: Sequence[Element], locale: str, *, sentences: bo
         sentences: Whether to cut it at all.
     """
     text = flat.text
-    masked, words = _masked(text, elements)
-    if not _WORD.search(words):
-        return []
     length = len(text)
-    ends = boundaries(masked, locale) if sentences else ()
+    plain = not _may_hold_atoms(text)
+    first = elements[0].start if elements else length
+    words = text if plain and not elements else ""  # known only where it costs nothing
+    if not (plain and _WORD.search(text, 0, first)):
+        words = _words(text, elements)
+        if not _WORD.search(words):
+            return []
+    if not sentences or not may_end(text):
+        return [(0, length)]
+    ends = boundaries(_masked(text, elements), locale)
     if not ends:
         return [(0, length)]
     found = []
     begin = 0
     for stop, following in ends:
-        # a piece without words belongs to its neighbour
-        if (words[begin].isalnum() or _WORD.search(words, begin, stop)) and (
-            words[following].isalnum() or _WORD.search(words, following)
-        ):
-            found.append((begin, stop))
-            begin = following
-    if found and _MARKS.search(text) and _has_loose_mark(text, elements):
+        # a piece without words belongs to its neighbour; an element starts with a sign
+        if not (plain and text[begin].isalnum() and text[following].isalnum()):
+            words = words or _words(text, elements)
+            if not (_WORD.search(words, begin, stop) and _WORD.search(words, following)):
+                continue
+        found.append((begin, stop))
+        begin = following
+    if found and ("*" in text or "_" in text or "~" in text) and _has_loose_mark(text, elements):
         return [(0, length)]
     found.append((begin, length))
     return found
+
+
+def _may_hold_atoms(text: str) -> bool:
+    return "@" in text or "{" in text or "&" in text or "://" in text or "www." in text
 
 
 def _has_loose_mark(text: str, elements: Sequence[Element]) -> bool:
@@ -77,55 +87,54 @@ def _is_loose(text: str, start: int, end: int) -> bool:
     return False
 
 
-def _masked(text: str, elements: Sequence[Element]) -> tuple[str, str]:
-    """
-    Two texts of the same length: one where sentences end only between elements, one of the words alone.
-    """
-    masked = words = text
+def _masked(text: str, elements: Sequence[Element]) -> str:
+    """The text where sentences end only between elements, of the same length."""
     if elements:
-        sentence, word = [], []  # pieces of the two
+        pieces = []
         last = 0
         tags = False
         for element in elements:
-            start, end, inner_end = element.start, element.end, element.inner_end
-            before = text[last:start]
-            sentence.append(before)
-            word.append(before)
-            length = end - start
+            start, end = element.start, element.end
+            pieces.append(text[last:start])
             match element.name:
-                case "Code" | "InlineMath" | "DisplayMath":
-                    sentence.append(OBJECT * length)
-                    word.append(" " * length)
                 case "Link" if text[start] != "<":
-                    sentence.append(_solid(text[start:inner_end]) + CLOSE * (end - inner_end))
-                    word.append(text[start:inner_end] + " " * (end - inner_end))
-                case "Link":
-                    sentence.append(OBJECT * length)
-                    word.append(" " * length)
-                case "Image":
-                    sentence.append(OBJECT * length)
-                    word.append(text[start:inner_end] + " " * (end - inner_end))
+                    inner_end = element.inner_end
+                    pieces.append(_solid(text[start:inner_end]) + CLOSE * (end - inner_end))
+                case "Code" | "InlineMath" | "DisplayMath" | "Link" | "Image":
+                    pieces.append(OBJECT * (end - start))
                 case "FootnoteReference":
-                    sentence.append(CLOSE * length)
-                    word.append(" " * length)
+                    pieces.append(CLOSE * (end - start))
                 case "InlineHtml":
-                    sentence.append(_tag(text, start, end))
-                    word.append(" " * length)
+                    pieces.append(_tag(text, start, end))
                     tags = True
                 case _:
-                    inside = text[start:end]
-                    sentence.append(_solid(inside))
-                    word.append(inside)
+                    pieces.append(_solid(text[start:end]))
             last = end
-        rest = text[last:]
-        masked, words = "".join((*sentence, rest)), "".join((*word, rest))
-        if tags:
-            masked = _closed_tags(text, masked, elements)
-    if "{" in masked:
-        masked = _ATOMS.sub(_letters, masked)
-    if _ATOM_SIGNS.search(words):
-        words = _ATOMS.sub(_blanks, words)
-    return masked, words
+        pieces.append(text[last:])
+        masked = "".join(pieces)
+        text = _closed_tags(text, masked, elements) if tags else masked
+    return _ATOMS.sub(_letters, text) if "{" in text else text
+
+
+def _words(text: str, elements: Sequence[Element]) -> str:
+    """The words of a text alone, where they stand."""
+    pieces = []
+    last = 0
+    for element in elements:
+        start, end = element.start, element.end
+        pieces.append(text[last:start])
+        match element.name:
+            case "Link" | "Image" if text[start] != "<":
+                inner_end = element.inner_end
+                pieces.append(text[start:inner_end] + " " * (end - inner_end))
+            case "Emphasis" | "Strong" | "Strikethrough":
+                pieces.append(text[start:end])
+            case _:
+                pieces.append(" " * (end - start))
+        last = end
+    pieces.append(text[last:])
+    words = "".join(pieces)
+    return _ATOMS.sub(_blanks, words) if _may_hold_atoms(words) else words
 
 
 def _letters(match: re.Match[str]) -> str:

@@ -25,26 +25,26 @@ class Flat:
     raw: str
     text: str
     starts: Sequence[int] = ()  # of each line in ``text``; empty when there is one line only
-    origins: Sequence[int] = ()  # the same in ``raw``
+    origins: Sequence[int] = ()  # the same in ``raw``; the same object when both texts are equally long
     line_break: str = ""  # the first line end, with what a container puts behind it
 
     def origin(self, position: int) -> int:
         """Where in ``raw`` the text from a position on starts."""
-        if not self.starts:
+        if self.starts is self.origins:
             return position
         line = bisect_right(self.starts, position) - 1
         return self.origins[line] + position - self.starts[line]
 
     def origin_end(self, position: int) -> int:
         """Where in ``raw`` the text up to a position ends."""
-        if not self.starts:
+        if self.starts is self.origins:
             return position
         line = max(bisect_left(self.starts, position) - 1, 0)
         return self.origins[line] + position - self.starts[line]
 
     def position(self, origin: int) -> int:
         """Where in ``text`` a place of ``raw`` stands."""
-        if not self.starts:
+        if self.starts is self.origins:
             return origin
         line = bisect_right(self.origins, origin) - 1
         return self.starts[line] + origin - self.origins[line]

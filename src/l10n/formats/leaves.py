@@ -110,7 +110,8 @@ def find_leaves(text: str) -> Leaves:
                     leaf.hard = set()
                 leaf.hard.add(end)
             continue
-        ((name, value),) = event.items()
+        (name,) = event
+        value = event[name]
         detail = None
         if (name == "Start" or name == "End") and type(value) is dict:
             ((value, detail),) = value.items()

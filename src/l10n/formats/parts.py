@@ -83,41 +83,36 @@ class Parts:
         if not cut:
             return
         place = self._place(run, width, cut)
-        text, raw, start, kind = flat.text, flat.raw, run.start, run.kind
+        text, raw, start = flat.text, flat.raw, run.start
         context, note, max_chars = remark.context, remark.note, remark.max_chars
-        narrow, total, block = raw.isascii(), len(cut), self._block
-        add = self.parts.append
-        location = self.lines.location
-        char = byte = 0  # a place in ``raw`` that is known in both
+        total = len(cut)
         several = bool(flat.starts)
+        char, at = 0, start  # a place in ``raw``, and its byte
         for index, (first, last) in enumerate(cut, 1):
-            begin, end = (flat.origin(first), flat.origin_end(last)) if several else (first, last)
-            piece = raw[begin:end]
-            if narrow:
-                at, done = start + begin, start + end
-            else:
-                byte += len(raw[char:begin].encode())
-                at = start + byte
-                byte += len(piece.encode())
-                char, done = end, start + byte
+            piece = raw
+            if total > 1:
+                begin, end = (flat.origin(first), flat.origin_end(last)) if several else (first, last)
+                at += _size(raw[char:begin])
+                piece, char = raw[begin:end], end
             if at > self._done:
-                add(Verbatim(self.data[self._done : at].decode()))
-            add(
+                self.parts.append(Verbatim(self.data[self._done : at].decode()))
+            self.parts.append(
                 Segment(
                     source=text[first:last],
                     raw=piece,
-                    kind=kind,
-                    location=location(at),
+                    kind=run.kind,
+                    location=self.lines.location(at),
                     context=context,
                     note=note,
-                    block=block,
+                    block=self._block,
                     index=index,
                     total=total,
                     max_chars=max_chars,
                     place=place,
                 )
             )
-            self._done = done
+            at += _size(piece)
+            self._done = at
         self._block += 1
 
     def line_lengths(self, run: Run) -> list[int]:
@@ -138,10 +133,10 @@ class Parts:
         flat = run.flat
         if not flat.starts:
             bare = run.form == "cell" and self._starts_line(run.start)
-            return _one_line("row" if bare else run.form, tuple(run.labels))
+            return _inline("row" if bare else run.form, labels=tuple(run.labels))
         # one sentence a line is a way of writing, not a wrap
         by_sentence = len(cut) >= len(flat.starts) and set(flat.starts) <= {first for first, _ in cut}
-        return Inline(
+        return _inline(
             run.form,
             flat.line_break,
             0 if by_sentence or run.holds_lines else width,
@@ -156,9 +151,13 @@ class Parts:
         return self.data[max(0, start - 200) : start].rstrip(b" \t")[-1:] != b"|"
 
 
-@lru_cache(maxsize=256)
-def _one_line(form: str, labels: tuple[str, ...]) -> Inline:
-    return Inline(form, labels=labels)
+def _size(text: str) -> int:
+    """Its bytes."""
+    return len(text) if text.isascii() else len(text.encode())
+
+
+# Most blocks of a document stand in equal places.
+_inline = lru_cache(maxsize=1024)(Inline)
 
 
 def _broken_tags(run: Run) -> tuple[BrokenTag, ...]:

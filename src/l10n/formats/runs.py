@@ -107,19 +107,25 @@ def _shift(elements: Sequence[Element], first: int, text: bytes | None) -> None:
         byte = end
 
 
-def _fold(run: Run, leaf: Leaf, text: bytes, first: int) -> None:
+def _fold(run: Run, leaf: Leaf, data: bytes, first: int) -> None:
     """Puts a run of several lines into one."""
     raw = run.flat.raw
     if not leaf.quotes and leaf.hard is None and raw.count("\r") == raw.count("\r\n"):
+        starts = _line_starts(raw)
+        if starts:
+            run.holds_lines = _holds_lines(raw)
+            text = raw if run.holds_lines else raw.replace("\n", " ")
+            run.flat = Flat(raw, text, starts, starts, "\n")
+            return
         joints = _plain_joints(raw)
     else:
 
         def char(byte: int) -> int:
-            return len(text[: byte - first].decode())
+            return len(data[: byte - first].decode())
 
         breaks = {char(end): char(after) for end, after in (leaf.breaks or {}).items()}
         joints = _joints(raw, breaks, {char(end) for end in leaf.hard or ()}, leaf.quotes)
-    if "](" in raw and _NO_ADDRESS.search(raw):
+    if _holds_lines(raw):
         run.holds_lines = True
         joints = [joint._replace(text="\n") for joint in joints]
     run.flat = flatten(raw, joints)
@@ -128,6 +134,29 @@ def _fold(run: Run, leaf: Leaf, text: bytes, first: int) -> None:
         element.start = flat.position(element.start)
         element.end = flat.position(element.end)
         element.inner_end = flat.position(element.inner_end)
+
+
+def _holds_lines(raw: str) -> bool:
+    return "](" in raw and _NO_ADDRESS.search(raw) is not None
+
+
+def _line_starts(raw: str) -> list[int]:
+    """
+    Where the lines start when each break is one character and a space stands for it; empty when not.
+
+    Most wrapped text is like that.
+    """
+    if " \n" in raw or "\n " in raw or "\t\n" in raw or "\n\t" in raw or "\r" in raw:
+        return []
+    narrow = raw.isascii()
+    starts = [0]
+    at = raw.find("\n")
+    while at >= 0:
+        if not narrow and joint_text(raw[at - 1], raw[at + 1]) != " ":
+            return []
+        starts.append(at + 1)
+        at = raw.find("\n", at + 1)
+    return starts
 
 
 def _plain_joints(raw: str) -> list[Joint]:

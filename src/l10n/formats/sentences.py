@@ -8,7 +8,7 @@ from functools import cache
 
 from l10n.locales import table
 
-__all__ = ["CLOSE", "OBJECT", "OPEN", "SOLID", "boundaries"]
+__all__ = ["CLOSE", "OBJECT", "OPEN", "SOLID", "boundaries", "may_end"]
 
 # What stands for inline markup in the texts that are searched (private use characters).
 OBJECT = "\ue000"  # code, an address, an image: a word without case
@@ -23,6 +23,7 @@ _END = re.compile(
     r"(?:[ \t\n]|\\\n)*(?=\S)"
 )
 _WIDE = frozenset("。！？")
+_WIDE_END = re.compile(r"[…。！？]")
 _OPENERS = f"{_QUOTES}([{{*_~¿¡—–-#{OPEN}"
 _ACRONYM = re.compile(r"(?:[^\W\d_]{1,2}\.-?)+[^\W\d_]{1,3}\.")  # U.S., S.p.A., J.-P.
 _VOWELS = re.compile(r"[aeiouyàáâäãåæèéêëìíîïòóôöõøœùúûüýÿ]", re.IGNORECASE)
@@ -74,6 +75,14 @@ def _rules(locale: str) -> _Rules:
     )
 
 
+def may_end(text: str) -> bool:
+    """Whether a sentence may end before the end of a text; quicker than to look for where."""
+    last = len(text) - 1
+    if text.find(".", 0, last) >= 0 or text.find("?", 0, last) >= 0 or text.find("!", 0, last) >= 0:
+        return True
+    return not text.isascii() and _WIDE_END.search(text, 0, last) is not None
+
+
 def boundaries(text: str, locale: str) -> list[tuple[int, int]]:
     """
     End of a sentence and start of the next, for each boundary, in order; may be empty.
@@ -82,9 +91,6 @@ def boundaries(text: str, locale: str) -> list[tuple[int, int]]:
         text: Inline markup replaced by the characters above.
         locale: BCP-47 tag of the text; one without a table gets the general rules.
     """
-    last = len(text) - 1
-    if text.isascii() and all(text.find(stop, 0, last) < 0 for stop in ".?!"):
-        return []
     rules = _rules(locale)
     found = []
     inside: list[tuple[int, int]] | None = None
