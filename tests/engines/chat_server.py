@@ -73,6 +73,7 @@ class ChatServer(LoopbackServer):
         self.translate = translate
         self.refuses = refuses
         self.questions: list[Question] = []
+        self.usage: object = {"prompt_tokens": 100, "completion_tokens": 20}  # of each answer
         self.mishaps: deque[Mishap] = deque()  # one for each of the next questions
         self._lock = threading.Lock()
 
@@ -108,6 +109,7 @@ class ChatServer(LoopbackServer):
             "created": 0,
             "model": "wordlist",
             "choices": [choice],
+            "usage": self.usage,
         }
         return Reply(
             body=json.dumps(body) if mishap.body is None else mishap.body,

@@ -567,3 +567,26 @@ def test_vendor_package_is_imported_late() -> None:
         "sys.exit('openai' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+# --- what it costs
+
+
+def test_tokens_are_those_of_all_calls(chat_server: ChatServer) -> None:
+    """A text that was asked for again was paid for again; together they are what the server billed."""
+    chat_server.mishaps.append(Mishap(say=lambda answer: "nonsense"))
+    engine = ChatEngine(chat_server.settings())
+    answers = engine.translate([Request(text="Hello"), Request(text="42"), Request(text="World")], EN_IT)
+    calls = len(chat_server.questions)
+    assert calls == 2
+    assert sum(answer.input_tokens for answer in answers) == 100 * calls
+    assert sum(answer.output_tokens for answer in answers) == 20 * calls
+
+
+@pytest.mark.parametrize("usage", [None, {}, [], {"prompt_tokens": "many"}, {"prompt_tokens": -5}])
+def test_a_server_that_does_not_count(chat_server: ChatServer, usage: object) -> None:
+    """The answer is as good; no tokens are reported."""
+    chat_server.usage = usage
+    (answer,) = ChatEngine(chat_server.settings()).translate([Request(text="Hello")], EN_IT)
+    assert answer.target == "Ciao"
+    assert (answer.input_tokens, answer.output_tokens) == (0, 0)

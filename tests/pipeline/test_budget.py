@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -12,10 +13,15 @@ from typing import Any
 import pytest
 
 from l10n.config import Budget, Price
+from l10n.engines import expected
+from l10n.engines.apertium import ApertiumEngine
+from l10n.engines.nmt import NmtEngine
+from l10n.engines.pseudo import PseudoEngine
 from l10n.errors import BudgetError, ConfigError, EngineError, ProjectError
 from l10n.model import LocalePair, Request, Suggestion, Usage
 from l10n.pipeline.budget import Ledger, Purse, Spending
 from l10n.pipeline.desk import Desk
+from l10n.ports import Engine, EngineLimits
 from l10n.testing import UpperEngine
 
 TWENTY = Price(characters=Decimal(20))  # for a million
@@ -163,3 +169,40 @@ def test_no_call_is_made_over_the_budget(tmp_path: Path) -> None:
     assert second.answers["world"].result(timeout=10).target == ""
     assert engine.asked == ["hello"]
     assert isinstance(desk.failure, BudgetError)
+
+
+class Wordy(UpperEngine):
+    """An engine paid by tokens that says how many, or does not."""
+
+    def __init__(self, tokens: int) -> None:
+        super().__init__()
+        self.limits = EngineLimits(billing="tokens")
+        self.tokens = tokens
+
+    def translate(self, requests: Sequence[Request], pair: LocalePair) -> tuple[Suggestion, ...]:
+        """In capitals, with its tokens at the first text."""
+        found = super().translate(requests, pair)
+        return (replace(found[0], input_tokens=self.tokens), *found[1:])
+
+
+@pytest.mark.parametrize(("tokens", "spent"), [(123, "0.000123"), (0, None)])
+def test_tokens_nobody_counted_are_estimated(tmp_path: Path, tokens: int, spent: str | None) -> None:
+    """Else a server that reports no usage would be free of any budget."""
+    engine = Wordy(tokens)
+    price = Price(input_tokens=Decimal(1))
+    desk = Desk(engine, purse=purse(tmp_path / "l", price=price, month=Decimal(1)))
+    request = Request(text="hello")
+    desk.send([request], LocalePair("en", "it")).answers["hello"].result(timeout=10)
+    desk.close()
+    estimate = Decimal(expected([request], engine.limits).input_tokens) / 1_000_000
+    assert estimate > 0
+    got = Ledger(tmp_path / "l").spent("2026-05").price
+    assert got == (Decimal(spent) if spent else estimate)
+
+
+@pytest.mark.parametrize("engine", [ApertiumEngine, NmtEngine, PseudoEngine])
+def test_engines_of_this_machine_are_free(engine: type[Engine]) -> None:
+    """A budget in money does not stop them, and nothing they do is billed."""
+    limits = engine.limits
+    assert limits.billing == "nothing"
+    assert expected([Request(text="hello")], limits) == Usage()

@@ -14,7 +14,7 @@ from l10n.engines.chat_prompt import material, rules, schema
 from l10n.engines.markup import has_words, is_faithful, is_well_formed, plain, split_edges
 from l10n.engines.options import address, only, secret, text
 from l10n.errors import ConfigError, EngineError, PluginError, TextError
-from l10n.model import LocalePair, Request, Suggestion
+from l10n.model import LocalePair, Request, Suggestion, Usage
 from l10n.ports import EngineLimits, EngineSettings
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ class ChatEngine:
         """
         started = monotonic()
         spoken = {f"t{index}": request for index, request in enumerate(requests) if has_words(request.text)}
-        targets, asked = self._ask(spoken, pair) if spoken else ({}, Counter[str]())
+        targets, asked, usage = self._ask(spoken, pair) if spoken else ({}, Counter[str](), Usage())
         suggestions = []
         for index, request in enumerate(requests):
             name = f"t{index}"
@@ -78,7 +78,9 @@ class ChatEngine:
             if target:
                 target = split_edges(request.text).around(target)
             characters = len(plain(request.text)) * asked[name]
-            suggestions.append(Suggestion(target, self.name, characters))
+            # The server bills calls, not texts: the first text that was sent stands for all.
+            tokens = (usage.input_tokens, usage.output_tokens) if name == next(iter(spoken), "") else (0, 0)
+            suggestions.append(Suggestion(target, self.name, characters, *tokens))
         log.info(
             "engine batch",
             extra={
@@ -91,9 +93,11 @@ class ChatEngine:
         )
         return tuple(suggestions)
 
-    def _ask(self, requests: Mapping[str, Request], pair: LocalePair) -> tuple[dict[str, str], Counter[str]]:
+    def _ask(
+        self, requests: Mapping[str, Request], pair: LocalePair
+    ) -> tuple[dict[str, str], Counter[str], Usage]:
         """
-        Targets by id, and how often each text was sent.
+        Targets by id, how often each text was sent, and what all calls together cost.
 
         First all at once, then what is missing once more, then that one by one. An error after the first
         answers ends the asking, not the batch: they are paid for.
@@ -102,13 +106,15 @@ class ChatEngine:
         asked: Counter[str] = Counter()
         good: dict[str, str] = {}
         doubtful: dict[str, str] = {}
+        usages: list[Usage] = []
 
         def ask(names: Sequence[str]) -> None:
             group = {name: requests[name] for name in names}
             sources = {name: request.text.strip() for name, request in group.items()}
-            content = client.ask(rules(pair, again=bool(asked)), material(group), schema(names))
+            said = client.ask(rules(pair, again=bool(asked)), material(group), schema(names))
             asked.update(names)
-            for name, target in translations(content, sources).items():
+            usages.append(said.usage)
+            for name, target in translations(said.content, sources).items():
                 (good if is_faithful(target, sources[name]) else doubtful)[name] = target
 
         def missing() -> list[str]:
@@ -129,7 +135,7 @@ class ChatEngine:
             kind = TextError if len(requests) == 1 else EngineError  # its fault, or the model's
             what = f"{self._model} gave no answer that can be used"
             raise kind(what, hint="try another model", may_be_billed=True)
-        return targets, asked
+        return targets, asked, sum(usages, Usage())
 
     def _connection(self) -> ChatClient:
         """The one client of this engine, made when it is first needed."""

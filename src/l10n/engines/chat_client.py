@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
 import openai
 
 from l10n.errors import AuthError, EngineError, QuotaError, RateLimitError
+from l10n.model import Usage
 
-__all__ = ["ChatClient", "engine_error"]
+__all__ = ["ChatClient", "Said", "engine_error"]
 
+_NO_USAGE = Usage()
 _TIMEOUT_S = 120.0  # to get a byte; the vendor's package waits ten minutes
 _OVERLOADED = 529  # several servers' way to say 429
 _MAX_MESSAGE = 80  # of what the server says, in code points: it may repeat a text
@@ -51,6 +54,14 @@ _KINDS: dict[type[openai.OpenAIError], tuple[type[EngineError], str, str]] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a model says, and what the server bills for it."""
+
+    content: str  # empty when it says nothing
+    usage: Usage = _NO_USAGE  # without tokens when the server does not count them
+
+
 class ChatClient:
     """A model behind an address, safe to share between threads."""
 
@@ -67,9 +78,9 @@ class ChatClient:
         # What not every server and model has; taken back for good once it works without.
         self._extras: frozenset[str] = frozenset(("response_format", "temperature"))
 
-    def ask(self, rules: str, material: str, schema: dict[str, Any]) -> str:
+    def ask(self, rules: str, material: str, schema: dict[str, Any]) -> Said:
         """
-        What the model says, in JSON of the schema if the server can make it so; empty when it says nothing.
+        What the model says, in JSON of the schema if the server can make it so.
 
         Args:
             rules: What to do.
@@ -81,17 +92,17 @@ class ChatClient:
         extras = self._extras
         while True:
             try:
-                content = _content(self._completion(rules, material, schema, extras))
+                said = _said(self._completion(rules, material, schema, extras))
             except openai.OpenAIError as error:
-                content, refused, failure = None, _refused(error, extras), engine_error(error, self._key)
+                said, refused, failure = None, _refused(error, extras), engine_error(error, self._key)
             else:
                 refused, failure = (
                     "",
                     EngineError("the chat model's server gives no answers", hint=_HINT_ADDRESS),
                 )
-            if content is not None:
+            if said is not None:
                 self._extras &= extras  # it was the extra, then, and not the texts
-                return content
+                return said
             # Out of the handler: the vendor's errors carry the texts and the key, ours shall not carry them.
             if not refused:
                 raise failure
@@ -113,13 +124,26 @@ class ChatClient:
         return response.text
 
 
-def _content(body: str) -> str | None:
-    """What the model says in the body of an answer, empty when it refuses; ``None`` when it is no answer."""
+def _said(body: str) -> Said | None:
+    """What the model says in an answer's body, nothing when it refuses; ``None`` when it is no answer."""
     try:
-        content = json.loads(body)["choices"][0]["message"]["content"]
+        answer = json.loads(body)
+        content = answer["choices"][0]["message"]["content"]
     except (ValueError, LookupError, TypeError, RecursionError):
         return None
-    return content if isinstance(content, str) else ""
+    usage = answer.get("usage")
+    counts = usage if isinstance(usage, dict) else {}
+    return Said(
+        content if isinstance(content, str) else "",
+        Usage(
+            input_tokens=_count(counts.get("prompt_tokens")),
+            output_tokens=_count(counts.get("completion_tokens")),
+        ),
+    )
+
+
+def _count(number: object) -> int:
+    return number if isinstance(number, int) and number > 0 else 0
 
 
 def engine_error(error: openai.OpenAIError, key: str) -> EngineError:

@@ -44,7 +44,7 @@ class NmtEngine:
     """Translates with models that are installed on this machine; nothing leaves it, nothing is billed."""
 
     name = "nmt"
-    limits = EngineLimits(max_texts=200)
+    limits = EngineLimits(max_texts=200, billing="nothing")
 
     def __init__(self, settings: EngineSettings) -> None:
         """
