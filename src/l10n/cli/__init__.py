@@ -12,6 +12,7 @@ from l10n.cli.build import build
 from l10n.cli.check import check
 from l10n.cli.diff import diff
 from l10n.cli.engines import app as engines
+from l10n.cli.evaluate import evaluate
 from l10n.cli.export import export
 from l10n.cli.extract import extract
 from l10n.cli.git import app as git
@@ -34,7 +35,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for command in (init, translate, extract, build, check, report, status, diff, numbers, align):
+for command in (init, translate, extract, build, check, report, status, diff, numbers, align, evaluate):
     app.command()(command)
 app.command()(export)
 app.command("import")(import_)

@@ -1,0 +1,54 @@
+"""``l10n evaluate``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from l10n.cli.options import Directory, Json, Paths, To
+
+__all__ = ["evaluate"]
+
+
+def evaluate(
+    paths: Paths = None,
+    to: To = None,
+    engines: Annotated[
+        list[str] | None,
+        typer.Option("--engine", metavar="NAME", help="May be repeated; the configured one when none."),
+    ] = None,
+    limit: Annotated[int, typer.Option(min=1, help="At most so many texts for each pair of locales.")] = 200,
+    dry_run: Annotated[  # noqa: FBT002  flags of the command line
+        bool, typer.Option("--dry-run", help="Only say what would be sent, and what it costs.")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Ask engines that cost money, too.")] = False,  # noqa: FBT002
+    directory: Directory = Path(),
+    as_json: Json = False,  # noqa: FBT002
+) -> None:
+    """
+    Compare engines with what the project's reviewers accepted.
+
+    chrF and BLEU, glossary terms, numbers and markup, each from 0 to 100. What an engine has answered before
+    is not paid for again.
+
+    Example: l10n evaluate --engine deepl --engine chat --to it --dry-run
+    """
+    from l10n.pipeline import Project
+    from l10n.pipeline.evaluate import evaluate as run
+
+    done = run(
+        Project.open(directory),
+        paths or (),
+        to=to or (),
+        engines=engines or (),
+        limit=limit,
+        dry_run=dry_run,
+        pay=yes,
+        tell=lambda line: typer.echo(line, err=True),
+    )
+    typer.echo(done.json if as_json else done.table, nl=False)
+    for failure in done.failures:
+        typer.echo(f"error: {failure}", err=True)
+    raise typer.Exit(3 if done.failures else 0)
