@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from fnmatch import fnmatchcase
 from functools import cache
+from typing import cast
 
 from l10n.checks.dictionary import bases, doubtful
 from l10n.config import CheckSetting
@@ -29,7 +30,13 @@ def run_checks(catalog: Catalog, document: Document, together: Joined, job: Job)
     found: dict[UnitKey, list[Finding]] = {unit.key: [] for unit in catalog.live}
     contexts: list[CheckContext] = []
     spells = any(check.id == "spelling" for check in job.checks)
-    alone: list[Check] = [check for check in job.checks if not isinstance(check, CatalogCheck)]
+    alone: list[Check] = []
+    surveys: list[CatalogCheck] = []
+    for check in job.checks:  # by its method: asking a protocol takes as long as some of the checks
+        if hasattr(check, "survey"):
+            surveys.append(cast(CatalogCheck, check))
+        else:
+            alone.append(check)
     for unit in map(together.unit, catalog.live):
         segment = segments.get(unit.key)
         for position, (source, target) in enumerate(_texts(unit, together)):
@@ -49,14 +56,13 @@ def run_checks(catalog: Catalog, document: Document, together: Joined, job: Job)
             if position == 0:
                 contexts.append(context)
             here = found[unit.key]
-            for check in alone:
-                for finding in check.run(source, target, context):
+            for single in alone:
+                for finding in single.run(source, target, context):
                     here.append(replace(finding, target=target))
-    for survey in job.checks:
-        if isinstance(survey, CatalogCheck):
-            for finding in survey.survey(contexts):
-                if finding.unit in found:
-                    found[finding.unit].append(finding)
+    for survey in surveys:
+        for finding in survey.survey(contexts):
+            if finding.unit in found:
+                found[finding.unit].append(finding)
     units = {unit.key: unit for unit in catalog.live}
     return tuple(
         finding
