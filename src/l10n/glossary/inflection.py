@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 
@@ -31,6 +32,8 @@ class Inflector:
         self._acronym = tuple(_words(data.get("acronym")))
         self._words = {**_groups(data.get("groups")), **_endings(data.get("words"))}
         self._spelling = _groups(data.get("spelling"))
+        self._stems = {stem: others[0] for stem, others in _groups(data.get("stems")).items()}
+        self._stem = re.compile("|".join(self._stems)) if self._stems else None
         self._endings = {key: _endings(data.get(key)) for key in ("noun", "adjective", "verb")}
         self._irregular = _with_prefixes(_endings(data.get("irregular")), _words(data.get("verb_prefixes")))
         self._cache: dict[tuple[str, str], frozenset[str]] = {}
@@ -130,6 +133,9 @@ class Inflector:
 
     def _spellings(self, key: str) -> Sequence[str]:
         """How the same form is spelt elsewhere: ``authorization`` for ``authorisation``."""
+        found = self._stem.search(key) if self._stem else None
+        if found is not None:
+            return (key[: found.start()] + self._stems[found[0]] + key[found.end() :],)
         return _replaced(key, self._spelling)
 
 
