@@ -23,6 +23,7 @@ from l10n.model import Catalog, LocalePair, Severity, State, Unit
 from tests.checks.examples import findings
 from tests.checks.planting import GLOSSARY, Planted, Text, texts
 from tests.checks.scoring import every_defect
+from tests.checks.test_second import Row, rows
 
 # Checks of pofilter for kinds of PO that these are not: KDE, Mozilla and the like are off by default.
 _POFILTER = ("pofilter", "--progress=none", "--gnome")
@@ -41,32 +42,46 @@ class Result:
 
 
 def main() -> None:
-    """Prints the table."""
+    """Prints a table for each suite."""
+    print("Planted by rule, as the checks were written:\n")
     defects = [defect for defect, before in every_defect() if not before and defect.text.target]
     good = texts()
-    rows = [_ours(defects, good), *_peers(defects, good)]
+    start = time.perf_counter()
+    found = [_flagged(defect) for defect in defects]
+    alarms = [_flagged(Planted(check="", text=text)) for text in good]
+    ours = Result("l10n", sum(found), sum(alarms), time.perf_counter() - start)
+    _print([defect.text for defect in defects], good, ours)
+    print("\nWritten by hand, afterwards, and good texts that look bad:\n")
+    bad = [row for row in rows("second.txt") if row.target]
+    fine = list(rows("fine.txt"))
+    start = time.perf_counter()
+    found, alarms = ([bool(row.findings()) for row in suite] for suite in (bad, fine))
+    ours = Result("l10n", sum(found), sum(alarms), time.perf_counter() - start)
+    _print([_text(row) for row in bad], [_text(row) for row in fine], ours)
+
+
+def _text(row: Row) -> Text:
+    return Text(source=row.source, target=row.target, pair=row.pair)
+
+
+def _print(defects: Sequence[Text], good: Sequence[Text], ours: Result) -> None:
     print(f"| tool | of {len(defects)} defects | of {len(good)} good translations | seconds |")
     print("|---|---|---|---|")
-    for row in rows:
+    for row in (ours, *_peers(defects, good)):
         found = f"{row.found} ({100 * row.found / len(defects):.1f} %)"
         alarms = f"{row.alarms} ({100 * row.alarms / len(good):.1f} %)"
         print(f"| {row.tool} | {found} | {alarms} | {row.seconds:.2f} |")
 
 
-def _ours(defects: Sequence[Planted], good: Sequence[Text]) -> Result:
-    start = time.perf_counter()
-    found = sum(_flagged(defect.text, defect.previous) for defect in defects)
-    alarms = sum(_flagged(text, "") for text in good)
-    return Result("l10n", found, alarms, time.perf_counter() - start)
-
-
-def _flagged(text: Text, previous: str) -> bool:
-    options = {"glossary": GLOSSARY} | ({"previous": previous} if previous else {})
+def _flagged(defect: Planted) -> bool:
+    known = {"glossary": GLOSSARY, "previous": defect.previous, "misspelt": defect.misspelt}
+    options = {name: value for name, value in known.items() if value}
+    text = defect.text
     said = findings([(text.source, text.target)], text.pair, options, [text.kind])
     return any(finding.severity > Severity.INFO for finding in said)
 
 
-def _peers(defects: Sequence[Planted], good: Sequence[Text]) -> Iterable[Result]:
+def _peers(defects: Sequence[Text], good: Sequence[Text]) -> Iterable[Result]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         for tool in ("pofilter", "msgfmt"):
@@ -76,7 +91,7 @@ def _peers(defects: Sequence[Planted], good: Sequence[Text]) -> Iterable[Result]
             start = time.perf_counter()
             # msgfmt stops counting after twenty errors in a file: an entry a file
             size = 1 if tool == "msgfmt" else 10_000
-            found = _count(tool, [defect.text for defect in defects], folder, size)
+            found = _count(tool, defects, folder, size)
             alarms = _count(tool, good, folder, size)
             yield Result(
                 "msgfmt --check" if tool == "msgfmt" else tool, found, alarms, time.perf_counter() - start
