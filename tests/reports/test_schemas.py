@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from l10n.model import Finding, Location, Report, Severity, Span, Tally, UnitKey
@@ -41,6 +41,7 @@ REPORTS = st.builds(
 )
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(REPORTS)
 def test_junit_is_valid(report: Report) -> None:
     """Against a grammar of what build servers read; no text breaks it."""
@@ -82,6 +83,7 @@ def shape(name: str, found: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(REPORTS)
 def test_sarif_is_valid(report: Report) -> None:
     """Every object has what it must and nothing else; levels, lines and addresses are of their kinds."""
