@@ -28,6 +28,8 @@ WORD = "Zielwort"  # stands for the place in the documents below
 PLACES = {
     "paragraph": f"{WORD} grew.\n",
     "wrapped paragraph": f"A first line of words\nand {WORD} on the second\nand a third.\n",
+    "narrow paragraph": f"{WORD} is a\nword on two\nor more lines\n",
+    "start of broken lines": f"{WORD}  \nand more.\n",
     "broken paragraph": f"One line  \n{WORD}\\\nand a third.\n",
     "middle sentence": f"It grew. {WORD} fell. It stopped.\n",
     "sentence on its line": f"It grew.\n{WORD} fell.\nIt stopped.\n",
@@ -68,7 +70,7 @@ NASTY = (
     "[", "]", "[a", "a]", "](", "[a](", "[a](b", "![", "![a](b", "[a](b)", "[[a]]", "]]", "[a][b]", "[known]", "[known][]",
     "\\", "a\\", "a\\\\", "\\\\\\", "\\n", "{{", "}}", "{{ x", "{% raw %}", "{%", "{#id}", "{: .x}", "{{< x >}}", ":::", ":::note",
     "::: tip\nx\n:::", "!!! note", "=== \"Tab\"", "??? note", "\x00", "a\x00b", "[^1]:", "[^n]: note", "[^new]: a\n    b", "[^n]", "[^x]",
-    ":--a", ":smile: a", "a\n:b", "\ufeff# a", "\ufeff```", "a\n\ufeff- b", "~ definition", "a\n~ b", "~", "a\n~\tb", "[known]: /other", "[x]: y", "[x]:\ny", "a\n[x]: y", ": definition", "a\n: b", ":", "$", "$$", "$$\nx\n$$", "$a", "%", "&", "&#10;",
+    ":--a", ":smile: a", "a\n:b", "\ufeff# a", "\ufeff```", "a\n\ufeff- b", "~ definition", "a\n~ b", "~", "a\n~\tb", "[known]: /other", "[a b c d e f g h i j k l m n o p]: x", "[a  \nb]: c", "[a\\\nb]:c", "[x]: y", "[x]:\ny", "a\n[x]: y", ": definition", "a\n: b", ":", "$", "$$", "$$\nx\n$$", "$a", "%", "&", "&#10;",
     "&#35; x", "&lt;div&gt;", "[!NOTE]", "[!WARNING] x", "a\n[!NOTE]", "import x from 'y'", "export x", "\u200b", "\ufeff", "\ud800", "重要：**本文**。",
     "title: x", "'", "\"", "a: b", "#c", "- a", "!tag", "&anchor", "*alias", "%YAML", "@at", "null", "yes", "1.0", "2024-01-01", "{a: b}", "[a, b]",
     "x" * 300, "word " * 60, "# " * 40, "1. " * 40, "- " * 40, "> " * 40, "<b>" * 30, "*" * 50, "[" * 50, "`" * 50,

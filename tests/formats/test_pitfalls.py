@@ -265,3 +265,14 @@ def test_a_colon_alone_is_no_definition() -> None:
     assert sources("Term\n: Its meaning\n") == ["Term", "Its meaning"]
     assert sources("Text.\n\n:-) Smile.\n") == ["Text.", ":-) Smile."]
     assert sources("a | b\n:-- | --:\n") == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    "target", ["[one two three four five]: six", "[one  \ntwo three]: four", "[one\\\ntwo]:three"]
+)
+def test_translation_defines_no_link(target: str) -> None:
+    """A label that a wrap or a break puts on two lines is text all the same."""
+    text = "Four words here\nand three more,\nand these.\n"
+    found = built(text, {"Four words here and three more, and these.": target})
+    assert structure(found)[0] == structure(text)[0]
+    assert "".join(re.sub(r"[\\\s]", "", found)) == re.sub(r"[\\\s]", "", target)

@@ -11,6 +11,7 @@ __all__ = [
     "heading",
     "logical_lines",
     "one_line",
+    "safe_label",
     "safe_start",
     "whole_escapes",
     "without_pipes",
@@ -39,6 +40,7 @@ _BLOCK = re.compile(
     r"|\[(?:[^\[\]\\]|\\.)*\]():|()\[[ xX]\](?:[ \t]|\Z)|()\[![A-Za-z]+\]",
     re.IGNORECASE,
 )
+_LABEL = re.compile(r"\[(?:[^\[\]\\]|\\.)*\](?=:)", re.DOTALL)
 _STARTS = frozenset("#>-+*=_0123456789`~:<|[!?{")
 
 
@@ -85,6 +87,13 @@ def safe_start(text: str) -> str:
         return f"{text[:at]}\\{text[at:]}"
     if text[0] == "<" and _LONE_TAG.match(text):
         return "\\" + text
+    return text
+
+
+def safe_label(text: str) -> str:
+    """The text of a paragraph so that it defines no link, whose label may stand on several lines."""
+    if text[:1] == "[" and (match := _LABEL.match(text)):
+        return f"{match[0]}\\{text[match.end() :]}"
     return text
 
 

@@ -14,6 +14,7 @@ from l10n.formats.placing import (
     heading,
     logical_lines,
     one_line,
+    safe_label,
     safe_start,
     whole_escapes,
     without_pipes,
@@ -163,9 +164,9 @@ def _finished(text: str, place: Inline) -> str:
         case "html" | "text":
             safe = _wrapped(text, place, start=str) if place.width else text
         case "underlined":
-            safe = without_pipes(_wrapped(text, place) if place.width else _safe_first(text))
+            safe = without_pipes(_placed(safe_label(text), place))
         case _:
-            safe = _wrapped(text, place) if place.width else _safe_first(text)
+            safe = _placed(safe_label(text), place)
     for tag in reversed(place.tags):
         at = -1
         for _ in range(tag.ordinal + 1):
@@ -173,6 +174,10 @@ def _finished(text: str, place: Inline) -> str:
         if at >= 0:
             safe = safe[:at] + tag.raw + safe[at + len(tag.flat) :]
     return safe
+
+
+def _placed(text: str, place: Inline) -> str:
+    return _wrapped(text, place) if place.width else _safe_first(text)
 
 
 def _safe_first(text: str) -> str:
