@@ -91,3 +91,20 @@ def test_extract(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["glossary", "extract", "-C", str(root), "--json"]) == 0
     (row,) = json.loads(capsys.readouterr().out)
     assert (row["text"], row["count"], row["shape"]) == ("cold chain", 2, "phrase")
+
+
+def test_other_regions_and_names(make_project: MakeProject, capsys: pytest.CaptureFixture[str]) -> None:
+    """A regional tag counts as the project's language; names are proposed as they are; nothing to export is an error."""
+    text = "# One\n\nThe World Health Expo opens. At the World Health Expo CDMO and CDMO meet.\n"
+    root = make_project(
+        {"source/exports.md": text, "glossary.yaml": "terms: []\n", "list.csv": "en-US,fr,it\na,b,c\n"}
+    )
+    assert run(["glossary", "extract", "-C", str(root)]) == 0
+    shown = capsys.readouterr().out
+    assert "  - keep: World Health Expo\n" in shown
+    assert "  - keep: CDMO\n" in shown
+    assert run(["glossary", "export", "--format", "tsv", "-C", str(root)]) == 3
+    assert "no term for en → it" in capsys.readouterr().err
+    (root / "glossary.yaml").unlink()
+    assert run(["glossary", "import", str(root / "list.csv"), "-C", str(root)]) == 0
+    assert "  - en: a\n    it: c\n" in (root / "glossary.yaml").read_text()

@@ -61,3 +61,15 @@ def test_a_language_without_data_gives_names_and_acronyms_only() -> None:
 def test_the_least_count_counts() -> None:
     """What occurs less often is left out."""
     assert {text for text, _, _ in found("en", TEXTS, least=3)} == {"contract manufacturer"}
+
+
+def test_a_long_example_is_cut_at_a_word_and_capitals_are_no_acronyms() -> None:
+    """An example is for a glance; a heading in capitals has no acronyms."""
+    long = "The cold chain broke " + "and broke again " * 12 + "in May."
+    sentences = [
+        Sentence(text, Location("s.md", 1)) for text in (long, "THE COLD CHAIN BROKE", "A cold chain.")
+    ]
+    (candidate,) = candidates(sentences, "en", parse("terms: []", "g").matcher(LocalePair("en", "de")), 2)
+    assert candidate.text == "cold chain"
+    assert candidate.example.endswith(" again…") or candidate.example.endswith(" and…")
+    assert len(candidate.example) <= 140

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from l10n.errors import GlossaryError
 from l10n.glossary.entries import Entry, Name, Role
@@ -49,6 +51,14 @@ def joined(*entries: Entry, least: int = 1) -> Joining:
             "`prova clinica` is forbidden",
             id="forbidden",
         ),
+        pytest.param(
+            [("en", "clinical trial"), ("en", "Clinical trial"), ("it", "lotto")],
+            "`lotto` for `it`",
+            id="twice",
+        ),
+        pytest.param(
+            [("en", "Batch"), ("it", "Istat")], "`Istat` stays as it is in one", id="kept here, target"
+        ),
         pytest.param([("en", "Istat"), ("it", "Istituto")], "`Istat` stays as it is in one", id="kept here"),
         pytest.param([("en", "x" * 201), ("it", "b")], "is no term: it is too long", id="too long"),
         pytest.param([("en", "…"), ("it", "b")], "`…` is no term", id="no letter"),
@@ -77,6 +87,92 @@ def test_what_we_have_is_counted_and_what_is_new_is_taken_once() -> None:
     assert [conflict.what for conflict in joining.conflicts] == [
         "`batch` is `partita` for `it`, where we say `lotto` (line 7 of this file)"
     ]
+
+
+def test_an_entry_that_belongs_to_two_of_ours_is_left_out() -> None:
+    """Its names are those of two entries that accept each other's words: nobody can tell which it is."""
+    own = read_concepts(
+        "terms:\n- {en: {text: batch, accept: [lot]}, it: {text: lotto, accept: [partita]}}\n"
+        "- {en: {text: lot, accept: [batch]}, it: {text: partita, accept: [lotto]}}",
+        "g",
+    )
+    joining = Joining(own, "g", lambda tag: tag, 1)
+    joining.add(entry(("en", "batch"), ("it", "lotto"), ("it", "partita"), ("fr", "lot")))
+    (conflict,) = joining.conflicts
+    assert conflict.what == "its names belong to two entries: `lotto` (g:2) and `partita` (g:3)"
+
+
+def test_a_name_that_stays_is_known_once() -> None:
+    """A kept name of theirs is ours when we keep it, and a contradiction when we translate it."""
+    joining = joined(
+        entry(("en", "Istat"), ("it", "Istat")),
+        entry(("en", "World Expo"), ("it", "World Expo")),
+        entry(("en", "Lotto"), ("it", "gioco")),
+        entry(("en", "Lotto"), ("it", "Lotto")),
+    )
+    assert (joining.known, len(joining.added), len(joining.conflicts)) == (1, 2, 1)
+
+
+def test_of_one_text_with_two_roles_the_first_counts() -> None:
+    """Otherwise the glossary would be unreadable."""
+    names = (
+        Name(locale="en", text="a", role=Role.PREFERRED),
+        Name(locale="it", text="b", role=Role.PREFERRED),
+        Name(locale="it", text="b", role=Role.FORBIDDEN),
+    )
+    (concept,) = joined(Entry(id="", line=1, names=names)).added
+    assert concept.wordings["it"].forbidden == ()
+
+
+def test_entries_are_written_as_they_are_read() -> None:
+    """Forms, expansions, lists and flags come back as they were."""
+    text = """terms:
+  - en: {text: SME, forms: [SMEs], expansion: {text: small firm, forms: [small firms]}, also: [{text: firm, forms: [firms]}, "a: b"]}
+    it: {text: PMI, expansion: piccola impresa, accept: [impresa], never: ["#1", "- x"]}
+    part_of_speech: proper noun
+    case_sensitive: false
+    expand: true
+    note: "it's"
+  - keep: {text: Istat, forms: [ISTAT]}
+"""
+    concepts = read_concepts(text, "g")
+    again = read_concepts(with_entries("", concepts, "x", "g"), "g")
+    for before, after in zip(concepts, again, strict=True):
+        assert (before.wordings, before.kept, before.part_of_speech) == (
+            after.wordings,
+            after.kept,
+            after.part_of_speech,
+        )
+        assert (before.case_sensitive, before.expand, before.note) == (
+            after.case_sensitive,
+            after.expand,
+            after.note,
+        )
+
+
+@given(
+    st.lists(
+        st.tuples(st.text(min_size=1, max_size=30), st.text(min_size=1, max_size=30), st.text(max_size=30)),
+        max_size=5,
+    )
+)
+def test_whatever_a_file_says_the_glossary_stays_readable(rows: list[tuple[str, str, str]]) -> None:
+    """Any text is taken and read back as it was, or left out."""
+    joining = joined()
+    for source, target, note in rows:
+        names = (
+            Name(locale="en", text=" ".join(source.split())),
+            Name(locale="it", text=" ".join(target.split())),
+        )
+        note = "".join(char for char in " ".join(note.split()) if char.isprintable())
+        joining.add(Entry(id="", line=1, names=tuple(name for name in names if name.text), note=note))
+    if joining.added:
+        whole = with_entries(OWN, joining.added, "From x", "g")
+        assert whole.startswith(OWN)
+        back = read_concepts(whole, "g")[2:]
+        assert [(one.wordings, one.kept, one.note) for one in back] == [
+            (one.wordings, one.kept, one.note) for one in joining.added
+        ]
 
 
 def test_unreliable_names_are_left_out_when_asked() -> None:

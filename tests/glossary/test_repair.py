@@ -22,12 +22,28 @@ terms:
     it: {text: screening, never: [setaccio]}
   - en: doctor
     it: {text: medico, never: [dottore]}
+  - en: rule
+    it: {text: norma, forms: [norme], never: [{text: legge, forms: [leggi]}, regola]}
+  - en: law
+    it: {text: legge quadro, forms: [leggi], never: [statuto, ordinanza]}
+  - en: {text: sell}
+    it: {text: vendere, never: [smerciare]}
+    part_of_speech: verb
+  - en: wide
+    it: {text: ampio, never: [esteso]}
+    part_of_speech: adjective
+  - en: mobile class
+    it: {text: classe mobile, never: [classe volante]}
+  - en: photo
+    it: {text: foto digitale, never: [immagine, stampa]}
+  - en: central bank
+    it: {text: Banca centrale, never: [banca nazionale]}
   - en: overseas
     it: {text: all'estero, never: [oltremare]}
     part_of_speech: adverb
   - en: {text: batch, never: [lot, item]}
     it: lotto
-  - en: {text: invoice, never: [bill]}
+  - en: {text: invoice, never: [bill, labour note]}
     it: fattura
   - en: {text: wholesaler, never: [dealer]}
     it: grossista
@@ -67,6 +83,24 @@ terms:
         ),
         pytest.param("doctors", "I dottori.", "I dottori.", id="several plurals"),
         pytest.param("overseas", "Vende oltremare.", "Vende all'estero.", id="no form to agree"),
+        pytest.param("rules", "Le regole.", "Le norme.", id="a plural written by hand"),
+        pytest.param("laws", "Le ordinanze.", "Le ordinanze.", id="a plural with other words"),
+        pytest.param("sells", "Smercia vino.", "Smercia vino.", id="verbs"),
+        pytest.param("wide", "Un piano esteso.", "Un piano ampio.", id="an adjective in its base form"),
+        pytest.param("wide", "Piani estesi.", "Piani estesi.", id="an adjective in another"),
+        pytest.param(
+            "mobile class", "Della classe volante.", "Della classe mobile.", id="the same head, any gender"
+        ),
+        pytest.param("photo", "La stampa.", "La foto digitale.", id="a gender that the word has"),
+        pytest.param(
+            "adverse event",
+            "Gli evento contrario.",
+            "Gli evento contrario.",
+            id="an article that does not fit",
+        ),
+        pytest.param(
+            "central banks", "Le banche nazionali.", "Le Banche centrali.", id="a capital of the term"
+        ),
         pytest.param("nothing", "Un evento contrario.", "Un evento contrario.", id="not in the source"),
         pytest.param("adverse event", "`evento contrario`", "`evento contrario`", id="code"),
     ],
@@ -82,6 +116,7 @@ def test_into_italian(source: str, target: str, expected: str) -> None:
         pytest.param(
             "i lotti", "The lots and an item.", "The batches and a batch.", id="plural, and an becomes a"
         ),
+        pytest.param("fatture", "Labor notes", "Labor notes", id="another spelling, in the plural"),
         pytest.param("una fattura", "A bill", "An invoice", id="A becomes An"),
         pytest.param("grossista", "Dealers sell.", "Wholesalers sell.", id="a capital"),
     ],

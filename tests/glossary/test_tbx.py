@@ -96,6 +96,12 @@ def test_ours_keeps_the_rules_of_tbx_basic(form: TermFormat) -> None:
     found = 0
     ids = [concept.get("id") for concept in root.iter(f"{core}conceptEntry")]
     assert len(set(ids)) == len(ids) == 4
+    assert [child.tag for child in root] == [f"{core}tbxHeader", f"{core}text"]
+    assert root.find(f"{core}tbxHeader/{core}fileDesc/{core}sourceDesc/{core}p") is not None
+    for concept in root.iter(f"{core}conceptEntry"):
+        kinds = [child.tag.removeprefix(core) for child in concept]
+        assert kinds in (["langSec", "langSec"], ["note", "langSec", "langSec"])  # notes come before
+        assert all(len(section) > 0 for section in concept.iter(f"{core}langSec"))
     for section in root.iter(f"{core}termSec"):
         assert section[0].tag == f"{core}term"
         for child in section[1:]:
@@ -185,3 +191,33 @@ def test_a_large_file_needs_little_memory(tmp_path: Path) -> None:
     assert count == 100_001
     assert longest < 100_000
     assert peak < 4_000_000
+
+
+def test_a_term_without_a_text_or_a_value_we_know_is_passed_over(tmp_path: Path) -> None:
+    """An empty term names nothing; an odd reliability and a language without names say nothing."""
+    text = (
+        '<martif><text><body><termEntry><note>first</note><note>second</note><langSet xml:lang="en"/>'
+        '<langSet lang="it"><tig><term> </term></tig><tig><term>b</term><descrip type="reliabilityCode">x</descrip>'
+        '<descrip type="reliabilityCode">9</descrip></tig></langSet></termEntry></body></text></martif>'
+    )
+    (entry,) = entries(text, tmp_path)
+    assert [(name.locale, name.text, name.reliability) for name in entry.names] == [("it", "b", None)]
+    assert entry.note == "first"
+    assert as_concept(entry, same) is None
+
+
+def test_a_locale_where_all_is_forbidden_names_nothing(tmp_path: Path) -> None:
+    """Without a name to use there is no wording."""
+    terms = "".join(
+        f'<langSet xml:lang="{locale}"><tig><term>{locale}</term><termNote type="administrativeStatus">{status}'
+        "</termNote></tig></langSet>"
+        for locale, status in (("en", "preferredTerm"), ("it", "deprecatedTerm"))
+    )
+    (entry,) = entries(f"<martif><termEntry>{terms}</termEntry></martif>", tmp_path)
+    assert as_concept(entry, same) is None
+
+
+def test_a_file_that_is_not_there(tmp_path: Path) -> None:
+    """The error names it."""
+    with pytest.raises(GlossaryError, match="cannot read the file"):
+        list(read(tmp_path / "none.tbx", "none.tbx", None))

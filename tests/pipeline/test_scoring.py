@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 
+from l10n.errors import ConfigError
 from l10n.glossary import parse
 from l10n.model import LocalePair
 from l10n.pipeline.scoring import Sample, Scores, Share, score
@@ -93,3 +96,11 @@ def test_languages_without_spaces_are_compared_by_characters() -> None:
     found = score([sample], pair, parse("terms: []", "g").matcher(pair), NumberStyle())
     assert found.bleu is not None
     assert 50 < found.bleu < 100
+
+
+def test_without_the_extra_the_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    """sacrebleu is an extra: whoever has not got it is told."""
+    monkeypatch.setitem(sys.modules, "sacrebleu.metrics.bleu", None)
+    with pytest.raises(ConfigError, match="sacrebleu is not installed") as caught:
+        scores("x", "y")
+    assert "l10n[evaluate]" in caught.value.hint

@@ -58,8 +58,8 @@ class Candidate:
 class _Seen:
     """What is known of a candidate while the texts are read."""
 
+    first: Sentence
     texts: Counter[str] = field(default_factory=Counter)
-    first: Sentence | None = None
 
 
 _Key = tuple[Shape, tuple[str, ...]]  # words in their base forms
@@ -84,9 +84,7 @@ def candidates(sentences: Sequence[Sentence], locale: str, known: Matcher, least
     once = {sentence.text: sentence for sentence in reversed(sentences)}  # a title stands in many places
     for sentence in reversed(once.values()):
         for shape, words, text in finder.find(sentence.text):
-            entry = seen.setdefault((shape, words), _Seen())
-            entry.texts[text] += 1
-            entry.first = entry.first or sentence
+            seen.setdefault((shape, words), _Seen(sentence)).texts[text] += 1
     merged = _merged(seen, inflector(locale))
     weights = _weights({key: entry.texts.total() for key, entry in merged.items()})
     found = [
@@ -98,8 +96,6 @@ def candidates(sentences: Sequence[Sentence], locale: str, known: Matcher, least
 
 
 def _candidate(key: _Key, entry: _Seen, weight: float) -> Candidate:
-    if entry.first is None:
-        raise ValueError("a candidate that was never seen")
     example = " ".join(entry.first.text.split())
     if len(example) > _EXAMPLE_CHARS:
         example = example[: _EXAMPLE_CHARS - 1].rpartition(" ")[0] + "…"
@@ -224,9 +220,7 @@ def _merged(seen: Mapping[_Key, _Seen], rules: Inflector) -> dict[_Key, _Seen]:
             same = (plural[1].lower(),) if plural else key
         else:
             same = tuple(base.get(word, word) for word in key) if shape is Shape.PHRASE else key
-        into = merged.setdefault((shape, same), _Seen())
-        into.texts.update(entry.texts)
-        into.first = into.first or entry.first
+        merged.setdefault((shape, same), _Seen(entry.first)).texts.update(entry.texts)
     return merged
 
 

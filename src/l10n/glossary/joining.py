@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from l10n.glossary.concepts import Concept
-from l10n.glossary.conflicts import Conflict, contradictions
+from l10n.glossary.conflicts import Conflict
 from l10n.glossary.entries import Entry, as_concept
 from l10n.glossary.reader import MAX_CHARS
 from l10n.glossary.words import WORD
@@ -62,10 +62,6 @@ class Joining:
         self._join(entry, concept)
 
     def _join(self, entry: Entry, concept: Concept) -> None:
-        inner = next(contradictions((replace(concept, number=1),)), None)
-        if inner is not None:
-            self._refuse(entry, inner.what)
-            return
         met = {id(found[0]): found for found in self._met(concept)}  # the last name that meets an entry
         if not met:
             self.added.append(concept)

@@ -100,9 +100,11 @@ class _Rules:
         return (right.target, "") if both and wrong.text == wrong.term.target else None
 
     def _plural(self, text: str, forms: Sequence[str]) -> list[str] | None:
+        keys = word_keys(text)
         if forms:
-            return word_keys(forms[0]) if len(forms) == 1 else None
-        return self._inflection.plural(WORD.findall(text), word_keys(text), self._sure)
+            known = word_keys(forms[0])
+            return known if len(forms) == 1 and len(known) == len(keys) else None
+        return self._inflection.plural(WORD.findall(text), keys, self._sure)
 
     def before(
         self, text: str, form: str, number: str, wrong: GlossaryTerm, right: GlossaryTerm

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from l10n.errors import ConfigError, did_you_mean
+from l10n.errors import ConfigError, GlossaryError, did_you_mean
 from l10n.files import write_atomic
 from l10n.glossary.candidates import Candidate, Sentence, Shape, candidates
 from l10n.glossary.concepts import Concept, Expression
@@ -70,7 +70,7 @@ def export_terms(
         target: Of a table; by default the project's only other locale.
     Raises:
         ConfigError: a table of which nobody can tell the pair.
-        GlossaryError: the glossary cannot be read.
+        GlossaryError: the glossary cannot be read, or has nothing for these languages.
     """
     locales = _locales(project)
     pair = _pair(project, source, target)
@@ -79,6 +79,8 @@ def export_terms(
         raise ConfigError("which two languages?", hint=hint)
     if source or target:
         locales = (pair.source, pair.target)
+    if not project.glossary.terms(pair):
+        raise GlossaryError(f"no term for {pair}", where=project.config.glossary)
     return serialize(project.glossary, form, pair, locales)
 
 
