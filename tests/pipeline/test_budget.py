@@ -206,3 +206,30 @@ def test_engines_of_this_machine_are_free(engine: type[Engine]) -> None:
     limits = engine.limits
     assert limits.billing == "nothing"
     assert expected([Request(text="hello")], limits) == Usage()
+
+
+def test_engines_of_one_run_share_its_budget(tmp_path: Path) -> None:
+    """Two purses of one ledger: together they stay within the run's and the month's; the next run starts afresh."""
+    ledger = Ledger(tmp_path / "l", lambda: MAY)
+
+    def made(engine: str, **budget: Any) -> Purse:
+        return Purse(ledger, engine, price=TWENTY, budget=Budget(**budget), currency="EUR", free=False)
+
+    for limit in ({"run_characters": 1_000}, {"month_characters": 1_900}):
+        first, second = made("one", **limit), made("two", **limit)
+        first.reserve(characters(600))
+        with pytest.raises(BudgetError):
+            second.reserve(characters(401))
+        second.settle(second.reserve(characters(300)), characters(400))
+    assert Ledger(tmp_path / "l").spent("2026-05").characters == 2_000
+
+
+def test_what_another_process_spent_counts(tmp_path: Path) -> None:
+    """A project that stays open looks into the file again for each run."""
+    ledger = Ledger(tmp_path / "l", lambda: MAY)
+    assert ledger.spent("2026-05").characters == 0
+    purse(tmp_path / "l").reserve(characters(1_000))
+    budget = Budget(month_characters=1_500)
+    mine = Purse(ledger, "upper", price=TWENTY, budget=budget, currency="EUR", free=False)
+    with pytest.raises(BudgetError, match="500 of 1,500"):
+        mine.reserve(characters(501))

@@ -10,7 +10,9 @@ import pytest
 
 from l10n.cli import run
 from l10n.errors import AuthError
+from l10n.model import LocalePair, Request
 from l10n.pipeline import Project, check, translate
+from l10n.testing import ScriptedEngine
 from tests.conftest import ARTICLE, MakeProject
 from tests.engines.deepl_server import DeepLServer, Fault, RefusalError
 
@@ -279,3 +281,15 @@ def test_articles_are_translated_side_by_side(make_project: MakeProject, server:
     written = {path: path.read_bytes() for path in (root / "locales").rglob("*.*")}
     assert translate(opened(root, server)).written == ()
     assert written == {path: path.read_bytes() for path in (root / "locales").rglob("*.*")}
+
+
+def test_two_engines_of_a_run_share_the_budget(make_project: MakeProject) -> None:
+    """As when engines are measured beside each other: the second gets what the first has left."""
+    root = make_project({"l10n.yaml": "locales: [it]\nbudget: {run_characters: 8}\n"})
+    project = Project(Project.open(root).config, {})
+    desks = [project.desk(ScriptedEngine(str.upper, name)) for name in ("one", "two")]
+    for desk in desks:
+        sent = desk.send([Request(text="hello")], LocalePair("en", "it"))
+        sent.answers["hello"].result(timeout=10)
+        desk.close()
+    assert "3 of 8 characters left" in str(desks[1].failure)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from threading import Lock
+from threading import RLock
 from uuid import uuid4
 
 from l10n.config import Budget, Price
@@ -50,6 +50,8 @@ class Ledger:
             path: Made when there is something to write.
             clock: The present moment.
         """
+        self.lock = RLock()  # a look at what was spent and the word for a call belong together
+        self.session = Spending()  # what was spent through this object
         self._path = path
         self._clock = clock
         self._rows: dict[str, tuple[str, Spending]] = {}
@@ -72,6 +74,7 @@ class Ledger:
             ProjectError: the file cannot be written.
         """
         self._read()
+        self.session += spending - self._rows.get(call, (month, Spending()))[1]
         self._note(call, month, spending)
         row = {
             "call": call,
@@ -86,6 +89,11 @@ class Ledger:
             what = f"cannot write: {error.strerror}"
             hint = "without it no budget can be kept: make room for it, then run again"
             raise ProjectError(what, where=f".l10n/{self._path.name}", hint=hint) from error
+
+    def forget(self) -> None:
+        """Reads the file again when it is next needed: another process may have written to it."""
+        with self.lock:
+            self._rows, self._spent = {}, None
 
     def _read(self) -> dict[str, Spending]:
         if self._spent is None:
@@ -108,7 +116,11 @@ class Ledger:
 
 
 class Purse:
-    """What one run may spend on one engine; safe to share between threads."""
+    """
+    What one run may spend on one engine; safe to share between threads.
+
+    Purses of one ledger that are made before anything is spent share the run's budget.
+    """
 
     def __init__(
         self, ledger: Ledger, engine: str, *, price: Price | None, budget: Budget, currency: str, free: bool
@@ -131,9 +143,9 @@ class Purse:
         self._price = price
         self._budget = budget
         self._currency = currency
-        self._run = Spending()
+        ledger.forget()
+        self._before = ledger.session
         self._reserved: dict[str, tuple[str, Spending]] = {}
-        self._lock = Lock()
 
     def price(self, usage: Usage) -> Decimal:
         """What a usage costs; zero without a price."""
@@ -143,6 +155,11 @@ class Purse:
             + usage.input_tokens * price.input_tokens
             + usage.output_tokens * price.output_tokens
         ) / _MILLION
+
+    @property
+    def _run(self) -> Spending:
+        """What was spent since this purse was made, by the others of the run too."""
+        return self._ledger.session - self._before
 
     @property
     def is_priced(self) -> bool:
@@ -175,14 +192,13 @@ class Purse:
         if usage == Usage():
             return ""
         cost = Spending(characters=usage.characters, price=self.price(usage))
-        with self._lock:
+        with self._ledger.lock:
             month = self._ledger.month
             self._refuse_over(self._run, cost, self._budget.run, self._budget.run_characters, "run")
             spent = self._ledger.spent(month)
             self._refuse_over(spent, cost, self._budget.month, self._budget.month_characters, "month")
             ticket = uuid4().hex[:16]
             self._ledger.write(ticket, self._engine, cost, month)
-            self._run += cost
             self._reserved[ticket] = (month, cost)
         return ticket
 
@@ -191,11 +207,10 @@ class Purse:
         if not ticket:
             return
         cost = Spending(characters=usage.characters, price=self.price(usage))
-        with self._lock:
+        with self._ledger.lock:
             month, reserved = self._reserved.pop(ticket)
             if cost != reserved:
                 self._ledger.write(ticket, self._engine, cost, month)
-                self._run += cost - reserved
 
     def _refuse_over(
         self, spent: Spending, cost: Spending, money: Decimal | None, characters: int | None, name: str

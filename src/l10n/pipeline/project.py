@@ -168,6 +168,11 @@ class Project:
         engine: Engine = load_plugin("l10n.engines", name)(settings)
         return engine
 
+    @cached_property
+    def ledger(self) -> Ledger:
+        """What the project has spent: one for all engines of a run, so that they share its budget."""
+        return Ledger(self.root / FOLDER / "spent.jsonl")
+
     def desk(self, engine: Engine, *, again: bool = False, dry: bool = False) -> Desk:
         """
         Where that engine is asked during one run: nothing twice, nothing over the budget.
@@ -181,7 +186,7 @@ class Project:
         config, name, folder = self.config, engine.name, self.root / FOLDER
         calls = config.calls.get(name, Calls())
         purse = Purse(
-            Ledger(folder / "spent.jsonl"),
+            self.ledger,
             name,
             price=config.prices.get(name),
             budget=config.budget,
