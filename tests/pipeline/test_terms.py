@@ -82,3 +82,16 @@ def test_a_second_run_changes_nothing() -> None:
         replace(job(first.catalog, GLOSSARY), desk=desk),
     )
     assert targets(again) == targets(first)
+
+
+def test_a_name_that_an_engine_translates_is_put_out_of_its_reach() -> None:
+    """Asked again with a placeholder for it, the engine keeps the name; numbers in a name stay with it."""
+
+    def answer(text: str) -> str:
+        return text.replace("Apple", "Mela").replace("World", "Mondo").replace("left", "via")
+
+    names = parse("terms: [{keep: Apple}, {keep: World Expo 2026}]", "g")
+    desk = Desk(ScriptedEngine(answer))
+    outcome = run("Apple left World Expo 2026 with 3 men.\n", replace(job(glossary=names), desk=desk))
+    assert targets(outcome) == ["Apple via World Expo 2026 with 3 men."]
+    assert desk.bill().texts == 2

@@ -16,6 +16,8 @@ from l10n.model import (
     Request,
     Severity,
     State,
+    TermHit,
+    TermStatus,
     Unit,
     UnitKey,
 )
@@ -115,11 +117,11 @@ class _Question:
 
     unit: Unit
     masked: Masked
-    hidden: tuple[tuple[str, str], ...]  # placeholders and the quantities they stand for
+    hidden: tuple[tuple[str, str], ...]  # placeholders, and the quantities and names they stand for
     request: Request
 
     def answer(self, target: str) -> Unmasked:
-        """The engine's answer with markup and hidden quantities in place."""
+        """The engine's answer with markup, hidden quantities and names in place."""
         back = unmask(self.masked, target)
         text = back.text
         for placeholder, raw in self.hidden:
@@ -146,7 +148,7 @@ def fill_from_engine(catalog: Catalog, document: Document, job: Job) -> Generato
     answers = yield from _asked(desk, questions, job)
     doubtful = [item for item in questions if item.unit.key in answers and answers[item.unit.key].errors]
     if doubtful and desk.failure is None:
-        # Once more, with the quantities out of the engine's reach.
+        # Once more, with the quantities and the glossary's names out of the engine's reach.
         masked = [_question(item.unit, item.request, job, hide=True) for item in doubtful]
         again = yield from _asked(desk, masked, job)
         answers |= {key: new for key, new in again.items() if new.errors < answers[key].errors}
@@ -166,7 +168,7 @@ def fill_from_engine(catalog: Catalog, document: Document, job: Job) -> Generato
 @dataclass(frozen=True, slots=True)
 class _Answer:
     text: str
-    errors: int  # quantities and inline tokens that did not come back right
+    errors: int  # quantities, names and inline tokens that did not come back right
 
 
 def _questions(units: Sequence[Unit], document: Document, job: Job) -> list[_Question]:
@@ -189,21 +191,29 @@ def _questions(units: Sequence[Unit], document: Document, job: Job) -> list[_Que
 
 
 def _question(unit: Unit, request: Request, job: Job, *, hide: bool) -> _Question:
-    text, hidden = _without_quantities(unit.source, job) if hide else (unit.source, ())
+    text, hidden = _without_data(unit.source, request.terms, job) if hide else (unit.source, ())
     masked = mask(text, job.format.syntax)
     return _Question(unit, masked, hidden, replace(request, text=masked.text))
 
 
-def _without_quantities(source: str, job: Job) -> tuple[str, tuple[tuple[str, str], ...]]:
-    """The source with a placeholder for each quantity; an engine keeps those, or loses them visibly."""
+def _without_data(source: str, terms: Sequence[TermHit], job: Job) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """
+    The source with a placeholder for each quantity, and for each name that stays as it is.
+
+    An engine keeps those, or loses them visibly.
+    """
+    spans = [("quantity", found.span) for found in find(source, job.pair.source)]
+    spans += [("name", hit.span) for hit in terms if hit.term.status is TermStatus.DO_NOT_TRANSLATE]
     hidden: list[tuple[str, str]] = []
     parts: list[str] = []
     at = 0
-    for number, found in enumerate(find(source, job.pair.source), start=1):
-        placeholder = f"{{quantity_{number}}}"
-        hidden.append((placeholder, found.raw))
-        parts += (source[at : found.span.start], placeholder)
-        at = found.span.end
+    for number, (what, span) in enumerate(sorted(spans, key=lambda item: item[1]), start=1):
+        if span.start < at:
+            continue  # a number in a name
+        placeholder = f"{{{what}_{number}}}"
+        hidden.append((placeholder, source[span.start : span.end]))
+        parts += (source[at : span.start], placeholder)
+        at = span.end
     return "".join([*parts, source[at:]]), tuple(hidden)
 
 
@@ -237,7 +247,14 @@ def _verified(
         printed = reprint(question.unit.source, back.text, job.pair, job.numbers)
         wrong = [found for found in printed.discrepancies if found.severity is Severity.ERROR]
         errors = len(wrong) + len(back.lost) + len(back.invented)
+        errors += len(_lost_names(question.request.terms, printed.text))
         yield question.unit.key, _Answer(printed.text, errors)
+
+
+def _lost_names(terms: Sequence[TermHit], target: str) -> set[str]:
+    """Names that stay as they are and are not in a target."""
+    names = {hit.term.source for hit in terms if hit.term.status is TermStatus.DO_NOT_TRANSLATE}
+    return {name for name in names if name.casefold() not in target.casefold()}
 
 
 def _neighbours(document: Document) -> dict[UnitKey, tuple[str, str]]:
