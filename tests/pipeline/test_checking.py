@@ -315,3 +315,27 @@ def test_a_glossary_that_is_named_must_be_there(root: Path, capsys: pytest.Captu
     (root / "l10n.yaml").write_text("locales: [it]\n")
     (root / "glossary.yaml").unlink()
     assert check(Project.open(root)).failures == ()
+
+
+def test_equal_texts_are_told_alike(make_project: MakeProject) -> None:
+    """A text that stands in two articles is found wrong in both, at its own line; a draft is not its twin."""
+    other = "# Others\n\nWages rose a lot.\n\nExports grew. Wages did not.\n"
+    root = translated(make_project({"source/exports.md": SOURCE}))
+    (root / "source/other.md").write_text(other)
+    extract(Project.open(root))
+    catalog = "locales/it/other.po"
+    edit(
+        root,
+        catalog,
+        ('msgid "Exports grew."\nmsgstr ""', 'msgid "Exports grew."\nmsgstr "Le  esportazioni crescono."'),
+    )
+    edit(
+        root,
+        catalog,
+        ('msgid "Wages did not."\nmsgstr ""', '#, fuzzy\nmsgid "Wages did not."\nmsgstr "I salari no."'),
+    )
+    report = check(Project.open(root), require_reviewed=True)
+    said = [(finding.check, str(finding.location)) for finding in report.findings if finding.unit]
+    places = [place for name, place in said if name == "space.double"]
+    assert len(places) == len(set(places)) == 2
+    assert [place.partition(":")[0] for name, place in said if name == "fuzzy"] == [catalog]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache, lru_cache
 
 from l10n.checks import consistency, language
 from l10n.checks.prose import prose
@@ -86,6 +87,7 @@ def _length(rule: Rule, source: str, target: str, context: CheckContext) -> Iter
         yield rule.finding(f"much {what} than the source: {len(new)} characters for {len(old)}", span=span)
 
 
+@lru_cache(maxsize=1024)
 def _words(text: str, syntax: str) -> str:
     """What a reader reads; the description of an image is none of it."""
     return prose(_IMAGE.sub("", text), syntax).text.strip()
@@ -98,22 +100,32 @@ def _is_far(old: str, new: str) -> bool:
     return not 1 / _FACTOR <= len(new) / len(old) <= _FACTOR
 
 
+_DENSE = re.compile("[\u2e80-\U0010ffff]")
+
+
 def _is_dense(text: str) -> bool:
     """Whether it is in a script with a character a syllable or a word."""
-    return not text.isascii() and sum(char > "\u2e7f" for char in text) * 4 > len(text)
+    return len(_DENSE.findall(text)) * 4 > len(text)
 
 
 _STOP = re.compile(r"[.!?…][\"”’»)\]*_]*(?=\s+[\"“«(\[¿¡*_]*[^\W_])|[。！？]")
-_WORD = re.compile(r"\S+$")
+_WORD = re.compile(r"\S{1,60}\Z")
 
 
+@cache
+def _short(locale: str) -> frozenset[str]:
+    """Abbreviations."""
+    known = table(locale, "abbreviations")
+    return frozenset((*known.get("never", ()), *known.get("sometimes", ()), *known.get("numbered", ())))
+
+
+@lru_cache(maxsize=1024)
 def _count_sentences(text: str, locale: str) -> int:
     """Sentences of a text; abbreviations and initials do not end one."""
-    known = table(locale, "abbreviations")
-    short = {*known.get("never", ()), *known.get("sometimes", ()), *known.get("numbered", ())}
+    short = _short(locale)
     count = 1
     for match in _STOP.finditer(text):
-        word = _WORD.search(text[: match.start() + 1])
+        word = _WORD.search(text, max(match.start() - 60, 0), match.start() + 1)
         last = word[0].lstrip('(«“"[').lower() if word else ""
         following = text[match.end() :].lstrip(' \n"“«([*_¿¡')[:1]
         if last in short or (len(last) == 2 and last != "o.") or following.islower():

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterator, Sequence, Set
+from functools import cache, lru_cache
 
 from l10n.checks.languages import (
     KNOWN,
@@ -14,6 +13,7 @@ from l10n.checks.languages import (
     elided,
     function_words,
     is_untranslated,
+    lowered,
     script,
     scripts,
     votes,
@@ -94,6 +94,15 @@ def _wrong(rule: Rule, source: str, target: str, context: CheckContext) -> Itera
 _QUOTED = re.compile('“[^”]*”|«[^»]*»|„[^“”]*[“”]|"[^"]*"|‘[^’]*’')
 
 
+@cache
+def _index() -> dict[str, tuple[str, ...]]:
+    """Function words with the languages that have them."""
+    return {
+        word: tuple(language for language in KNOWN if word in function_words(language))
+        for word in frozenset().union(*map(function_words, KNOWN))
+    }
+
+
 @lru_cache(maxsize=1024)
 def _other_language(text: str, pair: LocalePair) -> str:
     """What shows that a text is not in the target's language; empty when nothing does."""
@@ -106,10 +115,11 @@ def _other_language(text: str, pair: LocalePair) -> str:
         return ""
     own = pair.target.partition("-")[0]
     # capitals are for names, which keep their language
-    counts = Counter(elided(word.text) for word in parts)
-    hits = {
-        language: sum(counts[word] for word in counts.keys() & function_words(language)) for language in KNOWN
-    }
+    hits = dict.fromkeys(KNOWN, 0)
+    index = _index()
+    for word in parts:
+        for language in index.get(word.text) or index.get(elided(word.text), ()):
+            hits[language] += 1
     if own not in hits:
         return ""
     best = max(hits, key=lambda language: hits[language])
@@ -141,7 +151,7 @@ def _leftover(rule: Rule, source: str, target: str, context: CheckContext) -> It
     text = prose(target, context.syntax)
     if source.strip().casefold() == target.strip().casefold() or _other_language(text.text, context.pair):
         return  # a name, or ``unchanged``, or ``language.wrong``
-    known = {word.text.lower() for word in words(prose(source, context.syntax).text)}
+    known = lowered(prose(source, context.syntax).text)
     links = [node for node in scan(target, context.syntax) if node.kind is NodeKind.LINK]
     for run in _runs(text, known):
         ours, theirs = votes(run, context.pair)
@@ -155,7 +165,7 @@ def _leftover(rule: Rule, source: str, target: str, context: CheckContext) -> It
         yield rule.finding(f"«{left[:60]}» is not translated", "translate it", span=span)
 
 
-def _runs(text: Prose, known: set[str]) -> Iterator[Sequence[Word]]:
+def _runs(text: Prose, known: Set[str]) -> Iterator[Sequence[Word]]:
     """The longest stretches of words that the source has too, at least ``_LEAST`` words each."""
     run: list[Word] = []
     for word in words(text.text):

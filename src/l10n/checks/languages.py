@@ -20,6 +20,7 @@ __all__ = [
     "elided",
     "function_words",
     "is_untranslated",
+    "lowered",
     "script",
     "scripts",
     "votes",
@@ -28,6 +29,7 @@ __all__ = [
 
 KNOWN = ("de", "en", "es", "fr", "it")  # languages with function words in ``typography.toml``
 
+_OTHER_SCRIPT = re.compile("[\u0250-\u1dff\u2c00-\U0010ffff]")
 _ATOM = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’_][^\W\d_]+)*")
 
@@ -44,6 +46,12 @@ class Word(NamedTuple):  # thousands an article: a dataclass takes three times a
 def words(text: str) -> tuple[Word, ...]:
     """The words of a text without markup; ``l’azienda`` and ``follow-up`` are one word each."""
     return tuple(Word(match[0], *match.span()) for match in _WORD.finditer(text))
+
+
+@lru_cache(maxsize=1024)
+def lowered(text: str) -> frozenset[str]:
+    """The words of a text in small letters."""
+    return frozenset(_WORD.findall(text.lower()))
 
 
 @lru_cache(maxsize=1024)
@@ -121,8 +129,8 @@ def script(locale: str) -> str:
 
 def scripts(text: str) -> Iterator[tuple[str, int]]:
     """The scripts of a text's letters, the commonest first, with their numbers."""
-    if text.isascii():
-        yield "LATIN", sum(char.isalpha() for char in text)
+    if not _OTHER_SCRIPT.search(text):
+        yield "LATIN", sum(map(str.isalpha, text))
         return
     yield from Counter(_script_of(char) for char in text if char.isalpha()).most_common()
 

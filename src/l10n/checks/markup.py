@@ -107,6 +107,8 @@ def _compared(
     rule: Rule, source: str, target: str, context: CheckContext, kinds: Sequence[NodeKind]
 ) -> Iterator[Finding]:
     """One finding for each token that is lost, new or changed; a lost one and a new one are one change."""
+    if not inline(source, context.syntax) and not inline(target, context.syntax):
+        return
     names = {kind.value for kind in kinds}
     wanted = [token for token in inline(source, context.syntax) if token.kind in names]
     found = [token for token in inline(target, context.syntax) if token.kind in names]

@@ -36,8 +36,7 @@ class Rule:
 
     def run(self, source: str, target: str, context: CheckContext) -> Iterator[Finding]:
         """What the rule finds; see ``ports.Check.run``."""
-        if target or self.of_empty:
-            yield from self.find(self, source, target, context)
+        return self.find(self, source, target, context) if target or self.of_empty else iter(())
 
     def finding(
         self, message: str, hint: str = "", *, span: Span | None = None, fix: str | None = None

@@ -17,6 +17,7 @@ from l10n.ports import CheckContext
 
 __all__ = ["CHECKS", "StrayMark", "is_unsafe_token", "stray_marks"]
 
+_MARKUP = re.compile(r"[*_~`]")  # a quick look: most texts have none
 _STRAY = re.compile(
     r"(?<![\\*])\*\*+"  # never prose
     r"|(?<![\\\w*])\*(?=\w)|(?<=[\w.,;:!?»”)])\*(?![\w*])"
@@ -56,6 +57,8 @@ def stray_marks(source: str, target: str, syntax: str) -> tuple[StrayMark, ...]:
 
 def _strays(text: str) -> Iterator[StrayMark]:
     words = prose(text, "markdown")
+    if not _MARKUP.search(words.text) and "]" not in text:
+        return
     marked = [token for token in inline(text, "markdown") if token.kind in ("emphasis", "strong")]
     for match in _STRAY.finditer(words.text):
         span = words.span(*match.span())

@@ -178,6 +178,9 @@ def _doubled(rule: Rule, source: str, target: str, context: CheckContext) -> Ite
         yield rule.finding(f"«{match[0]}»: a word stands twice", span=text.span(*match.span()), fix=fix)
 
 
+_CAPITALS = 3  # after the first word
+
+
 def _title(rule: Rule, source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """
     A heading has a capital at every word, as English has it and the target's language does not.
@@ -193,7 +196,9 @@ def _title(rule: Rule, source: str, target: str, context: CheckContext) -> Itera
         return
     text = prose(target, context.syntax)
     found = words(text.text)
-    if len(found) < 4 or any(mark in text.text.strip()[:-1] for mark in ".?!"):
+    if sum(word.text[0].isupper() for word in found[1:]) < _CAPITALS:
+        return
+    if any(mark in text.text.strip()[:-1] for mark in ".?!"):
         return
     names = {word.text for word in words(prose(source, context.syntax).text)}
     marks = function_words(context.pair.target)
@@ -204,7 +209,7 @@ def _title(rule: Rule, source: str, target: str, context: CheckContext) -> Itera
     ]
     carriers = [word for word in rest if word.text.lower() not in marks]
     capital = [word for word in carriers if word.text[0].isupper()]
-    if len(capital) >= 3 and len(capital) * 5 >= len(carriers) * 4:
+    if len(capital) >= _CAPITALS and len(capital) * 5 >= len(carriers) * 4:
         span = text.span(found[0].start, found[-1].end)
         hint = "a capital at the first word and at names only"
         yield rule.finding("every word has a capital", hint, span=span)

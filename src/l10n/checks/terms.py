@@ -106,7 +106,8 @@ def _untranslatable(rule: Rule, source: str, target: str, context: CheckContext)
             yield rule.finding(f"the name «{name}» is missing", "names of the glossary stay as they are")
 
 
-_ACRONYM = re.compile(r"(?<![\w.@#/&-])(?:[A-Z]{3,6})(?:s\b)?(?![\w.@/&-]\w|\w|’s?\w)")
+# Letters first and the look back after the first of them: so the search skips small letters.
+_ACRONYM = re.compile(r"[A-Z](?<![\w.@#/&-].)[A-Z]{2,5}(?:s\b)?(?![\w.@/&-]\w|\w|’s?\w)")
 
 
 def _acronyms(text: str) -> dict[str, tuple[int, int]]:
@@ -130,7 +131,10 @@ def _acronym(rule: Rule, source: str, target: str, context: CheckContext) -> Ite
         glossary: {en: WHO, it: OMS}
     """
     old, new = prose(source, context.syntax).text, prose(target, context.syntax)
-    wanted, found = _acronyms(old), _acronyms(new.text)
+    found = _acronyms(new.text)
+    if not found:
+        return
+    wanted = _acronyms(old)
     known = {hit.text.rstrip("s") for hit in context.source_terms}
     usual = table(context.pair.target, "typography").get("acronyms", {})
     lost = [name for name in wanted if name not in target and name not in known and name not in usual]

@@ -10,15 +10,18 @@ from functools import cache
 from typing import cast
 
 from l10n.checks.dictionary import bases, doubtful
+from l10n.checks.languages import atoms
+from l10n.checks.prose import prose
 from l10n.config import CheckSetting
 from l10n.model import Catalog, Document, Finding, Location, Severity, Unit, UnitKey
-from l10n.pipeline.job import Job
+from l10n.pipeline.job import Job, Said
 from l10n.pipeline.joined import Joined
 from l10n.pipeline.speller import speller
 from l10n.ports import CatalogCheck, Check, CheckContext
 
 __all__ = ["configured", "judged", "known_ids", "placed", "run_checks"]
 
+_KEPT = 20_000  # texts whose findings are remembered during a run
 _IGNORE = re.compile(
     r"l10n:ignore\s+(?P<ids>[\w.-]+(?:[\s,]+(?!because\b)[\w.-]+)*)(?:\s+because\s+(?P<why>\S.*))?\s*"
 )
@@ -29,36 +32,46 @@ def run_checks(catalog: Catalog, document: Document, together: Joined, job: Job)
     segments = {segment.key: segment for segment in reversed(document.segments)}  # the first of equals wins
     found: dict[UnitKey, list[Finding]] = {unit.key: [] for unit in catalog.live}
     contexts: list[CheckContext] = []
-    spells = any(check.id == "spelling" for check in job.checks)
-    alone: list[Check] = []
+    ours: list[Check] = []  # what they say follows from the two texts, so it is the same for equal ones
+    others: list[Check] = []
     surveys: list[CatalogCheck] = []
     for check in job.checks:  # by its method: asking a protocol takes as long as some of the checks
         if hasattr(check, "survey"):
             surveys.append(cast(CatalogCheck, check))
+        elif type(check).__module__.startswith("l10n.checks."):
+            ours.append(check)
         else:
-            alone.append(check)
+            others.append(check)
     for unit in map(together.unit, catalog.live):
         segment = segments.get(unit.key)
         for position, (source, target) in enumerate(_texts(unit, together)):
+            kind, most = (segment.kind, segment.max_chars) if segment else ("", None)
+            like = (
+                *(source, target, unit.state, unit.previous is None, kind, most, job.format.syntax),
+                *(job.require_reviewed, job.site.flavour),
+            )
+            known = job.said.get(like)
             context = CheckContext(
                 pair=job.pair,
                 unit=unit,
                 syntax=job.format.syntax,
                 numbers=job.numbers,
-                source_terms=job.matcher.in_source(source),
-                target_terms=job.matcher.in_target(target),
+                source_terms=known.context.source_terms if known else job.matcher.in_source(source),
+                target_terms=known.context.target_terms if known else job.matcher.in_target(target),
                 require_reviewed=job.require_reviewed,
-                kind=segment.kind if segment else "",
-                max_chars=segment.max_chars if segment else None,
-                misspelt=_misspelt(source, target, job) if spells else {},
+                kind=kind,
+                max_chars=most,
+                misspelt=known.context.misspelt if known else _misspelt(source, target, job),
                 pins_anchors=bool(job.site.flavour),
             )
             if position == 0:
                 contexts.append(context)
-            here = found[unit.key]
-            for single in alone:
-                for finding in single.run(source, target, context):
-                    here.append(replace(finding, target=target))
+            if known is None:
+                told = tuple(_told(ours, source, target, context))
+                if len(job.said) >= _KEPT:
+                    job.said.clear()
+                job.said[like] = known = Said(context=context, findings=told)
+            found[unit.key] += (*known.findings, *_told(others, source, target, context))
     for survey in surveys:
         for finding in survey.survey(contexts):
             if finding.unit in found:
@@ -71,18 +84,34 @@ def run_checks(catalog: Catalog, document: Document, together: Joined, job: Job)
     )
 
 
+def _told(checks: Iterable[Check], source: str, target: str, context: CheckContext) -> Iterator[Finding]:
+    """What checks say about one text, which goes with the findings."""
+    for check in checks:
+        for finding in check.run(source, target, context):
+            yield replace(finding, target=target)
+
+
 def _misspelt(source: str, target: str, job: Job) -> dict[str, tuple[str, ...]]:
     """Words of a target that no dictionary knows; those of the source's language are known."""
-    ours, theirs = speller(job.pair.target), speller(job.pair.source)
-    if ours is None or not target:
+    ours = speller(job.pair.target)
+    if ours is None or not target or not job.checks:
+        return {}
+    if all(_is_known(job.pair.target, word) for word in atoms(prose(target, job.format.syntax).text)):
         return {}
     return {
         word: _suggestions(job.pair.target, word)
         for word in doubtful(source, target, job.format.syntax)
-        if not ours.knows(word)
-        and not (theirs is not None and theirs.knows(word))
+        if not _is_known(job.pair.target, word)
+        and not _is_known(job.pair.source, word)
         and not any(ours.knows(base) for base in bases(word, job.pair.target))
     }
+
+
+@cache
+def _is_known(locale: str, word: str) -> bool:
+    """Whether a dictionary has a word; each is looked up once."""
+    found = speller(locale)
+    return found is not None and found.knows(word)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -9,10 +10,10 @@ from l10n.config import CheckSetting
 from l10n.glossary import Matcher
 from l10n.model import Catalog, Document, Finding, LocalePair, Tally, UnitKey
 from l10n.pipeline.desk import Desk
-from l10n.ports import NO_SITE, CatalogCheck, Check, DocumentFormat, MemoryStore, Site
+from l10n.ports import NO_SITE, CatalogCheck, Check, CheckContext, DocumentFormat, MemoryStore, Site
 from l10n.quantities import NumberStyle
 
-__all__ = ["Job", "Outcome", "Spent"]
+__all__ = ["Job", "Outcome", "Said", "Spent"]
 
 
 @dataclass(slots=True)
@@ -21,6 +22,14 @@ class Spent:
 
     characters: int = 0  # for texts that it was the first to ask for
     refused: dict[UnitKey, str] = field(default_factory=dict)  # units the engine would not take, and why
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What the checks said about a source and its target."""
+
+    context: CheckContext
+    findings: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +52,7 @@ class Job:
     require_reviewed: bool = False  # a draft is an error
     catalog_path: str = ""  # of the PO file, for findings
     site: Site = NO_SITE  # where the target is published
+    said: dict[Hashable, Said] = field(default_factory=dict)  # about texts so far: articles share some
     spent: Spent = field(default_factory=Spent)
 
 

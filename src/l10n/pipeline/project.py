@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -21,7 +21,7 @@ from l10n.model import Catalog, Document, LocalePair
 from l10n.pipeline.budget import Ledger, Purse
 from l10n.pipeline.checking import known_ids
 from l10n.pipeline.desk import Desk
-from l10n.pipeline.job import Job
+from l10n.pipeline.job import Job, Said
 from l10n.pipeline.journal import Journal
 from l10n.pipeline.lock import FOLDER
 from l10n.pipeline.twins import Twins
@@ -58,6 +58,7 @@ class _Opened:
     memories: dict[LocalePair, MemoryStore] = field(default_factory=dict)
     twins: dict[LocalePair, Twins] = field(default_factory=dict)
     locales: dict[str, str] = field(default_factory=dict)  # of sources, by path
+    said: dict[LocalePair, dict[Hashable, Said]] = field(default_factory=dict)  # by the checks
 
 
 class Project:
@@ -365,6 +366,7 @@ class Project:
             reviewed_only=self.config.publish == "reviewed",
             catalog_path=task.catalog_path,
             site=self._site(task),
+            said=self._opened.said.setdefault(task.pair, {}),
         )
 
     def _site(self, task: Task) -> Site:
