@@ -30,6 +30,10 @@ _BREAK = re.compile(
 )
 
 
+# No character but these takes two columns.
+_MAYBE_WIDE = re.compile(r"[\u1100-\u115f\u231a-\U0010ffff]")
+
+
 def quoted(keyword: str, text: str, mark: str, width: int | None = WIDTH) -> list[str]:
     """
     The lines of one PO string.
@@ -58,6 +62,17 @@ def quoted(keyword: str, text: str, mark: str, width: int | None = WIDTH) -> lis
 
 def _fill(text: str, room: int) -> list[str]:
     lines: list[str] = []
+    if _columns(text) == len(text):  # as nearly all are: places are widths
+        start = last = 0
+        for match in _BREAK.finditer(text):
+            if match.end() - start > room and last > start:
+                lines.append(text[start:last])
+                start = last
+            last = match.end()
+        if len(text) - start > room and start < last < len(text):
+            lines.append(text[start:last])
+            start = last
+        return [*lines, text[start:]] if start < len(text) else lines
     line, used = "", 0
     for word in _words(text):
         width = _columns(word)
@@ -82,4 +97,4 @@ def _words(text: str) -> Iterator[str]:
 def _columns(text: str) -> int:
     if text.isascii():
         return len(text)
-    return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)
+    return len(text) + sum(east_asian_width(char) in "WF" for char in _MAYBE_WIDE.findall(text))

@@ -26,7 +26,11 @@ class Block:
 
     name: str
     start: int  # byte
-    inline: Counter[str] = field(default_factory=Counter)
+    inline: dict[str, int] = field(default_factory=dict)  # how often; a Counter for each would cost more
+
+    def count(self, name: str) -> None:
+        """One more of these stands in it."""
+        self.inline[name] = self.inline.get(name, 0) + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,49 +49,51 @@ def markdown_blocks(text: str) -> list[Block]:
     Emphasis is not counted: a language may need less of it. Addresses and code are compared by number: a
     person may localise them, and the checks tell who did not mean to.
     """
-    found = [Block("document", 0)]
-    inline = found[0].inline
+    block = Block("document", 0)
+    found = [block]
     code = pinned = False
     for event, place in parser().events_with_range(text):
         if type(event) is str:
             if event == "Rule":
-                found.append(Block("rule", place["start"]))
-                inline = found[-1].inline
+                block = Block("rule", place["start"])
+                found.append(block)
             continue
-        ((name, value),) = event.items()
+        (name,) = event
+        value = event[name]
         kind, detail = value, None
         if type(value) is dict:
             ((kind, detail),) = value.items()
         if name == "Text":
             if code:
-                inline[f"the code {value!r}"] += 1
+                block.count(f"the code {value!r}")
         elif name == "Start":
             if kind == "Link" or kind == "Image":
-                inline[f"a{'n' if kind == 'Image' else ''} {kind.lower()}"] += 1
+                block.count(f"a{'n' if kind == 'Image' else ''} {kind.lower()}")
             elif kind not in _PAIRS:
                 code = kind == "CodeBlock"
-                found.append(Block(_name(kind, detail), place["start"]))
-                inline = found[-1].inline
+                block = Block(_name(kind, detail), place["start"])
+                found.append(block)
         elif name == "End":
             if kind != "Link" and kind != "Image" and kind not in _PAIRS:
                 code = False
-                found.append(Block(f"end of {_name(kind, None)}", place["end"]))
-                inline = found[-1].inline
+                block = Block(f"end of {kind}", place["end"])
+                found.append(block)
         elif name == "Code":
-            inline["a code span"] += 1
+            block.count("a code span")
         elif name == "InlineMath" or name == "DisplayMath":
-            inline["a formula"] += 1
+            block.count("a formula")
         elif name == "FootnoteReference":
-            inline[f"the footnote {value}"] += 1
+            block.count(f"the footnote {value}")
         elif name == "TaskListMarker":
-            inline[f"the task mark {'[x]' if value else '[ ]'}"] += 1
+            block.count(f"the task mark {'[x]' if value else '[ ]'}")
         elif name == "InlineHtml":
             if _PINNED.match(value) or (pinned and value == "</a>"):
                 pinned = not pinned
             else:
-                inline[_tag(value)] += 1
+                block.count(_tag(value))
         elif name == "Html":
-            inline.update(_tag(match[0]) for match in _TAG_NAME.finditer(value))
+            for match in _TAG_NAME.finditer(value):
+                block.count(_tag(match[0]))
     return found
 
 
@@ -97,11 +103,11 @@ def html_blocks(text: str) -> list[Block]:
     byte = char = 0
     for tag in tags(text):
         if isinstance(tag, Comment):
-            blocks[-1].inline["a comment"] += 1
+            blocks[-1].count("a comment")
             continue
         name = f"<{'/' * tag.closing}{tag.name}>"
         if is_inline(tag):
-            blocks[-1].inline[f"the tag {name}"] += 1
+            blocks[-1].count(f"the tag {name}")
         else:
             byte += len(text[char : tag.start].encode())
             char = tag.start
@@ -141,8 +147,9 @@ def differences(source: Sequence[Block], target: Sequence[Block]) -> list[Differ
             # an earlier difference is the likelier cause
             return [*found, Difference(what, min(index, len(source)), min(index, len(target)))]
         if old.inline != new.inline:
-            lost = [f"{name} is missing" for name in old.inline - new.inline]
-            gained = [f"{name} is new" for name in new.inline - old.inline]
+            before, after = Counter(old.inline), Counter(new.inline)
+            lost = [f"{name} is missing" for name in before - after]
+            gained = [f"{name} is new" for name in after - before]
             found.append(Difference(f"{old.name}: {', '.join(lost + gained)}", index, index))
     return found
 
