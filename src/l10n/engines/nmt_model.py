@@ -21,7 +21,8 @@ __all__ = ["MANIFEST", "Model", "Piece", "installed", "models_folder", "read_mod
 
 MANIFEST = "l10n.json"  # beside an installed model: its name, languages and licence
 _EOS = "</s>"
-_PAIR = re.compile(r"(?:^|[-_])([a-z]{2,3})[-_]([a-z]{2,3})(?:[-_]|$)")
+# The last two that may be languages: the "mt" of opus-mt-en-it is one, too.
+_PAIR = re.compile(r"^(?:.*[-_])?([a-z]{2,3})[-_]([a-z]{2,3})(?:[-_].*)?$")
 _SHARED = ("sentencepiece.bpe.model", "sentencepiece.model", "spm.128k.model")
 # How a language is written as a token of a model for many.
 _TOKENS = {
