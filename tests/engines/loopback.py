@@ -28,7 +28,7 @@ class Reply:
     """What the server does about it."""
 
     status: int = 200
-    body: str = ""
+    body: str | bytes = ""
     headers: Mapping[str, str] = field(default_factory=dict)
     drop: bool = False  # closes the connection without an answer
     half: bool = False  # closes it in the middle of the body
@@ -117,7 +117,7 @@ def _handler(owner: LoopbackServer) -> type[BaseHTTPRequestHandler]:
                 self._send(reply)
 
         def _send(self, reply: Reply) -> None:
-            data = reply.body.encode()
+            data = reply.body if isinstance(reply.body, bytes) else reply.body.encode()
             self.send_response(reply.status, "As told")
             self.send_header("Content-Type", "application/json")
             self.send_header("Content-Length", str(len(data)))

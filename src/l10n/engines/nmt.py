@@ -5,15 +5,17 @@ from __future__ import annotations
 import logging
 import math
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from time import monotonic
 from typing import Any
 
 from l10n.engines.markup import has_words, split_edges
 from l10n.engines.nmt_model import Model, Piece, installed, models_folder, read_model
-from l10n.engines.nmt_tags import Link, Stripped, placed, stripped
+from l10n.engines.nmt_tags import Link, Stripped, cut_out, placed, stripped
 from l10n.engines.options import only, text
 from l10n.errors import ConfigError, EngineError, PairError
 from l10n.model import LocalePair, Request, Suggestion
@@ -23,11 +25,13 @@ __all__ = ["NmtEngine"]
 
 log = logging.getLogger(__name__)
 
-_LONGEST = 128  # pieces that are translated at once: models learn from sentences and forget the rest
+_LONGEST = 128  # pieces that are translated at once
 _BATCH = 2048  # pieces of a batch, padding included
 _BEAM = 4
-# Where a long text may be cut, best first.
-_CUTS = (re.compile(r"(?<=[.!?…])[\"”»’')\]]*\s+"), re.compile(r"(?<=[,;:–—])\s+"), re.compile(r"\s+"))
+_WORD = re.compile(r"\S+")
+_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”»’')\]]*\s+(?![a-zà-ÿ])|\n\s*")
+# Where a long sentence may be cut, best first.
+_CUTS = (re.compile(r"(?<=[,;:–—])\s+"), re.compile(r"\s+"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +92,10 @@ class NmtEngine:
             )
         translator = self._translator(model)
         started = monotonic()
-        texts = [stripped(request.text) for request in requests]
+        texts = [_known(stripped(request.text), model) for request in requests]
         spoken = [index for index, request in enumerate(requests) if has_words(request.text)]
         chunks = [chunk for index in spoken for chunk in _chunks(index, texts[index].text, model)]
-        answers = self._answers(translator, model, chunks, pair)
+        answers = self._whole(translator, model, chunks, pair)
         found: dict[int, list[tuple[_Chunk, Any]]] = {}
         for chunk, answer in zip(chunks, answers, strict=True):
             found.setdefault(chunk.request, []).append((chunk, answer))
@@ -131,8 +135,17 @@ class NmtEngine:
                 ) from error
         return self._loaded[model.name]
 
+    def _whole(self, translator: Any, model: Model, chunks: Sequence[_Chunk], pair: LocalePair) -> list[Any]:
+        """Answers, once more for those that go round in circles: this time nothing may be said twice."""
+        answers = list(self._answers(translator, model, chunks, pair, repeated=0))
+        endless = [index for index, answer in enumerate(answers) if _is_endless(answer, chunks[index])]
+        again = self._answers(translator, model, [chunks[index] for index in endless], pair, repeated=3)
+        for index, answer in zip(endless, again, strict=True):
+            answers[index] = answer
+        return answers
+
     def _answers(
-        self, translator: Any, model: Model, chunks: Sequence[_Chunk], pair: LocalePair
+        self, translator: Any, model: Model, chunks: Sequence[_Chunk], pair: LocalePair, *, repeated: int
     ) -> Sequence[Any]:
         if not chunks:
             return ()
@@ -147,6 +160,7 @@ class NmtEngine:
                 beam_size=_BEAM,
                 max_input_length=0,  # never cut: what is too long has been divided
                 max_decoding_length=_room(longest),
+                no_repeat_ngram_size=repeated,
                 replace_unknowns=True,
                 return_scores=True,
                 return_attention=True,
@@ -156,17 +170,40 @@ class NmtEngine:
         return answers
 
 
+def _known(source: Stripped, model: Model) -> Stripped:
+    """The text without what the model has never seen: it would be lost, so it goes round it like a tag."""
+    unknown = [piece for piece in model.spoken(source.text) if not model.is_known(piece.token)]
+    if not unknown:
+        return source
+    signs = [at for piece in unknown for at in range(piece.start, piece.end) if not source.text[at].isspace()]
+    cuts: list[tuple[int, int]] = []
+    for word in _WORD.finditer(source.text):
+        own = signs[bisect_left(signs, word.start()) : bisect_left(signs, word.end())]
+        # one sign at an edge can be put back there; anything more, and the rest of the word says nothing
+        alone = len(own) == 1 and own[0] in (word.start(), word.end() - 1)
+        if alone and not source.text[own[0]].isalnum():
+            cuts.append((own[0], own[0] + 1))
+        elif own:
+            cuts.append(word.span())
+    return cut_out(source, cuts)
+
+
+def _is_endless(answer: Any, chunk: _Chunk) -> bool:
+    return len(answer.hypotheses[0]) >= _room(len(chunk.pieces))
+
+
 def _room(pieces: int) -> int:
     """How many pieces an answer may have; one that needs more goes round in circles."""
     return 2 * pieces + 32
 
 
 def _chunks(index: int, text: str, model: Model) -> Iterator[_Chunk]:
-    """The text, or the shortest run of pieces of it that the model can take, each cut at the best place."""
-    pending = [(0, len(text))]
+    """The sentences of a text: models learn from single ones, and leave out what follows in silence."""
+    edges = [0, *(match.end() for match in _SENTENCE_END.finditer(text)), len(text)]
+    pending = list(reversed(list(pairwise(edges))))
     while pending:
         start, end = pending.pop()
-        if not text[start:end].strip():
+        if not any(character.isalpha() for character in text[start:end]):
             continue
         pieces = model.spoken(text[start:end])
         if len(pieces) > _LONGEST:
@@ -178,7 +215,7 @@ def _chunks(index: int, text: str, model: Model) -> Iterator[_Chunk]:
 
 
 def _cut(text: str, start: int, end: int) -> int:
-    """The place nearest to the middle where a sentence ends, or else a clause, a word, a character."""
+    """The place nearest to the middle where a clause ends, or else a word, a character."""
     middle = (start + end) // 2
     for pattern in _CUTS:
         places = [match.end() for match in pattern.finditer(text, start, end) if match.end() < end]
@@ -191,7 +228,7 @@ def _suggestion(
     text: str, source: Stripped, answers: Sequence[tuple[_Chunk, Any]], model: Model, pair: LocalePair
 ) -> Suggestion:
     """What became of one request; nothing when a part of it was lost."""
-    if not answers:
+    if not answers:  # no word that the model knows
         return Suggestion(text, NmtEngine.name, 0)
     target, links, scores = "", list[Link](), list[tuple[float, int]]()
     last = 0
@@ -199,7 +236,7 @@ def _suggestion(
         tokens, attention = answer.hypotheses[0], answer.attention[0]
         skipped = len(model.prefix(pair)) if tokens[:1] == model.prefix(pair) else 0
         tokens, attention = tokens[skipped:], attention[skipped:]
-        if not tokens or len(tokens) >= _room(len(chunk.pieces)):
+        if not tokens or _is_endless(answer, chunk):
             return Suggestion("", NmtEngine.name, 0)
         chunk_text = source.text[chunk.start : chunk.end]
         lead = len(chunk_text) - len(chunk_text.lstrip())
@@ -207,8 +244,7 @@ def _suggestion(
         written, pieces = model.written(tokens)
         links += _links(chunk, pieces, attention, len(model.head(pair)), len(target))
         target += written + chunk_text[len(chunk_text.rstrip()) :]
-        known = sum(model.is_known(piece.token) for piece in chunk.pieces)
-        scores.append((math.exp(answer.scores[0]) * known / len(chunk.pieces), len(tokens)))
+        scores.append((math.exp(answer.scores[0]), len(tokens)))
         last = chunk.end
     confidence = sum(score * size for score, size in scores) / sum(size for _, size in scores)
     core = placed(source, target + source.text[last:], links)

@@ -217,8 +217,8 @@ def main(steps: int) -> None:
     second = jax.tree.map(np.zeros_like, params)
     started = time.monotonic()
     for count in range(1, steps + 1):
-        rate = 0.002 * min(count / 300, (300 / count) ** 0.5 if count < steps * 0.8 else 0.1)
-        data = batch(rng.sample(pairs, 96), spoken, written)
+        rate = 0.002 * min(count / 200, (200 / count) ** 0.5 if count < steps * 0.85 else 0.1)
+        data = batch(rng.sample(pairs, 64), spoken, written)
         params, first, second, value = step(params, first, second, count, rate, *data)
         if count % 100 == 0:
             print(count, f"{float(value):.3f}", f"{time.monotonic() - started:.0f} s", file=sys.stderr)
@@ -234,4 +234,4 @@ def main(steps: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 2500)
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 1000)

@@ -1,0 +1,1 @@
+"""A small translation model and what made it."""
