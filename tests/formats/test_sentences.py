@@ -104,3 +104,20 @@ def test_no_cut_inside_an_atom(locale: str) -> None:
             if node.kind not in NOT_ATOMS and any(first < cut < last for cut in item.found):
                 inside.append(f"{item.name}: {item.text[node.start : node.end]}")
     assert inside == []
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Il brevetto è della Brightwell Inc. Scadrà nel 2031.", 2),
+        ("La fusione è con la Rossi S.p.A. Cambierebbero i prezzi.", 2),
+        ("Pane, olio ecc. Successivamente si vedrà.", 2),
+        ("Lo canta la Acme Inc. Carrà dal vivo.", 1),
+        ("Il marchio Acme Co. Tiranno è nuovo.", 1),
+        ("Secondo il dott. Clemente va bene.", 1),
+        ("Il prof. Amarà è assente.", 1),
+    ],
+)
+def test_verbs_and_adverbs_start_sentences(text: str, count: int) -> None:
+    """Behind an abbreviation that may end a sentence, an Italian verb or adverb shows that it does."""
+    assert len(FORMAT.parse(f"{text}\n".encode(), "a.md", "it").segments) == count

@@ -50,6 +50,7 @@ class _Rules:
     numbered: frozenset[str]  # abbreviations only before a number
     labelled: frozenset[str]  # words that a letter follows as a label
     starters: frozenset[str]  # words that, capitalised, start a sentence
+    endings: tuple[str, ...]  # of more such words, which are too many to list
     reporting: frozenset[str]  # verbs after a quotation
     ordinals: bool  # whether a number with a dot is an ordinal
     all: frozenset[str]  # all abbreviations
@@ -69,6 +70,7 @@ def _rules(locale: str) -> _Rules:
         numbered=numbered,
         labelled=words("labelled"),
         starters=words("starters"),
+        endings=tuple(data.get("endings", ())),
         reporting=words("reporting"),
         ordinals=bool(data.get("ordinals", False)),
         all=never | sometimes | numbered,
@@ -133,7 +135,11 @@ def _ends(text: str, start: int, match: re.Match[str], stop: str, rules: _Rules)
     if not word or (word[0].islower() and not _LOWER_START.match(following)):
         return False
     lower = word.lower()
-    starter = lower in rules.starters or lower.partition("'")[0] + "'" in rules.starters
+    starter = (
+        lower in rules.starters
+        or lower.partition("'")[0] + "'" in rules.starters
+        or lower.endswith(rules.endings)
+    )
     if stop == ".":
         before = text[max(start, begin - 60) : begin]
         return _full_stop_ends(token, before, following, rules, starter=starter)
