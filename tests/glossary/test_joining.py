@@ -178,7 +178,8 @@ def test_whatever_a_file_says_the_glossary_stays_readable(rows: list[tuple[str, 
 def test_unreliable_names_are_left_out_when_asked() -> None:
     """A name with fewer stars is not taken; one without any is."""
     low, none = entry(("en", "a"), ("it", "b"), reliability=1), entry(("en", "c"), ("it", "d"))
-    assert len(joined(low, none, least=3).added) == 1
+    joining = joined(low, none, least=3)
+    assert (len(joining.added), joining.unreliable, joining.unusable) == (1, 1, 0)
     assert len(joined(low, none, least=1).added) == 2
 
 

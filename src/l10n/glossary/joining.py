@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from l10n.glossary.concepts import Concept
 from l10n.glossary.conflicts import Conflict
-from l10n.glossary.entries import Entry, as_concept
+from l10n.glossary.entries import Entry, Name, as_concept
 from l10n.glossary.reader import MAX_CHARS
 from l10n.glossary.words import WORD
 from l10n.model import Severity
@@ -35,31 +35,38 @@ class Joining:
         self.added: list[Concept] = []
         self.conflicts: list[Conflict] = []
         self.known = 0
-        self.unusable = 0
+        self.unusable = 0  # entries with fewer than two of the project's locales
+        self.unreliable = 0  # entries that have too few names left
         self._name = name
         self._locale_of = locale_of
         self._min_reliability = min_reliability
+        self._locales: set[str] = set()
         self._owners: dict[tuple[str, str], tuple[Concept, str]] = {}  # concept, and where it stands
         for concept in own:
             self._own(concept, f"{name}:{concept.line}")
 
     def _own(self, concept: Concept, where: str) -> None:
         for locale, text in _texts(concept):
+            self._locales.add(locale)
             self._owners.setdefault((locale, text.casefold()), (concept, where))
 
     def add(self, entry: Entry) -> None:
         """Files one entry."""
-        names = [name for name in entry.names if (name.reliability or 4) >= self._min_reliability]
-        good = [name for name in names if _is_term(name.text)]
-        concept = as_concept(replace(entry, names=tuple(good)), self._locale_of)
-        if concept is None:
-            bad = [name for name in names if name not in good and self._locale_of(name.locale)]
-            if bad and as_concept(replace(entry, names=tuple(names)), self._locale_of):
-                self._refuse(entry, f"{_shown(bad[0].text)} is no term: it is too long, or has no letters")
-            else:
-                self.unusable += 1
-            return
-        self._join(entry, concept)
+        reliable = [name for name in entry.names if (name.reliability or 4) >= self._min_reliability]
+        good = [name for name in reliable if _is_term(name.text)]
+        concept = self._concept(entry, good)
+        if concept is not None:
+            self._join(entry, concept)
+        elif self._concept(entry, reliable):
+            bad = next(name for name in reliable if name not in good)
+            self._refuse(entry, f"{_shown(bad.text)} is no term: it is too long, or has no letters")
+        elif self._concept(entry, entry.names):
+            self.unreliable += 1
+        else:
+            self.unusable += 1
+
+    def _concept(self, entry: Entry, names: Sequence[Name]) -> Concept | None:
+        return as_concept(replace(entry, names=tuple(names)), self._locale_of)
 
     def _join(self, entry: Entry, concept: Concept) -> None:
         met = {id(found[0]): found for found in self._met(concept)}  # the last name that meets an entry
@@ -81,13 +88,10 @@ class Joining:
     def _met(self, concept: Concept) -> Iterator[tuple[Concept, str, str]]:
         """Each entry that shares a name: with its place, and the name."""
         for locale, text in _texts(concept):
-            for where in (locale, _EVERYWHERE) if locale != _EVERYWHERE else self._locales():
+            for where in (locale, _EVERYWHERE) if locale != _EVERYWHERE else self._locales:
                 found = self._owners.get((where, text.casefold()))
                 if found is not None:
                     yield (*found, text)
-
-    def _locales(self) -> set[str]:
-        return {locale for locale, _ in self._owners}
 
     def _refuse(self, entry: Entry, what: str) -> None:
         self.conflicts.append(

@@ -91,6 +91,7 @@ class Imported:
     added: int
     known: int  # entries that the glossary has
     unusable: int  # entries with fewer than two of the project's languages
+    unreliable: int  # entries with too few names that are reliable enough
     report: Report
     text: str  # of the entries added, as they stand in the file
 
@@ -99,7 +100,8 @@ class Imported:
         """One line."""
         counts = f"{self.added:,} added, {self.known:,} known, {len(self.report.findings):,} left out"
         others = f", {self.unusable:,} not in the project's languages" if self.unusable else ""
-        return counts + others
+        doubtful = f", {self.unreliable:,} not reliable enough" if self.unreliable else ""
+        return counts + others + doubtful
 
 
 def import_terms(
@@ -141,6 +143,7 @@ def import_terms(
         added=len(joining.added),
         known=joining.known,
         unusable=joining.unusable,
+        unreliable=joining.unreliable,
         report=Report(findings=tuple(findings), written=written),
         text="".join(f"{line}\n" for concept in joining.added for line in entry_lines(concept)),
     )
