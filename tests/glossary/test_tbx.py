@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import tracemalloc
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from xml.etree import ElementTree
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from l10n.errors import GlossaryError
 from l10n.glossary import parse
-from l10n.glossary.entries import Entry, Role, as_concept, as_entry
+from l10n.glossary.entries import Entry, Name, Role, as_concept, as_entry
 from l10n.glossary.formats import TermFormat, read, serialize
+from l10n.glossary.tbx import serialize_dca, serialize_dct, serialize_v2
 from l10n.model import LocalePair
 
 GLOSSARY = """
@@ -221,3 +226,15 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     """The error names it."""
     with pytest.raises(GlossaryError, match="cannot read the file"):
         list(read(tmp_path / "none.tbx", "none.tbx", None))
+
+
+@pytest.mark.parametrize("write", [serialize_dca, serialize_dct, serialize_v2])
+@given(st.lists(st.text(st.characters(exclude_categories=("C", "Z")), min_size=1), min_size=1, unique=True))
+def test_any_text_comes_back(write: Callable[[Sequence[Entry], str], str], texts: list[str]) -> None:
+    """Every character that XML can hold stays as it is, whatever it means in XML."""
+    names = tuple(Name(locale="en", text=text, role=Role.ADMITTED) for text in texts)
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "x.tbx")
+        path.write_bytes(write([Entry(id="c1", line=1, names=names)], "en").encode())
+        (entry,) = read(path, "x.tbx", None)
+    assert [name.text for name in entry.names] == texts

@@ -56,7 +56,7 @@ class Joining:
         good = [name for name in reliable if _is_term(name.text)]
         concept = self._concept(entry, good)
         if concept is not None:
-            self._join(entry, concept)
+            self._join(entry, replace(concept, note=_note(concept.note)))
         elif self._concept(entry, reliable):
             bad = next(name for name in reliable if name not in good)
             self._refuse(entry, f"{_shown(bad.text)} is no term: it is too long, or has no letters")
@@ -138,6 +138,12 @@ def _problem(new: Concept, owner: Concept, shared: str) -> str:
 
 def _is_term(text: str) -> bool:
     return len(text) <= MAX_CHARS and WORD.search(text) is not None and text.isprintable()
+
+
+def _note(text: str) -> str:
+    """A note as a glossary can hold it; empty when nothing is left to read."""
+    clean = " ".join("".join(char if char.isprintable() else " " for char in text).split())
+    return clean if WORD.search(clean) else ""
 
 
 def _shown(text: str) -> str:
