@@ -1,11 +1,11 @@
 """
 Look-ups in a large memory: ours beside a look at every segment and translate-toolkit's matcher.
 
-Run: ``python benchmarks/memory.py [--segments N] [--text FOLDER] [--peer PYTHON]``. The segments are made from
-the texts of a folder (by default this project's articles and pages): chains of three words as they follow each
-other there, with names and numbers put in whose frequencies fall as in Zipf's law. The questions are segments
-with one to four words changed, added or lost, and texts made of words alone. PYTHON is an interpreter that has
-translate-toolkit, and rapidfuzz, which it is faster with.
+Run: ``python benchmarks/memory.py [--segments N] [--text FOLDER] [--peer PYTHON]``. The segments are made
+of the texts in a folder (by default this project's articles and pages): chains of three words as they
+follow each other there, with names and numbers put in whose frequencies fall as in Zipf's law. The
+questions are segments with one to four words changed, added or lost, and texts made of words alone.
+PYTHON is an interpreter that has translate-toolkit, and rapidfuzz, which it is faster with.
 
 A tool's recall is the share of questions with an answer where it finds one that is as good as the best of
 brute force. The last tenth of the segments is learnt one by one, as a run does it.

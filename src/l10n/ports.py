@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Protocol, runtime_checkable
 
 from l10n.model import (
@@ -33,6 +34,7 @@ __all__ = [
     "EngineLimits",
     "EngineSettings",
     "FormatSettings",
+    "MemorySettings",
     "MemoryStore",
     "Reporter",
     "Site",
@@ -182,6 +184,15 @@ class Engine(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemorySettings:
+    """What the configuration says to a memory."""
+
+    place: str = field(repr=False)  # as ``memory:`` has it: a path, a pattern or an address with a password
+    files: tuple[Path, ...]  # that the pattern fits, or the path, there or not; empty for an address
+    pair: LocalePair
+
+
 @runtime_checkable
 class TermKeeper(Protocol):
     """What an engine may do besides, when it has a glossary of its own."""
@@ -203,7 +214,11 @@ class TermKeeper(Protocol):
 
 @runtime_checkable
 class MemoryStore(Protocol):
-    """Finds earlier translations."""
+    """
+    Finds earlier translations. A plug-in is called with ``MemorySettings`` and gives one of these.
+
+    It is found by the name before ``://``, or by the suffix of its files without the dot.
+    """
 
     def look_up(self, source: str, before: str = "", after: str = "") -> tuple[MemoryMatch, ...]:
         """Matches, best first; may be empty."""

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from l10n.errors import MemoryStoreError
-from l10n.memory.combined import CombinedMemory, open_memory
+from l10n.memory.combined import CombinedMemory
+from l10n.memory.doors import sqlite, tmx
 from l10n.memory.entry import Entry
+from l10n.memory.sql import Lesson
 from l10n.memory.store import ReadOnlyMemoryError
 from l10n.memory.tmx import serialize
 from l10n.model import LocalePair, MemoryMatch
-from l10n.ports import MemoryStore
+from l10n.ports import MemorySettings, MemoryStore
 
 TO_ITALIAN = LocalePair("en", "it")
 
@@ -96,16 +97,22 @@ def test_close() -> None:
     assert [store.calls for store in stores] == [["close"], ["close"]]
 
 
-def test_open_memory(tmp_path: Path) -> None:
-    """Files of both kinds work together: the TMX is read, the SQLite file learns."""
-    tmx = tmp_path / "a.TMX"
-    tmx.write_text(serialize([Entry(texts={"en": "One", "it": "Uno"})]), encoding="utf-8")
-    sqlite = tmp_path / "memory.sqlite"
-    memory = open_memory([sqlite, tmx], TO_ITALIAN)
-    assert [match.origin for match in memory.look_up("One")] == ["a.TMX"]
-    assert not sqlite.exists()
-    memory.learn("One", "Un", "Zero", "Two")
-    assert [match.target for match in memory.look_up("One")] == ["Un", "Uno"]
+def test_only_stores_that_can_are_asked_for_more(tmp_path: Path) -> None:
+    """Lists and many lessons at once are for stores that offer them; others are passed over."""
+    path = tmp_path / "a.tmx"
+    path.write_text(serialize([Entry(texts={"en": "One", "it": "Uno"})]), encoding="utf-8")
+    settings = MemorySettings(place="a", files=(path,), pair=TO_ITALIAN)
+    files = MemorySettings(place="b", files=(tmp_path / "b.sqlite",), pair=TO_ITALIAN)
+    memory = CombinedMemory([Fixed("plain"), tmx(settings), sqlite(files)])
+    assert memory.learn_all([Lesson("Two", "Due", "One", "Three")]) == 1
+    assert [(entry.texts, entry.origin) for entry in memory.entries()] == [
+        ({"en": "One", "it": "Uno"}, "a.tmx"),
+        ({"en": "Two", "it": "Due"}, "b.sqlite"),
+    ]
+    (learnt,) = memory.learnt()
+    assert (learnt.before, learnt.after, learnt.source_locale) == ({"en": "One"}, {"en": "Three"}, "en")
     memory.close()
-    with pytest.raises(MemoryStoreError, match=r"use \.tmx or \.sqlite"):
-        open_memory([tmx, tmp_path / "a.tbx"], TO_ITALIAN)
+    alone = CombinedMemory([Fixed("plain"), tmx(settings)])
+    assert list(alone.learnt()) == []
+    with pytest.raises(ReadOnlyMemoryError, match="no memory of the project can learn"):
+        alone.learn_all([])

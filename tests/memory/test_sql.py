@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import random
+import subprocess
+import sys
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
@@ -78,7 +83,6 @@ def test_kinds_of_match(open_store: OpenStore, asked: str, least: int, most: int
         pytest.param("100% of ? and %s and :name and 'a' \"b\" \\ ;--", id="what SQL would read"),
         pytest.param("临床试验的结果", id="no spaces"),
         pytest.param("word" + " word" * 5000, id="long"),
-        pytest.param(" ".join(map(str, range(70_000))) + " x", id="more words than a database takes values"),
     ],
 )
 def test_any_text(open_store: OpenStore, text: str) -> None:
@@ -87,6 +91,18 @@ def test_any_text(open_store: OpenStore, text: str) -> None:
     memory.learn(text, text[::-1], text, text)
     assert targets(memory, text, text, text) == [(exact(text[::-1]), 101)]
     memory.look_up(f"{text}!")
+    memory.close()
+
+
+def test_more_words_than_a_database_takes_values(
+    open_store: OpenStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing that is so long resembles anything; it is no error."""
+    monkeypatch.setattr(sql, "TAIL_ROWS", 1)
+    monkeypatch.setattr(sql, "_LEARNT_CHECK", 1)
+    memory = open_store(TO_ITALIAN)
+    memory.learn("One word.", "Una parola.")
+    assert targets(memory, " ".join(map(hex, range(300_000)))) == []
     memory.close()
 
 
@@ -130,6 +146,59 @@ def test_two_connections_see_each_other(open_store: OpenStore) -> None:
     ]
     one.close()
     two.close()
+
+
+_WRITER = """
+import sys
+from pathlib import Path
+from l10n.memory.postgres import PostgresMemory
+from l10n.memory.sqlite import SqliteMemory
+from l10n.model import LocalePair
+address, number = sys.argv[1], int(sys.argv[2])
+pair = LocalePair("en", "it")
+memory = PostgresMemory.open(address, pair) if "://" in address else SqliteMemory.open(Path(address), pair)
+for step in range(100):
+    memory.learn(f"Shared text {step}.", f"Testo {step} di {number}.")
+    memory.learn(f"Text {step} of writer {number} alone.", f"Testo {step}.")
+memory.close()
+"""
+
+
+def test_several_processes_write(
+    open_store: OpenStore, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    """Each lesson of each is stored, what all teach has one translation, and nobody fails."""
+    kind = request.node.callspec.params["open_store"]
+    address = str(tmp_path / ".l10n" / "memory.sqlite")
+    if kind == "postgresql":
+        address = request.getfixturevalue("postgres_address")
+    commands = [[sys.executable, "-c", _WRITER, address, str(number)] for number in range(4)]
+    writers = [subprocess.Popen(command, stderr=subprocess.PIPE, text=True) for command in commands]
+    assert [(each.communicate()[1], each.returncode) for each in writers] == [("", 0)] * 4
+    memory = open_store(TO_ITALIAN)
+    entries = list(memory.entries())
+    sources = Counter(entry.texts["en"] for entry in entries)
+    assert sources == Counter(
+        [f"Shared text {step}." for step in range(100)]
+        + [f"Text {step} of writer {number} alone." for step in range(100) for number in range(4)]
+    )
+    assert targets(memory, "Text 7 of writer 3 alone.") == [("Testo 7.", 100)]
+    memory.close()
+
+
+def test_threads_share_a_store(open_store: OpenStore) -> None:
+    """Their transactions do not mix."""
+    memory = open_store(TO_ITALIAN)
+
+    def work(number: int) -> None:
+        for step in range(20):
+            memory.learn(f"Text {step} of thread {number}.", "Testo.")
+            assert memory.look_up(f"Text {step} of thread {number}!")
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(work, range(4)))
+    assert len(list(memory.entries())) == 80
+    memory.close()
 
 
 def test_learn_all_counts_what_it_took(open_store: OpenStore) -> None:

@@ -19,6 +19,7 @@ from l10n.cli.git import app as git
 from l10n.cli.glossary import app as glossary
 from l10n.cli.import_ import import_
 from l10n.cli.init import init
+from l10n.cli.memory import app as memory
 from l10n.cli.numbers import numbers
 from l10n.cli.report import report
 from l10n.cli.status import status
@@ -41,6 +42,7 @@ app.command()(export)
 app.command("import")(import_)
 app.add_typer(git)
 app.add_typer(engines)
+app.add_typer(memory)
 app.add_typer(glossary)
 
 

@@ -2,46 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import groupby
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol, runtime_checkable
 
-from l10n.errors import MemoryStoreError
+from l10n.memory.entry import Entry
 from l10n.memory.search import MOST_MATCHES
-from l10n.memory.sqlite import SqliteMemory
-from l10n.memory.store import ReadOnlyMemoryError, TmxMemory
-from l10n.model import LocalePair, MemoryMatch
+from l10n.memory.sql import Lesson
+from l10n.memory.store import ReadOnlyMemoryError
+from l10n.model import MemoryMatch
 from l10n.ports import MemoryStore
 
-__all__ = ["CombinedMemory", "open_memory"]
+__all__ = ["CombinedMemory", "Listing", "Teachable"]
 
 
-def open_memory(paths: Sequence[Path], pair: LocalePair) -> MemoryStore:
-    """
-    One memory of all the files; none is opened before the first look-up.
+@runtime_checkable
+class Listing(Protocol):
+    """A store that can list what it holds."""
 
-    Args:
-        paths: ``.tmx`` and ``.sqlite`` files; of equally good matches that of the first comes first.
-        pair: What is translated into what.
-    Raises:
-        MemoryStoreError: a file has another suffix.
-    """
-    return CombinedMemory(tuple(_stores(paths, pair)))
+    def entries(self) -> Iterator[Entry]:
+        """All of it, read as it is asked for."""
+        ...
 
 
-def _stores(paths: Sequence[Path], pair: LocalePair) -> Iterator[MemoryStore]:
-    for suffix, same in groupby(paths, key=lambda path: path.suffix.lower()):
-        match suffix:
-            case ".tmx":
-                yield TmxMemory.open(tuple(same), pair)
-            case ".sqlite":
-                yield from (SqliteMemory.open(path, pair) for path in same)
-            case _:
-                raise MemoryStoreError(
-                    "no memory reads this kind of file",
-                    where=str(next(same)),
-                    hint="use .tmx or .sqlite",
-                )
+@runtime_checkable
+class Teachable(Protocol):
+    """A store that learns very many pairs fast."""
+
+    def learn_all(self, lessons: Iterable[Lesson]) -> int:
+        """How many were taken."""
+        ...
 
 
 class CombinedMemory:
@@ -86,6 +75,37 @@ class CombinedMemory:
             except ReadOnlyMemoryError:
                 continue
             return
+
+    def learn_all(self, lessons: Iterable[Lesson]) -> int:
+        """
+        How many pairs the first store that can learn took.
+
+        Raises:
+            ReadOnlyMemoryError: no store can.
+            MemoryStoreError: it failed.
+        """
+        for store in self._stores:
+            if isinstance(store, Teachable):
+                return store.learn_all(lessons)
+        raise ReadOnlyMemoryError(
+            "no memory of the project can learn", hint="add .l10n/memory.sqlite to `memory:` in l10n.yaml"
+        )
+
+    def entries(self) -> Iterator[Entry]:
+        """The entries of all stores that can list theirs, in their order."""
+        for store in self._stores:
+            if isinstance(store, Listing):
+                yield from store.entries()
+
+    def learnt(self) -> Iterator[Entry]:
+        """The entries of the store that learns; nothing when it cannot list them."""
+        for store in self._stores:
+            if isinstance(store, Teachable):
+                if isinstance(store, CombinedMemory):
+                    yield from store.learnt()
+                elif isinstance(store, Listing):
+                    yield from store.entries()
+                return
 
     def close(self) -> None:
         """Closes all stores."""

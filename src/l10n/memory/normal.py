@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-__all__ = ["exact", "folded", "framed", "skeleton", "tokens"]
+__all__ = ["exact", "folded", "framed", "skeleton", "tokens", "unspaced"]
 
 _QUOTES = str.maketrans({**dict.fromkeys("‘’‚‛′`´", "'"), **dict.fromkeys("“”„‟″«»", '"')})
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -14,6 +14,7 @@ _UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
     "\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
+_UNSPACED_CHAR = re.compile(f"[{_UNSPACED}]")
 _TOKEN = re.compile(rf"[^\W{_UNSPACED}]+|\S")
 
 
@@ -43,3 +44,8 @@ def framed(target: str, asked: str) -> str:
 def tokens(text: str) -> list[str]:
     """The words and marks of a text, in their order."""
     return _TOKEN.findall(text)
+
+
+def unspaced(char: str) -> bool:
+    """Whether a sign is of a script that puts no space between words."""
+    return _UNSPACED_CHAR.match(char) is not None

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from itertools import islice
 from typing import Any, Protocol
 
+from l10n.errors import MemoryStoreError
 from l10n.memory.blocks import BLOCK_ROWS, Block, candidates, packed, words
-from l10n.memory.entry import canonical
+from l10n.memory.entry import Entry, canonical
 from l10n.memory.normal import exact
 from l10n.memory.search import Form, Record, search
 from l10n.model import LocalePair, MemoryMatch
@@ -42,6 +43,7 @@ _FIND_BY = {
     Form.SKELETON: f"{_FIND} AND skeleton = ?",
 }
 _NEWER = "FROM pairs WHERE id > ? AND direction = ?"
+_PAGE = f"SELECT id, source, target, before, after {_NEWER} ORDER BY id LIMIT ?"
 _UNFILED = f"SELECT id, source {_NEWER} ORDER BY id LIMIT ?"
 _BLOCKS = "SELECT number, last FROM blocks WHERE direction = ? ORDER BY number"
 
@@ -168,14 +170,13 @@ class SqlMemory:
 
     def close(self) -> None:
         """Ends the connection; asking again makes another."""
-        try:
-            if self._learnt or len(self._seen.tail) >= TAIL_ROWS:
+        if self._learnt or len(self._seen.tail) >= TAIL_ROWS:
+            with suppress(MemoryStoreError):  # the pairs are stored; the next one will do it
                 self._fold_tail()
-        finally:
-            self._learnt = 0
-            self._direction = None
-            self._seen = _Seen()
-            self._database.close()
+        self._learnt = 0
+        self._direction = None
+        self._seen = _Seen()
+        self._database.close()
 
     def filed(self, form: Form, key: str) -> Sequence[Record]:
         """The records with this key, oldest first; may be empty."""
@@ -198,6 +199,23 @@ class SqlMemory:
         with self._database.reading():
             self._look_again()
             return [*self._near(text, least_percent), *self._seen.tail]
+
+    def entries(self) -> Iterator[Entry]:
+        """All pairs, oldest first, read as they are asked for."""
+        last = 0
+        while self._known():
+            rows = self._database.rows(_PAGE, (last, self._direction, _BATCH))
+            if not rows:
+                return
+            for _, source, target, before, after in rows:
+                yield Entry(
+                    texts={self._pair[0]: source, self._pair[1]: target},
+                    before={self._pair[0]: before} if before else {},
+                    after={self._pair[0]: after} if after else {},
+                    source_locale=self._pair[0],
+                    origin=self._database.name,
+                )
+            last = rows[-1][0]
 
     def _known(self) -> bool:
         """Whether something was learnt in this direction."""

@@ -12,7 +12,7 @@ from l10n.memory.search import Form, Record, search
 from l10n.memory.tmx import read
 from l10n.model import LocalePair, MemoryMatch
 
-__all__ = ["ReadOnlyMemoryError", "TmxMemory"]
+__all__ = ["ReadOnlyMemoryError", "TmxMemory", "directed"]
 
 
 class ReadOnlyMemoryError(MemoryStoreError):
@@ -59,6 +59,15 @@ class TmxMemory:
             "a TMX file is not written to", hint="put a .sqlite file first in `memory:`"
         )
 
+    def entries(self) -> Iterator[Entry]:
+        """What the files have in both locales, in their order, read as it is asked for."""
+        pair = (canonical(self._pair.source), canonical(self._pair.target))
+        for path in self._paths:
+            for entry in read(path):
+                for record in directed(entry, *pair, path.name):
+                    texts = dict(zip(pair, (record.source, record.target), strict=True))
+                    yield Entry(texts=texts, source_locale=pair[0], origin=path.name)
+
     def close(self) -> None:
         """Forgets the texts; the next look-up would read the files again."""
         self._filed = {}
@@ -87,11 +96,16 @@ class TmxMemory:
         source, target = canonical(self._pair.source), canonical(self._pair.target)
         for path in self._paths:
             for entry in read(path):  # the name alone: an origin must not differ between machines
-                yield from _directed(entry, source, target, path.name)
+                yield from directed(entry, source, target, path.name)
 
 
-def _directed(entry: Entry, source: str, target: str, origin: str) -> Iterator[Record]:
-    """The entry from the one locale to the other; nothing when it lacks one of them."""
+def directed(entry: Entry, source: str, target: str, origin: str) -> Iterator[Record]:
+    """
+    The entry from the one locale to the other; nothing when it lacks one of them.
+
+    Args:
+        source: Canonical tag, as ``target``; their regions are optional.
+    """
     targets = closest(target, entry.texts)
     for locale in closest(source, entry.texts):
         others = [other for other in targets if other != locale]

@@ -25,10 +25,10 @@ from l10n.pipeline.desk import Desk, Sent
 from l10n.pipeline.job import Job
 from l10n.quantities import find, localize, reprint
 
-__all__ = ["fill_from_engine", "fill_from_memory", "fill_from_numbers"]
+__all__ = ["BY_RULE", "fill_from_engine", "fill_from_memory", "fill_from_numbers"]
 
 _TAG = re.compile(r"<[^>]*>|&\w+;")
-_NUMBERS = "numbers"  # the origin of a text that is nothing but quantities
+BY_RULE = "numbers"  # the origin of a text that is nothing but quantities
 
 
 def _open(unit: Unit, job: Job) -> bool:
@@ -97,7 +97,7 @@ def fill_from_numbers(catalog: Catalog, document: Document, job: Job) -> Catalog
         if unit.plural_source is None and _open(unit, job) and _only_quantities(unit.source, job):
             target = localize(unit.source, job.pair, job.numbers)
             # By rule and exact: there is nothing for a person to decide.
-            unit = _filled(unit, target, _NUMBERS, State.TRANSLATED)
+            unit = _filled(unit, target, BY_RULE, State.TRANSLATED)
         units.append(unit)
     return replace(catalog, units=tuple(units))
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from l10n.catalogs import load as load_catalog
 from l10n.catalogs import serialize
@@ -33,9 +34,13 @@ from l10n.ports import (
     Engine,
     EngineSettings,
     FormatSettings,
+    MemorySettings,
     MemoryStore,
     Site,
 )
+
+if TYPE_CHECKING:
+    from l10n.memory.combined import CombinedMemory
 
 __all__ = ["Project", "Task"]
 
@@ -55,7 +60,7 @@ class Task:
 class _Opened:
     """What is loaded once a run, when first asked for."""
 
-    memories: dict[LocalePair, MemoryStore] = field(default_factory=dict)
+    memories: dict[LocalePair, CombinedMemory] = field(default_factory=dict)
     twins: dict[LocalePair, Twins] = field(default_factory=dict)
     locales: dict[str, str] = field(default_factory=dict)  # of sources, by path
     said: dict[LocalePair, dict[Hashable, Said]] = field(default_factory=dict)  # by the checks
@@ -132,19 +137,38 @@ class Project:
         off = (CheckSetting(check=name, severity="none") for name in self.config.disable)
         return (*off, *self.config.checks)
 
-    def memory(self, pair: LocalePair) -> MemoryStore:
-        """The memories of the configuration, as one."""
-        from l10n.memory.combined import open_memory  # a check never needs it
+    def memory(self, pair: LocalePair) -> CombinedMemory:
+        """
+        The memories of the configuration, as one; none is opened before it is asked.
+
+        Raises:
+            ConfigError: no memory is of such a kind.
+        """
+        from l10n.memory.combined import CombinedMemory  # a check never needs it
 
         if pair not in self._opened.memories:
-            paths = [path for pattern in self.config.memory for path in self._memory_files(pattern)]
-            self._opened.memories[pair] = open_memory(paths, pair)
+            stores = [self._store(place, pair) for place in self.config.memory]
+            self._opened.memories[pair] = CombinedMemory(stores)
         return self._opened.memories[pair]
 
-    def _memory_files(self, pattern: str) -> list[Path]:
-        if any(char in pattern for char in "*?["):
-            return sorted(self.root.glob(pattern))
-        return [self.root / pattern]
+    def _store(self, place: str, pair: LocalePair) -> MemoryStore:
+        from l10n.memory.doors import BUILT_IN
+
+        scheme, address, _ = place.partition("://")
+        kind = scheme if address else PurePosixPath(place).suffix.removeprefix(".")
+        known = sorted({*BUILT_IN, *plugin_names("l10n.memories")})
+        if kind.lower() not in known:
+            hint = f"end it in .tmx or .sqlite; kinds there are: {', '.join(known)}"
+            where = f"{CONFIG_NAME}, memory"
+            raise ConfigError(f"no memory is of the kind {kind!r}", where=where, hint=hint)
+        files: tuple[Path, ...] = ()
+        if not address:
+            found = self.root.glob(place) if any(char in place for char in "*?[") else [self.root / place]
+            files = tuple(sorted(found))
+        settings = MemorySettings(place=place, files=files, pair=pair)
+        door = BUILT_IN.get(kind.lower()) or load_plugin("l10n.memories", kind.lower())
+        store: MemoryStore = door(settings)
+        return store
 
     def engine(self, name: str | None) -> Engine | None:
         """
