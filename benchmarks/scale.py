@@ -1,8 +1,9 @@
 """
-``python -m benchmarks.scale [ARTICLES ...]`` times ``l10n check`` on growing projects, beside pofilter.
+``python -m benchmarks.scale [repeated] [ARTICLES ...]`` times ``l10n check`` on growing projects.
 
 Each project has articles of forty units: real paragraphs with human translations, each made unlike every
-other by a name of its own, so that no cache of texts helps. Each figure is one whole process. The second run
+other by a name of its own, so that no cache of texts helps; with ``repeated`` they are as they are, each many
+times, as sentences are on a site. Each figure is one whole process. The second run
 finds everything as it was. pofilter, of translate-toolkit, is timed on the same PO files where there is one.
 """
 
@@ -47,17 +48,17 @@ class Row:
         )
 
 
-def main(sizes: list[int]) -> None:
+def main(sizes: list[int], *, repeated: bool) -> None:
     """Prints a row for each size as soon as it is known."""
     print("| articles | units | check | a unit | unchanged | pofilter |")
     print("|---|---|---|---|---|---|")
     for size in sizes:
         with tempfile.TemporaryDirectory() as name:
-            print(_measured(Path(name), size), flush=True)
+            print(_measured(Path(name), size, repeated=repeated), flush=True)
 
 
-def _measured(root: Path, articles: int) -> Row:
-    units = _make(root, articles)
+def _measured(root: Path, articles: int, *, repeated: bool) -> Row:
+    units = _make(root, articles, repeated=repeated)
     command = [sys.executable, "-c", _CHECK, "check", "-C", str(root)]
     first, second = _timed(command), _timed(command)
     peer = None
@@ -72,7 +73,7 @@ def _timed(command: list[str]) -> float:
     return time.perf_counter() - start
 
 
-def _make(root: Path, articles: int) -> int:
+def _make(root: Path, articles: int, *, repeated: bool = False) -> int:
     """The number of units of a new project, all translated and built."""
     (root / "source").mkdir()
     (root / "l10n.yaml").write_text("locales: [it]\nsegmentation: block\n")
@@ -81,9 +82,9 @@ def _make(root: Path, articles: int) -> int:
     for number in range(articles):
         paragraphs = []
         for _ in range(_UNITS):
-            text, name = next(pairs), _name(next(code))
-            paragraphs.append(f"{name}: {text.source}")
-            targets[f"{name}: {text.source}"] = f"{name}: {text.target}"
+            text, name = next(pairs), "" if repeated else f"{_name(next(code))}: "
+            paragraphs.append(f"{name}{text.source}")
+            targets[f"{name}{text.source}"] = f"{name}{text.target}"
         (root / "source" / f"a{number:04}.md").write_text("\n\n".join(paragraphs) + "\n", "utf-8")
     project = Project.open(root)
     extract(project)
@@ -116,4 +117,5 @@ def _pairs() -> list[Text]:
 
 
 if __name__ == "__main__":
-    main([int(word) for word in sys.argv[1:]] or [*_SIZES])
+    words = sys.argv[1:]
+    main([int(word) for word in words if word.isdigit()] or [*_SIZES], repeated="repeated" in words)

@@ -12,7 +12,10 @@ from l10n.reports.html import render_review
 from l10n.reports.review import Mark, Piece, Review, Side, pieces
 
 CSS = resources.files("l10n.reports").joinpath("review.css").read_text("utf-8")
-THEMES = {"light": CSS.partition("@media (prefers-color-scheme: dark)")[0], "dark": CSS.partition("dark)")[2]}
+THEMES = {
+    "light": CSS.partition("@media screen and (prefers-color-scheme: dark)")[0],
+    "dark": CSS.partition("dark)")[2],
+}
 SURFACES = ("page", "card")
 # Each text colour with what it stands on.
 TEXTS = [

@@ -207,3 +207,19 @@ def test_every_side_has_its_language_and_direction(fresh: Page) -> None:
     """English from left to right, Arabic from right to left."""
     sides = "[...document.querySelectorAll('.article')[1].querySelectorAll('.s, .t')]"
     assert fresh.value(f"{sides}.map(e => [e.lang, e.dir])") == [["en", "ltr"], ["ar", "rtl"]]
+
+
+@needs_chromium
+def test_paper_is_white(fresh: Page) -> None:
+    """Printed from a dark screen, the text is dark; what only a screen can do is left out."""
+    colour = "getComputedStyle(document.body).color"
+    dark = {"name": "prefers-color-scheme", "value": "dark"}
+    fresh.call("Emulation.setEmulatedMedia", media="", features=[dark])
+    on_screen = fresh.value(colour)
+    fresh.call("Emulation.setEmulatedMedia", media="print", features=[dark])
+    on_paper = fresh.value(colour)
+    shown = fresh.value("getComputedStyle(document.querySelector('.filters')).display")
+    fresh.call("Emulation.setEmulatedMedia", media="", features=[])
+    assert on_screen == "rgb(236, 233, 225)"
+    assert on_paper == "rgb(33, 32, 28)"
+    assert shown == "none"
