@@ -41,7 +41,33 @@ AGREE = [
     ("room 2.1, Room 12.4", "sala 2.1, sala 12.4"),
     ("lot 1,204-B, Cat. No. 1,204.5", "lotto 1,204-B, cat. n. 1,204.5"),
     ("no numbers at all", "nessun numero"),
+    ("at minus 70 °C", "a -70 °C"),
+    ("down minus 3.5%", "giù, meno 3,5%"),
+    ("from minus 20 °C to minus 80 °C", "da meno 20 °C a -80 °C"),
+    ("about 20 people", "più o meno 20 persone"),
+    ("plus or minus 5%", "più o meno 5%"),
+    ("at least 5 cases", "per lo meno 5 casi"),
+    ("10 minus 3", "10 meno 3"),
 ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "text"),
+    [
+        pytest.param("at minus 70 °C", "a meno 70 °C", "a meno 70 °C", id="a word stays a word"),
+        pytest.param("at minus 70 °C", "a -70 °C", "a -70 °C", id="a sign stays a sign"),
+        pytest.param("at -70 °C", "a meno 70 °C", "a meno 70 °C", id="said once"),
+        pytest.param("at minus 70 °C", "a 70 °C", "a -70 °C", id="lost, and put back"),
+        pytest.param("plus/minus 3", "±3", "±3", id="both ways"),
+        pytest.param("half a million people", "500.000 persone", "500.000 persone", id="no word that wants another"),
+        pytest.param("1.5 million doses", "1.500.000 dosi", "1.500.000 dosi", id="figures stay figures"),
+        pytest.param("1.5 million doses", "1500000 dosi", "1.500.000 dosi", id="with their marks"),
+        pytest.param("$1.5 million", "$1.500.000", "$1,5 mln", id="money in house style"),
+    ],
+)  # fmt: skip
+def test_reprinted_in_its_place(source: str, target: str, text: str) -> None:
+    """What is right keeps its form where another would not fit the words round it."""
+    assert reprint(source, target, EN_IT).text == text
 
 
 @pytest.mark.parametrize(("english", "italian"), AGREE)

@@ -64,7 +64,7 @@ class Written:
     """How a quantity was written, as far as the house style keeps it."""
 
     scales: tuple[int, ...] = (0,)  # power of ten of each end's scale word: 9 for billion, 0 for none
-    signs: tuple[str, ...] = ("",)  # of each end: "+", "-", "−", "±"
+    signs: tuple[str, ...] = ("",)  # of each end: "+", "-", "−", "±", or a word
     mark: str = ""  # currency mark as it stands: "US$", "EUR"; empty for words
     link: str = ""  # between two ends: a dash with its spaces, "between", "from", "bare" for a mere "to"
     shared: bool = False  # two ends share one scale word or unit

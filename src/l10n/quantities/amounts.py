@@ -10,6 +10,7 @@ from l10n.quantities.figures import Figure
 from l10n.quantities.heads import Head, head_of, sign_before
 from l10n.quantities.tables import Tongue
 from l10n.quantities.tails import Part, letter_scale_at, tail_of
+from l10n.quantities.words import minus_before
 
 __all__ = ["Amount", "amount_around"]
 
@@ -22,7 +23,7 @@ class Amount(NamedTuple):
     kind: QuantityKind
     value: Decimal  # mantissa times scale, sign included
     scale: int = 0
-    sign: str = ""
+    sign: str = ""  # or the word for it
     unit: str = ""
     mark: str = ""
     spelled: bool = False
@@ -54,13 +55,17 @@ def amount_around(
     if sign and not head.minus:
         start -= 1
         parts.insert(0, Part("sign", 0, start, start + 1))
+    elif not sign and (begin := minus_before(text, start, floor, tongue)) < start:
+        sign = text[begin : start - 1]
+        parts.insert(0, Part("sign", 0, begin, start - 1))
+        start = begin
     scale = head.scale or tail.scale
     value = (figure.value + tail.more).scaleb(scale) if scale else figure.value
     return Amount(
         start=start,
         end=tail.end,
         kind=QuantityKind.MONEY if head.unit else tail.kind,
-        value=-value if sign in {"-", "−", "–"} else value,
+        value=-value if sign in {"-", "−", "–"} or sign.isalpha() else value,
         scale=scale,
         sign=sign,
         unit=head.unit or tail.unit,

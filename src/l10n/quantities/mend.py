@@ -44,11 +44,23 @@ def apply_edits(text: str, edits: Iterable[Edit], language: Tongue) -> str:
     return "".join(parts) + text[at:]
 
 
+def _is_minus(sign: str) -> bool:
+    return sign.isalpha() or sign in {"-", "−", "–"}
+
+
 def _fitted(source: Quantity, place: Mention) -> Quantity:
-    """The source's quantity with the connecting words of its place: dal 5 al 10% for 5–10%."""
+    """The source's quantity with the words of its place: dal 5 al 10% for 5–10%, -5 for minus 5."""
     target = place.what
     if not isinstance(target, Quantity):
         return source
+    signs = source.written.signs, target.written.signs
+    negative = all(signs[0]) and all(map(_is_minus, signs[1]))
+    if len(signs[0]) == len(signs[1]) and (negative or set(signs[1]) == {"±"}):
+        source = replace(source, written=replace(source.written, signs=signs[1]))
+    numbers = source.kind is target.kind is QuantityKind.NUMBER
+    if numbers and any(source.written.scales) and not any(target.written.scales) and not target.written.link:
+        # a scale word may want a preposition before what is counted: the digits stay digits
+        source = replace(source, written=replace(source.written, scales=target.written.scales, mark=""))
     links = (source.written.link, target.written.link)
     if links[0] and links[1] and links[0] != links[1]:
         return replace(source, written=replace(source.written, link=links[1]))

@@ -145,6 +145,10 @@ class _Dress:
         elif tail:
             result += self.unit(value, side)
         sign = self.quantity.written.signs[side] or ("-" if value < 0 else "")
+        if sign.isalpha():  # the language's own word stays, another's becomes the sign
+            own = sign.lower() in self.language.words("words", "minus")
+            sign = sign if own else "-"
+            result[0] = result[0]._replace(gap=" " if own else "")
         if sign:
             result.insert(0, Piece("sign", side, sign))
         return result

@@ -23,7 +23,7 @@ from l10n.quantities.phrases import phrase_at
 from l10n.quantities.tables import Role, Tongue, tongue
 from l10n.quantities.tails import Part
 from l10n.quantities.view import view
-from l10n.quantities.words import half_before, half_opens, minus_before, spelled_before
+from l10n.quantities.words import half_before, half_opens, spelled_before
 
 __all__ = ["read"]
 
@@ -266,9 +266,6 @@ class _Reader:
         amount = amount_around(text, figure, self.at, language, spelled=True)
         if half is not None:
             amount = amount._replace(mark=_HALF)
-        begin = minus_before(text, amount.start, self.at, language)
-        if begin < amount.start:
-            amount = amount._replace(start=begin, value=-amount.value, sign="-")
         pair = spelled_range_of(text, amount, self.at, language)
         if pair is None:
             self._amount(amount, figure)

@@ -22,6 +22,8 @@ __all__ = [
 ]
 
 _LETTERS = re.compile(r"[^\W\d_]+")
+_LAST_WORD = re.compile(r"[^\W\d_]+\Z")
+_NEAREST = 16  # code points in which the word before "minus" stands
 _LONGEST = 64  # letters of a number word; longer runs are no prose
 
 
@@ -156,7 +158,13 @@ def minus_before(text: str, at: int, floor: int, tongue: Tongue) -> int:
     """Where the word "minus" before a place starts; the place itself when there is none."""
     for word in tongue.words("words", "minus"):
         start = at - 1 - len(word)
-        if start >= floor and text[start:at].lower() == f"{word} " and not text[start - 1 : start].isalnum():
+        if start < floor or text[start : at - 1].lower() != word or text[at - 1] not in " \u00a0":
+            continue
+        before = text[max(start - _NEAREST, 0) : start].rstrip(" \u00a0").lower()
+        other = _LAST_WORD.search(before)
+        if text[start - 1 : start].isalnum() or before.endswith("/") or before[-1:].isdecimal():
+            continue  # a part of a word, plus/minus, a subtraction
+        if other is None or other[0] not in tongue.words("words", "not_minus_after"):
             return start
     return at
 
