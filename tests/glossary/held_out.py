@@ -8,7 +8,11 @@ from pathlib import Path
 
 __all__ = ["SETS", "Case", "cases"]
 
-SETS = tuple((name, locale) for name in ("held-out", "held-out-2", "held-out-3") for locale in ("en", "it"))
+SETS = tuple(
+    (name, locale)
+    for name in ("held-out", "held-out-2", "held-out-3", "held-out-4")
+    for locale in ("en", "it")
+)
 _TERM = re.compile(r"(?P<term>.*?)(?: \((?P<part_of_speech>[a-z ]+)\))?")
 
 

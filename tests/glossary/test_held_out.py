@@ -41,6 +41,13 @@ def test_what_only_looks_like_a_term_is_left_alone(locale: str) -> None:
 @pytest.mark.parametrize(
     ("locale", "part_of_speech", "term", "text", "expected"),
     [
+        pytest.param(
+            "en", "verb", "hire", "The hire of two; they hire.", ["hire"], id="a noun after an article"
+        ),
+        pytest.param("en", "verb", "hire", "The hired staff", ["hired"], id="a participle is the verb"),
+        pytest.param(
+            "it", "verb", "vendere", "Il venduto; è venduto", ["venduto"], id="a noun after an article, too"
+        ),
         pytest.param("en", "noun", "report", "They report a loss.", [], id="a verb after a pronoun"),
         pytest.param("en", "noun", "report", "They may not report it.", [], id="and after a negation"),
         pytest.param("en", "noun", "report", "May: report due", ["report"], id="a mark between ends it"),

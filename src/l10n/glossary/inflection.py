@@ -26,6 +26,8 @@ class Inflector:
         self._gendered = tuple(_words(data.get("gendered")))
         self._title_acronyms = data.get("title_acronyms") is True
         self.verb_before: frozenset[str] = frozenset(_words(data.get("verb_before")))
+        self.noun_before: frozenset[str] = frozenset(_words(data.get("noun_before")))
+        self.participles: tuple[str, ...] = tuple(_words(data.get("participles")))
         self.negations: frozenset[str] = frozenset(_words(data.get("negations")))
         self.stops: frozenset[str] = frozenset(_words(data.get("stops")))
         self.inserts: bool = data.get("inserts") is True  # a word may stand before a preposition

@@ -24,7 +24,7 @@ class Pattern:
     exact: tuple[frozenset[str] | None, ...]  # spellings accepted there, where capitals count
     gaps: tuple[str, ...]  # before each word but the first; " " for a soft one
     joints: tuple[bool, ...]  # whether another word may stand before each word but the first
-    noun: bool  # one word, said to be a noun: it is none where a verb must stand
+    alone: str  # of one word its part of speech, when it is said: it may be none where it stands
     terms: list[GlossaryTerm]
 
 
@@ -47,8 +47,8 @@ def make_pattern(text: str, part_of_speech: str, rules: Inflector, *, case_sensi
             for word, key, accepted in zip(words, keys, forms, strict=True)
         )
     joints = tuple(rules.inserts and key in rules.stops for key in keys[1:])
-    noun = part_of_speech == "noun" and len(keys) == 1
-    return Pattern(keys, tuple(forms), exact, gap_between(text), joints, noun, [])
+    alone = part_of_speech if len(keys) == 1 else ""
+    return Pattern(keys, tuple(forms), exact, gap_between(text), joints, alone, [])
 
 
 class Words:
@@ -68,7 +68,7 @@ class Words:
         """Position of the last word when the pattern starts at a position; ``None`` when it does not."""
         if not self._is(pattern, 0, position) or self._prefixed(position):
             return None
-        if pattern.noun and self._is_verb(position):
+        if pattern.alone and self._is_another(pattern.alone, position):
             return None
         for offset, (gap, joint) in enumerate(zip(pattern.gaps, pattern.joints, strict=True), start=1):
             position += 1
@@ -106,14 +106,18 @@ class Words:
             and self._gap(position) in _HYPHENS
         )
 
-    def _is_verb(self, position: int) -> bool:
-        """Whether the word before leaves no room for a noun: ``they plan``, ``may not plan``."""
-        before = position - 1
-        if before > 0 and self.keys[before] in self._rules.negations:
+    def _is_another(self, part_of_speech: str, position: int) -> bool:
+        """Whether the word before leaves no room for a noun (``they may plan``), or a verb (``the hire``)."""
+        rules, before = self._rules, position - 1
+        if part_of_speech == "noun" and before > 0 and self.keys[before] in rules.negations:
             before -= 1
-        if before < 0 or self.keys[before] not in self._rules.verb_before:
+        if before < 0 or not all(self._gap(at).isspace() for at in range(before + 1, position + 1)):
             return False
-        return all(self._gap(at).isspace() for at in range(before + 1, position + 1))
+        if part_of_speech == "noun":
+            return self.keys[before] in rules.verb_before
+        if part_of_speech != "verb" or self.keys[position].endswith(rules.participles):
+            return False
+        return self.keys[before] in rules.noun_before
 
     def _gap(self, position: int) -> str:
         """What stands between a word and the one before it."""
