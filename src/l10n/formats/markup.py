@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from l10n.formats.leaves import Element
 from l10n.formats.places import Attribute
 from l10n.formats.tags import RAW, VOID, Comment, Piece, Tag, is_inline, tags
+from l10n.inline.elements import VERBATIM
 
 __all__ = ["Language", "Text", "Value", "texts"]
 
 _WORD = re.compile(r"\w")
 _ENTITY = re.compile(r"&#?\w+;")
-_KEPT = frozenset(("code", "kbd", "samp", "pre", "svg", "math", "tt", "var"))  # their content is no prose
 _WORDED = frozenset(("alt", "title", "placeholder", "aria-label", "aria-description", "summary"))
 _META = frozenset(
     ("description", "og:title", "og:description", "og:site_name", "twitter:title", "twitter:description")
@@ -106,7 +106,7 @@ class _Reader:
 
     def is_kept(self, tag: Tag) -> bool:
         return (
-            tag.name in _KEPT
+            tag.name in VERBATIM
             or tag.name in RAW
             or tag.get(self.text, "translate").lower() == "no"
             or "notranslate" in tag.get(self.text, "class").split()
