@@ -13,7 +13,7 @@ from l10n.locales import table
 from l10n.model import Finding, Severity
 from l10n.ports import CheckContext
 
-__all__ = ["CHECKS", "bases", "doubtful"]
+__all__ = ["CHECKS", "bases", "doubtful", "small_words"]
 
 _FOREIGN = 3  # unknown words, at least
 _LONG = 8  # code points: two slips may meet in a word of that length
@@ -22,6 +22,11 @@ _JARGON = 3  # times in an article: whoever writes a word that often means it
 # What stands before an apostrophe is cut short: ``dell’``, ``didn’``.
 _PART = re.compile(r"[^\W_]{4,}(?!['’])(?![^\W_])")
 _JOINED = frozenset("@/\\_#&.:=$%+~<>|")  # beside a word they make it a name of something
+
+
+def small_words(target: str, syntax: str) -> Iterator[str]:
+    """The words that may be asked about at all, some more than once: a quick look before ``doubtful``."""
+    return filter(str.islower, _PART.findall(prose(target, syntax).text))
 
 
 def doubtful(source: str, target: str, syntax: str) -> tuple[str, ...]:

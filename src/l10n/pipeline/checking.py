@@ -9,9 +9,7 @@ from fnmatch import fnmatchcase
 from functools import cache
 from typing import cast
 
-from l10n.checks.dictionary import bases, doubtful
-from l10n.checks.languages import atoms
-from l10n.checks.prose import prose
+from l10n.checks.dictionary import bases, doubtful, small_words
 from l10n.config import CheckSetting
 from l10n.model import Catalog, Document, Finding, Location, Severity, Unit, UnitKey
 from l10n.pipeline.job import Job, Said
@@ -96,7 +94,7 @@ def _misspelt(source: str, target: str, job: Job) -> dict[str, tuple[str, ...]]:
     ours = speller(job.pair.target)
     if ours is None or not target or not job.checks:
         return {}
-    if all(_is_known(job.pair.target, word) for word in atoms(prose(target, job.format.syntax).text)):
+    if all(_is_known(job.pair.target, word) for word in small_words(target, job.format.syntax)):
         return {}
     return {
         word: _suggestions(job.pair.target, word)

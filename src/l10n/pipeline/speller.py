@@ -95,7 +95,7 @@ def dictionaries(locale: str, environment: Mapping[str, str] | None = None) -> t
     for folder in (*filter(None, more.split(os.pathsep)), *_FOLDERS):
         for path in sorted(Path(folder).glob("*.dic")):
             if path.with_suffix(".aff").is_file():
-                found.setdefault(path.stem.replace("-", "_"), path)
+                found.setdefault(_name(path), path)
     name = locale.replace("-", "_")
     if name in found:
         return (found[name],)
@@ -103,7 +103,12 @@ def dictionaries(locale: str, environment: Mapping[str, str] | None = None) -> t
     names = sorted(key for key in found if key == language or key.startswith(f"{language}_"))
     likely = _likely(name)
     names.sort(key=lambda key: key != likely)  # stable
-    return tuple(found[key] for key in names[:_MANY])
+    different = {found[key].resolve(): found[key] for key in reversed(names)}  # some are links to others
+    return tuple(sorted(different.values(), key=lambda path: names.index(_name(path))))[:_MANY]
+
+
+def _name(path: Path) -> str:
+    return path.stem.replace("-", "_")
 
 
 def _likely(name: str) -> str:
