@@ -276,3 +276,9 @@ def test_translation_defines_no_link(target: str) -> None:
     found = built(text, {"Four words here and three more, and these.": target})
     assert structure(found)[0] == structure(text)[0]
     assert "".join(re.sub(r"[\\\s]", "", found)) == re.sub(r"[\\\s]", "", target)
+
+
+def test_no_tag_in_an_attribute() -> None:
+    """What looks like a tag in the translation of an attribute is text for every reader."""
+    target = built('<p title="Tip">Words</p>\n', {"Tip": "<script>\"'</p>"})
+    assert target == '<p title="&lt;script>&quot;\'&lt;/p>">Words</p>\n'
