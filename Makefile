@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 DEMO   := build/demo
 
 # Programs and data that tests use when they are there; without one, its tests say so and are skipped.
-PACKAGES := apertium apertium-eng-spa apertium-spa-ita chromium gettext git hunspell hunspell-en-us \
+PACKAGES := apertium apertium-eng-spa apertium-spa-ita cg3 chromium gettext git hunspell hunspell-en-us \
   hunspell-it php-symfony-translation postgresql
 
 .PHONY: demo docs test lint check lock clean soak fuzz system

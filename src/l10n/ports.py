@@ -36,6 +36,7 @@ __all__ = [
     "FormatSettings",
     "MemorySettings",
     "MemoryStore",
+    "Preparing",
     "Reporter",
     "Site",
     "TermKeeper",
@@ -208,6 +209,20 @@ class TermKeeper(Protocol):
             project: The project's name, to tell its glossary from another's.
         Raises:
             EngineError: with its subclasses: nothing is translated then.
+        """
+        ...
+
+
+@runtime_checkable
+class Preparing(Protocol):
+    """What an engine may do besides, when it needs a key, a package or a model."""
+
+    def prepare(self) -> None:
+        """
+        Nothing, when it could be asked now; asks nobody.
+
+        Raises:
+            EngineError: with its subclasses, or PluginError: what is missing, and how to get it.
         """
         ...
 

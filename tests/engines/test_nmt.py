@@ -151,7 +151,9 @@ def test_a_project_is_translated(
     models: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """From the article to the page, offline, with numbers in the reader's format."""
-    monkeypatch.setenv("L10N_MODELS", str(models))
+    for name in ("DEEPL_AUTH_KEY", "OPENAI_API_KEY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("L10N_MODELS", str(tmp_path / "none"))
     monkeypatch.chdir(tmp_path)
     Path("source").mkdir()
     Path("source/a.md").write_text(
@@ -160,7 +162,13 @@ def test_a_project_is_translated(
     Path("l10n.yaml").write_text("locales: [it]\nengine: nmt\n")
     assert run(["engines", "list"]) == 0
     out = capsys.readouterr().out
-    assert re.search(r"^nmt +ready: en → it$|^nmt +ready: ", out, re.MULTILINE)
+    assert re.search(r"^nmt +no: no model is installed \(run `l10n engines install", out, re.MULTILINE)
+    assert re.search(r"^deepl +no: .*DEEPL_AUTH_KEY", out, re.MULTILINE)
+    assert re.search(r"^pseudo +ready: en → it$", out, re.MULTILINE)
+    monkeypatch.setenv("L10N_MODELS", str(models))
+    assert run(["engines", "list"]) == 0
+    out = capsys.readouterr().out
+    assert re.search(r"^nmt +ready: en → it$", out, re.MULTILINE)
     assert re.search(r"^model +small-en-it \(opus, ", out, re.MULTILINE)
     assert run(["translate"]) == 0
     assert "**azienda italiana** vende 12.345 medicinali nel 2024." in Path("locales/it/a.md").read_text()

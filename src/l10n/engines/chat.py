@@ -56,6 +56,16 @@ class ChatEngine:
         self._client: ChatClient | None = None
         self._lock = Lock()
 
+    def prepare(self) -> None:
+        """
+        Nothing, when there is what it needs.
+
+        Raises:
+            AuthError: there is none.
+            PluginError: the vendor's package is not installed.
+        """
+        self._connection()
+
     def supports(self, pair: LocalePair) -> bool:
         """Whether they are two: which languages a model knows, it does not say."""
         return pair.source != pair.target

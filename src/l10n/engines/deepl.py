@@ -75,6 +75,15 @@ class DeepLEngine:
         self._entries: dict[tuple[str, str], dict[str, str]] = {}
         self._keeping = Lock()
 
+    def prepare(self) -> None:
+        """
+        Nothing, when there is a key for it.
+
+        Raises:
+            AuthError: there is none.
+        """
+        self._connection()
+
     def supports(self, pair: LocalePair) -> bool:
         """Whether the vendor's package lists both languages, and they are two."""
         return self._codes(pair) is not None

@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
 from time import monotonic
@@ -71,6 +72,18 @@ class NmtEngine:
                     f"no translation model {wanted!r}", hint="`l10n engines` lists the installed ones"
                 )
         self._loaded: dict[str, Any] = {}
+
+    def prepare(self) -> None:
+        """
+        Nothing, when a model is installed and what runs it.
+
+        Raises:
+            EngineError: one of them is not.
+        """
+        if not self._models:
+            raise EngineError("no model is installed", hint="run `l10n engines install opus-mt en it`")
+        if find_spec("ctranslate2") is None or find_spec("sentencepiece") is None:
+            raise EngineError("neural models need CTranslate2", hint="pip install 'l10n[nmt]'")
 
     def supports(self, pair: LocalePair) -> bool:
         """Whether a model for the two is installed."""

@@ -12,7 +12,7 @@ from l10n.engines.nmt_model import Model, installed, models_folder
 from l10n.errors import L10nError
 from l10n.model import LocalePair
 from l10n.plugins import load_plugin, plugin_names
-from l10n.ports import EngineSettings
+from l10n.ports import EngineSettings, Preparing
 
 __all__ = ["EngineState", "engine_states", "install", "models", "offer"]
 
@@ -43,6 +43,8 @@ def engine_states(config: Config, environment: Mapping[str, str]) -> tuple[Engin
         try:
             settings = EngineSettings(environment=environment, options=config.engines.get(name, {}))
             engine = load_plugin("l10n.engines", name)(settings)
+            if isinstance(engine, Preparing):
+                engine.prepare()
             able = tuple(pair for pair in pairs if engine.supports(pair))
             states.append(
                 EngineState(name=name, pairs=able, problem="" if able else "no pair of the project")
