@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from l10n.errors import MemoryStoreError
-from l10n.memory.sql import Lesson
+from l10n.memory.sql import LEARN, Lesson, columns
 from l10n.memory.sqlite import SqliteMemory
 from l10n.model import LocalePair
 
@@ -143,17 +142,18 @@ def test_a_failed_upgrade_leaves_the_file_as_it_was(tmp_path: Path) -> None:
     connection.close()
 
 
-def test_a_failed_lesson_stores_nothing(tmp_path: Path) -> None:
+def test_a_failed_transaction_stores_nothing(tmp_path: Path) -> None:
     """All of a batch or nothing; the memory can be used on."""
-
-    def lessons() -> Iterator[Lesson]:
-        yield Lesson("One", "Uno")
-        raise RuntimeError("stop")
-
     memory = SqliteMemory.open(tmp_path / "memory.sqlite", TO_ITALIAN)
     memory.learn("Zero", "Zero")
+
+    def half_a_batch() -> None:
+        with memory._database.writing():
+            memory._database.run(LEARN, [(1, *columns(Lesson("One", "Uno")))])
+            raise RuntimeError("stop")
+
     with pytest.raises(RuntimeError, match="stop"):
-        memory.learn_all(lessons())
+        half_a_batch()
     assert memory.look_up("One") == ()
     memory.learn("One", "Uno")
     assert memory.look_up("One")[0].target == "Uno"

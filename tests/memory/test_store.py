@@ -230,3 +230,38 @@ def test_identical_texts_need_no_heavy_import(tmp_path: Path) -> None:
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.split() == ["False", "True"]
+
+
+@pytest.mark.parametrize(
+    ("folder", "asked", "expected"),
+    [
+        pytest.param("agency", "One dose of it.", [("Una dose.", 100)], id="another folder"),
+        pytest.param("penalty-10", "One dose of it.", [("Una dose.", 90)], id="identical"),
+        pytest.param("penalty-10/agency", "One DOSE of it.", [("Una dose.", 89)], id="a folder below"),
+        pytest.param("penalty-030", "One dose of it.", [], id="below what is offered"),
+        pytest.param("penalty-x", "One dose of it.", [("Una dose.", 100)], id="no number"),
+        pytest.param("my-penalty-10", "One dose of it.", [("Una dose.", 100)], id="another name"),
+    ],
+)
+def test_a_folder_can_say_how_far_to_trust(
+    tmp_path: Path, folder: str, asked: str, expected: list[tuple[str, int]]
+) -> None:
+    """Its number is taken off every score, so that nothing in it is taken as accepted."""
+    (tmp_path / folder).mkdir(parents=True)
+    path = saved(tmp_path / folder / "a.tmx", two("One dose of it.", "Una dose.", before="A", after="B"))
+    found = TmxMemory.open([path], TO_ITALIAN).look_up(asked)
+    assert [(match.target, match.score_percent) for match in found] == expected
+
+
+def test_a_trusted_translation_goes_before(tmp_path: Path) -> None:
+    """Of the same text in two folders the trusted one is better, however old and far from its context."""
+    (tmp_path / "penalty-1").mkdir()
+    agency = saved(
+        tmp_path / "penalty-1/a.tmx", two("One.", "Un.", "20250101T000000Z", before="A", after="B")
+    )
+    own = saved(tmp_path / "b.tmx", two("One.", "Uno.", "20200101T000000Z"))
+    found = TmxMemory.open([agency, own], TO_ITALIAN).look_up("One.", "A", "B")
+    assert [(match.target, match.score_percent, match.in_context) for match in found] == [
+        ("Uno.", 100, False),
+        ("Un.", 99, False),
+    ]

@@ -47,6 +47,7 @@ class Record:
     after: str
     changed: str  # later dates sort higher
     origin: str
+    penalty: int = 0  # taken off every score: how little its store is trusted
 
 
 class Rows(Protocol):
@@ -101,9 +102,13 @@ def _ranked(source: str, found: Iterable[tuple[int, Record]]) -> tuple[MemoryMat
     """One match for each target."""
     newest = sorted(found, key=lambda pair: pair[1].changed, reverse=True)
     matches: dict[str, MemoryMatch] = {}
-    for score, record in sorted(newest, key=lambda pair: pair[0], reverse=True):
+    # The context makes up for no penalty: what is less trusted is never taken as it is.
+    trusted = [
+        (min(score, 100) - record.penalty if record.penalty else score, record) for score, record in newest
+    ]
+    for score, record in sorted(trusted, key=lambda pair: pair[0], reverse=True):
         target = framed(record.target, source)
-        if target not in matches:
+        if target not in matches and score >= LEAST_PERCENT:
             matches[target] = MemoryMatch(
                 source=record.source,
                 target=target,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from l10n.errors import MemoryStoreError
@@ -13,6 +15,8 @@ from l10n.memory.tmx import read
 from l10n.model import LocalePair, MemoryMatch
 
 __all__ = ["ReadOnlyMemoryError", "TmxMemory", "directed"]
+
+_PENALTY = re.compile(r"penalty-([0-9]{1,3})")
 
 
 class ReadOnlyMemoryError(MemoryStoreError):
@@ -95,8 +99,16 @@ class TmxMemory:
             return
         source, target = canonical(self._pair.source), canonical(self._pair.target)
         for path in self._paths:
+            penalty = _penalty(path)
             for entry in read(path):  # the name alone: an origin must not differ between machines
-                yield from directed(entry, source, target, path.name)
+                for record in directed(entry, source, target, path.name):
+                    yield replace(record, penalty=penalty) if penalty else record
+
+
+def _penalty(path: Path) -> int:
+    """What a file's folder says about trust, as in OmegaT: ``penalty-30`` takes 30 off every score."""
+    found = (_PENALTY.fullmatch(part) for part in reversed(path.parts[:-1]))
+    return next((int(match[1]) for match in found if match), 0)
 
 
 def directed(entry: Entry, source: str, target: str, origin: str) -> Iterator[Record]:
