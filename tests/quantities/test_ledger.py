@@ -48,6 +48,9 @@ AGREE = [
     ("plus or minus 5%", "più o meno 5%"),
     ("at least 5 cases", "per lo meno 5 casi"),
     ("10 minus 3", "10 meno 3"),
+    ("open 24/7", "aperto 24 ore su 24, 7 giorni su 7"),
+    ("Our 24/7 hotline", "La nostra linea H24"),
+    ("24 hours a day in 3 cities", "24 ore al giorno in 3 città"),
 ]  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from l10n.quantities.symbols import symbols
 __all__ = ["Entry", "describe", "entries"]
 
 # What stands in these is the business of the checks for markup, or nobody's.
-_SILENT = frozenset({"markup", "placeholder", "note"})
+_SILENT = frozenset({"idiom", "markup", "placeholder", "note"})
 _POWERS = ((12, "trillion"), (9, "billion"), (6, "million"))
 _MONTHS = "January February March April May June July August September October November December"
 _YEARS = re.compile(r"[0-9]{4}|[0-9]{2}")

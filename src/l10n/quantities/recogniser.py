@@ -144,6 +144,10 @@ class _Reader:
 
     def _digits(self, start: int) -> None:
         text, language = self.text, self.tongue
+        idiom = self._idiom(start)
+        if idiom is not None:
+            self._protect(idiom)
+            return
         before = word_before(text, start)
         lettered = lettered_at(text, start, before, language) or self._lettered_too(start)
         if lettered is not None and text[start - 1 : start] in _OPEN:
@@ -183,6 +187,16 @@ class _Reader:
                 self._protect(name)
                 return
         self._amount(amount, figure)
+
+    def _idiom(self, start: int) -> Name | None:
+        """The idiom whose first figure is at a place: 24/7."""
+        for phrase in self.tongue.words("idioms", "always"):
+            begin = start - next(index for index, char in enumerate(phrase) if char.isdecimal())
+            end = begin + len(phrase)
+            alone = not self.text[begin - 1 : begin].isalnum() and not self.text[end : end + 1].isalnum()
+            if begin >= self.at and alone and self.text[begin:end].lower() == phrase:
+                return Name(begin, end, "idiom")
+        return None
 
     def _ordinal(self, start: int) -> bool:
         found = _ORDINAL.match(self.text, start)
