@@ -12,9 +12,8 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from time import monotonic
 
-from babel.core import get_global
-
 from l10n.engines.apertium_text import dressed, joined, undressed
+from l10n.engines.languages import language_of
 from l10n.engines.markup import has_words, split_edges
 from l10n.engines.options import only
 from l10n.errors import EngineError, PairError
@@ -169,12 +168,6 @@ class ApertiumEngine:
         for name in sorted(names):
             parts = _MODE.fullmatch(name)
             if parts:
-                languages = _language(parts[1]), _language(parts[2])
+                languages = language_of(parts[1]), language_of(parts[2])
                 modes.setdefault(languages, {})[parts[3] or ""] = name
         return modes
-
-
-def _language(code: str) -> str:
-    """The BCP-47 language of a code of two or three letters. Source: CLDR's language aliases."""
-    alias: str = get_global("language_aliases").get(code, code)
-    return alias.partition("_")[0]

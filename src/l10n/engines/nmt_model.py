@@ -14,6 +14,7 @@ from typing import Any
 
 from babel.core import get_global
 
+from l10n.engines.languages import language_of
 from l10n.errors import EngineError
 from l10n.model import LocalePair
 
@@ -112,7 +113,7 @@ class Model:
         for token in sorted(self._vocabulary) if pattern else ():
             match = pattern.fullmatch(token) if pattern else None
             if match:
-                found.setdefault((_alias(match[1]), match[2] or ""), token)
+                found.setdefault((language_of(match[1]), match[2] or ""), token)
         return found
 
     @cached_property
@@ -172,14 +173,14 @@ def read_model(folder: Path) -> Model | None:
     shared = next((folder / name for name in _SHARED if (folder / name).is_file()), None)
     made: Model | None = None
     if (folder / "model" / "model.bin").is_file() and shared and {"from_code", "to_code"} <= facts.keys():
-        pair = LocalePair(_alias(str(facts["from_code"])), _alias(str(facts["to_code"])))
+        pair = LocalePair(language_of(str(facts["from_code"])), language_of(str(facts["to_code"])))
         made = _model(folder / "model", "argos", shared, shared, pair)
     elif not (folder / "model.bin").is_file():
         return None
     elif (folder / "source.spm").is_file() and (folder / "target.spm").is_file():
         languages = _PAIR.search(f"{facts.get('source')}-{facts.get('target')}") or _PAIR.search(folder.name)
         if languages:
-            pair = LocalePair(_alias(languages[1]), _alias(languages[2]))
+            pair = LocalePair(language_of(languages[1]), language_of(languages[2]))
             made = _model(folder, "opus", folder / "source.spm", folder / "target.spm", pair)
     elif shared:
         many = (_model(folder, kind, shared, shared, None) for kind in ("nllb", "m2m"))
@@ -208,14 +209,8 @@ def _facts(folder: Path) -> dict[str, Any]:
     return facts
 
 
-def _alias(code: str) -> str:
-    """The BCP-47 language of a code of two or three letters. Source: CLDR's language aliases."""
-    alias: str = get_global("language_aliases").get(code, code)
-    return alias.partition("_")[0]
-
-
 def _language(locale: str) -> str:
-    return _alias(locale.partition("-")[0].lower())
+    return language_of(locale.partition("-")[0].lower())
 
 
 def _script(locale: str) -> tuple[str, str]:
