@@ -90,6 +90,17 @@ def test_learn() -> None:
     CombinedMemory(stores[:1]).learn("One", "Uno")
 
 
+def test_a_kind_without_files_is_passed_over(tmp_path: Path) -> None:
+    """A pattern that fits no file neither learns nor stands in the way of a store that does."""
+    none = sqlite(MemorySettings(place="*.sqlite", files=(), pair=TO_ITALIAN))
+    some = sqlite(MemorySettings(place="b.sqlite", files=(tmp_path / "b.sqlite",), pair=TO_ITALIAN))
+    memory = CombinedMemory([none, some])
+    memory.learn("One", "Uno")
+    assert memory.learn_all([Lesson("Two", "Due")]) == 1
+    assert [entry.texts["it"] for entry in memory.learnt()] == ["Uno", "Due"]
+    memory.close()
+
+
 def test_close() -> None:
     """All stores are closed."""
     stores = [Fixed("a"), Fixed("b")]

@@ -39,9 +39,14 @@ class CombinedMemory:
     def __init__(self, stores: Sequence[MemoryStore]) -> None:
         """
         Args:
-            stores: In order of trust; may be empty. They are closed with this one.
+            stores: In order of trust; may be empty. They are closed with this one. The stores of a
+                combined one count as its own.
         """
-        self._stores = tuple(stores)
+        self._stores: tuple[MemoryStore, ...] = tuple(
+            each
+            for store in stores
+            for each in (store._stores if isinstance(store, CombinedMemory) else (store,))
+        )
 
     def look_up(self, source: str, before: str = "", after: str = "") -> tuple[MemoryMatch, ...]:
         """
@@ -99,13 +104,9 @@ class CombinedMemory:
 
     def learnt(self) -> Iterator[Entry]:
         """The entries of the store that learns; nothing when it cannot list them."""
-        for store in self._stores:
-            if isinstance(store, Teachable):
-                if isinstance(store, CombinedMemory):
-                    yield from store.learnt()
-                elif isinstance(store, Listing):
-                    yield from store.entries()
-                return
+        store = next((store for store in self._stores if isinstance(store, Teachable)), None)
+        if isinstance(store, Listing):
+            yield from store.entries()
 
     def close(self) -> None:
         """Closes all stores."""
