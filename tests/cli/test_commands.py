@@ -332,3 +332,16 @@ def test_an_emptied_po_gets_its_head_back(make_project: MakeProject) -> None:
     text = (root / "locales/it/exports.po").read_text(encoding="utf-8")
     for field in ("Language: it", "Plural-Forms: nplurals=2", "charset=UTF-8", "X-Generator: l10n"):
         assert field in text
+
+
+def test_segments_by_path(make_project: MakeProject) -> None:
+    """An article is cut into sentences, a legal text beside it is not."""
+    root = make_project()
+    config = root / "l10n.yaml"
+    config.write_text(config.read_text() + "segmentation: {'source/legal/*': block}\n")
+    (root / "source/legal").mkdir()
+    for name in ("a.md", "legal/b.md"):
+        (root / "source" / name).write_text("One sentence here. Another one there.\n")
+    assert run(["extract", "-C", str(root)]) == 0
+    found = [(root / "locales/it" / name).read_text() for name in ("a.po", "legal/b.po")]
+    assert [text.count("\nmsgid ") - 1 for text in found] == [2, 1]

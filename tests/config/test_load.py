@@ -120,3 +120,29 @@ def test_a_file_that_is_not_utf8(tmp_path: Path) -> None:
     (tmp_path / "l10n.yaml").write_bytes(b"locales: [\xff]\n")
     with pytest.raises(ConfigError, match="not UTF-8"):
         load(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("line", "path", "how"),
+    [
+        pytest.param("", "source/a.md", "sentence", id="default"),
+        pytest.param("segmentation: block", "source/a.md", "block", id="all"),
+        pytest.param("segmentation: {'source/legal/*': block}", "source/legal/x/a.md", "block", id="by path"),
+        pytest.param("segmentation: {'source/legal/*': block}", "source/a.md", "sentence", id="another path"),
+        pytest.param(
+            "segmentation: {'*': block, '*.html': sentence}", "source/a.html", "sentence", id="the last"
+        ),
+    ],
+)
+def test_segmentation(line: str, path: str, how: str, tmp_path: Path) -> None:
+    """One way for all sources, or one for each pattern of paths."""
+    (tmp_path / "l10n.yaml").write_text(f"locales: [it]\n{line}\n")
+    assert load(tmp_path).segmentation_of(path) == how
+
+
+@pytest.mark.parametrize("line", ["segmentation: word", "segmentation: {'*': word}", "segmentation: [block]"])
+def test_no_other_segmentation(line: str, tmp_path: Path) -> None:
+    """A word that we do not know is an error at its line."""
+    (tmp_path / "l10n.yaml").write_text(f"locales: [it]\n{line}\n")
+    with pytest.raises(ConfigError, match=r"l10n.yaml:2"):
+        load(tmp_path)

@@ -1,7 +1,7 @@
 """l10n.yaml and flags to one frozen Config, validated once."""
 
 from l10n.config.load import CONFIG_NAME, find_root, load, validate_locale
-from l10n.config.settings import Budget, Calls, CheckSetting, Config, Price
+from l10n.config.settings import Budget, Calls, CheckSetting, Config, Price, Segmentation
 
 __all__ = [
     "CONFIG_NAME",
@@ -10,6 +10,7 @@ __all__ = [
     "CheckSetting",
     "Config",
     "Price",
+    "Segmentation",
     "find_root",
     "load",
     "validate_locale",

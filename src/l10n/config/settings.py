@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -10,7 +11,9 @@ import msgspec
 
 from l10n.quantities import NumberStyle
 
-__all__ = ["Budget", "Calls", "CheckSetting", "Config", "Price"]
+__all__ = ["Budget", "Calls", "CheckSetting", "Config", "Price", "Segmentation"]
+
+Segmentation = Literal["sentence", "block"]
 
 
 class Price(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -73,7 +76,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     prices: dict[str, Price] = msgspec.field(default_factory=dict)  # by engine
     currency: str = "EUR"  # of prices and budget
     budget: Budget = Budget()
-    segmentation: Literal["sentence", "block"] = "sentence"
+    segmentation: Segmentation | dict[str, Segmentation] = "sentence"  # or by path, with * and ?
     front_matter: tuple[str, ...] = ("title", "description", "summary")  # keys to translate
     publish: Literal["drafts", "reviewed"] = "drafts"
     site: Literal["none", "docusaurus", "hugo", "mkdocs", "jekyll", "github"] = "none"  # pins anchors
@@ -82,6 +85,13 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     po_width: Annotated[int, msgspec.Meta(ge=0)] = 79  # columns of a PO line; 0 for no wrapping
     disable: tuple[str, ...] = ()  # ids of checks, or families: "number", "term.missing"
     root: Path = Path()  # set by ``load``
+
+    def segmentation_of(self, path: str) -> Segmentation:
+        """How a source is cut; of the patterns that fit its path the last one wins."""
+        if isinstance(self.segmentation, str):
+            return self.segmentation
+        fitting = [how for pattern, how in self.segmentation.items() if fnmatchcase(path, pattern)]
+        return fitting[-1] if fitting else "sentence"
 
     def number_style(self, locale: str) -> NumberStyle:
         """How numbers are printed for a locale; ``pt-BR`` falls back to ``pt``."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from l10n.catalogs import load as load_catalog
 from l10n.catalogs import serialize
-from l10n.config import CONFIG_NAME, Calls, CheckSetting, Config, find_root, validate_locale
+from l10n.config import CONFIG_NAME, Calls, CheckSetting, Config, Segmentation, find_root, validate_locale
 from l10n.config import load as load_config
 from l10n.errors import ConfigError, L10nError, ProjectError, did_you_mean
 from l10n.files import read_bytes, write_atomic
@@ -95,12 +95,17 @@ class Project:
 
     @cached_property
     def formats(self) -> dict[str, DocumentFormat]:
-        """Formats by suffix."""
-        settings = FormatSettings(
-            segmentation=self.config.segmentation, front_matter=self.config.front_matter
-        )
+        """Formats by suffix, those that cut texts into sentences."""
+        return self._formats("sentence")
+
+    def _formats(self, segmentation: Segmentation) -> dict[str, DocumentFormat]:
+        settings = FormatSettings(segmentation=segmentation, front_matter=self.config.front_matter)
         made = [load_plugin("l10n.formats", name)(settings) for name in plugin_names("l10n.formats")]
         return {suffix: made_one for made_one in made for suffix in made_one.suffixes}
+
+    @cached_property
+    def _block_formats(self) -> dict[str, DocumentFormat]:
+        return self._formats("block")
 
     @cached_property
     def glossary(self) -> Glossary:
@@ -325,7 +330,8 @@ class Project:
             ProjectError: it cannot be read.
             ParseError: it is not what its suffix says.
         """
-        reader = self.formats[PurePosixPath(name).suffix.lower()]
+        whole = self.config.segmentation_of(name) == "block"
+        reader = (self._block_formats if whole else self.formats)[PurePosixPath(name).suffix.lower()]
         data = read_bytes(self.root / name, name)
         return reader.parse(data, name, self.config.source_locale), reader
 
