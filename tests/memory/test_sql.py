@@ -94,6 +94,18 @@ def test_any_text(open_store: OpenStore, text: str) -> None:
     memory.close()
 
 
+def test_similar_texts_without_spaces(open_store: OpenStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no spaces part words, signs are compared: in the tail and in a block."""
+    monkeypatch.setattr(sql, "TAIL_ROWS", 1)
+    memory = open_store(LocalePair("zh", "it"))
+    memory.learn("第三季度的收入高于预期。", "Nel terzo trimestre i ricavi hanno superato le attese.")
+    assert len(memory.look_up("第四季度的收入高于预期。")) == 1
+    memory.close()
+    assert len(memory.look_up("第四季度的收入高于预期。")) == 1
+    assert memory.look_up("委员会通过了对新疫苗的意见。") == ()
+    memory.close()
+
+
 def test_more_words_than_a_database_takes_values(
     open_store: OpenStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
