@@ -2,8 +2,8 @@
 ``python -m benchmarks.alarms ENGLISH ITALIAN`` counts what the checks say about good human translations.
 
 The two are folders of Markdown articles with the same names. Each pair is laid side by side by paragraph, as
-``l10n align`` does it; a unit counts when the two surely belong together, and is flagged when a check says more
-than a note about it. Each kind of finding is listed with the reason why it is there, and an example.
+``l10n align`` does it; a unit counts when the two surely belong together, and is flagged when a check says
+more than a note about it. Each kind of finding is listed with the reason why it is there, and an example.
 """
 
 from __future__ import annotations
