@@ -48,6 +48,8 @@ AGREE = [
     ("plus or minus 5%", "più o meno 5%"),
     ("at least 5 cases", "per lo meno 5 casi"),
     ("10 minus 3", "10 meno 3"),
+    ("Music of the 90s", "La musica degli anni ’90"),
+    ("The 80s were loud", "Gli anni Ottanta furono rumorosi"),
     ("open 24/7", "aperto 24 ore su 24, 7 giorni su 7"),
     ("Our 24/7 hotline", "La nostra linea H24"),
     ("24 hours a day in 3 cities", "24 ore al giorno in 3 città"),
@@ -110,6 +112,7 @@ DIFFER = [
     ("Phase 2b", "fase 2c", "number.value", "source says 2b, target says 2c", None),
     ("ISO 13485", "ISO 13.485", "number.format", "13.485 is not how the target language writes 13485", "ISO 13485"),
     ("mRNA-1273 works", "mRNA-1237 funziona", "number.value", "source says mRNA-1273, target says mRNA-1237", None),
+    ("two thirds of them", "un terzo di loro", "number.value", "source says 2/3, target says 1/3", None),
     ("a third of them", "un quarto di loro", "number.value", "source says 1/3, target says 1/4", None),
 ]  # fmt: skip
 

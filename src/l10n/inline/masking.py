@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
-from xml.sax.saxutils import escape
 
 from l10n.inline.elements import is_verbatim, pairs
 from l10n.inline.nodes import Node, NodeKind
@@ -117,7 +117,7 @@ class _Writer:
         if start < end:
             run = self.source[start:end]
             self.runs.append(run)
-            self.out.append(escape(decoded(run, self.syntax)))
+            self.out.append(html.escape(decoded(run, self.syntax), quote=False))
 
     def add_node(self, node: Node) -> None:
         """A node that is no element: an atom, or a pair of marks."""
@@ -188,6 +188,6 @@ class _Writer:
             words = _CONTROL.sub("", words)
             self.tags.append(Tag(kind=NodeKind.TITLE, before="", content=written, value=words, pair=True))
             number = len(self.tags)
-            self.out.append(f' <g id="{number}">{escape(words)}</g>')
+            self.out.append(f' <g id="{number}">{html.escape(words, quote=False)}</g>')
             hole = Hole(number, start - origin, end - origin)
             self.tags[index] = replace(tag, holes=(*tag.holes, hole))

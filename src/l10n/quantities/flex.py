@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from l10n.model import Moment, QuantityKind, Span
+from l10n.model import Moment, Quantity, QuantityKind, Span
 from l10n.quantities.entries import Entry
 from l10n.quantities.mentions import Reading
 from l10n.quantities.periods import to_roman
@@ -37,6 +37,17 @@ class Words:
             if not any(found.start < end and start < found.end for start, end in starts)
         ]
         self.words = [found.group() for found in _WORD.finditer(self.text)]
+        # a fraction that was read says its own value: "un terzo" is not two thirds
+        fractions = [
+            (mention.start, mention.end)
+            for mention in reading.mentions
+            if isinstance(mention.what, Quantity) and mention.what.kind is QuantityKind.FRACTION
+        ]
+        self.apart = [
+            found.group().lower()
+            for found in _WORD.finditer(self.text)
+            if not any(start <= found.start() < end for start, end in fractions)
+        ]
 
     def _ordinals(self) -> Iterator[Spelled]:
         known = self.tongue.words("ordinals", "words")
@@ -82,14 +93,13 @@ class Words:
 
     def _says_fraction(self, value: Fraction) -> bool:
         fractions = self.tongue.section("fractions")
-        lower = [word.lower() for word in self.words]
         if value == Fraction(1, 2):
-            return any(word.startswith(tuple(fractions["half_like"])) for word in lower)
+            return any(word.startswith(tuple(fractions["half_like"])) for word in map(str.lower, self.words))
         likes = {
             *fractions["names"].get(str(value.denominator), ()),
             *fractions["part_like"].get(str(value.denominator), ()),
         }
-        return any(word in likes for word in lower)
+        return any(word in likes for word in self.apart)
 
     def _says_moment(self, value: Moment) -> bool:
         periods = self.tongue.section("periods")

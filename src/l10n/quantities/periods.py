@@ -199,7 +199,10 @@ def decade_at(text: str, at: int, floor: int, before: Word, language: Tongue) ->
         start, number = before.start, int(found[1])
     elif not language.words("periods", "decade_before"):
         found = _DECADE_S.match(text, at)
-        if found is None or (len(found[1]) == 2 and not (apostrophe and int(found[1]) >= 30)):
+        short = found is not None and len(found[1]) == 2
+        # 'the 90s' is a decade, '90s' of a stop-watch is not
+        named = apostrophe or language.has("periods.decade_opens", word)
+        if found is None or (short and not (named and int(found[1]) >= 30)):
             return None
         start, number = at - apostrophe, int(found[1])
     else:
