@@ -10,6 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from l10n.model import LocalePair, Moment, QuantityKind, Severity, Span
+from l10n.quantities.durations import Duration, duration_of, durations_in_words
 from l10n.quantities.entries import Entry, entries
 from l10n.quantities.flex import Words
 from l10n.quantities.mentions import Reading
@@ -233,6 +234,21 @@ def _in_words(ledger: Ledger) -> None:
         ledger.right = [entry for entry in ledger.right if not words.say(entry)]
 
 
+def _in_other_units(ledger: Ledger) -> None:
+    """Takes out spans of time that the other text counts in another unit: 48 hours, due giorni."""
+    source, target = ledger.source, ledger.target
+
+    def equal(one: Entry, two: Entry) -> bool:
+        duration = duration_of(one, source)
+        return duration is not None and duration == duration_of(two, target)
+
+    ledger.settle(equal, mend=False)
+    said = set(durations_in_words(target)) if ledger.left else set[Duration]()
+    ledger.left = [entry for entry in ledger.left if duration_of(entry, source) not in said]
+    said = set(durations_in_words(source)) if ledger.right else set[Duration]()
+    ledger.right = [entry for entry in ledger.right if duration_of(entry, target) not in said]
+
+
 def _apart(token: str, text: str, taken: list[Span]) -> Span | None:
     """Where a token stands in a text in another spelling: COVID 19; not inside a longer number."""
     places = [index for index, char in enumerate(text) if char.isalnum()]
@@ -291,7 +307,7 @@ def _judge_units(ledger: Ledger) -> None:
     """Marks the matches whose numbers are equal and whose units are not: 5 km, 5 miglia."""
     for index, match in enumerate(ledger.matches):
         kinds = {match.source.kind, match.target.kind}
-        if match.check or QuantityKind.NUMBER not in kinds:
+        if match.check or QuantityKind.NUMBER not in kinds or match.source.number != match.target.number:
             continue
         one, two = _unit_beside(match.source, ledger.source), _unit_beside(match.target, ledger.target)
         lost = QuantityKind.MEASURE in kinds and (
@@ -353,6 +369,7 @@ def ledger_of(source: str, target: str, pair: LocalePair) -> Ledger:
         ledger.settle(_grouped, "number.format", Severity.WARNING)
         _elsewhere(ledger)
         _in_words(ledger)
+        _in_other_units(ledger)
         _let_pass(ledger)
         ledger.settle(_other_ratio, "percent.point")
         ledger.settle(_other_currency, "currency.changed")
