@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from types import MappingProxyType
-
 from l10n.memory.combined import CombinedMemory
 from l10n.ports import MemorySettings, MemoryStore
 
-__all__ = ["BUILT_IN", "postgresql", "sqlite", "tmx"]
+__all__ = ["postgresql", "sqlite", "tmx"]
 
 
 def tmx(settings: MemorySettings) -> MemoryStore:
@@ -30,9 +27,3 @@ def postgresql(settings: MemorySettings) -> MemoryStore:
     from l10n.memory.postgres import PostgresMemory
 
     return PostgresMemory.open(settings.place, settings.pair)
-
-
-# Also entry points; these names work where the package's list of them is from an earlier version.
-BUILT_IN: Mapping[str, Callable[[MemorySettings], MemoryStore]] = MappingProxyType(
-    {"postgres": postgresql, "postgresql": postgresql, "sqlite": sqlite, "tmx": tmx}
-)

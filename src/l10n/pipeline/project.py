@@ -157,11 +157,9 @@ class Project:
         return self._opened.memories[pair]
 
     def _store(self, place: str, pair: LocalePair) -> MemoryStore:
-        from l10n.memory.doors import BUILT_IN
-
         scheme, address, _ = place.partition("://")
         kind = scheme if address else PurePosixPath(place).suffix.removeprefix(".")
-        known = sorted({*BUILT_IN, *plugin_names("l10n.memories")})
+        known = plugin_names("l10n.memories")
         if kind.lower() not in known:
             hint = f"end it in .tmx or .sqlite; kinds there are: {', '.join(known)}"
             where = f"{CONFIG_NAME}, memory"
@@ -171,8 +169,7 @@ class Project:
             found = self.root.glob(place) if any(char in place for char in "*?[") else [self.root / place]
             files = tuple(sorted(found))
         settings = MemorySettings(place=place, files=files, pair=pair)
-        door = BUILT_IN.get(kind.lower()) or load_plugin("l10n.memories", kind.lower())
-        store: MemoryStore = door(settings)
+        store: MemoryStore = load_plugin("l10n.memories", kind.lower())(settings)
         return store
 
     def engine(self, name: str | None) -> Engine | None:
