@@ -30,7 +30,9 @@ from tests.inline.test_scan import PIECES
         pytest.param("**a** b", 'a <g id="1">«b»</g>c', "a «**b**»c", id="a mark behind a quotation mark does not close"),
         pytest.param("***a*** b", '文<g id="1"><g id="2">「引」</g></g>', "文「***引***」", id="marks side by side"),
         pytest.param("[a](u)", 'Guarda!<g id="1">b</g>', "Guarda\\![b](u)", id="an exclamation mark makes no image"),
-        pytest.param("a", "{{ x }} ${y} {% z %}", "{\\{ x }} \\$\\{y} {\\% z %}", id="no template code"),
+        pytest.param("a {b c}", "{{ x }} ${y} {% z %}", "{\\{ x }} \\$\\{y} {\\% z %}", id="no template code"),
+        pytest.param("a", "x {y()} z", "x \\{y()\\} z", id="no code in braces"),
+        pytest.param("a", "___*,___*,", "\\_\\_\\_\\*,\\_\\_\\_\\*,", id="underscores side by side"),
         pytest.param("a", "&lt;b&gt; &amp;amp; &egrave;", "\\<b> \\&amp; è", id="entities of the answer are characters"),
         pytest.param("**a**", '<g id="1">B&amp;B</g>', "**B&B**", id="a sign alone is no entity"),
         pytest.param("\\*a\\*", "*b* c*", "\\*b\\* c\\*", id="an escape the author always uses"),
@@ -98,6 +100,14 @@ def test_what_did_not_come_back(
             id="words in a tag, in another order",
         ),
         pytest.param(
+            '[a](/u "b")', "markdown", '<g id="1">a</g> <g id="2">b</g>',
+            '<g id="1">x</g> <g id="2">{{ y }} ${z}</g>', '[x](/u "{\\{ y }} $\\{z}")', id="no template code in a title",
+        ),
+        pytest.param(
+            "<img alt='b'>", "html", '<x id="1"/> <g id="2">b</g>',
+            '<x id="1"/> <g id="2">{{ y }}</g>', "<img alt='{&#123; y }}'>", id="no template code in a tag",
+        ),
+        pytest.param(
             '[a](/b "b")', "markdown", '<g id="1">a</g> <g id="2">b</g>',
             '<g id="1">x</g> <g id="2">y</g>', '[x](/b "y")', id="title equal to the address",
         ),
@@ -110,6 +120,24 @@ def test_titles_travel_behind_the_text(source: str, syntax: str, masked: str, an
     unmasked = unmask(tags, answer)
     assert unmasked.text == text
     assert unmasked.complete
+
+
+def test_markup_in_a_title_is_not_lost() -> None:
+    """What an engine moves into a title's pair stands in the text, and the title is reported."""
+    unmasked = unmask(
+        mask('See [page](u "tip") `now`'), 'Vedi <g id="3"><g id="1">pagina</g> <x id="2"/> ora</g>'
+    )
+    assert unmasked.text == 'Vedi [pagina](u "tip") `now` ora'
+    assert unmasked.lost == ("tip",)
+
+
+def test_hostile_nesting_and_spaces() -> None:
+    """Thousands of tags one in another, or of spaces in one, are read in no time and come back."""
+    for syntax in ("markdown", "html"):
+        masked = mask("<b>" * 3000 + "x" + "</b>" * 3000, syntax)
+        assert unmask(masked, masked.text + " ").text.strip() == masked.source
+    assert unmask(mask("a"), "<" + " " * 100_000 + "g" + " " * 100_000).text.startswith("<  ")
+    assert len(mask("[a][b][c] " * 3000).tags) == 3000
 
 
 def test_a_lost_title_keeps_its_words() -> None:

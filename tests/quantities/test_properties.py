@@ -117,7 +117,11 @@ def read_back(text: str, locale: str) -> list[tuple[object, ...]]:
 
 
 def looks_like_a_year(printed: Quantity, style: NumberStyle) -> bool:
-    """Four bare digits, which stand for a year unless a noun says what they count."""
+    """Four bare digits, which stand for a year unless a noun says what they count; also behind a dash."""
+    value = printed.value
+    if isinstance(value, Interval) and printed.kind is QuantityKind.MONEY:
+        high = style.grouping in {"never", "from-5"} and not printed.written.scales[1]
+        return high and 1000 <= value.high <= 2999
     bare = (
         printed.kind is QuantityKind.NUMBER
         and printed.written.scales == (0,)

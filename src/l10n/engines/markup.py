@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 __all__ = ["Edges", "as_xml", "has_words", "is_faithful", "is_well_formed", "plain", "split_edges"]
 
 _ANY_TAG = re.compile(r"<[^<>]*>")
-_OUR_TAG = re.compile(r"<\s*(/?)\s*([gx])\b([^<>]*?)(/?)\s*>")
+_OUR_TAG = re.compile(r"<\s*+(/?)\s*+([gx])\b([^<>]*?)(/?)>")
 _ID = re.compile(r"""\bid\s*=\s*["']?(\d+)""")
 _ENTITY = re.compile(r"&#?\w+;")
 

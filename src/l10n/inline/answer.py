@@ -13,7 +13,7 @@ __all__ = ["Answer", "Branch", "read"]
 
 # Engines return tags with other quotes, spaces and case; a pair for an empty tag, too.
 _TAG = re.compile(
-    r"<\s*(?P<close>/)?\s*(?P<name>[gx])(?:\s+id\s*=\s*[\"']?(?P<id>\d{1,9})[\"']?)?\s*(?P<empty>/)?\s*>",
+    r"<\s*+(?P<close>/)?\s*+(?P<name>[gx])(?:\s++id\s*+=\s*+[\"']?(?P<id>\d{1,9})[\"']?)?\s*+(?P<empty>/)?\s*+>",
     re.IGNORECASE,
 )
 _ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});")
@@ -118,6 +118,10 @@ class _Reader:
             return
         tag = self.tags[branch.number - 1]
         if tag.kind is NodeKind.TITLE:
+            if any(not isinstance(piece, str) for piece in branch.inside):
+                outer += branch.inside  # markup has no place in a title, and is not to be lost in one
+                self.seen.discard(branch.number)
+                return
             self.titles[branch.number] = branch.text()
             # the space that set the title off from the text
             while outer and isinstance(outer[-1], str):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from l10n.inline.nodes import Node, NodeKind
@@ -40,16 +41,19 @@ def pairs(nodes: Sequence[Node]) -> dict[int, int]:
     """
     found: dict[int, int] = {}
     opened: list[tuple[str, int]] = []
+    open_names: Counter[str] = Counter()
     for index, node in enumerate(nodes):
         name = tag_name(node.value) if node.kind is NodeKind.TAG else ""
         if not name or name in _VOID or node.value.endswith("/>"):
             continue
         if not name.startswith("/"):
             opened.append((name, index))
+            open_names[name] += 1
             continue
-        for depth in range(len(opened) - 1, -1, -1):
-            if opened[depth][0] == name[1:]:
-                found[opened[depth][1]] = index
-                del opened[depth:]
+        while open_names[name[1:]]:
+            last, start = opened.pop()
+            open_names[last] -= 1
+            if last == name[1:]:
+                found[start] = index
                 break
     return found

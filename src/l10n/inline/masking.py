@@ -19,6 +19,7 @@ __all__ = ["Hole", "Masked", "Tag", "mask"]
 _WORDED = re.compile(
     r"\s(?:alt|title|aria-label|placeholder)\s*=\s*(?:\"([^\"<>{}]*)\"|'([^'<>{}]*)')", re.IGNORECASE
 )
+_DEEPEST = 30  # nobody nests elements deeper; what does is tags
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _WORD = re.compile(r"[^\W\d_]")
 
@@ -86,6 +87,7 @@ class _Writer:
     def __init__(self, source: str, syntax: str) -> None:
         self.source = source
         self.syntax = syntax
+        self.depth = 0  # of elements
         self.tags: list[Tag] = []
         self.out: list[str] = []
         self.runs: list[str] = []  # of plain text, as the author wrote them
@@ -93,7 +95,7 @@ class _Writer:
         self.titled: list[tuple[int, int, int, int]] = []
 
     def write(self, nodes: Sequence[Node], start: int, end: int) -> None:
-        partners = pairs(nodes)
+        partners = pairs(nodes) if self.depth < _DEEPEST else {}
         index = 0
         while index < len(nodes):
             node = nodes[index]
@@ -162,7 +164,9 @@ class _Writer:
                 pair=True,
             )
         )
+        self.depth += 1
         self.write(inner, first.end, last.start)
+        self.depth -= 1
         self.out.append("</g>")
 
     def add_atom(self, tag: Tag) -> None:

@@ -72,13 +72,22 @@ def scan(text: str, syntax: str = "markdown") -> tuple[Node, ...]:
 
 def _without_chains(text: str, found: list[Node]) -> list[Node]:
     """The nodes, with ``[a][b][c]`` as one atom: only the definitions tell which two belong together."""
+    nodes: list[Node] = []
+    index = 0
     for match in _CHAIN.finditer(text):
         start, end = match.span()
-        outside = [node for node in found if node.end <= start or end <= node.start]
-        if all(start <= node.start and node.end <= end for node in found if node not in outside):
-            chain = Node(kind=NodeKind.REFERENCE, start=start, end=end, value=match[0])
-            found = sorted([*outside, chain], key=lambda node: node.start)
-    return found
+        while index < len(found) and found[index].end <= start:
+            nodes.append(found[index])
+            index += 1
+        last = index
+        while last < len(found) and found[last].end <= end:
+            last += 1
+        across = last < len(found) and found[last].start < end
+        if across or any(node.start < start for node in found[index:last]):
+            continue
+        nodes.append(Node(kind=NodeKind.REFERENCE, start=start, end=end, value=match[0]))
+        index = last
+    return [*nodes, *found[index:]]
 
 
 def _links(nodes: list[Node]) -> set[tuple[int, int]]:

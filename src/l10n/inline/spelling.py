@@ -24,11 +24,12 @@ _INVISIBLE = re.compile(
 _TEMPLATE = r"(?<=[{$])[{%#:.]"
 _ACTIVE = {
     "markdown": re.compile(
-        rf"[`*\[\]<~$]|\\(?=[!-/:-@\[-`{{-~\n]|\Z)|(?<!\w)_|_(?!\w)|&(?=#?\w+;)|!\Z|{_TEMPLATE}"
+        rf"[`*\[\]<~$]|\\(?=[!-/:-@\[-`{{-~\n]|\Z)|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|!\Z|{_TEMPLATE}"
     ),
     "html": re.compile(rf"<|&(?=#?\w)|{_TEMPLATE}"),
 }
 # A line break in Markdown.
+_BRACES = re.compile(r"[{}]")
 _BREAK = re.compile(r"[^\S\n]+(?=\n)")
 
 
@@ -63,6 +64,7 @@ class Habits:
     """How an author writes the characters that he does not always write as themselves."""
 
     forms: Mapping[str, Sequence[str]]  # for each such character, its forms in reading order
+    has_braces: bool = True  # whether there are braces in the text
 
     @classmethod
     def of(cls, runs: Sequence[str], syntax: str) -> Habits:
@@ -74,11 +76,12 @@ class Habits:
             syntax: See ``DocumentFormat.syntax``.
         """
         pattern = _WRITTEN.get(syntax)
+        braces = any("{" in run or "}" in run for run in runs)
         if pattern is None or not any("\\" in run or "&" in run for run in runs):
-            return cls({})
+            return cls({}, braces)
         special = {meaning(match[0]) for run in runs for match in pattern.finditer(run)} - {""}
         if not special:
-            return cls({})
+            return cls({}, braces)
         forms: dict[str, list[str]] = {character: [] for character in special}
         pattern = re.compile(rf"{pattern.pattern}|.", re.DOTALL)
         for run in runs:
@@ -86,7 +89,7 @@ class Habits:
                 character = written if len(written) == 1 else meaning(written)
                 if character in special:
                     forms[character].append(written)
-        return cls(forms)
+        return cls(forms, braces)
 
     def writer(self, text: str, syntax: str, *, safe: bool) -> Callable[[str], str]:
         """
@@ -104,7 +107,9 @@ class Habits:
             character: iter(_forms(character, self.forms[character], text.count(character)))
             for character in self.forms
         }
-        active = _ACTIVE.get(syntax) if safe else None
+        # an author who writes no braces may write where braces are code
+        braces = _BRACES if syntax == "markdown" and not self.has_braces else None
+        active = _ACTIVE.get(syntax) if safe else braces
 
         def write(run: str) -> str:
             risky = {match.start() for match in active.finditer(run)} if active else frozenset[int]()
@@ -155,7 +160,9 @@ def title(text: str, quote: str) -> str:
     """
     text = " ".join(text.split())
     signs = "()" if quote == ")" else quote
-    return re.sub(rf"[{re.escape(signs)}]|\\(?=[!-/:-@\[-`{{-~]|\Z)|&(?=#?\w+;)", r"\\\g<0>", text)
+    return re.sub(
+        rf"[{re.escape(signs)}]|\\(?=[!-/:-@\[-`{{-~]|\Z)|&(?=#?\w+;)|{_TEMPLATE}", r"\\\g<0>", text
+    )
 
 
 def attribute(text: str, quote: str) -> str:
@@ -167,4 +174,5 @@ def attribute(text: str, quote: str) -> str:
         quote: The closing one.
     """
     text = re.sub(r"&(?=#?\w+;)", "&amp;", " ".join(text.split())).replace("<", "&lt;")
+    text = re.sub(_TEMPLATE, lambda match: f"&#{ord(match[0])};", text)
     return text.replace(quote, "&quot;" if quote == '"' else "&#39;")

@@ -8,8 +8,9 @@ from typing import NamedTuple
 from l10n.model import QuantityKind
 from l10n.quantities.figures import Figure
 from l10n.quantities.heads import Head, head_of, sign_before
+from l10n.quantities.neighbours import word_after
 from l10n.quantities.tables import Tongue
-from l10n.quantities.tails import Part, letter_scale_at, tail_of
+from l10n.quantities.tails import Part, Tail, letter_scale_at, tail_of
 from l10n.quantities.words import minus_before
 
 __all__ = ["Amount", "amount_around"]
@@ -30,6 +31,14 @@ class Amount(NamedTuple):
     loose: bool = False
     bare: bool = False  # nothing around it: may be a year, a label's number, a code
     parts: tuple[Part, ...] = ()
+
+
+def _may_be_negative(text: str, tail: Tail, tongue: Tongue) -> bool:
+    """Whether a minus in words makes a sign here: before what is counted it means fewer, or a subtraction."""
+    if tail.kind in (QuantityKind.PERCENT, QuantityKind.MEASURE):
+        return True
+    after = word_after(text, tail.end).lower()
+    return tail.kind is QuantityKind.NUMBER and tongue.has("words.negative", after)
 
 
 def amount_around(
@@ -55,7 +64,11 @@ def amount_around(
     if sign and not head.minus:
         start -= 1
         parts.insert(0, Part("sign", 0, start, start + 1))
-    elif not sign and (begin := minus_before(text, start, floor, tongue)) < start:
+    elif (
+        not sign
+        and _may_be_negative(text, tail, tongue)
+        and ((begin := minus_before(text, start, floor, tongue)) < start)
+    ):
         sign = text[begin : start - 1]
         parts.insert(0, Part("sign", 0, begin, start - 1))
         start = begin

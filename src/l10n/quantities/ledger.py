@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 
-from l10n.model import LocalePair, Moment, QuantityKind, Severity, Span
+from l10n.model import LocalePair, Moment, Quantity, QuantityKind, Severity, Span
 from l10n.quantities.durations import Duration, duration_of, durations_in_words
 from l10n.quantities.entries import Entry, entries
 from l10n.quantities.flex import Words
@@ -186,6 +186,17 @@ def _negated(source: Entry, target: Entry) -> bool:
         and isinstance(one, Decimal)
         and one == -(two if isinstance(two, Decimal) else one) != 0
     )
+
+
+def _sign(entry: Entry) -> str:
+    what = entry.mention.what
+    return what.written.signs[entry.side] if isinstance(what, Quantity) else ""
+
+
+def _wrong_sign(source: Entry, target: Entry) -> bool:
+    """The other sign, or a temperature without its own, which no word explains as it does a fall."""
+    cold = source.unit.startswith("°") and bool(_sign(source))
+    return _negated(source, target) and bool(_sign(source)) and (bool(_sign(target)) or cold)
 
 
 def _other_currency(source: Entry, target: Entry) -> bool:
@@ -375,7 +386,8 @@ def ledger_of(source: str, target: str, pair: LocalePair) -> Ledger:
         ledger.settle(_other_currency, "currency.changed")
         ledger.settle(_other_unit, "unit.changed", mend=False)
         ledger.settle(_rescaled, "number.value")
-        ledger.settle(_negated, "number.value")
+        ledger.settle(_wrong_sign, "number.value")
+        ledger.settle(_negated, "number.value", Severity.WARNING, mend=False)
     _judge_units(ledger)
     _judge_forms(ledger)
     return ledger

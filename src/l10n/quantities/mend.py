@@ -55,12 +55,16 @@ def _fitted(source: Quantity, place: Mention) -> Quantity:
         return source
     signs = source.written.signs, target.written.signs
     negative = all(signs[0]) and all(map(_is_minus, signs[1]))
-    if len(signs[0]) == len(signs[1]) and (negative or set(signs[1]) == {"±"}):
+    explicit = not any(signs[0]) and set(signs[1]) == {"+"}
+    if len(signs[0]) == len(signs[1]) and (negative or explicit or "±" in signs[0] + signs[1]):
         source = replace(source, written=replace(source.written, signs=signs[1]))
-    numbers = source.kind is target.kind is QuantityKind.NUMBER
-    if numbers and any(source.written.scales) and not any(target.written.scales) and not target.written.link:
-        # a scale word may want a preposition before what is counted: the digits stay digits
-        source = replace(source, written=replace(source.written, scales=target.written.scales, mark=""))
+    scales = target.written.scales
+    numbers = source.kind is target.kind is QuantityKind.NUMBER and not target.written.link
+    if numbers and len(scales) == len(source.written.scales) and any(scales) != any(source.written.scales):
+        # a scale word wants a preposition before what is counted, and digits want none: each stays
+        equal = target.value == source.value
+        written = replace(source.written, scales=scales, mark=target.written.mark if equal else "")
+        source = replace(source, value=target.value if equal else source.value, written=written)
     links = (source.written.link, target.written.link)
     if links[0] and links[1] and links[0] != links[1]:
         return replace(source, written=replace(source.written, link=links[1]))

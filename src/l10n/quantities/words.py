@@ -162,8 +162,10 @@ def minus_before(text: str, at: int, floor: int, tongue: Tongue) -> int:
             continue
         before = text[max(start - _NEAREST, 0) : start].rstrip(" \u00a0").lower()
         other = _LAST_WORD.search(before)
-        if text[start - 1 : start].isalnum() or before.endswith("/") or before[-1:].isdecimal():
-            continue  # a part of a word, plus/minus, a subtraction
+        if text[start - 1 : start].isalnum() or before.endswith("/"):
+            continue  # a part of a word, plus/minus
+        if before[-1:].isdecimal() or (floor and not text[floor:start].strip(" \u00a0,")):
+            continue  # a subtraction
         if other is None or other[0] not in tongue.words("words", "not_minus_after"):
             return start
     return at
