@@ -40,6 +40,7 @@ __all__ = [
     "Reporter",
     "Site",
     "TermKeeper",
+    "Versioned",
 ]
 
 
@@ -210,6 +211,16 @@ class TermKeeper(Protocol):
         Raises:
             EngineError: with its subclasses: nothing is translated then.
         """
+        ...
+
+
+@runtime_checkable
+class Versioned(Protocol):
+    """What an engine may have besides, when what answers can change under its name."""
+
+    @property
+    def version(self) -> str:
+        """Another one when the answers may be others: what was answered before is not used then."""
         ...
 
 

@@ -139,6 +139,14 @@ def test_no_model(tmp_path: Path) -> None:
         engine(tmp_path, model="mine")
 
 
+def test_another_model_is_another_version(models: Path) -> None:
+    """What one model answered is not taken for the answer of the next."""
+    before = engine(models).version
+    assert before == engine(models).version
+    shutil.copytree(MODEL, models / "other-en-it")
+    assert engine(models).version != before
+
+
 def test_a_model_by_name_or_folder(models: Path, tmp_path: Path) -> None:
     """The configuration may name one of several, or a folder anywhere."""
     shutil.copytree(MODEL, models / "other-it-en")

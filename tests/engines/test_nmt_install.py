@@ -179,6 +179,61 @@ def test_an_archive_writes_nowhere_else(name: str, form: str, models: Path, tmp_
     assert not list(tmp_path.rglob("*evil"))
 
 
+@pytest.mark.parametrize("name", ["../../evil.spm", "/evil.model", ".evil.spm", "a/evil.spm"])
+def test_the_hub_writes_nowhere_else(name: str, hub: Hub, models: Path, tmp_path: Path) -> None:
+    """A file whose name leads elsewhere is not fetched."""
+    hub.files[name] = b"evil"
+    assert run(["engines", "install", "opus-mt", "en", "it"]) == 0
+    assert not any("evil" in path for path in hub.asked)
+    assert not [path for path in tmp_path.rglob("*") if "evil" in path.name]
+
+
+@pytest.mark.parametrize("name", ["a/{foo}", "a/{", "a/{source.__class__}", "../a", "nothing"])
+def test_a_name_that_is_none(name: str, hub: Hub, capsys: pytest.CaptureFixture[str]) -> None:
+    """Said in one line, and the hub is not asked."""
+    assert run(["engines", "install", name, "en", "it"]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
+    assert hub.asked == []
+
+
+@pytest.mark.parametrize("files", [("a", "a/b"), ("a/b", "a"), ("x" * 300,), ("l10n.json/b", "c")])
+def test_an_archive_that_cannot_be_unpacked(
+    files: tuple[str, ...], models: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Said in one line, and nothing is kept."""
+    path = tmp_path / "model.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name in files:
+            archive.writestr(name, "x")
+    assert run(["engines", "install", "mine", "en", "it", "--from", str(path)]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
+    assert list(models.iterdir()) == []
+
+
+def test_archives_cut_short(models: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Half a download is an error, not half a model."""
+    for form in ("zip", "gztar"):
+        path = Path(shutil.make_archive(str(tmp_path / "model"), form, MODEL))
+        data = path.read_bytes()
+        path.write_bytes(data[: len(data) // 2] + (data[-200:] if form == "zip" else b""))
+        assert run(["engines", "install", "mine", "en", "it", "--from", str(path)]) == 2
+        assert capsys.readouterr().err.count("\n") == 1
+    assert list(models.iterdir()) == []
+
+
+@pytest.mark.parametrize("vocabulary", [None, "{", "[[1]]"])
+def test_a_broken_folder_does_not_hide_the_others(vocabulary: str | None, tmp_path: Path) -> None:
+    """What is no model is passed over."""
+    shutil.copytree(MODEL, tmp_path / "good-en-it")
+    bad = tmp_path / "bad"
+    bad.mkdir()
+    (bad / "model.bin").write_bytes(b"x")
+    (bad / "sentencepiece.model").write_bytes(b"x")
+    if vocabulary is not None:
+        (bad / "shared_vocabulary.json").write_text(vocabulary)
+    assert [model.name for model in installed(tmp_path)] == ["good-en-it"]
+
+
 @pytest.mark.parametrize("what", ["missing", "text", "empty folder"])
 def test_what_is_no_model(
     what: str, models: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]

@@ -30,7 +30,7 @@ _LONGEST = 128  # pieces that are translated at once
 _BATCH = 2048  # pieces of a batch, padding included
 _BEAM = 4
 _WORD = re.compile(r"\S+")
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”»’')\]]*\s+(?![a-zà-ÿ])|\n\s*")
+_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”»’')\]]*+\s++(?![a-zà-ÿ])|\n\s*")
 # Where a long sentence may be cut, best first.
 _CUTS = (re.compile(r"(?<=[,;:–—])\s+"), re.compile(r"\s+"))
 
@@ -71,7 +71,14 @@ class NmtEngine:
                 raise ConfigError(
                     f"no translation model {wanted!r}", hint="`l10n engines` lists the installed ones"
                 )
-        self._loaded: dict[str, Any] = {}
+        self._loaded: dict[Path, Any] = {}
+
+    @property
+    def version(self) -> str:
+        """The models, and their sizes: another model gives other answers."""
+        return " ".join(
+            f"{model.name}:{(model.weights / 'model.bin').stat().st_size}" for model in self._models
+        )
 
     def prepare(self) -> None:
         """
@@ -135,18 +142,18 @@ class NmtEngine:
         return min(fitting, key=lambda model: model.pair is None, default=None)
 
     def _translator(self, model: Model) -> Any:
-        if model.name not in self._loaded:
+        if model.weights not in self._loaded:
             try:
                 import ctranslate2
 
-                self._loaded[model.name] = ctranslate2.Translator(str(model.weights), compute_type="auto")
+                self._loaded[model.weights] = ctranslate2.Translator(str(model.weights), compute_type="auto")
             except ImportError as error:
                 raise EngineError("neural models need CTranslate2", hint="pip install 'l10n[nmt]'") from error
             except (RuntimeError, ValueError) as error:
                 raise EngineError(
                     f"the model {model.name} does not load: {error}", hint="install it again"
                 ) from error
-        return self._loaded[model.name]
+        return self._loaded[model.weights]
 
     def _whole(self, translator: Any, model: Model, chunks: Sequence[_Chunk], pair: LocalePair) -> list[Any]:
         """Answers, once more for those that go round in circles: this time nothing may be said twice."""

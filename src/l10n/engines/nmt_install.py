@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import hashlib
 import json
+import lzma
 import os
 import re
 import shutil
 import tarfile
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
 from urllib.parse import quote
 
+from urllib3.exceptions import HTTPError
+
 from l10n.engines.nmt_model import MANIFEST, Model, read_model
-from l10n.errors import ConfigError, EngineError
+from l10n.errors import AuthError, ConfigError, EngineError
 from l10n.model import LocalePair
 
 __all__ = ["SOURCES", "Offer", "Transfer", "find_offer", "install_file", "install_offer"]
@@ -32,10 +36,15 @@ SOURCES: Mapping[str, str] = {
 }
 _HUB = "https://huggingface.co"
 _NEEDED = re.compile(
-    r"(?:model\.bin|config\.json|(?:source|target|shared)_vocabulary\.(?:json|txt)|.*\.spm|.*\.model)"
+    r"model\.bin|config\.json|(?:source|target|shared)_vocabulary\.(?:json|txt)|[\w-][\w.-]*\.(?:spm|model)"
 )
 _TIMEOUT_S = 60.0
 _BLOCK = 1 << 20
+_UNREADABLE = (
+    *(EOFError, OSError, RuntimeError),
+    *(lzma.LZMAError, tarfile.TarError, zipfile.BadZipFile, zlib.error),
+)
+_LARGEST = 20 << 30  # bytes of one file
 _MAX_FACTS = 1 << 22  # bytes of what the hub says about a model
 
 
@@ -72,13 +81,13 @@ def find_offer(name: str, pair: LocalePair, environment: Mapping[str, str]) -> O
         EngineError: the hub does not answer, or has no such model.
     """
     repository = SOURCES.get(name, name)
-    if not re.fullmatch(r"[\w.{}-]+/[\w.{}-]+", repository):
+    if name not in SOURCES and not re.fullmatch(r"\w[\w.-]*/\w[\w.-]*", name):
         raise ConfigError(f"no model is called {name!r}", hint=f"one of {', '.join(SOURCES)}, or owner/name")
-    repository = repository.format(**_languages(pair))
-    with _asked(f"/api/models/{quote(repository)}?blobs=true", environment) as answer:
-        data = answer.raw.read(_MAX_FACTS, decode_content=True)
+    for side, language in _languages(pair).items():
+        repository = repository.replace(f"{{{side}}}", language)
     try:
-        facts = json.loads(data)
+        with _asked(f"/api/models/{quote(repository)}?blobs=true", environment) as answer:
+            facts = json.loads(answer.raw.read(_MAX_FACTS, decode_content=True))
         files = tuple(
             (
                 str(each["rfilename"]),
@@ -90,7 +99,7 @@ def find_offer(name: str, pair: LocalePair, environment: Mapping[str, str]) -> O
         )
         licence = str((facts.get("cardData") or {}).get("license") or "")
         revision = str(facts["sha"])
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
+    except (AttributeError, KeyError, OSError, TypeError, ValueError, HTTPError) as error:
         raise EngineError("the hub's answer cannot be read", where=repository) from error
     if not any(name == "model.bin" for name, _, _ in files):
         raise EngineError("there is no CTranslate2 model", where=repository)
@@ -183,8 +192,13 @@ def _copy(stream: IO[bytes], name: str, place: Path) -> None:
         raise ConfigError(f"the archive holds a file {name[:80]!r} that leads out of it")
     target = place.joinpath(*parts)
     target.parent.mkdir(parents=True, exist_ok=True)
+    size = 0
     with stream, target.open("wb") as file:
-        shutil.copyfileobj(stream, file, _BLOCK)
+        while block := stream.read(_BLOCK):
+            size += len(block)
+            if size > _LARGEST:
+                raise ConfigError(f"{name[:80]!r} is larger than any model", where=str(place))
+            file.write(block)
 
 
 def _kept(folder: Path, name: str, facts: Mapping[str, str], fill: Callable[[Path], None]) -> Model:
@@ -197,10 +211,23 @@ def _kept(folder: Path, name: str, facts: Mapping[str, str], fill: Callable[[Pat
     with tempfile.TemporaryDirectory(dir=folder, prefix=".") as temporary:
         place = Path(temporary) / name
         place.mkdir()
-        fill(place)
+        try:
+            fill(place)
+        except (
+            EOFError,
+            OSError,
+            RuntimeError,
+            lzma.LZMAError,
+            tarfile.TarError,
+            zipfile.BadZipFile,
+            zlib.error,
+        ) as error:
+            raise ConfigError(f"the files cannot be read: {error}", hint="get them again") from error
         inner = list(place.iterdir())
         if len(inner) == 1 and inner[0].is_dir():  # an archive of one folder
             place = inner[0]
+        if (place / MANIFEST).is_dir():
+            raise ConfigError(f"a folder has the name {MANIFEST}")
         (place / MANIFEST).write_text(json.dumps(dict(facts), indent=1) + "\n", "utf-8")
         model = read_model(place)
         if model is None:
@@ -224,6 +251,8 @@ def _asked(path: str, environment: Mapping[str, str]) -> Any:
 
     hub = environment.get("HF_ENDPOINT", "").rstrip("/") or _HUB
     token = environment.get("HF_TOKEN", "").strip()
+    if not token.isascii():
+        raise AuthError("the hub's token has impossible characters", hint="check HF_TOKEN in the environment")
     try:
         answer = requests.get(
             hub + path,

@@ -184,7 +184,10 @@ def read_model(folder: Path) -> Model | None:
             made = _model(folder, "opus", folder / "source.spm", folder / "target.spm", pair)
     elif shared:
         many = (_model(folder, kind, shared, shared, None) for kind in ("nllb", "m2m"))
-        made = next((model for model in many if model.has_languages), None)
+        try:
+            made = next((model for model in many if model.has_languages), None)
+        except (EngineError, TypeError, ValueError):  # no vocabulary, or one that is none
+            return None
     if made is None:
         return None
     return replace(made, name=str(facts.get("name", folder.name)), licence=str(facts.get("licence", "")))

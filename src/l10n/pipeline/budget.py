@@ -64,7 +64,8 @@ class Ledger:
 
     def spent(self, month: str) -> Spending:
         """What was spent in a month."""
-        return self._read().get(month, Spending())
+        with self.lock:
+            return self._read().get(month, Spending())
 
     def write(self, call: str, engine: str, spending: Spending, month: str) -> None:
         """
@@ -103,8 +104,9 @@ class Ledger:
                 try:
                     row = json.loads(line)
                     spending = Spending(characters=int(row["characters"]), price=Decimal(row["price"]))
-                    self._note(row["call"], row["month"], spending)
-                except (ValueError, KeyError, TypeError, InvalidOperation):
+                    if spending.price.is_finite():
+                        self._note(row["call"], row["month"], spending)
+                except (ValueError, KeyError, TypeError, InvalidOperation, OverflowError):
                     continue  # cut off by a kill, before its call was made
         return self._spent
 

@@ -45,13 +45,14 @@ class Journal:
         """
         with self._lock:
             known = self._known()
+            new: dict[str, str] = {}
             lines: list[str] = []
             twice: list[int] = []
             for index, (request, answer) in enumerate(zip(requests, answers, strict=True)):
                 key = self._key(request, pair)
-                if key in known:
+                if key in known or key in new:
                     twice.append(index)
-                known[key] = answer.target
+                new[key] = answer.target
                 lines.append(json.dumps({"key": key, "target": answer.target}, ensure_ascii=False))
             try:
                 append_lines(self._path, lines)
@@ -60,6 +61,7 @@ class Journal:
                 raise ProjectError(
                     f"cannot write: {error.strerror}", where=f".l10n/{self._path.name}", hint=hint
                 ) from error
+            known.update(new)  # what is not on the disk is not known
         return tuple(twice)
 
     def _known(self) -> dict[str, str]:

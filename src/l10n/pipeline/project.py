@@ -37,6 +37,7 @@ from l10n.ports import (
     MemorySettings,
     MemoryStore,
     Site,
+    Versioned,
 )
 
 if TYPE_CHECKING:
@@ -220,9 +221,12 @@ class Project:
             currency=config.currency,
             free=engine.limits.billing == "nothing",
         )
+        options = dict(config.engines.get(name, {}))
+        if isinstance(engine, Versioned):
+            options["version"] = engine.version
         return Desk(
             engine,
-            journal=Journal(folder / "answers.jsonl", name, config.engines.get(name, {})),
+            journal=Journal(folder / "answers.jsonl", name, options),
             purse=purse,
             parallel=calls.parallel,
             per_minute=calls.per_minute,
