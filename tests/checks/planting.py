@@ -440,6 +440,7 @@ def articles() -> Iterator[Article]:
         ("The road is 15 km long.", "La strada è lunga 15 miglia.", "unit.changed", "15 miglia"),
         ("The rate rose by 2 percentage points.", "Il tasso è salito del 2%.", "percent.point", "2%"),
         ("They opened in 2024.", "Hanno aperto nel 2.024.", "number.year-grouped", "2.024"),
+        ("They opened on 3/4/2025.", "Hanno aperto il 4 marzo 2025.", "number.ambiguous", "4 marzo 2025"),
         ("They opened on 9 July 2024.", "Hanno aperto il 9 giugno 2024.", "date.value", "9 giugno 2024"),
         ("It costs 3,600,000 euros.", "Costa 3,600,000 euro.", "number.format", "3,600,000 euro"),
     ):

@@ -149,9 +149,9 @@ def test_open_dates() -> None:
     """A date in digits that can be read two ways stays as it is; to read or to leave it open is worth a look."""
     assert compare("on 07/09/2021", "il 07/09/2021", EN_IT) == ()
     (found,) = compare("on 07/09/2021", "il 9 luglio 2021", EN_IT)
-    assert (found.check, found.severity, found.fix) == ("number.ambiguous", Severity.WARNING, "il 07/09/2021")
+    assert (found.check, found.severity, found.fix) == ("number.ambiguous", Severity.WARNING, None)
     (found,) = compare("il 09/07/2021", "on 09/07/2021", IT_EN)
-    assert (found.check, found.fix) == ("number.ambiguous", "on July 9, 2021")
+    assert (found.check, found.fix) == ("number.ambiguous", None)
     assert (
         found.message
         == "09/07/2021 can be read as two dates; source says 9 July 2021, target says 09/07/2021"

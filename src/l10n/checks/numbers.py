@@ -17,6 +17,7 @@ _ITEM = re.compile(r"\s{0,3}\d{1,9}[.)](?=\s)")
 _HINTS = {
     "number.value": "give the source's value",
     "number.format": "print it in the house style",
+    "number.ambiguous": "write the month in words, or say which date it is",
     "number.year-grouped": "a year takes no separator",
     "currency.changed": "amounts are never converted",
     "unit.changed": "measures are never converted",
@@ -52,6 +53,22 @@ NOTICES = (
         Good:
             en: It costs 3,600,000 euros.
             it: Costa 3.600.000 euro.
+        """,
+    ),
+    Notice(
+        "number.ambiguous",
+        Severity.WARNING,
+        """
+        A date in digits can be read in two ways, and one of the two texts says which.
+
+        Nothing is changed: only a person knows which day is meant.
+
+        Bad:
+            en: The office opens on 3/4/2025.
+            it: La sede apre il 4 marzo 2025.
+        Good:
+            en: The office opens on March 4, 2025.
+            it: La sede apre il 4 marzo 2025.
         """,
     ),
     Notice(

@@ -370,7 +370,7 @@ def ledger_of(source: str, target: str, pair: LocalePair) -> Ledger:
     ledger.settle(_same_measure)
     if (ledger.left or ledger.right) and not ledger.strangers:
         ledger.settle(_same_open_date, mend=False)
-        ledger.settle(_read_date, "number.ambiguous", Severity.WARNING)
+        ledger.settle(_read_date, "number.ambiguous", Severity.WARNING, mend=False)
         ledger.settle(_same_day, mend=False)
         ledger.settle(_same_hour, mend=False)
         ledger.settle(_same_ratio, mend=False)
