@@ -274,6 +274,7 @@ class CheckContext:
     max_chars: int | None = None  # longest target allowed, in code points
     # words of the target that no dictionary knows, with what may have been meant; empty without dictionaries
     misspelt: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    twins: Mapping[str, str] = field(default_factory=dict)  # of the site, see ``Site.twins``
     pins_anchors: bool = False  # headings of the target keep the source's anchors, see ``Site.flavour``
 
 

@@ -129,6 +129,16 @@ def test_pinned_anchors_are_no_finding(root: Path, capsys: pytest.CaptureFixture
     assert "link.anchor" in capsys.readouterr().out
 
 
+def test_links_that_are_led_elsewhere_are_no_finding(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The PO keeps the source's address of a page that has a counterpart; one without is worth a look."""
+    assert run(["translate", "-C", str(root), "--to", "it"]) == 0
+    capsys.readouterr()
+    run(["check", "-C", str(root), "--to", "it"])
+    said = [line for line in capsys.readouterr().out.splitlines() if "link.locale" in line]
+    assert len(said) == 1
+    assert "/en/news" in said[0]
+
+
 def test_unknown_sites_are_refused(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """One line says what is wrong and where."""
     (root / "l10n.yaml").write_text(CONFIG.replace("docusaurus", "wordpress"), encoding="utf-8")

@@ -11,6 +11,7 @@ from l10n.checks.languages import is_untranslated
 from l10n.checks.prose import inline, prose
 from l10n.checks.rule import Rule, Survey
 from l10n.inline import InlineToken, NodeKind, scan
+from l10n.inline.addresses import counterpart
 from l10n.model import Finding, Severity, Span
 from l10n.ports import CheckContext
 
@@ -25,7 +26,8 @@ def _locale(rule: Rule, source: str, target: str, context: CheckContext) -> Iter
     """
     A link to a page of this site still leads to the source's language.
 
-    Only addresses without a host are looked at: what other sites offer, nobody knows here.
+    Only addresses without a host are looked at: what other sites offer, nobody knows here. Those that lead to
+    the target's page as soon as the page is built are right as they are.
 
     Bad:
         en: See [prices](/en/prices).
@@ -37,6 +39,9 @@ def _locale(rule: Rule, source: str, target: str, context: CheckContext) -> Iter
     for token in _links(target, context.syntax):
         found = locale_part(token.value) if is_relative(token.value) else None
         if found is None or found[0] != context.pair.source.lower():
+            continue
+        page = context.unit.locations[0].path if context.unit.locations else ""
+        if counterpart(token.value, page, "", context.twins):
             continue
         at = token.start + token.raw.rfind(token.value)
         span = Span(at + found[1], at + found[2])

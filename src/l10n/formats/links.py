@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Iterator
-from urllib.parse import quote, unquote
 
 from l10n.formats.leaves import parser
 from l10n.formats.tags import Comment, tags
+from l10n.inline.addresses import counterpart
 from l10n.ports import Site
 
 __all__ = ["repointed_html", "repointed_markdown"]
 
-_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|#|\?|\Z")
 _ADDRESS = rb"(?:<([^<>\n]*)>|((?:[^\s()<>\\]|\\.|\([^\s()]*\))+))"
 _INLINE = re.compile(rb"\]\([ \t\r\n>]*" + _ADDRESS)
 _DEFINITION = re.compile(rb"\]:[ \t\r\n>]*" + _ADDRESS)
 _MAY_HOLD = re.compile(r"\]\(|\]:|<[A-Za-z]")
-_FILES = ("", ".md", ".mdx", ".html", "/index.md", "/README.md", "/index.html", "/_index.md")
 
 
 def repointed_markdown(text: str, readable: str, path: str, site: Site) -> str:
@@ -48,7 +45,7 @@ def _replaced(data: bytes, places: Iterator[tuple[int, int]], path: str, site: S
     last = 0
     for start, end in sorted(set(places)):
         address = data[start:end].decode()
-        instead = _counterpart(address, path, site)
+        instead = counterpart(address, path, site.path or path, site.twins)
         if instead is not None and start >= last:
             pieces += (data[last:start], instead.encode())
             last = end
@@ -95,29 +92,3 @@ def _html_addresses(text: str, origin: int) -> Iterator[tuple[int, int]]:
             if name in ("href", "src", "poster"):
                 first = origin + len(text[:start].encode())
                 yield first, first + len(text[start:end].encode())
-
-
-def _counterpart(address: str, path: str, site: Site) -> str | None:
-    """The address of a counterpart; None when there is none."""
-    if _ELSEWHERE.match(address):
-        return None
-    cut = min((at for at in (address.find("?"), address.find("#")) if at >= 0), default=len(address))
-    page, rest = address[:cut], address[cut:]
-    name = unquote(page)
-    slash = "/" if name.endswith("/") and name != "/" else ""
-    key = name.rstrip("/") or "/"
-    if not name.startswith("/"):
-        key = posixpath.normpath(posixpath.join(posixpath.dirname(path), key))
-    for added in _FILES if slash or "." not in posixpath.basename(key) else ("",):
-        twin = site.twins.get(key + added) or site.twins.get(f"{key}{added}/")
-        if twin is None:
-            continue
-        twin = twin.rstrip("/").removesuffix(added) if added else twin.rstrip("/")
-        if not twin.startswith("/"):
-            twin = posixpath.relpath(twin, posixpath.dirname(site.path or path) or ".")
-            if page.startswith("./") and not twin.startswith("."):
-                twin = f"./{twin}"
-        if twin + slash == name:
-            return None
-        return quote(twin + slash, safe="/~!$&'*+,;=:@%") + rest
-    return None

@@ -60,6 +60,7 @@ def run_checks(catalog: Catalog, document: Document, together: Joined, job: Job)
                 kind=kind,
                 max_chars=most,
                 misspelt=known.context.misspelt if known else _misspelt(source, target, job),
+                twins=job.site.twins,
                 pins_anchors=bool(job.site.flavour),
             )
             if position == 0:
