@@ -50,6 +50,19 @@ def test_files_and_their_order(make_project: MakeProject) -> None:
     memory.close()
 
 
+def test_numbers_of_a_match_are_brought_up_to_date(make_project: MakeProject) -> None:
+    """A sentence that differs in its numbers alone is a draft with the new ones."""
+    root = make_project({"source/a.md": "We sold 1,200 units in 2025.\n"})
+    written(
+        root / "memory/a.tmx",
+        Entry(texts={"en": "We sold 1,100 units in 2024.", "it": "Abbiamo venduto 1.100 unità nel 2024."}),
+    )
+    assert run(["translate", "-C", str(root), "--engine", "memory", "source/a.md"]) in (0, 1)
+    text = (root / "locales/it/a.po").read_text()
+    assert 'msgstr "Abbiamo venduto 1.200 unità nel 2025."' in text
+    assert "#, fuzzy" in text
+
+
 def test_an_unknown_kind_is_refused(make_project: MakeProject) -> None:
     """The error names the kinds there are, and not the address, which may hold a password."""
     root = make_project({"l10n.yaml": "locales: [it]\nmemory: ['mysql://me:secret@host/tm']\n"})

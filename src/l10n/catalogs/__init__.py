@@ -1,5 +1,6 @@
 """PO catalogs: text to Catalog and back; new segments and other branches merged in; what changed."""
 
+from l10n.catalogs.carry import carried
 from l10n.catalogs.difference import Change, ChangeKind, compare, readable
 from l10n.catalogs.entries import PoText, serialize_over
 from l10n.catalogs.header import fresh_header, stamped
@@ -14,6 +15,7 @@ __all__ = [
     "ChangeKind",
     "Merged",
     "PoText",
+    "carried",
     "compare",
     "decode",
     "encode",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from l10n.catalogs import is_machine_made, signed
+from l10n.catalogs import carried, is_machine_made, signed
 from l10n.inline import Masked, Unmasked, mask, unmask
 from l10n.model import (
     Catalog,
@@ -85,8 +85,10 @@ def _from_match(unit: Unit, matches: Sequence[MemoryMatch], job: Job) -> Unit:
         return _filled(unit, best.target, best.origin, state)
     if unit.state is State.DRAFT:
         return unit  # its own earlier translation is nearer than another's
-    target = reprint(unit.source, best.target, job.pair, job.numbers).text
-    filled = _filled(unit, target, best.origin, State.DRAFT)
+    edited = carried(best.source, unit.source, best.target, job.pair, job.numbers)
+    if edited is None:  # more than its numbers differs
+        edited = reprint(unit.source, best.target, job.pair, job.numbers).text
+    filled = _filled(unit, edited, best.origin, State.DRAFT)
     return replace(filled, previous=Previous(best.source))
 
 
