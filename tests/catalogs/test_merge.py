@@ -173,6 +173,20 @@ CARRIED = [
         "See [here](/a/b).", "See [here](/c/d).", "Vedi [qui](/a/b).", "Vedi [qui](/c/d).", id="link target"
     ),
     pytest.param(
+        "It rose 8% this year.",
+        "It rose 7% this year.",
+        "È salito dell’8% quest’anno.",
+        "È salito del 7% quest’anno.",
+        id="no elision",
+    ),
+    pytest.param(
+        "It rose 7% this year.",
+        "It rose 11% this year.",
+        "È salito del 7% quest’anno.",
+        "È salito dell’11% quest’anno.",
+        id="elision",
+    ),
+    pytest.param(
         "Exports grew 14.6 percent.",
         "Exports grew 15.2 percent.",
         "L’export è cresciuto del 14,6%.",

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from l10n.inline import NodeKind, tokens
 from l10n.model import LocalePair, Protected, Quantity
-from l10n.quantities import NumberStyle, compare, find, reprint
+from l10n.quantities import NumberStyle, agreed, compare, find, reprint
 
 __all__ = ["carried"]
 
@@ -116,7 +116,10 @@ def _with_number(old: _Slot, new: _Slot, target: str, pair: LocalePair) -> str |
     if len(places) != 1:
         return None
     span = places[0].span
-    return target[: span.start] + new.raw + target[span.end :]
+    before = agreed(target[: span.start], new.raw, pair.target)
+    if before.endswith("'") and "’" in target:
+        before = f"{before[:-1]}’"
+    return before + new.raw + target[span.end :]
 
 
 def _renamed(old: str, new: str) -> list[tuple[str, str]] | None:

@@ -9,7 +9,17 @@ from __future__ import annotations
 from l10n.model import LocalePair, NumberStyle, Protected, Quantity
 from l10n.quantities.discrepancy import Discrepancy, Reprint
 
-__all__ = ["Discrepancy", "NumberStyle", "Reprint", "compare", "find", "localize", "render", "reprint"]
+__all__ = [
+    "Discrepancy",
+    "NumberStyle",
+    "Reprint",
+    "agreed",
+    "compare",
+    "find",
+    "localize",
+    "render",
+    "reprint",
+]
 
 _HOUSE = NumberStyle()
 
@@ -27,6 +37,21 @@ def find(text: str, locale: str) -> tuple[Quantity | Protected, ...]:
     from l10n.quantities.recogniser import read
 
     return tuple(mention.what for mention in read(text, locale).mentions)
+
+
+def agreed(before: str, number: str, locale: str) -> str:
+    """
+    The text before a number with the article or preposition at its end in the right form: l'8%, il 7%.
+
+    Args:
+        before: All of it, or its last words.
+        number: As it is or will be printed.
+        locale: BCP-47 tag of the text.
+    """
+    from l10n.quantities.agreement import agreed_text
+    from l10n.quantities.tables import tongue
+
+    return agreed_text(before, number, tongue(locale))
 
 
 def render(quantity: Quantity, locale: str, style: NumberStyle = _HOUSE) -> str:

@@ -52,4 +52,6 @@ def agreed_text(before: str, number: str, language: Tongue) -> str:
     if form == word:
         return before
     gap = "" if form.endswith("'") else " "
+    if "’" in before:  # the text's own apostrophe
+        form = form.replace("'", "’")
     return f"{before[: found.start()]}{form}{gap}{found['mark']}"
