@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from l10n.formats.leaves import Element
 from l10n.formats.places import Attribute
-from l10n.formats.tags import RAW, VOID, Comment, Piece, Tag, is_inline, tags
-from l10n.inline.elements import VERBATIM
+from l10n.formats.tags import RAW, Comment, Piece, Tag, is_inline, tags
+from l10n.inline.elements import VERBATIM, VOID
 
 __all__ = ["Language", "Text", "Value", "texts"]
 

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-__all__ = ["RAW", "VOID", "Comment", "Piece", "Tag", "element_after", "is_inline", "tags"]
+from l10n.inline.elements import VOID
+
+__all__ = ["RAW", "Comment", "Piece", "Tag", "element_after", "is_inline", "tags"]
 
 # A tokenizer of its own: the one of the standard library gives no places of attribute values, changes with
 # the Python release, and takes ten times as long.
@@ -72,24 +74,6 @@ _INLINE = frozenset(
             "svg",
             "math",
         ),
-    )
-)
-VOID = frozenset(
-    (
-        "area",
-        "base",
-        "br",
-        "col",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "param",
-        "source",
-        "track",
-        "wbr",
     )
 )
 RAW = frozenset(("script", "style", "textarea", "xmp", "iframe", "noembed", "noframes"))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from l10n.inline.masking import Masked
 from l10n.inline.nodes import NodeKind
+from l10n.inline.patterns import ENTITY
 
 __all__ = ["Answer", "Branch", "read"]
 
@@ -16,7 +17,7 @@ _TAG = re.compile(
     r"<\s*+(?P<close>/)?\s*+(?P<name>[gx])(?:\s++id\s*+=\s*+[\"']?(?P<id>\d{1,9})[\"']?)?\s*+(?P<empty>/)?\s*+>",
     re.IGNORECASE,
 )
-_ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});")
+_ENTITY = re.compile(ENTITY)
 _WORD = re.compile(r"\w")
 
 

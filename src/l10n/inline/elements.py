@@ -8,12 +8,15 @@ from collections.abc import Sequence
 
 from l10n.inline.nodes import Node, NodeKind
 
-__all__ = ["VERBATIM", "is_verbatim", "pairs", "tag_name"]
+__all__ = ["VERBATIM", "VOID", "is_verbatim", "pairs", "tag_name"]
 
 VERBATIM = frozenset(("code", "kbd", "math", "pre", "samp", "script", "style", "svg", "tt", "var"))
-# Source: HTML Living Standard, "Void elements".
-_VOID = frozenset(
-    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
+# Source: HTML Living Standard, "Void elements"; with one that it has dropped.
+VOID = frozenset(
+    (
+        *("area", "base", "br", "col", "embed", "hr", "img", "input"),
+        *("link", "meta", "param", "source", "track", "wbr"),
+    )
 )
 _NAME = re.compile(r"<(/?[A-Za-z][^\s/<>]*)")
 _UNTRANSLATED = re.compile(
@@ -44,7 +47,7 @@ def pairs(nodes: Sequence[Node]) -> dict[int, int]:
     open_names: Counter[str] = Counter()
     for index, node in enumerate(nodes):
         name = tag_name(node.value) if node.kind is NodeKind.TAG else ""
-        if not name or name in _VOID or node.value.endswith("/>"):
+        if not name or name in VOID or node.value.endswith("/>"):
             continue
         if not name.startswith("/"):
             opened.append((name, index))

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from l10n.inline.elements import is_verbatim, pairs
 from l10n.inline.nodes import Node, NodeKind
+from l10n.inline.patterns import CONTROL
 from l10n.inline.scanner import scan
 from l10n.inline.spelling import Habits, decoded, meaning, visible
 
@@ -20,7 +21,7 @@ _WORDED = re.compile(
     r"\s(?:alt|title|aria-label|placeholder)\s*=\s*(?:\"([^\"<>{}]*)\"|'([^'<>{}]*)')", re.IGNORECASE
 )
 _DEEPEST = 30  # nobody nests elements deeper; what does is tags
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_CONTROL = re.compile(CONTROL)
 _WORD = re.compile(r"[^\W\d_]")
 
 

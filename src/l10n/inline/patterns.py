@@ -7,7 +7,7 @@ from functools import cache
 
 from l10n.inline.nodes import NodeKind
 
-__all__ = ["atoms", "entity_length", "opaque", "shielded", "url_length"]
+__all__ = ["CONTROL", "ENTITY", "atoms", "entity_length", "opaque", "shielded", "url_length"]
 
 # Template code is opaque to Markdown: the site generator reads it first. Backticks inside would mean that
 # the braces belong to two code spans, so only quoted shortcode parameters may hold them.
@@ -25,6 +25,8 @@ _DOLLAR = re.compile(
     r"|(?<![\w\\$`]\$)(?![\s$])(?:[^$`\n]|\n(?![ \t>]*\n)){1,400}(?<![\s\\])\$(?![\w$]))?"
 )
 
+ENTITY = r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});"
+CONTROL = r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]"  # XML cannot carry them
 _URL = r"[^\s<>\"'`|\\^{}\[\]]"
 _SOURCES: tuple[tuple[NodeKind, str], ...] = (
     (NodeKind.TEMPLATE, _TEMPLATE),
@@ -41,9 +43,8 @@ _SOURCES: tuple[tuple[NodeKind, str], ...] = (
         r"|\{[\w.]*(?:![rsa])?(?::[^\s{}]*)?\}",
     ),
     (NodeKind.EMOJI, r"(?<![\w:]):[a-z][a-z0-9_+-]{0,40}:(?![\w:])"),
-    (NodeKind.CONTROL, r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]"),
+    (NodeKind.CONTROL, CONTROL),
 )
-_ENTITY = r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});"
 # An unclosed comment takes the rest, as in a browser; no "<" inside a tag keeps the search linear.
 _TAG = (
     r"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<[!?][^<>]*>"
@@ -64,13 +65,13 @@ def atoms(syntax: str) -> re.Pattern[str]:
         syntax: "markdown", "html" or "text": entities and footnotes are only text in plain text.
     """
     if syntax == "markdown":
-        return _pattern((NodeKind.FOOTNOTE, r"\[\^[^\]\s\[]+\]"), *_SOURCES, (NodeKind.ENTITY, _ENTITY))
+        return _pattern((NodeKind.FOOTNOTE, r"\[\^[^\]\s\[]+\]"), *_SOURCES, (NodeKind.ENTITY, ENTITY))
     if syntax == "html":
-        return _pattern((NodeKind.TAG, _TAG), *_SOURCES, (NodeKind.ENTITY, _ENTITY))
+        return _pattern((NodeKind.TAG, _TAG), *_SOURCES, (NodeKind.ENTITY, ENTITY))
     return _pattern(*_SOURCES)
 
 
-_LAST_ENTITY = re.compile(_ENTITY + r"\Z")
+_LAST_ENTITY = re.compile(ENTITY + r"\Z")
 _TAIL = frozenset("?!.,:;*_~'\"")
 
 

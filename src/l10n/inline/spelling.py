@@ -7,13 +7,16 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from l10n.inline.patterns import ENTITY
+
 __all__ = ["Habits", "attribute", "decoded", "meaning", "title", "visible"]
 
-_ENTITY = r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});"
-_ESCAPE = r"\\[!-/:-@\[-`{-~]"
+_PUNCTUATION = r"[!-/:-@\[-`{-~]"  # what a backslash escapes. Source: CommonMark 0.31, "Backslash escapes"
+_ESCAPE = rf"\\{_PUNCTUATION}"
+_REFERENCE = r"&(?=#?\w+;)"  # a sign that would start an entity
 _WRITTEN = {
-    "markdown": re.compile(rf"{_ESCAPE}|{_ENTITY}"),
-    "html": re.compile(_ENTITY),
+    "markdown": re.compile(rf"{_ESCAPE}|{ENTITY}"),
+    "html": re.compile(ENTITY),
 }
 # An engine would lose these or turn them into something else.
 _INVISIBLE = re.compile(
@@ -24,13 +27,12 @@ _INVISIBLE = re.compile(
 _TEMPLATE = r"(?<=[{$])[{%#:.]"
 _ACTIVE = {
     "markdown": re.compile(
-        rf"[`*\[\]<~$]|\\(?=[!-/:-@\[-`{{-~\n]|\Z)|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|!\Z|{_TEMPLATE}"
+        rf"[`*\[\]<~$]|\\(?={_PUNCTUATION}|\n|\Z)|(?<![^\W_])_|_(?![^\W_])|{_REFERENCE}|!\Z|{_TEMPLATE}"
     ),
     "html": re.compile(rf"<|&(?=#?\w)|{_TEMPLATE}"),
 }
-# A line break in Markdown.
 _BRACES = re.compile(r"[{}]")
-_BREAK = re.compile(r"[^\S\n]+(?=\n)")
+_BREAK = re.compile(r"[^\S\n]+(?=\n)")  # may be a line break in Markdown
 
 
 def meaning(written: str) -> str:
@@ -160,9 +162,8 @@ def title(text: str, quote: str) -> str:
     """
     text = " ".join(text.split())
     signs = "()" if quote == ")" else quote
-    return re.sub(
-        rf"[{re.escape(signs)}]|\\(?=[!-/:-@\[-`{{-~]|\Z)|&(?=#?\w+;)|{_TEMPLATE}", r"\\\g<0>", text
-    )
+    risky = rf"[{re.escape(signs)}]|\\(?={_PUNCTUATION}|\Z)|{_REFERENCE}|{_TEMPLATE}"
+    return re.sub(risky, r"\\\g<0>", text)
 
 
 def attribute(text: str, quote: str) -> str:
@@ -173,6 +174,6 @@ def attribute(text: str, quote: str) -> str:
         text: As it is read.
         quote: The closing one.
     """
-    text = re.sub(r"&(?=#?\w+;)", "&amp;", " ".join(text.split())).replace("<", "&lt;")
-    text = re.sub(_TEMPLATE, lambda match: f"&#{ord(match[0])};", text)
+    text = re.sub(_REFERENCE, "&amp;", " ".join(text.split())).replace("<", "&lt;")
+    text = re.sub(_TEMPLATE, lambda match: _escaped(match[0], "html"), text)
     return text.replace(quote, "&quot;" if quote == '"' else "&#39;")

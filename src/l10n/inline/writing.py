@@ -12,9 +12,9 @@ from l10n.inline.patterns import entity_length
 from l10n.inline.reading import Event, Reading, atom, closing, opening, reading
 from l10n.inline.spelling import attribute, title
 
-__all__ = ["MARKS", "Writer"]
+__all__ = ["Writer"]
 
-MARKS = frozenset((NodeKind.EMPHASIS, NodeKind.STRONG, NodeKind.STRIKE))
+_MARKS = frozenset((NodeKind.EMPHASIS, NodeKind.STRONG, NodeKind.STRIKE))
 _LINKS = (NodeKind.LINK, NodeKind.REFERENCE)
 _RUN = "*_~"
 _EDGES = "，。：；！？、）」』】》〉“”‘’«»（「『【《〈,.:;!?()\"'…—–"
@@ -88,7 +88,7 @@ class Writer:
 
     def pair(self, branch: Branch, before: str, follow: str) -> str:
         tag = self.masked.tags[branch.number - 1]
-        if tag.kind in MARKS:
+        if tag.kind in _MARKS:
             return self.marked(branch, tag, before, follow)
         content = self.inside(branch, tag.before[-1:], tag.after[:1])
         if branch.number not in self.answer.seen and tag.kind in _LINKS:
