@@ -31,7 +31,7 @@ def list_(directory: Directory = Path()) -> None:
     from l10n.pipeline.models import engine_states, models
 
     project = Project.open(directory)
-    for state in engine_states(project.config, project.environment):
+    for state in engine_states(project):
         pairs = ", ".join(str(pair) for pair in state.pairs)
         typer.echo(f"{state.name:10} {'ready: ' + pairs if pairs else 'no: ' + state.problem}")
     for model in models(project.environment):

@@ -12,7 +12,7 @@ from pathlib import Path
 from l10n.config import CONFIG_NAME, validate_locale
 from l10n.errors import ConfigError
 from l10n.files import read_bytes, write_atomic
-from l10n.plugins import load_plugin, plugin_names
+from l10n.pipeline.sources import formats
 from l10n.ports import FormatSettings
 
 __all__ = ["begin"]
@@ -57,8 +57,7 @@ def begin(root: Path, locales: Sequence[str], source_locale: str, source: str | 
 
 def _most_articles(root: Path) -> str:
     """The folder with the most files of a known format; empty when there are none."""
-    formats = [load_plugin("l10n.formats", name)(FormatSettings()) for name in plugin_names("l10n.formats")]
-    suffixes = tuple(suffix for each in formats for suffix in each.suffixes)
+    suffixes = tuple(formats(FormatSettings()))
     counts: Counter[str] = Counter()
     for folder in sorted(root.iterdir()):
         if folder.is_dir() and not folder.name.startswith(".") and folder.name not in _SKIPPED:

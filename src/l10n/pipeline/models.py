@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from l10n.config import Config, validate_locale
+from l10n.config import validate_locale
 from l10n.engines.nmt_install import Offer, Transfer, find_offer, install_file, install_offer
 from l10n.engines.nmt_model import Model, installed, models_folder
 from l10n.errors import L10nError
 from l10n.model import LocalePair
-from l10n.plugins import load_plugin, plugin_names
-from l10n.ports import EngineSettings, Preparing
+from l10n.pipeline.project import Project
+from l10n.plugins import plugin_names
+from l10n.ports import Preparing
 
 __all__ = ["EngineState", "engine_states", "install", "models", "offer"]
 
@@ -26,14 +27,14 @@ class EngineState:
     problem: str = ""  # why it cannot be used; empty when it can
 
 
-def engine_states(config: Config, environment: Mapping[str, str]) -> tuple[EngineState, ...]:
+def engine_states(project: Project) -> tuple[EngineState, ...]:
     """
     Every engine that is installed, by name.
 
     Args:
-        config: Its locales are the pairs that are asked about.
-        environment: With the keys.
+        project: Its locales are the pairs that are asked about.
     """
+    config = project.config
     locales = dict.fromkeys((config.source_locale, *config.locales))
     pairs = [
         LocalePair(source, target) for source in locales for target in config.locales if source != target
@@ -41,11 +42,10 @@ def engine_states(config: Config, environment: Mapping[str, str]) -> tuple[Engin
     states = []
     for name in plugin_names("l10n.engines"):
         try:
-            settings = EngineSettings(environment=environment, options=config.engines.get(name, {}))
-            engine = load_plugin("l10n.engines", name)(settings)
+            engine = project.engine(name)
             if isinstance(engine, Preparing):
                 engine.prepare()
-            able = tuple(pair for pair in pairs if engine.supports(pair))
+            able = tuple(pair for pair in pairs if engine is not None and engine.supports(pair))
             states.append(
                 EngineState(name=name, pairs=able, problem="" if able else "no pair of the project")
             )

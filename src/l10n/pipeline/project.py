@@ -25,6 +25,7 @@ from l10n.pipeline.desk import Desk
 from l10n.pipeline.job import Job, Said
 from l10n.pipeline.journal import Journal
 from l10n.pipeline.lock import FOLDER
+from l10n.pipeline.sources import Sources, formats
 from l10n.pipeline.twins import Twins
 from l10n.plugins import load_plugin, plugin_names
 from l10n.ports import (
@@ -100,9 +101,7 @@ class Project:
         return self._formats("sentence")
 
     def _formats(self, segmentation: Segmentation) -> dict[str, DocumentFormat]:
-        settings = FormatSettings(segmentation=segmentation, front_matter=self.config.front_matter)
-        made = [load_plugin("l10n.formats", name)(settings) for name in plugin_names("l10n.formats")]
-        return {suffix: made_one for made_one in made for suffix in made_one.suffixes}
+        return formats(FormatSettings(segmentation=segmentation, front_matter=self.config.front_matter))
 
     @cached_property
     def _block_formats(self) -> dict[str, DocumentFormat]:
@@ -245,72 +244,16 @@ class Project:
         Raises:
             ConfigError: a path is not there, is outside the source folder, or is no document we read.
         """
-        base = self.root / self.config.source
-        self._refuse_outputs_among_sources()
-        if not base.is_dir():
-            raise ConfigError(
-                "the source folder is missing", where=self.config.source, hint="make it, or set `source:`"
-            )
-        found: set[Path] = set()
-        for path in [self.root / name for name in paths] or [base]:
-            found |= set(self._below(path, base))
-        names = sorted(path.relative_to(self.root).as_posix() for path in found)
-        self._refuse_collisions(names)
-        return tuple(names)
-
-    def _below(self, path: Path, base: Path) -> Iterator[Path]:
-        name = os.path.relpath(path, self.root)
-        path = Path(os.path.normpath(path))
-        if not path.exists():
-            raise ConfigError("no such file or folder", where=name, hint="paths are relative to the project")
-        inside = path.resolve().is_relative_to(base.resolve()) and path.is_relative_to(base)
-        if not inside and not base.is_relative_to(path):
-            raise ConfigError(
-                f"not inside the source folder {self.config.source!r}",
-                where=name,
-                hint="move it there, or set `source:` in l10n.yaml",
-            )
-        if path.is_file():
-            if path.suffix.lower() not in self.formats:
-                known = ", ".join(sorted(self.formats))
-                raise ConfigError("not a document we read", where=name, hint=f"these are: {known}")
-            yield path
-            return
-        start = path if inside else base
-        for child in sorted(start.rglob("*")):
-            hidden = any(part.startswith(".") for part in child.relative_to(start).parts)
-            if child.suffix.lower() in self.formats and not hidden and child.is_file():
-                if not child.resolve().is_relative_to(self.root.resolve()):
-                    where = child.relative_to(self.root).as_posix()
-                    raise ConfigError("a link that leaves the project", where=where, hint="copy the file")
-                yield child
-
-    def _refuse_outputs_among_sources(self) -> None:
-        """A page that is a source in the next run would be translated again and again."""
-        output = PurePosixPath(self.config.output.partition("{")[0])
-        source = PurePosixPath(self.config.source)
-        if output.is_relative_to(source):
-            raise ConfigError(
-                f"'output' is inside the source folder {self.config.source!r}",
-                where=CONFIG_NAME,
-                hint="keep the two apart: source: source, output: locales/{locale}/{path}",
-            )
-
-    def _refuse_collisions(self, names: Sequence[str]) -> None:
-        stems: dict[str, str] = {}
-        for name in names:
-            if not name.isprintable():  # a line end, or bytes that are no UTF-8: no PO can refer to it
-                raise ConfigError("a file name that no PO can hold", where=ascii(name), hint="rename it")
-            other = stems.setdefault(str(PurePosixPath(name).with_suffix("")), name)
-            if other != name:
-                what = f"shares its PO file with {other}"
-                raise ConfigError(what, where=name, hint="rename one of the two")
+        return self._sources.chosen(paths)
 
     @cached_property
+    def _sources(self) -> Sources:
+        return Sources(self.config, self.formats)
+
+    @property
     def pages(self) -> frozenset[str]:
         """Paths of all sources, relative to the project."""
-        base = self.root / self.config.source
-        return frozenset(path.relative_to(self.root).as_posix() for path in self._below(base, base))
+        return self._sources.pages
 
     def locale_of(self, name: str) -> str:
         """The language a source is written in; empty when it cannot be read."""
