@@ -83,7 +83,7 @@ def server(latency_ms: int) -> Iterator[dict[str, str]]:
 def billed(environment: dict[str, str]) -> int:
     """Characters, by the server's own account."""
     key = {"Authorization": f"DeepL-Auth-Key {environment['DEEPL_AUTH_KEY']}"}
-    with urlopen(WebRequest(f"{environment['DEEPL_SERVER_URL']}/v2/usage", headers=key)) as answer:  # noqa: S310
+    with urlopen(WebRequest(f"{environment['DEEPL_SERVER_URL']}/v2/usage", headers=key)) as answer:  # noqa: S310  a server of our own
         count: int = json.load(answer)["character_count"]
         return count
 

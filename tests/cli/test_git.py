@@ -322,7 +322,7 @@ def test_line_ends_and_charset_stay(repository: Repository) -> None:
 
     commit(base)
     repository.git("branch", "-f", "other")
-    ours = lambda: commit(base.replace("È uno.", "È più di uno."))  # noqa: E731
+    ours = lambda: commit(base.replace("È uno.", "È più di uno."))  # noqa: E731  said again in one test
     part(repository, ours, lambda: commit(base.replace("Due.", "Duè.")))
     repository.git("merge", "-q", "other")
     expected = base.replace("È uno.", "È più di uno.").replace("Due.", "Duè.")

@@ -20,7 +20,7 @@ from tests.conftest import MakeProject
 
 SEQUENCES = int(os.environ.get("L10N_SEQUENCES", "40"))
 STEPS = 12
-WORDS = "market export drug trial company growth region patient device research plant cost result".split()  # noqa: SIM905
+WORDS = "market export drug trial company growth region patient device research plant cost result".split()  # noqa: SIM905  a list of words reads best so
 
 
 class KilledError(BaseException):

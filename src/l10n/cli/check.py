@@ -68,11 +68,11 @@ def check(
     fail_on: Annotated[FailOn, typer.Option(help="The least severe finding that fails.")] = FailOn.WARNING,
     changed_from: ChangedFrom = None,
     frozen: Frozen = False,  # noqa: FBT002  flags of the command line
-    fix: Fix = False,  # noqa: FBT002
-    fix_accepted: FixAccepted = False,  # noqa: FBT002
-    write_baseline: WriteBaseline = False,  # noqa: FBT002
+    fix: Fix = False,  # noqa: FBT002  a flag of the command line
+    fix_accepted: FixAccepted = False,  # noqa: FBT002  a flag of the command line
+    write_baseline: WriteBaseline = False,  # noqa: FBT002  a flag of the command line
     directory: Directory = Path(),
-    as_json: Json = False,  # noqa: FBT002
+    as_json: Json = False,  # noqa: FBT002  a flag of the command line
 ) -> None:
     """
     Check translations, and that PO files and targets are up to date.

@@ -23,9 +23,9 @@ def evaluate(
     dry_run: Annotated[  # noqa: FBT002  flags of the command line
         bool, typer.Option("--dry-run", help="Only say what would be sent, and what it costs.")
     ] = False,
-    yes: Annotated[bool, typer.Option("--yes", help="Ask engines that cost money, too.")] = False,  # noqa: FBT002
+    yes: Annotated[bool, typer.Option("--yes", help="Ask engines that cost money, too.")] = False,  # noqa: FBT002  a flag of the command line
     directory: Directory = Path(),
-    as_json: Json = False,  # noqa: FBT002
+    as_json: Json = False,  # noqa: FBT002  a flag of the command line
 ) -> None:
     """
     Compare engines with what the project's reviewers accepted.

@@ -72,9 +72,9 @@ def import_(
     min_reliability: Annotated[
         int, typer.Option(min=1, max=4, help="Leave out names with fewer of IATE's stars.")
     ] = 1,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Print the new entries, write nothing.")] = False,  # noqa: FBT002
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Print the new entries, write nothing.")] = False,  # noqa: FBT002  a flag of the command line
     directory: Directory = Path(),
-    as_json: Json = False,  # noqa: FBT002
+    as_json: Json = False,  # noqa: FBT002  a flag of the command line
 ) -> None:
     """
     Add the new entries of a term file at the end of the glossary.

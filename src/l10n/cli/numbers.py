@@ -57,8 +57,8 @@ def numbers(
     source: Annotated[str, typer.Option("--from", help="Language of the text.")] = "en",
     target: Annotated[str, typer.Option("--to", help="Language to print the numbers for.")] = "it",
     style: Annotated[Style, typer.Option(help="short: €3,6 mld; long: 3,6 miliardi di euro.")] = Style.SHORT,
-    as_json: Annotated[bool, typer.Option("--json", help="What was found, a JSON object a line.")] = False,  # noqa: FBT002
-    explain: Annotated[bool, typer.Option("--explain", help="What was found, as a table.")] = False,  # noqa: FBT002
+    as_json: Annotated[bool, typer.Option("--json", help="What was found, a JSON object a line.")] = False,  # noqa: FBT002  a flag of the command line
+    explain: Annotated[bool, typer.Option("--explain", help="What was found, as a table.")] = False,  # noqa: FBT002  a flag of the command line
 ) -> None:
     """
     Rewrite the numbers of a text for another language; everything else stays.

@@ -24,7 +24,7 @@ def status(
     history: History = False,  # noqa: FBT002  flags of the command line
     badge: Badge = None,
     directory: Directory = Path(),
-    as_json: Json = False,  # noqa: FBT002
+    as_json: Json = False,  # noqa: FBT002  a flag of the command line
 ) -> None:
     """
     Show how far each article is in each locale.

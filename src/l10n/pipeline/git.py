@@ -46,7 +46,7 @@ def _run(arguments: Sequence[str], directory: Path) -> subprocess.CompletedProce
         raise ConfigError("no such folder", where=str(directory))
     command = ["git", *arguments]
     try:
-        return subprocess.run(command, cwd=directory, capture_output=True, check=False)  # noqa: S603
+        return subprocess.run(command, cwd=directory, capture_output=True, check=False)  # noqa: S603  no shell
     except FileNotFoundError as error:
         raise ConfigError("git is not there", hint="install it, or put it on PATH") from error
 

@@ -142,7 +142,7 @@ def _counts(root: Path, blobs: set[str]) -> dict[str, Counter[State]]:
 def _contents(root: Path, blobs: Sequence[str]) -> Iterator[tuple[str, bytes]]:
     """The bytes of each blob, from one process, one at a time."""
     command = ["git", "cat-file", "--batch"]
-    with subprocess.Popen(command, cwd=root, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:  # noqa: S603
+    with subprocess.Popen(command, cwd=root, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:  # noqa: S603  no shell
         if process.stdin is None or process.stdout is None:
             raise ProjectError("git: no pipe to it")
         for blob in blobs:
