@@ -146,7 +146,10 @@ class _File:
 
     def _prepare(self, connection: sqlite3.Connection) -> None:
         """Makes the tables of a new file; refuses another program's and a later version's."""
-        if self._version(connection) < _SCHEMA_VERSION:
+        connection.execute("BEGIN")  # one state: another process may be making the tables
+        version = self._version(connection)
+        connection.execute("COMMIT")
+        if version < _SCHEMA_VERSION:
             connection.execute("PRAGMA journal_mode = WAL")  # readers never wait for a writer
             connection.execute("BEGIN IMMEDIATE")
             version = self._version(connection)  # another process may have been faster
