@@ -6,13 +6,15 @@ from collections.abc import Mapping
 from datetime import datetime
 from types import MappingProxyType
 
+from l10n.catalogs.plurals import fitting_forms, plural_forms
 from l10n.model import Catalog
 
-__all__ = ["fresh_header", "plural_forms", "stamped", "to_gettext"]
+__all__ = ["fresh_header", "stamped", "to_gettext"]
 
 _DATE = "%Y-%m-%d %H:%M%z"
 _CREATED = "POT-Creation-Date"
 _REVISED = "PO-Revision-Date"
+_PLURALS = "Plural-Forms"
 
 
 def to_gettext(tag: str) -> str:
@@ -22,13 +24,6 @@ def to_gettext(tag: str) -> str:
     region = next((part for part in parts[1:] if len(part) in (2, 3)), "")
     modifier = {"Latn": "@latin", "Cyrl": "@cyrillic"}.get(script, f"@{script}" if script else "")
     return parts[0] + (f"_{region}" if region else "") + modifier
-
-
-def plural_forms(tag: str) -> str:
-    """gettext's ``Plural-Forms`` for a BCP-47 tag, from CLDR through Babel."""
-    from babel.messages.plurals import get_plural
-
-    return str(get_plural(tag.replace("-", "_")))
 
 
 def fresh_header(project: str, source_locale: str, target_locale: str) -> Mapping[str, str]:
@@ -51,7 +46,7 @@ def fresh_header(project: str, source_locale: str, target_locale: str) -> Mappin
             "MIME-Version": "1.0",
             "Content-Type": "text/plain; charset=UTF-8",
             "Content-Transfer-Encoding": "8bit",
-            "Plural-Forms": plural_forms(target_locale),
+            _PLURALS: plural_forms(target_locale),
             "X-Source-Language": to_gettext(source_locale),
             "X-Generator": "l10n",
         }
@@ -73,6 +68,7 @@ def stamped(catalog: Catalog, before: Catalog | None, now: datetime) -> Catalog:
         header.setdefault(key, value)  # what another program, or a person, took away
     if "utf-8" not in header.get("Content-Type", "").lower():  # we write nothing else
         header["Content-Type"] = "text/plain; charset=UTF-8"
+    header[_PLURALS] = fitting_forms(header[_PLURALS], catalog.target_locale, catalog.units)
     moment = now.strftime(_DATE)
     if before is None or [unit.key for unit in before.live] != [unit.key for unit in catalog.live]:
         header[_CREATED] = moment

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from l10n.catalogs import form_count
 from l10n.errors import ConfigError, did_you_mean
 from l10n.exchange import Format, Outgoing, Sheet, serialize
 from l10n.files import write_atomic
@@ -19,7 +19,6 @@ from l10n.pipeline.project import Project, Task
 __all__ = ["export"]
 
 _LOCALE = "{locale}"
-_FORMS = re.compile(r"nplurals\s*=\s*(\d)")
 
 
 def export(
@@ -61,12 +60,11 @@ def export(
 
 def _sheet(outcome: Outcome, task: Task, job: Job) -> Sheet:
     limits = {segment.key: segment.max_chars for segment in reversed(task.document.segments)}
-    forms = _FORMS.search(outcome.catalog.header.get("Plural-Forms", ""))
     return Sheet(
         path=task.document.path,
         pair=task.pair,
         syntax=task.format.syntax,
-        forms=int(forms[1]) if forms else 2,
+        forms=form_count(outcome.catalog.header.get("Plural-Forms", "")) or 2,
         units=tuple(
             Outgoing(unit=unit, terms=job.matcher.in_source(unit.source), max_chars=limits.get(unit.key))
             for unit in outcome.catalog.live
