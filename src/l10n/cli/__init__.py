@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from typing import Annotated
 
 import typer
 
+from l10n import __version__
 from l10n.cli.align import align
 from l10n.cli.build import build
 from l10n.cli.check import check
@@ -32,10 +34,28 @@ app = typer.Typer(
     name="l10n",
     help="Translate articles into PO/Markdown pairs, with terms and numbers right.",
     no_args_is_help=True,
-    add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
+
+
+def _print_version(wanted: bool) -> None:  # noqa: FBT001 - Typer calls it with the option's value
+    if wanted:
+        typer.echo(f"l10n {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    *,
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and stop."),
+    ] = False,
+) -> None:
+    """What stands before a command; ``--version`` and completion end the run by themselves."""
+
+
 for command in (init, translate, extract, build, check, report, status, diff, numbers, align, evaluate):
     app.command()(command)
 app.command()(export)

@@ -40,16 +40,21 @@ def _below(name: str, group: Any) -> Iterator[tuple[str, Any]]:
 
 def render() -> str:
     """The page as Markdown."""
-    lines = [_NOTE, "", "# Command line", "", _CODES]
+    lines = [_NOTE, "", "# Command line", "", _CODES, "| option | what it is |", "|---|---|"]
+    lines += [*map(_row, _asked(typer.main.get_command(app))), ""]
     for name, command in commands():
         lines += [f"## l10n {name}", ""]
         for paragraph in cleandoc(command.help or "").split("\n\n"):
             before, example, after = paragraph.partition("Example: ")
             lines += [f"```sh\n{' '.join(after.split())}\n```" if example and not before else paragraph, ""]
-        options = [parameter for parameter in command.params if parameter.name != "help"]
+        options = _asked(command)
         if options:
             lines += ["| argument | what it is |", "|---|---|", *map(_row, options), ""]
     return "\n".join(lines).rstrip() + "\n"
+
+
+def _asked(command: Any) -> list[Any]:
+    return [parameter for parameter in command.params if parameter.name != "help"]
 
 
 def _row(parameter: Any) -> str:
