@@ -8,16 +8,33 @@ DEMO   := build/demo
 PACKAGES := apertium apertium-eng-spa apertium-spa-ita cg3 chromium gettext git hunspell hunspell-en-us \
   hunspell-it php-symfony-translation postgresql
 
-.PHONY: demo docs test lint check lock clean soak fuzz system
+.PHONY: demo docs test lint check smoke lowest newest lock clean soak fuzz system
 
-$(VENV)/.ready: requirements-dev.txt pyproject.toml
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install -qq --disable-pip-version-check --require-hashes -r requirements-dev.txt
-	$(BIN)/pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
+# The pip that Python brings (23.2 with 3.11) does not join an extra (`coverage[toml]`) to its pin in a lock and takes
+# a newer release: so a lock says all that is installed, and `pip check` that it is enough.
+PIP    := $(BIN)/pip --disable-pip-version-check
+LOCKED := install -qq --no-deps --require-hashes
+LOCKS  := requirements.txt requirements-build.txt requirements-dev.txt
+
+# What it takes to run: seconds. From nothing when a lock has moved.
+$(VENV)/.installed: $(LOCKS)
+	$(PYTHON) -m venv --clear $(VENV)
+	$(PIP) $(LOCKED) -r requirements.txt -r requirements-build.txt
+	touch $@
+
+$(VENV)/.run: $(VENV)/.installed pyproject.toml
+	$(PIP) install -qq --no-deps --no-build-isolation -e .
+	$(PIP) check
+	touch $@
+
+# What it takes to test, in the same place.
+$(VENV)/.ready: $(VENV)/.run
+	$(PIP) $(LOCKED) -r requirements-dev.txt
+	$(PIP) check
 	touch $@
 
 # The sample articles, translated from nothing by the memory that travels with the project.
-demo: $(VENV)/.ready
+demo: $(VENV)/.run
 	rm -rf $(DEMO) && mkdir -p $(DEMO)
 	cp -r l10n.yaml glossary.yaml source memory $(DEMO)
 	$(BIN)/l10n translate -C $(DEMO) --engine memory
@@ -31,7 +48,7 @@ demo: $(VENV)/.ready
 	@echo "The pair: $(DEMO)/locales/it/italy-biotech-center-stage.{po,md}"
 
 # The project's own articles: nothing missing, no wrong number, every file up to date.
-check: $(VENV)/.ready
+check: $(VENV)/.run
 	$(BIN)/l10n check
 
 lint: $(VENV)/.ready
@@ -41,7 +58,7 @@ lint: $(VENV)/.ready
 	$(BIN)/lint-imports
 
 # Pages that are made from the code: one for each check, one for the commands.
-docs: $(VENV)/.ready
+docs: $(VENV)/.run
 	$(BIN)/python -m l10n.checks.pages docs/checks
 	$(BIN)/python -m l10n.cli.pages docs/cli.md
 
@@ -64,9 +81,11 @@ system:
 clean:
 	rm -rf build dist
 
-# Versions and hashes only; nothing younger than a week.
+# Versions and hashes only; nothing younger than a week. The pins that there are stay where they fit: `make lock
+# UPGRADE=--upgrade` moves them. What two locks hold, they hold alike.
+COMPILE := uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate \
+  --exclude-newer "$$(date -u -d '7 days ago' +%Y-%m-%dT00:00:00Z)"
 lock:
-	uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --no-emit-find-links \
-	  --no-header --exclude-newer "$$(date -u -d '7 days ago' +%Y-%m-%dT00:00:00Z)" -o requirements.txt
-	uv pip compile pyproject.toml --extra dev --universal --generate-hashes --no-emit-index-url --no-emit-find-links \
-	  --no-header --exclude-newer "$$(date -u -d '7 days ago' +%Y-%m-%dT00:00:00Z)" -o requirements-dev.txt
+	$(COMPILE) $(UPGRADE) pyproject.toml --extra dev --group build -o requirements-dev.txt
+	$(COMPILE) pyproject.toml -c requirements-dev.txt -o requirements.txt
+	$(COMPILE) --group build -c requirements-dev.txt -o requirements-build.txt
