@@ -19,13 +19,53 @@ from l10n.locales import table
 from l10n.model import Catalog, State, Unit
 
 TWO = "nplurals=2; plural=(n != 1);"
-RUSSIAN = "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);"
+RUSSIAN = (
+    "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);"
+)
 MILLIONS = "nplurals=3; plural=(n == 1 ? 0 : n != 0 && n % 1000000 == 0 ? 1 : 2);"
 TEMPLATE = "nplurals=INTEGER; plural=EXPRESSION;"
 LANGUAGES = [language for rule in table("und", "plurals")["rules"] for language in rule["languages"].split()]
 # plural-table.c of GNU gettext 0.21
-GETTEXTS = """ja vi ko en de nl sv da no nb nn fo es pt it bg el fi et he eo hu tr pt-BR fr lv ga ro lt ru uk be sr hr cs
-sk pl sl""".split()
+GETTEXTS = [
+    "ja",
+    "vi",
+    "ko",
+    "en",
+    "de",
+    "nl",
+    "sv",
+    "da",
+    "no",
+    "nb",
+    "nn",
+    "fo",
+    "es",
+    "pt",
+    "it",
+    "bg",
+    "el",
+    "fi",
+    "et",
+    "he",
+    "eo",
+    "hu",
+    "tr",
+    "pt-BR",
+    "fr",
+    "lv",
+    "ga",
+    "ro",
+    "lt",
+    "ru",
+    "uk",
+    "be",
+    "sr",
+    "hr",
+    "cs",
+    "sk",
+    "pl",
+    "sl",
+]
 POT = """\
 msgid ""
 msgstr ""
@@ -41,7 +81,12 @@ msgstr[1] ""
 
 def counted(*targets: str) -> Unit:
     """A unit with so many forms."""
-    return Unit(source="one", plural_source="many", targets=targets, state=State.TRANSLATED if targets else State.INITIAL)
+    return Unit(
+        source="one",
+        plural_source="many",
+        targets=targets,
+        state=State.TRANSLATED if targets else State.INITIAL,
+    )
 
 
 @pytest.mark.parametrize(
@@ -82,7 +127,17 @@ def test_every_rule_of_the_table_holds(language: str) -> None:
 def test_gettext_has_the_same_rule(language: str, tmp_path: Path) -> None:
     """What `msginit` writes into a new PO file, character by character."""
     (tmp_path / "a.pot").write_text(POT)
-    words = ["msginit", "--no-translator", "--no-wrap", "-i", "a.pot", "-o", "-", "-l", language.replace("-", "_")]
+    words = [
+        "msginit",
+        "--no-translator",
+        "--no-wrap",
+        "-i",
+        "a.pot",
+        "-o",
+        "-",
+        "-l",
+        language.replace("-", "_"),
+    ]
     done = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, check=True)
     found = re.search(r"Plural-Forms: (.*)\\n", done.stdout)
     assert found
@@ -131,7 +186,9 @@ def test_a_field_is_read_as_gettext_reads_it(field: str, forms: int | None) -> N
         pytest.param("", "pl", (), False, id="empty"),
     ],
 )
-def test_a_header_stands_unless_it_is_wrong(field: str, tag: str, units: tuple[Unit, ...], *, kept: bool) -> None:
+def test_a_header_stands_unless_it_is_wrong(
+    field: str, tag: str, units: tuple[Unit, ...], *, kept: bool
+) -> None:
     """It stays to the byte; only what gettext refuses, or what the units deny, becomes the table's."""
     assert fitting_forms(field, tag, units) == (field if kept else plural_forms(tag))
 

@@ -6,8 +6,8 @@ from l10n.catalogs.entries import PoText, serialize_over
 from l10n.catalogs.header import fresh_header, stamped
 from l10n.catalogs.merge import merge
 from l10n.catalogs.origin import is_machine_made, resigned, signed
-from l10n.catalogs.po import decode, encode, entry_lines, load, serialize
 from l10n.catalogs.plurals import form_count
+from l10n.catalogs.po import decode, encode, entry_lines, load, serialize
 from l10n.catalogs.read import parse
 from l10n.catalogs.threeway import Merged, merge_three
 

@@ -66,8 +66,8 @@ def fitting_forms(field: str, tag: str, units: Iterable[Unit]) -> str:
     """
     The header's ``Plural-Forms`` as it stands, unless it is wrong; then the table's.
 
-    It is wrong when gettext's tools would refuse it, or when all translated units have the table's number of forms
-    and none the header's.
+    It is wrong when gettext's tools would refuse it, or when all translated units have the table's number of
+    forms and not the header's.
 
     Args:
         field: As it stands; empty when there is none.

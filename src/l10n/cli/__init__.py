@@ -8,7 +8,6 @@ from typing import Annotated
 
 import typer
 
-from l10n import __version__
 from l10n.cli.align import align
 from l10n.cli.build import build
 from l10n.cli.check import check
@@ -23,6 +22,7 @@ from l10n.cli.import_ import import_
 from l10n.cli.init import init
 from l10n.cli.memory import app as memory
 from l10n.cli.numbers import numbers
+from l10n.cli.owners import OURS, strangers
 from l10n.cli.report import report
 from l10n.cli.status import status
 from l10n.cli.translate import translate
@@ -41,6 +41,8 @@ app = typer.Typer(
 
 def _print_version(wanted: bool) -> None:  # noqa: FBT001 - Typer calls it with the option's value
     if wanted:
+        from l10n import __version__  # not above: another distribution may have replaced that file
+
         typer.echo(f"l10n {__version__}")
         raise typer.Exit
 
@@ -79,5 +81,9 @@ def run(argv: Sequence[str] | None = None) -> int:
 
 
 def main() -> None:
-    """The console script."""
+    """The console script, and ``python -m l10n``."""
+    if others := strangers():
+        all_ = ", ".join((OURS, *others))
+        hint = f"uninstall all of them, then install {OURS}"
+        typer.echo(f"warning: several distributions install a package l10n here: {all_}; {hint}", err=True)
     sys.exit(run())
