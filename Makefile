@@ -65,6 +65,28 @@ docs: $(VENV)/.run
 test: $(VENV)/.ready
 	$(BIN)/pytest -n auto
 
+# What strangers get: the wheel, in an environment of its own, used outside this folder.
+smoke: $(VENV)/.ready
+	PYTHON=$(PYTHON) VENV=$(VENV) .ci/smoke
+
+# Both ends of the dependencies' ranges, with the tests of the rooms that use them: the lowest versions are pinned, the
+# newest are what the index has today.
+ROOMS := catalogs cli config engines exchange files glossary memory pipeline/test_desk.py pipeline/test_line.py \
+  pipeline/test_report.py pipeline/test_scoring.py quantities reports test_plugins.py test_sample_project.py
+lowest:
+	$(PYTHON) -m venv --clear build/lowest
+	build/lowest/bin/pip $(LOCKED) -r requirements-dev.txt
+	build/lowest/bin/pip $(LOCKED) -r requirements-lowest.txt
+	build/lowest/bin/pip install -qq --no-deps --no-build-isolation -e .
+	build/lowest/bin/pip check
+	build/lowest/bin/pytest -q -n auto $(ROOMS:%=tests/%)
+
+newest:
+	$(PYTHON) -m venv --clear build/newest
+	build/newest/bin/pip install -qq --upgrade -e '.[dev]'
+	build/newest/bin/pip check
+	build/newest/bin/pytest -q -n auto $(ROOMS:%=tests/%)
+
 # Longer suites: 200 kills, and 1,000 random sequences of edits and commands.
 soak: $(VENV)/.ready
 	L10N_KILLS=200 $(BIN)/pytest -q tests/pipeline/test_kill.py
@@ -85,7 +107,9 @@ clean:
 # UPGRADE=--upgrade` moves them. What two locks hold, they hold alike.
 COMPILE := uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate \
   --exclude-newer "$$(date -u -d '7 days ago' +%Y-%m-%dT00:00:00Z)"
+EXTRAS  := --extra chat --extra evaluate --extra nmt --extra postgres
 lock:
 	$(COMPILE) $(UPGRADE) pyproject.toml --extra dev --group build -o requirements-dev.txt
 	$(COMPILE) pyproject.toml -c requirements-dev.txt -o requirements.txt
 	$(COMPILE) --group build -c requirements-dev.txt -o requirements-build.txt
+	$(COMPILE) pyproject.toml $(EXTRAS) --resolution lowest-direct -o requirements-lowest.txt

@@ -25,6 +25,7 @@ __all__ = [
     "StructureError",
     "TextError",
     "did_you_mean",
+    "extra_hint",
 ]
 
 
@@ -148,3 +149,13 @@ def did_you_mean(word: str, choices: Iterable[str]) -> str:
     if close:
         return f"did you mean {close[0]!r}?"
     return f"there is: {', '.join(choices)}" if choices else "there is none"
+
+
+def extra_hint(extra: str) -> str:
+    """
+    How to install what an optional part needs, for an error.
+
+    Args:
+        extra: As ``pyproject.toml`` names it. Never `l10n[...]`: on the index that is another project.
+    """
+    return f"pip install '.[{extra}]' in the checkout: the extra l10n-pipeline[{extra}] is not published yet"

@@ -513,7 +513,7 @@ def test_package_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delitem(sys.modules, "l10n.engines.chat_client", raising=False)
     monkeypatch.setitem(sys.modules, "openai", None)
     engine = ChatEngine(EngineSettings(environment={"OPENAI_API_KEY": "k"}, options={"model": "m"}))
-    with pytest.raises(PluginError, match=r"l10n\[chat\]"):
+    with pytest.raises(PluginError, match=r"l10n-pipeline\[chat\]"):
         engine.translate([Request(text="Hello")], EN_IT)
 
 

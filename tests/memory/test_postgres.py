@@ -8,7 +8,7 @@ import psycopg
 import pytest
 
 from l10n.cli import run
-from l10n.errors import MemoryStoreError
+from l10n.errors import MemoryStoreError, extra_hint
 from l10n.memory import postgres, sql
 from l10n.memory.postgres import PostgresMemory
 from l10n.memory.sql import Lesson
@@ -176,7 +176,7 @@ def test_without_the_driver(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "psycopg", None)
     with pytest.raises(MemoryStoreError) as caught:
         PostgresMemory.open("postgresql://me:secret@host/tm", TO_ITALIAN).look_up("One")
-    assert caught.value.hint == "pip install l10n[postgres]"
+    assert caught.value.hint == extra_hint("postgres")
     assert caught.value.where == "postgresql://host/tm"
 
 

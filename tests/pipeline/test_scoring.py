@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from l10n.errors import ConfigError
+from l10n.errors import ConfigError, extra_hint
 from l10n.glossary import parse
 from l10n.model import LocalePair
 from l10n.pipeline.scoring import Sample, Scores, Share, score
@@ -103,4 +103,4 @@ def test_without_the_extra_the_error_says_what_to_install(monkeypatch: pytest.Mo
     monkeypatch.setitem(sys.modules, "sacrebleu.metrics.bleu", None)
     with pytest.raises(ConfigError, match="sacrebleu is not installed") as caught:
         scores("x", "y")
-    assert "l10n[evaluate]" in caught.value.hint
+    assert caught.value.hint == extra_hint("evaluate")

@@ -13,7 +13,7 @@ from l10n.engines.chat_answer import translations
 from l10n.engines.chat_prompt import material, rules, schema
 from l10n.engines.markup import has_words, is_faithful, is_well_formed, plain, split_edges
 from l10n.engines.options import address, only, secret, text
-from l10n.errors import ConfigError, EngineError, PluginError, TextError
+from l10n.errors import ConfigError, EngineError, PluginError, TextError, extra_hint
 from l10n.model import LocalePair, Request, Suggestion, Usage
 from l10n.ports import EngineLimits, EngineSettings
 
@@ -155,7 +155,7 @@ class ChatEngine:
                     from l10n.engines.chat_client import ChatClient
                 except ImportError as error:
                     raise PluginError(
-                        "the engine chat needs the package openai", hint="pip install 'l10n[chat]'"
+                        "the engine chat needs the package openai", hint=extra_hint("chat")
                     ) from error
                 # A server of one's own seldom wants a key, but the vendor's package does.
                 needed = not self._url or self._environment.get("OPENAI_API_KEY")

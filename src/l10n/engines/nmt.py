@@ -18,7 +18,7 @@ from l10n.engines.markup import has_words, split_edges
 from l10n.engines.nmt_model import Model, Piece, installed, models_folder, read_model
 from l10n.engines.nmt_tags import Link, Stripped, cut_out, placed, stripped
 from l10n.engines.options import only, text
-from l10n.errors import ConfigError, EngineError, PairError
+from l10n.errors import ConfigError, EngineError, PairError, extra_hint
 from l10n.model import LocalePair, Request, Suggestion
 from l10n.ports import EngineLimits, EngineSettings
 
@@ -90,7 +90,7 @@ class NmtEngine:
         if not self._models:
             raise EngineError("no model is installed", hint="run `l10n engines install opus-mt en it`")
         if find_spec("ctranslate2") is None or find_spec("sentencepiece") is None:
-            raise EngineError("neural models need CTranslate2", hint="pip install 'l10n[nmt]'")
+            raise EngineError("neural models need CTranslate2", hint=extra_hint("nmt"))
 
     def supports(self, pair: LocalePair) -> bool:
         """Whether a model for the two is installed."""
@@ -148,7 +148,7 @@ class NmtEngine:
 
                 self._loaded[model.weights] = ctranslate2.Translator(str(model.weights), compute_type="auto")
             except ImportError as error:
-                raise EngineError("neural models need CTranslate2", hint="pip install 'l10n[nmt]'") from error
+                raise EngineError("neural models need CTranslate2", hint=extra_hint("nmt")) from error
             except (RuntimeError, ValueError) as error:
                 raise EngineError(
                     f"the model {model.name} does not load: {error}", hint="install it again"

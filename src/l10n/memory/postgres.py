@@ -8,7 +8,7 @@ from threading import RLock
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
-from l10n.errors import MemoryStoreError
+from l10n.errors import MemoryStoreError, extra_hint
 from l10n.memory.sql import SqlMemory
 from l10n.model import LocalePair
 
@@ -141,7 +141,7 @@ class _Server:
             import psycopg
         except ImportError as error:
             raise MemoryStoreError(
-                "a package for PostgreSQL is missing", where=self._name, hint="pip install l10n[postgres]"
+                "a package for PostgreSQL is missing", where=self._name, hint=extra_hint("postgres")
             ) from error
         with self._turn:
             try:

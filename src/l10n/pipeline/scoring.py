@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from l10n.errors import ConfigError
+from l10n.errors import ConfigError, extra_hint
 from l10n.glossary import Matcher
 from l10n.inline import tokens
 from l10n.model import LocalePair, Severity, TermStatus
@@ -81,7 +81,7 @@ def _likeness(targets: Sequence[str], references: Sequence[str], locale: str) ->
         from sacrebleu.metrics.bleu import BLEU  # an extra, and slow to import
         from sacrebleu.metrics.chrf import CHRF
     except ImportError as error:
-        hint = "pip install 'l10n[evaluate]'"
+        hint = extra_hint("evaluate")
         raise ConfigError("sacrebleu is not installed", hint=hint) from error
     bleu = BLEU(tokenize=_UNSPACED.get(locale.partition("-")[0], "13a"))
     found = (CHRF().corpus_score(targets, [references]), bleu.corpus_score(targets, [references]))
