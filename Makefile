@@ -77,6 +77,7 @@ lowest:
 	$(PYTHON) -m venv --clear build/lowest
 	build/lowest/bin/pip $(LOCKED) -r requirements-dev.txt
 	build/lowest/bin/pip $(LOCKED) -r requirements-lowest.txt
+	build/lowest/bin/pip uninstall -qq -y pre-commit python-discovery virtualenv  # these want a newer filelock
 	build/lowest/bin/pip install -qq --no-deps --no-build-isolation -e .
 	build/lowest/bin/pip check
 	build/lowest/bin/pytest -q -n auto $(ROOMS:%=tests/%)
