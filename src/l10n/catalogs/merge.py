@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from l10n.catalogs.carry import carried
+from l10n.catalogs.carry import revised
 from l10n.catalogs.heirs import Heritage, heirs
 from l10n.catalogs.origin import is_machine_made, resigned
 from l10n.model import Catalog, LocalePair, Previous, Segment, State, Unit, UnitKey
@@ -21,7 +21,8 @@ def merge(old: Catalog, segments: Sequence[Segment], style: NumberStyle | None =
     - An unchanged source keeps its unit.
     - A source that comes back takes its obsolete target, accepted as it was.
     - A source that resembles one that is gone takes its target: accepted as it was when the edit can be
-      made in the target with certainty, else as a draft with the previous source.
+      made in the target with certainty, else as a draft with the previous source, and with the edited
+      target as a suggestion where there is one.
     - What is gone stays as obsolete; so does an obsolete unit beside a live one of the same source, unless
       the live one is empty: then it takes the text.
 
@@ -122,14 +123,18 @@ def _inherited(key: UnitKey, heritage: Heritage, pair: LocalePair, style: Number
     target = " ".join(unit.target for unit in heritage.units)
     source = " ".join(unit.source for unit in heritage.units)
     alone = len(heritage.units) == 1 and first.context == key.context and not heritage.part
+    suggestion = ""
     if alone and first.plural_source is None and first.state is State.TRANSLATED:
-        edited = carried(first.source, key.source, target, pair, style)
-        if edited is not None:
+        revision = revised(first.source, key.source, target, pair, style)
+        if revision is not None and revision.certain:
+            targets = (revision.text,)
             # Our own words stay ours, a person's stay hers.
-            origin = resigned(first.origin, (edited,)) if first.origin and is_machine_made(first) else None
+            origin = resigned(first.origin, targets) if first.origin and is_machine_made(first) else None
             return replace(
-                first, source=key.source, targets=(edited,), origin=origin, previous=None, suggestion=""
+                first, source=key.source, targets=targets, origin=origin, previous=None, suggestion=""
             )
+        if revision is not None and "\n" not in revision.text:
+            suggestion = revision.text
     previous = first.previous if alone and first.previous else Previous(source, first.context)
     targets = first.targets if len(heritage.units) == 1 else (target,)
     origin = first.origin if all(is_machine_made(unit) for unit in heritage.units) else None
@@ -143,5 +148,5 @@ def _inherited(key: UnitKey, heritage: Heritage, pair: LocalePair, style: Number
         state=State.DRAFT,
         origin=origin,
         previous=previous,
-        suggestion="",
+        suggestion=suggestion,
     )
