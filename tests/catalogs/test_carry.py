@@ -36,6 +36,7 @@ CERTAIN = [
     ("plural article", "Half of the 3 million is gone.", "Half of the 8 million is gone.", "La metà dei 3 milioni è sparita.", "La metà degli 8 milioni è sparita."),
     ("euphonic d", "It takes from 7 to 8 hours.", "It takes from 7 to 9 hours.", "Ci vogliono da 7 ad 8 ore.", "Ci vogliono da 7 a 9 ore."),
     ("grouping as she writes it", "It has 1,250 beds.", "It has 1,300 beds.", "Ha 1250 letti.", "Ha 1300 letti."),
+    ("a thousand is not one", "It has 1,000 beds.", "It has 1,200 beds.", "Ha 1.000 letti.", "Ha 1.200 letti."),
     ("grows a group", "It has 950 beds.", "It has 1,300 beds.", "Ha 950 letti.", "Ha 1.300 letti."),
     ("exchanged", "It has 3 labs and 5 plants.", "It has 5 labs and 3 plants.", "Ha 3 laboratori e 5 stabilimenti.", "Ha 5 laboratori e 3 stabilimenti."),
     ("equal ones together", "It closed 6 of 6 sites.", "It closed 7 of 7 sites.", "Ha chiuso 6 sedi su 6.", "Ha chiuso 7 sedi su 7."),
@@ -126,12 +127,12 @@ SENTENCES = [
     ("About {} to {} people came.", ["Sono arrivate da {} a {} persone.", "Circa {}–{} persone sono arrivate."]),
     ("Of the {} samples, {} failed.", ["Dei {} campioni, {} non hanno superato la prova.", "Sui {} campioni {} sono difettosi."]),
     ("It opened on {} May 2024 with {} beds.", ["Ha aperto il {} maggio 2024 con {} letti.", "Aperto nel maggio 2024 (il giorno {}), ha {} letti."]),
-    ("Dial {} or write to room {}.", ["Chiamare il {} o scrivere alla stanza {}.", "Chiamare dodici volte il {}, poi la stanza {}."]),
+    ("Dial {} to reach {} people.", ["Chiamare il {} per parlare con {} persone.", "Chiamare dodici volte il {}: rispondono {} persone."]),
 ]  # fmt: skip
 NUMBERS = st.one_of(
     st.integers(2, 28),
     st.integers(2, 12_000),
-    st.decimals(min_value="0.2", max_value="99", places=1),
+    st.decimals(min_value="0.2", max_value="99", places=1).filter(lambda number: number % 1 != 0),
 )
 ARTICLES = {"il": "l", "del": "dell", "dal": "dall", "al": "all", "i": "gli", "dei": "degli", "sui": "sugli"}
 
@@ -151,7 +152,7 @@ def outside(text: str) -> list[str]:
     return [plain.get(word.lower(), word.lower()) for word in words if not word[0].isdigit()]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.sampled_from(SENTENCES), st.integers(0, 1), st.lists(NUMBERS, min_size=4, max_size=4))
 def test_nothing_but_the_edited_numbers_changes(
     sentence: tuple[str, list[str]], which: int, numbers: list[object]

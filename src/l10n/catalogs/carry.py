@@ -3,8 +3,8 @@ A source edit made in the translation.
 
 White space, typographic variants, addresses, numbers and names inside an otherwise unchanged sentence: the
 same edit is made in the target where the same construction stands there, and what a person accepted stays
-accepted. Nothing else of the target is touched, no word of the source gets into it, and what comes out is read
-again. An edit of which this cannot be said is a suggestion.
+accepted. Nothing else of the target is touched, no word of the source gets into it, and what comes out is
+read again. An edit of which this cannot be said is a suggestion.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from l10n.catalogs.renaming import Renaming, renamed
 from l10n.catalogs.slots import Frame, Slot, SlotKind, addresses, by_figures, by_quantities, free_of
@@ -23,7 +24,7 @@ from l10n.quantities import NumberStyle, compare, localize, written_alike
 __all__ = ["Revision", "carried", "revised"]
 
 _MOST = 40  # changes in one sentence; more make it another one
-_ONE = re.compile(r"(?<![\w.,])1(?:[.,]0+)?(?![\w]|[.,][0-9])")
+_ONE = re.compile(r"(?<![\w.,])1(?:[.,]0{1,2})?(?![\w]|[.,][0-9])")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _HIATUS = re.compile(r"\b([aeo]) \1", re.IGNORECASE)
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)(?![^\W_])")
@@ -112,7 +113,7 @@ def _edits(old: Frame, new: Frame, target: str, pair: LocalePair, style: NumberS
             return None
         edits += _renamings(name, found, target, pair.target)
     edits.sort(key=lambda edit: edit.start)
-    apart = all(edit.end <= following.start for edit, following in zip(edits, edits[1:], strict=False))
+    apart = all(edit.end <= following.start for edit, following in pairwise(edits))
     return edits if apart else None
 
 

@@ -127,11 +127,11 @@ def _inherited(key: UnitKey, heritage: Heritage, pair: LocalePair, style: Number
     if alone and first.plural_source is None and first.state is State.TRANSLATED:
         revision = revised(first.source, key.source, target, pair, style)
         if revision is not None and revision.certain:
-            targets = (revision.text,)
+            edited = (revision.text,)
             # Our own words stay ours, a person's stay hers.
-            origin = resigned(first.origin, targets) if first.origin and is_machine_made(first) else None
+            origin = resigned(first.origin, edited) if first.origin and is_machine_made(first) else None
             return replace(
-                first, source=key.source, targets=targets, origin=origin, previous=None, suggestion=""
+                first, source=key.source, targets=edited, origin=origin, previous=None, suggestion=""
             )
         if revision is not None and "\n" not in revision.text:
             suggestion = revision.text

@@ -57,7 +57,7 @@ class Renaming:
 
 
 def renamed(old: str, new: str) -> list[Renaming] | None:
-    """The names that were exchanged between two frames; None when any other word changed, or one name twice."""
+    """The names exchanged between two frames; None when any other word changed, or one of two equal names."""
     if old == new:
         return []
     if _WORD.sub(SLOT, old) != _WORD.sub(SLOT, new):

@@ -1,4 +1,4 @@
-"""A sentence as a frame with slots: addresses and numbers may change without the sentence becoming another."""
+"""A sentence as a frame with slots: addresses and numbers, which may change while the sentence stays."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def by_figures(text: str, locale: str) -> Frame:
 
 
 def by_quantities(text: str, locale: str) -> Frame:
-    """The frame around each quantity that is read: its scale, unit, month or currency may have changed, too."""
+    """The frame around each quantity that is read: its scale, unit, month or currency may change, too."""
     return _framed(text, locale, [_read(found) for found in find(text, locale)], lambda _: "")
 
 

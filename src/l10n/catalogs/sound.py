@@ -1,10 +1,9 @@
-"""What stands before a number, a month or a name, and changes with its sound: l'8%, il 7%, ad aprile, a marzo."""
+"""What stands before a number or a month and changes with its sound: l'8%, il 7%, ad aprile, a marzo."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
-from os.path import commonprefix
 
 from l10n.locales import table
 from l10n.quantities import agreed
@@ -19,13 +18,21 @@ _VOWELS = "aàeèéiìoòuù"
 
 
 def word_before(text: str) -> str:
-    """The last word of a text, in small letters and with its apostrophe; empty when something else ends it."""
-    found = _WORD.search(text, max(0, len(text) - 24))
-    return found[1].lower().replace("’", "'") if found else ""
+    """The word at the end of a text, in small letters and with its apostrophe; empty when there is none."""
+    found = _last_word(text)
+    return _plain(found) if found else ""
+
+
+def _last_word(text: str) -> re.Match[str] | None:
+    return _WORD.search(text, max(0, len(text) - 24))
+
+
+def _plain(found: re.Match[str]) -> str:
+    return found[1].lower().replace("’", "'")
 
 
 def regular(frame: str, slot: str, locale: str) -> str:
-    """A frame with what stands before its slots as it is before a consonant: ``a `` for ``an ``, ``il `` for ``l'``."""
+    """A frame whose words before slots are as before a consonant: ``a`` for ``an``, ``il`` for ``l'``."""
     pattern, plain = _other_forms(locale)
     if pattern is None:
         return frame
@@ -64,17 +71,18 @@ def agreed_anew(before: str, old: str, new: str, locale: str, apostrophe: str = 
     """
     currency = _CURRENCY.search(before)
     head, tail = (before[: currency.start()], currency[0]) if currency else (before, "")
-    word = word_before(head)
-    if not word or _SIGN.search(head):
+    found = _last_word(head)
+    if found is None or _SIGN.search(head):
         return before
+    word = _plain(found)
     text = _euphonic(head, word, new, locale)
     forms = _forms(locale)
     if word in forms:
         if word.endswith("'") and "ª" in old[:8]:
             return None  # «la» or «il»: the ordinal says which, and the table does not
         made = agreed(text, _spoken(new), locale)
-        kept = len(commonprefix((text, made)))
-        return made[:kept] + made[kept:].replace("'", apostrophe) + tail
+        at = found.start(1)
+        return text + tail if made == text else made[:at] + made[at:].replace("'", apostrophe) + tail
     if word in _varying(locale) and _is_vowel(old, locale) != _is_vowel(new, locale):
         return None
     return text + tail
