@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from l10n.catalogs import PoText, merge, merge_three, parse, readable, serialize, serialize_over
 from l10n.model import Catalog, Location, Segment, State, Unit
+from tests.catalogs.test_threeway import three
 
 HEAD = 'msgid ""\nmsgstr ""\n"Language: it\\n"\n'
 LIVE = '\nmsgid "Hi"\nmsgstr "Ciao"\n'
@@ -117,3 +118,19 @@ def test_live_sources_are_unique() -> None:
     """Two live units of one source cannot be: nothing could tell which is meant."""
     with pytest.raises(ValueError, match="two units for 'Hi'"):
         Catalog(source_locale="en", target_locale="it", units=(Unit(source="Hi"), Unit(source="Hi")))
+
+
+def is_valid(catalog: Catalog) -> bool:
+    """Whether gettext's own tools take it: one entry a source, obsolete ones included."""
+    return len({unit.key for unit in catalog.units}) == len(catalog.units)
+
+
+@settings(max_examples=200, deadline=None)
+@given(three(), st.permutations(["Source number one", "Source number two", "Source number six"]))
+def test_we_make_no_second_entry_of_a_source(
+    sides: tuple[Catalog, Catalog, Catalog], sources: list[str]
+) -> None:
+    """A merge, of branches or with a document, leaves one where there was one."""
+    assume(all(map(is_valid, sides)))
+    assert is_valid(merge_three(*sides).catalog)
+    assert is_valid(merge(sides[1], segments(*sources)))
