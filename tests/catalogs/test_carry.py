@@ -41,6 +41,8 @@ CERTAIN = [
     ("exchanged", "It has 3 labs and 5 plants.", "It has 5 labs and 3 plants.", "Ha 3 laboratori e 5 stabilimenti.", "Ha 5 laboratori e 3 stabilimenti."),
     ("equal ones together", "It closed 6 of 6 sites.", "It closed 7 of 7 sites.", "Ha chiuso 6 sedi su 6.", "Ha chiuso 7 sedi su 7."),
     ("markup", "The **8%** rise.", "The **7%** rise.", "L’**8%** in più.", "Il **7%** in più."),
+    ("a tag", "The <b class=\"up\">8%</b> rise.", "The <b class=\"up\">7%</b> rise.", "L’<b class=\"up\">8%</b> in più.", "Il <b class=\"up\">7%</b> in più."),
+    ("quoted money", "The “€8 million” deal.", "The “€7 million” deal.", "Gli “€8 mln” di accordo.", "I “€7 mln” di accordo."),
     ("a source's article", "An 8% rise was seen.", "A 7% rise was seen.", "Si è visto un 8% in più.", "Si è visto un 7% in più."),
     ("code and phase", "The A320 flew with Merck in phase II.", "The A321 flew with Bayer in phase III.", "L’A320 ha volato con Merck nella fase II.", "L’A321 ha volato con Bayer nella fase III."),
     ("link", "See [one](/a) and [two](/a-b).", "See [one](/c) and [two](/a-b).", "Vedi [uno](/a) e [due](/a-b).", "Vedi [uno](/c) e [due](/a-b)."),
@@ -48,6 +50,7 @@ CERTAIN = [
 
 UNCERTAIN = [
     ("ordinal of a woman's noun", "The 5th batch passed.", "The 8th batch passed.", "La 5ª partita ha superato la prova."),
+    ("capitals", "ALL 8 SITES GREW", "ALL 7 SITES GREW", "GLI 8 STABILIMENTI CRESCONO"),
     ("number in words", "It has 12 beds.", "It has 13 beds.", "Ha dodici letti."),
     ("ordinal in words", "The 5th batch passed.", "The 6th batch passed.", "La quinta partita ha superato la prova."),
     ("another clock", "It starts at 2:15 p.m.", "It starts at 4:45 p.m.", "Comincia alle 14.15."),

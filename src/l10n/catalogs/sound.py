@@ -10,9 +10,11 @@ from l10n.quantities import agreed
 
 __all__ = ["agreed_anew", "regular", "word_before"]
 
-_WORD = re.compile(r"([^\W\d_]+['’]?)[ \u00a0]?[*_\[(\"“«]{0,4}\Z")
-# Read behind the number that they stand before: €8 is «8 euro».
-_CURRENCY = re.compile(r"(?:[€$£¥]|[A-Z]{1,3}\$|[A-Z]{3}[ \u00a0])\Z")
+_WORD = re.compile(r"([^\W\d_]+['’]?)[ \u00a0]?\Z")
+# Not read, or read behind the number that it stands before: markup, opening quotes; €8 is «8 euro».
+_BETWEEN = re.compile(
+    r"(?:[*_\[(\"“«]|<[^<>]*>|[€$£¥]|[A-Z]{1,3}\$|(?:EUR|USD|GBP|CHF|JPY|CNY|CAD|AUD|SEK|NOK|DKK)[ \u00a0])\Z"
+)
 _SIGN = re.compile(r"[+±<>≤≥~≈−-][ \u00a0]?\Z")  # read before it: −8 is «meno 8»
 _VOWELS = "aàeèéiìoòuù"
 
@@ -69,8 +71,10 @@ def agreed_anew(before: str, old: str, new: str, locale: str, apostrophe: str = 
         locale: BCP-47 tag of the text.
         apostrophe: How the text writes one.
     """
-    currency = _CURRENCY.search(before)
-    head, tail = (before[: currency.start()], currency[0]) if currency else (before, "")
+    head = before
+    while between := _BETWEEN.search(head, max(0, len(head) - 120)):
+        head = head[: between.start()]
+    tail = before[len(head) :]
     found = _last_word(head)
     if found is None or _SIGN.search(head):
         return before
@@ -78,14 +82,19 @@ def agreed_anew(before: str, old: str, new: str, locale: str, apostrophe: str = 
     text = _euphonic(head, word, new, locale)
     forms = _forms(locale)
     if word in forms:
-        if word.endswith("'") and "ª" in old[:8]:
-            return None  # «la» or «il»: the ordinal says which, and the table does not
         made = agreed(text, _spoken(new), locale)
+        if made != text and (_is_feminine(old) or (found[1] + old).isupper()):
+            return None  # the table knows «il», not «la», and no word in capitals
         at = found.start(1)
         return text + tail if made == text else made[:at] + made[at:].replace("'", apostrophe) + tail
     if word in _varying(locale) and _is_vowel(old, locale) != _is_vowel(new, locale):
         return None
     return text + tail
+
+
+def _is_feminine(text: str) -> bool:
+    """Whether a text begins with an ordinal of that gender."""
+    return re.match(r"[0-9]+ª", text) is not None
 
 
 def _euphonic(head: str, word: str, new: str, locale: str) -> str:
