@@ -50,6 +50,7 @@ CERTAIN = [
 
 UNCERTAIN = [
     ("ordinal of a woman's noun", "The 5th batch passed.", "The 8th batch passed.", "La 5ª partita ha superato la prova."),
+    ("an elision that is in no table", "This 8% counts.", "This 7% counts.", "Quest’8% conta."),
     ("capitals", "ALL 8 SITES GREW", "ALL 7 SITES GREW", "GLI 8 STABILIMENTI CRESCONO"),
     ("number in words", "It has 12 beds.", "It has 13 beds.", "Ha dodici letti."),
     ("ordinal in words", "The 5th batch passed.", "The 6th batch passed.", "La quinta partita ha superato la prova."),
@@ -99,6 +100,12 @@ def test_into_english() -> None:
     """Articles of both languages, ordinals and grouping."""
     rows = [
         ("L'8% in più.", "Il 7% in più.", "An 8% rise.", "A 7% rise."),
+        (
+            "Contiene vitamina A 7 mg.",
+            "Contiene vitamina A 9 mg.",
+            "Contains vitamin A 7 mg.",
+            "Contains vitamin A 9 mg.",
+        ),
         ("La 3ª mela.", "La 4ª mela.", "The 3rd apple.", "The 4th apple."),
         ("Apre ad aprile 2024.", "Apre a marzo 2024.", "It opens in April 2024.", "It opens in March 2024."),
         ("Sono 1.234 casi.", "Sono 1.235 casi.", "There are 1,234 cases.", "There are 1,235 cases."),
@@ -107,6 +114,9 @@ def test_into_english() -> None:
         revision = revised(before, after, target, IT_EN, HOUSE)
         assert revision is not None
         assert (revision.text, revision.certain) == (expected, True)
+    vitamin = "Contiene vitamina A 7 mg.", "Contiene vitamina A 8 mg.", "Contains vitamin A 7 mg."
+    revision = revised(*vitamin, IT_EN, HOUSE)
+    assert revision is None or not revision.certain
 
 
 def test_an_uncertain_edit_is_a_suggestion_beside_her_words() -> None:

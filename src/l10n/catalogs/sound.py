@@ -16,6 +16,8 @@ _BETWEEN = re.compile(
     r"(?:[*_\[(\"“«]|<[^<>]*>|[€$£¥]|[A-Z]{1,3}\$|(?:EUR|USD|GBP|CHF|JPY|CNY|CAD|AUD|SEK|NOK|DKK)[ \u00a0])\Z"
 )
 _SIGN = re.compile(r"[+±<>≤≥~≈−-][ \u00a0]?\Z")  # read before it: −8 is «meno 8»
+_INSIDE = re.compile(r"[\w,;][ \u00a0]*\Z")  # a sentence's, before its last word
+_FEMININE = re.compile(r"[0-9]+ª")
 _VOWELS = "aàeèéiìoòuù"
 
 
@@ -80,21 +82,16 @@ def agreed_anew(before: str, old: str, new: str, locale: str, apostrophe: str = 
         return before
     word = _plain(found)
     text = _euphonic(head, word, new, locale)
-    forms = _forms(locale)
-    if word in forms:
-        made = agreed(text, _spoken(new), locale)
-        if made != text and (_is_feminine(old) or (found[1] + old).isupper()):
-            return None  # the table knows «il», not «la», and no word in capitals
+    if _is_vowel(old, locale) == _is_vowel(new, locale):
+        return text + tail
+    if word in _forms(locale):
         at = found.start(1)
-        return text + tail if made == text else made[:at] + made[at:].replace("'", apostrophe) + tail
-    if word in _varying(locale) and _is_vowel(old, locale) != _is_vowel(new, locale):
-        return None
-    return text + tail
-
-
-def _is_feminine(text: str) -> bool:
-    """Whether a text begins with an ordinal of that gender."""
-    return re.match(r"[0-9]+ª", text) is not None
+        name = found[1][0].isupper() and _INSIDE.search(head[:at]) is not None  # vitamin A
+        if name or (found[1] + old).isupper() or _FEMININE.match(old):
+            return None  # the table knows no name, no word in capitals, and «il», not «la»
+        made = agreed(text, _spoken(new), locale)
+        return made[:at] + made[at:].replace("'", apostrophe) + tail
+    return None if word in _varying(locale) or word.endswith("'") else text + tail
 
 
 def _euphonic(head: str, word: str, new: str, locale: str) -> str:
