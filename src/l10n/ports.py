@@ -270,6 +270,7 @@ class CheckContext:
     source_terms: tuple[TermHit, ...] = ()  # glossary terms in the source
     target_terms: tuple[TermHit, ...] = ()  # glossary targets in the target, forbidden ones too
     require_reviewed: bool = False  # a draft is an error
+    is_ours: bool = False  # the tool wrote the targets, and they are as it wrote them
     kind: str = ""  # of the segment: "heading", "paragraph"
     max_chars: int | None = None  # longest target allowed, in code points
     # words of the target that no dictionary knows, with what may have been meant; empty without dictionaries

@@ -36,7 +36,8 @@ def findings(
     for position, (source, target) in enumerate(texts):
         kind = kinds[position] if kinds else "heading" if source.startswith("# ") else "paragraph"
         source, target = source.removeprefix("# "), target.removeprefix("# ") if kind == "heading" else target
-        state = State.INITIAL if not target else State.DRAFT if "previous" in options else State.TRANSLATED
+        draft = "previous" in options or "draft" in options
+        state = State.INITIAL if not target else State.DRAFT if draft else State.TRANSLATED
         unit = Unit(
             source=source,
             targets=(target,) if target else (),
@@ -49,6 +50,7 @@ def findings(
                 unit=unit,
                 source_terms=matcher.in_source(source),
                 target_terms=matcher.in_target(target),
+                is_ours=options.get("draft") == "ours",
                 kind=kind,
                 max_chars=int(options["max"]) if "max" in options else None,
                 misspelt=dict([_misspelt(options["misspelt"])]) if "misspelt" in options else {},

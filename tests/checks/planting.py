@@ -321,6 +321,7 @@ PLANTERS: tuple[tuple[str, Edit], ...] = (
     ("italian.elision", _swap(r"\bl’(?=investimento|elenco)", "il ", locale="it")),
     ("italian.elision", _swap(r"\bquale sarà\b", "qual’è", locale="it")),
     ("caps.title", _title),
+    ("conflict", _add("#-#-#-#-# a.po #-#-#-#-#\n", at_start=True)),
 )
 _MOST = 9  # texts a planter
 

@@ -135,7 +135,9 @@ def test_command_line(make_project: MakeProject, capsys: pytest.CaptureFixture[s
     catalog = path.read_text(encoding="utf-8")
     entry = catalog.index('msgstr "', catalog.index('msgid "Text between rules."'))
     end = catalog.index("\n", entry)
-    path.write_text(f'{catalog[:entry]}msgstr "Nota: testo"{catalog[end:]}', encoding="utf-8")
+    head = catalog[:entry].removesuffix('#, fuzzy\nmsgid "Text between rules."\n')
+    accepted = 'msgid "Text between rules."\nmsgstr "Nota: testo"'
+    path.write_text(f"{head}{accepted}{catalog[end:]}", encoding="utf-8")
     assert run(["build", "-C", str(root)]) == 0
     built = (root / "locales/it/rules.md").read_text(encoding="utf-8")
     assert "\nText between rules.\n" in built

@@ -178,8 +178,9 @@ def test_retranslate_asks_for_machine_text_only(make_project: MakeProject, serve
     report = translate(opened(root, server), retranslate=True)
     assert not report.failures
     assert texts(server) == ["First thing.", "Third thing."]
+    assert 'msgstr "La seconda."' in po.read_text(encoding="utf-8")
     page = (root / "locales/it/exports.md").read_text(encoding="utf-8")
-    assert page == "FIRST THING.\n\nLa seconda.\n\nTHIRD THING.\n"
+    assert page == "FIRST THING.\n\nSecond thing.\n\nTHIRD THING.\n"  # hers waits until she accepts it
 
 
 def test_equal_sentences_of_two_articles_are_paid_once(

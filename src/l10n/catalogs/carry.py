@@ -1,158 +1,191 @@
 """
-A source edit that can be made in the translation with certainty.
+A source edit made in the translation.
 
 White space, typographic variants, addresses, numbers and names inside an otherwise unchanged sentence: the
-same edit is made in the target, and what a person accepted stays accepted.
+same edit is made in the target where the same construction stands there, and what a person accepted stays
+accepted. Nothing else of the target is touched, no word of the source gets into it, and what comes out is
+read again. An edit of which this cannot be said is a suggestion.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from l10n.inline import NodeKind, tokens
-from l10n.model import LocalePair, Protected, Quantity
-from l10n.quantities import NumberStyle, agreed, compare, find, reprint
+from l10n.catalogs.renaming import Renaming, renamed
+from l10n.catalogs.slots import Frame, Slot, SlotKind, addresses, by_figures, by_quantities, free_of
+from l10n.catalogs.sound import agreed_anew
+from l10n.model import LocalePair
+from l10n.quantities import NumberStyle, compare, localize, written_alike
 
-__all__ = ["carried"]
+__all__ = ["Revision", "carried", "revised"]
 
-_SPACE = re.compile(r"\s+")
-_VARIANTS = str.maketrans(
-    {"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "–": "-", "—": "-", "…": "."}
-)
-_ADDRESSES = {kind.value for kind in (NodeKind.LINK, NodeKind.IMAGE, NodeKind.URL, NodeKind.EMAIL)}
-_WORD = re.compile(r"\w[\w&.-]*\w|\w")
-_SLOT = "\ufffc"  # stands for what may change; never in a text of its own
+_MOST = 40  # changes in one sentence; more make it another one
+_ONE = re.compile(r"(?<![\w.,])1(?:[.,]0{1,2})?(?![\w]|[.,][0-9])")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_HIATUS = re.compile(r"\b([aeo]) \1", re.IGNORECASE)
+_ORDINAL = re.compile(r"(?:st|nd|rd|th)(?![^\W_])")
 
 
 @dataclass(frozen=True, slots=True)
-class _Slot:
-    """A piece of a source that may change without changing the sentence."""
+class Revision:
+    """A translation with the edit of its source made in it."""
 
-    raw: str
-    value: object  # equal for pieces that mean the same
-    number: bool
+    text: str
+    certain: bool  # whether it is right without anybody having read it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Edit:
+    """A piece of the target that becomes another."""
+
+    start: int
+    end: int
+    text: str
+    number: bool  # whether what stands before may change with its sound
+    certain: bool = True
 
 
 def carried(before: str, after: str, target: str, pair: LocalePair, style: NumberStyle) -> str | None:
+    """The target with the edit made in it; None when that is not certain. See ``revised``."""
+    revision = revised(before, after, target, pair, style)
+    return revision.text if revision is not None and revision.certain else None
+
+
+def revised(before: str, after: str, target: str, pair: LocalePair, style: NumberStyle) -> Revision | None:
     """
-    The target with the edit made in it; None when that is not certain.
+    The target with the edit made in it; None when there is no telling where.
 
     Args:
         before: The source that ``target`` translates.
         after: The source as it is now.
+        pair: The languages of the two.
+        style: How numbers are printed in the target.
+    Raises:
+        ConfigError: one of the locales is not one that we know.
     """
-    old_frame, old_slots = _frame(before, pair.source)
-    new_frame, new_slots = _frame(after, pair.source)
-    if len(old_slots) != len(new_slots):
+    found: Revision | None = None
+    # Digits in the place of digits first: that needs no reading. Where more than digits changed, what our
+    # printer makes of the old quantity must stand in the target, to the letter.
+    for framed in (by_figures, by_quantities):
+        old, new = framed(before, pair.source), framed(after, pair.source)
+        edits = _edits(old, new, target, pair, style)
+        if edits == []:
+            return Revision(target, certain=True)
+        if edits is None or compare(before, target, pair, style):  # it did not agree to begin with
+            continue
+        text, agrees = _applied(target, edits, pair.target)
+        certain = agrees and all(edit.certain for edit in edits) and not compare(after, text, pair, style)
+        if found is None or certain:
+            found = Revision(text, certain)
+        if certain:
+            break
+    return found
+
+
+def _edits(old: Frame, new: Frame, target: str, pair: LocalePair, style: NumberStyle) -> list[_Edit] | None:
+    """What is to change in the target, in its order; None when a change has no place there."""
+    names = renamed(old.text, new.text)
+    if names is None or len(old.slots) != len(new.slots):
         return None
-    changes = [(old, new) for old, new in zip(old_slots, new_slots, strict=True) if old.value != new.value]
-    names = _renamed(old_frame, new_frame)
-    if names is None:
+    becomes: dict[Hashable, tuple[Slot, Slot]] = {}
+    for one, other in zip(old.slots, new.slots, strict=True):
+        known = becomes.setdefault(one.value, (one, other))[1]
+        if one.kind is not other.kind or known.value != other.value:
+            return None  # of two equal ones that become different nobody knows which is which in the target
+    changes = [(one, other) for one, other in becomes.values() if one.value != other.value]
+    if len(changes) > _MOST:
         return None
-    if not changes and not names:
-        return target
-    if compare(before, target, pair, style):
-        return None  # the numbers did not agree to begin with
-    for old, new in changes:
-        edited = _with_number(old, new, target, pair) if old.number else _replaced(old.raw, new.raw, target)
-        if edited is None:
+    times = Counter(slot.value for slot in old.slots)
+    taken = list(addresses(target))
+    edits: list[_Edit] = []
+    for one, other in changes:
+        places = list(_placed(one, other, target, taken, pair, style))
+        if len(places) != times[one.value]:
             return None
-        target = edited
-    for old_name, new_name in names:
-        edited = _with_name(old_name, new_name, before, target)
-        if edited is None:
+        edits += places
+    for name in names:
+        found = name.places(target, taken)
+        if found is None or not name.is_kept(pair.source, pair.target):
             return None
-        target = edited
-    printed = reprint(after, target, pair, style)
-    return None if printed.discrepancies else printed.text
+        edits += _renamings(name, found, target, pair.target)
+    edits.sort(key=lambda edit: edit.start)
+    apart = all(edit.end <= following.start for edit, following in pairwise(edits))
+    return edits if apart else None
 
 
-def _frame(text: str, locale: str) -> tuple[str, list[_Slot]]:
-    """The sentence with its changeable pieces taken out, and these pieces in their order."""
-    pieces: list[tuple[int, int, _Slot]] = []
-    for token in tokens(text):
-        if token.kind in _ADDRESSES and token.value:
-            at = text.find(token.value, token.start, token.end)
-            if at >= 0:
-                pieces.append((at, at + len(token.value), _Slot(token.value, token.value, number=False)))
-    for found in find(text, locale):
-        if not any(start < found.span.end and found.span.start < end for start, end, _ in pieces):
-            pieces.append((found.span.start, found.span.end, _slot(found)))
-    pieces.sort(key=lambda piece: piece[0])
-    frame: list[str] = []
-    at = 0
-    for start, end, _ in pieces:
-        frame += (text[at:start], _SLOT)
-        at = end
-    frame.append(text[at:])
-    plain = _SPACE.sub(" ", "".join(frame)).strip().translate(_VARIANTS)
-    return plain, [slot for _, _, slot in pieces]
+def _placed(
+    old: Slot, new: Slot, target: str, taken: list[Slot], pair: LocalePair, style: NumberStyle
+) -> Iterator[_Edit]:
+    """Where a piece of the source stands in the target, and what it becomes there."""
+    match old.kind:
+        case SlotKind.ADDRESS:
+            for place in taken:
+                if place.raw == old.raw:
+                    yield _Edit(start=place.start, end=place.end, text=new.raw, number=False)
+        case SlotKind.FIGURE:
+            for place in free_of(list(by_figures(target, pair.target).slots), taken):
+                if place.kind is SlotKind.FIGURE and (place.value == old.value or place.raw == old.raw):
+                    text = written_alike(old.raw, place.raw, new.raw, pair)
+                    if text is not None and not _ORDINAL.match(target, place.end):
+                        yield _number(place.start, place.end, text, old, new)
+        case SlotKind.CODE:
+            yield from (_number(*span, new.raw, old, new) for span in _standing(old.raw, target, taken))
+        case SlotKind.QUANTITY:
+            yield from _printed(old, new, target, taken, pair, style)
 
 
-def _slot(found: Quantity | Protected) -> _Slot:
-    if isinstance(found, Quantity):
-        return _Slot(found.raw, (found.kind, found.value, found.unit), number=True)
-    return _Slot(found.raw, found.raw, number=False)
+def _number(start: int, end: int, text: str, old: Slot, new: Slot) -> _Edit:
+    # With one of a thing other words are singular.
+    certain = not any(_ONE.search(raw) for raw in (old.raw, new.raw, text))
+    return _Edit(start=start, end=end, text=text, number=True, certain=certain)
 
 
-def _replaced(old: str, new: str, target: str) -> str | None:
-    """The target with a literal piece exchanged, when it stands there just once."""
-    return target.replace(old, new) if old and target.count(old) == 1 else None
+def _printed(
+    old: Slot, new: Slot, target: str, taken: list[Slot], pair: LocalePair, style: NumberStyle
+) -> Iterator[_Edit]:
+    """Where the old quantity stands just as we print it, and the new one as we print it."""
+    shown, text = (localize(slot.raw, pair, style) for slot in (old, new))
+    foreign = set(_LETTERS.findall(new.raw)) & set(_LETTERS.findall(text)) - set(_LETTERS.findall(shown))
+    doubtful = foreign or _HIATUS.search(text) or not any(char.isdigit() for char in text)
+    for each, other in {(shown, text), (_turned(shown), _turned(text))}:
+        for start, end in _standing(each, target, taken):
+            edit = _number(start, end, other, old, new)
+            yield _Edit(start=start, end=end, text=other, number=True, certain=edit.certain and not doubtful)
 
 
-def _with_number(old: _Slot, new: _Slot, target: str, pair: LocalePair) -> str | None:
-    """The target with the new number as the source has it, where the old value stands; printed later."""
-    if not isinstance(old.value, tuple) or not isinstance(new.value, tuple):
-        return None
-    if old.value[0] is not new.value[0] or 1 in (old.value[1], new.value[1]):
-        return None  # another kind of thing, or a singular that other words agree with
-    places = [
-        found
-        for found in find(target, pair.target)
-        if isinstance(found, Quantity) and (found.kind, found.value, found.unit) == old.value
-    ]
-    if len(places) != 1:
-        return None
-    span = places[0].span
-    before = agreed(target[: span.start], new.raw, pair.target)
-    if before.endswith("'") and "’" in target:
-        before = f"{before[:-1]}’"
-    return before + new.raw + target[span.end :]
+def _turned(text: str) -> str:
+    """The text as it begins a sentence, or as it does not."""
+    return (text[0].lower() if text[0].isupper() else text[0].upper()) + text[1:] if text else text
 
 
-def _renamed(old: str, new: str) -> list[tuple[str, str]] | None:
-    """Pairs of names that were exchanged; None when anything else changed."""
-    if old == new:
-        return []
-    if _WORD.sub(_SLOT, old) != _WORD.sub(_SLOT, new):
-        return None
-    pairs = list(_changed_words(old, new))
-    return pairs if all(_is_name(word) and _is_name(other) for word, other in pairs) else None
+def _standing(raw: str, target: str, taken: list[Slot]) -> Iterator[tuple[int, int]]:
+    """Where a text stands in the target by itself, outside addresses."""
+    for found in re.finditer(rf"(?<![\w.,]){re.escape(raw)}(?![\w]|[.,][0-9])", target):
+        if not any(slot.start < found.end() and found.start() < slot.end for slot in taken):
+            yield found.span()
 
 
-def _changed_words(old: str, new: str) -> Iterator[tuple[str, str]]:
-    words = _WORD.findall(old), _WORD.findall(new)
-    for index, (word, other) in enumerate(zip(*words, strict=True)):
-        if word != other:
-            # The first word is capitalised whatever it is.
-            yield (word, other) if index else (word.lower(), other.lower())
+def _renamings(name: Renaming, places: Sequence[re.Match[str]], target: str, locale: str) -> Iterator[_Edit]:
+    for place in places:
+        certain = name.is_certain(target[: place.start()], locale)
+        yield _Edit(start=place.start(), end=place.end(), text=name.new, number=False, certain=certain)
 
 
-def _is_name(word: str) -> bool:
-    return word[:1].isupper()
-
-
-def _with_name(old: str, new: str, before: str, target: str) -> str | None:
-    """The target with one name for another: both stand as often in source and target, and sound alike."""
-    pattern = re.compile(rf"(?<![\w'’]){re.escape(old)}(?!\w)")
-    places = len(pattern.findall(target))
-    if places == 0 or places != len(re.findall(rf"(?<!\w){re.escape(old)}(?!\w)", before)):
-        return None
-    if (old[0] in _VOWELS) != (new[0] in _VOWELS):
-        return None  # an article before it may change
-    return pattern.sub(lambda _: new, target)
-
-
-_VOWELS = frozenset("AEIOUHYÀÁÂÄÅÆÈÉÊËÌÍÎÏÒÓÔÖØÙÚÛÜ")
+def _applied(target: str, edits: Sequence[_Edit], locale: str) -> tuple[str, bool]:
+    """The target with the edits made, and whether what stands before each agrees with it."""
+    text, at, agrees = "", 0, True
+    for edit in edits:
+        text += target[at : edit.start]
+        if edit.number:
+            behind = target[edit.end : edit.end + 8]
+            old, new = target[edit.start : edit.end] + behind, edit.text + behind
+            before = agreed_anew(text, old, new, locale, "’" if "’" in target else "'")
+            agrees = agrees and before is not None
+            text = text if before is None else before
+        text += edit.text
+        at = edit.end
+    return text + target[at:], agrees

@@ -109,6 +109,7 @@ def readable(catalog: Catalog) -> str:
     """
     head = [f"{key}: {value}" for key, value in catalog.header.items() if key not in _DATES]
     blocks = [[*(f"# {line}" for line in catalog.comments), *head], *map(list, map(_block, catalog.units))]
+    blocks.append([f"comment: {line.lstrip('# ')}" for line in catalog.ending if line.strip("# ")])
     return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
 
 

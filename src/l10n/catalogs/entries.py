@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from l10n.catalogs.po import entry_text, serialize
-from l10n.catalogs.read import parse
+from l10n.catalogs.read import body_of, parse
 from l10n.catalogs.wrap import WIDTH
 from l10n.model import Catalog, State, Unit, UnitKey
 
@@ -39,7 +39,7 @@ def serialize_over(catalog: Catalog, *texts: PoText, width: int = WIDTH) -> str:
     known: dict[tuple[UnitKey, bool], list[_Entry]] = {}
     heads = []
     for text in texts:
-        lines = text.text.replace("\r\n", "\n").split("\n")
+        lines = body_of(text.text.replace("\r\n", "\n").split("\n"))
         starts = [unit.line for unit in text.catalog.units if unit.line is not None]
         head = "\n".join(lines[: min(starts, default=len(lines) + 1) - 1]).rstrip("\n")
         if _head(parse(head + "\n", "", "", "")) != _head(text.catalog):
@@ -48,10 +48,11 @@ def serialize_over(catalog: Catalog, *texts: PoText, width: int = WIDTH) -> str:
             heads.append(head)
         for entry in _entries(lines, text.catalog):
             known.setdefault(_place(entry.unit), []).append(entry)
-    blocks = [heads[0] if heads else serialize(replace(catalog, units=())).rstrip("\n")]
+    blocks = [heads[0] if heads else serialize(replace(catalog, units=(), ending=())).rstrip("\n")]
     for unit in catalog.units:
         same = (entry.text for entry in known.get(_place(unit), ()) if entry.unit == unit)
         blocks.append(next(same, None) or entry_text(unit, width))
+    blocks += ["\n".join(catalog.ending)] if catalog.ending else []
     whole = "\n\n".join(blocks) + "\n"
     return whole.replace("\n", "\r\n") if texts and "\r\n" in texts[0].text else whole
 

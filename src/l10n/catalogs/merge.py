@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from l10n.catalogs.carry import carried
+from l10n.catalogs.carry import revised
 from l10n.catalogs.heirs import Heritage, heirs
 from l10n.catalogs.origin import is_machine_made, resigned
 from l10n.model import Catalog, LocalePair, Previous, Segment, State, Unit, UnitKey
@@ -21,8 +21,10 @@ def merge(old: Catalog, segments: Sequence[Segment], style: NumberStyle | None =
     - An unchanged source keeps its unit.
     - A source that comes back takes its obsolete target, accepted as it was.
     - A source that resembles one that is gone takes its target: accepted as it was when the edit can be
-      made in the target with certainty, else as a draft with the previous source.
-    - What is gone stays as obsolete.
+      made in the target with certainty, else as a draft with the previous source, and with the edited
+      target as a suggestion where there is one.
+    - What is gone stays as obsolete; so does an obsolete unit beside a live one of the same source, unless
+      the live one is empty: then it takes the text.
 
     Args:
         old: May be empty.
@@ -31,7 +33,10 @@ def merge(old: Catalog, segments: Sequence[Segment], style: NumberStyle | None =
     Source: GNU gettext manual, "Invoking the msgmerge Program".
     """
     live = {unit.key: unit for unit in old.live}
-    gone = {unit.key: unit for unit in old.units if unit.state is State.OBSOLETE}
+    gone: dict[UnitKey, list[Unit]] = {}
+    for unit in old.units:
+        if unit.state is State.OBSOLETE:
+            gone.setdefault(unit.key, []).append(unit)
     new: dict[UnitKey, Segment] = {}
     for segment in segments:
         new.setdefault(segment.key, segment)
@@ -40,11 +45,14 @@ def merge(old: Catalog, segments: Sequence[Segment], style: NumberStyle | None =
     )
     pair = LocalePair(old.source_locale, old.target_locale)
     units: list[Unit] = []
+    taken: set[Unit] = set()  # obsolete units that live on
     for key, segment in new.items():
-        if key in live:
+        back = _best(live.get(key), gone.get(key, ()))
+        if back is not None:
+            taken.add(back)
+            unit = _together(live.get(key), returned(back))
+        elif key in live:
             unit = live[key]
-        elif key in gone:
-            unit = returned(gone[key])
         elif key in heritage:
             unit = _inherited(key, heritage[key], pair, style or NumberStyle())
         else:
@@ -56,16 +64,43 @@ def merge(old: Catalog, segments: Sequence[Segment], style: NumberStyle | None =
     now = {unit.key for unit in units}
     handed_on = {unit.key for found in heritage.values() for unit in found.units}
     carried_on = {
-        found.units[0].key for key, found in heritage.items() if key in accepted and len(found.units) == 1
+        found.units[0] for key, found in heritage.items() if key in accepted and len(found.units) == 1
     }
-    obsolete = [unit for key, unit in gone.items() if key not in now and key not in carried_on]
+    kept = [
+        unit
+        for unit in old.units
+        if unit.state is State.OBSOLETE and unit not in taken and unit not in carried_on
+    ]
+    obsolete: list[Unit] = []
     for key, unit in live.items():
         # An accepted pair that became a draft of another source stays as it was, too: when an author takes
         # her edit back, the approval comes back.
-        needed = (unit.state is State.TRANSLATED and key not in carried_on) or key not in handed_on
-        if key not in now and key not in gone and unit.targets and needed:
+        needed = (unit.state is State.TRANSLATED and unit not in carried_on) or key not in handed_on
+        if key not in now and unit.targets and needed and not _is_known(retired(unit), gone.get(key, ())):
             obsolete.append(retired(unit))
-    return replace(old, units=(*units, *obsolete))
+    return replace(old, units=(*units, *kept, *obsolete))
+
+
+def _best(live: Unit | None, twins: Sequence[Unit]) -> Unit | None:
+    """The obsolete unit whose text a source takes, an accepted one first; None when it needs none."""
+    if live is not None and (live.targets or live.plural_source is not None):
+        return None
+    return min(
+        (twin for twin in twins if twin.targets or live is None),
+        key=lambda twin: "fuzzy" in twin.flags,
+        default=None,
+    )
+
+
+def _together(empty: Unit | None, back: Unit) -> Unit:
+    """A unit that is back, with what people wrote beside the empty one that stood for it."""
+    comments = empty.comments if empty is not None else ()
+    return replace(back, comments=tuple(dict.fromkeys((*comments, *back.comments))))
+
+
+def _is_known(unit: Unit, twins: Sequence[Unit]) -> bool:
+    """Whether an obsolete unit says what a unit that goes does, and nobody wrote anything else beside it."""
+    return any(replace(twin, line=None, locations=unit.locations, notes=unit.notes) == unit for twin in twins)
 
 
 def retired(unit: Unit) -> Unit:
@@ -88,14 +123,18 @@ def _inherited(key: UnitKey, heritage: Heritage, pair: LocalePair, style: Number
     target = " ".join(unit.target for unit in heritage.units)
     source = " ".join(unit.source for unit in heritage.units)
     alone = len(heritage.units) == 1 and first.context == key.context and not heritage.part
+    suggestion = ""
     if alone and first.plural_source is None and first.state is State.TRANSLATED:
-        edited = carried(first.source, key.source, target, pair, style)
-        if edited is not None:
+        revision = revised(first.source, key.source, target, pair, style)
+        if revision is not None and revision.certain:
+            edited = (revision.text,)
             # Our own words stay ours, a person's stay hers.
-            origin = resigned(first.origin, (edited,)) if first.origin and is_machine_made(first) else None
+            origin = resigned(first.origin, edited) if first.origin and is_machine_made(first) else None
             return replace(
-                first, source=key.source, targets=(edited,), origin=origin, previous=None, suggestion=""
+                first, source=key.source, targets=edited, origin=origin, previous=None, suggestion=""
             )
+        if revision is not None and "\n" not in revision.text:
+            suggestion = revision.text
     previous = first.previous if alone and first.previous else Previous(source, first.context)
     targets = first.targets if len(heritage.units) == 1 else (target,)
     origin = first.origin if all(is_machine_made(unit) for unit in heritage.units) else None
@@ -109,5 +148,5 @@ def _inherited(key: UnitKey, heritage: Heritage, pair: LocalePair, style: Number
         state=State.DRAFT,
         origin=origin,
         previous=previous,
-        suggestion="",
+        suggestion=suggestion,
     )

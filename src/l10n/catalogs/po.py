@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from l10n.catalogs.read import DIGEST, ORIGIN, SUGGESTION, parse
+from l10n.catalogs.mark import mark_comment, mark_note
+from l10n.catalogs.origin import is_machine_made
+from l10n.catalogs.read import SUGGESTION, parse
 from l10n.catalogs.wrap import WIDTH, quoted
 from l10n.errors import CatalogError
 from l10n.files import read_bytes
@@ -85,6 +87,7 @@ def serialize(catalog: Catalog, width: int = WIDTH) -> str:
     lines += [quoted("", f"{key}: {value}\n", "", width=None)[0] for key, value in catalog.header.items()]
     blocks = ["\n".join(lines)]
     blocks += [entry_text(unit, width) for unit in catalog.units]
+    blocks += ["\n".join(catalog.ending)] if catalog.ending else []
     return "\n\n".join(blocks) + "\n"
 
 
@@ -100,13 +103,14 @@ def _comment(mark: str, line: str) -> str:
 def _entry_lines(unit: Unit, columns: int) -> Iterator[str]:
     gone = "#~ " if unit.state is State.OBSOLETE else ""
     yield from (_comment("#", line) for line in unit.comments)
-    if unit.origin is not None:
-        yield f"# {DIGEST}{unit.origin.digest}"
+    signed = unit.origin if is_machine_made(unit) else None  # what a person has rewritten is hers alone
+    if signed is not None:
+        yield f"# {mark_comment(signed)}"
     yield from (_comment("#.", line) for note in unit.notes for line in note.split("\n"))
     if unit.suggestion:
         yield f"#. {SUGGESTION}{unit.suggestion}"
-    if unit.origin is not None:
-        yield f"#. {ORIGIN}{unit.origin.name}"
+    if signed is not None:
+        yield f"#. {mark_note(signed)}"
     if not gone:
         # By file: line numbers would make every entry of a page differ when one line is added.
         yield from (f"#: {_reference(path)}" for path in dict.fromkeys(at.path for at in unit.locations))
@@ -138,7 +142,7 @@ def _reference(path: str) -> str:
 def entry_lines(catalog: Catalog, width: int = WIDTH) -> dict[UnitKey, int]:
     """For each live unit the 1-based line where its entry begins in the serialized text."""
     lines: dict[UnitKey, int] = {}
-    at = serialize(replace(catalog, units=())).count("\n") + 2
+    at = serialize(replace(catalog, units=(), ending=())).count("\n") + 2
     for unit in catalog.live:
         lines[unit.key] = at
         at += sum(1 for _ in _entry_lines(unit, width)) + 1

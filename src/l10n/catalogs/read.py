@@ -12,16 +12,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from l10n.catalogs.mark import read_mark
 from l10n.errors import CatalogError
-from l10n.model import Catalog, Location, Origin, Previous, State, Unit
+from l10n.model import Catalog, Location, Previous, State, Unit
 
-__all__ = ["DIGEST", "ORIGIN", "SUGGESTION", "parse"]
+__all__ = ["SUGGESTION", "body_of", "parse"]
 
-ORIGIN = "origin: "  # for people, among the extracted comments
-# For the tool, among the translator's comments: msgmerge takes the others from its template.
-DIGEST = "l10n: "
 SUGGESTION = "suggestion: "
-_DIGEST = re.compile(re.escape(DIGEST) + "([0-9a-f]{8})")
 _LINE = re.compile(
     r"(?P<old>\#~)?[ \t]*(?P<previous>\#?\|)?[ \t]*"
     r'(?:(?P<keyword>msgctxt|msgid_plural|msgid|msgstr(?:\[\d{1,3}\])?)[ \t]*)?"(?P<text>.*)"[ \t]*'
@@ -69,15 +66,17 @@ def parse(text: str, name: str, source_locale: str, target_locale: str) -> Catal
     header: dict[str, str] = {}
     comments: tuple[str, ...] = ()
     live: dict[object, Unit] = {}
-    gone: dict[object, Unit] = {}
-    for entry in _entries(text.replace("\r\n", "\n"), name):
-        if entry.text("msgid") == "" and entry.text("msgctxt") is None:
+    gone: list[Unit] = []
+    lines = text.replace("\r\n", "\n").split("\n")
+    body = body_of(lines)
+    for entry in _entries(body, name):
+        if entry.text("msgid") == "" and entry.text("msgctxt") is None and not entry.obsolete:
             header = dict(_fields(entry.text("msgstr") or ""))
             comments = tuple(entry.comments)
             continue
         unit = _unit(entry)
         if unit.state is State.OBSOLETE:
-            gone.setdefault(unit.key, unit)  # msgmerge may leave two; the first is as good
+            gone.append(unit)
         elif unit.key in live:
             raise CatalogError(
                 f"a second entry for {unit.source[:40]!r}",
@@ -91,13 +90,33 @@ def parse(text: str, name: str, source_locale: str, target_locale: str) -> Catal
         target_locale=target_locale,
         header=MappingProxyType(header),
         comments=comments,
-        units=(*live.values(), *gone.values()),
+        units=(*live.values(), *gone),
+        ending=_ending(lines[len(body) :]),
     )
 
 
-def _entries(text: str, name: str) -> Iterator[_Entry]:
+def body_of(lines: list[str]) -> list[str]:
+    """The lines of a PO text up to its last entry's end: without the comments behind it."""
+    end = len(lines)
+    while end and (not lines[end - 1].strip() or _is_comment(lines[end - 1])):
+        end -= 1
+    return lines[:end]
+
+
+def _ending(lines: list[str]) -> tuple[str, ...]:
+    """The lines without the empty ones around them."""
+    text = "\n".join(lines).strip("\n")
+    return tuple(text.split("\n")) if text.strip() else ()
+
+
+def _is_comment(line: str) -> bool:
+    """Whether it says nothing of a text: ``#~`` and ``#|`` may."""
+    return line.startswith("#") and not line.startswith("#|") and _LINE.fullmatch(line) is None
+
+
+def _entries(lines: list[str], name: str) -> Iterator[_Entry]:
     entry: _Entry | None = None
-    for number, line in enumerate(text.split("\n"), start=1):
+    for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
         if entry is None or (entry.complete and _begins(line)):
@@ -213,8 +232,9 @@ def _unit(entry: _Entry) -> Unit:
         state = State.INITIAL
     else:
         state = State.DRAFT if "fuzzy" in entry.flags else State.TRANSLATED
-    notes, name, suggestion = _our_notes(entry.notes)
-    comments, digest = _our_comments(entry.comments)
+    suggestions = [line for line in entry.notes if line.startswith(SUGGESTION)]
+    notes = [line for line in entry.notes if not line.startswith(SUGGESTION)]
+    mark = read_mark(entry.comments, notes, targets)
     before = entry.text("|msgid")
     return Unit(
         source=entry.text("msgid") or "",
@@ -222,11 +242,11 @@ def _unit(entry: _Entry) -> Unit:
         plural_source=plural,
         targets=targets,
         state=state,
-        origin=Origin(name or "machine", digest) if digest and targets else None,
-        suggestion=suggestion,
+        origin=mark.origin,
+        suggestion=suggestions[-1].removeprefix(SUGGESTION) if suggestions else "",
         locations=tuple(_locations(entry.references)),
-        notes=notes,
-        comments=comments,
+        notes=mark.notes,
+        comments=mark.comments,
         flags=tuple(flag for flag in entry.flags if flag != "fuzzy" or state is State.OBSOLETE),
         previous=None if before is None else Previous(before, entry.text("|msgctxt")),
         line=entry.line,
@@ -237,23 +257,3 @@ def _locations(references: list[str]) -> Iterator[Location]:
     for match in _REFERENCE.finditer(" ".join(references)):
         path, line = (match[1], match[2]) if match[1] is not None else (match[3], match[4])
         yield Location(path, max(int(line or 1), 1))
-
-
-def _our_notes(lines: list[str]) -> tuple[tuple[str, ...], str, str]:
-    """Notes, the origin's name and a suggestion."""
-    notes: list[str] = []
-    name = suggestion = ""
-    for line in lines:
-        if line.startswith(ORIGIN):
-            name = line.removeprefix(ORIGIN)
-        elif line.startswith(SUGGESTION):
-            suggestion = line.removeprefix(SUGGESTION)
-        else:
-            notes.append(line)
-    return tuple(notes), name, suggestion
-
-
-def _our_comments(lines: list[str]) -> tuple[tuple[str, ...], str]:
-    """The translator's comments, and the digest of what the tool wrote."""
-    digests = [match[1] for line in lines if (match := _DIGEST.fullmatch(line))]
-    return tuple(line for line in lines if not _DIGEST.fullmatch(line)), digests[-1] if digests else ""

@@ -7,11 +7,13 @@ is lost: where two people translated one unit differently, it becomes a draft th
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import IntEnum
 from types import MappingProxyType
+from typing import NamedTuple
 
 from l10n.catalogs.conflict import Candidate, candidates, with_candidates, without_candidates
 from l10n.catalogs.merge import retired, returned
@@ -46,29 +48,49 @@ def merge_three(base: Catalog, ours: Catalog, theirs: Catalog) -> Merged:
     _carry_over(sides[0], sides[1], sides[2])
     _carry_over(sides[0], sides[2], sides[1])
     live: dict[UnitKey, Unit] = {}
-    gone: dict[UnitKey, Unit] = {}
+    gone: dict[UnitKey, list[Unit]] = {}
     torn: set[UnitKey] = set()
     for key in dict.fromkeys((*sides[1], *sides[2])):
         result = _merged(*(side.get(key) for side in sides))
         if result is not None:
-            (live if _is_live(result.unit) else gone)[key] = result.unit
+            if _is_live(result.unit):
+                live[key] = result.unit
+            else:
+                gone[key] = [result.unit]
             torn |= {key} if result.conflict else set()
+    places = [_places(side) for side in (base, ours, theirs)]
     twins = _twins(base), _twins(ours), _twins(theirs)
-    for key in dict.fromkeys((*twins[1], *twins[2])):
-        result = _merged(*(side.get(key) for side in twins))
-        if result is not None:
-            gone[key] = _folded(gone[key], result.unit) if key in gone else result.unit
+    for twin in dict.fromkeys((*twins[1], *twins[2])):
+        result = _merged(*(side.get(twin) for side in twins))
+        if result is None:
+            continue
+        key = result.unit.key
+        several = any((key, 1) in side for side in places[1:])
+        if key in gone and not several:  # one entry for a source, as gettext wants it
+            gone[key] = [_folded(gone[key][0], result.unit)]
+        else:
+            gone.setdefault(key, []).append(result.unit)
     order = merged_order(_keys(base.live), _keys(ours.live), _keys(theirs.live), live)
-    rest = merged_order(_keys(_obsolete(base)), _keys(_obsolete(ours)), _keys(_obsolete(theirs)), gone)
+    left = {(key, index): unit for key, units in gone.items() for index, unit in enumerate(units)}
+    rest = merged_order(places[0], places[1], places[2], left)
     return Merged(
         catalog=replace(
             ours,
             header=_header(base.header, ours.header, theirs.header),
             comments=joined(base.comments, ours.comments, theirs.comments),
-            units=(*(live[key] for key in order), *(gone[key] for key in rest)),
+            units=(*(live[key] for key in order), *(left[place] for place in rest)),
+            ending=joined(base.ending, ours.ending, theirs.ending),
         ),
         conflicts=tuple(key for key in order if key in torn),
     )
+
+
+class _Twin(NamedTuple):
+    """What an obsolete unit is found by, where another unit has its key."""
+
+    key: UnitKey
+    says: tuple[object, ...]  # its targets, and whether they are a draft
+    number: int  # of those that say the same
 
 
 def _is_live(unit: Unit | None) -> bool:
@@ -84,14 +106,31 @@ def _keys(units: Iterable[Unit]) -> list[UnitKey]:
 
 
 def _main(catalog: Catalog) -> dict[UnitKey, Unit]:
-    """The catalog's units by key; the live one where an obsolete one has the same."""
-    return {unit.key: unit for unit in (*_obsolete(catalog), *catalog.live)}
+    """The catalog's units by key: the live one, or the first of the obsolete ones."""
+    return {unit.key: unit for unit in (*reversed(_obsolete(catalog)), *catalog.live)}
 
 
-def _twins(catalog: Catalog) -> dict[UnitKey, Unit]:
-    """The obsolete units with the key of a live one."""
-    live = {unit.key for unit in catalog.live}
-    return {unit.key: unit for unit in _obsolete(catalog) if unit.key in live}
+def _places(catalog: Catalog) -> list[tuple[UnitKey, int]]:
+    """The obsolete units in their order, each the how manieth of its key."""
+    seen: Counter[UnitKey] = Counter()
+    places = []
+    for key in _keys(_obsolete(catalog)):
+        places.append((key, seen[key]))
+        seen[key] += 1
+    return places
+
+
+def _twins(catalog: Catalog) -> dict[_Twin, Unit]:
+    """The obsolete units beside the main one of their key."""
+    main = _main(catalog)
+    seen: Counter[tuple[UnitKey, tuple[object, ...]]] = Counter()
+    twins = {}
+    for unit in _obsolete(catalog):
+        if unit is not main[unit.key]:
+            says = (unit.targets, "fuzzy" in unit.flags)
+            twins[_Twin(unit.key, says, seen[unit.key, says])] = unit
+            seen[unit.key, says] += 1
+    return twins
 
 
 def _carry_over(base: dict[UnitKey, Unit], one: dict[UnitKey, Unit], other: dict[UnitKey, Unit]) -> None:

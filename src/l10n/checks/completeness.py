@@ -33,15 +33,26 @@ def _untranslated(rule: Rule, source: str, target: str, context: CheckContext) -
 
 def _fuzzy(rule: Rule, source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """
-    The translation was made for another source; or it is a draft, and the run asks for reviewed text.
+    The translation is a draft that nobody can vouch for, or a draft where the run asks for reviewed text.
+
+    A draft is published only as the tool wrote it, for this very source. Any other one may be a similar
+    sentence's, which msgmerge and translators' programs mark fuzzy without a word.
 
     Bad:
         en: Exports grew again.
         it: Le esportazioni sono cresciute.
         previous: Exports grew.
+    Bad:
+        en: Exports did not grow.
+        it: Le esportazioni sono cresciute.
+        draft: of another program
     Good:
         en: Exports grew.
         it: Le esportazioni sono cresciute.
+    Good:
+        en: Exports grew.
+        it: Le esportazioni sono cresciute.
+        draft: ours
     """
     if context.unit.state is not State.DRAFT:
         return
@@ -50,8 +61,34 @@ def _fuzzy(rule: Rule, source: str, target: str, context: CheckContext) -> Itera
             "the translation is of an earlier or a similar source; the page shows the source",
             "bring it up to date and clear its `fuzzy` flag",
         )
+    elif not context.is_ours:
+        yield rule.finding(
+            "a draft that l10n did not write, or that was changed since; the page shows the source",
+            "read it and clear its `fuzzy` flag",
+        )
     elif context.require_reviewed:
         yield rule.finding("not reviewed yet", "read it and clear its `fuzzy` flag")
+
+
+_MET = re.compile(r"^#-#-#-#-# .* #-#-#-#-#$", re.MULTILINE)
+
+
+def _conflict(rule: Rule, source: str, target: str, context: CheckContext) -> Iterator[Finding]:
+    """
+    The translation holds several texts, as msgcat puts them together.
+
+    Bad:
+        en: Exports grew.
+        it: #-#-#-#-# a.po #-#-#-#-#↵L’export cresce.↵#-#-#-#-# b.po #-#-#-#-#↵L’export sale.
+    Good:
+        en: Type `#-#` to mark a line.
+        it: Per segnare una riga digitare `#-#`.
+    """
+    found = _MET.search(target)
+    if found is not None and not _MET.search(source):
+        yield rule.finding(
+            "several translations met here", "keep one, without the lines of marks", span=Span(*found.span())
+        )
 
 
 _IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
@@ -164,6 +201,7 @@ def _sentences(rule: Rule, source: str, target: str, context: CheckContext) -> I
 CHECKS = (
     Rule("untranslated", Severity.ERROR, _untranslated, of_empty=True),
     Rule("fuzzy", Severity.ERROR, _fuzzy, of_empty=True),
+    Rule("conflict", Severity.ERROR, _conflict),
     Rule("length", Severity.WARNING, _length),
     Rule("sentences", Severity.WARNING, _sentences),
     *language.CHECKS,

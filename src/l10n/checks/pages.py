@@ -8,7 +8,8 @@ A docstring says in its first paragraph what is wrong; paragraphs of explanation
         it: Le esportazioni sono cresciute
 
 Pairs after each other are one article. ``␣`` is a space, ``⍽`` a no-break space, ``⁘`` a zero width space,
-``↵`` the end of a line. ``glossary:``, ``previous:``, ``max:`` and ``misspelt:`` say what else there is.
+``↵`` the end of a line. ``glossary:``, ``previous:``, ``draft:``, ``max:`` and ``misspelt:`` say what else
+there is.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ FAMILIES: dict[str, tuple[Documented, ...]] = {
     "files": notices.NOTICES,
 }
 _SIGNS = str.maketrans({"␣": " ", "⍽": "\u00a0", "⁘": "\u200b", "↵": "\n"})
-_OPTIONS = ("glossary", "previous", "max", "misspelt")
+_OPTIONS = ("glossary", "previous", "draft", "max", "misspelt")
 _FIELD = re.compile(r"(?P<name>[a-z-]+):(?: (?P<value>.*))?")
 
 

@@ -91,15 +91,16 @@ class Catalog:
     target_locale: str
     header: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))  # file's order
     comments: tuple[str, ...] = ()  # at the head of the file
-    units: tuple[Unit, ...] = ()  # document order; obsolete ones last
+    # Document order; obsolete ones last, of which several, and a live one, may have the same source.
+    units: tuple[Unit, ...] = ()
+    ending: tuple[str, ...] = ()  # lines of comments behind the last entry, as they stand
 
     def __post_init__(self) -> None:
-        seen: set[tuple[UnitKey, bool]] = set()
-        for unit in self.units:
-            key = (unit.key, unit.state is State.OBSOLETE)
-            if key in seen:
+        seen: set[UnitKey] = set()
+        for unit in self.live:
+            if unit.key in seen:
                 raise ValueError(f"two units for {unit.source[:40]!r}")
-            seen.add(key)
+            seen.add(unit.key)
 
     @property
     def live(self) -> tuple[Unit, ...]:

@@ -9,6 +9,7 @@ from fnmatch import fnmatchcase
 from functools import cache
 from typing import cast
 
+from l10n.catalogs import is_machine_made
 from l10n.checks.dictionary import bases, doubtful, small_words
 from l10n.config import CheckSetting
 from l10n.model import Catalog, Document, Finding, Location, Severity, Unit, UnitKey
@@ -46,7 +47,7 @@ def run_checks(catalog: Catalog, document: Document, together: Joined, job: Job)
             kind, most = (segment.kind, segment.max_chars) if segment else ("", None)
             like = (
                 *(source, target, unit.state, unit.previous is None, kind, most, job.format.syntax),
-                *(job.require_reviewed, job.site.flavour),
+                *(job.require_reviewed, job.site.flavour, is_machine_made(unit)),
             )
             known = job.said.get(like)
             context = CheckContext(
@@ -57,6 +58,7 @@ def run_checks(catalog: Catalog, document: Document, together: Joined, job: Job)
                 source_terms=known.context.source_terms if known else job.matcher.in_source(source),
                 target_terms=known.context.target_terms if known else job.matcher.in_target(target),
                 require_reviewed=job.require_reviewed,
+                is_ours=is_machine_made(unit),
                 kind=kind,
                 max_chars=most,
                 misspelt=known.context.misspelt if known else _misspelt(source, target, job),

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import replace
 
-from l10n.catalogs import fresh_header, merge, stamped
+from l10n.catalogs import fresh_header, is_machine_made, merge, stamped
 from l10n.model import (
     Catalog,
     Document,
@@ -120,7 +120,8 @@ def _publishable(catalog: Catalog, findings: tuple[Finding, ...], job: Job) -> M
     """
     The targets that may be published: none with an error, drafts only where they are wanted.
 
-    A draft made for another source says something else and is never published, as in gettext.
+    A draft made for another source says something else and is never published, as in gettext. Nor is one
+    that the tool did not write: other programs take a similar text and say no more of it than ``fuzzy``.
     """
     wrong = {
         finding.unit
@@ -131,12 +132,12 @@ def _publishable(catalog: Catalog, findings: tuple[Finding, ...], job: Job) -> M
     return {
         unit.key: unit.target
         for unit in catalog.live
-        if unit.state in states and unit.key not in wrong and not _is_of_another_source(unit)
+        if unit.state in states and unit.key not in wrong and not _is_doubtful(unit)
     }
 
 
-def _is_of_another_source(unit: Unit) -> bool:
-    return unit.state is State.DRAFT and unit.previous is not None
+def _is_doubtful(unit: Unit) -> bool:
+    return unit.state is State.DRAFT and (unit.previous is not None or not is_machine_made(unit))
 
 
 def _refusals(catalog: Catalog, job: Job) -> Iterator[Finding]:

@@ -8,17 +8,21 @@ from __future__ import annotations
 
 from l10n.model import LocalePair, NumberStyle, Protected, Quantity
 from l10n.quantities.discrepancy import Discrepancy, Reprint
+from l10n.quantities.plain_figure import PlainFigure
 
 __all__ = [
     "Discrepancy",
     "NumberStyle",
+    "PlainFigure",
     "Reprint",
     "agreed",
     "compare",
+    "figures_of",
     "find",
     "localize",
     "render",
     "reprint",
+    "written_alike",
 ]
 
 _HOUSE = NumberStyle()
@@ -52,6 +56,35 @@ def agreed(before: str, number: str, locale: str) -> str:
     from l10n.quantities.tables import tongue
 
     return agreed_text(before, number, tongue(locale))
+
+
+def figures_of(text: str, locale: str) -> tuple[PlainFigure, ...]:
+    """
+    The digits of a text with their marks, in their order, none read for what it means.
+
+    Raises:
+        ConfigError: the locale is not one that we know.
+    """
+    from l10n.quantities.rewriting import plain_figures
+
+    return tuple(plain_figures(text, locale))
+
+
+def written_alike(old: str, shown: str, new: str, pair: LocalePair) -> str | None:
+    """
+    The new figure as the target writes the old one; None when nothing tells how.
+
+    Args:
+        old: A figure of the source.
+        shown: The same one in the target.
+        new: What the source has in the place of the old one.
+        pair: The languages of source and target.
+    Raises:
+        ConfigError: one of the two is no locale that we know.
+    """
+    from l10n.quantities.rewriting import rewritten
+
+    return rewritten(old, shown, new, pair)
 
 
 def render(quantity: Quantity, locale: str, style: NumberStyle = _HOUSE) -> str:
