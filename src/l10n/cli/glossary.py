@@ -114,7 +114,7 @@ def export(
 
     Example: l10n glossary export --format tbx -o terms.tbx
     """
-    from l10n.files import write_atomic
+    from l10n.cli.closing import write_output
     from l10n.glossary.formats import TermFormat
     from l10n.pipeline import Project
     from l10n.pipeline.glossary import export_terms
@@ -123,7 +123,7 @@ def export(
     if output == "-":
         typer.echo(text, nl=False)
     else:
-        write_atomic(Path(output), text.encode("utf-8", "replace"), output)
+        write_output(output, text)
 
 
 @app.command()
