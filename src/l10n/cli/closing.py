@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from l10n.cli.saying import complain, say
 from l10n.errors import ConfigError
 from l10n.model import Report, Severity
 
@@ -31,7 +32,7 @@ def show_findings(report: Report, *, as_json: bool) -> None:
     if as_json:
         show(report, "json")
     for line in () if as_json else finding_lines(report.findings):
-        typer.echo(line)
+        say(line)
 
 
 def publish(report: Report, reporters: Sequence[str], outputs: Sequence[str]) -> None:
@@ -100,7 +101,7 @@ def finish_page(page: str, output: str, failures: Sequence[str]) -> None:
         typer.echo(page, nl=False)
     else:
         write_output(output, page)
-        typer.echo(output)
+        say(output)
     finish(Report(failures=tuple(failures)))
 
 
@@ -112,7 +113,7 @@ def finish(report: Report, fail_on: Severity | None = None) -> None:
         fail_on: Findings at or above it are exit code 1; None when findings do not count.
     """
     for failure in report.failures:
-        typer.echo(f"error: {failure}", err=True)
+        complain(failure)
     if report.failures:
         raise typer.Exit(3)
     if fail_on is not None and any(finding.severity >= fail_on for finding in report.findings):
