@@ -11,6 +11,7 @@ import tarfile
 import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Literal
 from urllib.parse import unquote, urlsplit
 
 import pytest
@@ -275,7 +276,8 @@ def _bomb(path: Path, form: str, files: int, size: int) -> Path:
             for number in range(files):
                 archive.writestr(f"{number}", bytes(size))
     else:
-        with tarfile.open(path, f"w:{form}") as tar:
+        modes: dict[str, Literal["w:gz", "w:xz", "w:bz2"]] = {"gz": "w:gz", "xz": "w:xz", "bz2": "w:bz2"}
+        with tarfile.open(name=path, mode=modes[form]) as tar:
             for number in range(files):
                 entry = tarfile.TarInfo(f"{number}")
                 entry.size = size

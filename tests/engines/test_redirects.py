@@ -69,7 +69,12 @@ def test_another_server_gets_nothing(
     reached: list[Received] = []
     with kind() as stranger:
         respond = stranger.respond
-        stranger.respond = lambda received: reached.append(received) or respond(received)
+
+        def answer(received: Received) -> Reply:
+            reached.append(received)
+            return respond(received)
+
+        stranger.respond = answer
         away = stranger.url.replace("http://", "http://user:password@")
         with sending_to(away, status, asked) as server:
             engine = make(server.url, stranger.key)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import assert_never
 
-from l10n.checks.prose import prose
+from l10n.checks.prose import Prose, prose
 from l10n.checks.rule import Rule
 from l10n.inline import Aside, AsideKind, asides
 from l10n.model import Finding, Severity, State
@@ -15,6 +16,7 @@ from l10n.ports import CheckContext
 __all__ = ["CHECKS", "ENGINE_ANSWER"]
 
 ENGINE_ANSWER = "engine.answer"
+_ESCAPE = re.compile(r"\\[!-/:-@\[-`{-~]")
 _SHOWN = 40  # code points of what was found
 
 
@@ -51,9 +53,8 @@ def _answer(rule: Rule, source: str, target: str, context: CheckContext) -> Iter
         en: Very, very, very good.
         it: Molto, molto, molto buono.
     """
-    read = prose(target, context.syntax)
-    shown = prose(source, context.syntax).text
-    for aside in asides(shown, read.text, context.pair.source, context.pair.target, source):
+    read, shown = _read(target, context.syntax), _read(source, context.syntax)
+    for aside in asides(shown.text, read.text, context.pair.source, context.pair.target, source):
         found = rule.finding(_said(aside), _hint(aside), span=read.span(aside.start, aside.end))
         yield found if aside.certain else replace(found, severity=Severity.WARNING)
     if context.unit.state is State.DRAFT and any(_is_mark(comment) for comment in context.unit.comments):
@@ -61,6 +62,17 @@ def _answer(rule: Rule, source: str, target: str, context: CheckContext) -> Iter
             "what an engine said besides the translation was taken off", "read it, and clear its `fuzzy` flag"
         )
         yield replace(found, severity=Severity.WARNING)
+
+
+def _read(text: str, syntax: str) -> Prose:
+    """What a reader sees: a backslash of Markdown's is not among it."""
+    whole = prose(text, syntax)
+    if syntax != "markdown" or "\\" not in whole.text:
+        return whole
+    escapes = {match.start() for match in _ESCAPE.finditer(whole.text)}
+    seen = [place for place in range(len(whole.text)) if place not in escapes]
+    places = tuple(whole.places[place] for place in (*seen, len(whole.text)))
+    return Prose(text, "".join(whole.text[place] for place in seen), places)
 
 
 def _is_mark(comment: str) -> bool:

@@ -15,12 +15,12 @@ __all__ = ["Aside", "AsideKind", "asides"]
 
 _ENGLISH = "en"  # models fall back to it, whatever they translate
 _COLON = re.compile(r":(?=\s|$|[*_\"“«])|：")
-# Markup, entities, placeholders and marks of models' own that a reader would see as text.
+# Markup, entities, placeholders, models' own marks and what a broken character became: a reader sees them.
 _CODE = re.compile(
     r"</?[a-z][\w:-]{0,30}(?:\s+[\w:@-]{1,40}\s*=[^<>]{0,200}|\s*/)?\s*>|<\|[^<>|\n]{1,40}\|>"
     r"|&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});"
     r"|\{\{[^{}\n]{0,80}\}\}|\{%[^%\n]{0,80}%\}|\$\{[^{}\n]{0,80}\}|\{[a-z_]\w{0,40}\}"
-    r"|\[/?inst\]|`{3,}\w*",
+    r"|\[/?inst\]|`{3,}\w*|\ufffd",
     re.IGNORECASE,
 )
 # What stands behind a label, and behind an announcement: it may be a sentence of its own.

@@ -14,6 +14,7 @@ _OPEN = re.compile(rf"(?:<|&lt;)\s*+(?:{_NAMES})\s*+(?:>|&gt;)", re.IGNORECASE)
 _CLOSE = re.compile(rf"(?:<|&lt;)\s*+/\s*+(?:{_NAMES})\s*+(?:>|&gt;)", re.IGNORECASE)
 _FENCE = re.compile(r"(?P<fence>`{3,}|~{3,})(?:[\w+-]*\n)?(?P<inside>.*?)\n?(?P=fence)", re.DOTALL)
 _TWICE = re.compile(r"&amp;(?P<name>#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+_HALF = re.compile("[\ud800-\udfff]")
 _PAIRS = {
     '"': '"',
     "'": "'",
@@ -48,12 +49,13 @@ def visible(text: str) -> str:
 def tidied(answer: str, source: str) -> Tidied:
     """
     The answer without thoughts, a code fence and quotation marks round the whole, each only if the source has
-    none, and with its entities escaped once.
+    none, and with its entities escaped once. Half of a surrogate pair, which no file can hold, is U+FFFD.
 
     Args:
         answer: What the engine returned: XML text with numbered tags; need not be well-formed.
         source: What was asked.
     """
+    answer = _HALF.sub("\ufffd", answer)
     text = answer if _OPEN.search(source) or _CLOSE.search(source) else without_thoughts(answer)
     thoughts = text != answer
     # one name is a text about it; so is any entity where the source has one
