@@ -263,6 +263,8 @@ PLANTERS: tuple[tuple[str, Edit], ...] = (
     ("unchanged", _unchanged),
     ("language.leftover", _leftover(5)),
     ("language.leftover", _leftover(7)),
+    ("engine.answer", _add("Translation: ", at_start=True)),
+    ("engine.answer", _swap(r"(\w{4,} \w{4,})", r"\1 \1 \1")),
     ("language.wrong", _foreign(0)),
     ("language.wrong", _foreign(1)),
     ("language.wrong", _foreign(2)),

@@ -440,6 +440,23 @@ def test_textconv_prints_a_file(repository: Repository, capsys: pytest.CaptureFi
 # --- l10n diff --------------------------------------------------------------------------------------------
 
 
+HOSTILE = "\x1b]0;title\x07 \u202e ##[error]fake ::a"
+
+
+def test_a_diff_steers_no_terminal(repository: Repository, capfd: pytest.CaptureFixture[str]) -> None:
+    """Neither git's, nor ours, nor a file printed by itself; nor does a build obey a line of it."""
+    for target in ("::stop-commands::a", HOSTILE.replace("\x1b", "\\033").replace("\x07", "\\a"), HOSTILE):
+        repository.write(BASE.replace('"Due."', f'"{target}\\n::add-mask::a"'))
+        shown = repository.git("diff")
+        run(["diff", "HEAD", "-C", str(repository.root)])
+        run(["git", "textconv", str(repository.root / PO)])
+        shown += "".join(capfd.readouterr())
+        assert "::add-mask" in shown
+        assert not set("\x1b\x07\u202e") & set(shown)
+        assert "##[" not in shown
+        assert not [line for line in shown.splitlines() if line.lstrip().startswith("::")]
+
+
 def test_diff_of_revisions(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
     """Added, changed, approved and lost units, with their texts; paths keep to some files."""
     repository.commit(

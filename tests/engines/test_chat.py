@@ -590,3 +590,53 @@ def test_a_server_that_does_not_count(chat_server: ChatServer, usage: object) ->
     (answer,) = ChatEngine(chat_server.settings()).translate([Request(text="Hello")], EN_IT)
     assert answer.target == "Ciao"
     assert (answer.input_tokens, answer.output_tokens) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    "say",
+    [
+        "Ecco la traduzione: Ciao",
+        "Mi dispiace, ma non posso aiutarti con questa richiesta.",
+        "Ciao ciao ciao ciao ciao",
+        "&amp;amp;lt;script&amp;amp;gt; Ciao",
+        "Ciao {{name}}",
+    ],
+)
+def test_what_is_said_besides_is_asked_for_again(chat_server: ChatServer, say: str) -> None:
+    """Once, and the rules say what was wrong."""
+    chat_server.mishaps.append(Mishap(say=lambda answer: json.dumps(_with_target(answer, say))))
+    assert targets(chat_server, "Hello") == ["Ciao"]
+    assert len(chat_server.questions) == 2
+    assert "nothing but the translation" in chat_server.questions[1].rules
+
+
+def _with_target(answer: Answer, target: str) -> Answer:
+    return {name: entry | {"target": target} for name, entry in answer.items()}
+
+
+@pytest.mark.parametrize("say", ['"Ciao"', "<think>Vediamo.</think>Ciao", "```\nCiao\n```"])
+def test_what_comes_off_without_a_doubt_is_not_asked_for_again(chat_server: ChatServer, say: str) -> None:
+    """The pipeline takes it off, for every engine."""
+    chat_server.mishaps.append(Mishap(say=lambda answer: json.dumps(_with_target(answer, say))))
+    translate(chat_server, "Hello")
+    assert len(chat_server.questions) == 1
+
+
+def test_a_refusal_that_is_repeated_leaves_the_text_empty(chat_server: ChatServer) -> None:
+    """It is no translation; the others of the batch are kept."""
+    refusal = "Mi dispiace, ma non posso aiutarti con questa richiesta."
+    chat_server.translate = lambda text: refusal if text == "Hello" else "Mondo"
+    assert targets(chat_server, "Hello", "World") == ["", "Mondo"]
+
+
+@pytest.mark.parametrize("opened", ["<think>", ""])
+def test_thoughts_that_hold_an_answer_are_not_the_answer(chat_server: ChatServer, opened: str) -> None:
+    """A model may take back what it thought of first."""
+    chat_server.mishaps.append(
+        Mishap(
+            say=lambda answer: (
+                f"{opened}Maybe {json.dumps(_with_target(answer, 'Salve'))}? No.</think>{json.dumps(answer)}"
+            )
+        )
+    )
+    assert targets(chat_server, "Hello") == ["Ciao"]

@@ -11,6 +11,7 @@ import tarfile
 import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Literal
 from urllib.parse import unquote, urlsplit
 
 import pytest
@@ -266,3 +267,77 @@ def test_languages_of_a_model_for_many(tmp_path: Path) -> None:
     m2m = read_model(tmp_path)
     assert m2m is not None
     assert (m2m.kind, m2m.prefix(LocalePair("en", "it-CH")), m2m.tail) == ("m2m", ["__it__"], ["</s>"])
+
+
+def _bomb(path: Path, form: str, files: int, size: int) -> Path:
+    """An archive of files of zeros."""
+    if form == "zip":
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+            for number in range(files):
+                archive.writestr(f"{number}", bytes(size))
+    else:
+        modes: dict[str, Literal["w:gz", "w:xz", "w:bz2"]] = {"gz": "w:gz", "xz": "w:xz", "bz2": "w:bz2"}
+        with tarfile.open(name=path, mode=modes[form]) as tar:
+            for number in range(files):
+                entry = tarfile.TarInfo(f"{number}")
+                entry.size = size
+                entry.type = tarfile.CONTTYPE if form == "bz2" else tarfile.REGTYPE
+                tar.addfile(entry, io.BytesIO(bytes(size)))
+    return path
+
+
+@pytest.mark.parametrize("form", ["zip", "gz", "xz", "bz2"])
+@pytest.mark.parametrize(
+    ("files", "size", "message"),
+    [(1, 100 << 20, "far more would be unpacked"), (3_000, 0, "more than 2,000 files")],
+    ids=["one large file", "many files"],
+)
+def test_an_archive_that_would_fill_the_disk(
+    form: str,
+    files: int,
+    size: int,
+    message: str,
+    models: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """It is not unpacked to its end, and nothing is kept."""
+    path = _bomb(tmp_path / "bomb", form, files, size)
+    assert path.stat().st_size < 1 << 20
+    assert run(["engines", "install", "mine", "en", "it", "--from", str(path)]) == 2
+    assert message in capsys.readouterr().err
+    assert list(models.iterdir()) == []
+
+
+def test_members_that_share_their_bytes(models: Path, tmp_path: Path) -> None:
+    """What is unpacked counts, not what the archive says of itself."""
+    path = _bomb(tmp_path / "bomb", "zip", 1, 10 << 20)
+    with zipfile.ZipFile(path, "a") as archive:
+        (first,) = archive.infolist()
+        archive.filelist.extend([first] * 500)
+        archive._didModify = True  # type: ignore[attr-defined]  # so that the doctored list is written
+    assert run(["engines", "install", "mine", "en", "it", "--from", str(path)]) == 2
+    assert list(models.iterdir()) == []
+
+
+def test_a_sum_of_many_files_has_a_limit(
+    monkeypatch: pytest.MonkeyPatch, models: Path, tmp_path: Path
+) -> None:
+    """Each of them would be a model's."""
+    monkeypatch.setattr("l10n.engines.nmt_unpack.LARGEST", 1 << 20)
+    path = tmp_path / "large.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for number in range(5):
+            archive.writestr(f"{number}", bytes(300_000))
+    assert run(["engines", "install", "mine", "en", "it", "--from", str(path)]) == 2
+    assert list(models.iterdir()) == []
+
+
+def test_a_hub_that_sends_too_much(hub: Hub, models: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What it says about a model is looked at before anything is fetched."""
+    facts = dict(hub.facts())
+    facts["siblings"] = [{"rfilename": "model.bin", "size": 1 << 50}]
+    hub.facts = lambda: facts  # type: ignore[method-assign]
+    assert run(["engines", "install", "opus-mt", "en", "it"]) == 3
+    assert "larger than any model" in capsys.readouterr().err
+    assert len(hub.asked) == 1

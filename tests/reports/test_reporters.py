@@ -52,7 +52,7 @@ def test_text_groups_by_file_with_a_caret() -> None:
         "               ^^^\n"
         "    in: It grew 14%, <b>a lot</b>. (source/a b.md:3)\n"
         "    do: give the source's value\n"
-        "locales/it/a b.po:12: info term.mixed: 100%: a,b\nand c\n"
+        "locales/it/a b.po:12: info term.mixed: 100%: a,b\\nand c\n"
         "    in: It grew 14%, <b>a lot</b>. (source/a b.md:3)\n"
         "    do: give the source's value\n"
         "\n"

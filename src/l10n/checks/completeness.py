@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from l10n.checks import consistency, language
+from l10n.checks import answers, consistency, language
 from l10n.checks.prose import prose
 from l10n.checks.rule import Rule
 from l10n.locales import table
@@ -204,6 +204,7 @@ CHECKS = (
     Rule("conflict", Severity.ERROR, _conflict),
     Rule("length", Severity.WARNING, _length),
     Rule("sentences", Severity.WARNING, _sentences),
+    *answers.CHECKS,
     *language.CHECKS,
     *consistency.CHECKS,
 )

@@ -24,6 +24,7 @@ from l10n.cli.memory import app as memory
 from l10n.cli.numbers import numbers
 from l10n.cli.owners import OURS, strangers
 from l10n.cli.report import report
+from l10n.cli.saying import complain
 from l10n.cli.status import status
 from l10n.cli.translate import translate
 from l10n.errors import L10nError
@@ -75,7 +76,7 @@ def run(argv: Sequence[str] | None = None) -> int:
     except SystemExit as stop:  # Typer ends every run this way, usage errors (2) included
         return int(stop.code or 0)
     except L10nError as error:
-        typer.echo(f"error: {error}", err=True)
+        complain(error)
         return error.exit_code
     return 0
 

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from l10n.cli.options import Directory, Json
+from l10n.cli.saying import say_json
 
 __all__ = ["align"]
 
@@ -35,7 +36,7 @@ def align(
 
     aligned = run(Project.open(directory), source, target, to=to)
     if as_json:
-        typer.echo(aligned.json, nl=False)
+        say_json(aligned.json)
     else:
         show(aligned.report, "text")
         show(aligned.report, "status")

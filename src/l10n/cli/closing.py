@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from l10n.cli.saying import complain, say
 from l10n.errors import ConfigError
 from l10n.model import Report, Severity
 
 if TYPE_CHECKING:
     from l10n.reports.history import Snapshot
 
-__all__ = ["finish", "finish_page", "publish", "show", "show_history", "write_badge"]
+__all__ = ["finish", "finish_page", "publish", "show", "show_history", "write_badge", "write_output"]
 
 
 def show(report: Report, reporter: str) -> None:
@@ -31,7 +32,7 @@ def show_findings(report: Report, *, as_json: bool) -> None:
     if as_json:
         show(report, "json")
     for line in () if as_json else finding_lines(report.findings):
-        typer.echo(line)
+        say(line)
 
 
 def publish(report: Report, reporters: Sequence[str], outputs: Sequence[str]) -> None:
@@ -43,7 +44,6 @@ def publish(report: Report, reporters: Sequence[str], outputs: Sequence[str]) ->
     Raises:
         ConfigError: there are more files than reporters.
     """
-    from l10n.files import write_atomic
     from l10n.plugins import load_plugin
 
     if len(outputs) > len(reporters):
@@ -54,7 +54,20 @@ def publish(report: Report, reporters: Sequence[str], outputs: Sequence[str]) ->
         if output == "-":
             typer.echo(text, nl=False)
         else:
-            write_atomic(Path(output), text.encode("utf-8", "replace"), output)
+            write_output(output, text)
+
+
+def write_output(output: str, text: str) -> None:
+    """
+    Writes a file that a person named.
+
+    Raises:
+        ProjectError: it cannot be written; or it stays in this folder by its name, and a link leads out.
+    """
+    from l10n.files import fence, write_atomic
+
+    path = Path(output)
+    write_atomic(path, text.encode("utf-8", "replace"), output, inside=fence(path, Path()))
 
 
 def show_history(past: Sequence[Snapshot], *, as_json: bool) -> None:
@@ -66,7 +79,6 @@ def show_history(past: Sequence[Snapshot], *, as_json: bool) -> None:
 
 def write_badge(report: Report, past: Sequence[Snapshot], output: str) -> None:
     """Writes a picture of the shares; ``-`` is stdout."""
-    from l10n.files import write_atomic
     from l10n.pipeline.history import together
     from l10n.reports.badge import render_badge
 
@@ -74,7 +86,7 @@ def write_badge(report: Report, past: Sequence[Snapshot], output: str) -> None:
     if output == "-":
         typer.echo(picture, nl=False)
     else:
-        write_atomic(Path(output), picture.encode("utf-8"), output)
+        write_output(output, picture)
 
 
 def finish_page(page: str, output: str, failures: Sequence[str]) -> None:
@@ -85,13 +97,11 @@ def finish_page(page: str, output: str, failures: Sequence[str]) -> None:
         output: A file; ``-`` is stdout.
         failures: What could not be read for it.
     """
-    from l10n.files import write_atomic
-
     if output == "-":
         typer.echo(page, nl=False)
     else:
-        write_atomic(Path(output), page.encode("utf-8", "replace"), output)
-        typer.echo(output)
+        write_output(output, page)
+        say(output)
     finish(Report(failures=tuple(failures)))
 
 
@@ -103,7 +113,7 @@ def finish(report: Report, fail_on: Severity | None = None) -> None:
         fail_on: Findings at or above it are exit code 1; None when findings do not count.
     """
     for failure in report.failures:
-        typer.echo(f"error: {failure}", err=True)
+        complain(failure)
     if report.failures:
         raise typer.Exit(3)
     if fail_on is not None and any(finding.severity >= fail_on for finding in report.findings):

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from l10n.cli.options import Directory, Json
+from l10n.cli.saying import complain, say, say_json
 
 __all__ = ["diff"]
 
@@ -32,10 +33,13 @@ def diff(
     from l10n.pipeline.changes import changes, changes_as_json, changes_as_text
 
     files = changes(directory, first, others or ())
-    typer.echo(changes_as_json(files) if as_json else changes_as_text(files), nl=False)
+    if as_json:
+        say_json(changes_as_json(files))
+    else:
+        say(changes_as_text(files), end="")
     failures = [file.failure for file in files if file.failure]
     for failure in failures:
-        typer.echo(f"error: {failure}", err=True)
+        complain(failure)
     if not files:
-        typer.echo("no unit has changed", err=True)
+        say("no unit has changed", err=True)
     raise typer.Exit(3 if failures else 0)

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from l10n.cli.options import Directory
+from l10n.cli.saying import say
 
 __all__ = ["app"]
 
@@ -33,10 +34,10 @@ def list_(directory: Directory = Path()) -> None:
     project = Project.open(directory)
     for state in engine_states(project):
         pairs = ", ".join(str(pair) for pair in state.pairs)
-        typer.echo(f"{state.name:10} {'ready: ' + pairs if pairs else 'no: ' + state.problem}")
+        say(f"{state.name:10} {'ready: ' + pairs if pairs else 'no: ' + state.problem}")
     for model in models(project.environment):
         pair = str(model.pair or "many languages")
-        typer.echo(f"model      {model.name} ({model.kind}, {pair}, licence {model.licence or 'not known'})")
+        say(f"model      {model.name} ({model.kind}, {pair}, licence {model.licence or 'not known'})")
 
 
 @app.command()
@@ -63,15 +64,11 @@ def install(
 
     what = file if file is not None else offer(name, source, target, os.environ)
     if not isinstance(what, Path):
-        typer.echo(
-            f"{what.repository}: {what.size / 1e6:,.0f} MB, licence {what.licence or 'not known'}", err=True
-        )
+        say(f"{what.repository}: {what.size / 1e6:,.0f} MB, licence {what.licence or 'not known'}", err=True)
         if what.is_non_commercial:
-            typer.echo(
-                "This licence forbids commercial use, and with it most newsrooms' and firms'.", err=True
-            )
+            say("This licence forbids commercial use, and with it most newsrooms' and firms'.", err=True)
     if dry_run:
         return
     with transfer() as each:
         model = run(name, source, target, what, os.environ, each)
-    typer.echo(f"installed {model.name} in {model.weights}")
+    say(f"installed {model.name} in {model.weights}")

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from l10n.cli.options import Directory, Json, Paths, To
+from l10n.cli.saying import complain, say, say_json
 
 __all__ = ["evaluate"]
 
@@ -46,9 +47,12 @@ def evaluate(
         limit=limit,
         dry_run=dry_run,
         pay=yes,
-        tell=lambda line: typer.echo(line, err=True),
+        tell=lambda line: say(line, err=True),
     )
-    typer.echo(done.json if as_json else done.table, nl=False)
+    if as_json:
+        say_json(done.json)
+    else:
+        say(done.table, end="")
     for failure in done.failures:
-        typer.echo(f"error: {failure}", err=True)
+        complain(failure)
     raise typer.Exit(3 if done.failures else 0)

@@ -7,6 +7,8 @@ from pathlib import Path
 import typer
 
 from l10n.cli.options import Directory
+from l10n.cli.saying import say
+from l10n.reports.plain import lines
 
 __all__ = ["app"]
 
@@ -28,10 +30,10 @@ def install(directory: Directory = Path()) -> None:
     from l10n.pipeline.git import install as run
 
     done = run(directory)
-    typer.echo(f"{done.attributes}: {'written; commit it' if done.written else 'has it already'}")
-    typer.echo("this clone's git configuration: " + ", ".join(done.settings))
-    typer.echo("Everyone else runs `l10n git install` once: git does not carry its configuration.")
-    typer.echo("Where nobody did, git merges and shows PO files by line, as before.")
+    say(f"{done.attributes}: {'written; commit it' if done.written else 'has it already'}")
+    say("this clone's git configuration: " + ", ".join(done.settings))
+    say("Everyone else runs `l10n git install` once: git does not carry its configuration.")
+    say("Where nobody did, git merges and shows PO files by line, as before.")
 
 
 @app.command(hidden=True)
@@ -47,10 +49,10 @@ def merge_driver(base: Path, ours: Path, theirs: Path, name: str) -> None:
 
     done = merge_files(base, ours, theirs, name)
     if done.by_line:
-        typer.echo(f"{name}: merged by line, since a side is no PO file: {done.by_line}", err=True)
+        say(f"{name}: merged by line, since a side is no PO file: {done.by_line}", err=True)
     if done.conflicts:
         sources = "".join(f"\n  {key.source[:70]}" for key in done.conflicts)
-        typer.echo(f"{name}: two translations met; each is a fuzzy unit with both texts:{sources}", err=True)
+        say(f"{name}: two translations met; each is a fuzzy unit with both texts:{sources}", err=True)
     raise typer.Exit(0 if done.clean else 1)
 
 
@@ -63,4 +65,4 @@ def textconv(file: Path) -> None:
     """
     from l10n.pipeline.git import textconv as run
 
-    typer.echo(run(file).encode("utf-8", "replace"), nl=False)
+    typer.echo(lines(run(file)).encode("utf-8", "replace"), nl=False)

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from l10n.cli.options import Directory, Json, Paths
+from l10n.cli.saying import say, say_json
 
 __all__ = ["app"]
 
@@ -60,7 +61,7 @@ def check(
     report = check_glossary(Project.open(directory))
     show_findings(report, as_json=as_json)
     if not report.findings:
-        typer.echo("the glossary has no findings", err=True)
+        say("the glossary has no findings", err=True)
     finish(report, Severity.WARNING)
 
 
@@ -95,9 +96,9 @@ def import_(
         project, file, source=source, target=target, min_reliability=min_reliability, dry_run=dry_run
     )
     if dry_run and not as_json:
-        typer.echo(done.text, nl=False)
+        say(done.text, end="")
     show_findings(done.report, as_json=as_json)
-    typer.echo(done.summary, err=True)
+    say(done.summary, err=True)
     finish(done.report, Severity.WARNING)
 
 
@@ -114,7 +115,7 @@ def export(
 
     Example: l10n glossary export --format tbx -o terms.tbx
     """
-    from l10n.files import write_atomic
+    from l10n.cli.closing import write_output
     from l10n.glossary.formats import TermFormat
     from l10n.pipeline import Project
     from l10n.pipeline.glossary import export_terms
@@ -123,7 +124,7 @@ def export(
     if output == "-":
         typer.echo(text, nl=False)
     else:
-        write_atomic(Path(output), text.encode("utf-8", "replace"), output)
+        write_output(output, text)
 
 
 @app.command()
@@ -145,4 +146,7 @@ def extract(
     from l10n.pipeline.glossary import propose_terms
 
     found = propose_terms(Project.open(directory), paths or (), least=min_count, limit=limit)
-    typer.echo(found.json if as_json else found.yaml, nl=False)
+    if as_json:
+        say_json(found.json)
+    else:
+        say(found.yaml, end="")

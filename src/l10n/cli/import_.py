@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from l10n.cli.options import Directory, Json
+from l10n.cli.saying import say
 
 __all__ = ["import_"]
 
@@ -33,5 +34,5 @@ def import_(
 
     done = take_in(Project.open(directory), [directory / file for file in files])
     show(done.report, "json" if as_json else "text")
-    typer.echo(f"taken: {done.taken}, unchanged: {done.unchanged}", err=True)
+    say(f"taken: {done.taken}, unchanged: {done.unchanged}", err=True)
     finish(done.report, Severity.WARNING)

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from l10n.cli.options import Directory
+from l10n.cli.saying import say
 
 __all__ = ["init"]
 
@@ -33,5 +34,5 @@ def init(
     from l10n.pipeline.begin import begin
 
     for name in begin(directory, to, source_locale, source):
-        typer.echo(f"wrote {name}")
-    typer.echo("next: l10n translate --dry-run", err=True)
+        say(f"wrote {name}")
+    say("next: l10n translate --dry-run", err=True)

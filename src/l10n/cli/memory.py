@@ -10,11 +10,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from l10n.cli.options import Directory, Json, To
+from l10n.cli.saying import say, say_json
+from l10n.reports.plain import line as safe_line
 
 if TYPE_CHECKING:
     from l10n.memory.concordance import Concordance, Hit
 
 __all__ = ["app"]
+
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")  # a text of several lines is shown in one
 
 app = typer.Typer(
     name="memory",
@@ -22,7 +26,6 @@ app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
 )
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")  # a memory's text must not steer the terminal
 
 
 @app.command()
@@ -48,11 +51,11 @@ def search(
 
     found = run(Project.open(directory), " ".join(text), to=to or (), limit=limit)
     if as_json:
-        typer.echo(json.dumps(_data(found), ensure_ascii=False))
+        say_json(json.dumps(_data(found), ensure_ascii=False) + "\n")
         return
     for hit in found.hits:
         typer.echo(_lines(hit))
-    typer.echo(f"{len(found.hits)} of {found.total} entries", err=True)
+    say(f"{len(found.hits)} of {found.total} entries", err=True)
 
 
 @app.command("import")
@@ -71,11 +74,9 @@ def import_(
     from l10n.pipeline.memory import take_in
 
     paths = [directory / file for file in files]
-    taken = take_in(
-        Project.open(directory), paths, lambda name, done: typer.echo(f"{name}: {done}", err=True)
-    )
+    taken = take_in(Project.open(directory), paths, lambda name, done: say(f"{name}: {done}", err=True))
     for pair, count in taken.items():
-        typer.echo(f"{pair}: {count} taken")
+        say(f"{pair}: {count} taken")
 
 
 @app.command()
@@ -94,14 +95,18 @@ def export(
     from l10n.pipeline.memory import give_out
 
     count = give_out(Project.open(directory), directory / output)
-    typer.echo(f"{output}: {count} entries")
+    say(f"{output}: {count} entries")
 
 
 def _lines(hit: Hit) -> str:
     """An entry as text: a line a language, then where it comes from."""
     width = max(map(len, hit.entry.texts))
     lines = [f"{locale:<{width}}  {_marked(hit, locale)}" for locale in hit.entry.texts]
-    return "\n".join([*lines, f"{'':<{width}}  ({_CONTROL.sub(' ', hit.entry.origin)})", ""])
+    return "\n".join([*lines, f"{'':<{width}}  ({_safe(hit.entry.origin)})", ""])
+
+
+def _safe(text: str) -> str:
+    return safe_line(_CONTROL.sub(" ", text))
 
 
 def _marked(hit: Hit, locale: str) -> str:
@@ -111,11 +116,11 @@ def _marked(hit: Hit, locale: str) -> str:
     colour = sys.stdout.isatty()
     text, parts, at = hit.entry.texts[locale], [], 0
     for span in hit.spans.get(locale, ()):
-        found = _CONTROL.sub(" ", text[span.start : span.end])
-        parts += [_CONTROL.sub(" ", text[at : span.start])]
+        found = _safe(text[span.start : span.end])
+        parts += [_safe(text[at : span.start])]
         parts += [typer.style(found, bold=True, underline=True) if colour else f"⟦{found}⟧"]
         at = span.end
-    return "".join([*parts, _CONTROL.sub(" ", text[at:])])
+    return "".join([*parts, _safe(text[at:])])
 
 
 def _data(found: Concordance) -> dict[str, object]:

@@ -6,9 +6,9 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import typer
-
+from l10n.cli.saying import say
 from l10n.pipeline import Progress
+from l10n.reports.plain import line
 
 __all__ = ["progress", "transfer"]
 
@@ -17,30 +17,35 @@ __all__ = ["progress", "transfer"]
 def progress(label: str) -> Iterator[Progress]:
     """A function that a run calls after each document."""
     if not sys.stderr.isatty():
-        yield lambda name, done, total: typer.echo(f"{name} ({done} of {total})", err=True)
+        yield lambda name, done, total: say(f"{name} ({done} of {total})", err=True)
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
     from rich.progress import Progress as Bar
 
-    name = TextColumn("{task.fields[name]}")
+    name = TextColumn("{task.fields[name]}", markup=False)  # a file's name is no markup
     parts = (TextColumn(label), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), name)
     with Bar(*parts, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(label, total=None, name="")
-        yield lambda name, done, total: bar.update(task, completed=done, total=total, name=name)
+        yield lambda name, done, total: bar.update(task, completed=done, total=total, name=line(name))
 
 
 @contextmanager
 def transfer() -> Iterator[Progress]:
     """A function that a download calls after each block: a file, its bytes so far, all its bytes."""
     if not sys.stderr.isatty():
-        yield lambda name, done, total: typer.echo(name, err=True) if done == total else None
+        yield lambda name, done, total: say(name, err=True) if done == total else None
         return
     from rich.console import Console
     from rich.progress import BarColumn, DownloadColumn, TextColumn, TransferSpeedColumn
     from rich.progress import Progress as Bar
 
-    parts = (TextColumn("{task.fields[name]}"), BarColumn(), DownloadColumn(), TransferSpeedColumn())
+    parts = (
+        TextColumn("{task.fields[name]}", markup=False),
+        BarColumn(),
+        DownloadColumn(),
+        TransferSpeedColumn(),
+    )
     with Bar(*parts, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=None, name="")
-        yield lambda name, done, total: bar.update(task, completed=done, total=total, name=name)
+        yield lambda name, done, total: bar.update(task, completed=done, total=total, name=line(name))

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from l10n.cli.options import Directory, Json, Paths, To
+from l10n.cli.saying import say
 
 __all__ = ["translate"]
 
@@ -52,6 +53,6 @@ def translate(
             progress=step,
         )
     if not report.failures and project.engine(engine) is None and any(t.missing for t in report.tallies):
-        typer.echo("note: no engine was asked; set DEEPL_AUTH_KEY, or name one with --engine", err=True)
+        say("note: no engine was asked; set DEEPL_AUTH_KEY, or name one with --engine", err=True)
     show(report, "json" if as_json else "summary")
     finish(report)

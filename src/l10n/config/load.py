@@ -11,7 +11,7 @@ import msgspec
 
 from l10n.config.settings import Budget, Calls, CheckSetting, Config, Price
 from l10n.errors import ConfigError, did_you_mean
-from l10n.files import YamlText, parse_yaml
+from l10n.files import YamlText, is_git, parse_yaml
 from l10n.quantities import NumberStyle
 
 __all__ = ["CONFIG_NAME", "find_root", "load", "validate_locale"]
@@ -171,3 +171,5 @@ def _inside(path: str, where: str) -> None:
         raise ConfigError(
             f"the path {path!r} leaves the project", where=where, hint="write it relative to l10n.yaml"
         )
+    if any(is_git(part) for part in pure.parts):
+        raise ConfigError(f"the path {path!r} is git's own", where=where, hint="choose another folder")

@@ -9,7 +9,7 @@ from threading import Lock
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from l10n.engines.chat_answer import translations
+from l10n.engines.chat_answer import is_only_translation, is_refusal, translations
 from l10n.engines.chat_prompt import material, rules, schema
 from l10n.engines.markup import has_words, is_faithful, is_well_formed, plain, split_edges
 from l10n.engines.options import address, only, secret, text
@@ -125,7 +125,11 @@ class ChatEngine:
             asked.update(names)
             usages.append(said.usage)
             for name, target in translations(said.content, sources).items():
-                (good if is_faithful(target, sources[name]) else doubtful)[name] = target
+                source = sources[name]
+                if is_refusal(target, source, pair):
+                    continue
+                sound = is_faithful(target, source) and is_only_translation(target, source, pair)
+                (good if sound else doubtful)[name] = target
 
         def missing() -> list[str]:
             return [name for name in requests if name not in good]

@@ -9,8 +9,10 @@ from typing import Any
 from rapidfuzz import fuzz
 
 from l10n.engines.markup import as_xml, plain
+from l10n.inline import Aside, AsideKind, asides, tidied, without_thoughts
+from l10n.model import LocalePair
 
-__all__ = ["translations"]
+__all__ = ["is_only_translation", "is_refusal", "translations"]
 
 _MIN_LIKENESS = 75.0  # of an echo to its source, in per cent: small models mend a quote here and there
 _MAX_STARTS = 20  # braces to try before the answer counts as prose
@@ -24,10 +26,31 @@ def translations(content: str, sources: Mapping[str, str]) -> dict[str, str]:
         content: What the model said: JSON, perhaps with a preamble or in a code fence.
         sources: What it was asked to translate, XML, by id.
     """
-    for answer in _objects(content):
+    for answer in _objects(_after_thoughts(content)):
         if any(name in answer for name in sources):
             return dict(_aligned(answer, sources))
     return {}
+
+
+def is_only_translation(target: str, source: str, pair: LocalePair) -> bool:
+    """Whether the model said nothing besides the translation, but for what is taken off without a doubt."""
+    return not any(aside.certain for aside in _asides(target, source, pair))
+
+
+def is_refusal(target: str, source: str, pair: LocalePair) -> bool:
+    """Whether the model would not translate the text, and said so in its place."""
+    return any(aside.kind is AsideKind.REFUSAL and aside.certain for aside in _asides(target, source, pair))
+
+
+def _asides(target: str, source: str, pair: LocalePair) -> Iterator[Aside]:
+    said = plain(tidied(target, source).text)
+    return asides(plain(source), said, pair.source, pair.target, source)
+
+
+def _after_thoughts(content: str) -> str:
+    """What a model says when it has thought aloud: its thoughts may hold answers that it took back."""
+    start = content.lstrip()
+    return content if start.startswith(("{", "[", "`")) else without_thoughts(content)
 
 
 def _objects(content: str) -> Iterator[dict[str, Any]]:

@@ -11,9 +11,11 @@ import re
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
+from weakref import finalize
 
 import openai
 
+from l10n.engines.redirects import refuse_redirect
 from l10n.errors import AuthError, EngineError, QuotaError, RateLimitError
 from l10n.model import Usage
 
@@ -74,7 +76,11 @@ class ChatClient:
         """
         self._model = model
         self._key = key
-        self._client = openai.OpenAI(api_key=key, base_url=base_url, timeout=_TIMEOUT_S)
+        transport = openai.DefaultHttpxClient(event_hooks={"response": [_stay]})
+        finalize(self, transport.close)  # the vendor's package does so only for one that it made
+        self._client = openai.OpenAI(
+            api_key=key, base_url=base_url, timeout=_TIMEOUT_S, http_client=transport
+        )
         # What not every server and model has; taken back for good once it works without.
         self._extras: frozenset[str] = frozenset(("response_format", "temperature"))
 
@@ -124,6 +130,10 @@ class ChatClient:
         return response.text
 
 
+def _stay(response: Any) -> None:
+    refuse_redirect(response, _HINT_ADDRESS)
+
+
 def _said(body: str) -> Said | None:
     """What the model says in an answer's body, nothing when it refuses; ``None`` when it is no answer."""
     try:
@@ -148,6 +158,8 @@ def _count(number: object) -> int:
 
 def engine_error(error: openai.OpenAIError, key: str) -> EngineError:
     """Our word for what the vendor's package raised, without the key that a server may repeat."""
+    if isinstance(error.__cause__, EngineError):
+        return error.__cause__  # our own, raised inside of it
     kind, what, hint = next(_KINDS[vendors] for vendors in type(error).__mro__ if vendors in _KINDS)
     if isinstance(error, openai.RateLimitError) and error.code == "insufficient_quota":
         return QuotaError("the chat model's quota is used up", hint="see the plan and billing of the account")

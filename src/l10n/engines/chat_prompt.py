@@ -38,7 +38,8 @@ of the source, and "target", its translation.
 """
 
 _AGAIN = """
-Your last answer could not be used. Copy each source exactly, keep every tag, leave out no id.
+Your last answer could not be used. Copy each source exactly, keep every tag, leave out no id,
+and give nothing but the translation as "target".
 """
 
 

@@ -24,6 +24,7 @@ import requests
 
 from l10n import __version__
 from l10n.engines.markup import plain
+from l10n.engines.redirects import refuse_redirect
 from l10n.errors import AuthError, EngineError, PairError, QuotaError, RateLimitError, TextError
 
 __all__ = ["BodyTooLargeError", "Client", "GlossaryGoneError", "Parameters", "engine_error"]
@@ -91,6 +92,7 @@ class Client(deepl.DeepLClient):
         self._session = requests.Session()  # first: the vendor closes half-made clients too
         for scheme in ("http://", "https://"):
             self._session.mount(scheme, requests.adapters.HTTPAdapter(pool_maxsize=_CONNECTIONS))
+        self._session.hooks["response"].append(_stay)
         super().__init__(key, server_url=server_url, send_platform_info=False)
         self._secret = key
         self._pause = pause
@@ -204,6 +206,10 @@ class Client(deepl.DeepLClient):
         if texts is not None:
             body = {"translations": list(_complete(body, texts))}
         return status, text, body
+
+
+def _stay(response: requests.Response, **_: object) -> None:
+    refuse_redirect(response, _HINT_ADDRESS)
 
 
 def engine_error(error: deepl.DeepLException) -> EngineError:

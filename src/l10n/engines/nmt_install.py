@@ -14,13 +14,15 @@ import zipfile
 import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path, PurePosixPath
-from typing import IO, Any
+from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from urllib3.exceptions import HTTPError
 
 from l10n.engines.nmt_model import MANIFEST, Model, read_model
+from l10n.engines.nmt_unpack import LARGEST, Allowance, unpack
+from l10n.engines.redirects import refuse_redirect
 from l10n.errors import AuthError, ConfigError, EngineError
 from l10n.model import LocalePair
 
@@ -38,13 +40,13 @@ _HUB = "https://huggingface.co"
 _NEEDED = re.compile(
     r"model\.bin|config\.json|(?:source|target|shared)_vocabulary\.(?:json|txt)|[\w-][\w.-]*\.(?:spm|model)"
 )
+_HINT_HUB = "get the model elsewhere and use --from FILE"
 _TIMEOUT_S = 60.0
 _BLOCK = 1 << 20
 _UNREADABLE = (
     *(EOFError, OSError, RuntimeError),
     *(lzma.LZMAError, tarfile.TarError, zipfile.BadZipFile, zlib.error),
 )
-_LARGEST = 20 << 30  # bytes of one file
 _MAX_FACTS = 1 << 22  # bytes of what the hub says about a model
 
 
@@ -103,6 +105,8 @@ def find_offer(name: str, pair: LocalePair, environment: Mapping[str, str]) -> O
         raise EngineError("the hub's answer cannot be read", where=repository) from error
     if not any(name == "model.bin" for name, _, _ in files):
         raise EngineError("there is no CTranslate2 model", where=repository)
+    if any(size < 0 for _, size, _ in files) or sum(size for _, size, _ in files) > LARGEST:
+        raise EngineError("it is larger than any model", where=repository)
     return Offer(repository=repository, revision=revision, licence=licence, files=files)
 
 
@@ -135,10 +139,11 @@ def install_offer(
     facts = {"name": name, "licence": offer.licence, "origin": origin} | _languages(pair)
 
     def fill(place: Path) -> None:
+        allowance = Allowance()
         for file, size, digest in offer.files:
             path = f"/{quote(offer.repository)}/resolve/{quote(offer.revision)}/{quote(file)}"
-            with _asked(path, environment) as answer:
-                found = _received(answer, place / file, size, transfer)
+            with _asked(path, environment, may_leave=bool(digest)) as answer:
+                found = _received(answer, place / file, size, allowance, transfer)
             if digest and found != digest:
                 raise EngineError(
                     f"{file} is not the file that the hub describes", where=offer.repository, hint="try again"
@@ -168,37 +173,10 @@ def install_file(path: Path, name: str, pair: LocalePair | None, folder: Path) -
     def fill(place: Path) -> None:
         if path.is_dir():
             shutil.copytree(path, place, dirs_exist_ok=True)
-        elif zipfile.is_zipfile(path):
-            with zipfile.ZipFile(path) as archive:
-                for entry in archive.infolist():
-                    if not entry.is_dir():
-                        _copy(archive.open(entry), entry.filename, place)
-        elif tarfile.is_tarfile(path):
-            with tarfile.open(path) as archive:
-                for member in archive:
-                    stream = archive.extractfile(member) if member.isfile() else None
-                    if stream is not None:
-                        _copy(stream, member.name, place)
         else:
-            raise ConfigError("neither a folder nor a .zip, .argosmodel or .tar.gz", where=str(path))
+            unpack(path, place)
 
     return _kept(folder, name, facts, fill)
-
-
-def _copy(stream: IO[bytes], name: str, place: Path) -> None:
-    """One file of an archive; the folder that holds everything is left out, and no name leads elsewhere."""
-    parts = PurePosixPath(name.replace("\\", "/")).parts
-    if ".." in parts or name.startswith(("/", "\\")) or ":" in name:
-        raise ConfigError(f"the archive holds a file {name[:80]!r} that leads out of it")
-    target = place.joinpath(*parts)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    size = 0
-    with stream, target.open("wb") as file:
-        while block := stream.read(_BLOCK):
-            size += len(block)
-            if size > _LARGEST:
-                raise ConfigError(f"{name[:80]!r} is larger than any model", where=str(place))
-            file.write(block)
 
 
 def _kept(folder: Path, name: str, facts: Mapping[str, str], fill: Callable[[Path], None]) -> Model:
@@ -213,15 +191,7 @@ def _kept(folder: Path, name: str, facts: Mapping[str, str], fill: Callable[[Pat
         place.mkdir()
         try:
             fill(place)
-        except (
-            EOFError,
-            OSError,
-            RuntimeError,
-            lzma.LZMAError,
-            tarfile.TarError,
-            zipfile.BadZipFile,
-            zlib.error,
-        ) as error:
+        except _UNREADABLE as error:
             raise ConfigError(f"the files cannot be read: {error}", hint="get them again") from error
         inner = list(place.iterdir())
         if len(inner) == 1 and inner[0].is_dir():  # an archive of one folder
@@ -240,12 +210,15 @@ def _kept(folder: Path, name: str, facts: Mapping[str, str], fill: Callable[[Pat
     return found if found is not None else replace(model, weights=folder / name)
 
 
-def _asked(path: str, environment: Mapping[str, str]) -> Any:
+def _asked(path: str, environment: Mapping[str, str], *, may_leave: bool = False) -> Any:
     """
     The hub's answer, to be read bit by bit.
 
+    Args:
+        may_leave: Whether another server may answer, with encryption and without the token: the hub keeps its
+            large files elsewhere, and says what their digests are.
     Raises:
-        EngineError: it does not answer, or refuses.
+        EngineError: it does not answer, refuses, or sends us elsewhere.
     """
     import requests
 
@@ -259,11 +232,12 @@ def _asked(path: str, environment: Mapping[str, str]) -> Any:
             headers={"Authorization": f"Bearer {token}"} if token else {},
             stream=True,
             timeout=_TIMEOUT_S,
+            hooks={"response": lambda found, **_: refuse_redirect(found, _HINT_HUB, may_leave=may_leave)},
         )
     except requests.RequestException as error:
         raise EngineError(
             f"the hub does not answer: {type(error).__name__}",
-            hint="get the model elsewhere and use --from FILE",
+            hint=_HINT_HUB,
         ) from error
     if answer.status_code != requests.codes.ok:
         answer.close()
@@ -274,16 +248,18 @@ def _asked(path: str, environment: Mapping[str, str]) -> Any:
     return answer
 
 
-def _received(answer: Any, path: Path, size: int, transfer: Transfer) -> str:
+def _received(answer: Any, path: Path, size: int, allowance: Allowance, transfer: Transfer) -> str:
     """The SHA-256 of what was written to a file."""
     import requests
 
     digest = hashlib.sha256()
     done = 0
+    allowance.add_file()
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         with path.open("wb") as file:
             for block in answer.iter_content(_BLOCK):
+                allowance.add_bytes(len(block))
                 file.write(block)
                 digest.update(block)
                 done += len(block)

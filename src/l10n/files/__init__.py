@@ -2,6 +2,17 @@
 
 from l10n.files.append import append_lines
 from l10n.files.atomic import read_bytes, write_atomic
+from l10n.files.place import demand_inside, fence, is_git, refuse_link
 from l10n.files.yaml import YamlText, parse_yaml
 
-__all__ = ["YamlText", "append_lines", "parse_yaml", "read_bytes", "write_atomic"]
+__all__ = [
+    "YamlText",
+    "append_lines",
+    "demand_inside",
+    "fence",
+    "is_git",
+    "parse_yaml",
+    "read_bytes",
+    "refuse_link",
+    "write_atomic",
+]

@@ -6,7 +6,12 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from l10n.files.place import refuse_link
+
 __all__ = ["append_lines"]
+
+# Opened in place, so a link there must not be followed; the last two flags are not on every system.
+_GROWING = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
 
 def append_lines(path: Path, lines: Sequence[str]) -> None:
@@ -20,9 +25,12 @@ def append_lines(path: Path, lines: Sequence[str]) -> None:
         lines: At least one, without line ends.
     Raises:
         OSError: the file cannot be written.
+        ProjectError: it is a link, or its folder is one.
     """
+    refuse_link(path.parent, path.parent.name)
+    refuse_link(path, f"{path.parent.name}/{path.name}")
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("ab+") as file:
+    with os.fdopen(os.open(path, _GROWING, 0o666), "ab+") as file:
         end = file.seek(0, os.SEEK_END)
         if end:
             file.seek(end - 1)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import errno
 import os
-from contextlib import suppress
+import stat
 from pathlib import Path
 
 from l10n.errors import ProjectError
+from l10n.files.place import demand_inside
+from l10n.files.temporary import temporary_file
 
 __all__ = ["read_bytes", "write_atomic"]
 
@@ -44,38 +46,45 @@ def read_bytes(path: Path, name: str) -> bytes:
         raise _failure("cannot read", error, name) from error
 
 
-def write_atomic(path: Path, data: bytes, name: str) -> bool:
+def write_atomic(path: Path, data: bytes, name: str, *, inside: Path | None = None) -> bool:
     """
     Whether the file changed; equal content is not written again.
+
+    A link at the path itself is replaced by a file; what it led to stays as it is.
 
     Args:
         path: Where to; missing folders are made.
         data: All of it.
         name: What to call it in an error, relative to the project.
+        inside: The folder that the file has to be in, whatever links stand on the way; None: anywhere.
     Raises:
-        ProjectError: it cannot be written; the old file is still there.
+        ProjectError: it cannot be written, or is not inside; the old file is still there.
     """
+    if inside is not None:
+        demand_inside(path, inside, name)
     try:
         if path.is_file() and path.read_bytes() == data:
             return False
         path.parent.mkdir(parents=True, exist_ok=True)
-        mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
-        # One name, so that what a killed run left behind is overwritten, not collected.
-        beside = path.with_name(f".{path.name}.tmp")
-        try:
-            with beside.open("wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            beside.chmod(mode)
+        with temporary_file(path.parent) as (beside, file):
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+            file.close()  # Windows renames no open file
+            beside.chmod(_mode(path))
             beside.replace(path)
-        except BaseException:
-            with suppress(OSError):
-                beside.unlink()
-            raise
     except OSError as error:
         raise _failure("cannot write", error, name) from error
     return True
+
+
+def _mode(path: Path) -> int:
+    """The mode of the file that is replaced, or what a new one has."""
+    try:
+        old = path.lstat().st_mode
+    except FileNotFoundError:
+        old = 0
+    return old & 0o777 if stat.S_ISREG(old) else 0o666 & ~_umask()
 
 
 def _umask() -> int:

@@ -10,6 +10,7 @@ from threading import RLock
 from typing import Any
 
 from l10n.errors import MemoryStoreError
+from l10n.files import refuse_link
 from l10n.memory.sql import ADD_DIRECTION, LEARN, Lesson, SqlMemory, columns
 from l10n.model import LocalePair
 
@@ -135,6 +136,10 @@ class _File:
                 ) from error
 
     def _connect(self) -> sqlite3.Connection:
+        # SQLite follows links, those at the names of its journals too
+        refuse_link(self._path.parent, self._path.parent.name)
+        for suffix in ("", "-journal", "-wal", "-shm"):
+            refuse_link(self._path.with_name(self._path.name + suffix), self._path.name + suffix)
         self._path.parent.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(self._path, timeout=10, isolation_level=None, check_same_thread=False)
         try:

@@ -61,7 +61,7 @@ def write_baseline(project: Project, findings: Sequence[Finding]) -> None:
     ]
     body = ",\n".join(f"    {row}" for row in rows)
     text = f'{{\n  "version": {_VERSION},\n  "findings": [\n{body}\n  ]\n}}\n'
-    write_atomic(project.root / BASELINE_NAME, text.encode("utf-8"), BASELINE_NAME)
+    write_atomic(project.root / BASELINE_NAME, text.encode("utf-8"), BASELINE_NAME, inside=project.root)
 
 
 def _path(finding: Finding) -> str:

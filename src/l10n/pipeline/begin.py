@@ -51,7 +51,7 @@ def begin(root: Path, locales: Sequence[str], source_locale: str, source: str | 
     folder = source or _most_articles(root) or "source"
     name = folder if _PLAIN.fullmatch(folder) else json.dumps(folder, ensure_ascii=False)
     config = _CONFIG.format(source_locale=source_locale, locales=", ".join(locales), source=name)
-    write_atomic(root / CONFIG_NAME, config.encode(), CONFIG_NAME)
+    write_atomic(root / CONFIG_NAME, config.encode(), CONFIG_NAME, inside=root)
     return (CONFIG_NAME, *_ignore_cache(root))
 
 
@@ -77,5 +77,5 @@ def _ignore_cache(root: Path) -> tuple[str, ...]:
     if _CACHE.encode() in old.split():
         return ()
     separator = b"" if not old or old.endswith(b"\n") else b"\n"
-    write_atomic(path, old + separator + _CACHE.encode() + b"\n", path.name)
+    write_atomic(path, old + separator + _CACHE.encode() + b"\n", path.name, inside=root)
     return (path.name,)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,8 +16,6 @@ from l10n.model import Unit
 from l10n.pipeline.git import git, po_text
 
 __all__ = ["FileChanges", "changes", "changes_as_json", "changes_as_text"]
-
-_CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,12 +116,8 @@ def _file_lines(file: FileChanges) -> Iterator[str]:
     yield f"{file.path}: " + ", ".join(f"{counts[kind]} {kind.value}" for kind in ChangeKind if counts[kind])
     for change in file.changes:
         yield ""
-        yield from (_CONTROLS.sub(_shown, line) for line in _change_lines(change))
+        yield from _change_lines(change)
     yield ""
-
-
-def _shown(match: re.Match[str]) -> str:
-    return repr(match[0])[1:-1]
 
 
 def _change_lines(change: Change) -> Iterator[str]:

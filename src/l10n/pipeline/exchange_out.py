@@ -9,7 +9,7 @@ from pathlib import Path
 from l10n.catalogs import form_count
 from l10n.errors import ConfigError, did_you_mean
 from l10n.exchange import Format, Outgoing, Sheet, serialize
-from l10n.files import write_atomic
+from l10n.files import fence, write_atomic
 from l10n.model import Report
 from l10n.pipeline.exchange_tmx import memory_entries
 from l10n.pipeline.job import Job, Outcome
@@ -54,8 +54,12 @@ def export(
         _demand_one_pair(sheets)
     made = {name: _bytes(files[name], sheets[name], form) for name in files}
     tallies = [outcome.tally for outcomes in files.values() for outcome in outcomes]
-    written = [name for name, data in made.items() if write_atomic(Path(name), data, name)]
+    written = [name for name, data in made.items() if _written(Path(name), data, project.root)]
     return Report(tallies=tuple(tallies), written=tuple(written))
+
+
+def _written(path: Path, data: bytes, root: Path) -> bool:
+    return write_atomic(path, data, str(path), inside=fence(path, root))
 
 
 def _sheet(outcome: Outcome, task: Task, job: Job) -> Sheet:

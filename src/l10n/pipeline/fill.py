@@ -7,7 +7,8 @@ from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from l10n.catalogs import carried, is_machine_made, signed
-from l10n.inline import Masked, Unmasked, mask, unmask
+from l10n.checks.answers import ENGINE_ANSWER
+from l10n.inline import Masked, Unmasked, asides, mask, tidied, unmask, visible
 from l10n.model import (
     Catalog,
     Document,
@@ -23,6 +24,7 @@ from l10n.model import (
 )
 from l10n.pipeline.desk import Desk, Sent
 from l10n.pipeline.job import Job
+from l10n.pipeline.mending import marked, unmarked
 from l10n.quantities import find, localize, reprint
 
 __all__ = ["BY_RULE", "fill_from_engine", "fill_from_memory", "fill_from_numbers"]
@@ -161,7 +163,11 @@ def fill_from_engine(catalog: Catalog, document: Document, job: Job) -> Generato
         if answer is None:
             units.append(unit)
         elif _open(unit, job):
-            units.append(_filled(unit, answer.text, origin, State.DRAFT))
+            note = marked if answer.tidied else unmarked
+            filled = _filled(unit, answer.text, origin, State.DRAFT)
+            units.append(replace(filled, comments=note(unit.comments, ENGINE_ANSWER)))
+        elif answer.asides:
+            units.append(unit)  # no proposal for a person
         else:
             units.append(replace(unit, suggestion=answer.text.replace("\n", " ")))
     return replace(catalog, units=tuple(units))
@@ -170,7 +176,9 @@ def fill_from_engine(catalog: Catalog, document: Document, job: Job) -> Generato
 @dataclass(frozen=True, slots=True)
 class _Answer:
     text: str
-    errors: int  # quantities, names and inline tokens that did not come back right
+    errors: int  # quantities, names and inline tokens that did not come back right, and asides
+    asides: int  # what is said besides the translation
+    tidied: bool  # whether some of that was taken off
 
 
 def _questions(units: Sequence[Unit], document: Document, job: Job) -> list[_Question]:
@@ -242,15 +250,20 @@ def _verified(
     questions: Sequence[_Question], answers: Mapping[str, str], job: Job
 ) -> Iterator[tuple[UnitKey, _Answer]]:
     for question in questions:
-        target = answers[question.request.text]
-        if not target.strip():
+        asked = question.request.text
+        clean = tidied(answers[asked], asked)
+        if not clean.text.strip():
             continue
-        back = question.answer(target)
+        texts = (visible(asked), visible(clean.text))
+        found = asides(*texts, job.pair.source, job.pair.target, question.unit.source)
+        spoken = sum(1 for aside in found if aside.certain)
+        back = question.answer(clean.text)
         printed = reprint(question.unit.source, back.text, job.pair, job.numbers)
-        wrong = [found for found in printed.discrepancies if found.severity is Severity.ERROR]
+        wrong = [each for each in printed.discrepancies if each.severity is Severity.ERROR]
         errors = len(wrong) + len(back.lost) + len(back.invented)
         errors += len(_lost_names(question.request.terms, printed.text))
-        yield question.unit.key, _Answer(printed.text, errors)
+        touched = clean.thoughts or clean.entities
+        yield question.unit.key, _Answer(printed.text, errors + spoken, spoken, touched)
 
 
 def _lost_names(terms: Sequence[TermHit], target: str) -> set[str]:

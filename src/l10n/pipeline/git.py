@@ -109,7 +109,7 @@ def _add_line(path: Path) -> bool:
         return False
     end = b"\r\n" if b"\r\n" in old else b"\n"
     start = end if old and not old.endswith(b"\n") else b""
-    return write_atomic(path, old + start + line + end, path.name)
+    return write_atomic(path, old + start + line + end, path.name, inside=path.parent)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -136,7 +136,7 @@ def import_terms(
     written: tuple[str, ...] = ()
     if joining.added:
         whole = with_entries(text, joining.added, f"From {path.name}", name)
-        if not dry_run and write_atomic(own, whole.encode("utf-8"), name):
+        if not dry_run and write_atomic(own, whole.encode("utf-8"), name, inside=project.root):
             written = (name,)
     findings = (_finding(conflict, path.name) for conflict in joining.conflicts)
     return Imported(

@@ -7,7 +7,7 @@ from itertools import permutations
 from pathlib import Path
 
 from l10n.errors import ConfigError, did_you_mean
-from l10n.files import write_atomic
+from l10n.files import fence, write_atomic
 from l10n.memory import tmx
 from l10n.memory.concordance import Concordance, concordance
 from l10n.memory.entry import Entry, canonical
@@ -81,7 +81,8 @@ def give_out(project: Project, output: Path) -> int:
         entries = [entry for pair in _pairs(project, ()) for entry in project.memory(pair).learnt()]
     finally:
         project.close()
-    write_atomic(output, tmx.serialize(entries).encode("utf-8"), str(output))
+    data, root = tmx.serialize(entries).encode("utf-8"), project.root
+    write_atomic(output, data, str(output), inside=fence(output, root))
     return len(entries)
 
 

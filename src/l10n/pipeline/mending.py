@@ -12,7 +12,7 @@ from l10n.pipeline.checking import run_checks
 from l10n.pipeline.job import Job
 from l10n.pipeline.joined import joined
 
-__all__ = ["mend", "mend_accepted"]
+__all__ = ["marked", "mend", "mend_accepted", "unmarked"]
 
 _ROUNDS = 20  # fixes a unit may need
 _MARK = re.compile(r"l10n:fixed (?P<ids>.+)")
@@ -55,10 +55,22 @@ def _with(unit: Unit, finding: Finding) -> Unit:
         return unit
     targets = tuple(finding.fix if target == finding.target else target for target in unit.targets)
     origin = signed(unit.origin.name, targets) if unit.origin and is_machine_made(unit) else unit.origin
-    return replace(unit, targets=targets, origin=origin, comments=_marked(unit.comments, finding.check))
+    return replace(unit, targets=targets, origin=origin, comments=marked(unit.comments, finding.check))
 
 
-def _marked(comments: tuple[str, ...], check: str) -> tuple[str, ...]:
+def unmarked(comments: tuple[str, ...], check: str) -> tuple[str, ...]:
+    """The comments without the word that a check was fixed."""
+    kept: list[str] = []
+    for comment in comments:
+        match = _MARK.fullmatch(comment)
+        ids = match["ids"].split(", ") if match else []
+        if check in ids:
+            comment = f"l10n:fixed {', '.join(other for other in ids if other != check)}" if ids[1:] else ""
+        kept += [comment] if comment else []
+    return tuple(kept)
+
+
+def marked(comments: tuple[str, ...], check: str) -> tuple[str, ...]:
     """The comments with the check in the one that says what was fixed."""
     for position, comment in enumerate(comments):
         match = _MARK.fullmatch(comment)

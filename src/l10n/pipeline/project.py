@@ -357,7 +357,8 @@ class Project:
         Raises:
             ProjectError: it cannot be written; the old one is still there.
         """
-        return write_atomic(self.root / task.catalog_path, self.catalog_bytes(catalog), task.catalog_path)
+        path, data = task.catalog_path, self.catalog_bytes(catalog)
+        return write_atomic(self.root / path, data, path, inside=self.root)
 
     def catalog_bytes(self, catalog: Catalog) -> bytes:
         """A catalog as this project writes it."""

@@ -115,9 +115,11 @@ class Recall:
         if self._used == self._kept:
             return
         with suppress(ProjectError):
+            root = self._project.root
             ignore = self._path.parent / ".gitignore"
-            write_atomic(ignore, b"*\n", f"{FOLDER}/.gitignore")
-            write_atomic(self._path, msgspec.json.encode(self._used), f"{FOLDER}/{_NAME}")
+            write_atomic(ignore, b"*\n", f"{FOLDER}/.gitignore", inside=root)
+            data = msgspec.json.encode(self._used)
+            write_atomic(self._path, data, f"{FOLDER}/{_NAME}", inside=root)
 
     def _load(self) -> dict[str, Recalled]:
         try:

@@ -192,7 +192,7 @@ class _Run:
 
     def write(self, path: str, data: bytes) -> None:
         """Replaces a file of the project, and says so when it changed."""
-        if write_atomic(self.project.root / path, data, path):
+        if write_atomic(self.project.root / path, data, path, inside=self.project.root):
             self.written.append(path)
 
     def fail(self, error: L10nError) -> None:

@@ -73,6 +73,8 @@ class Sources:
                 where=name,
                 hint="move it there, or set `source:` in l10n.yaml",
             )
+        if not path.resolve().is_relative_to(root.resolve()) and inside:
+            raise ConfigError("a link that leaves the project", where=name, hint="copy the file")
         if path.is_file():
             if path.suffix.lower() not in self._suffixes:
                 known = ", ".join(sorted(self._suffixes))

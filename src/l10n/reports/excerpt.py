@@ -5,6 +5,7 @@ from __future__ import annotations
 from unicodedata import combining, east_asian_width
 
 from l10n.model import Finding
+from l10n.reports.plain import line
 
 __all__ = ["excerpt", "shortened"]
 
@@ -17,8 +18,8 @@ _SHOWN = str.maketrans(
 
 def shortened(text: str, width: int) -> str:
     """The text in one line, cut at a number of code points."""
-    line = " ".join(text.split())
-    return line if len(line) <= width else line[: width - 1].rstrip() + "…"
+    words = " ".join(text.split())
+    return words if len(words) <= width else words[: width - 1].rstrip() + "…"
 
 
 def excerpt(finding: Finding) -> tuple[str, str] | None:
@@ -34,8 +35,8 @@ def excerpt(finding: Finding) -> tuple[str, str] | None:
     first = max(start - _BEFORE, 0)
     last = min(len(text), max(first + _WIDTH, end if end - start < _WIDTH else 0))
     head = "…" if first else ""
-    shown = head + _visible(text[first:last]) + ("…" if last < len(text) else "")
-    before = _columns(head + _visible(text[first:start]))
+    shown = line(head + _visible(text[first:last]) + ("…" if last < len(text) else ""))
+    before = _columns(line(head + _visible(text[first:start])))
     width = _columns(_visible(text[start : min(end, last)]))
     return shown, " " * before + "^" * max(width, 1)
 

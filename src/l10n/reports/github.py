@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from l10n.model import Finding, Report, Severity
+from l10n.reports.plain import line
 
 __all__ = ["GithubReporter"]
 
@@ -13,7 +15,9 @@ _COMMANDS: Mapping[Severity, str] = {
     Severity.WARNING: "warning",
     Severity.ERROR: "error",
 }
+# As the runner's own toolkit escapes them: command.ts of actions/toolkit.
 _DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
+_LINE_END = re.compile(r"([\r\n])")
 _PROPERTY = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ",": "%2C"})
 
 
@@ -29,15 +33,28 @@ class GithubReporter:
 
 
 def _failures(report: Report) -> Iterator[str]:
-    return (f"::error title=l10n::{failure.translate(_DATA)}" for failure in report.failures)
+    return (f"::error title=l10n::{_data(failure)}" for failure in report.failures)
 
 
 def _command(finding: Finding) -> str:
     place = finding.location or finding.source
-    where = f"file={place.path.translate(_PROPERTY)},line={place.line}," if place else ""
+    where = f"file={_property(place.path)},line={place.line}," if place else ""
     words = [finding.message]
     words += [f"in: {finding.unit.source}"] if finding.unit else []
     words += [f"source: {finding.source.path}:{finding.source.line}"] if finding.source else []
     words += [f"do: {finding.hint}"] if finding.hint else []
-    title = finding.check.translate(_PROPERTY)
-    return f"::{_COMMANDS[finding.severity]} {where}title={title}::{chr(10).join(words).translate(_DATA)}"
+    title = _property(finding.check)
+    return f"::{_COMMANDS[finding.severity]} {where}title={title}::{_data(*words)}"
+
+
+def _data(*lines: str) -> str:
+    return _safe("\n".join(lines)).translate(_DATA)
+
+
+def _property(text: str) -> str:
+    return _safe(text).translate(_PROPERTY)
+
+
+def _safe(text: str) -> str:
+    """The text made safe; line ends stay, for the runner has escapes of its own for them."""
+    return "".join(part if part in ("\r", "\n") else line(part) for part in _LINE_END.split(text))

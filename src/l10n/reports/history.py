@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from l10n.model import Tally
+from l10n.reports.plain import json_line
 from l10n.reports.text import bar, columns
 
 __all__ = ["Snapshot", "history_json", "history_lines", "shares"]
@@ -66,4 +67,4 @@ def history_json(snapshots: Sequence[Snapshot]) -> str:
         }
         for snapshot in snapshots
     ]
-    return json.dumps({"version": VERSION, "history": days}, ensure_ascii=False, indent=2) + "\n"
+    return json_line(json.dumps({"version": VERSION, "history": days}, ensure_ascii=False, indent=2)) + "\n"

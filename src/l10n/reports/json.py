@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from l10n.model import Bill, Finding, Location, Report
+from l10n.reports.plain import json_line
 
 __all__ = ["JsonReporter"]
 
@@ -41,7 +42,7 @@ class JsonReporter:
             "failures": list(report.failures),
             "bill": _bill(report.bill) if report.bill else None,
         }
-        return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+        return json_line(json.dumps(data, ensure_ascii=False, indent=2)) + "\n"
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

@@ -8,10 +8,11 @@ from html import escape
 from itertools import groupby
 
 from l10n.model import Finding, Report, Severity
+from l10n.reports.plain import line as safe
 
 __all__ = ["JunitReporter"]
 
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_XML = re.compile("[\ufffe\uffff]")  # what XML cannot hold and no terminal minds
 
 
 class JunitReporter:
@@ -82,7 +83,7 @@ def _case(path: str, finding: Finding) -> str:
     words += [f"in: {finding.unit.source}"] if finding.unit else []
     words += [f"source: {finding.source.path}:{finding.source.line}"] if finding.source else []
     words += [f"do: {finding.hint}"] if finding.hint else []
-    text = _clean("\n".join(words))
+    text = "\n".join(map(_clean, words))
     if not _fails(finding):
         return f"{head}<system-out>{escape(text, quote=False)}</system-out></testcase>"
     kind = f'message="{_value(finding.message)}" type="{finding.severity.name.lower()}"'
@@ -91,8 +92,8 @@ def _case(path: str, finding: Finding) -> str:
 
 def _value(text: str) -> str:
     """An attribute's value in one line."""
-    return escape(" ".join(_clean(text).split()))
+    return escape(_clean(" ".join(text.split())))
 
 
 def _clean(text: str) -> str:
-    return _NOT_XML.sub("\ufffd", text)
+    return _NOT_XML.sub("\ufffd", safe(text))

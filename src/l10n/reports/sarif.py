@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from l10n.model import Finding, Location, Report, Severity
+from l10n.reports.plain import json_line
 
 __all__ = ["SarifReporter"]
 
@@ -37,7 +38,7 @@ class SarifReporter:
             "results": [_result(finding, rules) for finding in report.findings],
         }
         log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-        return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+        return json_line(json.dumps(log, ensure_ascii=False, indent=2)) + "\n"
 
 
 def _version() -> str:
@@ -90,4 +91,9 @@ def _place(place: Location, snippet: str) -> dict[str, Any]:
         region["startColumn"] = place.column
     if snippet:
         region["snippet"] = {"text": snippet}
-    return {"physicalLocation": {"artifactLocation": {"uri": quote(place.path)}, "region": region}}
+    return {
+        "physicalLocation": {
+            "artifactLocation": {"uri": quote(place.path, errors="replace")},
+            "region": region,
+        }
+    }

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from l10n.model import Finding, Report, Tally
 from l10n.reports.excerpt import excerpt, shortened
+from l10n.reports.plain import line
 
 __all__ = ["TextReporter", "columns", "finding_lines", "status_lines", "summary_lines"]
 
@@ -47,9 +48,9 @@ def finding_lines(findings: Iterable[Finding]) -> Iterator[str]:
         if number:
             yield ""
         if path:
-            yield f"{path} ({_count(len(here), 'finding')})"
+            yield line(f"{path} ({_count(len(here), 'finding')})")
         for finding in here:
-            yield from _lines(finding)
+            yield from map(line, _lines(finding))
 
 
 def _path(finding: Finding) -> str:
@@ -114,7 +115,7 @@ def bill_lines(report: Report) -> Iterator[str]:
         parts.append(f"{money(bill.left)} left")
     if bill.paid_twice:
         parts.append(f"{_count(bill.paid_twice, 'character')} paid twice")
-    yield f"{bill.engine} {'would get' if bill.estimated else 'got'} {', '.join(parts)}"
+    yield line(f"{bill.engine} {'would get' if bill.estimated else 'got'} {', '.join(parts)}")
 
 
 def status_lines(report: Report) -> Iterator[str]:
@@ -137,6 +138,7 @@ def bar(tally: Tally) -> str:
 
 def columns(rows: Sequence[Sequence[str]]) -> Iterator[str]:
     """The rows with their columns aligned: words left, numbers right."""
+    rows = [[line(cell) for cell in row] for row in rows]
     widths = [max(len(row[index]) for row in rows) for index in range(len(rows[0]))]
     numeric = [all(_is_number(row[index]) for row in rows[1:]) for index in range(len(widths))]
     for row in rows:

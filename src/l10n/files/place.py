@@ -1,0 +1,60 @@
+"""Where a file may be written: inside its folder, through no link that leads out, not into git's own."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from l10n.errors import ProjectError
+
+__all__ = ["demand_inside", "fence", "is_git", "refuse_link"]
+
+
+def is_git(part: str) -> bool:
+    """
+    Whether a part of a path is git's own folder, on any file system.
+
+    Source: ``is_ntfs_dotgit`` and ``is_hfs_dotgit`` of git's path.c: other cases, a short name, trailing dots
+    and spaces, what stands behind a colon, and characters that a file system leaves out.
+    """
+    visible = "".join(char for char in part if char.isprintable())
+    return visible.partition(":")[0].rstrip(". ").lower() in (".git", "git~1")
+
+
+def demand_inside(path: Path, folder: Path, name: str) -> None:
+    """
+    Nothing, when a file at that path is really in the folder. What stands there itself does not matter.
+
+    Args:
+        path: Need not exist, nor need its parents.
+        name: What to call it in an error.
+    Raises:
+        ProjectError: a link among its parents leads out of the folder, or into git's own.
+    """
+    try:
+        whole, real = folder.resolve(), path.parent.resolve()
+    except (OSError, RuntimeError) as error:  # links in a circle; another error before Python 3.13
+        raise ProjectError(
+            "cannot write: links in a circle", where=name, hint="delete one of them"
+        ) from error
+    if not real.is_relative_to(whole):
+        hint = "a folder on its way is a link: put a real folder there"
+        raise ProjectError("cannot write: the place is outside the project", where=name, hint=hint)
+    if any(is_git(part) for part in (*real.relative_to(whole).parts, path.name)):
+        raise ProjectError("cannot write: the place is git's own", where=name, hint="choose another folder")
+
+
+def fence(path: Path, folder: Path) -> Path | None:
+    """The folder that a file has to be in; None where a person wrote a path that leaves it."""
+    return folder if Path(os.path.abspath(path)).is_relative_to(os.path.abspath(folder)) else None
+
+
+def refuse_link(path: Path, name: str) -> None:
+    """
+    Nothing, when no link stands there: what is written in place would end up where it leads.
+
+    Raises:
+        ProjectError: one does.
+    """
+    if path.is_symlink():
+        raise ProjectError("cannot write: a link stands there", where=name, hint="delete it, and run again")
