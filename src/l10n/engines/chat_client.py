@@ -130,7 +130,7 @@ class ChatClient:
         """
         terms = self._terms
         while True:
-            said = persistently(partial(self._once, question, terms, begin), self._pause)
+            said: Said | _Terms = persistently(partial(self._once, question, terms, begin), self._pause)
             if isinstance(said, Said):
                 # It was the extra, then, and not the texts.
                 self._terms = replace(terms, extras=self._terms.extras & terms.extras)

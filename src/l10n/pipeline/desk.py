@@ -123,8 +123,8 @@ class Desk:
         self._changed = Condition()
         self._threads = 0
         self._counted = _NOTHING  # in a dry run
+        self._calls = 0  # in a dry run
         self._texts = 0
-        self._calls = 0
         self._paid_twice = 0
 
     @property
@@ -161,7 +161,7 @@ class Desk:
             return Bill(
                 engine=self.engine.name,
                 texts=self._texts,
-                calls=self._calls,
+                calls=self._calls + self._till.calls,
                 usage=usage,
                 estimated=self.dry,
                 price=self._purse.price(usage) if self._purse and priced else None,
@@ -264,8 +264,6 @@ class Desk:
             meter.keep([request for request, _ in rest], [suggestion for _, suggestion in rest])
         finally:
             meter.settle()
-            with self._changed:
-                self._calls += max(len(meter.attempts), 1)
 
     def _record(self, pair: LocalePair, requests: Sequence[Request], answers: Sequence[Suggestion]) -> None:
         """Puts answers on the disk; counts what was there already."""

@@ -29,6 +29,7 @@ class Till:
         """
         self.failure: L10nError | None = None  # no attempt is made after one
         self.usage = _NOTHING  # of all attempts that are over, those without an answer included
+        self.calls = 0  # attempts that were begun
         self._purse = purse
         self._open = 0  # attempts that are not over
         self._changed = Condition(RLock())
@@ -59,6 +60,7 @@ class Till:
                     self._changed.wait()  # what is under way is held for more than it will come to
                 else:
                     self._open += 1
+                    self.calls += 1
                     return ticket
 
     def settle(self, ticket: str, usage: Usage | None, reserved: Usage) -> None:
