@@ -209,9 +209,9 @@ class ChatClient:
         cap = self._cap(terms)
         if bad_request and cap and any(name in error.message for name in _CAPS):
             most = terms.most_output or question.room.output_tokens
-            fewer = [int(number) for number in re.findall(r"\b\d{2,9}\b", error.message)]
             # Once to the number it names; again only by half, so that it comes to an end.
-            fewer = [number for number in fewer if number < (most if terms.most_output is None else most / 2)]
+            limit = most if terms.most_output is None else most / 2
+            fewer = [number for number in _limits(error.message) if number < limit]
             return replace(terms, most_output=max(fewer)) if fewer else terms.without(cap)
         if bad_request and "temperature" in terms.extras and "temperature" in error.message:
             return terms.without("temperature")
@@ -219,6 +219,14 @@ class ChatClient:
         if about_schema and "response_format" in terms.extras:
             return terms.without("response_format")
         return None
+
+
+def _limits(message: str) -> list[int]:
+    """The numbers in what a server says of a limit that was passed; none when it says something else."""
+    said = message.partition(" - ")[2]  # the vendor's package puts the status before it
+    if re.search(r"(?i)large|most|maximum|exceed|less|greater", said) is None:
+        return []
+    return [int(number) for number in re.findall(r"(?<![\w.])\d{2,9}(?![\w.]\w)", said)]
 
 
 def _settle(attempt: Attempt, usage: Usage, room: Usage) -> None:
