@@ -20,9 +20,9 @@ from l10n.config import Budget, Price
 from l10n.engines import attempts, deepl_client
 from l10n.engines.chat import ChatEngine
 from l10n.engines.deepl import DeepLEngine
+from l10n.files import append_lines
 from l10n.model import LocalePair, Request
-from l10n.pipeline import budget as ledgers
-from l10n.pipeline import journal as journals
+from l10n.pipeline import budget, journal
 from l10n.pipeline.budget import Ledger, Purse
 from l10n.pipeline.desk import Desk
 from l10n.pipeline.journal import Journal
@@ -53,12 +53,12 @@ def run(plan: Plan, folder: Path, environment: Mapping[str, str]) -> str:
     """Why it ended before all was answered; empty when it did not."""
     if plan.engine == "deepl":
         engine: DeepLEngine | ChatEngine = DeepLEngine(EngineSettings(environment=environment, options={}))
-        budget = Budget(run_characters=plan.budget)
+        limit = Budget(run_characters=plan.budget)
     else:
         engine = ChatEngine(EngineSettings(environment=environment, options={"model": "m"}))
-        budget = Budget(run=None if plan.budget is None else Decimal(plan.budget) / _MILLION)
+        limit = Budget(run=None if plan.budget is None else Decimal(plan.budget) / _MILLION)
     engine.limits = replace(engine.limits, max_texts=3)
-    purse = Purse(_ledger(folder), plan.engine, price=_PRICE, budget=budget, currency="EUR", free=False)
+    purse = Purse(_ledger(folder), plan.engine, price=_PRICE, budget=limit, currency="EUR", free=False)
     desk = Desk(engine, journal=_journal(plan.engine, folder), purse=purse, parallel=plan.parallel)
     sent = desk.send([Request(text=text) for text in plan.texts], PAIR)
     for answer in sent.answers.values():
@@ -76,8 +76,8 @@ def spent(engine: str, folder: Path) -> int:
 
 def answered(plan: Plan, folder: Path) -> set[str]:
     """The texts whose answers are on the disk."""
-    journal = _journal(plan.engine, folder)
-    return {text for text in plan.texts if journal.recall(Request(text=text), PAIR) is not None}
+    kept = _journal(plan.engine, folder)
+    return {text for text in plan.texts if kept.recall(Request(text=text), PAIR) is not None}
 
 
 def hurry() -> None:
@@ -99,7 +99,6 @@ def _journal(engine: str, folder: Path) -> Journal:
 
 def _die_at_write(number: int, *, before: bool) -> None:
     """Ends this process when it has written, or is about to write, so many times."""
-    write = ledgers.append_lines
     count = 0
 
     def fatal(path: Path, lines: Sequence[str]) -> None:
@@ -107,11 +106,12 @@ def _die_at_write(number: int, *, before: bool) -> None:
         count += 1
         if count == number and before:
             os.kill(os.getpid(), signal.SIGKILL)
-        write(path, lines)
+        append_lines(path, lines)
         if count == number:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    ledgers.append_lines = journals.append_lines = fatal
+    for module in (budget, journal):
+        setattr(module, "append_lines", fatal)  # noqa: B010 - the modules do not say that they have it
 
 
 if __name__ == "__main__":

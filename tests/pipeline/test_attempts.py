@@ -288,7 +288,7 @@ class Odd(UpperEngine):
         (None, "", "no text"),
         ("A", "", "no text"),
         ((None,), "", "no text"),
-        ((Suggestion(7, "odd", 1),), "", "no text"),  # type: ignore[arg-type] - a plug-in may do so
+        ((Suggestion(7, "odd", 1),), "", "no text"),  # type: ignore[arg-type]  # a plug-in may do so
         ((Suggestion("A", "odd", -1),), "A", "can be none"),
         ((Suggestion("A", "odd", 99),), "A", "bills 99 characters where 5 was the most"),
         ((Suggestion("A\udc00", "odd", 5),), "A\ufffd", ""),

@@ -130,18 +130,17 @@ class ChatClient:
         """
         terms = self._terms
         while True:
-            said: Said | _Terms = persistently(partial(self._once, question, terms, begin), self._pause)
-            if isinstance(said, Said):
+            said, terms = persistently(partial(self._once, question, terms, begin), self._pause)
+            if said is not None:
                 # It was the extra, then, and not the texts.
                 self._terms = replace(terms, extras=self._terms.extras & terms.extras)
                 return said
-            terms = said
 
     def _once(
         self, question: Question, terms: _Terms, begin: Callable[[], Attempt]
-    ) -> Said | _Terms | Passing:
+    ) -> tuple[Said | None, _Terms] | Passing:
         """
-        What comes of one request; other terms when the server does not take these.
+        What comes of one request: an answer, or other terms to ask on.
 
         Raises:
             EngineError: another attempt would not help, or might be billed for an answer still to come.
@@ -157,7 +156,7 @@ class ChatClient:
             said = _said(body)
             if said is not None:
                 _settle(attempt, said.usage, question.room)
-                return said
+                return said, terms
             what = "the chat model's server gives no answers"
             narrower, passes = None, False
             failure = EngineError(what, hint=_HINT_ADDRESS, may_be_billed=True)
@@ -165,7 +164,7 @@ class ChatClient:
         if not failure.may_be_billed:
             attempt.came_to(NOTHING)
         if narrower is not None:
-            return narrower
+            return None, narrower
         if passes:
             return Passing(failure)
         raise failure
