@@ -111,7 +111,7 @@ def test_another_attempt_needs_money_of_its_own(server: DeepLServer, tmp_path: P
     asked(mine, *TEXTS)
     assert len(server.calls) == 1
     assert isinstance(mine.failure, BudgetError)
-    assert "cannot reach DeepL" in str(mine.failure)
+    assert "the connection to DeepL broke off" in str(mine.failure)
     assert "10 of 56 characters left" in str(mine.failure)
     assert spent(tmp_path) == WHOLE
 

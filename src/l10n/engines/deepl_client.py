@@ -286,11 +286,14 @@ def _turned_away(response: requests.Response) -> EngineError:
 def _no_answer(error: requests.RequestException) -> EngineError:
     """The error for a request that got no answer; the key that travelled with the request is taken off it."""
     error.request = None
+    unsent = _is_unsent(error)
     if isinstance(error, requests.ReadTimeout):
         what = f"DeepL did not answer within {_TIMEOUTS_S[1]:.0f} s"
-    else:
+    elif unsent:
         what = f"cannot reach DeepL: {_reason(error)}"
-    failure = EngineError(what, hint=_HINT_ADDRESS, may_be_billed=not _is_unsent(error))
+    else:
+        what = f"the connection to DeepL broke off: {_reason(error)}"
+    failure = EngineError(what, hint=_HINT_ADDRESS, may_be_billed=not unsent)
     failure.__cause__ = error
     return failure
 
