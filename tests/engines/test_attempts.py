@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import ssl
+
 import pytest
+import requests
+from urllib3.connection import HTTPConnection
+from urllib3.exceptions import NameResolutionError, NewConnectionError, ProtocolError
 
 from l10n.engines.attempts import Passing, counted, persistently, was_turned_away
+from l10n.engines.deepl_client import _is_unsent
 from l10n.errors import BudgetError, EngineError
 
 
@@ -50,5 +56,38 @@ def test_no_money_for_another_attempt() -> None:
             raise outcome
         return outcome
 
+    with pytest.raises(BudgetError, match=r"^too small$"):
+        persistently(lambda: _refuse(BudgetError("too small")), lambda seconds: None)
     with pytest.raises(BudgetError, match=r"dropped; too small \(raise it\)"):
         persistently(once, lambda seconds: None)
+
+
+def _refuse(error: BudgetError) -> Passing:
+    raise error
+
+
+HERE = HTTPConnection("127.0.0.1")
+
+
+@pytest.mark.parametrize(
+    ("error", "unsent"),
+    [
+        pytest.param(requests.ConnectTimeout(), True, id="no connection in time"),
+        pytest.param(requests.ConnectionError(NewConnectionError(HERE, "refused")), True, id="refused"),
+        pytest.param(
+            requests.ConnectionError(NameResolutionError("x", HERE, OSError())),  # type: ignore[arg-type]  # any will do
+            True,
+            id="no such name",
+        ),
+        pytest.param(requests.exceptions.SSLError(ssl.SSLCertVerificationError()), True, id="no trust"),
+        pytest.param(requests.exceptions.SSLError(ssl.SSLError("bad record")), False, id="garbled later"),
+        pytest.param(requests.ReadTimeout(), False, id="no answer in time"),
+        pytest.param(
+            requests.ConnectionError(ProtocolError("aborted", ConnectionResetError())), False, id="dropped"
+        ),
+        pytest.param(requests.exceptions.ChunkedEncodingError(), False, id="cut short"),
+    ],
+)
+def test_what_cannot_have_been_sent(error: requests.RequestException, unsent: bool) -> None:
+    """Only what failed before there was a connection: the rest may have been processed."""
+    assert _is_unsent(error) == unsent

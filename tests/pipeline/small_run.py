@@ -17,7 +17,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from l10n.config import Budget, Price
-from l10n.engines import attempts, deepl_client
+from l10n.engines import attempts
 from l10n.engines.chat import ChatEngine
 from l10n.engines.deepl import DeepLEngine
 from l10n.files import append_lines
@@ -80,13 +80,17 @@ def answered(plan: Plan, folder: Path) -> set[str]:
     return {text for text in plan.texts if kept.recall(Request(text=text), PAIR) is not None}
 
 
-def hurry() -> None:
-    """Lets this process wait for nothing."""
+def hurry(engine: str) -> None:
+    """Lets this process wait for nothing; the vendor's package of the other engine is not needed."""
     attempts._BACKOFF_S = 0.001
-    deepl_client._TIMEOUTS_S = (5.0, TIMEOUT_S)
-    from l10n.engines import chat_client
+    if engine == "deepl":
+        from l10n.engines import deepl_client
 
-    chat_client._TIMEOUT_S = TIMEOUT_S
+        deepl_client._TIMEOUTS_S = (5.0, TIMEOUT_S)
+    else:
+        from l10n.engines import chat_client
+
+        chat_client._TIMEOUT_S = TIMEOUT_S
 
 
 def _ledger(folder: Path) -> Ledger:
@@ -115,8 +119,8 @@ def _die_at_write(number: int, *, before: bool) -> None:
 
 
 if __name__ == "__main__":
-    hurry()
     asked = Plan(**json.loads(sys.argv[2]))
+    hurry(asked.engine)
     if asked.kill_at_write is not None:
         _die_at_write(asked.kill_at_write, before=asked.kill_before)
     run(asked, Path(sys.argv[1]), os.environ)

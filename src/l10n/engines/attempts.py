@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
-from itertools import count
 from typing import TypeVar
 
 from l10n.errors import BudgetError, EngineError
@@ -58,7 +57,9 @@ def persistently(once: Callable[[], T | Passing], pause: Callable[[float], None]
         EngineError: the last attempt's, or that of one that another attempt would not help.
     """
     failure: EngineError | None = None
-    for attempt in count(1):
+    attempt = 0
+    while True:
+        attempt += 1
         try:
             outcome = once()
         except BudgetError as error:
@@ -71,10 +72,8 @@ def persistently(once: Callable[[], T | Passing], pause: Callable[[float], None]
         wait = _BACKOFF_S * 2 ** (attempt - 1) * random.uniform(1, 1.25)  # noqa: S311 - keeps clients apart
         wait = max(wait, failure.retry_after_s or 0)
         if wait > _MAX_WAIT_S or attempt == _ATTEMPTS:
-            break
+            raise failure
         pause(wait)
-    assert failure is not None  # the loop ends with one  # noqa: S101 - for the type checker
-    raise failure
 
 
 def is_passing(status: int) -> bool:

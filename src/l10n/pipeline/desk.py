@@ -255,19 +255,13 @@ class Desk:
         record, hand_out = partial(self._record, call.pair), partial(self._hand_out, call.pair)
         meter = CallMeter(self._till, self.engine.name, record, hand_out)
         try:
-            found = self._translated(call, meter)
-            rest = [
-                (request, suggestion)
-                for request, suggestion in zip(call.batch, found, strict=True)
-                if not self._asked[call.pair, request.text].done()
-            ]
-            meter.keep([request for request, _ in rest], [suggestion for _, suggestion in rest])
+            meter.keep(call.batch, self._translated(call, meter))
         finally:
             meter.settle()
 
     def _record(self, pair: LocalePair, requests: Sequence[Request], answers: Sequence[Suggestion]) -> None:
         """Puts answers on the disk; counts what was there already."""
-        twice = self._journal.record(requests, answers, pair) if self._journal and requests else ()
+        twice = self._journal.record(requests, answers, pair) if self._journal else ()
         if not self._again:
             paid = expected([requests[index] for index in twice], self.engine.limits).characters
             with self._changed:
@@ -278,10 +272,8 @@ class Desk:
         with self._changed:
             self._texts += len(requests)
         for request, answer in zip(requests, answers, strict=True):
-            waiting = self._asked[pair, request.text]
-            if not waiting.done():
-                target = without_lone_surrogates(answer.target)
-                waiting.set_result(Answer(target, usage=_usage(answer) or _NOTHING))
+            target = without_lone_surrogates(answer.target)
+            self._asked[pair, request.text].set_result(Answer(target, usage=_usage(answer) or _NOTHING))
 
     def _teach(self, pair: LocalePair) -> None:
         """Gives the engine the pair's terms, once."""

@@ -129,7 +129,8 @@ class CallMeter:
             record: Puts answers on the disk.
             hand_out: Gives answers to whoever waits for them.
         """
-        self.attempts: list[_Noted] = []
+        self._attempts: list[_Noted] = []
+        self._kept: set[str] = set()  # texts
         self._till = till
         self._engine = engine
         self._record = record
@@ -140,18 +141,30 @@ class CallMeter:
         self.settle()
         ticket = self._till.reserve(usage)
         noted = _Noted(self._till, self._engine, ticket, usage, usage if most is None else most)
-        self.attempts.append(noted)
+        self._attempts.append(noted)
         return noted
 
     def keep(self, requests: Sequence[Request], answers: Sequence[Suggestion]) -> None:
-        """As ``Meter.keep``: first the answers, then the bill, so that a kill in between costs neither."""
-        self._record(requests, answers)
+        """
+        As ``Meter.keep``: first the answers, then the bill, so that a kill in between costs neither.
+
+        What was kept before stays as it was.
+        """
+        new = {
+            request.text: (request, answer)
+            for request, answer in zip(requests, answers, strict=True)
+            if request.text not in self._kept
+        }
+        requests, answers = [both[0] for both in new.values()], [both[1] for both in new.values()]
+        if new:
+            self._record(requests, answers)
+            self._kept.update(new)
         self.settle()
         self._hand_out(requests, answers)
 
     def settle(self) -> None:
         """Counts the attempts that are not counted yet: they are over."""
-        for noted in self.attempts:
+        for noted in self._attempts:
             if not noted.is_over:
                 noted.is_over = True
                 self._till.settle(noted.ticket, noted.usage, noted.reserved)
