@@ -183,18 +183,18 @@ def test_a_model_with_less_room(chat_server: ChatServer) -> None:
 
 
 @pytest.mark.parametrize(
-    ("usage", "said", "doubts"),
+    ("usage", "given", "made", "doubts"),
     [
-        ({"prompt_tokens": 7, "completion_tokens": 3}, (7, 3), 0),
-        ({"prompt_tokens": 7}, (7, None), 0),
-        ({"completion_tokens": 3}, (None, 3), 0),
-        ({"prompt_tokens": -7, "completion_tokens": "x"}, None, 0),
-        ({"prompt_tokens": 10**30, "completion_tokens": 3}, None, 1),
-        (None, None, 0),
+        ({"prompt_tokens": 7, "completion_tokens": 3}, 7, 3, 0),
+        ({"prompt_tokens": 7}, 7, None, 0),
+        ({"completion_tokens": 3}, None, 3, 0),
+        ({"prompt_tokens": -7, "completion_tokens": "x"}, None, None, 0),
+        ({"prompt_tokens": 10**30, "completion_tokens": 3}, None, 3, 1),
+        (None, None, None, 0),
     ],
 )
 def test_what_the_server_does_not_count_counts_in_full(
-    chat_server: ChatServer, usage: object, said: tuple[int | None, int | None] | None, doubts: int
+    chat_server: ChatServer, usage: object, given: int | None, made: int | None, doubts: int
 ) -> None:
     """What is held for it is the most it can have come to; a number beyond reason is told."""
     chat_server.usage = usage
@@ -202,15 +202,22 @@ def test_what_the_server_does_not_count_counts_in_full(
     assert ask(chat_server, notes, "Hello") == ["Ciao"]
     (noted,) = notes.attempts
     assert len(noted.doubts) == doubts
-    if said is None:
-        assert noted.said is None
-    else:
-        given, made = said
-        assert noted.said == Usage(
-            characters=5,
-            input_tokens=noted.usage.input_tokens if given is None else given,
-            output_tokens=noted.usage.output_tokens if made is None else made,
-        )
+    assert noted.said == Usage(
+        characters=5,
+        input_tokens=noted.usage.input_tokens if given is None else given,
+        output_tokens=noted.usage.output_tokens if made is None else made,
+    )
+
+
+def test_a_long_answer_that_nobody_counts(chat_server: ChatServer) -> None:
+    """A server that takes no limit and counts nothing: the answer itself tells that it was more."""
+    chat_server.usage = None
+    chat_server.mishaps.append(Mishap(say=lambda answer: json.dumps(answer) + "!" * 60_000))
+    notes = Notes()
+    ask(chat_server, notes, "Hello")
+    (noted,) = notes.attempts
+    assert noted.said is not None
+    assert noted.said.output_tokens > 20_000 > noted.usage.output_tokens
 
 
 def lost(answer: Answer) -> str:

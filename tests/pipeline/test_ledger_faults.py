@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import asdict, replace
 from pathlib import Path
 from random import Random
@@ -14,7 +15,7 @@ from random import Random
 import pytest
 
 from l10n.engines import attempts, deepl_client
-from tests.pipeline.counting_server import FAULTS, CountingServer, Fault
+from tests.pipeline.counting_server import FAULTS, FINE, CountingServer, Fault
 from tests.pipeline.small_run import TIMEOUT_S, Plan, answered, run, spent
 
 pytest.importorskip("openai")
@@ -76,15 +77,18 @@ def killed(plan: Plan, folder: Path, server: CountingServer, random: Random) -> 
 
 
 @pytest.mark.parametrize("seed", range(SCRIPTS))
-def test_the_ledger_knows_what_the_server_knows(tmp_path: Path, seed: int) -> None:
+def test_the_ledger_knows_what_the_server_knows(
+    tmp_path: Path, seed: int, record_property: Callable[[str, object], None]
+) -> None:
     """
     It has at least what was processed; only calls under way pass a budget; no answer is bought twice.
 
-    ``L10N_FAULT_SCRIPTS`` sets the number of scripts.
+    ``L10N_FAULT_SCRIPTS`` sets the number of scripts; ``--junitxml`` has the figures of each.
     """
     random = Random(seed)
     plan = planned(random)
     arrived: set[str] = set()
+    kills = 0
     with CountingServer(seed=seed) as server:
         for number in range(random.randint(1, _RUNS) + 1):
             is_last = number == _RUNS or random.random() < 0.2
@@ -94,6 +98,7 @@ def test_the_ledger_knows_what_the_server_knows(tmp_path: Path, seed: int) -> No
                 server.plan.extend(drawn(random, plan.engine))
             known = answered(plan, tmp_path)
             is_killed = not is_last and random.random() < 0.25
+            kills += is_killed
             if is_killed:
                 killed(plan, tmp_path, server, random)
             else:
@@ -117,3 +122,13 @@ def test_the_ledger_knows_what_the_server_knows(tmp_path: Path, seed: int) -> No
                 assert answered(plan, tmp_path) == {*plan.texts}
                 break
     assert server.cut == 0
+    figures = {
+        "engine": plan.engine,
+        "requests": len(server.asked),
+        "faults": sum(one.fault is not FINE for one in server.asked),
+        "kills": kills,
+        "server": server.billed,
+        "ledger": spent(plan.engine, tmp_path),
+    }
+    for name, value in figures.items():
+        record_property(name, value)

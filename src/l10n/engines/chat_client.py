@@ -7,6 +7,7 @@ Imported only when a chat model is used: it brings the vendor's package.
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -34,6 +35,7 @@ from l10n.ports import Attempt
 __all__ = ["ChatClient", "Question", "Said", "engine_error"]
 
 _TIMEOUT_S = 120.0  # to get a byte; the vendor's package waits ten minutes
+_BYTES_A_TOKEN = 3  # four in English, fewer in other languages: rather too many tokens than too few
 _MAX_MESSAGE = 80  # of what the server says, in code points: it may repeat a text
 _HINT_LATER = "run it again later: what was done is kept"
 _HINT_ADDRESS = "check the network and `base_url`"
@@ -155,7 +157,7 @@ class ChatClient:
         else:
             said = _said(body)
             if said is not None:
-                _settle(attempt, said.usage, question.room)
+                _settle(attempt, said, question.room)
                 return said, terms
             what = "the chat model's server gives no answers"
             narrower, passes = None, False
@@ -228,18 +230,20 @@ def _limits(message: str) -> list[int]:
     return [int(number) for number in re.findall(r"(?<![\w.])\d{2,9}(?![\w.]\w)", said)]
 
 
-def _settle(attempt: Attempt, usage: Usage, room: Usage) -> None:
-    """Tells the attempt what the server says it came to; what the server does not say counts in full."""
-    if counted(usage.input_tokens) is None or counted(usage.output_tokens) is None:
+def _settle(attempt: Attempt, said: Said, room: Usage) -> None:
+    """Tells the attempt what the server says it came to; what it does not say counts in full."""
+    given, made = said.usage.input_tokens, said.usage.output_tokens
+    if counted(given) is None or counted(made) is None:
         attempt.doubt("the chat model's server bills a number of tokens that can be none")
-    elif usage != NOTHING:
-        attempt.came_to(
-            Usage(
-                characters=room.characters,
-                input_tokens=usage.input_tokens or room.input_tokens,
-                output_tokens=usage.output_tokens or room.output_tokens,
-            )
+    # A server that counts nothing may take no cap either: then the answer itself tells.
+    least = math.ceil(len(said.content.encode()) / _BYTES_A_TOKEN)
+    attempt.came_to(
+        Usage(
+            characters=room.characters,
+            input_tokens=counted(given) or room.input_tokens,
+            output_tokens=counted(made) or max(room.output_tokens, least),
         )
+    )
 
 
 def _said(body: str) -> Said | None:
