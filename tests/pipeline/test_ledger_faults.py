@@ -83,7 +83,7 @@ def test_the_ledger_knows_what_the_server_knows(
     """
     It has at least what was processed; only calls under way pass a budget; no answer is bought twice.
 
-    ``L10N_FAULT_SCRIPTS`` sets the number of scripts; ``--junitxml`` has the figures of each.
+    ``L10N_FAULT_SCRIPTS`` sets the number of scripts; ``--junitxml F -o junit_family=xunit1`` gives the figures.
     """
     random = Random(seed)
     plan = planned(random)
