@@ -133,7 +133,7 @@ def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
     (tmp_path / "answers.jsonl").write_bytes(b"")
     monkeypatch.setattr(Path, "read_bytes", refused)
-    with pytest.raises(ProjectError, match=r"\.l10n/answers\.jsonl: cannot read: Permission denied"):
+    with pytest.raises(ProjectError, match=r"\.l10n/answers\.jsonl: cannot read: permission denied"):
         Journal(tmp_path / "answers.jsonl", "deepl", {}).recall(ONE, PAIR)
 
 

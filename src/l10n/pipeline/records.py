@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
-from l10n.errors import ProjectError
+from l10n.files import read_bytes
 
 __all__ = ["read_lines"]
 
@@ -28,11 +28,7 @@ def read_lines(path: Path, name: str, understand: Callable[[dict[str, object]], 
     Raises:
         ProjectError: the file cannot be read.
     """
-    try:
-        data = path.read_bytes() if path.is_file() else b""
-    except OSError as error:
-        hint = "what was paid for stands there: make it readable, then run again"
-        raise ProjectError(f"cannot read: {error.strerror}", where=name, hint=hint) from error
+    data = read_bytes(path, name) if path.is_file() else b""
     bad: list[int] = []
     for number, line in enumerate(data.split(b"\n"), start=1):
         if not line.strip():
