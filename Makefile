@@ -88,9 +88,10 @@ newest:
 	build/newest/bin/pip check
 	build/newest/bin/pytest -q -n auto $(ROOMS:%=tests/%)
 
-# Longer suites: 200 kills, and 1,000 random sequences of edits and commands.
+# Longer suites: 200 kills, 500 scripts of faults against the ledger, and 1,000 random sequences of edits and commands.
 soak: $(VENV)/.ready
 	L10N_KILLS=200 $(BIN)/pytest -q tests/pipeline/test_kill.py
+	L10N_FAULT_SCRIPTS=500 $(BIN)/pytest -q -n auto tests/pipeline/test_ledger_faults.py
 	L10N_SEQUENCES=1000 $(BIN)/pytest -q -n auto tests/pipeline/test_sequences.py
 
 # Ten times as many random texts as translations as `make test` tries: ten minutes instead of one.

@@ -21,10 +21,12 @@ from l10n.model import (
     TermHit,
     Unit,
     UnitKey,
+    Usage,
 )
 
 __all__ = [
     "NO_SITE",
+    "Attempt",
     "CatalogCheck",
     "Check",
     "CheckContext",
@@ -36,6 +38,8 @@ __all__ = [
     "FormatSettings",
     "MemorySettings",
     "MemoryStore",
+    "Meter",
+    "Metered",
     "Preparing",
     "Reporter",
     "Site",
@@ -182,6 +186,73 @@ class Engine(Protocol):
         Raises:
             TextError: it will not take a text of the batch; the others are asked again without it.
             EngineError: with its other subclasses: it is not asked again in this run.
+        """
+        ...
+
+
+class Attempt(Protocol):
+    """
+    One request to an engine's vendor.
+
+    It counts in full from before it is made: nobody knows what was billed for one that got no answer.
+    """
+
+    def came_to(self, usage: Usage) -> None:
+        """Says what the vendor bills for it: nothing, when it was turned away."""
+        ...
+
+    def doubt(self, what: str) -> None:
+        """
+        Says that the vendor's own count cannot be believed: it counts in full, and no call follows it.
+
+        Args:
+            what: One line for the user, without a full stop.
+        """
+        ...
+
+
+class Meter(Protocol):
+    """What a run gives an engine to write down what it does."""
+
+    def attempt(self, usage: Usage, most: Usage | None = None) -> Attempt:
+        """
+        A request that may be made now; it is on the disk as one that was.
+
+        Args:
+            usage: What it will come to, as far as is known; what it is held against the budget with.
+            most: What it can come to at the very most; ``usage`` when None. No call follows one that came to
+                more.
+        Raises:
+            BudgetError: it would cost more than is left.
+            L10nError: the run is over, or the ledger cannot be written; the request must not be made.
+        """
+        ...
+
+    def keep(self, requests: Sequence[Request], answers: Sequence[Suggestion]) -> None:
+        """
+        Puts answers on the disk as soon as they are there: what comes after them may fail.
+
+        Args:
+            requests: Of the batch, in any order.
+            answers: To each of them.
+        Raises:
+            ProjectError: the journal cannot be written.
+        """
+        ...
+
+
+@runtime_checkable
+class Metered(Protocol):
+    """What an engine may have besides, when it may make several requests for one batch."""
+
+    def translate_metered(
+        self, requests: Sequence[Request], pair: LocalePair, meter: Meter
+    ) -> tuple[Suggestion, ...]:
+        """
+        As ``translate``, which is then not called; each request to the vendor is an attempt of its own.
+
+        Raises:
+            EngineError: with its subclasses; answers that were kept stay.
         """
         ...
 

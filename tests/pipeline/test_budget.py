@@ -233,3 +233,22 @@ def test_what_another_process_spent_counts(tmp_path: Path) -> None:
     mine = Purse(ledger, "upper", price=TWENTY, budget=budget, currency="EUR", free=False)
     with pytest.raises(BudgetError, match="500 of 1,500"):
         mine.reserve(characters(501))
+
+
+def test_what_costs_nothing_is_never_refused(tmp_path: Path) -> None:
+    """A batch of numbers goes through when the money is gone; what it is billed after all counts."""
+    mine = purse(tmp_path / "l", run_characters=10)
+    mine.reserve(characters(10))
+    ticket = mine.reserve(Usage())
+    for _ in range(2):
+        mine.settle(ticket, characters(7))
+    assert Ledger(tmp_path / "l").spent("2026-05").characters == 17
+    with pytest.raises(BudgetError, match="0 of 10 characters left"):
+        mine.reserve(characters(1))
+
+
+def test_a_free_engine_writes_no_ledger(tmp_path: Path) -> None:
+    """Nothing it does is billed, whatever it reports."""
+    free = Purse(Ledger(tmp_path / "l"), "nmt", price=None, budget=Budget(), currency="EUR", free=True)
+    free.settle(free.reserve(characters(5)), characters(5))
+    assert not (tmp_path / "l").exists()

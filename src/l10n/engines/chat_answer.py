@@ -8,7 +8,7 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
-from l10n.engines.markup import as_xml, plain
+from l10n.engines.markup import as_xml, plain, without_lone_surrogates
 from l10n.inline import Aside, AsideKind, asides, tidied, without_thoughts
 from l10n.model import LocalePair
 
@@ -81,4 +81,4 @@ def _aligned(answer: Mapping[str, Any], sources: Mapping[str, str]) -> Iterator[
         likeness = fuzz.ratio(plain(echo), plain(source))
         rivals = (fuzz.ratio(plain(echo), plain(other)) for other in sources.values() if other != source)
         if likeness >= _MIN_LIKENESS and likeness >= max(rivals, default=0.0):
-            yield name, as_xml(target.strip())
+            yield name, as_xml(without_lone_surrogates(target.strip()))

@@ -7,27 +7,45 @@ Imported only when a chat model is used: it brings the vendor's package.
 from __future__ import annotations
 
 import json
+import math
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
 from http import HTTPStatus
 from typing import Any
 from weakref import finalize
 
 import openai
 
+from l10n.engines.attempts import (
+    NOTHING,
+    OVERLOADED,
+    Passing,
+    counted,
+    is_passing,
+    persistently,
+    was_turned_away,
+    wished_wait,
+)
+from l10n.engines.markup import without_lone_surrogates
 from l10n.engines.redirects import refuse_redirect
 from l10n.errors import AuthError, EngineError, QuotaError, RateLimitError
 from l10n.model import Usage
+from l10n.ports import Attempt
 
-__all__ = ["ChatClient", "Said", "engine_error"]
+__all__ = ["ChatClient", "Question", "Said", "engine_error"]
 
-_NO_USAGE = Usage()
 _TIMEOUT_S = 120.0  # to get a byte; the vendor's package waits ten minutes
-_OVERLOADED = 529  # several servers' way to say 429
+_BYTES_A_TOKEN = 3  # four in English, fewer in other languages: rather too many tokens than too few
 _MAX_MESSAGE = 80  # of what the server says, in code points: it may repeat a text
 _HINT_LATER = "run it again later: what was done is kept"
 _HINT_ADDRESS = "check the network and `base_url`"
 _HINT_KEY = "check OPENAI_API_KEY"
+_CAPS = ("max_completion_tokens", "max_tokens")  # OpenAI's own name, and the one that most other servers know
+# Errors of the vendor's transport before there was a connection. By name: it is another package with each
+# of its major versions.
+_UNSENT = ("ConnectError", "ConnectTimeout", "PoolTimeout", "UnsupportedProtocol")
 
 _KINDS: dict[type[openai.OpenAIError], tuple[type[EngineError], str, str]] = {
     openai.APIConnectionError: (EngineError, "cannot be reached", _HINT_ADDRESS),
@@ -56,78 +74,182 @@ _KINDS: dict[type[openai.OpenAIError], tuple[type[EngineError], str, str]] = {
 }
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What a model is asked."""
+
+    rules: str  # what to do
+    material: str  # what to do it with
+    schema: dict[str, Any]  # of the answer
+    room: Usage  # the most that it may come to
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """What a model says, and what the server bills for it."""
 
     content: str  # empty when it says nothing
-    usage: Usage = _NO_USAGE  # without tokens when the server does not count them
+    usage: Usage = NOTHING  # without tokens when the server does not count them
+    is_cut: bool = False  # there was no room for more
+
+
+@dataclass(frozen=True, slots=True)
+class _Terms:
+    """What a server and its model take; narrowed for good once they answer so."""
+
+    extras: frozenset[str]  # parameters that not every server and model has
+    most_output: int | None = None  # tokens that the model has at most, if the server said so
+
+    def without(self, extra: str) -> _Terms:
+        return replace(self, extras=self.extras - {extra})
 
 
 class ChatClient:
     """A model behind an address, safe to share between threads."""
 
-    def __init__(self, *, model: str, key: str, base_url: str | None) -> None:
+    def __init__(self, *, model: str, key: str, base_url: str | None, pause: Callable[[float], None]) -> None:
         """
         Args:
             model: As the server calls it.
             key: Any text for a server that wants none.
             base_url: With its version; ``None`` for OpenAI's own.
+            pause: Waits for the seconds it is given.
         """
         self._model = model
         self._key = key
+        self._pause = pause
         transport = openai.DefaultHttpxClient(event_hooks={"response": [_stay]})
         finalize(self, transport.close)  # the vendor's package does so only for one that it made
+        # The vendor's package asks again by itself, which nobody would write down.
         self._client = openai.OpenAI(
-            api_key=key, base_url=base_url, timeout=_TIMEOUT_S, http_client=transport
+            api_key=key, base_url=base_url, timeout=_TIMEOUT_S, max_retries=0, http_client=transport
         )
-        # What not every server and model has; taken back for good once it works without.
-        self._extras: frozenset[str] = frozenset(("response_format", "temperature"))
+        self._caps = _CAPS if base_url is None else _CAPS[::-1]
+        self._terms = _Terms(frozenset(("response_format", "temperature", *_CAPS)))
 
-    def ask(self, rules: str, material: str, schema: dict[str, Any]) -> Said:
+    def ask(self, question: Question, begin: Callable[[], Attempt]) -> Said:
         """
         What the model says, in JSON of the schema if the server can make it so.
 
         Args:
-            rules: What to do.
-            material: What to do it with.
-            schema: Of the answer.
+            begin: Writes an attempt down before it is made.
         Raises:
             EngineError: with its subclasses; a refusal of the model is no error but an empty answer.
         """
-        extras = self._extras
+        terms = self._terms
         while True:
-            try:
-                said = _said(self._completion(rules, material, schema, extras))
-            except openai.OpenAIError as error:
-                said, refused, failure = None, _refused(error, extras), engine_error(error, self._key)
-            else:
-                refused, failure = (
-                    "",
-                    EngineError("the chat model's server gives no answers", hint=_HINT_ADDRESS),
-                )
+            said, terms = persistently(partial(self._once, question, terms, begin), self._pause)
             if said is not None:
-                self._extras &= extras  # it was the extra, then, and not the texts
+                # It was the extra, then, and not the texts.
+                self._terms = replace(terms, extras=self._terms.extras & terms.extras)
                 return said
-            # Out of the handler: the vendor's errors carry the texts and the key, ours shall not carry them.
-            if not refused:
-                raise failure
-            extras -= {refused}
 
-    def _completion(self, rules: str, material: str, schema: dict[str, Any], extras: frozenset[str]) -> str:
+    def _once(
+        self, question: Question, terms: _Terms, begin: Callable[[], Attempt]
+    ) -> tuple[Said | None, _Terms] | Passing:
+        """
+        What comes of one request: an answer, or other terms to ask on.
+
+        Raises:
+            EngineError: another attempt would not help, or might be billed for an answer still to come.
+        """
+        attempt = begin()
+        try:
+            body = self._completion(question, terms)
+        except openai.OpenAIError as error:
+            narrower = self._narrower(error, terms, question)
+            failure = engine_error(error, self._key)
+            passes = _is_passing(error)
+        else:
+            said = _said(body)
+            if said is not None:
+                _settle(attempt, said, question.room)
+                return said, terms
+            what = "the chat model's server gives no answers"
+            narrower, passes = None, False
+            failure = EngineError(what, hint=_HINT_ADDRESS, may_be_billed=True)
+        # Out of the handler: the vendor's errors carry the texts and the key, ours shall not carry them.
+        if not failure.may_be_billed:
+            attempt.came_to(NOTHING)
+        if narrower is not None:
+            return None, narrower
+        if passes:
+            return Passing(failure)
+        raise failure
+
+    def _completion(self, question: Question, terms: _Terms) -> str:
         """The body of the answer: the vendor's package takes any JSON for a completion, and trips over it."""
+        extras = terms.extras
+        cap = self._cap(terms)
+        most = min(question.room.output_tokens, terms.most_output or question.room.output_tokens)
         response = self._client.chat.completions.with_raw_response.create(
             model=self._model,
-            messages=[{"role": "system", "content": rules}, {"role": "user", "content": material}],
+            messages=[
+                {"role": "system", "content": question.rules},
+                {"role": "user", "content": question.material},
+            ],
             temperature=0 if "temperature" in extras else openai.omit,
+            max_completion_tokens=most if cap == "max_completion_tokens" else openai.omit,
+            max_tokens=most if cap == "max_tokens" else openai.omit,
             response_format={
                 "type": "json_schema",
-                "json_schema": {"name": "translations", "strict": True, "schema": schema},
+                "json_schema": {"name": "translations", "strict": True, "schema": question.schema},
             }
             if "response_format" in extras
             else openai.omit,
         )
         return response.text
+
+    def _cap(self, terms: _Terms) -> str:
+        """The parameter that keeps an answer within its room; empty when the server has none."""
+        return next((cap for cap in self._caps if cap in terms.extras), "")
+
+    def _narrower(self, error: openai.OpenAIError, terms: _Terms, question: Question) -> _Terms | None:
+        """
+        The terms without what the server may not take; ``None`` when that is not the trouble.
+
+        A server says which in its own words, or not at all: then it is most likely the schema.
+        """
+        if not isinstance(error, openai.APIStatusError):
+            return None
+        bad_request = error.status_code in (HTTPStatus.BAD_REQUEST, HTTPStatus.UNPROCESSABLE_ENTITY)
+        cap = self._cap(terms)
+        if bad_request and cap and any(name in error.message for name in _CAPS):
+            most = terms.most_output or question.room.output_tokens
+            # Once to the number it names; again only by half, so that it comes to an end.
+            limit = most if terms.most_output is None else most / 2
+            fewer = [number for number in _limits(error.message) if number < limit]
+            return replace(terms, most_output=max(fewer)) if fewer else terms.without(cap)
+        if bad_request and "temperature" in terms.extras and "temperature" in error.message:
+            return terms.without("temperature")
+        about_schema = bad_request or re.search("schema|grammar|response_format", error.message)
+        if about_schema and "response_format" in terms.extras:
+            return terms.without("response_format")
+        return None
+
+
+def _limits(message: str) -> list[int]:
+    """The numbers in what a server says of a limit that was passed; none when it says something else."""
+    said = message.partition(" - ")[2]  # the vendor's package puts the status before it
+    if re.search(r"(?i)large|most|maximum|exceed|less|greater", said) is None:
+        return []
+    return [int(number) for number in re.findall(r"(?<![\w.])\d{2,9}(?![\w.]\w)", said)]
+
+
+def _settle(attempt: Attempt, said: Said, room: Usage) -> None:
+    """Tells the attempt what the server says it came to; what it does not say counts in full."""
+    given, made = said.usage.input_tokens, said.usage.output_tokens
+    if counted(given) is None or counted(made) is None:
+        attempt.doubt("the chat model's server bills a number of tokens that can be none")
+    # A server that counts nothing may take no cap either: then the answer itself tells.
+    least = math.ceil(len(said.content.encode()) / _BYTES_A_TOKEN)
+    attempt.came_to(
+        Usage(
+            characters=room.characters,
+            input_tokens=counted(given) or room.input_tokens,
+            output_tokens=counted(made) or max(room.output_tokens, least),
+        )
+    )
 
 
 def _stay(response: Any) -> None:
@@ -138,17 +260,19 @@ def _said(body: str) -> Said | None:
     """What the model says in an answer's body, nothing when it refuses; ``None`` when it is no answer."""
     try:
         answer = json.loads(body)
-        content = answer["choices"][0]["message"]["content"]
+        choice = answer["choices"][0]
+        content = choice["message"]["content"]
     except (ValueError, LookupError, TypeError, RecursionError):
         return None
     usage = answer.get("usage")
     counts = usage if isinstance(usage, dict) else {}
     return Said(
-        content if isinstance(content, str) else "",
+        without_lone_surrogates(content) if isinstance(content, str) else "",
         Usage(
             input_tokens=_count(counts.get("prompt_tokens")),
             output_tokens=_count(counts.get("completion_tokens")),
         ),
+        is_cut=choice.get("finish_reason") == "length",
     )
 
 
@@ -163,29 +287,30 @@ def engine_error(error: openai.OpenAIError, key: str) -> EngineError:
     kind, what, hint = next(_KINDS[vendors] for vendors in type(error).__mro__ if vendors in _KINDS)
     if isinstance(error, openai.RateLimitError) and error.code == "insufficient_quota":
         return QuotaError("the chat model's quota is used up", hint="see the plan and billing of the account")
-    if isinstance(error, openai.APIStatusError) and error.status_code == _OVERLOADED:
+    if isinstance(error, openai.APIStatusError) and error.status_code == OVERLOADED:
         kind, what, hint = _KINDS[openai.RateLimitError]
     if kind is EngineError and isinstance(error, openai.APIStatusError):
-        what = f"{what} (status {error.status_code}: {error.message.replace(key, '…')[:_MAX_MESSAGE]})"
-    return kind(f"the chat model's server {what}", hint=hint, retry_after_s=_retry_after(error))
+        message = without_lone_surrogates(error.message.replace(key, "…"))[:_MAX_MESSAGE]
+        what = f"{what} (status {error.status_code}: {message})"
+    what = f"the chat model's server {what}"
+    return kind(what, hint=hint, retry_after_s=_retry_after(error), may_be_billed=_may_be_billed(error))
 
 
 def _retry_after(error: openai.OpenAIError) -> float | None:
-    """The seconds the server asks us to wait, after the vendor's package has waited what it would."""
+    """The seconds the server asks us to wait."""
     value = error.response.headers.get("retry-after", "") if isinstance(error, openai.APIStatusError) else ""
-    return float(value) if value.isascii() and value.isdigit() else None
+    return wished_wait(value)
 
 
-def _refused(error: openai.OpenAIError, extras: frozenset[str]) -> str:
-    """
-    The extra that the server may not take; empty when that is not the trouble.
+def _may_be_billed(error: openai.OpenAIError) -> bool:
+    """Whether the server may have done the work: it got the request, and did not say that it would not."""
+    if isinstance(error, openai.APIStatusError):
+        return not was_turned_away(error.status_code)
+    return type(error.__cause__).__name__ not in _UNSENT
 
-    A server says which in its own words, or not at all: then it is most likely the schema.
-    """
-    if not isinstance(error, openai.APIStatusError):
-        return ""
-    bad_request = error.status_code in (HTTPStatus.BAD_REQUEST, HTTPStatus.UNPROCESSABLE_ENTITY)
-    if bad_request and "temperature" in extras and "temperature" in error.message:
-        return "temperature"
-    about_schema = bad_request or re.search("schema|grammar|response_format", error.message)
-    return "response_format" if about_schema and "response_format" in extras else ""
+
+def _is_passing(error: openai.OpenAIError) -> bool:
+    """Whether another attempt may go well, and the one before cannot still be answered."""
+    if isinstance(error, openai.APIStatusError):
+        return is_passing(error.status_code) and getattr(error, "code", None) != "insufficient_quota"
+    return isinstance(error, openai.APIConnectionError) and not isinstance(error, openai.APITimeoutError)

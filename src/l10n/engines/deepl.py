@@ -5,19 +5,21 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from threading import Lock
 from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
 from babel.core import get_global, parse_locale
 
+from l10n.engines.attempts import Unmetered
 from l10n.engines.markup import has_words, split_edges
 from l10n.engines.options import address, choice, only, secret, text, texts
+from l10n.engines.packing import expected
 from l10n.engines.passage import passage
 from l10n.errors import AuthError, ConfigError, EngineError, PairError, TextError
-from l10n.model import GlossaryTerm, LocalePair, Request, Suggestion
-from l10n.ports import EngineLimits, EngineSettings
+from l10n.model import GlossaryTerm, LocalePair, Request, Suggestion, Usage
+from l10n.ports import EngineLimits, EngineSettings, Meter
 
 if TYPE_CHECKING:
     from l10n.engines.deepl_client import Client, Parameters
@@ -116,16 +118,28 @@ class DeepLEngine:
             AuthError: there is no key, or DeepL refuses it.
             EngineError: with its other subclasses; nothing of the batch is returned then.
         """
+        return self.translate_metered(requests, pair, Unmetered())
+
+    def translate_metered(
+        self, requests: Sequence[Request], pair: LocalePair, meter: Meter
+    ) -> tuple[Suggestion, ...]:
+        """
+        As ``translate``; each request to DeepL is an attempt, and its answers are kept when they are there.
+
+        Raises:
+            AuthError: there is no key, or DeepL refuses it.
+            EngineError: with its other subclasses; what was kept stays.
+        """
         codes = self._codes(pair)
         if codes is None:
             raise PairError(f"DeepL does not translate {pair}", hint="choose another engine for this locale")
         spoken = [request for request in requests if has_words(request.text)]
         started = monotonic()
-        answers = iter(self._send(spoken, self._parameters(*codes)) if spoken else ())
-        suggestions = []
-        for request in requests:
-            target, characters = next(answers) if has_words(request.text) else (request.text, 0)
-            suggestions.append(Suggestion(split_edges(request.text).around(target), self.name, characters))
+        answers = iter(self._send(spoken, self._parameters(*codes), meter) if spoken else ())
+        suggestions = [
+            next(answers) if has_words(request.text) else Suggestion(request.text, self.name, 0)
+            for request in requests
+        ]
         log.info(
             "engine batch",
             extra={
@@ -137,22 +151,32 @@ class DeepLEngine:
         )
         return tuple(suggestions)
 
-    def _send(self, requests: Sequence[Request], parameters: Parameters) -> list[tuple[str, int]]:
-        """Target and billed characters of each request; halves what the server finds too large."""
+    def _send(self, requests: Sequence[Request], parameters: Parameters, meter: Meter) -> list[Suggestion]:
+        """What DeepL says to each request; halves what the server finds too large."""
         from l10n.engines.deepl_client import BodyTooLargeError, GlossaryGoneError
 
         cores = [split_edges(request.text).core for request in requests]
+        # Tags are not billed, an entity is one character: but who knows what else stands behind an address.
+        most = Usage(characters=sum(len(core) for core in cores))
+        begin = partial(meter.attempt, expected(requests, self.limits), most)
         try:
-            return self._connection().translations(cores, passage(requests, _MAX_CONTEXT), parameters)
+            found = self._connection().translations(cores, passage(requests, _MAX_CONTEXT), parameters, begin)
         except GlossaryGoneError:
-            return self._send(requests, self._with_new_glossary(parameters))
+            return self._send(requests, self._with_new_glossary(parameters), meter)
         except BodyTooLargeError as error:
             if len(requests) == 1:
                 raise TextError(
                     "DeepL refuses a text as too large", hint="use `segmentation: sentence`"
                 ) from error
-        middle = len(requests) // 2
-        return self._send(requests[:middle], parameters) + self._send(requests[middle:], parameters)
+            middle = len(requests) // 2
+            halves = (requests[:middle], requests[middle:])
+            return [answer for half in halves for answer in self._send(half, parameters, meter)]
+        answers = [
+            Suggestion(split_edges(request.text).around(target), self.name, characters)
+            for request, (target, characters) in zip(requests, found, strict=True)
+        ]
+        meter.keep(requests, answers)
+        return answers
 
     def _connection(self) -> Client:
         """The one client of this engine, made when it is first needed."""

@@ -11,38 +11,55 @@ answer stays theirs.
 from __future__ import annotations
 
 import json as json_module
-import random
+import ssl
 from collections.abc import Callable, Iterator
+from contextvars import ContextVar
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from functools import partial
 from http import HTTPStatus
 from typing import Any
 
 import deepl
 import requests
+import urllib3
 
 from l10n import __version__
-from l10n.engines.markup import plain
+from l10n.engines.attempts import (
+    NOTHING,
+    OVERLOADED,
+    UNNOTED,
+    Passing,
+    counted,
+    is_passing,
+    persistently,
+    was_turned_away,
+    wished_wait,
+)
+from l10n.engines.markup import plain, without_lone_surrogates
 from l10n.engines.redirects import refuse_redirect
 from l10n.errors import AuthError, EngineError, PairError, QuotaError, RateLimitError, TextError
+from l10n.model import Usage
+from l10n.ports import Attempt
 
 __all__ = ["BodyTooLargeError", "Client", "GlossaryGoneError", "Parameters", "engine_error"]
 
-_ATTEMPTS = 4
-_BACKOFF_S = 1.0  # doubled after each attempt
-_MAX_WAIT_S = 60.0  # a server that asks for more is answered by the user, not by a longer nap
 _TIMEOUTS_S = (10.0, 120.0)  # to connect; to get a byte: 50 paragraphs take their time
 _CONNECTIONS = 64  # kept open; more threads than that nobody may configure
 _MAX_MESSAGE = 80  # of what the server says, in code points: it may repeat a text
 
-_QUOTA = 456
-_OVERLOADED = 529  # DeepL's second way to say 429
 
 _HINT_ADDRESS = "check the network and DEEPL_SERVER_URL"
 _HINT_KEY = "check DEEPL_AUTH_KEY"
 _HINT_LATER = "run it again later: what was done is kept"
 _HINT_QUOTA = "wait for the next billing period or raise the limit at DeepL: what was done is kept"
+
+
+def _unnoted() -> Attempt:
+    return UNNOTED
+
+
+# What begins an attempt in this thread: the vendor's code stands between those who know and ``_api_call``.
+_begin: ContextVar[Callable[[], Attempt]] = ContextVar("_begin", default=_unnoted)
 
 
 class BodyTooLargeError(EngineError):
@@ -103,16 +120,20 @@ class Client(deepl.DeepLClient):
         self._session.close()
         super().close()  # type: ignore[no-untyped-call]
 
-    def translations(self, texts: list[str], context: str, parameters: Parameters) -> list[tuple[str, int]]:
+    def translations(
+        self, texts: list[str], context: str, parameters: Parameters, begin: Callable[[], Attempt]
+    ) -> list[tuple[str, int]]:
         """
         The target of each text, and the characters billed for it.
 
         Args:
             texts: XML, at least one.
             context: Not translated, not billed; may be empty.
+            begin: Writes an attempt down before it is made.
         Raises:
             EngineError: with its subclasses, whatever goes wrong.
         """
+        before = _begin.set(begin)
         try:
             results = self.translate_text(
                 texts,
@@ -137,6 +158,8 @@ class Client(deepl.DeepLClient):
             if parameters.glossary_id and _is_about_glossary(error):
                 raise GlossaryGoneError("DeepL does not know the glossary any more") from error
             raise engine_error(error) from error
+        finally:
+            _begin.reset(before)
         several = results if isinstance(results, list) else [results]
         return [(result.text, result.billed_characters) for result in several]
 
@@ -153,38 +176,57 @@ class Client(deepl.DeepLClient):
     ) -> tuple[int, str, Any]:
         """Status, text and parsed body of the answer, after as many attempts as make sense."""
         address = f"{self.server_url.rstrip('/')}/{url}"
-        attempt = 0
-        while True:
-            attempt += 1
-            wait = _BACKOFF_S * 2 ** (attempt - 1) * random.uniform(1, 1.25)  # noqa: S311 - keeps clients apart
-            try:
-                response = self._session.request(
-                    method, address, data=data, json=json, auth=self._authorise, timeout=_TIMEOUTS_S
-                )
-            except requests.RequestException as error:
-                failure = _no_answer(error)
-                if isinstance(error, requests.ReadTimeout):
-                    raise failure from error  # done and billed, perhaps; another attempt would be billed too
-            else:
-                if not _is_passing(response.status_code):
-                    return self._answer(response, json["text"] if json and "text" in json else None)
-                failure = _turned_away(response)
-                wait = max(wait, failure.retry_after_s or 0)
-            if wait > _MAX_WAIT_S or attempt == _ATTEMPTS:
-                raise failure
-            self._pause(wait)
+        texts = json["text"] if json and "text" in json else None
+
+        def send() -> requests.Response:
+            return self._session.request(
+                method, address, data=data, json=json, auth=self._authorise, timeout=_TIMEOUTS_S
+            )
+
+        return persistently(partial(self._once, send, texts), self._pause)
+
+    def _once(
+        self, send: Callable[[], requests.Response], texts: list[str] | None
+    ) -> tuple[int, str, Any] | Passing:
+        """
+        What comes of one request.
+
+        Args:
+            texts: The ones to translate, if that is asked: it is billed.
+        Raises:
+            EngineError: another attempt would not help, or might be billed for an answer still to come.
+        """
+        attempt = (_begin.get() if texts is not None else _unnoted)()
+        try:
+            response = send()
+        except requests.RequestException as error:
+            failure = _no_answer(error)
+            if not failure.may_be_billed:
+                attempt.came_to(NOTHING)
+            if isinstance(error, requests.ReadTimeout):
+                raise failure from error
+            return Passing(failure)
+        status = response.status_code
+        if was_turned_away(status):
+            attempt.came_to(NOTHING)
+        if is_passing(status):
+            return Passing(_turned_away(response))
+        return self._answer(response, texts, attempt)
 
     def _authorise(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
         """The request with the key; as a function, so that no ``.netrc`` file puts another in its place."""
         request.headers.update(self.headers)
         return request
 
-    def _answer(self, response: requests.Response, texts: list[str] | None) -> tuple[int, str, Any]:
+    def _answer(
+        self, response: requests.Response, texts: list[str] | None, attempt: Attempt
+    ) -> tuple[int, str, Any]:
         """
         What the vendor's code makes an answer or an exception of.
 
         Args:
             texts: The ones to translate, if that was asked.
+            attempt: Is told what it came to.
         Raises:
             BodyTooLargeError: the server says so.
             EngineError: it is not JSON, or has not a translation for each text.
@@ -195,16 +237,17 @@ class Client(deepl.DeepLClient):
         text = response.content.decode("utf-8", "replace").replace(self._secret, "…")  # some proxies echo it
         try:
             body = json_module.loads(text)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             if response.ok and text:
                 what = "the answer of DeepL is not JSON"
                 raise EngineError(what, hint=_HINT_ADDRESS, may_be_billed=True) from error
             body = None
         if not response.ok:  # the vendor's exceptions quote all they get
             said = (body.get("message") or body.get("Message")) if isinstance(body, dict) else None
-            return status, "", {"message": said[:_MAX_MESSAGE]} if isinstance(said, str) else None
+            message = without_lone_surrogates(said)[:_MAX_MESSAGE] if isinstance(said, str) else None
+            return status, "", {"message": message} if message is not None else None
         if texts is not None:
-            body = {"translations": list(_complete(body, texts))}
+            body = {"translations": list(_complete(body, texts, attempt))}
         return status, text, body
 
 
@@ -236,48 +279,39 @@ def _is_about_glossary(error: deepl.DeepLException) -> bool:
     return status == HTTPStatus.NOT_FOUND or (status == HTTPStatus.BAD_REQUEST and "lossary" in str(error))
 
 
-def _is_passing(status: int) -> bool:
-    """Whether the same request may be answered a little later."""
-    return status == HTTPStatus.TOO_MANY_REQUESTS or status >= HTTPStatus.INTERNAL_SERVER_ERROR
-
-
 def _turned_away(response: requests.Response) -> EngineError:
     """The error for an answer that asks us to come back."""
     status = response.status_code
-    seconds = _seconds(response.headers.get("Retry-After", ""))
-    if status in (HTTPStatus.TOO_MANY_REQUESTS, _OVERLOADED):
+    seconds = wished_wait(response.headers.get("Retry-After", ""))
+    if status in (HTTPStatus.TOO_MANY_REQUESTS, OVERLOADED):
         return RateLimitError("DeepL gets too many requests", hint=_HINT_LATER, retry_after_s=seconds)
-    return EngineError(f"DeepL is not available (status {status})", hint=_HINT_LATER, retry_after_s=seconds)
-
-
-def _seconds(retry_after: str) -> float | None:
-    """
-    The seconds a server asks us to wait; ``None`` when it does not say.
-
-    Source: RFC 9110, 10.2.3: a number of seconds or a date.
-    """
-    if retry_after.isascii() and retry_after.isdigit():
-        return float(retry_after)
-    try:
-        moment = parsedate_to_datetime(retry_after)
-    except ValueError:
-        return None
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=UTC)
-    return max(0.0, (moment - datetime.now(UTC)).total_seconds())
+    what = f"DeepL is not available (status {status})"
+    return EngineError(what, hint=_HINT_LATER, retry_after_s=seconds, may_be_billed=True)
 
 
 def _no_answer(error: requests.RequestException) -> EngineError:
     """The error for a request that got no answer; the key that travelled with the request is taken off it."""
     error.request = None
-    late = isinstance(error, requests.ReadTimeout)
-    if late:
+    unsent = _is_unsent(error)
+    if isinstance(error, requests.ReadTimeout):
         what = f"DeepL did not answer within {_TIMEOUTS_S[1]:.0f} s"
-    else:
+    elif unsent:
         what = f"cannot reach DeepL: {_reason(error)}"
-    failure = EngineError(what, hint=_HINT_ADDRESS, may_be_billed=late)
+    else:
+        what = f"the connection to DeepL broke off: {_reason(error)}"
+    failure = EngineError(what, hint=_HINT_ADDRESS, may_be_billed=not unsent)
     failure.__cause__ = error
     return failure
+
+
+def _is_unsent(error: BaseException) -> bool:
+    """Whether a request cannot have reached the server: there was no connection, or no trust in it."""
+    if isinstance(error, requests.ConnectTimeout | ssl.SSLCertVerificationError):
+        return True
+    if isinstance(error, urllib3.exceptions.NewConnectionError):
+        return True
+    behind = (error.__cause__, error.__context__, getattr(error, "reason", None), *error.args)
+    return any(isinstance(cause, Exception) and _is_unsent(cause) for cause in behind)
 
 
 def _reason(error: BaseException) -> str:
@@ -290,9 +324,9 @@ def _reason(error: BaseException) -> str:
     return type(error).__name__
 
 
-def _complete(body: object, texts: list[str]) -> Iterator[dict[str, Any]]:
+def _complete(body: object, texts: list[str], attempt: Attempt) -> Iterator[dict[str, Any]]:
     """
-    The translations in an answer, each with the characters billed.
+    The translations in an answer, each with the characters billed; the attempt is told their sum.
 
     Raises:
         EngineError: there is not one text for each text sent.
@@ -302,9 +336,15 @@ def _complete(body: object, texts: list[str]) -> Iterator[dict[str, Any]]:
         count = len(answers) if isinstance(answers, list) else 0
         what = f"DeepL answered with texts: {count}, sent: {len(texts)}"
         raise EngineError(what, may_be_billed=True)
+    whole = 0
     for answer, text in zip(answers, texts, strict=True):
         if not isinstance(answer, dict) or not isinstance(answer.get("text"), str):
             raise EngineError("DeepL answered without a text", may_be_billed=True)
-        billed = answer.get("billed_characters")
-        # DeepL counts the code points of the source, without tags.
-        yield answer | {"billed_characters": billed if isinstance(billed, int) else len(plain(text))}
+        said = answer.get("billed_characters")
+        if said is not None and counted(said) is None:
+            attempt.doubt("DeepL bills a number of characters that can be none")
+        # DeepL counts the code points of the source, without tags; who says fewer has not counted.
+        billed = max(counted(said) or 0, len(plain(text)))
+        whole += billed
+        yield {"text": without_lone_surrogates(answer["text"]), "billed_characters": billed}
+    attempt.came_to(Usage(characters=whole))

@@ -8,12 +8,22 @@ from html import escape, unescape
 from typing import NamedTuple
 from xml.etree import ElementTree
 
-__all__ = ["Edges", "as_xml", "has_words", "is_faithful", "is_well_formed", "plain", "split_edges"]
+__all__ = [
+    "Edges",
+    "as_xml",
+    "has_words",
+    "is_faithful",
+    "is_well_formed",
+    "plain",
+    "split_edges",
+    "without_lone_surrogates",
+]
 
 _ANY_TAG = re.compile(r"<[^<>]*>")
 _OUR_TAG = re.compile(r"<\s*+(/?)\s*+([gx])\b([^<>]*?)(/?)>")
 _ID = re.compile(r"""\bid\s*=\s*["']?(\d+)""")
 _ENTITY = re.compile(r"&#?\w+;")
+_LONE = re.compile("[\ud800-\udfff]")
 
 
 class Edges(NamedTuple):
@@ -40,6 +50,11 @@ def split_edges(text: str) -> Edges:
 def plain(text: str) -> str:
     """What a reader sees of a text: no tags, no entities."""
     return unescape(_ANY_TAG.sub("", text))
+
+
+def without_lone_surrogates(text: str) -> str:
+    """The text with U+FFFD for each half of a character: JSON can carry one, no file can."""
+    return _LONE.sub("\ufffd", text)
 
 
 def has_words(text: str) -> bool:

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from l10n.errors import AuthError, ConfigError
 
-__all__ = ["address", "choice", "only", "secret", "text", "texts"]
+__all__ = ["address", "choice", "count", "only", "secret", "text", "texts"]
 
 
 def only(engine: str, options: Mapping[str, object], names: Collection[str]) -> None:
@@ -38,6 +38,22 @@ def choice(
         raise ConfigError(
             f"{value!r} is not a value of the option {name} of the engine {engine}",
             hint=f"use one of: {', '.join(sorted(allowed))}",
+        )
+    return value
+
+
+def count(engine: str, options: Mapping[str, object], name: str) -> int | None:
+    """
+    The value of an option that is a number of things; ``None`` when it is not set.
+
+    Raises:
+        ConfigError: it is no whole number above zero.
+    """
+    value = options.get(name)
+    if value is not None and (not isinstance(value, int) or isinstance(value, bool) or value < 1):
+        raise ConfigError(
+            f"{value!r} is not a value of the option {name} of the engine {engine}",
+            hint="use a whole number above zero",
         )
     return value
 

@@ -15,10 +15,12 @@ from l10n.config import Budget, Price
 from l10n.errors import BudgetError, ConfigError, ProjectError
 from l10n.files import append_lines
 from l10n.model import Usage
+from l10n.pipeline.records import read_lines
 
 __all__ = ["Ledger", "Purse", "Spending"]
 
 _MILLION = Decimal(1_000_000)
+_BEYOND_REASON = 10**15  # for one call, in characters or in any currency: such a line is damaged
 _HINT = "`l10n translate --dry-run` says what is still to pay; what was done is kept"
 
 
@@ -99,22 +101,32 @@ class Ledger:
     def _read(self) -> dict[str, Spending]:
         if self._spent is None:
             self._spent = {}
-            text = self._path.read_text(encoding="utf-8", errors="replace") if self._path.is_file() else ""
-            for line in text.split("\n"):
-                try:
-                    row = json.loads(line)
-                    spending = Spending(characters=int(row["characters"]), price=Decimal(row["price"]))
-                    if spending.price.is_finite():
-                        self._note(row["call"], row["month"], spending)
-                except (ValueError, KeyError, TypeError, InvalidOperation, OverflowError):
-                    continue  # cut off by a kill, before its call was made
+            for call, month, spending in read_lines(self._path, f".l10n/{self._path.name}", _row):
+                self._note(call, month, spending)
         return self._spent
 
     def _note(self, call: str, month: str, spending: Spending) -> None:
         spent = self._spent if self._spent is not None else {}
-        old = self._rows.get(call, (month, Spending()))[1]
+        before, old = self._rows.get(call, (month, Spending()))
         self._rows[call] = (month, spending)
-        spent[month] = spent.get(month, Spending()) + spending - old
+        spent[before] = spent.get(before, Spending()) - old
+        spent[month] = spent.get(month, Spending()) + spending
+
+
+def _row(row: dict[str, object]) -> tuple[str, str, Spending] | None:
+    """The call, the month and the amount of a line; ``None`` when it has none that can be true."""
+    call, month, characters, price = (row.get(name) for name in ("call", "month", "characters", "price"))
+    if not isinstance(call, str) or not isinstance(month, str) or not isinstance(price, str):
+        return None
+    if not isinstance(characters, int) or isinstance(characters, bool):
+        return None
+    try:
+        amount = Decimal(price)
+    except InvalidOperation:
+        return None
+    if not amount.is_finite() or not (0 <= amount < _BEYOND_REASON and 0 <= characters < _BEYOND_REASON):
+        return None
+    return call, month, Spending(characters=characters, price=amount)
 
 
 class Purse:
@@ -145,6 +157,7 @@ class Purse:
         self._price = price
         self._budget = budget
         self._currency = currency
+        self._free = free
         ledger.forget()
         self._before = ledger.session
         self._reserved: dict[str, tuple[str, Spending]] = {}
@@ -191,28 +204,30 @@ class Purse:
         Raises:
             BudgetError: it would cost more than is left.
         """
-        if usage == Usage():
+        if self._free:
             return ""
         cost = Spending(characters=usage.characters, price=self.price(usage))
         with self._ledger.lock:
             month = self._ledger.month
-            self._refuse_over(self._run, cost, self._budget.run, self._budget.run_characters, "run")
-            spent = self._ledger.spent(month)
-            self._refuse_over(spent, cost, self._budget.month, self._budget.month_characters, "month")
+            if cost != Spending():
+                self._refuse_over(self._run, cost, self._budget.run, self._budget.run_characters, "run")
+                spent = self._ledger.spent(month)
+                self._refuse_over(spent, cost, self._budget.month, self._budget.month_characters, "month")
             ticket = uuid4().hex[:16]
             self._ledger.write(ticket, self._engine, cost, month)
             self._reserved[ticket] = (month, cost)
         return ticket
 
     def settle(self, ticket: str, usage: Usage) -> None:
-        """Says what a call came to; nothing when it was turned away."""
+        """Says what a call came to: nothing, when it was turned away. The last word counts."""
         if not ticket:
             return
         cost = Spending(characters=usage.characters, price=self.price(usage))
         with self._ledger.lock:
-            month, reserved = self._reserved.pop(ticket)
-            if cost != reserved:
+            month, known = self._reserved[ticket]
+            if cost != known:
                 self._ledger.write(ticket, self._engine, cost, month)
+                self._reserved[ticket] = (month, cost)
 
     def _refuse_over(
         self, spent: Spending, cost: Spending, money: Decimal | None, characters: int | None, name: str

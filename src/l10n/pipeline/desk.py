@@ -7,21 +7,24 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
+from functools import partial
 from threading import Condition, Lock, Thread
 from time import monotonic, sleep
 
-from l10n.engines import batches, expected
+from l10n.engines import batches, counted, expected, without_lone_surrogates
 from l10n.errors import EngineError, L10nError, TextError
 from l10n.model import Bill, GlossaryTerm, LocalePair, Request, Suggestion, Usage
 from l10n.pipeline.budget import Purse
 from l10n.pipeline.journal import Journal
-from l10n.ports import Engine, TermKeeper
+from l10n.pipeline.metering import CallMeter, Till
+from l10n.ports import Engine, EngineLimits, Metered, TermKeeper
 
 __all__ = ["Desk", "Pace", "Sent"]
 
 log = logging.getLogger(__name__)
 
 _NOTHING = Usage()
+_BOUNDLESS = Usage(characters=10**9, input_tokens=10**9, output_tokens=10**9)
 _GRACE_S = 3.0  # for calls under way when a run is stopped: their answers are paid for
 
 
@@ -106,8 +109,8 @@ class Desk:
         self.engine = engine
         self.dry = dry
         self.parallel = parallel or engine.limits.parallel
-        self.failure: L10nError | None = None  # the engine is not asked again after one
         self._journal = journal
+        self._till = Till(purse)
         self._purse = purse
         self._terms = terms
         self._project = project
@@ -119,10 +122,15 @@ class Desk:
         self._waiting: deque[_Call] = deque()
         self._changed = Condition()
         self._threads = 0
-        self._usage = _NOTHING
+        self._counted = _NOTHING  # in a dry run
+        self._calls = 0  # in a dry run
         self._texts = 0
-        self._calls = 0
         self._paid_twice = 0
+
+    @property
+    def failure(self) -> L10nError | None:
+        """Why the engine is not asked any more; None while it is."""
+        return self._till.failure
 
     def send(self, requests: Iterable[Request], pair: LocalePair) -> Sent:
         """The requests on their way; texts that are on their way already, or known, are not sent again."""
@@ -148,14 +156,15 @@ class Desk:
     def bill(self, currency: str = "") -> Bill:
         """What was sent so far, or would be, and what it costs."""
         with self._changed:
+            usage = self._counted + self._till.usage
             priced = self._purse is not None and self._purse.is_priced
             return Bill(
                 engine=self.engine.name,
                 texts=self._texts,
-                calls=self._calls,
-                usage=self._usage,
+                calls=self._calls + self._till.calls,
+                usage=usage,
                 estimated=self.dry,
-                price=self._purse.price(self._usage) if self._purse and priced else None,
+                price=self._purse.price(usage) if self._purse and priced else None,
                 currency=currency,
                 month=self._purse.month_price if self._purse and priced else None,
                 left=self._purse.left if self._purse else None,
@@ -166,7 +175,7 @@ class Desk:
         """Makes no more calls; those under way have a moment to come back and be kept."""
         with self._changed:
             self._waiting.clear()
-            self.failure = self.failure or EngineError("stopped")
+            self._till.stop(EngineError("stopped"))
             end = monotonic() + _GRACE_S
             while self._threads and self._changed.wait(max(end - monotonic(), 0)):
                 pass
@@ -178,7 +187,7 @@ class Desk:
         self._calls += 1
         for request, usage in zip(batch, _shares(batch, self.engine), strict=True):
             self._texts += 1
-            self._usage += usage
+            self._counted += usage
             self._asked[pair, request.text].set_result(Answer(usage=usage))
 
     def _queue(self, call: _Call) -> None:
@@ -210,53 +219,61 @@ class Desk:
     def _make(self, call: _Call) -> None:
         """Answers the texts of a call, in halves when the engine will not take one of them."""
         if self.failure is not None:
-            self._resolve(call, [Answer()] * len(call.batch))
+            self._give_up(call)
             return
         try:
-            self._resolve(call, self._answers(call))
+            self._answers(call)
         except TextError as error:
-            if len(call.batch) == 1:
+            rest = [request for request in call.batch if not self._asked[call.pair, request.text].done()]
+            if len(rest) == 1:
                 log.warning("text refused", extra={"engine": self.engine.name, "error": error.what})
-                self._resolve(call, [Answer(refusal=str(error))])
+                self._asked[call.pair, rest[0].text].set_result(Answer(refusal=str(error)))
                 return
-            middle = len(call.batch) // 2
-            for half in (call.batch[:middle], call.batch[middle:]):
-                self._make(_Call(half, call.pair))
+            middle = len(rest) // 2
+            for half in filter(None, (rest[:middle], rest[middle:])):
+                self._make(_Call(tuple(half), call.pair))
         except L10nError as error:
-            with self._changed:
-                self.failure = self.failure or error
-            self._resolve(call, [Answer()] * len(call.batch))
+            self._till.stop(error)
+            self._give_up(call)
 
-    def _answers(self, call: _Call) -> list[Answer]:
+    def _give_up(self, call: _Call) -> None:
+        """Leaves without an answer what has none."""
+        for request in call.batch:
+            answer = self._asked[call.pair, request.text]
+            if not answer.done():
+                answer.set_result(Answer())
+
+    def _answers(self, call: _Call) -> None:
         """
-        What the engine says, on the disk before it is used.
+        Gets the answers; each is on the disk before it is used.
 
         Raises:
             TextError: it will not take one of the texts.
             L10nError: it does not answer, or there is no money or no room on the disk for it.
         """
         self._teach(call.pair)
-        ticket = self._purse.reserve(expected(call.batch, self.engine.limits)) if self._purse else ""
+        record, hand_out = partial(self._record, call.pair), partial(self._hand_out, call.pair)
+        meter = CallMeter(self._till, self.engine.name, record, hand_out)
         try:
-            found = self._translated(call)
-        except EngineError as error:
-            if self._purse and not error.may_be_billed:
-                self._purse.settle(ticket, _NOTHING)
-            raise
-        usages = [_usage(suggestion) for suggestion in found]
-        if self.engine.limits.billing == "tokens" and not any(usage.input_tokens for usage in usages):
-            usages = [*_shares(call.batch, self.engine)]  # nobody counted: an estimate is better than nothing
-        whole = sum(usages, _NOTHING)
-        twice = self._journal.record(call.batch, found, call.pair) if self._journal else ()
-        if self._purse:
-            self._purse.settle(ticket, whole)
+            meter.keep(call.batch, self._translated(call, meter))
+        finally:
+            meter.settle()
+
+    def _record(self, pair: LocalePair, requests: Sequence[Request], answers: Sequence[Suggestion]) -> None:
+        """Puts answers on the disk; counts what was there already."""
+        twice = self._journal.record(requests, answers, pair) if self._journal else ()
+        if not self._again:
+            paid = expected([requests[index] for index in twice], self.engine.limits).characters
+            with self._changed:
+                self._paid_twice += paid
+
+    def _hand_out(self, pair: LocalePair, requests: Sequence[Request], answers: Sequence[Suggestion]) -> None:
+        """Gives the answers to whoever waits for them."""
         with self._changed:
-            self._texts += len(call.batch)
-            self._calls += 1
-            self._usage += whole
-            if not self._again:
-                self._paid_twice += sum(usages[index].characters for index in twice)
-        return [Answer(item.target, usage=usage) for item, usage in zip(found, usages, strict=True)]
+            self._texts += len(requests)
+        for request, answer in zip(requests, answers, strict=True):
+            target = without_lone_surrogates(answer.target)
+            self._asked[pair, request.text].set_result(Answer(target, usage=_usage(answer) or _NOTHING))
 
     def _teach(self, pair: LocalePair) -> None:
         """Gives the engine the pair's terms, once."""
@@ -265,31 +282,76 @@ class Desk:
                 self.engine.keep_terms(self._terms(pair), pair, self._project)
             self._taught.add(pair)
 
-    def _translated(self, call: _Call) -> tuple[Suggestion, ...]:
+    def _translated(self, call: _Call, meter: CallMeter) -> tuple[Suggestion, ...]:
+        """
+        A suggestion for each text of a call; some may be kept already.
+
+        Raises:
+            EngineError: with its subclasses, whatever the engine does.
+        """
+        if isinstance(self.engine, Metered):
+            engine = self.engine
+            return self._guarded(call, lambda: engine.translate_metered(call.batch, call.pair, meter))
+        reserved = expected(call.batch, self.engine.limits)
+        attempt = meter.attempt(reserved, _most(call.batch, reserved, self.engine.limits))
+        try:
+            found = self._guarded(call, lambda: self.engine.translate(call.batch, call.pair))
+        except EngineError as error:
+            if not error.may_be_billed:
+                attempt.came_to(_NOTHING)
+            raise
+        usages = [*map(_usage, found)]
+        if None in usages:
+            attempt.doubt(f"{self.engine.name} bills a number that can be none")
+            return found
+        whole = sum(filter(None, usages), _NOTHING)
+        if self.engine.limits.billing != "tokens" or whole.input_tokens:
+            attempt.came_to(whole)  # where nobody counted, the estimate is better than nothing
+        return found
+
+    def _guarded(self, call: _Call, ask: Callable[[], tuple[Suggestion, ...]]) -> tuple[Suggestion, ...]:
+        """What an engine says, each text one that a file can hold."""
         name = self.engine.name
         try:
-            found = self.engine.translate(call.batch, call.pair)
+            found = ask()
         except L10nError:
             raise
         except Exception as error:  # a plug-in may fail in any way
             what = f"the engine {name} failed: {type(error).__name__}"
             raise EngineError(what, may_be_billed=True) from error
+        if not isinstance(found, Sequence) or not all(_is_answer(item) for item in found):
+            raise EngineError(f"{name} gave an answer that is no text", may_be_billed=True)
         if len(found) != len(call.batch):
             what = f"{name} gave {len(found)} answers to {len(call.batch)} texts"
             raise EngineError(what, may_be_billed=True)
-        return found
-
-    def _resolve(self, call: _Call, answers: Sequence[Answer]) -> None:
-        for request, answer in zip(call.batch, answers, strict=True):
-            self._asked[call.pair, request.text].set_result(answer)
+        return tuple(found)
 
 
-def _usage(suggestion: Suggestion) -> Usage:
-    return Usage(
-        characters=suggestion.characters,
-        input_tokens=suggestion.input_tokens,
-        output_tokens=suggestion.output_tokens,
+def _usage(suggestion: Suggestion) -> Usage | None:
+    """What an engine says that an answer is billed; ``None`` when that can be none."""
+    characters, given, made = (
+        counted(number)
+        for number in (suggestion.characters, suggestion.input_tokens, suggestion.output_tokens)
     )
+    if characters is None or given is None or made is None:
+        return None
+    return Usage(characters=characters, input_tokens=given, output_tokens=made)
+
+
+def _most(batch: Sequence[Request], reserved: Usage, limits: EngineLimits) -> Usage:
+    """
+    The most that one call of an engine without a meter can come to.
+
+    Its tags may be billed, too; tokens are an estimate that only the budget corrects, before the next call.
+    """
+    characters = max(reserved.characters, sum(len(request.text) for request in batch))
+    if limits.billing == "characters":
+        return Usage(characters=characters)
+    return _BOUNDLESS
+
+
+def _is_answer(item: object) -> bool:
+    return isinstance(item, Suggestion) and isinstance(item.target, str)
 
 
 def _shares(batch: Sequence[Request], engine: Engine) -> Iterator[Usage]:

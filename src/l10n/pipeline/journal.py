@@ -8,9 +8,11 @@ from hashlib import blake2b
 from pathlib import Path
 from threading import Lock
 
+from l10n.engines import without_lone_surrogates
 from l10n.errors import ProjectError
 from l10n.files import append_lines
 from l10n.model import LocalePair, Request, Suggestion
+from l10n.pipeline.records import read_lines
 
 __all__ = ["Journal"]
 
@@ -52,8 +54,8 @@ class Journal:
                 key = self._key(request, pair)
                 if key in known or key in new:
                     twice.append(index)
-                new[key] = answer.target
-                lines.append(json.dumps({"key": key, "target": answer.target}, ensure_ascii=False))
+                new[key] = target = without_lone_surrogates(answer.target)
+                lines.append(json.dumps({"key": key, "target": target}, ensure_ascii=False))
             try:
                 append_lines(self._path, lines)
             except OSError as error:
@@ -66,16 +68,18 @@ class Journal:
 
     def _known(self) -> dict[str, str]:
         if self._answers is None:
-            self._answers = {}
-            text = self._path.read_text(encoding="utf-8", errors="replace") if self._path.is_file() else ""
-            for line in text.split("\n"):
-                try:
-                    row = json.loads(line)
-                    self._answers[row["key"]] = row["target"]
-                except (ValueError, KeyError, TypeError):
-                    continue  # cut off by a kill: that answer was not used either
+            rows = read_lines(self._path, f".l10n/{self._path.name}", _row)
+            self._answers = dict(rows)
         return self._answers
 
     def _key(self, request: Request, pair: LocalePair) -> str:
         text = f"{self._scope}{pair.source}\0{pair.target}\0{request.text}"
         return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def _row(row: dict[str, object]) -> tuple[str, str] | None:
+    """The key and the target of a line; ``None`` when it has none."""
+    key, target = row.get("key"), row.get("target")
+    if not isinstance(key, str) or not isinstance(target, str):
+        return None
+    return key, without_lone_surrogates(target)

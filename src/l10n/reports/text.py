@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from l10n.model import Finding, Report, Tally
+from l10n.model import Finding, Report, Tally, Usage
 from l10n.reports.excerpt import excerpt, shortened
 from l10n.reports.plain import line
 
@@ -100,11 +100,14 @@ def summary_lines(report: Report) -> Iterator[str]:
 def bill_lines(report: Report) -> Iterator[str]:
     """One line: what was sent to the engine, or would be, and what that costs; none when nothing was."""
     bill = report.bill
-    if bill is None or not (bill.texts or bill.estimated):
+    if bill is None or not (bill.texts or bill.estimated or bill.usage != Usage()):
         return
-    usage = bill.usage
-    parts = [f"{_count(bill.texts, 'text')} in {_count(bill.calls, 'call')}"]
-    parts.append(f"{_count(usage.characters, 'character')} billed")
+    usage, calls = bill.usage, _count(bill.calls, "call")
+    verb = "would get" if bill.estimated else "got"
+    characters = _count(usage.characters, "character")
+    parts = [f"{verb} {_count(bill.texts, 'text')} in {calls}", f"{characters} billed"]
+    if not (bill.texts or bill.estimated):
+        parts = [f"gave no answer in {calls}", f"{characters} counted as billed"]
     if usage.input_tokens or usage.output_tokens:
         about = "about " if bill.estimated else ""
         parts.append(f"{about}{usage.input_tokens:,} tokens in and {usage.output_tokens:,} out")
@@ -115,7 +118,7 @@ def bill_lines(report: Report) -> Iterator[str]:
         parts.append(f"{money(bill.left)} left")
     if bill.paid_twice:
         parts.append(f"{_count(bill.paid_twice, 'character')} paid twice")
-    yield line(f"{bill.engine} {'would get' if bill.estimated else 'got'} {', '.join(parts)}")
+    yield line(f"{bill.engine} {', '.join(parts)}")
 
 
 def status_lines(report: Report) -> Iterator[str]:

@@ -1,0 +1,126 @@
+"""
+One engine asked for some texts with its journal, its ledger and a budget: the part of a run that costs money.
+
+In a process of its own, to be killed: ``python -m tests.pipeline.small_run FOLDER JSON``.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from decimal import Decimal
+from pathlib import Path
+
+from l10n.config import Budget, Price
+from l10n.engines import attempts
+from l10n.engines.chat import ChatEngine
+from l10n.engines.deepl import DeepLEngine
+from l10n.files import append_lines
+from l10n.model import LocalePair, Request
+from l10n.pipeline import budget, journal
+from l10n.pipeline.budget import Ledger, Purse
+from l10n.pipeline.desk import Desk
+from l10n.pipeline.journal import Journal
+from l10n.ports import EngineSettings
+
+__all__ = ["PAIR", "Plan", "answered", "run", "spent"]
+
+PAIR = LocalePair("en", "it")
+MONTH = "2026-05"
+TIMEOUT_S = 2.0
+_PRICE = Price(input_tokens=Decimal(1), output_tokens=Decimal(1))
+_MILLION = 1_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What is asked, and with how much money."""
+
+    engine: str
+    texts: Sequence[str]
+    budget: int | None = None  # characters, or tokens of a chat model; None for no end
+    parallel: int = 2
+    kill_at_write: int | None = None  # the process ends at that line of the ledger or the journal
+    kill_before: bool = False  # it is written
+
+
+def run(plan: Plan, folder: Path, environment: Mapping[str, str]) -> str:
+    """Why it ended before all was answered; empty when it did not."""
+    if plan.engine == "deepl":
+        engine: DeepLEngine | ChatEngine = DeepLEngine(EngineSettings(environment=environment, options={}))
+        limit = Budget(run_characters=plan.budget)
+    else:
+        engine = ChatEngine(EngineSettings(environment=environment, options={"model": "m"}))
+        limit = Budget(run=None if plan.budget is None else Decimal(plan.budget) / _MILLION)
+    engine.limits = replace(engine.limits, max_texts=3)
+    purse = Purse(_ledger(folder), plan.engine, price=_PRICE, budget=limit, currency="EUR", free=False)
+    desk = Desk(engine, journal=_journal(plan.engine, folder), purse=purse, parallel=plan.parallel)
+    sent = desk.send([Request(text=text) for text in plan.texts], PAIR)
+    for answer in sent.answers.values():
+        answer.result(timeout=60)
+    desk.close()
+    assert desk.bill().paid_twice == 0
+    return str(desk.failure.what) if desk.failure and desk.failure.what != "stopped" else ""
+
+
+def spent(engine: str, folder: Path) -> int:
+    """Characters, or tokens of a chat model, that the ledger knows of."""
+    spending = _ledger(folder).spent(MONTH)
+    return spending.characters if engine == "deepl" else int(spending.price * _MILLION)
+
+
+def answered(plan: Plan, folder: Path) -> set[str]:
+    """The texts whose answers are on the disk."""
+    kept = _journal(plan.engine, folder)
+    return {text for text in plan.texts if kept.recall(Request(text=text), PAIR) is not None}
+
+
+def hurry(engine: str) -> None:
+    """Lets this process wait for nothing; the vendor's package of the other engine is not needed."""
+    attempts._BACKOFF_S = 0.001
+    if engine == "deepl":
+        from l10n.engines import deepl_client
+
+        deepl_client._TIMEOUTS_S = (5.0, TIMEOUT_S)
+    else:
+        from l10n.engines import chat_client
+
+        chat_client._TIMEOUT_S = TIMEOUT_S
+
+
+def _ledger(folder: Path) -> Ledger:
+    return Ledger(folder / "spent.jsonl", lambda: datetime(2026, 5, 4, tzinfo=UTC))
+
+
+def _journal(engine: str, folder: Path) -> Journal:
+    return Journal(folder / "answers.jsonl", engine, {})
+
+
+def _die_at_write(number: int, *, before: bool) -> None:
+    """Ends this process when it has written, or is about to write, so many times."""
+    count = 0
+
+    def fatal(path: Path, lines: Sequence[str]) -> None:
+        nonlocal count
+        count += 1
+        if count == number and before:
+            os.kill(os.getpid(), signal.SIGKILL)
+        append_lines(path, lines)
+        if count == number:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    for module in (budget, journal):
+        setattr(module, "append_lines", fatal)  # noqa: B010 - the modules do not say that they have it
+
+
+if __name__ == "__main__":
+    asked = Plan(**json.loads(sys.argv[2]))
+    hurry(asked.engine)
+    if asked.kill_at_write is not None:
+        _die_at_write(asked.kill_at_write, before=asked.kill_before)
+    run(asked, Path(sys.argv[1]), os.environ)
