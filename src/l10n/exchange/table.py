@@ -140,7 +140,9 @@ def _shape(text: str) -> _Shape:
     """The shape in which a text has most of our columns."""
     declared = _DECLARED.match(text)
     start = declared.end() if declared else 0
-    delimiters = declared[1] if declared and declared[1] not in '"\r\n' else _DELIMITERS
+    delimiters = _DELIMITERS
+    if declared and declared[1] not in '"\r\n':
+        delimiters = declared[1] + delimiters  # a program that saves the file again may use another
     first = re.split("[\r\n]", text[start:].lstrip("\r\n"), maxsplit=1)[0]
     shapes = [_shaped(first, start, delimiter) for delimiter in delimiters]
     return max(shapes, key=lambda shape: len(set(_COLUMNS) & set(shape.columns)))

@@ -38,7 +38,7 @@ class _Text:
 
     into: Assembly = field(default_factory=Assembly)
     escaped: set[str] = field(default_factory=set)  # pairs whose start was written in escapes
-    pairs: list[str] = field(default_factory=list)  # open <g>
+    pairs: list[str] = field(default_factory=list)  # open <g> and <bx/>
 
 
 class Xliff1:
@@ -92,15 +92,17 @@ class Xliff1:
                 self._start_empty(name, attributes, self._text)
 
     def _start_empty(self, name: str, attributes: dict[str, str], text: _Text) -> None:
-        number = attributes.get("id", "")
+        number = attributes.get("rid") or attributes.get("id", "")
         match name:
-            case "g":
+            case "g" | "bx":
                 text.pairs.append(number)
                 text.into.open(number, None)
-            case "bx":
-                text.into.open(attributes.get("rid") or number, None)
             case "ex":
-                text.into.close(attributes.get("rid") or number, None)
+                if text.pairs and number not in text.pairs:  # an id of its own: it ends what is open
+                    number = text.pairs[-1]
+                if text.pairs:
+                    text.pairs.remove(number)
+                text.into.close(number, None)
             case _:
                 text.into.alone(number, None)
 

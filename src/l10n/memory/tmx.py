@@ -38,7 +38,8 @@ def read(path: Path) -> Iterator[Entry]:
     The entries in the order of the file, read as they are asked for.
 
     Inline elements give the native markup they hold: ``<ph>&lt;br/></ph>`` is ``<br/>``; what they are
-    called is in the entry's ``parts``, since many tools leave them empty. Of two texts in one locale the first counts; a text without a locale and an empty one are left out.
+    called is in the entry's ``parts``, since many tools leave them empty. Of two texts in one locale the
+    first counts; a text without a locale and an empty one are left out.
 
     Args:
         path: TMX of any version up to 1.4b, in any encoding that it names.

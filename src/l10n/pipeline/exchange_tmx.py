@@ -82,12 +82,11 @@ class Memories:
             offered = self._offered(unit.source, pair, syntax) if unit.plural_source is None else []
             best = _fitting(offered, document.path, around.get(unit.key, ("", "")), pair)
             texts = list(dict.fromkeys(_text(entry, pair.target) for _, entry in best))
-            rows = {row.parts: row for item in best if (row := _row(item, pair))}
+            rows = {_choice(row): row for item in best if (row := _row(item, pair))}
             if len(rows) == 1:
                 row = next(iter(rows.values()))
-                row = replace(
-                    row, id=unit_id(unit.key), path=document.path, foreign=row.source != unit.source
-                )
+                foreign = row.source != unit.source
+                row = replace(row, id=unit_id(unit.key), path=document.path, foreign=foreign)
                 found.append([replace(row, source=unit.source)])
             elif texts and unit.target not in texts:
                 choice = " or ".join(f"«{text}»" for text in texts)
@@ -148,6 +147,11 @@ def _row(item: _Item, pair: LocalePair) -> Returned | None:
         source_parts=entry.parts.get(source) or (entry.texts[source],),
         parts=entry.parts.get(target) or (entry.texts[target],),
     )
+
+
+def _choice(row: Returned) -> tuple[str, ...]:
+    """What tells a translation from another: its characters, and the codes that have none."""
+    return (row.target, *(part.number for part in row.parts if isinstance(part, Sign) and not part.text))
 
 
 def _fitting(offered: Sequence[_Item], path: str, around: _Neighbours, pair: LocalePair) -> list[_Item]:
