@@ -239,7 +239,7 @@ def test_a_state_beside_a_word_of_ours(
     make_project: MakeProject,
     capsys: pytest.CaptureFixture[str],
     state: str,
-    accept: bool,  # noqa: FBT001  a column of the table
+    accept: bool,
     expected: State,
 ) -> None:
     """A tool that sets the state and leaves ``subState`` is listed, unless the importer decides."""

@@ -157,7 +157,7 @@ def test_blanks_before_quotation_marks(tmp_path: Path) -> None:
         *((text, False) for text in ("#hashtag", "Che cosa?", "NAME?", "# Nome?", "#1", "Err: 502 volte")),
     ],
 )
-def test_an_error_of_the_spreadsheet(tmp_path: Path, target: str, refused: bool) -> None:  # noqa: FBT001  a column
+def test_an_error_of_the_spreadsheet(tmp_path: Path, target: str, refused: bool) -> None:
     """It stands where a formula failed, in the language of the program, and is no translation."""
     (row,) = rows(tmp_path, f"{HEAD}\nu1,it,a.md,{target}\n".encode())
     assert bool(row.refused) is refused

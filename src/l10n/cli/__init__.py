@@ -55,6 +55,14 @@ def run(argv: Sequence[str] | None = None) -> int:
     except L10nError as error:
         typer.echo(f"error: {error}", err=True)
         return error.exit_code
+    except (
+        Exception
+    ) as error:  # nobody foresaw it: with a traceback and 1, a machine would take it for findings
+        from l10n.pipeline.faults import Faults
+
+        fault = Faults(None).told(error)
+        typer.echo(f"error: {fault}", err=True)
+        return fault.exit_code
     return 0
 
 

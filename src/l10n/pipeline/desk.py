@@ -11,7 +11,7 @@ from threading import Condition, Lock, Thread
 from time import monotonic, sleep
 
 from l10n.engines import batches, expected
-from l10n.errors import EngineError, L10nError, TextError
+from l10n.errors import EngineError, EngineFault, L10nError, TextError
 from l10n.model import Bill, GlossaryTerm, LocalePair, Request, Suggestion, Usage
 from l10n.pipeline.budget import Purse
 from l10n.pipeline.journal import Journal
@@ -273,7 +273,7 @@ class Desk:
             raise
         except Exception as error:  # a plug-in may fail in any way
             what = f"the engine {name} failed: {type(error).__name__}"
-            raise EngineError(what, may_be_billed=True) from error
+            raise EngineFault(what, may_be_billed=True) from error
         if len(found) != len(call.batch):
             what = f"{name} gave {len(found)} answers to {len(call.batch)} texts"
             raise EngineError(what, may_be_billed=True)

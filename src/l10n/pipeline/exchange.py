@@ -25,6 +25,7 @@ from l10n.model import (
 )
 from l10n.pipeline.exchange_tmx import Memories
 from l10n.pipeline.exchange_units import Group, Units
+from l10n.pipeline.faults import Faults
 from l10n.pipeline.job import Job
 from l10n.pipeline.line import localize
 from l10n.pipeline.lock import locked
@@ -94,6 +95,7 @@ class _Import:
         self._accept = accept
         self._rows = groups.rows
         self._memories = memories
+        self._faults = Faults(project.root)
         self.findings: list[Finding] = []
         self.tallies: list[Tally] = []
         self.written: list[str] = []
@@ -110,6 +112,8 @@ class _Import:
                 self._task(task, self._rows.pop((name, task.pair.target), []))
         except L10nError as error:
             self.failures.append(str(error))
+        except Exception as error:  # a fault of ours or of a plug-in
+            self.failures.append(str(self._faults.told(error, name)))
 
     def _task(self, task: Task, groups: Sequence[Group]) -> None:
         take = _Take(groups, self._memories, accept=self._accept)
