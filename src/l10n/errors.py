@@ -11,6 +11,7 @@ __all__ = [
     "CatalogError",
     "ConfigError",
     "EngineError",
+    "EngineFault",
     "ExchangeError",
     "FormatError",
     "GlossaryError",
@@ -24,6 +25,7 @@ __all__ = [
     "RateLimitError",
     "StructureError",
     "TextError",
+    "UnforeseenError",
     "did_you_mean",
     "extra_hint",
 ]
@@ -62,6 +64,10 @@ class PluginError(L10nError):
     """A plug-in is missing, broken, or shares its name with another."""
 
     exit_code = 2
+
+
+class UnforeseenError(L10nError):
+    """A fault of ours or of a plug-in: an exception that is none of these."""
 
 
 class ProjectError(L10nError):
@@ -116,6 +122,10 @@ class EngineError(L10nError):
         super().__init__(what, where=where, hint=hint)
         self.retry_after_s = retry_after_s
         self.may_be_billed = may_be_billed
+
+
+class EngineFault(EngineError):  # noqa: N818  a fault of the engine's program, not of its service
+    """An engine raised what it should not; the exception is the cause."""
 
 
 class AuthError(EngineError):

@@ -123,3 +123,41 @@ def test_a_short_row_lacks_its_last_cells(tmp_path: Path) -> None:
     """Some programs leave out what is empty."""
     (row,) = rows(tmp_path, f"{HEAD},state\nu1,it,a.md\n".encode())
     assert (row.target, row.state) == ("", None)
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("quote", [csv.QUOTE_MINIMAL, csv.QUOTE_ALL])
+@pytest.mark.parametrize("head", ["", "sep={}\r\n", '"sep={}"\r\n', "\r\n"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_any_way_to_write_a_table(
+    tmp_path: Path, delimiter: str, quote: int, head: str, encoding: str
+) -> None:
+    """Whatever parts and quotes the cells: the file is known for a table, and each row has its line."""
+    text = io.StringIO(newline="")
+    text.write(head.format(delimiter))
+    writer = csv.writer(text, delimiter=delimiter, quoting=quote)  # type: ignore[arg-type]  # one of the two
+    writer.writerow(["id", "locale", "file", "source", "target"])
+    writer.writerow(["u1", "it", "a.md", 'a; b, "c" | d\te', "à; b"])
+    (row,) = rows(tmp_path, text.getvalue().encode(encoding))
+    assert (row.source, row.target) == ('a; b, "c" | d\te', "à; b")
+    assert row.line == (3 if head else 2)
+
+
+def test_blanks_before_quotation_marks(tmp_path: Path) -> None:
+    """Some programs set the cells apart by them, too."""
+    (row,) = rows(tmp_path, b'"id", "locale", "file", "target"\n"u1", "it", "a.md", "b, c"\n')
+    assert (row.path, row.target) == ("a.md", "b, c")
+
+
+@pytest.mark.parametrize(
+    ("target", "refused"),
+    [
+        *((error, True) for error in ("#NAME?", "#NOME?", "#¡REF!", "#DIV/0!", "#N/D", "#ИМЯ?", "Err:502")),
+        *((error, True) for error in ("###", " #VALEUR! ", "#NV", "#GETTING_DATA")),
+        *((text, False) for text in ("#hashtag", "Che cosa?", "NAME?", "# Nome?", "#1", "Err: 502 volte")),
+    ],
+)
+def test_an_error_of_the_spreadsheet(tmp_path: Path, target: str, refused: bool) -> None:
+    """It stands where a formula failed, in the language of the program, and is no translation."""
+    (row,) = rows(tmp_path, f"{HEAD}\nu1,it,a.md,{target}\n".encode())
+    assert bool(row.refused) is refused

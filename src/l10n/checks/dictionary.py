@@ -77,28 +77,33 @@ def _spelling(survey: Survey, contexts: Sequence[CheckContext]) -> Iterator[Find
         it: Il backlog di Rossi è cresciuto.
         misspelt: backlog = baccalà
     """
-    places = [
-        (context, text, word)
-        for context in contexts
-        if context.misspelt
-        for text in (prose(context.unit.target, context.syntax),)
-        for word in _plain(text)
-        if word.text in context.misspelt
-    ]
-    used = Counter(word.text for _, _, word in places)
+    places: list[tuple[CheckContext, Prose, Word]] = []
+    used: Counter[str] = Counter()
+    for context in contexts:
+        if context.misspelt:
+            text = prose(context.unit.target, context.syntax)
+            words_of = [*_plain(text)]
+            unknown = [word for word in words_of if word.text in context.misspelt]
+            used.update(word.text for word in unknown)
+            if not _is_foreign(context, len(words_of)):
+                places += ((context, text, word) for word in unknown)
+    terms_of = {
+        id(context): {part for hit in context.target_terms for part in _PART.findall(hit.text)}
+        for context, _, _ in places
+    }
     for context, text, word in places:
-        if _is_foreign(context, text) or _is_accent(context, text, word):
+        if _is_accent(context, text, word):
             continue
-        terms = {part for hit in context.target_terms for part in _PART.findall(hit.text)}
+        terms = terms_of[id(context)]
         near = _nearest(word.text, context.misspelt[word.text])
         if near and word.text not in terms and used[word.text] < _JARGON:
             span = text.span(word.start, word.end)
             yield survey.finding(context, f"«{word.text}» is in no dictionary", f"«{near}»?", span=span)
 
 
-def _is_foreign(context: CheckContext, text: Prose) -> bool:
-    """Whether so many words are unknown that the text is in another language, see ``language.wrong``."""
-    return len(context.misspelt) >= _FOREIGN and len(context.misspelt) * 4 > sum(1 for _ in _plain(text))
+def _is_foreign(context: CheckContext, count: int) -> bool:
+    """Whether so many of its words are unknown that a text is in another language, see ``language.wrong``."""
+    return len(context.misspelt) >= _FOREIGN and len(context.misspelt) * 4 > count
 
 
 def _is_accent(context: CheckContext, text: Prose, word: Word) -> bool:

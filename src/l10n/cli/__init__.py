@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from typing import Annotated
 
 import typer
@@ -69,15 +71,36 @@ app.add_typer(memory)
 app.add_typer(glossary)
 
 
+@contextmanager
+def _coming_back() -> Iterator[None]:
+    """The caller's folder is the same afterwards: ``-C`` goes into another one."""
+    try:
+        before = os.getcwd()
+    except OSError:  # it is no more; -C may still name one
+        before = os.sep
+    try:
+        yield
+    finally:
+        with suppress(OSError):
+            os.chdir(before)
+
+
 def run(argv: Sequence[str] | None = None) -> int:
     """Exit code for ``argv``; the only place where an error becomes words and a number."""
     try:
-        app(args=argv, prog_name="l10n")
+        with _coming_back():
+            app(args=argv, prog_name="l10n")
     except SystemExit as stop:  # Typer ends every run this way, usage errors (2) included
         return int(stop.code or 0)
     except L10nError as error:
         complain(error)
         return error.exit_code
+    except Exception as error:  # unforeseen: a traceback and exit code 1 would be taken for findings
+        from l10n.pipeline.faults import Faults
+
+        fault = Faults(None).told(error)
+        complain(fault)
+        return fault.exit_code
     return 0
 
 

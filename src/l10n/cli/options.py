@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from l10n.errors import ConfigError
 
 __all__ = ["Directory", "Json", "Paths", "To"]
 
@@ -16,7 +19,26 @@ Paths = Annotated[
 To = Annotated[
     list[str] | None, typer.Option("--to", metavar="LOCALE", help="Only this locale; may be repeated.")
 ]
+
+
+def _enter(directory: Path) -> Path:
+    """The folder as it is called once the process is in it, as with ``git -C`` and ``make -C``."""
+    try:
+        os.chdir(directory)
+    except OSError as error:
+        raise ConfigError(f"cannot go into the folder: {error.strerror}", where=str(directory)) from error
+    return Path()
+
+
 Directory = Annotated[
-    Path, typer.Option("-C", "--directory", metavar="DIR", help="Run as if started in DIR.")
+    Path,
+    typer.Option(
+        "-C",
+        "--directory",
+        metavar="DIR",
+        help="Run as if started in DIR: all other paths are relative to it.",
+        is_eager=True,
+        callback=_enter,
+    ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Machine-readable output.")]

@@ -2,6 +2,7 @@
 
 from l10n.exchange.formats import Format, detect, read, serialize
 from l10n.exchange.identity import baseline, digest, unit_id
+from l10n.exchange.restoring import restored, skeleton, skeleton_of
 from l10n.exchange.sheet import Outgoing, Returned, Sheet
 from l10n.exchange.threeway import Verdict, decide, taken
 
@@ -16,7 +17,10 @@ __all__ = [
     "detect",
     "digest",
     "read",
+    "restored",
     "serialize",
+    "skeleton",
+    "skeleton_of",
     "taken",
     "unit_id",
 ]

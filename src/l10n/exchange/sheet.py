@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from l10n.exchange.identity import unit_id
-from l10n.model import LocalePair, State, TermHit, Unit
+from l10n.model import LocalePair, Part, State, TermHit, Unit
 
 __all__ = ["Form", "Outgoing", "Returned", "Sheet"]
 
@@ -73,6 +73,12 @@ class Returned:
     base: str = ""  # see ``baseline``; empty when a tool has dropped it
     file: str = ""  # the file it stands in
     line: int = 0  # there, 1-based; 0 when nobody knows
+    context: str | None = None  # of the unit; None when the file does not say
+    source_parts: tuple[Part, ...] = ()  # the source in words and codes; empty when it has no codes
+    parts: tuple[Part, ...] = ()  # the target, likewise
+    foreign: bool = False  # the codes are another tool's: the unit has the true ones
+    refused: str = ""  # why the target is no translation; empty when it may be one
+    doubt: str = ""  # what the file says about the state in two ways; empty when it is clear
 
     @property
     def unit(self) -> str:

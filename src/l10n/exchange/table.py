@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from l10n.errors import ExchangeError, did_you_mean
 from l10n.exchange.identity import baseline
@@ -30,6 +31,14 @@ _STATES = {
 # A spreadsheet takes a cell for a formula when it begins like one: OWASP, "CSV Injection".
 _FORMULA = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")
 _SHIELDED = re.compile("'+[=+\\-@\t\r\n＝＋－＠]")
+# What a spreadsheet saves where a formula failed, or a column was too narrow, in any language: #NAME?, #NOM?,
+# #¡REF!, #DIV/0!, Err:502, ###. Those without a mark at their end are listed.
+_FAILED = re.compile(
+    r"#[¿¡]?[A-ZÀ-ÖØ-ÞЀ-Я0-9/_]+(?: [A-ZÀ-ÖØ-ÞЀ-Я0-9/_]+)*[!?]"
+    r"|#(?:N/A|N/D|N/V|NV|NB|GETTING_DATA)|(?:Err|Fehler|Erreur):[0-9]{3}|#{3,}"
+)
+_DELIMITERS = ",;\t|"
+_DECLARED = re.compile(r"\s*\"?sep=(.)\"?[;,\t|]*(?:\r\n|\r|\n)", re.IGNORECASE)
 _HINT = "the first row must have the names of the columns, as `l10n export --format csv` writes them"
 
 
@@ -75,10 +84,11 @@ def _bare(cell: str) -> str:
 
 def read(path: Path, name: str) -> Iterator[Returned]:
     """
-    The rows of a file that we wrote and a spreadsheet saved: commas, semicolons or tabs, UTF-8 or UTF-16.
+    The rows of a file that we wrote and a spreadsheet saved, in UTF-8 or UTF-16.
 
-    Columns may have moved; ``id``, ``locale``, ``file`` and ``target`` must be there. Rows without an
-    id are left out.
+    Commas, semicolons, tabs or bars part the cells, any of which may be quoted; a first line ``sep=;`` may
+    say which. Columns may have moved; ``id``, ``locale``, ``file`` and ``target`` must be there. Rows
+    without an id are left out. An error of the spreadsheet in place of a target is refused.
 
     Args:
         name: What to call the file in an error.
@@ -86,12 +96,13 @@ def read(path: Path, name: str) -> Iterator[Returned]:
         ExchangeError: not such a file, not UTF-8, or a state that is none.
     """
     text = _decoded(read_bytes(path, name), name)
-    first = text.partition("\n")[0].rstrip("\r")
-    separator = max(",;\t", key=first.count)
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    shape = _shape(text)
+    above = text.count("\n", 0, shape.start)
+    table = io.StringIO(text[shape.start :], newline="")
+    rows = csv.reader(table, delimiter=shape.delimiter, skipinitialspace=shape.spaced, strict=True)
     columns: dict[str, int] = {}
     while True:
-        line = rows.line_num + 1
+        line = above + rows.line_num + 1
         try:
             cells = next(rows, None)
         except csv.Error as error:
@@ -99,6 +110,8 @@ def read(path: Path, name: str) -> Iterator[Returned]:
         if cells is None:
             return
         if not columns:
+            if not any(map(str.strip, cells)):
+                continue
             columns = {cell.strip().lower(): index for index, cell in enumerate(cells)}
             _demand(columns, f"{name}:{line}")
             continue
@@ -110,8 +123,35 @@ def read(path: Path, name: str) -> Iterator[Returned]:
 
 def is_table(head: str) -> bool:
     """Whether a text that begins so has our columns."""
-    first = re.split("[,;\t\r\n]", head.lower())
-    return all(column in first for column in _NEEDED)
+    words = {word.strip() for word in re.split(r'[,;\t|"\r\n]', head.lower())}
+    return words.issuperset(_NEEDED)
+
+
+class _Shape(NamedTuple):
+    """How a table is written."""
+
+    start: int  # of the first row, behind a line that says ``sep=;``
+    delimiter: str
+    spaced: bool  # blanks stand before quotation marks
+    columns: tuple[str, ...]  # of the first row, lower case
+
+
+def _shape(text: str) -> _Shape:
+    """The shape in which a text has most of our columns."""
+    declared = _DECLARED.match(text)
+    start = declared.end() if declared else 0
+    delimiters = _DELIMITERS
+    if declared and declared[1] not in '"\r\n':
+        delimiters = declared[1] + delimiters  # a program that saves the file again may use another
+    first = re.split("[\r\n]", text[start:].lstrip("\r\n"), maxsplit=1)[0]
+    shapes = [_shaped(first, start, delimiter) for delimiter in delimiters]
+    return max(shapes, key=lambda shape: len(set(_COLUMNS) & set(shape.columns)))
+
+
+def _shaped(first: str, start: int, delimiter: str) -> _Shape:
+    spaced = re.search(rf'{re.escape(delimiter)} +"', first) is not None
+    rows = csv.reader([first], delimiter=delimiter, skipinitialspace=spaced)
+    return _Shape(start, delimiter, spaced, tuple(cell.strip().lower() for cell in next(rows, [])))
 
 
 def _demand(columns: dict[str, int], where: str) -> None:
@@ -128,16 +168,22 @@ def _returned(row: dict[str, str], name: str, line: int) -> Returned | None:
     if word and word not in _STATES:
         hint = did_you_mean(word, _STATES)
         raise ExchangeError(f"no state is called {word!r}", where=f"{name}:{line}", hint=hint)
+    target = row.get("target", "")
+    failed = _FAILED.fullmatch(target.strip())
     return Returned(
         id=unit,
         path=row.get("file", ""),
         locale=row.get("locale", "").strip(),
         source=row.get("source", ""),
-        target=row.get("target", ""),
+        target=target,
         state=_STATES.get(word),
         base=row.get("exported", "").strip(),
         file=name,
         line=line,
+        context=row.get("context"),
+        refused=f"an error of the spreadsheet stands in place of the target: {target.strip()}"
+        if failed
+        else "",
     )
 
 

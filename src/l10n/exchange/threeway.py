@@ -23,6 +23,7 @@ class Verdict(Enum):
     SAME = "same"  # nothing: the file says what the PO says, or what it said when it was exported
     TAKE = "take"
     CONFLICT = "conflict"  # both have changed: the PO is kept, a person decides
+    REFUSED = "refused"  # what came back is no translation: the PO is kept
     EMPTIED = "emptied"  # the file has no target where the PO has one: the PO is kept
 
 
@@ -36,6 +37,8 @@ def decide(unit: Unit, rows: Sequence[Returned], *, replaceable: bool, outdated:
         replaceable: No person's work is lost with the unit's targets, whatever the file was made from.
         outdated: The file was made for the source before this one: only the words count, not the state.
     """
+    if any(row.refused for row in rows):
+        return Verdict.REFUSED
     targets = _targets(unit, rows)
     if not any(targets):
         return Verdict.EMPTIED if any(unit.targets) else Verdict.SAME

@@ -6,18 +6,20 @@ import re
 from dataclasses import dataclass, field
 
 from l10n.errors import ExchangeError
-from l10n.exchange.assembly import Assembly
+from l10n.exchange.assembly import Assembly, assembled, completed
 from l10n.exchange.sheet import Returned
 from l10n.exchange.xliff1 import BASELINE, ESCAPED
 from l10n.files.xml import Place, Tag
-from l10n.model import State
+from l10n.model import Part, State
 
 __all__ = ["Xliff1"]
 
 _CORE = re.compile("|urn:oasis:names:tc:xliff:document:1\\..*")
 _CODES = frozenset({"bpt", "ept", "ph", "it"})
+_EMPTY = frozenset({"g", "x", "bx", "ex"})  # the same without the author's characters
 _ESCAPE = re.compile(r"\\\\|\\u((?!d[89a-f])[0-9a-f]{4})")  # no half of a surrogate pair
 _ACCEPTED = ("signed-off", "final")
+_UNTOUCHED = ("new", "needs-translation")
 
 
 @dataclass(slots=True)
@@ -36,6 +38,7 @@ class _Text:
 
     into: Assembly = field(default_factory=Assembly)
     escaped: set[str] = field(default_factory=set)  # pairs whose start was written in escapes
+    pairs: list[str] = field(default_factory=list)  # open <g> and <bx/>
 
 
 class Xliff1:
@@ -56,8 +59,8 @@ class Xliff1:
         self._approved = attributes.get("approved", "")
         self._state = ""
         self._base = ""
-        self._texts = {"source": "", "target": ""}
-        self._codes: dict[tuple[str, str], str] = {}  # of the source, by element and id
+        self._context = attributes.get("resname")
+        self._parts: dict[str, tuple[Part, ...]] = {"source": (), "target": ()}
         self._text: _Text | None = None
         self._code: _Code | None = None
 
@@ -85,14 +88,33 @@ class Xliff1:
                 if odd:
                     self._text.escaped.add(number)
                 self._code = _Code(name, number, odd)
+            case name if name in _EMPTY and self._text is not None and self._code is None:
+                self._start_empty(name, attributes, self._text)
+
+    def _start_empty(self, name: str, attributes: dict[str, str], text: _Text) -> None:
+        number = attributes.get("rid") or attributes.get("id", "")
+        match name:
+            case "g" | "bx":
+                text.pairs.append(number)
+                text.into.open(number, None)
+            case "ex":
+                if text.pairs and number not in text.pairs:  # an id of its own: it ends what is open
+                    number = text.pairs[-1]
+                if text.pairs:
+                    text.pairs.remove(number)
+                text.into.close(number, None)
+            case _:
+                text.into.alone(number, None)
 
     def end(self, tag: Tag, place: Place) -> None:
         """One end tag."""
         name = self._open.pop()
         match name:
             case "source" | "target" if self._text is not None:
-                self._texts[name] = self._text.into.text()
+                self._parts[name] = self._text.into.parts
                 self._text = None
+            case "g" if self._text is not None and self._code is None and self._text.pairs:
+                self._text.into.close(self._text.pairs.pop(), None)
             case "context":
                 self._in_baseline = False
             case "trans-unit":
@@ -102,31 +124,36 @@ class Xliff1:
                 self._code = None
 
     def _end_code(self, code: _Code, into: Assembly) -> None:
-        text = _ESCAPE.sub(_character, code.text) if code.escaped else code.text
-        if not text:  # a tool that keeps numbers only
-            text = self._codes.get((code.name, code.id), "")
-        if "source" in self._open:
-            self._codes.setdefault((code.name, code.id), text)
+        # An empty one comes from a tool that keeps numbers only.
+        text = (_ESCAPE.sub(_character, code.text) if code.escaped else code.text) or None
         match code.name:
             case "bpt":
                 into.open(code.id, text)
             case "ept":
                 into.close(code.id, text)
             case _:
-                into.add(text)
+                into.alone(code.id, text)
 
     def _end_unit(self) -> None:
+        source = self._parts["source"]
+        parts = completed(self._parts["target"], source)
+        target = assembled(parts)
+        if self._state in _UNTOUCHED and parts == source:
+            parts, target = (), ""  # the source, put there to be written over
         self.done.append(
             Returned(
                 id=self._id,
                 path=self._path,
                 locale=self._locale,
-                source=self._texts["source"],
-                target=self._texts["target"],
+                source=assembled(source),
+                target=target,
                 state=self._accepted(),
                 base=self._base.strip(),
                 file=self._place.file,
                 line=self._place.line,
+                context=self._context,
+                source_parts=source,
+                parts=parts,
             )
         )
 
@@ -134,6 +161,8 @@ class Xliff1:
         """``approved`` is the word of a person and goes before the target's state."""
         if self._approved:
             return State.TRANSLATED if self._approved == "yes" else State.DRAFT
+        if self._state in _UNTOUCHED:
+            return State.INITIAL
         return State.TRANSLATED if self._state in _ACCEPTED else State.DRAFT
 
     def text(self, text: str) -> None:

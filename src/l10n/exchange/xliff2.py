@@ -12,7 +12,7 @@ from l10n.files.xml_text import ILLEGAL, attributes, element, escaped
 from l10n.inline import NodeKind
 from l10n.model import State
 
-__all__ = ["CATEGORY", "SUB_STATE", "serialize"]
+__all__ = ["BASELINE", "CATEGORY", "SUB_STATE", "serialize"]
 
 CATEGORY, BASELINE = "l10n", "exported"  # of the metadata that holds the baseline
 SUB_STATE = "l10n:draft"

@@ -6,11 +6,11 @@ import re
 import sys
 
 from l10n.errors import ExchangeError
-from l10n.exchange.assembly import Assembly
+from l10n.exchange.assembly import Assembly, assembled, completed
 from l10n.exchange.sheet import Returned
-from l10n.exchange.xliff2 import BASELINE, CATEGORY
+from l10n.exchange.xliff2 import BASELINE, CATEGORY, SUB_STATE
 from l10n.files.xml import Place, Tag
-from l10n.model import State
+from l10n.model import Part, State
 
 __all__ = ["Xliff2"]
 
@@ -29,19 +29,21 @@ class Xliff2:
         self._open: list[str] = []  # core elements around, outermost first
         self._category = ""
         self._in_baseline = False
-        self._begin(Place("", 1), "")
+        self._begin(Place("", 1), {})
 
-    def _begin(self, place: Place, name: str) -> None:
+    def _begin(self, place: Place, attributes: dict[str, str]) -> None:
         """A unit starts."""
         self._place = place
-        self._id = name
+        self._id = attributes.get("id", "")
+        self._context = attributes.get("name")
         self._base = ""
         self._data: dict[str, str] = {}
         self._data_id = ""
-        self._codes: dict[str, tuple[str, str]] = {}  # of the source, by id
-        self._pairs: list[tuple[str, str]] = []  # open <pc>: id, and what closes it
-        self._texts: dict[str, list[str]] = {"source": [], "target": []}
+        self._copied: dict[str, str] = {}  # codes of the source that others are copies of
+        self._pairs: list[tuple[str, str | None]] = []  # open <pc>: id, and what closes it
+        self._texts: dict[str, list[tuple[Part, ...]]] = {"source": [], "target": []}
         self._states: list[State] = []
+        self._doubt = ""
         self._into: Assembly | None = None  # the source or target being read
 
     def start(self, tag: Tag, attributes: dict[str, str], place: Place) -> None:
@@ -63,12 +65,13 @@ class Xliff2:
             case "unit":
                 if not self._locale:
                     raise ExchangeError("no trgLang on <xliff>", where=f"{place.file}:{place.line}")
-                self._begin(place, attributes.get("id", ""))
+                self._begin(place, attributes)
             case "data":
                 self._data_id = attributes.get("id", "")
                 self._data[self._data_id] = ""
             case "segment":
                 self._states.append(_state(attributes))
+                self._doubt = self._doubt or _doubt(attributes)
             case "source" | "target":
                 self._into = Assembly()
             case "cp":
@@ -79,13 +82,13 @@ class Xliff2:
     def _code(self, name: str, attributes: dict[str, str]) -> None:
         if self._into is None:
             return
-        number = attributes.get("id") or attributes.get("startRef", "")
-        like = self._codes.get(attributes.get("copyOf") or number, ("", ""))
+        own = attributes.get("id") or attributes.get("startRef", "")
+        number = attributes.get("copyOf") or self._copied.get(own, own)
+        if attributes.get("copyOf"):
+            self._copied[own] = number
         start, end = {"pc": ("dataRefStart", "dataRefEnd"), "ec": ("", "dataRef")}.get(name, ("dataRef", ""))
-        before = self._data.get(attributes.get(start, ""), like[0])
-        after = self._data.get(attributes.get(end, ""), like[1])
-        if "source" in self._open:
-            self._codes[number] = (before, after)
+        before = self._data.get(attributes.get(start, ""))
+        after = self._data.get(attributes.get(end, ""))
         match name:
             case "pc":
                 self._pairs.append((number, after))
@@ -95,7 +98,7 @@ class Xliff2:
             case "ec":
                 self._into.close(number, after)
             case _:
-                self._into.add(before)
+                self._into.alone(number, before)
 
     def end(self, tag: Tag, place: Place) -> None:
         """One end tag."""
@@ -104,7 +107,7 @@ class Xliff2:
             case "pc" if self._into is not None and self._pairs:
                 self._into.close(*self._pairs.pop())
             case "source" | "target" if self._into is not None:
-                self._texts[name].append(self._into.text())
+                self._texts[name].append(self._into.parts)
                 self._into = None
                 self._pairs.clear()
             case "segment" | "ignorable":
@@ -120,24 +123,30 @@ class Xliff2:
         """Between segments that a tool has made of one, the source's space stands for a missing target."""
         sources, targets = self._texts["source"], self._texts["target"]
         if len(targets) < len(sources):
-            targets.append(sources[-1] if name == "ignorable" else "")
+            targets.append(sources[-1] if name == "ignorable" else ())
             if name == "segment":
                 self._states[-1] = State.INITIAL
 
     def _end_unit(self) -> None:
         states = self._states or [State.INITIAL]
-        whole = State.INITIAL not in states
+        source = tuple(part for parts in self._texts["source"] for part in parts)
+        target = tuple(part for parts in self._texts["target"] for part in parts)
+        parts = completed(target, source) if State.INITIAL not in states else ()
         self.done.append(
             Returned(
                 id=self._id,
                 path=self._path,
                 locale=self._locale,
-                source="".join(self._texts["source"]),
-                target="".join(self._texts["target"]) if whole else "",
+                source=assembled(source),
+                target=assembled(parts),
                 state=State.DRAFT if State.DRAFT in states else states[0],
                 base=self._base.strip(),
                 file=self._place.file,
                 line=self._place.line,
+                context=self._context,
+                source_parts=source,
+                parts=parts,
+                doubt=self._doubt if parts else "",
             )
         )
 
@@ -154,6 +163,13 @@ class Xliff2:
 def _state(attributes: dict[str, str]) -> State:
     """What a segment with a target is; one without is empty, whatever it says."""
     return State.TRANSLATED if attributes.get("state") in _ACCEPTED else State.DRAFT
+
+
+def _doubt(attributes: dict[str, str]) -> str:
+    """What a tool says that sets the state and leaves our word for a draft beside it."""
+    state = attributes.get("state", "initial")
+    stale = attributes.get("subState") == SUB_STATE and state != "initial"
+    return f"says {state}, and still {SUB_STATE}" if stale else ""
 
 
 def _character(code: str, place: Place) -> str:

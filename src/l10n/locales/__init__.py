@@ -7,6 +7,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from l10n.errors import ConfigError
+
 __all__ = ["table"]
 
 
@@ -19,13 +21,16 @@ def table(locale: str, subject: str) -> dict[str, Any]:
         locale: BCP-47 tag; ``pt-BR`` falls back to ``pt``.
         subject: File name without suffix: ``abbreviations``, ``numbers``.
     Raises:
-        tomllib.TOMLDecodeError: the table is broken (ours: a bug).
+        ConfigError: it is not TOML.
     """
     root = files("l10n.locales") / "data"
     tag = locale
     while tag:
         path = root / tag / f"{subject}.toml"
         if path.is_file():
-            return tomllib.loads(path.read_text(encoding="utf-8"))
+            try:
+                return tomllib.loads(path.read_text(encoding="utf-8"))
+            except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+                raise ConfigError(f"not a table: {error}", where=f"{tag}/{subject}.toml") from error
         tag = tag.rpartition("-")[0]
     return {}

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from l10n.model import Part
+
 __all__ = ["DATE", "Entry", "canonical", "closest"]
 
 DATE = re.compile(r"[0-9]{8}T[0-9]{6}Z")  # the only form TMX allows; later dates sort higher
@@ -21,6 +23,9 @@ class Entry:
     source_locale: str = ""  # the one that was written first; empty when nobody said
     origin: str = ""  # the document it comes from
     changed: str = ""  # 20260131T120000Z; empty when nobody said
+    parts: Mapping[str, tuple[Part, ...]] = field(
+        default_factory=dict
+    )  # by locale; of texts with codes alone
 
     def __post_init__(self) -> None:
         if not self.texts or not all(map(str.strip, self.texts.values())):

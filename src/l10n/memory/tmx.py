@@ -11,6 +11,7 @@ from xml.parsers import expat
 from l10n import __version__
 from l10n.errors import MemoryStoreError
 from l10n.memory.entry import DATE, Entry, canonical
+from l10n.model import Part, Sign, SignKind
 
 __all__ = ["read", "serialize"]
 
@@ -19,6 +20,13 @@ _log = logging.getLogger(__name__)
 _CHUNK_BYTES = 64 * 1024
 _BEFORE, _AFTER, _DOCUMENT = "x-context-pre", "x-context-post", "x-document"
 _ANY_LOCALE = "*all*"
+_CODES = {
+    "bpt": SignKind.START,
+    "ept": SignKind.END,
+    "it": SignKind.ALONE,
+    "ph": SignKind.ALONE,
+    "ut": SignKind.ALONE,
+}
 # what production 2 of XML 1.0, Char, leaves out
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _IN_TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
@@ -29,8 +37,9 @@ def read(path: Path) -> Iterator[Entry]:
     """
     The entries in the order of the file, read as they are asked for.
 
-    Inline elements give the native markup they hold: ``<ph>&lt;br/></ph>`` is ``<br/>``. Of two
-    texts in one locale the first counts; a text without a locale and an empty one are left out.
+    Inline elements give the native markup they hold: ``<ph>&lt;br/></ph>`` is ``<br/>``; what they are
+    called is in the entry's ``parts``, since many tools leave them empty. Of two texts in one locale the
+    first counts; a text without a locale and an empty one are left out.
 
     Args:
         path: TMX of any version up to 1.4b, in any encoding that it names.
@@ -68,6 +77,8 @@ class _Parser:
         self.changed = ""
         self.prop = ""
         self.text: list[str] = []
+        self.codes = _Codes(self.text)
+        self.parts: dict[str, tuple[Part, ...]] = {}
         expat_parser = expat.ParserCreate()
         expat_parser.buffer_text = True
         expat_parser.StartElementHandler = self.start
@@ -122,7 +133,10 @@ class _Parser:
         """One start tag."""
         if name == "seg" and self.tuv is not None:
             self.text.clear()
+            self.codes.begin()
             self.expat.CharacterDataHandler = self.text.append
+        elif name in _CODES:
+            self.codes.start(name, attributes)
         elif name == "tuv":
             self.tuv = attributes
             self.locale = canonical(attributes.get("xml:lang") or attributes.get("lang") or "")
@@ -132,6 +146,7 @@ class _Parser:
         elif name == "tu":
             self.tu = attributes
             self.texts = {}
+            self.parts = {}
             self.props = {}
             self.changed = _date(attributes)
         elif name == "prop":
@@ -151,8 +166,12 @@ class _Parser:
         if name == "seg":
             self.expat.CharacterDataHandler = None
             text = "".join(self.text)
-            if self.locale and text.strip():
-                self.texts.setdefault(self.locale, text)
+            if self.locale and text.strip() and self.locale not in self.texts:
+                self.texts[self.locale] = text
+                if parts := self.codes.parts():
+                    self.parts[self.locale] = parts
+        elif name in _CODES:
+            self.codes.end(name)
         elif name == "tuv":
             self.tuv = None
         elif name == "prop":
@@ -168,7 +187,7 @@ class _Parser:
         source = self.tu.get("srclang") or self.header_locale
         source = "" if source.lower() == _ANY_LOCALE else canonical(source)
         if not self.props:
-            return Entry(texts=self.texts, source_locale=source, changed=self.changed)
+            return Entry(texts=self.texts, source_locale=source, changed=self.changed, parts=self.parts)
         whole = source if source in self.texts else next(iter(self.texts))
         return Entry(
             texts=self.texts,
@@ -177,7 +196,62 @@ class _Parser:
             source_locale=source,
             origin=next(iter(self.props.get(_DOCUMENT, {}).values()), ""),
             changed=self.changed,
+            parts=self.parts,
         )
+
+
+class _Codes:
+    """The codes of the text being read."""
+
+    def __init__(self, text: list[str]) -> None:
+        """
+        Args:
+            text: What has been read of the text; it grows as the text is read.
+        """
+        self._text = text
+        self.begin()
+
+    def begin(self) -> None:
+        """A text starts."""
+        self._parts: list[Part] = []
+        self._pairs: dict[str, str] = {}  # what the start of a pair is called in both languages
+        self._from = 0  # where the words start that are in no part yet
+        self._code: tuple[str, str, int] | None = None  # element, number and where its characters start
+        self._count = 0
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """A code starts; one inside another is a part of it."""
+        if self._code is not None:
+            return
+        pair = attributes.get("i", "")
+        self._count += 1
+        number = attributes.get("x") or pair or f"#{self._count}"
+        if name == "bpt":
+            self._pairs[pair] = number
+        elif name == "ept":
+            number = self._pairs.get(pair, number)
+        self._words()
+        self._code = (name, number, len(self._text))
+
+    def end(self, name: str) -> None:
+        """A code ends."""
+        if self._code is None or self._code[0] != name:
+            return
+        _, number, start = self._code
+        self._parts.append(Sign(number, _CODES[name], "".join(self._text[start:]) or None))
+        self._from, self._code = len(self._text), None
+
+    def parts(self) -> tuple[Part, ...]:
+        """The whole text in words and codes; empty when there was no code."""
+        if not self._parts:
+            return ()
+        self._words()
+        return tuple(self._parts)
+
+    def _words(self) -> None:
+        if words := "".join(self._text[self._from :]):
+            self._parts.append(words)
+        self._from = len(self._text)
 
 
 def _date(attributes: Mapping[str, str]) -> str:

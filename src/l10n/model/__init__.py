@@ -12,6 +12,7 @@ from l10n.model.quantity import (
     Stretch,
     Written,
 )
+from l10n.model.signs import Part, Sign, SignKind
 from l10n.model.style import NumberStyle
 from l10n.model.terms import GlossaryTerm, TermHit, TermStatus
 from l10n.model.text import Document, Segment, Verbatim
@@ -30,6 +31,7 @@ __all__ = [
     "Moment",
     "NumberStyle",
     "Origin",
+    "Part",
     "Previous",
     "Protected",
     "Quantity",
@@ -38,6 +40,8 @@ __all__ = [
     "Request",
     "Segment",
     "Severity",
+    "Sign",
+    "SignKind",
     "Span",
     "State",
     "Stretch",

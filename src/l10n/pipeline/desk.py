@@ -12,7 +12,7 @@ from threading import Condition, Lock, Thread
 from time import monotonic, sleep
 
 from l10n.engines import batches, counted, expected, without_lone_surrogates
-from l10n.errors import EngineError, L10nError, TextError
+from l10n.errors import EngineError, EngineFault, L10nError, TextError
 from l10n.model import Bill, GlossaryTerm, LocalePair, Request, Suggestion, Usage
 from l10n.pipeline.budget import Purse
 from l10n.pipeline.journal import Journal
@@ -318,7 +318,7 @@ class Desk:
             raise
         except Exception as error:  # a plug-in may fail in any way
             what = f"the engine {name} failed: {type(error).__name__}"
-            raise EngineError(what, may_be_billed=True) from error
+            raise EngineFault(what, may_be_billed=True) from error
         if not isinstance(found, Sequence) or not all(_is_answer(item) for item in found):
             raise EngineError(f"{name} gave an answer that is no text", may_be_billed=True)
         if len(found) != len(call.batch):

@@ -6,7 +6,6 @@ from collections import deque
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
 
-from l10n.errors import L10nError
 from l10n.pipeline.desk import Sent
 from l10n.pipeline.job import Job, Outcome
 from l10n.pipeline.project import Task
@@ -23,7 +22,7 @@ class Flight:
     work: Generator[Sent, None, Outcome]
     sent: Sent | None = None  # what it waits for
     outcome: Outcome | None = None
-    error: L10nError | None = None
+    error: Exception | None = None
 
     @property
     def can_go_on(self) -> bool:
@@ -36,7 +35,7 @@ class Flight:
             self.sent = next(self.work)
         except StopIteration as end:
             self.outcome = end.value
-        except L10nError as error:
+        except Exception as error:  # whatever it is, it stops its own document: ``finish`` raises it
             self.error = error
 
     def finish(self) -> Outcome:
@@ -44,7 +43,7 @@ class Flight:
         What came out, waited for.
 
         Raises:
-            L10nError: what stopped it.
+            Exception: what stopped it.
         """
         while self.outcome is None:
             if self.error is not None:

@@ -25,6 +25,7 @@ from l10n.model import (
     Unit,
     UnitKey,
 )
+from l10n.pipeline.faults import Faults
 from l10n.pipeline.project import Project, Task
 from l10n.pipeline.run import check
 from l10n.plugins import plugin_names
@@ -64,6 +65,7 @@ def review(project: Project, paths: Sequence[str] = (), *, to: Sequence[str] = (
     for finding in checked.findings:
         waiting[_key(finding)].append(finding)
     articles = []
+    failures, faults = [*checked.failures], Faults(project.root)
     for name in project.sources(paths):
         try:
             articles += [_article(project, task, waiting) for task in project.tasks(name, to)]
@@ -71,11 +73,13 @@ def review(project: Project, paths: Sequence[str] = (), *, to: Sequence[str] = (
             raise
         except L10nError:
             continue  # the check has said so
+        except Exception as error:  # a fault of ours or of a plug-in: the page has the other articles
+            failures.append(str(faults.told(error, name)))
     return Review(
         name=project.root.resolve().name,
         articles=tuple(articles),
         findings=tuple(finding for rest in waiting.values() for finding in rest),
-        failures=checked.failures,
+        failures=tuple(dict.fromkeys(failures)),
     )
 
 

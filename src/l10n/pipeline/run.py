@@ -16,6 +16,7 @@ from l10n.pipeline.baseline import BASELINE_NAME, without_known, write_baseline
 from l10n.pipeline.checking import configured
 from l10n.pipeline.crowd import Asked, check_ahead
 from l10n.pipeline.desk import Desk
+from l10n.pipeline.faults import Faults
 from l10n.pipeline.flights import Flight, Flights
 from l10n.pipeline.learning import learn
 from l10n.pipeline.line import FILL, Step, localizing
@@ -133,7 +134,7 @@ def check(
     chosen = changes.sources(names) if changes else names
     asked = Asked(to=tuple(to), require_reviewed=require_reviewed, frozen=frozen)
     recall = Recall(project, asked.words)
-    check_ahead(project, chosen, asked, recall, _checked)
+    check_ahead(project, chosen, asked, recall, _checked_ahead)
     report = _checked(project, chosen, asked, recall) if chosen else Report()
     recall.save()
     found: list[Finding] = [*report.findings]
@@ -150,8 +151,16 @@ def check(
 
 def _checked(project: Project, names: Sequence[str], asked: Asked, recall: Recall) -> Report:
     """What is found in some documents, what is not known yet put into the recall."""
-    plan = _Plan(require_reviewed=asked.require_reviewed, judge=True, frozen=asked.frozen)
-    return _run(project, names, asked.to, plan, recall=recall)
+    return _run(project, names, asked.to, _judging(asked), recall=recall)
+
+
+def _checked_ahead(project: Project, names: Sequence[str], asked: Asked, recall: Recall) -> Report:
+    """The same in another process, which leaves it to the caller to find a fault again and to keep it."""
+    return _run(project, names, asked.to, _judging(asked), recall=recall, faults=Faults(None, keep=False))
+
+
+def _judging(asked: Asked) -> _Plan:
+    return _Plan(require_reviewed=asked.require_reviewed, judge=True, frozen=asked.frozen)
 
 
 def take_baseline(project: Project, *, notes: bool = False) -> Report:
@@ -182,6 +191,7 @@ class _Run:
     plan: _Plan
     to: Sequence[str]
     now: datetime
+    faults: Faults
     desk: Desk | None = None
     recall: Recall | None = None
     findings: list[Finding] = field(default_factory=list)
@@ -208,6 +218,7 @@ def _run(
     plan: _Plan,
     progress: Progress = _silent,
     recall: Recall | None = None,
+    faults: Faults | None = None,
 ) -> Report:
     for locale in to:
         if locale not in project.config.locales:
@@ -220,6 +231,7 @@ def _run(
         plan=plan,
         to=to,
         now=datetime.now().astimezone(),
+        faults=faults or Faults(project.root),
         desk=project.desk(plan.engine, again=plan.retranslate, dry=not plan.spend) if plan.engine else None,
         recall=recall,
     )
@@ -228,7 +240,7 @@ def _run(
         with locked(project.root) if writes else nullcontext():
             _sources(run, names, progress)
         if run.desk and run.desk.failure is not None:
-            run.fail(run.desk.failure)
+            run.fail(run.faults.explained(run.desk.failure))
     finally:
         if run.desk:
             run.desk.close()
@@ -246,7 +258,7 @@ def _sources(run: _Run, names: Sequence[str], progress: Progress) -> None:
     try:
         if run.desk is None:
             for done, name in enumerate(names, start=1):
-                with _kept(run):
+                with _kept(run, name):
                     _source(run, name)
                 progress(name, done, len(names))
         else:
@@ -256,14 +268,16 @@ def _sources(run: _Run, names: Sequence[str], progress: Progress) -> None:
 
 
 @contextmanager
-def _kept(run: _Run) -> Iterator[None]:
-    """Keeps an error for the end: one broken file does not stop the others."""
+def _kept(run: _Run, name: str) -> Iterator[None]:
+    """Keeps an error for the end: one broken article does not stop the others."""
     try:
         yield
     except (ConfigError, AuthError):
         raise
     except L10nError as error:
         run.fail(error)
+    except Exception as error:  # a fault of ours or of a plug-in
+        run.fail(run.faults.told(error, name))
 
 
 def _side_by_side(run: _Run, desk: Desk, names: Sequence[str], progress: Progress) -> None:
@@ -271,7 +285,7 @@ def _side_by_side(run: _Run, desk: Desk, names: Sequence[str], progress: Progres
     last: dict[int, int] = {}  # by a flight's identity: the number of the source it is the last of
 
     def land(flight: Flight) -> None:
-        with _kept(run):
+        with _kept(run, flight.task.document.path):
             _finish(run, flight)
         done = last.pop(id(flight), None)
         if done is not None:
@@ -281,7 +295,7 @@ def _side_by_side(run: _Run, desk: Desk, names: Sequence[str], progress: Progres
     try:
         for done, name in enumerate(names, start=1):
             begun: list[Flight] = []
-            with _kept(run):
+            with _kept(run, name):
                 begun = [_begun(run, task) for task in run.project.tasks(name, run.to)]
             if begun:
                 last[id(begun[-1])] = done

@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from l10n.errors import ConfigError
+from l10n.quantities.schema import demand
 from l10n.quantities.symbols import Symbols, symbols
 
 __all__ = ["Letter", "Meaning", "Role", "Tongue", "tongue"]
@@ -204,7 +205,11 @@ def tongue(locale: str) -> Tongue:
         raise ConfigError(f"unknown locale {locale!r}", hint="use a language tag such as en or it") from error
     if locale == "und":
         raise ConfigError("no number rules for locale 'und'", hint="use a language tag such as en or it")
-    table = read_table(locale, "numbers") or _plain(babel)
+    table = read_table(locale, "numbers")
+    if table:
+        demand(table, read_table("und", "plain"), f"{locale}/numbers.toml")
+    else:
+        table = _plain(babel)
     marks = babel.number_symbols["latn"]
     lexicon = _lexicon(table, babel)
     numerals = _numerals(table["words"])
