@@ -192,7 +192,7 @@ REPRINTED = [
     ("from 7 to 8%", "dal 7 all'8 per cento", "dal 7% all'8%"),
     ("5–10%", "dal 5 al 10 per cento", "dal 5% al 10%"),
     ("5% to 10%", "dal 5 al 10 per cento", "dal 5 al 10 per cento"),
-    ("€3-5 million", "tra i 3 e i 5 milioni di euro", "tra i €3 e i €5 mln"),
+    ("€3-5 million", "tra i 3 e i 5 milioni di euro", "tra i 3 e i 5 milioni di euro"),
     ("the 4th edition", "la 4ª edizione", "la 4ª edizione"),
     ("a third", "un terzo", "un terzo"),
     ("2,000 companies", "2000 imprese", "2.000 imprese"),

@@ -7,11 +7,14 @@ from dataclasses import dataclass, replace
 
 from l10n.model import NumberStyle, Quantity, QuantityKind, Span
 from l10n.quantities.agreement import agreed_text
+from l10n.quantities.entries import entries
 from l10n.quantities.ledger import Ledger, Match
+from l10n.quantities.licence import is_licensed
 from l10n.quantities.localise import compose
 from l10n.quantities.mentions import Mention
 from l10n.quantities.pieces import Piece
 from l10n.quantities.printer import pieces, printable
+from l10n.quantities.recogniser import read
 from l10n.quantities.tables import Tongue
 
 __all__ = ["Edit", "apply_edits", "edits_of"]
@@ -130,9 +133,24 @@ def edits_of(ledger: Ledger, matches: Iterable[Match], style: NumberStyle) -> li
         alone = len({id(end) for end in ends}) == 1 and len({id(end) for end in targets[id(target)]}) == 1
         if whole and alone and match.mend:
             edit = _edit(match, ledger, style)
-            if edit is not None:
+            if (
+                edit is not None
+                and is_licensed(match, edit.text, ledger)
+                and _reads_back(edit, match, ledger)
+            ):
                 edits.setdefault(edit.span, edit)
     return list(edits.values())
+
+
+def _reads_back(edit: Edit, match: Match, ledger: Ledger) -> bool:
+    """Whether the target with the edit says there what the source says, and elsewhere what it said before."""
+    language = ledger.target.tongue
+    made = apply_edits(ledger.target.view.source, [edit], language)
+    others = [mention for mention in ledger.target.mentions if not mention.what.span.overlaps(edit.span)]
+    after = [mention for mention in others if mention.what.span.start > edit.span.start]
+    said = (*others[: len(others) - len(after)], match.source.mention, *after)
+    wanted = [entry.key for entry in entries(said)]
+    return [entry.key for entry in entries(read(made, language.tag).mentions)] == wanted
 
 
 def _partners(ledger: Ledger) -> tuple[dict[int, list[Mention]], dict[int, list[Mention]]]:

@@ -95,7 +95,12 @@ def discrepancies(source: str, target: str, pair: LocalePair, style: NumberStyle
 
 
 def reprinted(source: str, target: str, pair: LocalePair, style: NumberStyle) -> Reprint:
-    """The target with its numbers in house style, compared once more."""
+    """The target with its numbers in house style, compared once more; as it was when more would be wrong."""
     ledger = ledger_of(source, target, pair)
     text = apply_edits(target, edits_of(ledger, ledger.matches, style), ledger.target.tongue)
-    return Reprint(text=text, discrepancies=discrepancies(source, text, pair, style))
+    left = discrepancies(source, text, pair, style)
+    if text != target and left:
+        before = (*_matched(ledger, target, style), *_unmatched(ledger))
+        if len(left) > len(before):
+            return Reprint(text=target, discrepancies=before)
+    return Reprint(text=text, discrepancies=left)
