@@ -129,7 +129,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
             texts = [(row[0], row[1]) if pair.source == "en" else (row[1], row[0]) for row in rows]
             harmed = [(row, made) for row in texts if (made := harm(*row, pair)) is not None]
             changed = [row for row in texts if reprint(*row, pair).text != row[1]]
-            print(f"{path.name} {pair}: {len(rows):,} right answers, {len(changed)} changed, {len(harmed)} made wrong")
+            print(
+                f"{path.name} {pair}: {len(rows):,} right answers, {len(changed)} changed, {len(harmed)} made wrong"
+            )
             for (source, target), made in () if options.quiet else harmed:
                 print(f"  source {source}\n  right  {target}\n  ours   {made}\n")
             for source, target in changed if options.show else ():

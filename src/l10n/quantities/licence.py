@@ -25,7 +25,9 @@ _TOKENS = re.compile(r"[0-9]+|[^\W\d_](?:[^\W\d_]|\.(?=[^\W\d_]))*")
 _ORDINAL_MARKS = str.maketrans("", "", "ºª°")
 _QUOTES = frozenset("\"“”«»‘’'`")
 # A bare number, in digits or letters, and the mark or little words between it and what follows: 3 or, tra i 5 e i
-_SHARER = re.compile(r"(?<![^\s(\[\"“«'’])([^\W_]+)(?: ?[-–—/] ?|, ?|,? ([^\W\d_]{1,3}) )([^\W\d_]{1,4}['’ ])?\Z")
+_SHARER = re.compile(
+    r"(?<![^\s(\[\"“«'’])([^\W_]+)(?: ?[-–—/] ?|, ?|,? ([^\W\d_]{1,3}) )([^\W\d_]{1,4}['’ ])?\Z"
+)
 _MARKS = re.compile("[.,'’ \u00a0]")
 _LETTER_SCALE = 1  # letters of a scale that may as well belong to a name: 2.0K
 
@@ -71,7 +73,9 @@ def _is_specified(place: Mention, reading: Reading) -> bool:
 
 def _specifying(language: Tongue) -> frozenset[str]:
     """The words behind the first one of all currencies' names: canadesi, svizzeri."""
-    words = {word for phrase, meaning in language.lexicon.items() if meaning.unit for word in phrase.split()[1:]}
+    words = {
+        word for phrase, meaning in language.lexicon.items() if meaning.unit for word in phrase.split()[1:]
+    }
     return frozenset(word for word in words if len(word) > 3 and not language.has("years.function", word))
 
 

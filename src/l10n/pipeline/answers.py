@@ -1,0 +1,51 @@
+"""An engine's answer as it was judged, and which of two is the better one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from l10n.checks.languages import is_untranslated
+from l10n.model import LocalePair
+
+__all__ = ["Answer", "is_left_in_source"]
+
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_SAME_PERCENT = 80  # of an answer's words that stand in its source, from which on it is no translation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """A target, with what is wrong with it."""
+
+    text: str
+    errors: int  # quantities and names that did not come back right
+    tokens: int  # of the markup, lost or invented
+    untranslated: bool
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether it is worth asking again."""
+        return self.errors + self.tokens > 0
+
+    def is_better_than(self, other: Answer) -> bool:
+        """Whether it is better in something and worse in nothing."""
+        mine = (self.errors, self.tokens, self.untranslated)
+        theirs = (other.errors, other.tokens, other.untranslated)
+        return mine != theirs and all(one <= two for one, two in zip(mine, theirs, strict=True))
+
+
+def is_left_in_source(source: str, target: str, pair: LocalePair) -> bool:
+    """
+    Whether an answer is the source, but for its numbers, or still in the source's language.
+
+    Args:
+        source: With its markup.
+        target: With its markup.
+    """
+    if not any(word.islower() for word in _WORD.findall(source)):
+        return False  # names, or nothing but numbers
+    words = _WORD.findall(target.casefold())
+    known = frozenset(_WORD.findall(source.casefold()))
+    same = sum(word in known for word in words)
+    return same * 100 >= _SAME_PERCENT * len(words) > 0 or is_untranslated(target, pair)
