@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from l10n.checks.languages import is_untranslated
 from l10n.model import LocalePair
+from l10n.quantities import find
 
 __all__ = ["Answer", "is_left_in_source"]
 
@@ -43,9 +44,19 @@ def is_left_in_source(source: str, target: str, pair: LocalePair) -> bool:
         source: With its markup.
         target: With its markup.
     """
-    if not any(word.islower() for word in _WORD.findall(source)):
+    known = _words(source, pair.source)
+    if not any(word.islower() for word in known):
         return False  # names, or nothing but numbers
-    words = _WORD.findall(target.casefold())
-    known = frozenset(_WORD.findall(source.casefold()))
-    same = sum(word in known for word in words)
+    small = {word.casefold() for word in known}
+    words = _words(target, pair.target)
+    same = sum(word.casefold() in small for word in words)
     return same * 100 >= _SAME_PERCENT * len(words) > 0 or is_untranslated(target, pair)
+
+
+def _words(text: str, locale: str) -> list[str]:
+    """The words of a text that belong to no quantity."""
+    at, rest = 0, []
+    for found in find(text, locale):
+        rest.append(text[at : found.span.start])
+        at = found.span.end
+    return _WORD.findall(" ".join((*rest, text[at:])))

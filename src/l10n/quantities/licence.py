@@ -1,9 +1,9 @@
 """
 Whether the source's quantity may be printed in the target's place: the mend does no harm.
 
-A translator may know more than our reader does. So a reading of the source replaces a number of the target only
-when it is at least as rich (currency, scale, unit) and nothing unread stands beside the two; where both say the
-same, only the style of the number may change, never a word that is not part of it.
+A translator may know more than our reader does. So a reading of the source replaces a number of the target
+only when it is at least as rich (currency, scale, unit) and nothing unread stands beside the two; where both
+say the same, only the style of the number may change, never a word that is not part of it.
 """
 
 from __future__ import annotations
@@ -200,9 +200,8 @@ def _is_richer(match: Match, ledger: Ledger) -> bool:
         return not _is_plainer(one, two, ledger)
     if one.kind is QuantityKind.MONEY and two.kind is QuantityKind.NUMBER:
         return _stands_alone(target.mention, ledger.target)
-    if one.kind is two.kind is QuantityKind.NUMBER and not any(one.written.scales):
-        return _is_firm(match, ledger)
-    return True
+    plain = one.kind is two.kind is QuantityKind.NUMBER and not any(one.written.scales)
+    return _is_firm(match, ledger) if plain or match.check == "number.format" else True
 
 
 def _is_ungrouped(source: Entry, target: Entry) -> bool:
@@ -237,7 +236,7 @@ def _stands_alone(place: Mention, reading: Reading) -> bool:
 
 def _is_firm(match: Match, ledger: Ledger) -> bool:
     """
-    Whether a number that stands in the target as in the source is an amount, and no version, model or quotation.
+    Whether a number that stands in the target as in the source is an amount, no version, model or quotation.
 
     Money, percentages and measures are; so is a number with a scale word, with thousands marks, or one that
     counts something in both texts.
@@ -249,7 +248,7 @@ def _is_firm(match: Match, ledger: Ledger) -> bool:
         return not _same_surroundings(match, ledger)
     if one.kind is not QuantityKind.NUMBER:
         return True
-    if one.raw != match.target.raw and not _contains(one.raw, match.target.raw):
+    if one.raw != match.target.raw:
         return False
     scale = "".join(
         ledger.source.view.text[part.start : part.end]
@@ -262,10 +261,6 @@ def _is_firm(match: Match, ledger: Ledger) -> bool:
     if not scale and re.search(rf"[0-9]{re.escape(group)}[0-9]{{3}}(?![0-9])", one.raw):
         return True
     return _is_counted(match, ledger) and not _same_surroundings(match, ledger)
-
-
-def _contains(one: str, two: str) -> bool:
-    return one in two or two in one
 
 
 def _same_surroundings(match: Match, ledger: Ledger) -> bool:

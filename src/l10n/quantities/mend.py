@@ -135,11 +135,16 @@ def edits_of(ledger: Ledger, matches: Iterable[Match], style: NumberStyle) -> li
             edit = _edit(match, ledger, style)
             if (
                 edit is not None
-                and is_licensed(match, edit.text, ledger)
+                and all(is_licensed(other, edit.text, ledger) for other in _both_ends(match, ledger))
                 and _reads_back(edit, match, ledger)
             ):
                 edits.setdefault(edit.span, edit)
     return list(edits.values())
+
+
+def _both_ends(match: Match, ledger: Ledger) -> list[Match]:
+    """The matches of all ends of a match's range."""
+    return [other for other in ledger.matches if other.source.mention is match.source.mention]
 
 
 def _reads_back(edit: Edit, match: Match, ledger: Ledger) -> bool:
