@@ -1,11 +1,11 @@
 """
-``python -m benchmarks.harm FILE.tsv… [--half odd|even] [--show]`` counts right translations that we make wrong.
+``python -m benchmarks.harm FILE.tsv… [--half odd|even]`` counts right translations that we make wrong.
 
-A file has an English text and its human translation into Italian on each line, with a tab between. An engine that
-answers exactly the human translation is played, both ways: what our mend makes of the answer may differ from it in
-the style of a number and in nothing else. The judge below knows nothing of the package's reader, so that a fault
-there cannot hide itself: it takes numbers, scale words and currencies by a short list of its own, and compares what is
-left word for word. What it cannot prove to be style counts as harm and is listed.
+A file has an English text and its human translation into Italian on each line, with a tab between. An engine
+that answers exactly the human translation is played, both ways: what our mend makes of the answer may differ
+from it in the style of a number and in nothing else. The judge below knows nothing of the package's reader, so
+that a fault there cannot hide itself: it takes numbers, scale words and currencies by a short list of its own,
+and compares what is left word for word. What it cannot prove to be style counts as harm and is listed.
 """
 
 from __future__ import annotations
@@ -39,6 +39,13 @@ _CURRENCIES = {
     "£": "pound pounds sterlina sterline gbp",
     "¥": "yen jpy",
 }
+# Other currencies are printed with their code.
+_CODED = {
+    "cad": "canadian dollars?|dollar[oi] canades[ei]",
+    "aud": "australian dollars?|dollar[oi] australian[oi]",
+    "nok": "norwegian kron(?:er|e)|coron[ae] norveges[ei]",
+    "chf": "swiss francs?|franc?h?[oi] svizzer[oi]",
+}
 _PERCENT = ["per cento", "per cent", "percento", "percent"]
 _WORDS = {
     "en": "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
@@ -61,9 +68,12 @@ _TOKEN = re.compile(r"[0-9]+(?:[.,\u00a0][0-9]+)*|[^\W\d_]+['’]?|\S")
 def meaning(text: str, locale: str) -> Counter[str]:
     """The words, marks and values of a text, whatever the style of its numbers."""
     text = text.replace("’", "'").lower()
+    for code, names in _CODED.items():
+        text = re.sub(rf"(?:\bdi )?\b(?:{names})\b", code, text)
     for words in _PERCENT:
         text = re.sub(rf"\b{words}\b", "%", text)
-    text = re.sub(r"(?<=[0-9]) di (?=[a-z])", " ", text)
+    text = re.sub(r"(?<![0-9.,])([0-2]?[0-9])[.:]([0-5][0-9])(?![0-9])", r"\1:\2", text)
+    text = re.sub(r"(?<=[0-9]) ?([ap])\.?m\b\.?", r" \1m", text)
     text = re.sub(r"\b(milion[ei]|miliard[oi]|ml[nd]) d(?:i |')(?=euro|dollar|sterlin|yen)", r"\1 ", text)
     return Counter(_tokens(_TOKEN.findall(text), locale))
 
@@ -101,8 +111,7 @@ def _number(token: str, locale: str) -> Decimal | None:
     if not token[0].isdecimal():
         return None
     group, decimal = (",", ".") if locale == "en" else (".", ",")
-    clock = locale == "it" and re.fullmatch(r"[0-9]{1,2}\.[0-9]{2}", token)
-    plain = token.replace(group, "" if not clock else ":").replace("\u00a0", "").replace(decimal, ".")
+    plain = token.replace(group, "").replace("\u00a0", "").replace(decimal, ".")
     return Decimal(plain) if re.fullmatch(r"[0-9]+(?:\.[0-9]+)?", plain) else None
 
 

@@ -117,7 +117,7 @@ DIFFER = [
     ("7% of them", "7 di loro", "unit.changed", "source says 7%, target says 7", None),
     ("5 mg", "5 g", "unit.changed", "source says 5 mg, target says 5 g", None),
     ("5 mg a day", "5 al giorno", "unit.changed", "source says 5 mg, target says 5", None),
-    ("5 miles", "5 chilometri", "unit.changed", "source says 5, target says 5", None),
+    ("5 miles", "5 chilometri", "unit.changed", "source says 5 miles, target says 5 chilometri", None),
     ("€3.6 billion", "€3.6 billion", "number.format", "€3.6 billion is not how the target language writes 3.6 billion EUR", "€3,6 mld"),
     ("up 5.5%", "su del 5.5%", "number.format", "5.5% is not how the target language writes 5.5%", "su del 5,5%"),
     ("10.5–12.5 mg", "10.5–12.5 mg", "number.format", "10.5–12.5 mg is not how the target language writes 10.5 mg to 12.5 mg", "10,5–12,5 mg"),

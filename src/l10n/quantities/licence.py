@@ -9,12 +9,13 @@ say the same, only the style of the number may change, never a word that is not 
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from l10n.model import Interval, Protected, Quantity, QuantityKind
 from l10n.quantities.entries import Entry
 from l10n.quantities.ledger import Ledger, Match
 from l10n.quantities.mentions import Mention, Reading
-from l10n.quantities.neighbours import word_after, word_before
+from l10n.quantities.neighbours import opens_sentence, word_after, word_before
 from l10n.quantities.tables import Tongue
 
 __all__ = ["is_licensed"]
@@ -29,6 +30,7 @@ _SHARER = re.compile(
     r"(?<![^\s(\[\"“«'’])([^\W_]+)(?: ?[-–—/] ?|, ?|,? ([^\W\d_]{1,3}) )([^\W\d_]{1,4}['’ ])?\Z"
 )
 _MARKS = re.compile("[.,'’ \u00a0]")
+_THOUSANDTHS = -3  # nobody counts in them: "2.000 units" has another language's marks in the source, too
 _LETTER_SCALE = 1  # letters of a scale that may as well belong to a name: 2.0K
 
 
@@ -108,7 +110,21 @@ def _is_style(match: Match, text: str, ledger: Ledger) -> bool:
         return False
     if what.kind is QuantityKind.NUMBER and raw.isdecimal() and _digits_alone(match.source):
         return _is_counted(match, ledger)
+    if what.kind is QuantityKind.NUMBER and _same_surroundings(match, ledger):
+        return False
+    if what.written.spelled and _is_in_words_for_good(place, ledger.target):
+        return False
     return not _shares(place, ledger.target, text)
+
+
+def _is_in_words_for_good(place: Mention, reading: Reading) -> bool:
+    """Whether a number in words reads badly in digits: it opens a sentence, or is an article: a million people."""
+    what, text = place.what, reading.view.text
+    if opens_sentence(text, place.start):
+        return True
+    first = text[place.start : place.end].split()[0].lower()
+    counts = isinstance(what, Quantity) and what.kind is QuantityKind.NUMBER
+    return counts and reading.tongue.has("words.one", first)
 
 
 def _digits_alone(entry: Entry) -> bool:
@@ -138,9 +154,8 @@ def _shares(place: Mention, reading: Reading, text: str) -> bool:
     if not isinstance(what, Quantity):
         return False
     roles = {part.role for part in place.parts}
-    worded = isinstance(what.value, Interval) and what.written.link.isalpha()
-    if worded and what.written.shared and roles & {"scale", "currency"}:
-        return True
+    if isinstance(what.value, Interval) and what.written.link.isalpha() and roles & {"scale", "currency"}:
+        return True  # each of its two ends has a word or sign of the other's
     if not roles & {"scale", "currency"}:
         return False
     view = reading.view.text
@@ -260,7 +275,8 @@ def _is_firm(match: Match, ledger: Ledger) -> bool:
     group = ledger.source.tongue.group
     if not scale and re.search(rf"[0-9]{re.escape(group)}[0-9]{{3}}(?![0-9])", one.raw):
         return True
-    return _is_counted(match, ledger) and not _same_surroundings(match, ledger)
+    thousandths = isinstance(one.value, Decimal) and one.value.as_tuple().exponent == _THOUSANDTHS
+    return not thousandths and _is_counted(match, ledger) and not _same_surroundings(match, ledger)
 
 
 def _same_surroundings(match: Match, ledger: Ledger) -> bool:

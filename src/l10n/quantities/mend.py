@@ -15,6 +15,7 @@ from l10n.quantities.mentions import Mention
 from l10n.quantities.pieces import Piece
 from l10n.quantities.printer import pieces, printable
 from l10n.quantities.recogniser import read
+from l10n.quantities.symbols import symbols
 from l10n.quantities.tables import Tongue
 
 __all__ = ["Edit", "apply_edits", "edits_of"]
@@ -56,6 +57,10 @@ def _fitted(source: Quantity, place: Mention) -> Quantity:
     target = place.what
     if not isinstance(target, Quantity):
         return source
+    if source.kind is target.kind is QuantityKind.MEASURE and symbols().unit(source.unit) == symbols().unit(
+        target.unit
+    ):
+        source = replace(source, unit=target.unit)  # IU in English, UI in Italian
     signs = source.written.signs, target.written.signs
     negative = all(signs[0]) and all(map(_is_minus, signs[1]))
     explicit = not any(signs[0]) and set(signs[1]) == {"+"}
