@@ -41,7 +41,7 @@ ENGLISH = [
     ("three and a half dollars", "three and a half dollars"),
     ("ten point million", "ten point million"),
     ("December 2020.", "Dicembre 2020."),
-    ("12½%, ½", "12,5%, ½"),
+    ("12½%, ½", "12½%, ½"),
     ("from two to ten", "from two to ten"),
     ("neither two nor three percent", "neither two nor 3%"),
     ("It ends at 3 p.m", "It ends at 15:00"),

@@ -22,6 +22,7 @@ from l10n.model import (
     Unit,
     UnitKey,
 )
+from l10n.pipeline.answers import Answer, is_left_in_source
 from l10n.pipeline.desk import Desk, Sent
 from l10n.pipeline.job import Job
 from l10n.pipeline.mending import marked, unmarked
@@ -150,12 +151,12 @@ def fill_from_engine(catalog: Catalog, document: Document, job: Job) -> Generato
     asked = [unit for unit in asked if _open(unit, job) or _wants_suggestion(unit)]
     questions = _questions(asked, document, job)
     answers = yield from _asked(desk, questions, job)
-    doubtful = [item for item in questions if item.unit.key in answers and answers[item.unit.key].errors]
+    doubtful = [item for item in questions if item.unit.key in answers and answers[item.unit.key].is_doubtful]
     if doubtful and desk.failure is None:
         # Once more, with the quantities and the glossary's names out of the engine's reach.
         masked = [_question(item.unit, item.request, job, hide=True) for item in doubtful]
         again = yield from _asked(desk, masked, job)
-        answers |= {key: new for key, new in again.items() if new.errors < answers[key].errors}
+        answers |= {key: new for key, new in again.items() if new.is_better_than(answers[key])}
     origin = f"{desk.engine.name}, {job.now:%Y-%m-%d}, glossary {job.glossary[:8] or 'none'}"
     units = []
     for unit in catalog.units:
@@ -171,14 +172,6 @@ def fill_from_engine(catalog: Catalog, document: Document, job: Job) -> Generato
         else:
             units.append(replace(unit, suggestion=answer.text.replace("\n", " ")))
     return replace(catalog, units=tuple(units))
-
-
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    text: str
-    errors: int  # quantities, names and inline tokens that did not come back right, and asides
-    asides: int  # what is said besides the translation
-    tidied: bool  # whether some of that was taken off
 
 
 def _questions(units: Sequence[Unit], document: Document, job: Job) -> list[_Question]:
@@ -229,7 +222,7 @@ def _without_data(source: str, terms: Sequence[TermHit], job: Job) -> tuple[str,
 
 def _asked(
     desk: Desk, questions: Sequence[_Question], job: Job
-) -> Generator[Sent, None, dict[UnitKey, _Answer]]:
+) -> Generator[Sent, None, dict[UnitKey, Answer]]:
     """Answers by unit, once they are back."""
     sent = desk.send((question.request for question in questions), job.pair)
     if not sent.is_back:
@@ -248,7 +241,7 @@ def _asked(
 
 def _verified(
     questions: Sequence[_Question], answers: Mapping[str, str], job: Job
-) -> Iterator[tuple[UnitKey, _Answer]]:
+) -> Iterator[tuple[UnitKey, Answer]]:
     for question in questions:
         asked = question.request.text
         clean = tidied(answers[asked], asked)
@@ -260,10 +253,17 @@ def _verified(
         back = question.answer(clean.text)
         printed = reprint(question.unit.source, back.text, job.pair, job.numbers)
         wrong = [each for each in printed.discrepancies if each.severity is Severity.ERROR]
-        errors = len(wrong) + len(back.lost) + len(back.invented)
-        errors += len(_lost_names(question.request.terms, printed.text))
-        touched = clean.thoughts or clean.entities
-        yield question.unit.key, _Answer(printed.text, errors + spoken, spoken, touched)
+        yield (
+            question.unit.key,
+            Answer(
+                text=printed.text,
+                errors=len(wrong) + len(_lost_names(question.request.terms, printed.text)),
+                tokens=len(back.lost) + len(back.invented),
+                untranslated=is_left_in_source(question.unit.source, printed.text, job.pair),
+                asides=spoken,
+                tidied=clean.thoughts or clean.entities,
+            ),
+        )
 
 
 def _lost_names(terms: Sequence[TermHit], target: str) -> set[str]:

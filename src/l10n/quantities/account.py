@@ -127,7 +127,7 @@ def account_of(text: str, pair: LocalePair, style: NumberStyle) -> Account:
                 Row(kind="protected", raw=what.raw, span=what.span, value=what.raw, reason=what.reason)
             )
         elif isinstance(what, Quantity):
-            printed = new[mention.start]
+            printed = new.get(mention.start, what.raw)  # some languages have no words for it
             parts += [text[at : what.span.start], printed]
             at = what.span.end
             rows.append(

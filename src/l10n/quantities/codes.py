@@ -19,6 +19,7 @@ _PHONE_TAIL = re.compile(r"[0-9]+(?:[ \u00a0./-]{1,2}[0-9]{2,}){0,6}")
 # Digits that hang together with others by dashes, slashes, colons: one look at them all.
 _SHAPES = re.compile(
     r"(?P<time>[0-9]{1,3}:[0-9]{2}:[0-9]{2}(?:[.,][0-9]+)?(?![0-9]))"
+    r"|(?P<lap>[0-9]{1,2}:[0-5][0-9][.,][0-9]{1,3}(?![0-9:]))"
     r"|(?P<code>[0-9]+(?:-[0-9]+){2,}(?![0-9])|[0-9]{1,4}-0[0-9]+(?![0-9.,])"
     r"|[0-9]{1,6}/[0-9]+(?:/[0-9A-Z]+)*(?![0-9]))"
     r"|(?P<doi>10\.[0-9]{4,9}/[^\s\"<>]*[^\s\"<>.,;:)\]])"
@@ -32,6 +33,9 @@ _POSITION = re.compile(
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"[0-9]+")
+_CALLED = re.compile(
+    r"[0-9]{1,3}[A-Za-z]{0,2}(?=\))"
+)  # in brackets right behind a name: printf(3), Perl(3pm)
 _HANGING = frozenset("-/:._")
 _BETWEEN = frozenset(" .-)\u00a0")  # digits of a telephone number
 _CHAINED = "#_@\\^§№"
@@ -92,6 +96,10 @@ def code_at(text: str, at: int, floor: int, tongue: Tongue) -> Name | None:
             return Name(start, max(token_end(text, at), at + 1), "code")
     if before == "." and at - 1 > floor and text[at - 2].isalpha() and text[at - 2].isupper():
         return Name(token_start(text, at, floor), max(token_end(text, at), at + 1), "code")
+    if before == "(" and at - 1 > floor and text[at - 2].isalpha():
+        called = _CALLED.match(text, at)
+        if called is not None:
+            return Name(at, called.end(), "code")
     if before and before in _CHAINED:
         start = token_start(text, at - 1, floor) if before in "_\\" else at
         return Name(start, max(token_end(text, at), at + 1), "code")

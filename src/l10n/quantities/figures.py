@@ -6,12 +6,17 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
+from l10n.quantities.neighbours import word_before
 from l10n.quantities.tables import Tongue
 
 __all__ = ["Figure", "cluster_end", "figure_at", "point_figure_at"]
 
 _CLUSTER = re.compile(r"[0-9]+(?:[.,'’:/][0-9]+)*")
 _PLAIN = re.compile(r"[0-9]+")
+# Thousands with a plain space, before what is counted or paid: 85 000 metri. Apart from that it is two numbers.
+_SPACED = re.compile(
+    r"(?P<grouped>[1-9][0-9]{0,2}(?: [0-9]{3}){1,2})(?P<tail>[ \u00a0]?[^\W\d_]{2,}|[ \u00a0]?[%€$£])"
+)
 _VULGAR = {"½": "0.5", "¼": "0.25", "¾": "0.75"}
 
 
@@ -44,12 +49,38 @@ def _complete(text: str, end: int) -> bool:
     return not (text[end : end + 1] in {".", ",", "'", "’"} and text[end + 1 : end + 2].isdecimal())
 
 
+def _spaced_figure(text: str, at: int, tongue: Tongue) -> Figure | None:
+    """The figure whose thousands stand apart by plain spaces; never behind a name, a month or other digits."""
+    found = _SPACED.match(text, at)
+    if found is None:
+        return None
+    before = word_before(text, at)
+    named = before.text[:1].isupper() and not before.first
+    label = before.text.lower()
+    if (
+        named
+        or label in tongue.labels
+        or label in tongue.months
+        or text[max(0, at - 2) : at].strip().isdecimal()
+    ):
+        return None
+    tail = found["tail"].strip(" \u00a0")
+    known = tail.lower() in tongue.heads or tongue.symbols.is_unit(tail) or tail in tongue.symbols.codes_after
+    noun = tail.isalpha() and tail.islower() and not tongue.has("years.function", tail)
+    if tail.isalpha() and not (known or noun):
+        return None
+    value = Decimal(found["grouped"].replace(" ", ""))
+    return Figure(at, found.end("grouped"), value, found["grouped"], plain=False, loose=False)
+
+
 def figure_at(text: str, at: int, tongue: Tongue) -> Figure | None:
     """The figure that starts at a digit; ``None`` when its marks make no number (a version, a list)."""
     found = tongue.number.match(text, at)
     if found is None:
         return None
     end = found.end()
+    if text[end : end + 1] == " " and (spaced := _spaced_figure(text, at, tongue)):
+        return spaced
     following = text[end : end + 1]
     if following in _VULGAR and found["plain"]:
         half = Decimal(found["plain"]) + Decimal(_VULGAR[following])

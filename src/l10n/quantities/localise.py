@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from l10n.model import LocalePair, NumberStyle, Quantity
 from l10n.quantities.mentions import Mention, Reading
-from l10n.quantities.neighbours import opens_sentence
+from l10n.quantities.neighbours import opens_sentence, word_after
 from l10n.quantities.pieces import Piece
 from l10n.quantities.printer import pieces, printable
 from l10n.quantities.recogniser import read
@@ -49,6 +49,14 @@ def _joined_as_before(printed: list[Piece], mention: Mention, reading: Reading) 
     ]
 
 
+def _belongs_to_time(text: str, at: int, language: Tongue) -> bool:
+    """Whether a capital behind a time opens no sentence: 5 p.m. CET, 9 a.m. Monday, 5 p.m. Milan time."""
+    word = word_after(text, at)
+    zone = word.isupper() and 1 < len(word) < 6
+    behind = word_after(text, at + 1 + len(word)).lower()
+    return zone or language.names_day(word) or behind == "time"
+
+
 def _stopped(last: _Text, mention: Mention, reading: Reading) -> _Text:
     """The last piece with as many points as it takes: that of "p.m." may end the sentence too."""
     text, following = reading.view.text, reading.view.text[mention.end : mention.end + 3]
@@ -57,6 +65,8 @@ def _stopped(last: _Text, mention: Mention, reading: Reading) -> _Text:
         return gap, printed[:-1], role
     sentence = text.lstrip("\"'“‘«([*_ ")[:1].isupper()  # a heading or a cell may end in "p.m." and no more
     closes = sentence if not following.strip() else following[:1] == "\n" or following[1:2].isupper()
+    if closes and following[1:2].isupper():
+        closes = not _belongs_to_time(text, mention.end, reading.tongue)
     ends = text[mention.end - 1] == "." and closes
     return (gap, f"{printed}.", role) if ends and not printed.endswith(".") else last
 

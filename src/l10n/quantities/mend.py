@@ -7,11 +7,15 @@ from dataclasses import dataclass, replace
 
 from l10n.model import NumberStyle, Quantity, QuantityKind, Span
 from l10n.quantities.agreement import agreed_text
+from l10n.quantities.entries import entries
 from l10n.quantities.ledger import Ledger, Match
+from l10n.quantities.licence import is_licensed
 from l10n.quantities.localise import compose
 from l10n.quantities.mentions import Mention
 from l10n.quantities.pieces import Piece
 from l10n.quantities.printer import pieces, printable
+from l10n.quantities.recogniser import read
+from l10n.quantities.symbols import symbols
 from l10n.quantities.tables import Tongue
 
 __all__ = ["Edit", "apply_edits", "edits_of"]
@@ -53,6 +57,10 @@ def _fitted(source: Quantity, place: Mention) -> Quantity:
     target = place.what
     if not isinstance(target, Quantity):
         return source
+    if source.kind is target.kind is QuantityKind.MEASURE and symbols().unit(source.unit) == symbols().unit(
+        target.unit
+    ):
+        source = replace(source, unit=target.unit)  # IU in English, UI in Italian
     signs = source.written.signs, target.written.signs
     negative = all(signs[0]) and all(map(_is_minus, signs[1]))
     explicit = not any(signs[0]) and set(signs[1]) == {"+"}
@@ -130,9 +138,29 @@ def edits_of(ledger: Ledger, matches: Iterable[Match], style: NumberStyle) -> li
         alone = len({id(end) for end in ends}) == 1 and len({id(end) for end in targets[id(target)]}) == 1
         if whole and alone and match.mend:
             edit = _edit(match, ledger, style)
-            if edit is not None:
+            if (
+                edit is not None
+                and all(is_licensed(other, edit.text, ledger) for other in _both_ends(match, ledger))
+                and _reads_back(edit, match, ledger)
+            ):
                 edits.setdefault(edit.span, edit)
     return list(edits.values())
+
+
+def _both_ends(match: Match, ledger: Ledger) -> list[Match]:
+    """The matches of all ends of a match's range."""
+    return [other for other in ledger.matches if other.source.mention is match.source.mention]
+
+
+def _reads_back(edit: Edit, match: Match, ledger: Ledger) -> bool:
+    """Whether the target with the edit says there what the source says, and elsewhere what it said before."""
+    language = ledger.target.tongue
+    made = apply_edits(ledger.target.view.source, [edit], language)
+    others = [mention for mention in ledger.target.mentions if not mention.what.span.overlaps(edit.span)]
+    after = [mention for mention in others if mention.what.span.start > edit.span.start]
+    said = (*others[: len(others) - len(after)], match.source.mention, *after)
+    wanted = [entry.key for entry in entries(said)]
+    return [entry.key for entry in entries(read(made, language.tag).mentions)] == wanted
 
 
 def _partners(ledger: Ledger) -> tuple[dict[int, list[Mention]], dict[int, list[Mention]]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from fractions import Fraction
 
@@ -16,6 +17,7 @@ _GAPS = {"plain": " ", "no-break": "\u00a0", "narrow": "\u202f"}
 _LEAST_GROUPED = {"": 4, "always": 4, "from-5": 5, "never": 10**9}
 _WORDLESS = frozenset({QuantityKind.NUMBER, QuantityKind.PERCENT, QuantityKind.MEASURE})
 _TIGHT = "°′″"
+_GLYPH = re.compile("[0-9]{1,3}[½¼¾]")
 
 
 def _digits(value: Decimal, language: Tongue, style: NumberStyle) -> str:
@@ -55,6 +57,12 @@ class _Dress:
         self.half = quantity.written.mark == "half" and scale in self.printed["scales"]
         self.kind = style.scale or (self.printed["short_scale"] if style.style == "short" else "word")
 
+    def whole_and_glyph(self) -> str:
+        """The number as written where it has a fraction's glyph, which stays: 14½."""
+        found = _GLYPH.search(self.quantity.raw)
+        whole = isinstance(self.quantity.value, Decimal) and not self.quantity.written.scales[0]
+        return found.group() if found and whole else ""
+
     def figures(self, value: Decimal, side: int, *, scale: bool = True) -> list[Piece]:
         """The digits, and the scale word unless the other end has it."""
         mantissa, power = _scaled(value, self.quantity.written.scales[side], self.language)
@@ -62,7 +70,8 @@ class _Dress:
             half = self.language.words("fractions", "half_scale")[0]
             word = self.language.section("scales")[str(power)][0]
             return [Piece("number", side, half), Piece("scale", side, str(word), self.gap)]
-        result = [Piece("number", side, _digits(mantissa, self.language, self.style))]
+        digits = self.whole_and_glyph() or _digits(mantissa, self.language, self.style)
+        result = [Piece("number", side, digits)]
         if power and scale:
             word = self.scale_word(mantissa, power)
             glued = self.abbreviated(power) and not self.printed["abbreviation_gap"]
@@ -222,11 +231,11 @@ def _fraction(quantity: Quantity, value: Fraction, language: Tongue) -> str:
     fractions = language.section("fractions")
     if not quantity.written.spelled or value == Fraction(1, 2):
         return quantity.raw
-    names = fractions["names"][str(value.denominator)]
-    if value.numerator == 1:
-        return f"{fractions['one_printed'][0]} {names[0]}"
-    words = language.section("words")["ones"][str(value.numerator)].split()
-    return f"{words[0]} {names[1]}"
+    names = fractions["names"].get(str(value.denominator))
+    words = language.section("words")["ones"].get(str(value.numerator), "").split()
+    if not names or not words:
+        return quantity.raw
+    return f"{fractions['one_printed'][0]} {names[0]}" if value.numerator == 1 else f"{words[0]} {names[1]}"
 
 
 def printable(quantity: Quantity, language: Tongue) -> bool:

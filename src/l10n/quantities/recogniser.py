@@ -16,7 +16,7 @@ from l10n.quantities.joining import opens_range, range_of, spelled_range_of, str
 from l10n.quantities.mentions import Mention, Reading
 from l10n.quantities.moments import moment_at
 from l10n.quantities.names import lettered_at, lot_of, name_of
-from l10n.quantities.neighbours import Name, word_after, word_before
+from l10n.quantities.neighbours import Name, token_end, word_after, word_before
 from l10n.quantities.pairs import Pair
 from l10n.quantities.periods import decade_word_at, period_before
 from l10n.quantities.phrases import phrase_at
@@ -179,6 +179,9 @@ class _Reader:
             self._protect(lot)
             return
         amount = amount_around(text, figure, self.at, language)
+        if amount.unit and len(figure.digits) > 2 and figure.plain and not figure.value:
+            self._protect(Name(amount.start, token_end(text, amount.end), "code"))  # a table's unit: €000
+            return
         if self._is_scale_letter(amount, figure):
             amount = amount_around(text, figure, self.at, language, money=True)
         if amount.bare and not opens_range(text, amount, self.at, language):

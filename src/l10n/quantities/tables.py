@@ -88,6 +88,14 @@ class Tongue:
         window = text[start:end].lower()
         return any(month in window for month in self.months)
 
+    def names_day(self, word: str) -> bool:
+        """Whether a word is a day of the week or a month."""
+        days = self.babel.days["format"]
+        lower = word.lower()
+        return lower in self.months or any(
+            lower == name.lower() for width in ("wide", "abbreviated") for name in days[width].values()
+        )
+
     def has(self, name: str, word: str) -> bool:
         """Whether a word is in a list of the table; the list is named ``section.list``."""
         return word in self.sets.get(name, ())

@@ -25,6 +25,8 @@ _RATIOS = {
     Role.BASIS: QuantityKind.BASIS_POINT,
 }
 _UNIT_STARTS = "°℃℉′″㎡"
+_NEAR = 48  # characters in which a word says what is counted
+_BASES = 1000  # from here on nobody counts basis points
 _LARGE = 10  # from here on 80K is eighty thousand even with no noun behind it; 4K is a screen
 
 
@@ -218,6 +220,15 @@ def letter_scale_at(text: str, at: int, tongue: Tongue) -> bool:
     return word in tongue.letters and _money_after(text, at + len(word), tongue, scaled=True) is None
 
 
+def _counts_bases(text: str, figure: Figure, at: int, end: int, tongue: Tongue) -> bool:
+    """Whether "bp" means base pairs: thousands of them, or a word of genetics near."""
+    if end - at > len("bp"):
+        return False
+    near = text[max(0, at - _NEAR) : end + _NEAR].lower()
+    words = tongue.words("percent", "bases")
+    return figure.value >= _BASES or any(word in near for word in words)
+
+
 def tail_of(text: str, figure: Figure, tongue: Tongue, *, money: bool) -> Tail:
     """
     What stands behind a figure.
@@ -248,6 +259,8 @@ def tail_of(text: str, figure: Figure, tongue: Tongue, *, money: bool) -> Tail:
         tail.take("currency", found.start, found.end)
         return tail
     meaning = phrase_at(text, behind, tongue)
+    if meaning and meaning[0].role is Role.BASIS and _counts_bases(text, figure, behind, meaning[1], tongue):
+        meaning = None
     if meaning and meaning[0].role in _RATIOS and not tail.scale:
         tail.kind = _RATIOS[meaning[0].role]
         tail.take("unit", behind, meaning[1])

@@ -10,6 +10,7 @@ from l10n.quantities.entries import Entry, describe, entries
 from l10n.quantities.ledger import Ledger, Match, ledger_of
 from l10n.quantities.mend import apply_edits, edits_of
 from l10n.quantities.mentions import Reading
+from l10n.quantities.neighbours import word_after
 
 __all__ = ["discrepancies", "reprinted"]
 
@@ -33,15 +34,33 @@ def _severity_of(entry: Entry, other: Reading) -> Severity:
     return Severity.WARNING if entry.kind is QuantityKind.FRACTION or small else Severity.ERROR
 
 
-def _message(match: Match) -> str:
-    source, target = describe(match.source), describe(match.target)
+def _told_apart(source: Entry, target: Entry, ledger: Ledger) -> tuple[str, str]:
+    """Both values in words; where those are the same, as they stand in their texts with the word behind them."""
+    said = describe(source), describe(target)
+    if said[0] != said[1]:
+        return said
+    one, two = _with_next(source, ledger.source), _with_next(target, ledger.target)
+    return (one, two) if one != two else (f"{one} ({_sort(source)})", f"{two} ({_sort(target)})")
+
+
+def _with_next(entry: Entry, reading: Reading) -> str:
+    return f"{entry.raw} {word_after(reading.view.text, entry.mention.end)}".rstrip()
+
+
+def _sort(entry: Entry) -> str:
+    """What a number is taken for: a measure, a version."""
+    return entry.kind.value if entry.kind is not None else entry.unit
+
+
+def _message(match: Match, ledger: Ledger) -> str:
+    if match.check == "number.format":
+        both = entries((match.source.mention,)) if match.target.mention.loose else [match.source]
+        said = " to ".join(map(describe, both))
+        return f"{match.target.raw} is not how the target language writes {said}"
+    source, target = _told_apart(match.source, match.target, ledger)
     if match.check == "number.ambiguous":
         shown = match.source if match.source.kind is None else match.target
         return f"{shown.raw} can be read as two dates; source says {source}, target says {target}"
-    if match.check == "number.format":
-        if match.target.mention.loose:
-            source = " to ".join(map(describe, entries((match.source.mention,))))
-        return f"{match.target.raw} is not how the target language writes {source}"
     return f"source says {source}, target says {target}"
 
 
@@ -53,7 +72,7 @@ def _matched(ledger: Ledger, text: str, style: NumberStyle) -> Iterator[Discrepa
         yield Discrepancy(
             check=match.check,
             severity=match.severity,
-            message=_message(match),
+            message=_message(match, ledger),
             span=match.target.span,
             fix=apply_edits(text, edits, ledger.target.tongue) if edits else None,
         )
@@ -72,11 +91,14 @@ def _unmatched(ledger: Ledger) -> Iterator[Discrepancy]:
         other = _nearest(entry, rest)
         if other is not None:
             rest.remove(other)
-        says = f"target says {describe(other)}" if other is not None else "target does not"
+        said, says = describe(entry), "target does not"
+        if other is not None:
+            said, answer = _told_apart(entry, other, ledger)
+            says = f"target says {answer}"
         yield Discrepancy(
             check=_check_of(entry),
             severity=_severity_of(entry, ledger.target) if other is None else Severity.ERROR,
-            message=f"source says {describe(entry)}, {says}",
+            message=f"source says {said}, {says}",
             span=other.span if other is not None else None,
         )
     for entry in rest:
@@ -95,7 +117,12 @@ def discrepancies(source: str, target: str, pair: LocalePair, style: NumberStyle
 
 
 def reprinted(source: str, target: str, pair: LocalePair, style: NumberStyle) -> Reprint:
-    """The target with its numbers in house style, compared once more."""
+    """The target with its numbers in house style, compared once more; as it was when more would be wrong."""
     ledger = ledger_of(source, target, pair)
     text = apply_edits(target, edits_of(ledger, ledger.matches, style), ledger.target.tongue)
-    return Reprint(text=text, discrepancies=discrepancies(source, text, pair, style))
+    left = discrepancies(source, text, pair, style)
+    if text != target and left:
+        before = (*_matched(ledger, target, style), *_unmatched(ledger))
+        if len(left) > len(before):
+            return Reprint(text=target, discrepancies=before)
+    return Reprint(text=text, discrepancies=left)

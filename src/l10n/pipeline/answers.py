@@ -1,0 +1,64 @@
+"""An engine's answer as it was judged, and which of two is the better one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from l10n.checks.languages import is_untranslated
+from l10n.model import LocalePair
+from l10n.quantities import find
+
+__all__ = ["Answer", "is_left_in_source"]
+
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_SAME_PERCENT = 80  # of an answer's words that stand in its source, from which on it is no translation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """A target, with what is wrong with it."""
+
+    text: str
+    errors: int  # quantities and names that did not come back right
+    tokens: int  # of the markup, lost or invented
+    untranslated: bool
+    asides: int = 0  # what is certainly said besides the translation
+    tidied: bool = False  # whether some of that was taken off
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether it is worth asking again."""
+        return self.errors + self.tokens + self.asides > 0
+
+    def is_better_than(self, other: Answer) -> bool:
+        """Whether it is better in something and worse in nothing."""
+        mine = (self.errors, self.tokens, self.untranslated, self.asides)
+        theirs = (other.errors, other.tokens, other.untranslated, other.asides)
+        return mine != theirs and all(one <= two for one, two in zip(mine, theirs, strict=True))
+
+
+def is_left_in_source(source: str, target: str, pair: LocalePair) -> bool:
+    """
+    Whether an answer is the source, but for its numbers, or still in the source's language.
+
+    Args:
+        source: With its markup.
+        target: With its markup.
+    """
+    known = _words(source, pair.source)
+    if not any(word.islower() for word in known):
+        return False  # names, or nothing but numbers
+    small = {word.casefold() for word in known}
+    words = _words(target, pair.target)
+    same = sum(word.casefold() in small for word in words)
+    return same * 100 >= _SAME_PERCENT * len(words) > 0 or is_untranslated(target, pair)
+
+
+def _words(text: str, locale: str) -> list[str]:
+    """The words of a text that belong to no quantity."""
+    at, rest = 0, []
+    for found in find(text, locale):
+        rest.append(text[at : found.span.start])
+        at = found.span.end
+    return _WORD.findall(" ".join((*rest, text[at:])))
