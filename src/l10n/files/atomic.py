@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
 
 from l10n.errors import ProjectError
@@ -61,7 +62,8 @@ def write_atomic(path: Path, data: bytes, name: str) -> bool:
         path.parent.mkdir(parents=True, exist_ok=True)
         mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
         # One name, so that what a killed run left behind is overwritten, not collected.
-        beside = path.with_name(f".{path.name}.tmp")
+        # A short one: the file's own may be as long as a file system allows.
+        beside = path.with_name(f".{sha256(os.fsencode(path.name)).hexdigest()[:16]}.tmp")
         try:
             with beside.open("wb") as file:
                 file.write(data)
