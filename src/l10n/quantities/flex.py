@@ -11,6 +11,7 @@ from l10n.model import Moment, Quantity, QuantityKind, Span
 from l10n.quantities.entries import Entry
 from l10n.quantities.mentions import Reading
 from l10n.quantities.periods import to_roman
+from l10n.quantities.taken import Taken
 from l10n.quantities.words import Spelled, numbers_in
 
 __all__ = ["Words"]
@@ -30,23 +31,26 @@ class Words:
         """
         self.tongue = reading.tongue
         self.text = reading.view.text
-        starts = [(mention.start, mention.end) for mention in reading.mentions if mention.what.span in taken]
+        known = set(taken)
+        said = Taken(
+            Span(mention.start, mention.end) for mention in reading.mentions if mention.what.span in known
+        )
         self.free = [
             found
             for found in (*numbers_in(self.text, self.tongue), *self._ordinals())
-            if not any(found.start < end and start < found.end for start, end in starts)
+            if not said.overlaps(Span(found.start, found.end))
         ]
         self.words = [found.group() for found in _WORD.finditer(self.text)]
         # a fraction that was read says its own value: "un terzo" is not two thirds
-        fractions = [
-            (mention.start, mention.end)
+        fractions = Taken(
+            Span(mention.start, mention.end)
             for mention in reading.mentions
             if isinstance(mention.what, Quantity) and mention.what.kind is QuantityKind.FRACTION
-        ]
+        )
         self.apart = [
             found.group().lower()
             for found in _WORD.finditer(self.text)
-            if not any(start <= found.start() < end for start, end in fractions)
+            if not fractions.overlaps(Span(found.start(), found.start() + 1))
         ]
 
     def _ordinals(self) -> Iterator[Spelled]:

@@ -17,6 +17,7 @@ from l10n.quantities.mentions import Reading
 from l10n.quantities.neighbours import word_after
 from l10n.quantities.phrases import unit_word_at
 from l10n.quantities.recogniser import read
+from l10n.quantities.taken import Taken
 from l10n.quantities.unread import half_read, let_pass
 
 __all__ = ["Ledger", "Match", "ledger_of"]
@@ -234,12 +235,12 @@ def _other_unit(source: Entry, target: Entry) -> bool:
 
 def _unlocalised(ledger: Ledger, target: str, locale: str) -> None:
     """Matches numbers that stand in the target as the source language writes them."""
-    taken = [match.target.span for match in ledger.matches]
+    taken = Taken(match.target.span for match in ledger.matches)
     copy = read(target, locale)
     for row in entries(copy.mentions):
         same = (entry for entry in ledger.left if entry.kind is not None and entry.key == row.key)
         source = next(same, None)
-        if source is None or any(row.span.overlaps(span) for span in taken):
+        if source is None or taken.overlaps(row.span):
             continue
         covered = [entry for entry in ledger.right if entry.span.overlaps(row.span)]
         # The target language reads all of it, and as another value: that is no mere matter of form.

@@ -19,6 +19,8 @@ __all__ = ["Part", "Tail", "letter_scale_at", "tail_of"]
 _COUNTED = re.compile(r"[ \u00a0]([a-zà-ÿ]{2,})")
 _AMOUNT = re.compile(r" ?[0-9]")
 _CLAUSE = re.compile(r"[.,;:!?]\s")
+_GOES_ON = re.compile(r"\.[ \u00a0](?=[a-zà-ÿ€$£¥])")  # a full stop that ends no sentence
+_ABBREVIATION = 4  # letters at most, of a scale: mln, mrd, mio
 _RATIOS = {
     Role.PERCENT: QuantityKind.PERCENT,
     Role.POINT: QuantityKind.PERCENT_POINT,
@@ -162,6 +164,18 @@ def _read_scale(text: str, tail: Tail, figure: Figure, tongue: Tongue, *, money:
     _second_scale(text, tail, tongue)
 
 
+def _read_stop(text: str, tail: Tail, tongue: Tongue) -> None:
+    """Takes the full stop of an abbreviated scale; before a capital it ends the sentence: 52 mln. di euro."""
+    part = tail.parts[-1] if tail.parts else None
+    if part is None or part.role != "scale" or not _GOES_ON.match(text, tail.end):
+        return
+    word = text[part.start : part.end].lower()
+    whole = (form for forms in tongue.section("scales").values() for form in forms[:2])
+    if len(word) <= _ABBREVIATION and word not in whole:
+        tail.parts[-1] = part._replace(end=part.end + 1)
+        tail.end = part.end + 1
+
+
 @cache
 def _joining(tag: str) -> re.Pattern[str]:
     joins = "|".join(tongue_of(tag).words("words", "joins"))
@@ -246,6 +260,7 @@ def tail_of(text: str, figure: Figure, tongue: Tongue, *, money: bool) -> Tail:
     if behind > end and _is_noun(text, behind, tongue):
         return tail
     _read_scale(text, tail, figure, tongue, money=money)
+    _read_stop(text, tail, tongue)
     if money:
         return tail
     behind = skip_blank(text, tail.end)
