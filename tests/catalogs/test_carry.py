@@ -37,6 +37,7 @@ CERTAIN = [
     ("euphonic d", "It takes from 7 to 8 hours.", "It takes from 7 to 9 hours.", "Ci vogliono da 7 ad 8 ore.", "Ci vogliono da 7 a 9 ore."),
     ("grouping as she writes it", "It has 1,250 beds.", "It has 1,300 beds.", "Ha 1250 letti.", "Ha 1300 letti."),
     ("a thousand is not one", "It has 1,000 beds.", "It has 1,200 beds.", "Ha 1.000 letti.", "Ha 1.200 letti."),
+    ("version", "Version 2.1.3 is out.", "Version 2.1.4 is out.", "È uscita la versione 2.1.3.", "È uscita la versione 2.1.4."),
     ("grows a group", "It has 950 beds.", "It has 1,300 beds.", "Ha 950 letti.", "Ha 1.300 letti."),
     ("exchanged", "It has 3 labs and 5 plants.", "It has 5 labs and 3 plants.", "Ha 3 laboratori e 5 stabilimenti.", "Ha 5 laboratori e 3 stabilimenti."),
     ("equal ones together", "It closed 6 of 6 sites.", "It closed 7 of 7 sites.", "Ha chiuso 6 sedi su 6.", "Ha chiuso 7 sedi su 7."),
@@ -51,6 +52,7 @@ CERTAIN = [
 UNCERTAIN = [
     ("ordinal of a woman's noun", "The 5th batch passed.", "The 8th batch passed.", "La 5ª partita ha superato la prova."),
     ("an elision that is in no table", "This 8% counts.", "This 7% counts.", "Quest’8% conta."),
+    ("noughts of her own", "It has 1,250 beds.", "It has 1,300 beds.", "Ha 1250,0 letti."),
     ("capitals", "ALL 8 SITES GREW", "ALL 7 SITES GREW", "GLI 8 STABILIMENTI CRESCONO"),
     ("number in words", "It has 12 beds.", "It has 13 beds.", "Ha dodici letti."),
     ("ordinal in words", "The 5th batch passed.", "The 6th batch passed.", "La quinta partita ha superato la prova."),
@@ -117,6 +119,21 @@ def test_into_english() -> None:
     vitamin = "Contiene vitamina A 7 mg.", "Contiene vitamina A 8 mg.", "Contains vitamin A 7 mg."
     revision = revised(*vitamin, IT_EN, HOUSE)
     assert revision is None or not revision.certain
+
+
+def test_a_language_without_articles_that_change() -> None:
+    """Its digits are exchanged, its marks kept."""
+    revision = revised(
+        "It fell by 7.5%.", "It fell by 8.5%.", "Es sank um 7,5 %.", LocalePair("en", "de"), HOUSE
+    )
+    assert revision is not None
+    assert (revision.text, revision.certain) == ("Es sank um 8,5 %.", True)
+
+
+def test_a_list_of_other_numbers_is_another_sentence() -> None:
+    """Many changes at once are no edit, and cost nothing."""
+    before, after = ("; ".join(f"{number} beds" for number in range(at, at + 50)) for at in (100, 300))
+    assert revised(before, after, before.replace("beds", "letti"), EN_IT, HOUSE) is None
 
 
 def test_an_uncertain_edit_is_a_suggestion_beside_her_words() -> None:

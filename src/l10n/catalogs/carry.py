@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import assert_never
 
 from l10n.catalogs.renaming import Renaming, renamed
 from l10n.catalogs.slots import Frame, Slot, SlotKind, addresses, by_figures, by_quantities, free_of
@@ -136,6 +137,8 @@ def _placed(
             yield from (_number(*span, new.raw, old, new) for span in _standing(old.raw, target, taken))
         case SlotKind.QUANTITY:
             yield from _printed(old, new, target, taken, pair, style)
+        case _:
+            assert_never(old.kind)
 
 
 def _number(start: int, end: int, text: str, old: Slot, new: Slot) -> _Edit:
