@@ -1,11 +1,12 @@
 """
 ``python -m benchmarks.harm FILE.tsv… [--half odd|even]`` counts right translations that we make wrong.
 
-A file has an English text and its human translation into Italian on each line, with a tab between. An engine
-that answers exactly the human translation is played, both ways: what our mend makes of the answer may differ
-from it in the style of a number and in nothing else. The judge below knows nothing of the package's reader, so
-that a fault there cannot hide itself: it takes numbers, scale words and currencies by a short list of its own,
-and compares what is left word for word. What it cannot prove to be style counts as harm and is listed.
+A file has an English text and its human translation into Italian on each line, with a tab between. An
+engine that answers exactly the human translation is played, both ways: what our mend makes of the answer
+may differ from it in the style of a number and in nothing else. The judge below knows nothing of the
+package's reader, so that a fault there cannot hide itself: it takes numbers, scale words and currencies by
+a short list of its own, and compares what is left word for word. What it cannot prove to be style counts as
+harm and is listed.
 """
 
 from __future__ import annotations
@@ -41,17 +42,17 @@ _CURRENCIES = {
 }
 # Other currencies are printed with their code.
 _CODED = {
-    "cad": "canadian dollars?|dollar[oi] canades[ei]",
-    "aud": "australian dollars?|dollar[oi] australian[oi]",
+    "cad": r"canadian dollars?\b|dollar[oi] canades[ei]\b|c\$",
+    "aud": r"australian dollars?\b|dollar[oi] australian[oi]\b|a\$",
     "nok": "norwegian kron(?:er|e)|coron[ae] norveges[ei]",
     "chf": "swiss francs?|franc?h?[oi] svizzer[oi]",
 }
 _PERCENT = ["per cento", "per cent", "percento", "percent"]
 _WORDS = {
-    "en": "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen twenty",
-    "it": "zero uno due tre quattro cinque sei sette otto nove dieci undici dodici tredici quattordici quindici sedici "
-    "diciassette diciotto diciannove venti",
+    "en": "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen twenty",
+    "it": "zero uno due tre quattro cinque sei sette otto nove dieci undici dodici tredici quattordici "
+    "quindici sedici diciassette diciotto diciannove venti",
 }
 _ONE = {"en": "one", "it": "un"}
 _TENS = {
@@ -69,7 +70,7 @@ def meaning(text: str, locale: str) -> Counter[str]:
     """The words, marks and values of a text, whatever the style of its numbers."""
     text = text.replace("’", "'").lower()
     for code, names in _CODED.items():
-        text = re.sub(rf"(?:\bdi )?\b(?:{names})\b", code, text)
+        text = re.sub(rf"(?:\bdi )?\b(?:{names})", f" {code} ", text)
     for words in _PERCENT:
         text = re.sub(rf"\b{words}\b", "%", text)
     text = re.sub(r"(?<![0-9.,])([0-2]?[0-9])[.:]([0-5][0-9])(?![0-9])", r"\1:\2", text)
@@ -138,9 +139,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
             texts = [(row[0], row[1]) if pair.source == "en" else (row[1], row[0]) for row in rows]
             harmed = [(row, made) for row in texts if (made := harm(*row, pair)) is not None]
             changed = [row for row in texts if reprint(*row, pair).text != row[1]]
-            print(
-                f"{path.name} {pair}: {len(rows):,} right answers, {len(changed)} changed, {len(harmed)} made wrong"
-            )
+            counts = f"{len(rows):,} right answers, {len(changed)} changed, {len(harmed)} made wrong"
+            print(f"{path.name} {pair}: {counts}")
             for (source, target), made in () if options.quiet else harmed:
                 print(f"  source {source}\n  right  {target}\n  ours   {made}\n")
             for source, target in changed if options.show else ():

@@ -179,6 +179,30 @@ def test_there_and_back_keeps_every_value(
     assert compare(text, there, pair) == ()
 
 
+parts = st.one_of(
+    st.builds(Moment, quarter=st.integers(1, 4)).map(lambda moment: quantity(QuantityKind.PERIOD, moment)),
+    moments,
+)
+# What stands round a printed quantity in running text.
+AROUND = {
+    QuantityKind.TIME: {"en": "They met at {}.", "it": "Si videro alle {}."},
+    QuantityKind.DATE: {"en": "They met on {}.", "it": "Si videro il {}."},
+    QuantityKind.ORDINAL: {"en": "It was the {} bridge.", "it": "Era il {} ponte."},
+}
+PLAIN = {"en": "They saw {}, all told.", "it": "Videro {}, in tutto."}
+
+
+@settings(deadline=None, max_examples=400, suppress_health_check=[HealthCheck.filter_too_much])
+@given(st.one_of(amounts(), intervals(), parts), st.sampled_from(PAIRS), styles)
+def test_what_we_print_passes_our_own_check(drawn: Quantity, pair: LocalePair, style: NumberStyle) -> None:
+    """Of every kind, in every style: printed for both languages, the two say the same."""
+    assume(not looks_like_a_year(drawn, style) and not looks_like_a_year(drawn, NumberStyle()))
+    around = AROUND.get(drawn.kind, PLAIN)
+    source = around[pair.source].format(render(drawn, pair.source))
+    target = around[pair.target].format(render(drawn, pair.target, style))
+    assert compare(source, target, pair) == (), (source, target)
+
+
 words = st.text(alphabet=st.characters(categories=("Ll", "Zs", "Po"), exclude_characters="%‰"), max_size=80)
 
 

@@ -13,7 +13,7 @@ __all__ = ["Figure", "cluster_end", "figure_at", "point_figure_at"]
 
 _CLUSTER = re.compile(r"[0-9]+(?:[.,'’:/][0-9]+)*")
 _PLAIN = re.compile(r"[0-9]+")
-# Thousands with a plain space, before what is counted or paid: 85 000 metri. Apart from that it is two numbers.
+# Thousands with a plain space, before what is counted or paid: 85 000 metri. Elsewhere they are two numbers.
 _SPACED = re.compile(
     r"(?P<grouped>[1-9][0-9]{0,2}(?: [0-9]{3}){1,2})(?P<tail>[ \u00a0]?[^\W\d_]{2,}|[ \u00a0]?[%€$£])"
 )

@@ -15,6 +15,7 @@ from l10n.quantities.entries import Entry, entries
 from l10n.quantities.flex import Words
 from l10n.quantities.mentions import Reading
 from l10n.quantities.neighbours import word_after
+from l10n.quantities.parts import same_part
 from l10n.quantities.phrases import unit_word_at
 from l10n.quantities.recogniser import read
 from l10n.quantities.taken import Taken
@@ -136,23 +137,6 @@ def _same_hour(source: Entry, target: Entry) -> bool:
     if not isinstance(moment, Moment) or not isinstance(number, Decimal) or moment.minute is None:
         return False
     return moment.minute % 60 == 0 and number in {moment.minute // 60, moment.minute // 60 % 12}
-
-
-def _same_part(source: Entry, target: Entry, ledger: Ledger) -> bool:
-    """A quarter or half with no year here, its ordinal and noun there: Q1, 1º trimestre."""
-    if {source.kind, target.kind} != {QuantityKind.PERIOD, QuantityKind.ORDINAL}:
-        return False
-    period, ordinal, reading = (
-        (source, target, ledger.target)
-        if source.kind is QuantityKind.PERIOD
-        else (target, source, ledger.source)
-    )
-    moment = period.value
-    if not isinstance(moment, Moment) or moment.year is not None:
-        return False
-    noun = word_after(reading.view.text, ordinal.mention.end).lower()
-    name, number = ("quarter", moment.quarter) if moment.quarter is not None else ("half", moment.half)
-    return number == ordinal.value and reading.tongue.has(f"periods.{name}", noun)
 
 
 def _same_ratio(source: Entry, target: Entry) -> bool:
@@ -392,7 +376,7 @@ def ledger_of(source: str, target: str, pair: LocalePair) -> Ledger:
         ledger.settle(_same_day, mend=False)
         ledger.settle(_same_hour, mend=False)
         ledger.settle(_same_ratio, mend=False)
-        ledger.settle(lambda one, two: _same_part(one, two, ledger), mend=False)
+        ledger.settle(lambda one, two: same_part(one, two, (left, right)), mend=False)
         _half_read(ledger)
         _unlocalised(ledger, target, pair.source)
         ledger.settle(_grouped_year, "number.year-grouped")

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import cache
 
 from l10n.model import Interval, Protected, Quantity, QuantityKind
 from l10n.quantities.entries import Entry
 from l10n.quantities.ledger import Ledger, Match
 from l10n.quantities.mentions import Mention, Reading
 from l10n.quantities.neighbours import opens_sentence, word_after, word_before
-from l10n.quantities.tables import Tongue
+from l10n.quantities.tables import Tongue, tongue
 
 __all__ = ["is_licensed"]
 
@@ -70,11 +71,13 @@ def _is_specified(place: Mention, reading: Reading) -> bool:
     if not named:
         return False
     after = word_after(reading.view.text, place.end).lower()
-    return after in _specifying(reading.tongue)
+    return after in _specifying(reading.tongue.tag)
 
 
-def _specifying(language: Tongue) -> frozenset[str]:
+@cache
+def _specifying(tag: str) -> frozenset[str]:
     """The words behind the first one of all currencies' names: canadesi, svizzeri."""
+    language = tongue(tag)
     words = {
         word for phrase, meaning in language.lexicon.items() if meaning.unit for word in phrase.split()[1:]
     }
