@@ -4,8 +4,9 @@ from l10n.catalogs.carry import carried
 from l10n.catalogs.difference import Change, ChangeKind, compare, readable
 from l10n.catalogs.entries import PoText, serialize_over
 from l10n.catalogs.header import fresh_header, stamped
+from l10n.catalogs.heirs import heirs
 from l10n.catalogs.merge import merge
-from l10n.catalogs.origin import is_machine_made, resigned, signed
+from l10n.catalogs.origin import has_vanished, is_machine_made, resigned, signed
 from l10n.catalogs.po import decode, encode, entry_lines, load, serialize
 from l10n.catalogs.read import parse
 from l10n.catalogs.threeway import Merged, merge_three
@@ -21,6 +22,8 @@ __all__ = [
     "encode",
     "entry_lines",
     "fresh_header",
+    "has_vanished",
+    "heirs",
     "is_machine_made",
     "load",
     "merge",

@@ -222,7 +222,8 @@ def _unit(entry: _Entry) -> Unit:
         plural_source=plural,
         targets=targets,
         state=state,
-        origin=Origin(name or "machine", digest) if digest and targets else None,
+        # A digest without its text says that there was one: it stays until there is a text again.
+        origin=Origin(name or "machine", digest) if digest else None,
         suggestion=suggestion,
         locations=tuple(_locations(entry.references)),
         notes=notes,

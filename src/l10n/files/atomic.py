@@ -6,10 +6,11 @@ import errno
 import os
 from contextlib import suppress
 from pathlib import Path
+from types import EllipsisType
 
-from l10n.errors import ProjectError
+from l10n.errors import ChangedError, ProjectError
 
-__all__ = ["read_bytes", "write_atomic"]
+__all__ = ["read_bytes", "read_if_there", "write_atomic"]
 
 _HINTS = {
     errno.ENOSPC: "the disk is full: free some space and run again; nothing was lost",
@@ -44,7 +45,25 @@ def read_bytes(path: Path, name: str) -> bytes:
         raise _failure("cannot read", error, name) from error
 
 
-def write_atomic(path: Path, data: bytes, name: str) -> bool:
+def read_if_there(path: Path, name: str) -> bytes | None:
+    """
+    The file as it is; None when there is none.
+
+    Args:
+        path: Where it is.
+        name: What to call it in an error, relative to the project.
+    Raises:
+        ProjectError: it is there, and cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise _failure("cannot read", error, name) from error
+
+
+def write_atomic(path: Path, data: bytes, name: str, over: bytes | EllipsisType | None = ...) -> bool:
     """
     Whether the file changed; equal content is not written again.
 
@@ -52,8 +71,10 @@ def write_atomic(path: Path, data: bytes, name: str) -> bool:
         path: Where to; missing folders are made.
         data: All of it.
         name: What to call it in an error, relative to the project.
+        over: What the file must still hold when it is replaced, None for no file; anything when left out.
     Raises:
         ProjectError: it cannot be written; the old file is still there.
+        ChangedError: it holds something else than ``over``, and is as it was.
     """
     try:
         if path.is_file() and path.read_bytes() == data:
@@ -68,6 +89,9 @@ def write_atomic(path: Path, data: bytes, name: str) -> bool:
                 file.flush()
                 os.fsync(file.fileno())
             beside.chmod(mode)
+            # Last of all, so that next to nothing can happen between the look and the replacement.
+            if over is not ... and read_if_there(path, name) != over:
+                raise ChangedError("somebody saved it meanwhile", where=name, hint="run again")
             beside.replace(path)
         except BaseException:
             with suppress(OSError):

@@ -23,10 +23,11 @@ from l10n.model import (
     UnitKey,
 )
 from l10n.pipeline.exchange_tmx import Memories
-from l10n.pipeline.job import Job
+from l10n.pipeline.job import Job, Outcome
 from l10n.pipeline.line import localize
 from l10n.pipeline.lock import locked
 from l10n.pipeline.project import Project, Task
+from l10n.pipeline.shelf import Shelf
 
 __all__ = ["Imported", "take_in"]
 
@@ -79,6 +80,7 @@ class _Import:
 
     def __init__(self, project: Project, groups: _Groups, memories: Memories) -> None:
         self._project = project
+        self._shelf = Shelf(project)
         self._rows = groups.rows
         self._memories = memories
         self.findings: list[Finding] = []
@@ -101,15 +103,23 @@ class _Import:
 
     def _task(self, task: Task, groups: Sequence[Group]) -> None:
         take = _Take(groups, self._memories)
-        job = replace(self._project.job(task), checks=())
-        outcome = localize(task.document, job, (take,))
+        job = replace(self._shelf.job(task), checks=())
+
+        def made(job: Job) -> Outcome:
+            take.begin()
+            return localize(task.document, job, (take,))
+
+        def put(job: Job, outcome: Outcome) -> None:
+            if (take.taken or job.notices) and self._shelf.save(task, job, outcome.catalog):
+                self.written.append(task.catalog_path)
+
+        settled = self._shelf.settle(task, job, made, put)
         lines = {}
         if take.taken:
-            if self._project.save_catalog(task, outcome.catalog):
-                self.written.append(task.catalog_path)
-            self.tallies.append(outcome.tally)
-            lines = entry_lines(outcome.catalog, self._project.config.po_width)
-        self.findings += (_placed(finding, lines, job) for finding in take.findings)
+            self.tallies.append(settled.outcome.tally)
+            lines = entry_lines(settled.outcome.catalog, self._project.config.po_width)
+        self.findings += settled.findings
+        self.findings += (_placed(finding, lines, settled.job) for finding in take.findings)
         self.taken += take.taken
         self.unchanged += take.unchanged
 
@@ -148,6 +158,10 @@ class _Take:
     def __init__(self, groups: Sequence[Group], memories: Memories) -> None:
         self._groups = groups
         self._memories = memories
+        self.begin()
+
+    def begin(self) -> None:
+        """Forgets what was taken into an older state of the catalog."""
         self.findings: list[Finding] = []
         self.taken = 0
         self.unchanged = 0

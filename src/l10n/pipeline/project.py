@@ -10,19 +10,18 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from l10n.catalogs import load as load_catalog
-from l10n.catalogs import serialize
+from l10n.catalogs import decode, parse, serialize
 from l10n.config import CONFIG_NAME, Calls, CheckSetting, Config, Segmentation, find_root, validate_locale
 from l10n.config import load as load_config
-from l10n.errors import ConfigError, L10nError, ProjectError, did_you_mean
-from l10n.files import read_bytes, write_atomic
+from l10n.errors import CatalogError, ConfigError, L10nError, ProjectError, did_you_mean
+from l10n.files import read_bytes, read_if_there, write_atomic
 from l10n.glossary import Glossary
 from l10n.glossary import load as load_glossary
 from l10n.model import Catalog, Document, LocalePair
 from l10n.pipeline.budget import Ledger, Purse
 from l10n.pipeline.checking import known_ids
 from l10n.pipeline.desk import Desk
-from l10n.pipeline.job import Job, Said
+from l10n.pipeline.job import Job, OnDisk, Said
 from l10n.pipeline.journal import Journal
 from l10n.pipeline.lock import FOLDER
 from l10n.pipeline.sources import Sources, formats
@@ -315,23 +314,50 @@ class Project:
         return tuple(path for locale in self.config.locales for path in self.outputs(name, locale))
 
     def catalog(self, task: Task) -> Catalog | None:
+        """A task's catalog; see ``on_disk``."""
+        return self.on_disk(task).catalog
+
+    def on_disk(self, task: Task, path: str = "") -> OnDisk:
         """
-        A task's catalog as it is on disk; None when there is none yet.
+        A task's PO file as it is.
+
+        Args:
+            path: Where it stands, relative to the project; where it belongs when empty.
+        Raises:
+            ProjectError: it cannot be read.
+            CatalogError: it is not a PO file, or an empty one.
+        """
+        path = path or task.catalog_path
+        data = read_if_there(self.root / path, path)
+        return OnDisk() if data is None else OnDisk(data=data, catalog=self.parsed(data, path, task.pair))
+
+    def parsed(self, data: bytes, path: str, pair: LocalePair) -> Catalog:
+        """
+        The catalog that a PO file holds.
 
         Raises:
-            CatalogError: it is not a PO file.
+            CatalogError: it is not a PO file, or an empty one: whoever emptied it did not mean a new one.
         """
-        path = self.root / task.catalog_path
-        if not path.exists():
-            return None
-        return load_catalog(path, task.catalog_path, task.pair.source, task.pair.target)
+        text = decode(data, path)
+        if not text.strip():
+            hint = "bring it back from git or a backup; to begin anew, delete it"
+            raise CatalogError("the PO file is empty", where=path, hint=hint)
+        return parse(text, path, pair.source, pair.target)
 
-    def job(self, task: Task) -> Job:
-        """What a document needs to be merged with its source and checked; nothing fills it."""
+    def job(self, task: Task, found: OnDisk | None = None) -> Job:
+        """
+        What a document needs to be merged with its source and checked; nothing fills it.
+
+        Args:
+            found: Its PO file, when it has been read.
+        """
+        found = found or self.on_disk(task)
         return Job(
             pair=task.pair,
             format=task.format,
-            catalog=self.catalog(task),
+            catalog=found.catalog,
+            read=found.data,
+            notices=found.notices,
             checks=self.checks,
             settings=self.settings,
             matcher=self.glossary.matcher(task.pair),
@@ -350,14 +376,18 @@ class Project:
         flavour = "" if self.config.site == "none" else self.config.site
         return Site(flavour=flavour, path=task.target_path, twins=known[task.pair])
 
-    def save_catalog(self, task: Task, catalog: Catalog) -> bool:
+    def save_catalog(self, task: Task, catalog: Catalog, over: bytes | None) -> bool:
         """
         Whether the task's PO file changed.
 
+        Args:
+            over: What it held when it was read; None when there was none.
         Raises:
             ProjectError: it cannot be written; the old one is still there.
+            ChangedError: it holds something else by now, and is as it was.
         """
-        return write_atomic(self.root / task.catalog_path, self.catalog_bytes(catalog), task.catalog_path)
+        path = task.catalog_path
+        return write_atomic(self.root / path, self.catalog_bytes(catalog), path, over)
 
     def catalog_bytes(self, catalog: Catalog) -> bytes:
         """A catalog as this project writes it."""
