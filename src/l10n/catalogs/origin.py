@@ -30,5 +30,5 @@ def is_machine_made(unit: Unit) -> bool:
 
 
 def has_vanished(unit: Unit) -> bool:
-    """Whether the tool's mark stands there without the text that it was written beside: a program blanked it."""
+    """Whether the tool's mark stands there without its text: a program, or a person, blanked it."""
     return unit.state is State.INITIAL and unit.origin is not None

@@ -1,4 +1,4 @@
-"""What a project's PO files said before: texts that a program blanked on its way are taken back from there."""
+"""What a project's PO files said before: texts that a program blanked are taken back from there."""
 
 from __future__ import annotations
 

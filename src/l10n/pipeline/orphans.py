@@ -45,7 +45,9 @@ class _Match:
 
     def rivals(self, others: Sequence[_Match]) -> Iterator[_Match]:
         """The other matches of its source or its file."""
-        return (each for each in others if each != self and self.name == each.name or self.path == each.path)
+        return (
+            each for each in others if each != self and (self.name == each.name or self.path == each.path)
+        )
 
 
 class Orphans:
@@ -112,7 +114,7 @@ class Orphans:
         raise ProjectError(
             f"its translations may stand in {' or '.join(candidates)}, left by sources that are gone{also}",
             where=name,
-            hint=f"rename the right one to {self._catalog_path(name)}, delete what is of no use, and run again",
+            hint=f"rename the right one to {self._catalog_path(name)}, and delete what is of no use",
         )
 
     @cached_property
@@ -186,7 +188,7 @@ def _size(keys: Iterable[UnitKey]) -> int:
 
 
 def _share(catalog: Catalog, keys: Sequence[UnitKey]) -> float:
-    """How much of the texts of a catalog and of a document is the same, or what the one became in the other."""
+    """How much of the texts of both is the same, or what the one became in the other: 0 to 1."""
     live = [unit.key for unit in catalog.live]
     before, now = set(live), set(keys)
     found = heirs(

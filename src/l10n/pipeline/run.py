@@ -18,15 +18,15 @@ from l10n.pipeline.desk import Desk
 from l10n.pipeline.flights import Flight, Flights
 from l10n.pipeline.job import Job, Outcome
 from l10n.pipeline.learning import learn
-from l10n.pipeline.line import FILL, Step, localize, localizing
+from l10n.pipeline.line import FILL, localize, localizing
 from l10n.pipeline.lock import locked
 from l10n.pipeline.mending import mend, mend_accepted
+from l10n.pipeline.plan import Plan
 from l10n.pipeline.project import Project, Task
 from l10n.pipeline.recall import Fingerprint, Recall, Recalled
 from l10n.pipeline.shelf import Shelf, lost_texts
 from l10n.pipeline.since import Changes
 from l10n.pipeline.stale import orphans, stale
-from l10n.ports import Engine
 
 _FLIGHTS = 4  # documents on their way for each call at a time: one is being read, one mended
 
@@ -37,26 +37,6 @@ Progress = Callable[[str, int, int], None]  # what was done, how many are done, 
 
 def _silent(what: str, done: int, total: int) -> None:
     """For callers that show nothing."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Plan:
-    """What a run does with each document and locale."""
-
-    steps: tuple[Step, ...] = ()
-    engine: Engine | None = None
-    memory: bool = False
-    retranslate: bool = False
-    spend: bool = True
-    count_only: bool = False  # look at states, not at texts
-    require_reviewed: bool = False
-    moves: bool = False  # look for PO files under the old names of their sources
-    revives: bool = False  # and for texts that are gone from them
-    save_catalog: bool = False
-    save_target: bool = False
-    judge: bool = False  # compare with the disk instead of writing
-    frozen: bool = False  # and with every byte of it
-    mending: bool = False  # save only what the steps changed
 
 
 def translate(
@@ -81,7 +61,7 @@ def translate(
     Raises:
         ConfigError: before anything is written.
     """
-    plan = _Plan(
+    plan = Plan(
         steps=FILL if dry_run else (learn, *FILL),
         engine=project.engine(engine),
         memory=True,
@@ -97,17 +77,17 @@ def translate(
 
 def extract(project: Project, paths: Sequence[str] = (), *, to: Sequence[str] = ()) -> Report:
     """What the catalogs became when the sources were merged into them; nothing is translated."""
-    return _run(project, paths, to, _Plan(moves=True, revives=True, save_catalog=True))
+    return _run(project, paths, to, Plan(moves=True, revives=True, save_catalog=True))
 
 
 def build(project: Project, paths: Sequence[str] = (), *, to: Sequence[str] = ()) -> Report:
     """What the targets became when they were made from the catalogs as they are."""
-    return _run(project, paths, to, _Plan(moves=True, save_target=True))
+    return _run(project, paths, to, Plan(moves=True, save_target=True))
 
 
 def status(project: Project, paths: Sequence[str] = (), *, to: Sequence[str] = ()) -> Report:
     """How far each document is in each locale; nothing is written."""
-    return replace(_run(project, paths, to, _Plan(count_only=True)), findings=())
+    return replace(_run(project, paths, to, Plan(count_only=True)), findings=())
 
 
 def check(
@@ -155,7 +135,7 @@ def check(
 
 def _checked(project: Project, names: Sequence[str], asked: Asked, recall: Recall) -> Report:
     """What is found in some documents, what is not known yet put into the recall."""
-    plan = _Plan(require_reviewed=asked.require_reviewed, judge=True, frozen=asked.frozen)
+    plan = Plan(require_reviewed=asked.require_reviewed, judge=True, frozen=asked.frozen)
     return _run(project, names, asked.to, plan, recall=recall)
 
 
@@ -180,7 +160,7 @@ def fix(
         project,
         paths,
         to,
-        _Plan(steps=(step,), moves=True, save_catalog=True, save_target=True, mending=True),
+        Plan(steps=(step,), moves=True, save_catalog=True, save_target=True, mending=True),
     )
 
 
@@ -189,7 +169,7 @@ class _Run:
     """A run under way, and its report in the making."""
 
     project: Project
-    plan: _Plan
+    plan: Plan
     to: Sequence[str]
     now: datetime
     shelf: Shelf
@@ -216,7 +196,7 @@ def _run(
     project: Project,
     paths: Sequence[str],
     to: Sequence[str],
-    plan: _Plan,
+    plan: Plan,
     progress: Progress = _silent,
     recall: Recall | None = None,
 ) -> Report:

@@ -229,14 +229,14 @@ class Shelf:
 
 
 def lost_texts(task: Task, outcome: Outcome) -> L10nError | None:
-    """An error about texts that were there, are gone, and are to be found nowhere; None when there are none."""
+    """An error about texts that were there and are found nowhere any more; None when there are none."""
     count = sum(1 for unit in outcome.catalog.live if has_vanished(unit))
     if not count:
         return None
     return CatalogError(
-        f"{_texts(count)} gone from it, and nobody knows what stood there",
+        f"{_texts(count)} gone from it, and neither the last run nor git has them",
         where=task.catalog_path,
-        hint="bring the file back from a backup, write them anew, or have them translated with --retranslate",
+        hint="bring the file back from a backup, write them, or have them translated anew with --retranslate",
     )
 
 
@@ -246,11 +246,13 @@ def _lacks_texts(catalog: Catalog, wanted: Iterable[UnitKey]) -> bool:
 
 
 def _found_again(job: Job, outcome: Outcome) -> str:
-    """What is to be said of blanked texts that the memory or an engine's earlier answers brought back."""
+    """What is to be said of blanked texts that could be filled again; nothing when that was asked for."""
+    if job.retranslate:
+        return ""
     gone = {unit.key for unit in job.catalog.live if has_vanished(unit)} if job.catalog else set()
     count = sum(1 for unit in outcome.catalog.live if unit.key in gone and unit.targets)
     return (
-        f"{_texts(count)} gone from it, found again in the memory or among the answers of before"
+        f"{_texts(count)} gone from it, filled again at no cost: from the memory, or an earlier answer"
         if count
         else ""
     )
