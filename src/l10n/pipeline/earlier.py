@@ -30,6 +30,11 @@ class Earlier:
     where: str  # it comes from, in words
     catalog: Catalog
 
+    @property
+    def texts(self) -> int:
+        """How many translations it had."""
+        return sum(1 for unit in self.catalog.live if unit.targets)
+
 
 class History:
     """The PO files of a project as the last run left them, and as git has them."""

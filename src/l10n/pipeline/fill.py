@@ -6,7 +6,7 @@ import re
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from l10n.catalogs import carried, has_vanished, is_machine_made, signed
+from l10n.catalogs import carried, is_machine_made, signed
 from l10n.inline import Masked, Unmasked, mask, unmask
 from l10n.model import (
     Catalog,
@@ -170,7 +170,7 @@ def fill_from_engine(catalog: Catalog, document: Document, job: Job) -> Generato
 
 def _may_be_asked(question: _Question, desk: Desk, job: Job) -> bool:
     free = desk.engine.limits.billing == "nothing"
-    if free or job.retranslate or not has_vanished(question.unit):
+    if free or job.retranslate or question.unit.key not in job.gone:
         return True
     return desk.knows(question.request, job.pair)
 

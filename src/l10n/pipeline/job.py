@@ -31,6 +31,7 @@ class OnDisk:
     data: bytes | None = None  # None: there is none
     catalog: Catalog | None = None
     notices: tuple[Finding, ...] = ()  # what was done with it to begin with
+    gone: frozenset[UnitKey] = frozenset()  # units whose texts were there, and are found nowhere
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +64,7 @@ class Job:
     site: Site = NO_SITE  # where the target is published
     read: bytes | None = None  # the PO file that the catalog was read from; None when there was none
     notices: tuple[Finding, ...] = ()  # what was done with that file to begin with
+    gone: frozenset[UnitKey] = frozenset()  # units whose texts were there: nobody pays for them again unasked
     said: dict[Hashable, Said] = field(default_factory=dict)  # about texts so far: articles share some
     spent: Spent = field(default_factory=Spent)
 

@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from l10n.catalogs import decode, parse, serialize
+from l10n.catalogs import decode, is_empty, parse, serialize
 from l10n.config import CONFIG_NAME, Calls, CheckSetting, Config, Segmentation, find_root, validate_locale
 from l10n.config import load as load_config
 from l10n.errors import CatalogError, ConfigError, L10nError, ProjectError, did_you_mean
@@ -325,24 +325,26 @@ class Project:
             path: Where it stands, relative to the project; where it belongs when empty.
         Raises:
             ProjectError: it cannot be read.
-            CatalogError: it is not a PO file, or an empty one.
+            CatalogError: it is not a PO file; or it is empty, though a page was made of it.
         """
         path = path or task.catalog_path
         data = read_if_there(self.root / path, path)
-        return OnDisk() if data is None else OnDisk(data=data, catalog=self.parsed(data, path, task.pair))
+        if data is None:
+            return OnDisk()
+        catalog = self.parsed(data, path, task.pair)
+        if is_empty(catalog) and (self.root / task.target_path).exists():  # there were texts once
+            hint = "bring it back from git or a backup; to begin anew, delete it"
+            raise CatalogError("the PO file is empty", where=path, hint=hint)
+        return OnDisk(data=data, catalog=catalog)
 
     def parsed(self, data: bytes, path: str, pair: LocalePair) -> Catalog:
         """
         The catalog that a PO file holds.
 
         Raises:
-            CatalogError: it is not a PO file, or an empty one: whoever emptied it did not mean a new one.
+            CatalogError: it is not a PO file.
         """
-        text = decode(data, path)
-        if not text.strip():
-            hint = "bring it back from git or a backup; to begin anew, delete it"
-            raise CatalogError("the PO file is empty", where=path, hint=hint)
-        return parse(text, path, pair.source, pair.target)
+        return parse(decode(data, path), path, pair.source, pair.target)
 
     def job(self, task: Task, found: OnDisk | None = None) -> Job:
         """
@@ -358,6 +360,7 @@ class Project:
             catalog=found.catalog,
             read=found.data,
             notices=found.notices,
+            gone=found.gone,
             checks=self.checks,
             settings=self.settings,
             matcher=self.glossary.matcher(task.pair),

@@ -346,7 +346,7 @@ def _finish(run: _Run, flight: Flight) -> None:
     if plan.save_catalog:
         findings = run.shelf.placed(findings, task, outcome.catalog)
     findings = (*settled.findings, *findings)
-    lost = lost_texts(task, outcome) if plan.revives else None
+    lost = lost_texts(task, settled.job, outcome) if plan.revives else None
     if lost is not None:
         run.fail(lost)
     if plan.judge:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from time import sleep
 
-from l10n.catalogs import entry_lines, has_vanished
+from l10n.catalogs import entry_lines, has_vanished, is_empty
 from l10n.errors import CatalogError, ChangedError, L10nError, ProjectError
 from l10n.files import read_if_there
 from l10n.model import Catalog, Finding, Location, Severity, UnitKey
@@ -27,7 +27,6 @@ __all__ = ["Settled", "Shelf", "lost_texts"]
 _ROUNDS = 5  # saves of somebody else that a run works again upon
 _STILL_S = 0.1  # for so long nobody has written to a file that is read as a whole
 _LOOKS = 50
-_BLANK = b"\xef\xbb\xbf \t\r\n"  # a byte order mark, too
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,11 +66,17 @@ class Shelf:
         if data is None:
             return self._project.job(task, OnDisk())
         if revive:
-            catalog, gone = self._revived(task, path, data)
+            found = self._revived(task, path, data)
         else:
-            catalog, gone = self._project.parsed(data, path, task.pair), ()
-        catalog = self._renamed(catalog, task)
-        return self._project.job(task, OnDisk(data=data, catalog=catalog, notices=(*notices, *gone)))
+            found = OnDisk(data=data, catalog=self._project.parsed(data, path, task.pair))
+        return self._project.job(
+            task,
+            replace(
+                found,
+                catalog=found.catalog and self._renamed(found.catalog, task),
+                notices=(*notices, *found.notices),
+            ),
+        )
 
     def save(self, task: Task, job: Job, catalog: Catalog) -> bool:
         """
@@ -142,8 +147,8 @@ class Shelf:
             hint = "nothing was written; run again to make a new one"
             raise ProjectError("somebody deleted it during the run", where=path, hint=hint)
         start = (Earlier("the start of this run", job.catalog),) if job.catalog else ()
-        catalog, gone = self._revived(task, path, data, start)
-        return replace(job, read=data, catalog=catalog, notices=gone)
+        found = self._revived(task, path, data, start)
+        return replace(job, read=data, catalog=found.catalog, notices=found.notices, gone=found.gone)
 
     def _still(self, path: str) -> bytes | None:
         """What a file holds when nobody is writing to it: an editor may do so piece by piece."""
@@ -183,9 +188,7 @@ class Shelf:
         except OSError as error:
             raise ProjectError(f"cannot move it to {new}: {error.strerror}", where=old) from error
 
-    def _revived(
-        self, task: Task, path: str, data: bytes, start: tuple[Earlier, ...] = ()
-    ) -> tuple[Catalog, tuple[Finding, ...]]:
+    def _revived(self, task: Task, path: str, data: bytes, start: tuple[Earlier, ...] = ()) -> OnDisk:
         """
         The catalog of a file with the texts that were gone from it, and what is to be said of that.
 
@@ -194,28 +197,28 @@ class Shelf:
         """
         project, pair = self._project, task.pair
         wanted = dict.fromkeys(segment.key for segment in task.document.segments)
-        try:
-            catalog = project.parsed(data, path, pair)
-        except CatalogError:
-            if data.strip(_BLANK):
-                raise
-            earlier = (*start, *self._history.of(path, data, pair))
-            if not earlier:
-                raise
-            count = sum(1 for unit in earlier[0].catalog.live if unit.targets)
-            what = f"it was empty: {_texts(count)} taken back from {earlier[0].where}"
-            return earlier[0].catalog, (_finding("catalog.emptied", what, task),)
+        catalog = project.parsed(data, path, pair)
         if not _lacks_texts(catalog, wanted):
-            return catalog, ()
-        back = revived(catalog, (*start, *self._history.of(path, data, pair)), wanted)
+            return OnDisk(data=data, catalog=catalog)
+        earlier = (*start, *self._history.of(path, data, pair))
+        if is_empty(catalog):
+            whole = next((each for each in earlier if each.texts), None)
+            if whole is None:
+                return project.on_disk(task, path)
+            what = f"it was empty: {_texts(whole.texts)} taken back from {whole.where}"
+            notices = (_finding("catalog.emptied", what, task),)
+            return OnDisk(data=data, catalog=whole.catalog, notices=notices)
+        back = revived(catalog, earlier, wanted)
+        gone = _gone(back.catalog, known=bool(earlier))
         if not back.found:
-            return catalog, ()
+            return OnDisk(data=data, catalog=catalog, gone=gone)
         count = sum(back.found.values())
         where = " and ".join(f"{number} from {place}" for place, number in back.found.items())
         what = f"{_texts(count)} gone from it, taken back: {where}"
         if back.reopened:
             what += f"; {back.reopened} of them accepted before, and to be looked at again"
-        return back.catalog, (_finding("catalog.emptied", what, task),)
+        notices = (_finding("catalog.emptied", what, task),)
+        return OnDisk(data=data, catalog=back.catalog, notices=notices, gone=gone)
 
     def _renamed(self, catalog: Catalog, task: Task) -> Catalog:
         """The catalog with its source's new name in its head, where the head names one that is gone."""
@@ -228,13 +231,27 @@ class Shelf:
         return replace(catalog, header={**catalog.header, field: task.document.path})
 
 
-def lost_texts(task: Task, outcome: Outcome) -> L10nError | None:
+def _gone(catalog: Catalog, *, known: bool) -> frozenset[UnitKey]:
+    """
+    The units whose texts are gone.
+
+    A mark of ours without its text shows that a program blanked drafts. A person's had no mark: where nobody
+    knows which units had a text, those that have none are taken for hers.
+    """
+    empty = [unit for unit in catalog.live if not unit.targets]
+    marked = [unit for unit in empty if has_vanished(unit)]
+    return frozenset(unit.key for unit in (empty if marked and not known else marked))
+
+
+def lost_texts(task: Task, job: Job, outcome: Outcome) -> L10nError | None:
     """An error about texts that were there and are found nowhere any more; None when there are none."""
-    count = sum(1 for unit in outcome.catalog.live if has_vanished(unit))
-    if not count:
+    empty = [unit for unit in outcome.catalog.live if unit.key in job.gone and not unit.targets]
+    count = sum(1 for unit in empty if has_vanished(unit))
+    if not empty:
         return None
+    more = f", and those of {len(empty) - count} more units may be" if len(empty) > count else ""
     return CatalogError(
-        f"{_texts(count)} gone from it, and neither the last run nor git has them",
+        f"{_texts(count)} gone from it{more}: neither the last run nor git has them",
         where=task.catalog_path,
         hint="bring the file back from a backup, write them, or have them translated anew with --retranslate",
     )
@@ -249,8 +266,7 @@ def _found_again(job: Job, outcome: Outcome) -> str:
     """What is to be said of blanked texts that could be filled again; nothing when that was asked for."""
     if job.retranslate:
         return ""
-    gone = {unit.key for unit in job.catalog.live if has_vanished(unit)} if job.catalog else set()
-    count = sum(1 for unit in outcome.catalog.live if unit.key in gone and unit.targets)
+    count = sum(1 for unit in outcome.catalog.live if unit.key in job.gone and unit.targets)
     return (
         f"{_texts(count)} gone from it, filled again at no cost: from the memory, or an earlier answer"
         if count
