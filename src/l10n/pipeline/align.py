@@ -60,7 +60,7 @@ def align(project: Project, source: str, target: str, *, to: str | None = None) 
             fates.clear()
             return localize(task.document, job, (adopt,))
 
-        shelf, written = Shelf(project), False
+        shelf, written = Shelf(project, revives=False), False
 
         def put(job: Job, outcome: Outcome) -> None:
             nonlocal written

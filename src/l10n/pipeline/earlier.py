@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
-from hashlib import sha1, sha256
+from hashlib import blake2b, sha1, sha256
 from pathlib import Path
 
 from l10n.catalogs import is_machine_made
@@ -52,30 +53,38 @@ class History:
         Raises:
             ProjectError: the copy cannot be written.
         """
-        write_atomic(self._copy(path), data, f"{FOLDER}/{_COPIES}/{path}")
+        copy = self._copy(path)
+        write_atomic(copy, data, f"{FOLDER}/{_COPIES}/{copy.name}")
 
-    def of(self, path: str, data: bytes, pair: LocalePair) -> tuple[Earlier, ...]:
+    def of(self, path: str, data: bytes, pair: LocalePair, *, marked: bool) -> tuple[Earlier, ...]:
         """
         What the file said before, the newest first; nothing when it is as the last run left it.
+
+        A file that is as it was committed is taken for what it should be, unless it shows that it is not.
 
         Args:
             path: Of a PO file, relative to the project.
             data: What it holds now.
+            marked: Whether it shows by itself that texts are gone from it.
         """
-        found: dict[str, bytes] = {}
         copy = read_if_there(self._copy(path), path)
         if copy == data:
             return ()
-        if copy is not None:
+        blob = self._blobs.get(path, "")
+        committed = blob == _blob_id(data, blob)
+        found: dict[str, bytes] = {}
+        if copy is not None and (marked or not committed):
             found["the last run"] = copy
-        blob = self._blobs.get(path)
-        if blob is not None and blob != _blob_id(data, blob):
-            found["git"] = git(["cat-file", "blob", blob], self._root)
+        if blob and not committed:
+            with suppress(ProjectError):  # a clone need not have all that it names
+                found["git"] = git(["cat-file", "blob", blob], self._root)
         earlier = [Earlier(where, catalog) for where, catalog in self._parsed(path, found, pair)]
         return tuple(sorted(earlier, key=_revised, reverse=True))
 
     def _copy(self, path: str) -> Path:
-        return self._root / FOLDER / _COPIES / path
+        # By digest: a path may be long, lead out of a folder, or differ from another in its letters' case.
+        name = blake2b(os.fsencode(path), digest_size=16).hexdigest()
+        return self._root / FOLDER / _COPIES / f"{name}.po"
 
     def _parsed(
         self, path: str, found: Mapping[str, bytes], pair: LocalePair

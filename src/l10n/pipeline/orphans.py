@@ -14,6 +14,7 @@ from l10n.catalogs import heirs
 from l10n.errors import L10nError, ProjectError
 from l10n.files import read_bytes
 from l10n.model import Catalog, LocalePair, State, UnitKey
+from l10n.pipeline.lock import FOLDER
 
 if TYPE_CHECKING:
     from l10n.pipeline.project import Project
@@ -68,7 +69,12 @@ class Orphans:
         names = [file.relative_to(project.root).as_posix() for file in files]
         wanted = {path for name in project.pages for path in project.products(name)} if names else set()
         return tuple(
-            name for name in names if name not in wanted and name.startswith(start) and self._is_ours(name)
+            name
+            for name in names
+            if name not in wanted
+            and name.startswith(start)
+            and not name.startswith(f"{FOLDER}/")
+            and self._is_ours(name)
         )
 
     def _is_ours(self, path: str) -> bool:

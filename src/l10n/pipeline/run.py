@@ -211,7 +211,7 @@ def _run(
         plan=plan,
         to=to,
         now=datetime.now().astimezone(),
-        shelf=Shelf(project, writes=plan.save_catalog),
+        shelf=Shelf(project, writes=plan.save_catalog, revives=plan.revives),
         desk=project.desk(plan.engine, again=plan.retranslate, dry=not plan.spend) if plan.engine else None,
         recall=recall,
     )
@@ -316,7 +316,7 @@ def _begun(run: _Run, task: Task) -> Flight:
     """One source in one locale, with nothing done yet."""
     project, plan = run.project, run.plan
     job = replace(
-        run.shelf.job(task, revive=plan.revives) if plan.moves else project.job(task),
+        run.shelf.job(task) if plan.moves else project.job(task),
         now=run.now,
         memory=project.memory(task.pair) if plan.memory else None,
         desk=_desk_for(task, run),

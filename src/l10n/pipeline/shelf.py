@@ -41,22 +41,22 @@ class Settled:
 class Shelf:
     """Where a run finds and leaves its PO files."""
 
-    def __init__(self, project: Project, *, writes: bool = True) -> None:
+    def __init__(self, project: Project, *, writes: bool = True, revives: bool = True) -> None:
         """
         Args:
             writes: Whether the run may; one that may not reads a file under its old name where it must.
+            revives: Whether it takes texts back that were gone from a file.
         """
         self._project = project
         self._writes = writes
+        self._revives = revives
         self._history = History(project)
         self._orphans: dict[str, Orphans] = {}
 
-    def job(self, task: Task, *, revive: bool = True) -> Job:
+    def job(self, task: Task) -> Job:
         """
         The task's job, upon its PO file: moved along with its source, texts that were gone taken back.
 
-        Args:
-            revive: Whether to take texts back.
         Raises:
             ProjectError: the file cannot be read or moved, or it may be one of several.
             CatalogError: it is no PO file; or it is empty, and nobody knows what stood there.
@@ -65,7 +65,7 @@ class Shelf:
         data = read_if_there(self._project.root / path, path)
         if data is None:
             return self._project.job(task, OnDisk())
-        if revive:
+        if self._revives:
             found = self._revived(task, path, data)
         else:
             found = OnDisk(data=data, catalog=self._project.parsed(data, path, task.pair))
@@ -87,7 +87,8 @@ class Shelf:
             ChangedError: somebody else has saved it since the job began, and it is as it was saved.
         """
         changed = self._project.save_catalog(task, catalog, job.read)
-        self._history.keep(task.catalog_path, self._project.catalog_bytes(catalog))
+        if self._revives:  # another run's file may lack texts that are still to be taken back
+            self._history.keep(task.catalog_path, self._project.catalog_bytes(catalog))
         return changed
 
     def unchanged(self, task: Task, job: Job) -> None:
@@ -200,11 +201,17 @@ class Shelf:
         catalog = project.parsed(data, path, pair)
         if not _lacks_texts(catalog, wanted):
             return OnDisk(data=data, catalog=catalog)
-        earlier = (*start, *self._history.of(path, data, pair))
+        marked = is_empty(catalog) or any(has_vanished(unit) for unit in catalog.live)
+        kept = self._history.of(path, data, pair, marked=marked) if self._revives else ()
+        earlier = (*start, *kept)
         if is_empty(catalog):
-            whole = next((each for each in earlier if each.texts), None)
+            whole = max(
+                earlier, key=lambda each: each.texts > 0, default=None
+            )  # the first with texts, if any
             if whole is None:
                 return project.on_disk(task, path)
+            if not whole.texts:
+                return OnDisk(data=data, catalog=whole.catalog)
             what = f"it was empty: {_texts(whole.texts)} taken back from {whole.where}"
             notices = (_finding("catalog.emptied", what, task),)
             return OnDisk(data=data, catalog=whole.catalog, notices=notices)
