@@ -68,7 +68,7 @@ class Shelf:
         if self._revives:
             found = self._revived(task, path, data)
         else:
-            found = OnDisk(data=data, catalog=self._project.parsed(data, path, task.pair))
+            found = self._project.on_disk(task, path)
         return self._project.job(
             task,
             replace(
@@ -256,7 +256,7 @@ def lost_texts(task: Task, job: Job, outcome: Outcome) -> L10nError | None:
     count = sum(1 for unit in empty if has_vanished(unit))
     if not empty:
         return None
-    more = f", and those of {len(empty) - count} more units may be" if len(empty) > count else ""
+    more = f", and perhaps {len(empty) - count} more" if len(empty) > count else ""
     return CatalogError(
         f"{_texts(count)} gone from it{more}: neither the last run nor git has them",
         where=task.catalog_path,
