@@ -172,6 +172,7 @@ def test_several_candidates_are_listed(
         ),
         pytest.param(ONE + "\nAnd one more.\n", True, id="a sentence added"),
         pytest.param(TWO, False, id="another article"),
+        pytest.param(f"{TWO}\nThere was a lot to do on the farm.\n", False, id="a longer one"),
         pytest.param(NOTICE, False, id="only the notice that all have"),
     ],
 )
@@ -204,13 +205,48 @@ def test_only_runs_that_write_move_it(
     assert catalogs(root) == {"a.po": "Suo, locales/it/a.po"}
 
 
+def test_the_same_texts_go_before_nearly_the_same(started: Callable[[Mapping[str, str]], Path]) -> None:
+    """Of two files without a source the one that has just the texts of the new one moves along."""
+    root = started({"a.md": ONE, "b.md": ONE.replace("high", "low")})
+    (root / "source/b.md").unlink()
+    move(root, "a.md", "c.md")
+    assert not extract(Project.open(root)).failures
+    assert catalogs(root) == {"b.po": "Suo, locales/it/b.po", "c.po": "Suo, locales/it/a.po"}
+
+
+def test_a_file_in_the_way_is_one_clear_error(
+    started: Callable[[Mapping[str, str]], Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where the new folder cannot be made, the PO file stays where it is."""
+    root = started({"a.md": ONE})
+    move(root, "a.md", "x/a.md")
+    (root / "locales/it/x").write_text("in the way")
+    assert run(["extract", "-C", str(root)]) == 3
+    assert "locales/it/a.po: cannot move it to locales/it/x/a.po" in capsys.readouterr().err
+    assert catalogs(root) == {"a.po": "Suo, locales/it/a.po"}
+
+
+def test_a_locale_takes_its_own(make_project: MakeProject) -> None:
+    """Where all locales share a folder, each file stays in the language that its head names."""
+    config = "locales: [it, de]\nmemory: []\noutput: 'site/{path}/{locale}.md'\n"
+    root = make_project({"l10n.yaml": config, "source/a.md": ONE})
+    (root / "source/exports.md").unlink()
+    translate(Project.open(root), engine="pseudo")
+    move(root, "a.md", "b.md")
+    assert not extract(Project.open(root)).failures
+    assert sorted(path.name for path in (root / "site/a.md").iterdir()) == ["de.md", "it.md"]
+    for locale in ("it", "de"):
+        assert f"Language: {locale}" in (root / f"site/b.md/{locale}.po").read_text(encoding="utf-8")
+
+
 def test_a_copied_source_is_a_new_one(started: Callable[[Mapping[str, str]], Path]) -> None:
     """The file of the first stays with the first."""
     root = started({"a.md": ONE})
     put(root, "b.md", ONE)
+    put(root, "empty.md", "")
     assert not translate(Project.open(root), engine="pseudo").failures
-    assert catalogs(root)["a.po"] == "Suo, locales/it/a.po"
-    assert sorted(catalogs(root)) == ["a.po", "b.po"]
+    assert "Suo, locales/it/a.po" in (root / "locales/it/a.po").read_text(encoding="utf-8")
+    assert (root / "locales/it/b.po").exists()
 
 
 def test_another_programs_file_stays(started: Callable[[Mapping[str, str]], Path]) -> None:
@@ -222,7 +258,13 @@ def test_another_programs_file_stays(started: Callable[[Mapping[str, str]], Path
     put(root, "b.md", ONE)
     foreign = text.replace("source/a.md", "theme").replace("X-Generator: l10n", "X-Generator: Poedit")
     (root / "locales/it/theme.po").write_text(foreign, encoding="utf-8")
+    put(root, "empty.md", "")
     (root / "locales/it/broken.po").write_text(text + 'msgid "a\n', encoding="utf-8")
     assert run(["extract", "-C", str(root)]) == 0
-    assert {path.name for path in (root / "locales/it").glob("*.po")} == {"b.po", "broken.po", "theme.po"}
+    assert {path.name for path in (root / "locales/it").glob("*.po")} == {
+        "b.po",
+        "broken.po",
+        "empty.po",
+        "theme.po",
+    }
     assert (root / "locales/it/theme.po").read_text(encoding="utf-8") == foreign

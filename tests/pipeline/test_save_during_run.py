@@ -15,7 +15,8 @@ from l10n.cli import run
 from l10n.errors import ChangedError
 from l10n.files import write_atomic
 from l10n.model import State, Unit
-from l10n.pipeline import Project, translate
+from l10n.pipeline import Project, Task, translate
+from l10n.pipeline.job import OnDisk
 from tests.conftest import MakeProject
 from tests.engines.deepl_server import DeepLServer
 
@@ -156,6 +157,51 @@ def test_what_cannot_be_joined_is_left_alone(
         assert not report.failures
         assert len(server.calls) == sent
         assert "Shares are up" in (root / PO).read_text(encoding="utf-8")
+
+
+def test_a_build_is_of_what_she_saved(make_project: MakeProject) -> None:
+    """She saves after the PO file was read, and before the page is written."""
+    root = make_project({"source/a.md": SOURCE})
+    translate(Project.open(root), engine="pseudo")
+    read = Project.on_disk
+
+    def read_early(project: Project, task: Task, path: str = "") -> OnDisk:
+        found = read(project, task, path)
+        edited(root / PO, her_words)
+        return found
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Project, "on_disk", read_early)
+        assert run(["build", "source/a.md", "-C", str(root)]) == 0
+    assert HERS in (root / "locales/it/a.md").read_text(encoding="utf-8")
+
+
+def test_a_file_that_never_rests_is_left_alone(
+    make_project: MakeProject, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Somebody saves it again and again, or writes to it all the time: the run gives up, and says why."""
+    root = make_project({"source/a.md": SOURCE})
+    translate(Project.open(root), engine="pseudo")
+    flush, count = os.fsync, 0
+
+    def save(_: object = None) -> None:
+        nonlocal count
+        count += 1
+        edited(root / PO, lambda unit: replace(unit, comments=(f"nota {count}",)))
+
+    def flush_late(handle: int) -> None:
+        flush(handle)
+        save()
+
+    for writer, said in (("fsync", "is saved again and again"), ("sleep", "somebody is writing to it")):
+        new_sentence(root)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(os, "fsync", flush_late)
+            patch.setattr("l10n.pipeline.shelf.sleep", save if writer == "sleep" else lambda _: None)
+            assert run(["extract", "source/a.md", "-C", str(root)]) == 3
+        assert said in capsys.readouterr().err
+        assert f"nota {count}" in (root / PO).read_text(encoding="utf-8")
+        assert "Shares" not in (root / PO).read_text(encoding="utf-8")
 
 
 def test_a_file_is_replaced_only_as_it_was_read(tmp_path: Path) -> None:

@@ -126,6 +126,17 @@ def test_texts_come_back(
     assert HERS in (root / "locales/it/a.md").read_text(encoding="utf-8")
 
 
+def test_what_was_cut_off_comes_back_for_edited_sources(root: Path) -> None:
+    """A draft that is gone with half of the file goes to the sentence that its source has become meanwhile."""
+    after_a_run(root)
+    entries = (root / PO).read_text(encoding="utf-8").split("\n\n")
+    (root / PO).write_text("\n\n".join([entries[0], entries[-1]]), encoding="utf-8")
+    (root / "source/a.md").write_text(SOURCE.replace("was new.", "was quite new."), encoding="utf-8")
+    extract(Project.open(root))
+    unit = load(root / PO, "a.po", "en", "it").units[0]
+    assert (unit.source, unit.target, unit.state) == ("The market was quite new.", HERS, State.DRAFT)
+
+
 def test_nobody_pays_for_what_is_lost(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Without git and without a last run: the run counts what is gone, asks nothing, and ends with 3."""
     shutil.rmtree(root / ".l10n")
@@ -168,6 +179,25 @@ def test_an_empty_file_is_not_a_new_one(root: Path, command: str) -> None:
     assert run([command, "-C", str(root)]) == 3
     assert (root / PO).read_bytes() == b""
     assert (root / "locales/it/a.md").read_bytes() == page
+
+
+def test_an_empty_file_that_had_no_texts_is_nothing_to_speak_of(root: Path) -> None:
+    """The last run knows that there was nothing to lose."""
+    (root / PO).unlink()
+    extract(Project.open(root))
+    no_bytes(root)
+    report = extract(Project.open(root))
+    assert not report.failures
+    assert {finding.check for finding in report.findings} == {"untranslated"}
+
+
+def test_a_broken_copy_is_no_help_and_no_harm(root: Path) -> None:
+    """A copy that is no PO file any more is as good as none."""
+    after_a_run(root)
+    for copy in (root / ".l10n/catalogs").glob("*.po"):
+        copy.write_text('msgid "a')
+    changed(root, blanked)
+    assert "neither the last run nor git" in extract(Project.open(root)).failures[0]
 
 
 def test_what_git_took_back_stays_away(root: Path) -> None:

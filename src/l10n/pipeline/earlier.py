@@ -46,15 +46,14 @@ class History:
 
     def keep(self, path: str, data: bytes) -> None:
         """
-        Remembers a PO file as a run leaves it.
+        Remembers a PO file as a run leaves it; a folder that cannot be written is no error.
 
         Args:
             path: Relative to the project.
-        Raises:
-            ProjectError: the copy cannot be written.
         """
         copy = self._copy(path)
-        write_atomic(copy, data, f"{FOLDER}/{_COPIES}/{copy.name}")
+        with suppress(ProjectError):
+            write_atomic(copy, data, f"{FOLDER}/{_COPIES}/{copy.name}")
 
     def of(self, path: str, data: bytes, pair: LocalePair, *, marked: bool) -> tuple[Earlier, ...]:
         """
@@ -130,11 +129,12 @@ def revived(catalog: Catalog, earlier: Sequence[Earlier], wanted: Iterable[UnitK
     The catalog with what was said before where it says nothing now.
 
     A unit that is not in the file at all comes back as it was. One that stands there without its text comes
-    back as a draft: a program blanked it, or a person who does not want it so.
+    back as a draft: a program blanked it, or a person who does not want it so. Where a text of the document
+    is missing, the file was cut short, and all of it comes back, what is obsolete too.
 
     Args:
         earlier: The newest first.
-        wanted: Keys of the document's texts: others are not missed.
+        wanted: Keys of the document's texts: what is not among them is not missed by itself.
     """
     known: dict[UnitKey, tuple[str, Unit]] = {}
     for each in earlier:
@@ -153,12 +153,17 @@ def revived(catalog: Catalog, earlier: Sequence[Earlier], wanted: Iterable[UnitK
             unit = _refilled(unit, before, State.DRAFT if accepted else before.state)
         units.append(unit)
     there = {unit.key for unit in units}
-    for key in wanted:
-        if key in known and key not in there:
-            where, before = known[key]
-            found[where] += 1
-            there.add(key)
-            units.append(before)
+    missing = [known[key] for key in wanted if key in known and key not in there]
+    if missing:
+        newest = earlier[0]
+        for where, before in (
+            *missing,
+            *((newest.where, unit) for unit in newest.catalog.units if unit.targets),
+        ):
+            if before.key not in there:
+                found[where] += 1
+                there.add(before.key)
+                units.append(before)
     units.sort(key=lambda unit: unit.state is State.OBSOLETE)
     return Revived(replace(catalog, units=tuple(units)), found, reopened)
 

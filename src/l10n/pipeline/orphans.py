@@ -23,6 +23,7 @@ __all__ = ["Orphans"]
 
 _SAME = 0.3  # of the texts of both, to the letter: two articles of one template have less
 _MOST = 0.6  # the same or edited: what a rename that comes with an edit leaves, and another article has not
+_EDITED = 0.9  # what an edited text counts: less than the same
 _CLEARLY = 0.2  # by how much more one candidate has than any other
 _GENERATOR = b"X-Generator: l10n"
 _HEAD = 4096  # bytes: the header stands in them
@@ -194,16 +195,15 @@ def _size(keys: Iterable[UnitKey]) -> int:
 
 
 def _share(catalog: Catalog, keys: Sequence[UnitKey]) -> float:
-    """How much of the texts of both is the same, or what the one became in the other: 0 to 1."""
+    """How much of the texts of both is the same, or nearly what the one became in the other: 0 to 1."""
     live = [unit.key for unit in catalog.live]
     before, now = set(live), set(keys)
-    found = heirs(
-        [unit for unit in catalog.units if unit.state is not State.OBSOLETE and unit.targets], live, keys
-    )
-    kept = _size(key for key in keys if key in before or key in found)
+    translated = [unit for unit in catalog.units if unit.state is not State.OBSOLETE and unit.targets]
+    found = heirs(translated, live, keys)
     used = {unit.key for heritage in found.values() for unit in heritage.units}
-    kept += _size(key for key in live if key in now or key in used)
-    return kept / (_size(keys) + _size(live))
+    same = _size(key for key in (*keys, *live) if key in before and key in now)
+    edited = _size(found) + _size(used)
+    return (same + _EDITED * edited) / (_size(keys) + _size(live))
 
 
 def _tail(path: str, other: str) -> int:

@@ -338,12 +338,7 @@ class Project:
         return OnDisk(data=data, catalog=catalog)
 
     def parsed(self, data: bytes, path: str, pair: LocalePair) -> Catalog:
-        """
-        The catalog that a PO file holds.
-
-        Raises:
-            CatalogError: it is not a PO file.
-        """
+        """The catalog that a PO file holds; see ``catalogs.parse``."""
         return parse(decode(data, path), path, pair.source, pair.target)
 
     def job(self, task: Task, found: OnDisk | None = None) -> Job:
@@ -389,8 +384,8 @@ class Project:
             ProjectError: it cannot be written; the old one is still there.
             ChangedError: it holds something else by now, and is as it was.
         """
-        path = task.catalog_path
-        return write_atomic(self.root / path, self.catalog_bytes(catalog), path, over)
+        data = self.catalog_bytes(catalog)
+        return write_atomic(self.root / task.catalog_path, data, task.catalog_path, over)
 
     def catalog_bytes(self, catalog: Catalog) -> bytes:
         """A catalog as this project writes it."""

@@ -65,10 +65,7 @@ class Shelf:
         data = read_if_there(self._project.root / path, path)
         if data is None:
             return self._project.job(task, OnDisk())
-        if self._revives:
-            found = self._revived(task, path, data)
-        else:
-            found = self._project.on_disk(task, path)
+        found = self._revived(task, path, data) if self._revives else self._project.on_disk(task, path)
         return self._project.job(
             task,
             replace(

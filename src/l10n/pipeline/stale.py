@@ -87,5 +87,5 @@ def orphans(project: Project) -> Iterator[Finding]:
                 locale=locale,
                 hint="run `l10n translate`, which moves it along"
                 if new
-                else "delete it and its target, or rename them as the source was",
+                else "delete it and its target if nothing there is needed, or rename them as the source was",
             )
