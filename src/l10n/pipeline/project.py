@@ -14,7 +14,7 @@ from l10n.catalogs import decode, is_empty, parse, serialize
 from l10n.config import CONFIG_NAME, Calls, CheckSetting, Config, Segmentation, find_root, validate_locale
 from l10n.config import load as load_config
 from l10n.errors import CatalogError, ConfigError, L10nError, ProjectError, did_you_mean
-from l10n.files import read_bytes, read_if_there, write_atomic
+from l10n.files import read_bytes, read_if_there
 from l10n.glossary import Glossary
 from l10n.glossary import load as load_glossary
 from l10n.model import Catalog, Document, LocalePair
@@ -373,19 +373,6 @@ class Project:
             known[task.pair] = Twins(self, task.pair)
         flavour = "" if self.config.site == "none" else self.config.site
         return Site(flavour=flavour, path=task.target_path, twins=known[task.pair])
-
-    def save_catalog(self, task: Task, catalog: Catalog, over: bytes | None) -> bool:
-        """
-        Whether the task's PO file changed.
-
-        Args:
-            over: What it held when it was read; None when there was none.
-        Raises:
-            ProjectError: it cannot be written; the old one is still there.
-            ChangedError: it holds something else by now, and is as it was.
-        """
-        data = self.catalog_bytes(catalog)
-        return write_atomic(self.root / task.catalog_path, data, task.catalog_path, over)
 
     def catalog_bytes(self, catalog: Catalog) -> bytes:
         """A catalog as this project writes it."""

@@ -15,7 +15,7 @@ from time import sleep
 
 from l10n.catalogs import entry_lines, has_vanished, is_empty
 from l10n.errors import CatalogError, ChangedError, L10nError, ProjectError
-from l10n.files import read_if_there
+from l10n.files import read_if_there, write_atomic
 from l10n.model import Catalog, Finding, Location, Severity, UnitKey
 from l10n.pipeline.earlier import Earlier, History, revived
 from l10n.pipeline.job import Job, OnDisk, Outcome
@@ -83,9 +83,10 @@ class Shelf:
             ProjectError: it cannot be written; the old one is still there.
             ChangedError: somebody else has saved it since the job began, and it is as it was saved.
         """
-        changed = self._project.save_catalog(task, catalog, job.read)
+        path, data = task.catalog_path, self._project.catalog_bytes(catalog)
+        changed = write_atomic(self._project.root / path, data, path, job.read)
         if self._revives:  # another run's file may lack texts that are still to be taken back
-            self._history.keep(task.catalog_path, self._project.catalog_bytes(catalog))
+            self._history.keep(path, data)
         return changed
 
     def unchanged(self, task: Task, job: Job) -> None:
