@@ -9,6 +9,7 @@ __all__ = [
     "AuthError",
     "BudgetError",
     "CatalogError",
+    "ChangedError",
     "ConfigError",
     "EngineError",
     "EngineFault",
@@ -72,6 +73,10 @@ class UnforeseenError(L10nError):
 
 class ProjectError(L10nError):
     """A file of the project cannot be read or written."""
+
+
+class ChangedError(ProjectError):
+    """A file is not as it was read: somebody else has saved it since."""
 
 
 class FormatError(L10nError):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import random
 import shutil
-from collections.abc import Callable
+import subprocess
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from l10n.catalogs import is_machine_made, load, serialize
-from l10n.model import State, Unit, UnitKey
+from l10n.engines.pseudo import PseudoEngine
+from l10n.model import LocalePair, Request, State, Suggestion, Unit, UnitKey
 from l10n.pipeline import Project, build, extract, translate
 from l10n.pipeline.git import merge_files
 from tests.conftest import MakeProject
@@ -34,11 +36,21 @@ class Newsroom:
         self.root = root
         self.rng = rng
         self.source = root / "source/exports.md"
-        self.po = root / "locales/it/exports.po"
+        self.old_po = self.new_po  # as long as no run has moved it along with its source
         self.written: set[str] = set()  # texts a person wrote and nobody has replaced
         self.approved: dict[UnitKey, str] = {}  # what she accepted, by source
         self.log: list[str] = []
         self.versions: list[str] = []
+
+    @property
+    def new_po(self) -> Path:
+        """Where the PO file belongs."""
+        return self.root / "locales/it" / self.source.relative_to(self.root / "source").with_suffix(".po")
+
+    @property
+    def po(self) -> Path:
+        """Where it is."""
+        return self.new_po if self.new_po.exists() else self.old_po
 
     def sentence(self) -> str:
         words = self.rng.choices(WORDS, k=self.rng.randint(3, 9))
@@ -131,9 +143,99 @@ class Newsroom:
         """She clears ``fuzzy``."""
         self.person(lambda unit: replace(unit, state=State.TRANSLATED) if unit.state is State.DRAFT else unit)
 
+    def save_during_a_run(self) -> None:
+        """She saves while an engine has the texts, or while the run is about to replace a file."""
+        left = self.rng.randrange(6)
+        save = self.rng.choice([self.write, self.accept])
+        answering, flushing = PseudoEngine.translate, os.fsync
+
+        def translate_late(
+            engine: PseudoEngine, requests: Sequence[Request], pair: LocalePair
+        ) -> tuple[Suggestion, ...]:
+            save()
+            return answering(engine, requests, pair)
+
+        def flush_late(handle: int) -> None:
+            nonlocal left
+            left -= 1
+            flushing(handle)
+            if left == 0:
+                save()
+
+        with pytest.MonkeyPatch.context() as patch:
+            if self.rng.random() < 0.5:
+                self.edit_source()  # so that there is something to ask
+                patch.setattr(PseudoEngine, "translate", translate_late)
+            else:
+                patch.setattr(os, "fsync", flush_late)
+            self.command(self.rng.choice(["pseudo", "retranslate", "extract", "memory"]))
+
+    def rename(self) -> None:
+        """An author gives the source another name, or another folder."""
+        self.command("extract")
+        self.old_po = self.po
+        new = (
+            self.root
+            / "source"
+            / self.rng.choice(["exports", "Exports", "news/exports", "trade", "news/a/b"])
+        )
+        if new.with_suffix(".md") == self.source:
+            return
+        new.parent.mkdir(parents=True, exist_ok=True)
+        self.source = self.source.rename(new.with_suffix(".md"))
+        if self.rng.random() < 0.5:
+            self.write()
+        self.command(self.rng.choice(["pseudo", "extract", "memory"]))
+        assert self.po == self.new_po, self.log
+        assert not self.old_po.exists(), self.log
+
+    def omegat(self) -> None:
+        """OmegaT writes no draft and none of the notes that are not the translator's."""
+        self.command("extract")
+        catalog = load(self.po, "exports.po", "en", "it")
+        blank = [
+            replace(unit, targets=(), state=State.INITIAL, previous=None, suggestion="", notes=())
+            if unit.state is State.DRAFT
+            else replace(unit, notes=())
+            for unit in catalog.units
+        ]
+        self.po.write_text(serialize(replace(catalog, units=tuple(blank))), encoding="utf-8")
+        self.command(self.rng.choice(["pseudo", "extract", "memory", "retranslate"]))
+
+    def cut_short(self) -> None:
+        """A program leaves only the beginning of the file, or nothing at all."""
+        self.command("extract")
+        entries = self.po.read_text(encoding="utf-8").split("\n\n")
+        gone = self.rng.choice([0, 1, self.rng.randint(1, len(entries))])
+        missing = any("\n#~ msgid" not in entry for entry in entries[max(gone, 1) :])
+        if gone and not missing:
+            return  # what is obsolete may be thrown away: nobody misses it by itself
+        self.po.write_text("\n\n".join(entries[:gone]) + "\n" if gone else "", encoding="utf-8")
+        self.command(self.rng.choice(["pseudo", "extract", "memory"]))
+
+    def gettext(self) -> None:
+        """gettext's own programs sort the file, wrap it anew, or merge it with a template that lacks a text."""
+        if not self.po.exists() or shutil.which("msgmerge") is None:
+            return
+        template = self.root / ".l10n/template.pot"
+        template.parent.mkdir(exist_ok=True)
+        catalog = load(self.po, "exports.po", "en", "it")
+        bare = [
+            Unit(source=unit.source, context=unit.context, plural_source=unit.plural_source)
+            for unit in catalog.live
+        ]
+        if bare and self.rng.random() < 0.5:
+            bare.pop(self.rng.randrange(len(bare)))
+        template.write_text(serialize(replace(catalog, units=tuple(bare))), encoding="utf-8")
+        merge = ["msgmerge", "--quiet", "--previous", "--no-fuzzy-matching", str(self.po), str(template)]
+        sort = ["msgcat", "--width=60", "--sort-output", str(self.po)]
+        done = subprocess.run(self.rng.choice([merge, sort]), capture_output=True, check=True)
+        self.po.write_bytes(done.stdout)
+        self.verify()
+
     def kill(self) -> None:
         """A run dies while it writes a file: at the moment when the new one is whole, but not in place."""
-        left = self.rng.randrange(4)
+        left = self.rng.randrange(6)
 
         def dying(handle: int) -> None:
             nonlocal left
@@ -179,6 +281,7 @@ class Newsroom:
         """One thing that happens in a newsroom."""
         choices = ["edit", "edit", "revert", "write", "write", "accept"]
         choices += ["extract", "build", "pseudo", "memory", "retranslate", "git merge", "kill"]
+        choices += ["save during a run", "save during a run", "rename", "omegat", "cut short", "gettext"]
         name = self.rng.choice(choices)
         self.log.append(name)
         match name:
@@ -192,6 +295,16 @@ class Newsroom:
                 self.git_merge()
             case "kill":
                 self.kill()
+            case "save during a run":
+                self.save_during_a_run()
+            case "rename":
+                self.rename()
+            case "omegat":
+                self.omegat()
+            case "cut short":
+                self.cut_short()
+            case "gettext":
+                self.gettext()
             case "accept":
                 self.accept()
             case _:

@@ -3,9 +3,10 @@
 from l10n.catalogs.carry import carried
 from l10n.catalogs.difference import Change, ChangeKind, compare, readable
 from l10n.catalogs.entries import PoText, serialize_over
-from l10n.catalogs.header import fresh_header, stamped
+from l10n.catalogs.header import fresh_header, is_empty, stamped
+from l10n.catalogs.heirs import heirs
 from l10n.catalogs.merge import merge
-from l10n.catalogs.origin import is_machine_made, resigned, signed
+from l10n.catalogs.origin import has_vanished, is_machine_made, resigned, signed
 from l10n.catalogs.plurals import form_count
 from l10n.catalogs.po import decode, encode, entry_lines, load, serialize
 from l10n.catalogs.read import parse
@@ -23,6 +24,9 @@ __all__ = [
     "entry_lines",
     "form_count",
     "fresh_header",
+    "has_vanished",
+    "heirs",
+    "is_empty",
     "is_machine_made",
     "load",
     "merge",

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from l10n.catalogs.plurals import fitting_forms, plural_forms
 from l10n.model import Catalog
 
-__all__ = ["fresh_header", "stamped", "to_gettext"]
+__all__ = ["fresh_header", "is_empty", "stamped", "to_gettext"]
 
 _DATE = "%Y-%m-%d %H:%M%z"
 _CREATED = "POT-Creation-Date"
@@ -51,6 +51,11 @@ def fresh_header(project: str, source_locale: str, target_locale: str) -> Mappin
             "X-Generator": "l10n",
         }
     )
+
+
+def is_empty(catalog: Catalog) -> bool:
+    """Whether it comes from a file with nothing in it, not even a head."""
+    return not (catalog.units or catalog.header)
 
 
 def stamped(catalog: Catalog, before: Catalog | None, now: datetime) -> Catalog:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from hashlib import sha256
 
-from l10n.model import Origin, Unit
+from l10n.model import Origin, State, Unit
 
-__all__ = ["digest", "is_machine_made", "resigned", "signed"]
+__all__ = ["digest", "has_vanished", "is_machine_made", "resigned", "signed"]
 
 
 def digest(targets: tuple[str, ...]) -> str:
@@ -27,3 +27,8 @@ def resigned(origin: Origin, targets: tuple[str, ...]) -> Origin:
 def is_machine_made(unit: Unit) -> bool:
     """Whether the targets are as the tool wrote them; a changed letter makes them a person's."""
     return unit.origin is not None and unit.origin.digest == digest(unit.targets)
+
+
+def has_vanished(unit: Unit) -> bool:
+    """Whether the tool's mark stands there without its text: a program, or a person, blanked it."""
+    return unit.state is State.INITIAL and unit.origin is not None

@@ -34,7 +34,40 @@ NOTICES = (
         """
         A PO file stands where its source would put it, but the source is gone.
 
-        The source was deleted or renamed. Delete the PO file and its target, or rename them with the source.
+        The source was deleted or renamed. ``l10n translate`` and ``l10n extract`` move the PO file of a
+        renamed source by themselves, where no other source may have been meant. Delete the others and their
+        targets.
+        """,
+    ),
+    Notice(
+        "source.moved",
+        Severity.INFO,
+        """
+        The PO file has moved along with its source.
+
+        A source without a PO file has the texts, or nearly the texts, of a PO file whose source is gone:
+        drafts, notes and approvals go with it. The page under the old name is nobody's now, and is named.
+        """,
+    ),
+    Notice(
+        "catalog.saved",
+        Severity.INFO,
+        """
+        Somebody saved the PO file while a run was at work on it.
+
+        What was saved is kept, and the run's own work was added to it.
+        """,
+    ),
+    Notice(
+        "catalog.emptied",
+        Severity.WARNING,
+        """
+        Texts that stood in the PO file were gone from it, and have been taken back.
+
+        Some programs write an empty translation for every draft; others leave an empty file. The texts come
+        from the last run, the last commit, the memory, or an earlier answer; nothing is paid for
+        anew. What was accepted and stands there without its text comes back as a draft: perhaps a person does
+        not want it so. Where nobody knows the texts any more, a run ends with exit code 3 instead.
         """,
     ),
     Notice(

@@ -6,12 +6,13 @@ import errno
 import os
 import stat
 from pathlib import Path
+from types import EllipsisType
 
-from l10n.errors import ProjectError
+from l10n.errors import ChangedError, ProjectError
 from l10n.files.place import demand_inside
 from l10n.files.temporary import temporary_file
 
-__all__ = ["read_bytes", "write_atomic"]
+__all__ = ["read_bytes", "read_if_there", "write_atomic"]
 
 _HINTS = {
     errno.ENOSPC: "the disk is full: free some space and run again; nothing was lost",
@@ -46,7 +47,32 @@ def read_bytes(path: Path, name: str) -> bytes:
         raise _failure("cannot read", error, name) from error
 
 
-def write_atomic(path: Path, data: bytes, name: str, *, inside: Path | None = None) -> bool:
+def read_if_there(path: Path, name: str) -> bytes | None:
+    """
+    The file as it is; None when there is none.
+
+    Args:
+        path: Where it is.
+        name: What to call it in an error, relative to the project.
+    Raises:
+        ProjectError: it is there, and cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise _failure("cannot read", error, name) from error
+
+
+def write_atomic(
+    path: Path,
+    data: bytes,
+    name: str,
+    over: bytes | EllipsisType | None = ...,
+    *,
+    inside: Path | None = None,
+) -> bool:
     """
     Whether the file changed; equal content is not written again.
 
@@ -56,9 +82,11 @@ def write_atomic(path: Path, data: bytes, name: str, *, inside: Path | None = No
         path: Where to; missing folders are made.
         data: All of it.
         name: What to call it in an error, relative to the project.
+        over: What the file must still hold when it is replaced, None for no file; anything when left out.
         inside: The folder that the file has to be in, whatever links stand on the way; None: anywhere.
     Raises:
         ProjectError: it cannot be written, or is not inside; the old file is still there.
+        ChangedError: it holds something else than ``over``, and is as it was.
     """
     if inside is not None:
         demand_inside(path, inside, name)
@@ -72,6 +100,9 @@ def write_atomic(path: Path, data: bytes, name: str, *, inside: Path | None = No
             os.fsync(file.fileno())
             file.close()  # Windows renames no open file
             beside.chmod(_mode(path))
+            # Last of all, so that next to nothing can happen between the look and the replacement.
+            if over is not ... and read_if_there(path, name) != over:
+                raise ChangedError("somebody saved it meanwhile", where=name, hint="run again")
             beside.replace(path)
     except OSError as error:
         raise _failure("cannot write", error, name) from error

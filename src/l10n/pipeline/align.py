@@ -16,10 +16,11 @@ from l10n.files import read_bytes
 from l10n.model import Catalog, Document, Segment, UnitKey
 from l10n.pipeline.adopt import Fate, adopted
 from l10n.pipeline.aligned import Aligned, Pair, Sentence
-from l10n.pipeline.job import Job
+from l10n.pipeline.job import Job, Outcome
 from l10n.pipeline.line import localize
 from l10n.pipeline.lock import locked
 from l10n.pipeline.project import Project, Task
+from l10n.pipeline.shelf import Shelf
 
 __all__ = ["align"]
 
@@ -55,8 +56,18 @@ def align(project: Project, source: str, target: str, *, to: str | None = None) 
             fates.extend(found)
             return catalog
 
-        outcome = localize(task.document, project.job(task), (adopt,))
-        written = project.save_catalog(task, outcome.catalog)
+        def made(job: Job) -> Outcome:
+            fates.clear()
+            return localize(task.document, job, (adopt,))
+
+        shelf, written = Shelf(project, revives=False), False
+
+        def put(job: Job, outcome: Outcome) -> None:
+            nonlocal written
+            written = shelf.save(task, job, outcome.catalog)
+
+        settled = shelf.settle(task, shelf.job(task), made, put)
+    outcome = settled.outcome
     lines = entry_lines(outcome.catalog, project.config.po_width)
     built = task.format.parse(outcome.target, task.target_path, task.pair.target)
     here, there = _blocks(document), _blocks(built)
@@ -67,6 +78,7 @@ def align(project: Project, source: str, target: str, *, to: str | None = None) 
         catalog=task.catalog_path,
         page=task.target_path,
         written=written,
+        notices=settled.findings,
         blocks=here.total(),
         rebuilt=(here & there).total(),
         tally=outcome.tally,

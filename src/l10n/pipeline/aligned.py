@@ -49,6 +49,7 @@ class Aligned:
     blocks: int  # of the target file
     rebuilt: int  # of these, how many that page would have as they are
     tally: Tally  # of the PO file
+    notices: tuple[Finding, ...]  # about the PO file as it was found
     pairs: tuple[Pair, ...]  # in the order of the two files
 
     @property
@@ -61,7 +62,7 @@ class Aligned:
         """What a person should look at."""
         found = [finding for pair in self.pairs for finding in self._findings(pair)]
         return Report(
-            findings=(*found, self._outlook()),
+            findings=(*self.notices, *found, self._outlook()),
             tallies=(self.tally,),
             written=(self.catalog,) if self.written else (),
         )

@@ -153,6 +153,10 @@ class Desk:
                 self._queue(_Call(batch, pair))
         return Sent(answers, frozenset(new))
 
+    def knows(self, request: Request, pair: LocalePair) -> bool:
+        """Whether the text has been answered, or is on its way: asking for it costs nothing more."""
+        return (pair, request.text) in self._asked or self._recalled(request, pair) is not None
+
     def bill(self, currency: str = "") -> Bill:
         """What was sent so far, or would be, and what it costs."""
         with self._changed:

@@ -26,10 +26,11 @@ from l10n.model import (
 from l10n.pipeline.exchange_tmx import Memories
 from l10n.pipeline.exchange_units import Group, Units
 from l10n.pipeline.faults import Faults
-from l10n.pipeline.job import Job
+from l10n.pipeline.job import Job, Outcome
 from l10n.pipeline.line import localize
 from l10n.pipeline.lock import locked
 from l10n.pipeline.project import Project, Task
+from l10n.pipeline.shelf import Shelf
 
 __all__ = ["Imported", "take_in"]
 
@@ -93,6 +94,7 @@ class _Import:
     def __init__(self, project: Project, groups: _Groups, memories: Memories, *, accept: bool) -> None:
         self._project = project
         self._accept = accept
+        self._shelf = Shelf(project)
         self._rows = groups.rows
         self._memories = memories
         self._faults = Faults(project.root)
@@ -117,15 +119,24 @@ class _Import:
 
     def _task(self, task: Task, groups: Sequence[Group]) -> None:
         take = _Take(groups, self._memories, accept=self._accept)
-        job = replace(self._project.job(task), checks=())
-        outcome = localize(task.document, job, (take,))
+        job = replace(self._shelf.job(task), checks=())
+
+        def made(job: Job) -> Outcome:
+            take.begin()
+            return localize(task.document, job, (take,))
+
+        def put(job: Job, outcome: Outcome) -> None:
+            wanted = take.counts["taken"] or job.notices
+            if wanted and self._shelf.save(task, job, outcome.catalog):
+                self.written.append(task.catalog_path)
+
+        settled = self._shelf.settle(task, job, made, put)
         lines = {}
         if take.counts["taken"]:
-            if self._project.save_catalog(task, outcome.catalog):
-                self.written.append(task.catalog_path)
-            self.tallies.append(outcome.tally)
-            lines = entry_lines(outcome.catalog, self._project.config.po_width)
-        self.findings += (_placed(finding, lines, job) for finding in take.findings)
+            self.tallies.append(settled.outcome.tally)
+            lines = entry_lines(settled.outcome.catalog, self._project.config.po_width)
+        self.findings += settled.findings
+        self.findings += (_placed(finding, lines, settled.job) for finding in take.findings)
         self.counts += take.counts
 
     def rest(self) -> None:
@@ -177,6 +188,10 @@ class _Take:
         self._groups = groups
         self._memories = memories
         self._accept = accept
+        self.begin()
+
+    def begin(self) -> None:
+        """Forgets what was taken into an older state of the catalog."""
         self.findings: list[Finding] = []
         self.counts: Counter[str] = Counter()
 

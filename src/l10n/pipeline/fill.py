@@ -139,17 +139,18 @@ def fill_from_engine(catalog: Catalog, document: Document, job: Job) -> Generato
     The catalog with the engine's answers as drafts, their quantities verified and printed in house style.
 
     Where a person's words stand for an older source, the answer goes beside them as a suggestion.
-    An engine that fails is not asked again; what it answered before is kept.
+    An engine that fails is not asked again; what it answered before is kept. A text that was there and that
+    a program has blanked is not paid for anew unless that is asked for.
 
     Yields:
         What is on its way, each time there is something to wait for.
     """
     desk = job.desk
-    if desk is None or desk.failure is not None:
+    if desk is None:
         return catalog
     asked = [unit for unit in catalog.live if unit.plural_source is None]
     asked = [unit for unit in asked if _open(unit, job) or _wants_suggestion(unit)]
-    questions = _questions(asked, document, job)
+    questions = [item for item in _questions(asked, document, job) if _may_be_asked(item, desk, job)]
     answers = yield from _asked(desk, questions, job)
     doubtful = [item for item in questions if item.unit.key in answers and answers[item.unit.key].is_doubtful]
     if doubtful and desk.failure is None:
@@ -172,6 +173,13 @@ def fill_from_engine(catalog: Catalog, document: Document, job: Job) -> Generato
         else:
             units.append(replace(unit, suggestion=answer.text.replace("\n", " ")))
     return replace(catalog, units=tuple(units))
+
+
+def _may_be_asked(question: _Question, desk: Desk, job: Job) -> bool:
+    free = desk.engine.limits.billing == "nothing"
+    if free or job.retranslate or question.unit.key not in job.gone:
+        return True
+    return desk.knows(question.request, job.pair)
 
 
 def _questions(units: Sequence[Unit], document: Document, job: Job) -> list[_Question]:

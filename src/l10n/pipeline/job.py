@@ -13,7 +13,7 @@ from l10n.pipeline.desk import Desk
 from l10n.ports import NO_SITE, CatalogCheck, Check, CheckContext, DocumentFormat, MemoryStore, Site
 from l10n.quantities import NumberStyle
 
-__all__ = ["Job", "Outcome", "Said", "Spent"]
+__all__ = ["Job", "OnDisk", "Outcome", "Said", "Spent"]
 
 
 @dataclass(slots=True)
@@ -22,6 +22,16 @@ class Spent:
 
     characters: int = 0  # for texts that it was the first to ask for
     refused: dict[UnitKey, str] = field(default_factory=dict)  # units the engine would not take, and why
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnDisk:
+    """A PO file as it was read."""
+
+    data: bytes | None = None  # None: there is none
+    catalog: Catalog | None = None
+    notices: tuple[Finding, ...] = ()  # what was done with it to begin with
+    gone: frozenset[UnitKey] = frozenset()  # units whose texts were there, and are found nowhere
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +62,9 @@ class Job:
     require_reviewed: bool = False  # a draft is an error
     catalog_path: str = ""  # of the PO file, for findings
     site: Site = NO_SITE  # where the target is published
+    read: bytes | None = None  # the PO file that the catalog was read from; None when there was none
+    notices: tuple[Finding, ...] = ()  # what was done with that file to begin with
+    gone: frozenset[UnitKey] = frozenset()  # units whose texts were there: nobody pays for them again unasked
     said: dict[Hashable, Said] = field(default_factory=dict)  # about texts so far: articles share some
     spent: Spent = field(default_factory=Spent)
 

@@ -10,19 +10,18 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from l10n.catalogs import load as load_catalog
-from l10n.catalogs import serialize
+from l10n.catalogs import decode, is_empty, parse, serialize
 from l10n.config import CONFIG_NAME, Calls, CheckSetting, Config, Segmentation, find_root, validate_locale
 from l10n.config import load as load_config
-from l10n.errors import ConfigError, L10nError, ProjectError, did_you_mean
-from l10n.files import read_bytes, write_atomic
+from l10n.errors import CatalogError, ConfigError, L10nError, ProjectError, did_you_mean
+from l10n.files import read_bytes, read_if_there
 from l10n.glossary import Glossary
 from l10n.glossary import load as load_glossary
 from l10n.model import Catalog, Document, LocalePair
 from l10n.pipeline.budget import Ledger, Purse
 from l10n.pipeline.checking import known_ids
 from l10n.pipeline.desk import Desk
-from l10n.pipeline.job import Job, Said
+from l10n.pipeline.job import Job, OnDisk, Said
 from l10n.pipeline.journal import Journal
 from l10n.pipeline.lock import FOLDER
 from l10n.pipeline.sources import Sources, formats
@@ -315,23 +314,48 @@ class Project:
         return tuple(path for locale in self.config.locales for path in self.outputs(name, locale))
 
     def catalog(self, task: Task) -> Catalog | None:
-        """
-        A task's catalog as it is on disk; None when there is none yet.
+        """A task's catalog; see ``on_disk``."""
+        return self.on_disk(task).catalog
 
+    def on_disk(self, task: Task, path: str = "") -> OnDisk:
+        """
+        A task's PO file as it is.
+
+        Args:
+            path: Where it stands, relative to the project; where it belongs when empty.
         Raises:
-            CatalogError: it is not a PO file.
+            ProjectError: it cannot be read.
+            CatalogError: it is not a PO file; or it is empty, though a page was made of it.
         """
-        path = self.root / task.catalog_path
-        if not path.exists():
-            return None
-        return load_catalog(path, task.catalog_path, task.pair.source, task.pair.target)
+        path = path or task.catalog_path
+        data = read_if_there(self.root / path, path)
+        if data is None:
+            return OnDisk()
+        catalog = self.parsed(data, path, task.pair)
+        if is_empty(catalog) and (self.root / task.target_path).exists():  # there were texts once
+            hint = "bring it back from git or a backup; to begin anew, delete it"
+            raise CatalogError("the PO file is empty", where=path, hint=hint)
+        return OnDisk(data=data, catalog=catalog)
 
-    def job(self, task: Task) -> Job:
-        """What a document needs to be merged with its source and checked; nothing fills it."""
+    def parsed(self, data: bytes, path: str, pair: LocalePair) -> Catalog:
+        """The catalog that a PO file holds; see ``catalogs.parse``."""
+        return parse(decode(data, path), path, pair.source, pair.target)
+
+    def job(self, task: Task, found: OnDisk | None = None) -> Job:
+        """
+        What a document needs to be merged with its source and checked; nothing fills it.
+
+        Args:
+            found: Its PO file, when it has been read.
+        """
+        found = found or self.on_disk(task)
         return Job(
             pair=task.pair,
             format=task.format,
-            catalog=self.catalog(task),
+            catalog=found.catalog,
+            read=found.data,
+            notices=found.notices,
+            gone=found.gone,
             checks=self.checks,
             settings=self.settings,
             matcher=self.glossary.matcher(task.pair),
@@ -349,16 +373,6 @@ class Project:
             known[task.pair] = Twins(self, task.pair)
         flavour = "" if self.config.site == "none" else self.config.site
         return Site(flavour=flavour, path=task.target_path, twins=known[task.pair])
-
-    def save_catalog(self, task: Task, catalog: Catalog) -> bool:
-        """
-        Whether the task's PO file changed.
-
-        Raises:
-            ProjectError: it cannot be written; the old one is still there.
-        """
-        path, data = task.catalog_path, self.catalog_bytes(catalog)
-        return write_atomic(self.root / path, data, path, inside=self.root)
 
     def catalog_bytes(self, catalog: Catalog) -> bytes:
         """A catalog as this project writes it."""

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from l10n.catalogs import entry_lines
 from l10n.errors import AuthError, ConfigError, L10nError, PairError, did_you_mean
 from l10n.files import write_atomic
-from l10n.model import Catalog, Finding, Location, Report, Severity, Tally, UnitKey
+from l10n.model import Catalog, Finding, Location, Report, Severity, Tally
 from l10n.pipeline.across import across, fingerprints
 from l10n.pipeline.baseline import BASELINE_NAME, without_known, write_baseline
 from l10n.pipeline.checking import configured
@@ -18,15 +17,17 @@ from l10n.pipeline.crowd import Asked, check_ahead
 from l10n.pipeline.desk import Desk
 from l10n.pipeline.faults import Faults
 from l10n.pipeline.flights import Flight, Flights
+from l10n.pipeline.job import Job, Outcome
 from l10n.pipeline.learning import learn
-from l10n.pipeline.line import FILL, Step, localizing
+from l10n.pipeline.line import FILL, localize, localizing
 from l10n.pipeline.lock import locked
 from l10n.pipeline.mending import mend, mend_accepted
+from l10n.pipeline.plan import Plan
 from l10n.pipeline.project import Project, Task
 from l10n.pipeline.recall import Fingerprint, Recall, Recalled
+from l10n.pipeline.shelf import Shelf, lost_texts
 from l10n.pipeline.since import Changes
 from l10n.pipeline.stale import orphans, stale
-from l10n.ports import Engine
 
 _FLIGHTS = 4  # documents on their way for each call at a time: one is being read, one mended
 
@@ -37,24 +38,6 @@ Progress = Callable[[str, int, int], None]  # what was done, how many are done, 
 
 def _silent(what: str, done: int, total: int) -> None:
     """For callers that show nothing."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Plan:
-    """What a run does with each document and locale."""
-
-    steps: tuple[Step, ...] = ()
-    engine: Engine | None = None
-    memory: bool = False
-    retranslate: bool = False
-    spend: bool = True
-    count_only: bool = False  # look at states, not at texts
-    require_reviewed: bool = False
-    save_catalog: bool = False
-    save_target: bool = False
-    judge: bool = False  # compare with the disk instead of writing
-    frozen: bool = False  # and with every byte of it
-    mending: bool = False  # save only what the steps changed
 
 
 def translate(
@@ -79,12 +62,14 @@ def translate(
     Raises:
         ConfigError: before anything is written.
     """
-    plan = _Plan(
+    plan = Plan(
         steps=FILL if dry_run else (learn, *FILL),
         engine=project.engine(engine),
         memory=True,
         spend=not dry_run,
         retranslate=retranslate,
+        moves=True,
+        revives=True,
         save_catalog=not dry_run,
         save_target=not dry_run,
     )
@@ -93,17 +78,17 @@ def translate(
 
 def extract(project: Project, paths: Sequence[str] = (), *, to: Sequence[str] = ()) -> Report:
     """What the catalogs became when the sources were merged into them; nothing is translated."""
-    return _run(project, paths, to, _Plan(save_catalog=True))
+    return _run(project, paths, to, Plan(moves=True, revives=True, save_catalog=True))
 
 
 def build(project: Project, paths: Sequence[str] = (), *, to: Sequence[str] = ()) -> Report:
     """What the targets became when they were made from the catalogs as they are."""
-    return _run(project, paths, to, _Plan(save_target=True))
+    return _run(project, paths, to, Plan(moves=True, save_target=True))
 
 
 def status(project: Project, paths: Sequence[str] = (), *, to: Sequence[str] = ()) -> Report:
     """How far each document is in each locale; nothing is written."""
-    return replace(_run(project, paths, to, _Plan(count_only=True)), findings=())
+    return replace(_run(project, paths, to, Plan(count_only=True)), findings=())
 
 
 def check(
@@ -140,7 +125,7 @@ def check(
     found: list[Finding] = [*report.findings]
     found += across(project, recall.texts(chosen), found)
     if not paths:
-        found += configured(orphans(project, names), project.settings)
+        found += configured(orphans(project), project.settings)
     least = Severity.INFO if notes else Severity.WARNING
     found = [finding for finding in found if finding.severity >= least]
     if changes:
@@ -159,8 +144,8 @@ def _checked_ahead(project: Project, names: Sequence[str], asked: Asked, recall:
     return _run(project, names, asked.to, _judging(asked), recall=recall, faults=Faults(None, keep=False))
 
 
-def _judging(asked: Asked) -> _Plan:
-    return _Plan(require_reviewed=asked.require_reviewed, judge=True, frozen=asked.frozen)
+def _judging(asked: Asked) -> Plan:
+    return Plan(require_reviewed=asked.require_reviewed, judge=True, frozen=asked.frozen)
 
 
 def take_baseline(project: Project, *, notes: bool = False) -> Report:
@@ -180,7 +165,12 @@ def fix(
         accepted: Also to what a person wrote or accepted.
     """
     step = mend_accepted if accepted else mend
-    return _run(project, paths, to, _Plan(steps=(step,), save_catalog=True, save_target=True, mending=True))
+    return _run(
+        project,
+        paths,
+        to,
+        Plan(steps=(step,), moves=True, save_catalog=True, save_target=True, mending=True),
+    )
 
 
 @dataclass(slots=True, kw_only=True)
@@ -188,10 +178,11 @@ class _Run:
     """A run under way, and its report in the making."""
 
     project: Project
-    plan: _Plan
+    plan: Plan
     to: Sequence[str]
     now: datetime
     faults: Faults
+    shelf: Shelf
     desk: Desk | None = None
     recall: Recall | None = None
     findings: list[Finding] = field(default_factory=list)
@@ -215,7 +206,7 @@ def _run(
     project: Project,
     paths: Sequence[str],
     to: Sequence[str],
-    plan: _Plan,
+    plan: Plan,
     progress: Progress = _silent,
     recall: Recall | None = None,
     faults: Faults | None = None,
@@ -232,6 +223,7 @@ def _run(
         to=to,
         now=datetime.now().astimezone(),
         faults=faults or Faults(project.root),
+        shelf=Shelf(project, writes=plan.save_catalog, revives=plan.revives),
         desk=project.desk(plan.engine, again=plan.retranslate, dry=not plan.spend) if plan.engine else None,
         recall=recall,
     )
@@ -338,7 +330,7 @@ def _begun(run: _Run, task: Task) -> Flight:
     """One source in one locale, with nothing done yet."""
     project, plan = run.project, run.plan
     job = replace(
-        project.job(task),
+        run.shelf.job(task) if plan.moves else project.job(task),
         now=run.now,
         memory=project.memory(task.pair) if plan.memory else None,
         desk=_desk_for(task, run),
@@ -353,30 +345,55 @@ def _begun(run: _Run, task: Task) -> Flight:
 
 def _finish(run: _Run, flight: Flight) -> None:
     """Writes what came out of a source in one locale, and reports it."""
-    project, plan, task, job = run.project, run.plan, flight.task, flight.job
-    before = job.catalog
+    plan, task = run.plan, flight.task
     outcome = flight.finish()
     if run.desk and isinstance(run.desk.failure, AuthError):
         raise run.desk.failure  # no document will fare better: stop before writing any
+    settled = run.shelf.settle(
+        task,
+        flight.job,
+        lambda job: outcome if job is flight.job else localize(task.document, job, plan.steps),
+        lambda job, made: _put(run, task, job, made),
+    )
+    before, outcome = settled.job.catalog, settled.outcome
     findings = outcome.findings
-    saves = not plan.mending or (before is not None and _targets(before) != _targets(outcome.catalog))
-    if plan.save_catalog and saves:
-        if project.save_catalog(task, outcome.catalog):
-            run.written.append(task.catalog_path)
-        lines = entry_lines(outcome.catalog, project.config.po_width)
-        findings = _relocated(findings, lines, task)
-    if plan.save_target and saves:
-        run.write(task.target_path, outcome.target)
+    if plan.save_catalog:
+        findings = run.shelf.placed(findings, task, outcome.catalog)
+    findings = (*settled.findings, *findings)
+    lost = lost_texts(task, settled.job, outcome) if plan.revives else None
+    if lost is not None:
+        run.fail(lost)
     if plan.judge:
         run.texts += fingerprints(outcome.catalog)
-        findings = (*findings, *stale(project, task, before, outcome, frozen=plan.frozen))
+        findings = (*findings, *stale(run.project, task, before, outcome, frozen=plan.frozen))
     if not task.document.segments:
         where = Location(task.document.path)
         nothing = Finding("source.empty", Severity.INFO, "nothing to translate", source=where)
         findings = (*findings, nothing)
     findings = tuple(replace(finding, locale=task.pair.target) for finding in findings)
-    run.findings += configured(findings, job.settings, task.document.path)
+    run.findings += configured(findings, flight.job.settings, task.document.path)
     run.tallies.append(outcome.tally)
+
+
+def _put(run: _Run, task: Task, job: Job, outcome: Outcome) -> None:
+    """
+    Nothing; what came out of a source in one locale is written, as far as the plan has it.
+
+    Raises:
+        ChangedError: somebody has saved the PO file since the job began; nothing is written.
+    """
+    plan = run.plan
+    if plan.mending and not job.notices:
+        before = job.catalog
+        if before is None or _targets(before) == _targets(outcome.catalog):
+            return
+    if plan.save_catalog:
+        if run.shelf.save(task, job, outcome.catalog):
+            run.written.append(task.catalog_path)
+    elif plan.save_target:
+        run.shelf.unchanged(task, job)
+    if plan.save_target:
+        run.write(task.target_path, outcome.target)
 
 
 def _targets(catalog: Catalog) -> list[tuple[str, ...]]:
@@ -390,13 +407,3 @@ def _desk_for(task: Task, run: _Run) -> Desk | None:
     what = f"{desk.engine.name} does not translate {task.pair}"
     run.fail(PairError(what, hint="choose another with --engine"))
     return None
-
-
-def _relocated(findings: Sequence[Finding], lines: Mapping[UnitKey, int], task: Task) -> tuple[Finding, ...]:
-    """The findings at the lines of the PO file as it has just been written."""
-    return tuple(
-        replace(finding, location=Location(task.catalog_path, lines[finding.unit]))
-        if finding.unit is not None and finding.unit in lines
-        else finding
-        for finding in findings
-    )

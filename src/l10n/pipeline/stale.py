@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from pathlib import PurePosixPath
+from collections.abc import Iterator
 
 from l10n.model import Catalog, Finding, Location, Severity
 from l10n.pipeline.job import Outcome
+from l10n.pipeline.orphans import Orphans
 from l10n.pipeline.project import Project, Task
 
 __all__ = ["orphans", "stale"]
-
-_OURS = b"X-Generator: l10n"
-_HEAD = 4096  # bytes: the header stands in them
 
 
 def stale(
@@ -76,29 +73,19 @@ def _differs(project: Project, path: str, data: bytes) -> bool:
     return not file.is_file() or file.read_bytes() != data
 
 
-def orphans(project: Project, names: Sequence[str]) -> Iterator[Finding]:
-    """
-    Findings about PO files of ours whose sources are gone.
-
-    Args:
-        names: All sources of the project.
-    """
-    wanted = {path for name in names for path in project.products(name)}
+def orphans(project: Project) -> Iterator[Finding]:
+    """Findings about PO files of ours whose sources are gone."""
     for locale in project.config.locales:
-        start = project.config.output.replace("{locale}", locale).partition("{path}")[0]
-        folder = project.root / PurePosixPath(f"{start}x").parent
-        for file in sorted(folder.rglob("*.po")) if folder.is_dir() else ():
-            path = file.relative_to(project.root).as_posix()
-            if path in wanted or not path.startswith(start) or not file.is_file():
-                continue
-            with file.open("rb") as opened:
-                if _OURS not in opened.read(_HEAD):
-                    continue
+        orphans = Orphans(project, locale)
+        for path in orphans.paths:
+            new = orphans.sources.get(path)
             yield Finding(
                 "source.orphan",
                 Severity.WARNING,
-                "its source is gone",
+                f"its source is gone; {new} has its texts" if new else "its source is gone",
                 location=Location(path),
                 locale=locale,
-                hint="delete it and its target, or rename them as the source was",
+                hint="run `l10n translate`, which moves it along"
+                if new
+                else "delete it and its target if nothing there is needed, or rename them as the source was",
             )
