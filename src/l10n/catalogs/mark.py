@@ -30,9 +30,7 @@ _IN_NOTE = re.compile(rf"{re.escape(_NOTE)}(?P<name>.*?)(?:{re.escape(_BEHIND)}(
 class Mark:
     """What the comments of an entry say of its texts' origin, and the comments without that."""
 
-    origin: (
-        Origin | None
-    )  # its digest is the texts' where the mark holds; None without a mark, or without texts
+    origin: Origin | None  # its digest is the texts' where the mark holds; None without a mark
     comments: tuple[str, ...]  # the translator's
     notes: tuple[str, ...]  # extracted ones
 
@@ -54,14 +52,15 @@ def read_mark(comments: Sequence[str], notes: Sequence[str], targets: tuple[str,
     Args:
         comments: The translator's lines.
         notes: The extracted lines.
-        targets: The entry's texts; of several digests theirs counts, else the last one.
+        targets: The entry's texts; of several digests theirs counts, else the last one. A mark without its
+            texts says that there were some.
     """
     origins = [match for line in notes if (match := _IN_NOTE.fullmatch(line))]
     whole = "\n".join(comments)
     digests = [*_IN_COMMENTS.findall(whole), *(match["digest"] for match in origins if match["digest"])]
     held = digest(targets) if targets else ""
     name = origins[-1]["name"] if origins else "machine"  # msgmerge drops the note
-    origin = Origin(name, held if held in digests else digests[-1]) if digests and targets else None
+    origin = Origin(name, held if held in digests else digests[-1]) if digests else None
     return Mark(
         origin=origin,
         comments=tuple(_without_mark(whole)) if _IN_COMMENTS.search(whole) else tuple(comments),
