@@ -83,6 +83,15 @@ def test_a_mark_goes_with_the_tools_words() -> None:
     assert "origin" not in written
 
 
+def test_a_mark_whose_text_has_vanished_stays() -> None:
+    """It says that the tool has written there, and what it was can still be looked for."""
+    unit = read(entry(f"# l10n: {MARK}\n#. origin: deepl, digest {MARK}\n", "").replace("#, fuzzy\n", ""))
+    assert unit.state is State.INITIAL
+    assert unit.origin == signed("deepl", ("Ciao",))
+    again = read(serialize(Catalog(source_locale="en", target_locale="it", units=(unit,))))
+    assert again.origin == unit.origin
+
+
 def test_the_name_comes_back_without_the_digest() -> None:
     """Files from before the digest stood behind the name are read, too."""
     for note in (f"#. origin: deepl, 2026-05-31, digest {MARK}\n", "#. origin: deepl, 2026-05-31\n"):

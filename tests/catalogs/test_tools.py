@@ -107,7 +107,8 @@ def test_files_of_other_tools_are_read_and_written(path: Path) -> None:
             replace(
                 unit,
                 locations=tuple(dict.fromkeys(Location(at.path) for at in unit.locations)),
-                origin=unit.origin if is_machine_made(unit) else None,  # hers, once she has written there
+                # Hers, once she has written there.
+                origin=unit.origin if is_machine_made(unit) or not unit.targets else None,
             )
             for unit in catalog.units
         ),

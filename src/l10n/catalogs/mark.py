@@ -53,7 +53,8 @@ def read_mark(comments: Sequence[str], notes: Sequence[str], targets: tuple[str,
     Args:
         comments: The translator's lines.
         notes: The extracted lines.
-        targets: The entry's texts; of several digests theirs counts, else the last one.
+        targets: The entry's texts; of several digests theirs counts, else the last one. A mark without its
+            texts says that there were some.
     """
     origins = [match for line in notes if (match := _IN_NOTE.fullmatch(line))]
     whole = "\n".join(comments)

@@ -103,7 +103,8 @@ def _comment(mark: str, line: str) -> str:
 def _entry_lines(unit: Unit, columns: int) -> Iterator[str]:
     gone = "#~ " if unit.state is State.OBSOLETE else ""
     yield from (_comment("#", line) for line in unit.comments)
-    signed = unit.origin if is_machine_made(unit) else None  # what a person has rewritten is hers alone
+    # What a person has rewritten is hers alone; a mark whose text has vanished stays until there is one.
+    signed = unit.origin if is_machine_made(unit) or not unit.targets else None
     if signed is not None:
         yield f"# {mark_comment(signed)}"
     yield from (_comment("#.", line) for note in unit.notes for line in note.split("\n"))
