@@ -22,7 +22,7 @@ __all__ = ["FileMerge", "Installed", "git", "install", "merge_files", "po_text",
 
 _DRIVER = "l10n-po"
 _ATTRIBUTES = f"*.po diff={_DRIVER} merge={_DRIVER}"
-_FORM = 1  # of textconv's output: git's cache of an older one is not used
+_FORM = 2  # of textconv's output: git's cache of an older one is not used
 _UNKNOWN = "und"  # what languages a PO file is in does not matter to git
 
 
