@@ -10,6 +10,7 @@ import pytest
 
 from l10n.catalogs import parse, serialize
 from l10n.checks.dictionary import CHECKS
+from l10n.exchange.codes import pieces, pieces_like
 from l10n.formats.markdown import MarkdownFormat
 from l10n.inline import scan
 from l10n.model import LocalePair, State, Unit
@@ -39,6 +40,11 @@ def steps(work: Callable[[], object]) -> int:
 def ticks(size: int) -> str:
     """Runs of backticks, each longer than the one before it."""
     return "".join(f"{'`' * length}a " for length in range(1, size))
+
+
+def codes(size: int, order: int = 1) -> str:
+    """Different codes."""
+    return " ".join(f"`{index}`" for index in range(size)[::order])
 
 
 def table(size: int) -> str:
@@ -83,6 +89,10 @@ def catalog(size: int) -> object:
         pytest.param(lambda size: compare("1 " * size, "1 " * size, PAIR), id="the same number"),
         pytest.param(lambda size: compare("1 " * size, "2 " * size, PAIR), id="another number"),
         pytest.param(lambda size: compare("1 " * size, "uno", PAIR), id="hardly any number"),
+        pytest.param(
+            lambda size: pieces_like(codes(size, -1), pieces(codes(size), "markdown"), "markdown"),
+            id="codes in another order",
+        ),
         pytest.param(spelling, id="words that no dictionary knows"),
         pytest.param(catalog, id="a catalog"),
     ],
