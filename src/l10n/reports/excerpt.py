@@ -17,7 +17,9 @@ _SHOWN = str.maketrans(
 
 def shortened(text: str, width: int) -> str:
     """The text in one line, cut at a number of code points."""
-    line = " ".join(text.split())
+    line = " ".join(
+        text.split(maxsplit=width)
+    )  # so many words fill it: the rest of a long text is not cut up
     return line if len(line) <= width else line[: width - 1].rstrip() + "…"
 
 
