@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
@@ -97,13 +98,15 @@ _ALIKE: tuple[Callable[[Code], object], ...] = (
 def _paired(own: Sequence[Code], source: Sequence[Code]) -> dict[int, int]:
     """For each number of the target's own the one it is written with."""
     numbers: dict[int, int] = {}
-    free = list(source)
+    used: set[int] = set()
     for alike in _ALIKE:
+        free: dict[object, deque[int]] = {}
+        for code in source:
+            if code.number not in used:
+                free.setdefault(alike(code), deque()).append(code.number)
         for code in own:
-            if code.number not in numbers:
-                match = next((other for other in free if alike(other) == alike(code)), None)
-                if match is not None:
-                    numbers[code.number] = match.number
-                    free.remove(match)
+            if code.number not in numbers and (same := free.get(alike(code))):
+                numbers[code.number] = same.popleft()
+                used.add(numbers[code.number])
     fresh = count(len(source) + 1)
     return {code.number: numbers.get(code.number) or next(fresh) for code in own}

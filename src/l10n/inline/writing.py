@@ -60,8 +60,10 @@ class Writer:
         """
         out: list[str] = []
         children = list(_joined(branch.inside))
-        for index, piece in enumerate(children):
-            after = next(filter(None, map(self.first, children[index + 1 :])), follow)
+        behind = [follow]  # for each child, from the last one to the first
+        for piece in reversed(children):
+            behind.append(self.first(piece) or behind[-1])
+        for piece, after in zip(children, behind[-2::-1], strict=True):
             if isinstance(piece, str):
                 written = self.run(piece)
             elif isinstance(piece, int):

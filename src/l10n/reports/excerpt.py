@@ -18,7 +18,7 @@ _SHOWN = str.maketrans(
 
 def shortened(text: str, width: int) -> str:
     """The text in one line, cut at a number of code points."""
-    words = " ".join(text.split())
+    words = " ".join(text.split(maxsplit=width))  # so many words fill it: the rest is not cut up
     return words if len(words) <= width else words[: width - 1].rstrip() + "…"
 
 
