@@ -27,6 +27,7 @@ _RATIOS = {
 _UNIT_STARTS = "°℃℉′″㎡"
 _NEAR = 48  # characters in which a word says what is counted
 _BASES = 1000  # from here on nobody counts basis points
+_ABBREVIATED = 3  # letters
 _LARGE = 10  # from here on 80K is eighty thousand even with no noun behind it; 4K is a screen
 
 
@@ -152,7 +153,7 @@ def _read_scale(text: str, tail: Tail, figure: Figure, tongue: Tongue, *, money:
     if meaning is None or meaning[0].role is not Role.SCALE:
         return
     tail.scale = meaning[0].power
-    tail.take("scale", behind, meaning[1])
+    tail.take("scale", behind, meaning[1] + _is_dotted(text, behind, meaning[1]))
     higher = phrase_at(text, skip_blank(text, tail.end), tongue)
     if higher and higher[0].role is Role.SCALE and higher[0].power > tail.scale:  # 2 mila miliardi
         tail.scale += higher[0].power
@@ -160,6 +161,12 @@ def _read_scale(text: str, tail: Tail, figure: Figure, tongue: Tongue, *, money:
         tail.end = higher[1]
         return
     _second_scale(text, tail, tongue)
+
+
+def _is_dotted(text: str, at: int, end: int) -> bool:
+    """Whether a scale word is short for another and has its point: 5 mln. di euro."""
+    short = end - at <= _ABBREVIATED and text[end : end + 1] == "."
+    return short and text[end + 1 : end + 2] == " " and text[end + 2 : end + 3].islower()
 
 
 @cache
