@@ -40,8 +40,9 @@ _CURRENCIES = {
     "£": "pound pounds sterlina sterline gbp",
     "¥": "yen jpy",
 }
-# Other currencies are printed with their code.
+# Other currencies are printed with their code, and the American dollar with its sign.
 _CODED = {
+    "$": r"u\.?s\.? dollars?\b|dollar[oi] (?:statunitens[ei]|american[oi]|usa)\b",
     "cad": r"canadian dollars?\b|dollar[oi] canades[ei]\b|c\$",
     "aud": r"australian dollars?\b|dollar[oi] australian[oi]\b|a\$",
     "nok": "norwegian kron(?:er|e)|coron[ae] norveges[ei]",
@@ -70,6 +71,7 @@ def meaning(text: str, locale: str) -> Counter[str]:
     """The words, marks and values of a text, whatever the style of its numbers."""
     text = text.replace("’", "'").lower()
     text = re.sub(r"(?<=[0-9]) (?=[0-9]{3}(?![0-9]))", "", text)
+    text = re.sub(r"\b(ml[nd])\.(?= di )", r"\1", text)
     for code, names in _CODED.items():
         text = re.sub(rf"(?:\bdi )?\b(?:{names})", f" {code} ", text)
     for words in _PERCENT:
