@@ -40,8 +40,9 @@ _CURRENCIES = {
     "£": "pound pounds sterlina sterline gbp",
     "¥": "yen jpy",
 }
-# Other currencies are printed with their code.
+# Other currencies are printed with their code, and the American dollar with its sign.
 _CODED = {
+    "$": r"u\.?s\.? dollars?\b|dollar[oi] (?:statunitens[ei]|american[oi]|usa)\b",
     "cad": r"canadian dollars?\b|dollar[oi] canades[ei]\b|c\$",
     "aud": r"australian dollars?\b|dollar[oi] australian[oi]\b|a\$",
     "nok": "norwegian kron(?:er|e)|coron[ae] norveges[ei]",
@@ -69,11 +70,13 @@ _TOKEN = re.compile(r"[0-9]+(?:[.,\u00a0][0-9]+)*|[^\W\d_]+['’]?|\S")
 def meaning(text: str, locale: str) -> Counter[str]:
     """The words, marks and values of a text, whatever the style of its numbers."""
     text = text.replace("’", "'").lower()
+    text = re.sub(r"(?<=[0-9]) (?=[0-9]{3}(?![0-9]))", "", text)
+    text = re.sub(r"\b(ml[nd])\.(?= di )", r"\1", text)
     for code, names in _CODED.items():
         text = re.sub(rf"(?:\bdi )?\b(?:{names})", f" {code} ", text)
     for words in _PERCENT:
         text = re.sub(rf"\b{words}\b", "%", text)
-    text = re.sub(r"(?<![0-9.,])([0-2]?[0-9])[.:]([0-5][0-9])(?![0-9])", r"\1:\2", text)
+    text = re.sub(r"(?<![0-9.,:])([0-2]?[0-9]):([0-5][0-9])(?![0-9:])", r"\1.\2", text)
     text = re.sub(r"(?<=[0-9]) ?([ap])\.?m\b\.?", r" \1m", text)
     text = re.sub(r"\b(milion[ei]|miliard[oi]|ml[nd]) d(?:i |')(?=euro|dollar|sterlin|yen)", r"\1 ", text)
     return Counter(_tokens(_TOKEN.findall(text), locale))

@@ -46,19 +46,18 @@ def is_left_in_source(source: str, target: str, pair: LocalePair) -> bool:
         source: With its markup.
         target: With its markup.
     """
-    known = _words(source, pair.source)
-    if not any(word.islower() for word in known):
+    known = frozenset(_words(source, pair.source))
+    if not known:
         return False  # names, or nothing but numbers
-    small = {word.casefold() for word in known}
     words = _words(target, pair.target)
-    same = sum(word.casefold() in small for word in words)
+    same = sum(word in known for word in words)
     return same * 100 >= _SAME_PERCENT * len(words) > 0 or is_untranslated(target, pair)
 
 
 def _words(text: str, locale: str) -> list[str]:
-    """The words of a text that belong to no quantity."""
+    """The small words of a text, which are no names, outside its quantities."""
     at, rest = 0, []
     for found in find(text, locale):
         rest.append(text[at : found.span.start])
         at = found.span.end
-    return _WORD.findall(" ".join((*rest, text[at:])))
+    return [word for word in _WORD.findall(" ".join((*rest, text[at:]))) if word.islower()]

@@ -8,7 +8,7 @@ from l10n.quantities.neighbours import Name, hangs, token_end, token_start, word
 from l10n.quantities.phrases import phrase_at, skip_blank
 from l10n.quantities.tables import Role, Tongue
 
-__all__ = ["code_at", "phone_tail"]
+__all__ = ["called_at", "code_at", "phone_tail"]
 
 _PHONE = re.compile(
     r"(?:\+[0-9]{1,3}(?:[ \u00a0./-]?\(?[0-9]{1,5}\)?){2,7}"
@@ -75,6 +75,14 @@ def _position_at(text: str, at: int, floor: int) -> Name | None:
     return Name(start, found.end(), "code") if found else None
 
 
+def called_at(text: str, at: int, floor: int) -> Name | None:
+    """The number in brackets that belongs to the name right before it: printf(3)."""
+    if at - 1 <= floor or text[at - 1] != "(" or not text[at - 2].isalpha():
+        return None
+    found = _CALLED.match(text, at)
+    return Name(at, found.end(), "code") if found else None
+
+
 def code_at(text: str, at: int, floor: int, tongue: Tongue) -> Name | None:
     """The code or number that a digit belongs to by its shape; ``None`` when it may be an amount."""
     before = text[at - 1] if at > floor else ""
@@ -96,10 +104,6 @@ def code_at(text: str, at: int, floor: int, tongue: Tongue) -> Name | None:
             return Name(start, max(token_end(text, at), at + 1), "code")
     if before == "." and at - 1 > floor and text[at - 2].isalpha() and text[at - 2].isupper():
         return Name(token_start(text, at, floor), max(token_end(text, at), at + 1), "code")
-    if before == "(" and at - 1 > floor and text[at - 2].isalpha():
-        called = _CALLED.match(text, at)
-        if called is not None:
-            return Name(at, called.end(), "code")
     if before and before in _CHAINED:
         start = token_start(text, at - 1, floor) if before in "_\\" else at
         return Name(start, max(token_end(text, at), at + 1), "code")

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from l10n.quantities.neighbours import word_before
+from l10n.quantities.neighbours import word_after, word_before
 from l10n.quantities.tables import Tongue
 
 __all__ = ["Figure", "cluster_end", "figure_at", "point_figure_at"]
@@ -49,25 +49,26 @@ def _complete(text: str, end: int) -> bool:
     return not (text[end : end + 1] in {".", ",", "'", "’"} and text[end + 1 : end + 2].isdecimal())
 
 
+def _is_noun(word: str, tongue: Tongue) -> bool:
+    return word[:1].islower() and not tongue.has("years.function", word)
+
+
 def _spaced_figure(text: str, at: int, tongue: Tongue) -> Figure | None:
-    """The figure whose thousands stand apart by plain spaces; never behind a name, a month or other digits."""
+    """The figure whose thousands stand apart by plain spaces; not behind a name, a month or digits."""
     found = _SPACED.match(text, at)
     if found is None:
         return None
     before = word_before(text, at)
-    named = before.text[:1].isupper() and not before.first
     label = before.text.lower()
-    if (
-        named
-        or label in tongue.labels
-        or label in tongue.months
-        or text[max(0, at - 2) : at].strip().isdecimal()
-    ):
+    named = before.text[:1].isupper() and not before.first
+    numbered = label in tongue.labels or label in tongue.months
+    if named or numbered or text[max(0, at - 2) : at].strip().isdecimal():
         return None
     tail = found["tail"].strip(" \u00a0")
+    if tongue.symbols.is_unit(tail) and _is_noun(word_after(text, found.end()), tongue):
+        return None  # 5 500 mL bags
     known = tail.lower() in tongue.heads or tongue.symbols.is_unit(tail) or tail in tongue.symbols.codes_after
-    noun = tail.isalpha() and tail.islower() and not tongue.has("years.function", tail)
-    if tail.isalpha() and not (known or noun):
+    if tail.isalpha() and not (known or _is_noun(tail, tongue)):
         return None
     value = Decimal(found["grouped"].replace(" ", ""))
     return Figure(at, found.end("grouped"), value, found["grouped"], plain=False, loose=False)

@@ -26,7 +26,7 @@ _GLYPHS = frozenset("½¼¾⅓⅔⅛⅜⅝⅞")
 _TOKENS = re.compile(r"[0-9]+|[^\W\d_](?:[^\W\d_]|\.(?=[^\W\d_]))*")
 _ORDINAL_MARKS = str.maketrans("", "", "ºª°")
 _QUOTES = frozenset("\"“”«»‘’'`")
-# A bare number, in digits or letters, and the mark or little words between it and what follows: 3 or, tra i 5 e i
+# A bare number, in digits or letters, and the mark or little words between it and what follows: 3 or, i 5 e i
 _SHARER = re.compile(
     r"(?<![^\s(\[\"“«'’])([^\W_]+)(?: ?[-–—/] ?|, ?|,? ([^\W\d_]{1,3}) )([^\W\d_]{1,4}['’ ])?\Z"
 )
@@ -121,7 +121,7 @@ def _is_style(match: Match, text: str, ledger: Ledger) -> bool:
 
 
 def _is_in_words_for_good(place: Mention, reading: Reading) -> bool:
-    """Whether a number in words reads badly in digits: it opens a sentence, or is an article: a million people."""
+    """Whether a number in words reads badly in digits: it opens a sentence, or is an article: a million."""
     what, text = place.what, reading.view.text
     if opens_sentence(text, place.start):
         return True

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from l10n.model import Interval, Moment, Protected, Quantity, QuantityKind, Span, Stretch, Written
 from l10n.quantities.amounts import Amount, amount_around
-from l10n.quantities.codes import code_at
+from l10n.quantities.codes import called_at, code_at
 from l10n.quantities.dates import Found
 from l10n.quantities.figures import Figure, cluster_end, figure_at, point_figure_at
 from l10n.quantities.fractions import digit_fraction_at, fraction_before
@@ -144,7 +144,7 @@ class _Reader:
 
     def _digits(self, start: int) -> None:
         text, language = self.text, self.tongue
-        idiom = self._idiom(start)
+        idiom = self._idiom(start) or called_at(text, start, self.at)
         if idiom is not None:
             self._protect(idiom)
             return

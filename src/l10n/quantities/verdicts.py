@@ -35,7 +35,7 @@ def _severity_of(entry: Entry, other: Reading) -> Severity:
 
 
 def _told_apart(source: Entry, target: Entry, ledger: Ledger) -> tuple[str, str]:
-    """Both values in words; where those are the same, as they stand in their texts with the word behind them."""
+    """Both values in words; where those are the same, as they stand in their texts, with the next word."""
     said = describe(source), describe(target)
     if said[0] != said[1]:
         return said
