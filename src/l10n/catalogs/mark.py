@@ -30,7 +30,7 @@ _IN_NOTE = re.compile(rf"{re.escape(_NOTE)}(?P<name>.*?)(?:{re.escape(_BEHIND)}(
 class Mark:
     """What the comments of an entry say of its texts' origin, and the comments without that."""
 
-    # Its digest is the texts' where the mark holds. Without texts it says that there were some: they are gone.
+    # Its digest is the texts' where the mark holds; without texts it says that there were some.
     origin: Origin | None
     comments: tuple[str, ...]  # the translator's
     notes: tuple[str, ...]  # extracted ones
