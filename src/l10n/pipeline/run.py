@@ -134,18 +134,17 @@ def check(
     return without_known(project, report) if baseline else report
 
 
-def _checked(project: Project, names: Sequence[str], asked: Asked, recall: Recall) -> Report:
+def _checked(
+    project: Project, names: Sequence[str], asked: Asked, recall: Recall, faults: Faults | None = None
+) -> Report:
     """What is found in some documents, what is not known yet put into the recall."""
-    return _run(project, names, asked.to, _judging(asked), recall=recall)
+    plan = Plan(require_reviewed=asked.require_reviewed, judge=True, frozen=asked.frozen)
+    return _run(project, names, asked.to, plan, recall=recall, faults=faults)
 
 
 def _checked_ahead(project: Project, names: Sequence[str], asked: Asked, recall: Recall) -> Report:
     """The same in another process, which leaves it to the caller to find a fault again and to keep it."""
-    return _run(project, names, asked.to, _judging(asked), recall=recall, faults=Faults(None, keep=False))
-
-
-def _judging(asked: Asked) -> Plan:
-    return Plan(require_reviewed=asked.require_reviewed, judge=True, frozen=asked.frozen)
+    return _checked(project, names, asked, recall, Faults(None, keep=False))
 
 
 def take_baseline(project: Project, *, notes: bool = False) -> Report:
@@ -311,7 +310,7 @@ def _source(run: _Run, name: str) -> None:
         return
     findings, tallies, texts = len(run.findings), len(run.tallies), len(run.texts)
     for task in run.project.tasks(name, run.to):
-        _task(run, task)
+        _finish(run, _begun(run, task))
     if run.recall and key:
         kept = Recalled(
             findings=tuple(run.findings[findings:]),
@@ -319,11 +318,6 @@ def _source(run: _Run, name: str) -> None:
             texts=tuple(run.texts[texts:]),
         )
         run.recall.put(key, kept)
-
-
-def _task(run: _Run, task: Task) -> None:
-    """One source in one locale."""
-    _finish(run, _begun(run, task))
 
 
 def _begun(run: _Run, task: Task) -> Flight:
