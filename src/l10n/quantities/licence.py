@@ -241,7 +241,7 @@ def _is_plainer(one: Quantity, two: Quantity, ledger: Ledger) -> bool:
 
 
 def _is_elided(target: Entry, unit: str, ledger: Ledger) -> bool:
-    """Whether the target has named the currency before and need not again: 1.000 dollari a loro, 250 a lei."""
+    """Whether the target has named the currency before and need not again: $1.000 a loro, 250 a lei."""
     return any(
         isinstance(mention.what, Quantity) and mention.what.unit == unit
         for mention in ledger.target.mentions
