@@ -22,6 +22,7 @@ RIGHT = [
     ("They owe 9 million Australian dollars.", "Devono 9 milioni di dollari australiani."),
     ("The estate is worth 3 lakh.", "La tenuta vale 300.000 rupie."),
     ("A loss of $(4.7) million.", "Una perdita di 4,7 milioni di dollari."),
+    ("They gave $2,000 to him, $300 to her.", "Hanno dato $2.000 a lui, 300 a lei."),
     ("Turnover: Euro 4.7 million.", "Fatturato: 4,7 milioni di euro."),
     ("A share costs between 6 and 9 million euros.", "Una quota costa tra i 6 e i 9 milioni di euro."),
     ("It takes five or six thousand seeds.", "Servono 5 o 6mila semi."),

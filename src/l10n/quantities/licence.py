@@ -217,7 +217,8 @@ def _is_richer(match: Match, ledger: Ledger) -> bool:
     if one.kind is QuantityKind.MONEY and two.kind is QuantityKind.MONEY:
         return not _is_plainer(one, two, ledger)
     if one.kind is QuantityKind.MONEY and two.kind is QuantityKind.NUMBER:
-        return _stands_alone(target.mention, ledger.target)
+        elided = _is_elided(target, one.unit, ledger)
+        return not elided and _stands_alone(target.mention, ledger.target)
     plain = one.kind is two.kind is QuantityKind.NUMBER and not any(one.written.scales)
     return _is_firm(match, ledger) if plain or match.check == "number.format" else True
 
@@ -237,6 +238,15 @@ def _is_plainer(one: Quantity, two: Quantity, ledger: Ledger) -> bool:
         contested[one.written.mark],
     }
     return one.unit != two.unit and ((bare and two.unit in family) or shared)
+
+
+def _is_elided(target: Entry, unit: str, ledger: Ledger) -> bool:
+    """Whether the target has named the currency before and need not again: $1.000 a loro, 250 a lei."""
+    return any(
+        isinstance(mention.what, Quantity) and mention.what.unit == unit
+        for mention in ledger.target.mentions
+        if mention.end <= target.mention.start
+    )
 
 
 def _stands_alone(place: Mention, reading: Reading) -> bool:

@@ -29,6 +29,7 @@ _RATIOS = {
 _UNIT_STARTS = "°℃℉′″㎡"
 _NEAR = 48  # characters in which a word says what is counted
 _BASES = 1000  # from here on nobody counts basis points
+_HUNDRED = 2  # powers of ten
 _LARGE = 10  # from here on 80K is eighty thousand even with no noun behind it; 4K is a screen
 
 
@@ -150,10 +151,11 @@ def _read_scale(text: str, tail: Tail, figure: Figure, tongue: Tongue, *, money:
         at == tail.end and _letter_scale(text, tail, behind, word, tongue, money=money, large=large)
     ):
         return
-    meaning = phrase_at(text, behind, tongue)
+    hundreds = _hundreds(text, behind, word, tongue)
+    meaning = phrase_at(text, hundreds or behind, tongue)
     if meaning is None or meaning[0].role is not Role.SCALE:
         return
-    tail.scale = meaning[0].power
+    tail.scale = meaning[0].power + (_HUNDRED if hundreds else 0)
     tail.take("scale", behind, meaning[1])
     higher = phrase_at(text, skip_blank(text, tail.end), tongue)
     if higher and higher[0].role is Role.SCALE and higher[0].power > tail.scale:  # 2 mila miliardi
@@ -174,6 +176,12 @@ def _read_stop(text: str, tail: Tail, tongue: Tongue) -> None:
     if len(word) <= _ABBREVIATION and word not in whole:
         tail.parts[-1] = part._replace(end=part.end + 1)
         tail.end = part.end + 1
+
+
+def _hundreds(text: str, at: int, word: str, tongue: Tongue) -> int:
+    """Where the scale word behind "hundred" starts, 0 where there is none: 5 hundred thousand."""
+    behind = skip_blank(text, at + len(word))
+    return behind if tongue.numerals.get(word.lower()) == 10**_HUNDRED and behind > at + len(word) else 0
 
 
 @cache
@@ -220,6 +228,7 @@ def _is_noun(text: str, at: int, tongue: Tongue) -> bool:
     if (
         not word
         or word.lower() in tongue.heads
+        or tongue.numerals.get(word.lower()) == 10**_HUNDRED
         or word in tongue.letters
         or text.startswith("$", at + len(word))
     ):
