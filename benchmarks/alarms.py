@@ -17,7 +17,7 @@ from pathlib import Path
 from l10n.errors import L10nError
 from l10n.model import Finding, State, UnitKey
 from l10n.pipeline import Project, build, check
-from l10n.pipeline.align import align
+from l10n.pipeline.interchange.align import align
 
 # Why a kind of finding stands in a text that people published.
 REASONS = {

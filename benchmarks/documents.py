@@ -81,7 +81,7 @@ def tools(python: str) -> list[Tool]:
 
 def extract_ours(sources: Path, catalogs: Path) -> None:
     from l10n.catalogs import fresh_header, merge, serialize
-    from l10n.formats.markdown import MarkdownFormat
+    from l10n.formats.markdown.document import MarkdownFormat
     from l10n.model import Catalog
     from l10n.ports import FormatSettings
 
@@ -95,7 +95,7 @@ def extract_ours(sources: Path, catalogs: Path) -> None:
 
 def build_ours(sources: Path, catalogs: Path, targets: Path) -> None:
     from l10n.catalogs import load
-    from l10n.formats.markdown import MarkdownFormat
+    from l10n.formats.markdown.document import MarkdownFormat
     from l10n.ports import FormatSettings
 
     form = MarkdownFormat(FormatSettings())
@@ -110,7 +110,7 @@ def build_ours(sources: Path, catalogs: Path, targets: Path) -> None:
 
 def documents_only(sources: Path, targets: Path) -> None:
     """Every document read, built with texts changed, and guarded; no PO file."""
-    from l10n.formats.markdown import MarkdownFormat
+    from l10n.formats.markdown.document import MarkdownFormat
     from l10n.ports import FormatSettings
 
     form = MarkdownFormat(FormatSettings())
@@ -226,7 +226,7 @@ def _memory(measure: tuple[float, float]) -> float:
 
 def in_process(folder: Path) -> None:
     """Prints our speed without PO files, in MB/s of processor time."""
-    from l10n.formats.markdown import MarkdownFormat
+    from l10n.formats.markdown.document import MarkdownFormat
     from l10n.ports import FormatSettings
 
     form = MarkdownFormat(FormatSettings())

@@ -19,7 +19,7 @@ from pathlib import Path
 import polib
 
 from l10n.catalogs import fresh_header, merge, parse, serialize
-from l10n.formats.markdown import MarkdownFormat
+from l10n.formats.markdown.document import MarkdownFormat
 from l10n.model import Catalog, Segment, State, Unit
 from l10n.ports import FormatSettings
 from tests.catalogs.edits import ARTICLE, EDITS, TRANSLATIONS, Edit

@@ -24,12 +24,12 @@ from urllib.request import Request as WebRequest
 from urllib.request import urlopen
 
 from l10n.config import Budget, Price
-from l10n.engines.deepl import DeepLEngine
+from l10n.engines.deepl.engine import DeepLEngine
 from l10n.model import Bill, LocalePair, Request
 from l10n.pipeline import Project, translate
-from l10n.pipeline.budget import Ledger, Purse
-from l10n.pipeline.desk import Desk
-from l10n.pipeline.journal import Journal
+from l10n.pipeline.mt.answer_cache import Journal
+from l10n.pipeline.mt.budget import Ledger, Purse
+from l10n.pipeline.mt.client import Desk
 from l10n.ports import EngineSettings
 
 SENTENCES = 10  # an article

@@ -205,7 +205,7 @@ def peer(python: str, segments: Sequence[str], questions: Sequence[str], best: d
     from rapidfuzz import fuzz
     from rapidfuzz.distance import Indel
 
-    from l10n.memory.normal import tokens
+    from l10n.memory.normalization import tokens
 
     chosen = [question for question in questions if question in best][:PEER_QUESTIONS]
     with tempfile.TemporaryDirectory() as folder:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from l10n.catalogs import merge
-from l10n.catalogs.carry import revised
+from l10n.catalogs.merging.propagate import revised
 from l10n.model import Catalog, LocalePair, Location, Previous, Segment, State, Unit
 from l10n.quantities import NumberStyle, compare
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from l10n.catalogs import is_machine_made, merge, signed
-from l10n.formats.markdown import MarkdownFormat
+from l10n.formats.markdown.document import MarkdownFormat
 from l10n.model import Catalog, Segment, State, Unit
 from l10n.ports import FormatSettings
 from tests.catalogs.edits import ARTICLE, EDITS, TRANSLATIONS, Edit

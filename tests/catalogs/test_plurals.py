@@ -14,7 +14,7 @@ from types import MappingProxyType
 import pytest
 
 from l10n.catalogs import form_count, fresh_header, stamped
-from l10n.catalogs.plurals import fitting_forms, plural_forms
+from l10n.catalogs.po.plurals import fitting_forms, plural_forms
 from l10n.locales import table
 from l10n.model import Catalog, State, Unit
 

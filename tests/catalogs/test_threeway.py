@@ -23,7 +23,7 @@ from l10n.catalogs import (
     serialize_over,
     signed,
 )
-from l10n.catalogs.conflict import Candidate, candidates
+from l10n.catalogs.merging.conflicts import Candidate, candidates
 from l10n.model import Catalog, Location, Previous, Segment, State, Unit, UnitKey
 
 

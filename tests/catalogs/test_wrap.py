@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import chain
 from unicodedata import category, east_asian_width
 
-from l10n.catalogs.wrap import quoted
+from l10n.catalogs.po.wrap import quoted
 
 
 def test_wide_characters_take_two_columns() -> None:

@@ -12,7 +12,7 @@ import pytest
 from l10n.catalogs import load
 from l10n.cli import run
 from l10n.model import Catalog, State, Unit
-from l10n.pipeline.lock import locked
+from l10n.pipeline.project.lock import locked
 from tests.conftest import MakeProject
 
 FORMATS = ["xliff2", "xliff1", "csv"]

@@ -12,7 +12,7 @@ import pytest
 
 from l10n import plugins
 from l10n.cli import run
-from l10n.pipeline.faults import Faults, without_secrets
+from l10n.pipeline.project.faults import Faults, without_secrets
 from tests.conftest import MakeProject
 
 # A package whose parts work, until a text says BOOM.

@@ -14,7 +14,7 @@ import pytest
 
 import l10n
 from l10n.catalogs import is_machine_made, parse, serialize, signed
-from l10n.catalogs.conflict import candidates
+from l10n.catalogs.merging.conflicts import candidates
 from l10n.cli import run
 from l10n.model import Catalog, State, Unit
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from l10n.engines.apertium import ApertiumEngine
-from l10n.engines.apertium_text import dressed, joined, undressed
+from l10n.engines.apertium.engine import ApertiumEngine
+from l10n.engines.apertium.text import dressed, joined, undressed
 from l10n.errors import ConfigError, EngineError, PairError
 from l10n.model import LocalePair, Request
 from l10n.ports import EngineSettings
@@ -98,7 +98,7 @@ def test_program_gone_since(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     made = engine(tmp_path)
     assert made.supports(EN_IT)
     # Not by removing the file: the machine may have the real program further down the path.
-    monkeypatch.setattr("l10n.engines.apertium.shutil.which", lambda *_, **__: None)
+    monkeypatch.setattr("l10n.engines.apertium.engine.shutil.which", lambda *_, **__: None)
     with pytest.raises(EngineError, match="no program apertium"):
         targets(made, "Hello")
 
@@ -134,7 +134,7 @@ def test_late_program_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     """With all that it started: the shell and what the shell runs."""
     made = engine(tmp_path, "late")
     assert made.supports(EN_IT)
-    monkeypatch.setattr("l10n.engines.apertium._TIMEOUT_S", 0.2)
+    monkeypatch.setattr("l10n.engines.apertium.engine._TIMEOUT_S", 0.2)
     with pytest.raises(EngineError, match="was not done"):
         targets(made, "Hello")
 

@@ -10,7 +10,7 @@ from urllib3.connection import HTTPConnection
 from urllib3.exceptions import NameResolutionError, NewConnectionError, ProtocolError
 
 from l10n.engines.attempts import Passing, counted, persistently, was_turned_away
-from l10n.engines.deepl_client import _is_unsent
+from l10n.engines.deepl.client import _is_unsent
 from l10n.errors import BudgetError, EngineError
 
 

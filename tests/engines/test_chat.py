@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import pytest
 
-from l10n.engines.chat import ChatEngine
+from l10n.engines.chat.engine import ChatEngine
 from l10n.errors import (
     AuthError,
     ConfigError,
@@ -480,7 +480,7 @@ def vendor_exceptions() -> Iterator[type[Exception]]:
 @pytest.mark.parametrize("kind", sorted(set(vendor_exceptions()), key=str))
 def test_every_vendor_exception_has_a_place_in_our_tree(kind: type[Exception]) -> None:
     """A new exception in the vendor's package fails here, not in a user's terminal."""
-    from l10n.engines import chat_client
+    from l10n.engines.chat import client as chat_client
 
     assert kind in chat_client._KINDS
 
@@ -510,7 +510,7 @@ def test_bad_options_are_refused(options: dict[str, object], message: str) -> No
 
 def test_package_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     """The error says what to install."""
-    monkeypatch.delitem(sys.modules, "l10n.engines.chat_client", raising=False)
+    monkeypatch.delitem(sys.modules, "l10n.engines.chat.client", raising=False)
     monkeypatch.setitem(sys.modules, "openai", None)
     engine = ChatEngine(EngineSettings(environment={"OPENAI_API_KEY": "k"}, options={"model": "m"}))
     with pytest.raises(PluginError, match=r"l10n-pipeline\[chat\]"):
@@ -562,7 +562,7 @@ def test_key_and_texts_stay_private(
 def test_vendor_package_is_imported_late() -> None:
     """Making an engine costs nothing: the package comes with the first question."""
     code = (
-        "import sys; from l10n.engines.chat import ChatEngine; from l10n.ports import EngineSettings;"
+        "import sys; from l10n.engines.chat.engine import ChatEngine; from l10n.ports import EngineSettings;"
         "ChatEngine(EngineSettings(environment={}, options={'model': 'm'}));"
         "sys.exit('openai' in sys.modules)"
     )

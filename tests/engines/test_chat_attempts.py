@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from l10n.engines.chat import ChatEngine
+from l10n.engines.chat.engine import ChatEngine
 from l10n.errors import AuthError, ConfigError, EngineError
 from l10n.model import LocalePair, Request, Suggestion, Usage
 
@@ -119,7 +119,7 @@ def test_a_question_that_may_still_be_answered_is_not_asked_twice(
     chat_server: ChatServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A time-out: the model may be at it, and both would be billed."""
-    monkeypatch.setattr("l10n.engines.chat_client._TIMEOUT_S", 0.2)
+    monkeypatch.setattr("l10n.engines.chat.client._TIMEOUT_S", 0.2)
     chat_server.mishaps.append(Mishap(delay_s=30))
     notes = Notes()
     with pytest.raises(EngineError, match="in time"):

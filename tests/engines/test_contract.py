@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from l10n.engines.apertium import ApertiumEngine
-from l10n.engines.chat import ChatEngine
-from l10n.engines.deepl import DeepLEngine
+from l10n.engines.apertium.engine import ApertiumEngine
+from l10n.engines.chat.engine import ChatEngine
+from l10n.engines.deepl.engine import DeepLEngine
 from l10n.engines.pseudo import PseudoEngine
 from l10n.ports import Engine, EngineSettings
 from l10n.testing.engines import EngineContract, FaultContract, Misbehave, Trouble
@@ -36,8 +36,8 @@ class TestDeepL(FaultContract):
     @pytest.fixture
     def engine(self, deepl_server: DeepLServer, monkeypatch: pytest.MonkeyPatch) -> Engine:
         """A new one, with a server of its own; it does not wait long."""
-        monkeypatch.setattr("l10n.engines.deepl.sleep", lambda seconds: None)
-        monkeypatch.setattr("l10n.engines.deepl_client._TIMEOUTS_S", (5.0, 0.5))
+        monkeypatch.setattr("l10n.engines.deepl.engine.sleep", lambda seconds: None)
+        monkeypatch.setattr("l10n.engines.deepl.client._TIMEOUTS_S", (5.0, 0.5))
         return DeepLEngine(deepl_server.settings())
 
     @pytest.fixture
@@ -66,7 +66,7 @@ class TestChat(FaultContract):
         """A new one, with a server of its own; it does not wait long."""
         pytest.importorskip("openai")
         monkeypatch.setattr("openai._base_client.time.sleep", lambda seconds: None)
-        monkeypatch.setattr("l10n.engines.chat_client._TIMEOUT_S", 0.5)
+        monkeypatch.setattr("l10n.engines.chat.client._TIMEOUT_S", 0.5)
         return ChatEngine(chat_server.settings())
 
     @pytest.fixture

@@ -13,8 +13,8 @@ import deepl
 import pytest
 
 from l10n.engines import batches
-from l10n.engines.deepl import DeepLEngine
-from l10n.engines.deepl_client import Client, engine_error
+from l10n.engines.deepl.client import Client, engine_error
+from l10n.engines.deepl.engine import DeepLEngine
 from l10n.errors import (
     AuthError,
     ConfigError,
@@ -38,7 +38,7 @@ EN_IT = LocalePair("en", "it")
 def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """The seconds the engine would have waited."""
     seconds: list[float] = []
-    monkeypatch.setattr("l10n.engines.deepl.sleep", seconds.append)
+    monkeypatch.setattr("l10n.engines.deepl.engine.sleep", seconds.append)
     return seconds
 
 
@@ -378,7 +378,7 @@ def test_slow_answer_is_not_asked_for_twice(
     deepl_server: DeepLServer, monkeypatch: pytest.MonkeyPatch, waits: list[float]
 ) -> None:
     """The server may have done the work and billed it; the error says what to check."""
-    monkeypatch.setattr("l10n.engines.deepl_client._TIMEOUTS_S", (5, 0.1))
+    monkeypatch.setattr("l10n.engines.deepl.client._TIMEOUTS_S", (5, 0.1))
     deepl_server.faults.append(Fault(delay_s=30))
     with pytest.raises(EngineError, match="did not answer within 0 s"):
         translate(deepl_server, "Hello")
@@ -427,7 +427,7 @@ def vendor_exceptions(
 @pytest.mark.parametrize("kind", sorted(set(vendor_exceptions()), key=str))
 def test_every_vendor_exception_has_a_place_in_our_tree(kind: type[deepl.DeepLException]) -> None:
     """A new exception in the vendor's package fails here, not in a user's terminal."""
-    from l10n.engines import deepl_client
+    from l10n.engines.deepl import client as deepl_client
 
     assert kind in deepl_client._KINDS
     assert isinstance(engine_error(kind("why", False)), EngineError)
@@ -477,7 +477,7 @@ def test_key_and_texts_stay_private(
     fault: Fault,
 ) -> None:
     """Whatever happens, neither is in a log, a message, or anything an error carries along."""
-    monkeypatch.setattr("l10n.engines.deepl_client._TIMEOUTS_S", (5, 0.1))
+    monkeypatch.setattr("l10n.engines.deepl.client._TIMEOUTS_S", (5, 0.1))
     caplog.set_level("DEBUG")
     key, secret = deepl_server.key, "An unpublished sentence about the merger."
     said = Fault(
@@ -522,7 +522,7 @@ def test_one_engine_serves_many_threads(deepl_server: DeepLServer) -> None:
 def test_vendor_package_is_imported_late() -> None:
     """Making an engine costs nothing: the package comes with the first question about languages."""
     code = (
-        "import sys; from l10n.engines.deepl import DeepLEngine; from l10n.ports import EngineSettings;"
+        "import sys; from l10n.engines.deepl.engine import DeepLEngine; from l10n.ports import EngineSettings;"
         "DeepLEngine(EngineSettings(environment={}, options={}));"
         "sys.exit('deepl' in sys.modules or 'requests' in sys.modules)"
     )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from l10n.engines.deepl import DeepLEngine
-from l10n.engines.deepl_glossary import entries
+from l10n.engines.deepl.engine import DeepLEngine
+from l10n.engines.deepl.glossary import entries
 from l10n.errors import AuthError, ConfigError
 from l10n.model import GlossaryTerm, LocalePair, Request, TermStatus
 from l10n.ports import TermKeeper
@@ -20,7 +20,7 @@ EN_DE = LocalePair("en", "de")
 def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """The seconds the engine would have waited."""
     seconds: list[float] = []
-    monkeypatch.setattr("l10n.engines.deepl.sleep", seconds.append)
+    monkeypatch.setattr("l10n.engines.deepl.engine.sleep", seconds.append)
     return seconds
 
 

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from l10n.cli import run
-from l10n.engines.nmt import NmtEngine
-from l10n.engines.nmt_model import read_model
+from l10n.engines.nmt.engine import NmtEngine
+from l10n.engines.nmt.model import read_model
 from l10n.errors import ConfigError, EngineError, PairError
 from l10n.model import LocalePair, Request
 from l10n.ports import Engine, EngineSettings

@@ -17,7 +17,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from l10n.cli import run
-from l10n.engines.nmt_model import installed, read_model
+from l10n.engines.nmt.model import installed, read_model
 from l10n.model import LocalePair
 
 from .loopback import LoopbackServer, Received, Reply
@@ -324,7 +324,7 @@ def test_a_sum_of_many_files_has_a_limit(
     monkeypatch: pytest.MonkeyPatch, models: Path, tmp_path: Path
 ) -> None:
     """Each of them would be a model's."""
-    monkeypatch.setattr("l10n.engines.nmt_unpack.LARGEST", 1 << 20)
+    monkeypatch.setattr("l10n.engines.nmt.unpack.LARGEST", 1 << 20)
     path = tmp_path / "large.zip"
     with zipfile.ZipFile(path, "w") as archive:
         for number in range(5):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from l10n.engines.nmt_model import read_model
+from l10n.engines.nmt.model import read_model
 from l10n.model import LocalePair
 
 

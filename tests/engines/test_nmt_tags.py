@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n.engines.nmt_tags import Link, cut_out, placed, stripped
+from l10n.engines.nmt.tags import Link, cut_out, placed, stripped
 
 _TOKEN = re.compile(r"<[^<>]*>")
 

@@ -9,9 +9,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from l10n.engines.chat import ChatEngine
-from l10n.engines.deepl import DeepLEngine
-from l10n.engines.nmt_install import find_offer, install_offer
+from l10n.engines.chat.engine import ChatEngine
+from l10n.engines.deepl.engine import DeepLEngine
+from l10n.engines.nmt.install import find_offer, install_offer
 from l10n.engines.redirects import demand_same_server, refuse_redirect
 from l10n.errors import EngineError
 from l10n.model import LocalePair, Request

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 
-from l10n.exchange.assembly import Assembly
-from l10n.exchange.codes import Mark, Piece, codes_of, pieces, pieces_like
+from l10n.exchange.xliff.assembly import Assembly
+from l10n.exchange.xliff.codes import Mark, Piece, codes_of, pieces, pieces_like
 from tests.exchange.sheets import texts
 
 

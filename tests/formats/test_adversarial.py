@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from l10n.errors import StructureError
-from l10n.formats.html import HtmlFormat
-from l10n.formats.markdown import MarkdownFormat
+from l10n.formats.html.document import HtmlFormat
+from l10n.formats.markdown.document import MarkdownFormat
 from l10n.formats.text import TextFormat
 from l10n.model import Document, UnitKey
 from l10n.ports import DocumentFormat, FormatSettings

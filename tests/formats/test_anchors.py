@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from l10n.formats.markdown import MarkdownFormat
+from l10n.formats.markdown.document import MarkdownFormat
 from l10n.ports import FormatSettings, Site
 
 FORMAT = MarkdownFormat(FormatSettings())

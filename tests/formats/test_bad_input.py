@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from l10n.errors import ParseError
-from l10n.formats.html import HtmlFormat
-from l10n.formats.markdown import MarkdownFormat
+from l10n.formats.html.document import HtmlFormat
+from l10n.formats.markdown.document import MarkdownFormat
 from l10n.formats.text import TextFormat
 from l10n.model import Document
 from l10n.ports import DocumentFormat, FormatSettings

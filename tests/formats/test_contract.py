@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from l10n.formats.html import HtmlFormat
-from l10n.formats.markdown import MarkdownFormat
+from l10n.formats.html.document import HtmlFormat
+from l10n.formats.markdown.document import MarkdownFormat
 from l10n.formats.text import TextFormat
 from l10n.ports import DocumentFormat, FormatSettings
 from l10n.testing.formats import FormatContract

@@ -8,10 +8,10 @@ import pytest
 import yaml
 
 from l10n.errors import ParseError
-from l10n.formats.front import front_matter
-from l10n.formats.front_toml import toml_text
-from l10n.formats.front_yaml import yaml_text
-from l10n.formats.markdown import MarkdownFormat
+from l10n.formats.front_matter.front_matter import front_matter
+from l10n.formats.front_matter.toml import toml_text
+from l10n.formats.front_matter.yaml import yaml_text
+from l10n.formats.markdown.document import MarkdownFormat
 from l10n.model import UnitKey
 from l10n.ports import FormatSettings
 

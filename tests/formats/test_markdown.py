@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n.formats.markdown import MarkdownFormat
+from l10n.formats.markdown.document import MarkdownFormat
 from l10n.ports import DocumentFormat, FormatSettings
 
 FORMAT = MarkdownFormat(FormatSettings())

@@ -7,7 +7,7 @@ import re
 import pytest
 import yaml
 
-from l10n.formats.markdown import MarkdownFormat
+from l10n.formats.markdown.document import MarkdownFormat
 from l10n.inline import mask, unmask
 from l10n.ports import FormatSettings
 from tests.formats.structure import Inline, blocks, structure

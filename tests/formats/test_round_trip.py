@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from l10n.engines.pseudo import PseudoEngine
-from l10n.formats.markdown import MarkdownFormat
+from l10n.formats.markdown.document import MarkdownFormat
 from l10n.inline import mask, unmask
 from l10n.model import LocalePair, Request
 from l10n.ports import EngineSettings, FormatSettings

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from l10n.formats.markdown import MarkdownFormat
+from l10n.formats.markdown.document import MarkdownFormat
 from l10n.inline import NodeKind, scan
 from l10n.model import Document, Segment
 from l10n.ports import FormatSettings

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from l10n.glossary.conflicts import contradictions
-from l10n.glossary.doubts import doubts
-from l10n.glossary.reader import read_concepts
+from l10n.glossary.files.reader import read_concepts
+from l10n.glossary.lint import doubts
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from l10n.errors import GlossaryError
-from l10n.glossary.entries import Entry, Name, Role
-from l10n.glossary.joining import Joining
-from l10n.glossary.reader import read_concepts
-from l10n.glossary.writer import with_entries
+from l10n.glossary.files.merge import Joining
+from l10n.glossary.files.reader import read_concepts
+from l10n.glossary.files.term_entries import Entry, Name, Role
+from l10n.glossary.files.writer import with_entries
 
 OWN = """# Our terms
 terms:

@@ -8,8 +8,8 @@ import pytest
 
 from l10n.errors import GlossaryError
 from l10n.glossary import parse
-from l10n.glossary.entries import Entry
-from l10n.glossary.formats import TermFormat, read, serialize
+from l10n.glossary.files.formats import TermFormat, read, serialize
+from l10n.glossary.files.term_entries import Entry
 from l10n.model import LocalePair
 
 PAIR = LocalePair("en", "it")

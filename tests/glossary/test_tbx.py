@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from l10n.errors import GlossaryError
 from l10n.glossary import parse
-from l10n.glossary.entries import Entry, Name, Role, as_concept, as_entry
-from l10n.glossary.formats import TermFormat, read, serialize
-from l10n.glossary.tbx import serialize_dca, serialize_dct, serialize_v2
+from l10n.glossary.files.formats import TermFormat, read, serialize
+from l10n.glossary.files.tbx_writer import serialize_dca, serialize_dct, serialize_v2
+from l10n.glossary.files.term_entries import Entry, Name, Role, as_concept, as_entry
 from l10n.model import LocalePair
 
 GLOSSARY = """

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from l10n.formats.markdown import MarkdownFormat
+from l10n.formats.markdown.document import MarkdownFormat
 from l10n.inline import Node, mask, scan, tokens, unmask
 from l10n.ports import FormatSettings
 from tests.formats.documents import FOLDERS, OWN, examples, real

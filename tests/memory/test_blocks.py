@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import Indel
 
-from l10n.memory.blocks import Block, candidates, packed, words
-from l10n.memory.normal import tokens
+from l10n.memory.index_blocks import Block, candidates, packed, words
+from l10n.memory.normalization import tokens
 
 
 def found(text: str, *blocks: Sequence[str], least_percent: int = 75) -> list[str]:

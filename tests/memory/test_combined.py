@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from l10n.memory.combined import CombinedMemory
-from l10n.memory.doors import sqlite, tmx
 from l10n.memory.entry import Entry
+from l10n.memory.factories import sqlite, tmx
 from l10n.memory.sql import Lesson
 from l10n.memory.store import ReadOnlyMemoryError
 from l10n.memory.tmx import serialize

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from l10n.memory import sql
-from l10n.memory.blocks import Block
-from l10n.memory.normal import exact
+from l10n.memory.index_blocks import Block
+from l10n.memory.normalization import exact
 from l10n.memory.search import Form, Record, search
 from l10n.memory.sql import Lesson
 from l10n.model import LocalePair, MemoryMatch

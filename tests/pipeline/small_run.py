@@ -18,14 +18,15 @@ from pathlib import Path
 
 from l10n.config import Budget, Price
 from l10n.engines import attempts
-from l10n.engines.chat import ChatEngine
-from l10n.engines.deepl import DeepLEngine
+from l10n.engines.chat.engine import ChatEngine
+from l10n.engines.deepl.engine import DeepLEngine
 from l10n.files import append_lines
 from l10n.model import LocalePair, Request
-from l10n.pipeline import budget, journal
-from l10n.pipeline.budget import Ledger, Purse
-from l10n.pipeline.desk import Desk
-from l10n.pipeline.journal import Journal
+from l10n.pipeline.mt import answer_cache as journal
+from l10n.pipeline.mt import budget
+from l10n.pipeline.mt.answer_cache import Journal
+from l10n.pipeline.mt.budget import Ledger, Purse
+from l10n.pipeline.mt.client import Desk
 from l10n.ports import EngineSettings
 
 __all__ = ["PAIR", "Plan", "answered", "run", "spent"]
@@ -84,11 +85,11 @@ def hurry(engine: str) -> None:
     """Lets this process wait for nothing; the vendor's package of the other engine is not needed."""
     attempts._BACKOFF_S = 0.001
     if engine == "deepl":
-        from l10n.engines import deepl_client
+        from l10n.engines.deepl import client as deepl_client
 
         deepl_client._TIMEOUTS_S = (5.0, TIMEOUT_S)
     else:
-        from l10n.engines import chat_client
+        from l10n.engines.chat import client as chat_client
 
         chat_client._TIMEOUT_S = TIMEOUT_S
 

@@ -10,8 +10,9 @@ import pytest
 
 from l10n.catalogs import load, serialize
 from l10n.model import Finding, Report, State
-from l10n.pipeline import Project, build, check, crowd, extract
-from l10n.pipeline.recall import Recall
+from l10n.pipeline import Project, build, check, extract
+from l10n.pipeline.qa import parallel as crowd
+from l10n.pipeline.qa.cache import Recall
 
 MakeProject = Callable[..., Path]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from l10n.alignment import Bead
 from l10n.model import Catalog, Document, Location, Segment, State, Unit, UnitKey, Verbatim
-from l10n.pipeline.adopt import Fate, adopted
+from l10n.pipeline.interchange.alignment_import import Fate, adopted
 
 
 def segment(text: str, index: int = 1, total: int = 1, block: int = 0) -> Segment:

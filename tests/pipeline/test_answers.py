@@ -8,11 +8,11 @@ from datetime import UTC, datetime
 import pytest
 
 from l10n.checks.completeness import CHECKS
-from l10n.formats.markdown import MarkdownFormat
+from l10n.formats.markdown.document import MarkdownFormat
 from l10n.glossary import Glossary
 from l10n.model import Catalog, LocalePair, Severity, State, Unit
 from l10n.pipeline import Job, Outcome, localize
-from l10n.pipeline.desk import Desk
+from l10n.pipeline.mt.client import Desk
 from l10n.ports import FormatSettings
 from l10n.quantities import NumberStyle
 from l10n.testing import ScriptedEngine

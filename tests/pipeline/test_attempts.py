@@ -14,12 +14,12 @@ from typing import Any
 import pytest
 
 from l10n.config import Budget, Price
-from l10n.engines.deepl import DeepLEngine
+from l10n.engines.deepl.engine import DeepLEngine
 from l10n.errors import BudgetError, L10nError, ProjectError
 from l10n.model import LocalePair, Request, Suggestion, Usage
-from l10n.pipeline.budget import Ledger, Purse
-from l10n.pipeline.desk import Desk
-from l10n.pipeline.journal import Journal
+from l10n.pipeline.mt.answer_cache import Journal
+from l10n.pipeline.mt.budget import Ledger, Purse
+from l10n.pipeline.mt.client import Desk
 from l10n.ports import Engine, EngineLimits, Meter, Metered
 from l10n.testing import UpperEngine
 from tests.engines.deepl_server import DeepLServer, Fault, RefusalError
@@ -34,7 +34,7 @@ WHOLE = sum(map(len, TEXTS))
 def server(monkeypatch: pytest.MonkeyPatch) -> Any:
     """DeepL's on this machine; nobody waits between attempts."""
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
-    monkeypatch.setattr("l10n.engines.deepl.sleep", lambda seconds: None)
+    monkeypatch.setattr("l10n.engines.deepl.engine.sleep", lambda seconds: None)
     with DeepLServer() as running:
         yield running
 

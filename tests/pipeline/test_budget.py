@@ -14,13 +14,13 @@ import pytest
 
 from l10n.config import Budget, Price
 from l10n.engines import expected
-from l10n.engines.apertium import ApertiumEngine
-from l10n.engines.nmt import NmtEngine
+from l10n.engines.apertium.engine import ApertiumEngine
+from l10n.engines.nmt.engine import NmtEngine
 from l10n.engines.pseudo import PseudoEngine
 from l10n.errors import BudgetError, ConfigError, EngineError, ProjectError
 from l10n.model import LocalePair, Request, Suggestion, Usage
-from l10n.pipeline.budget import Ledger, Purse, Spending
-from l10n.pipeline.desk import Desk
+from l10n.pipeline.mt.budget import Ledger, Purse, Spending
+from l10n.pipeline.mt.client import Desk
 from l10n.ports import Engine, EngineLimits
 from l10n.testing import UpperEngine
 

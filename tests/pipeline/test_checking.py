@@ -13,7 +13,7 @@ from l10n.cli import run
 from l10n.errors import ConfigError, ProjectError
 from l10n.model import Finding, Severity
 from l10n.pipeline import Project, build, check, extract, fix, take_baseline
-from l10n.pipeline.checking import configured
+from l10n.pipeline.document.run_checks import configured
 
 MakeProject = Callable[..., Path]
 PO = "locales/it/exports.po"

@@ -13,8 +13,8 @@ import pytest
 
 from l10n.errors import ProjectError
 from l10n.model import LocalePair, Request, Suggestion
-from l10n.pipeline.budget import Ledger, Spending
-from l10n.pipeline.journal import Journal
+from l10n.pipeline.mt.answer_cache import Journal
+from l10n.pipeline.mt.budget import Ledger, Spending
 from tests.conftest import MakeProject
 
 PAIR = LocalePair("en", "it")

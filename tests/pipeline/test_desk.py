@@ -10,8 +10,8 @@ import pytest
 
 from l10n.errors import EngineError, L10nError, ProjectError, QuotaError, TextError
 from l10n.model import LocalePair, Request, Suggestion
-from l10n.pipeline.desk import Desk, Pace, Sent
-from l10n.pipeline.journal import Journal
+from l10n.pipeline.mt.answer_cache import Journal
+from l10n.pipeline.mt.client import Desk, Pace, Sent
 from l10n.ports import EngineLimits
 from l10n.testing import ScriptedEngine, UpperEngine
 
@@ -204,7 +204,7 @@ def test_a_dry_run_counts_each_text_once_and_asks_nothing() -> None:
 
 def test_closing_waits_for_calls_under_way_but_not_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
     """Their answers are paid for; a server that hangs is left."""
-    monkeypatch.setattr("l10n.pipeline.desk._GRACE_S", 0.2)
+    monkeypatch.setattr("l10n.pipeline.mt.client._GRACE_S", 0.2)
     release, begun = Event(), Event()
 
     def act(batch: Sequence[Request]) -> None:

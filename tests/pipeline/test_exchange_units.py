@@ -6,7 +6,7 @@ import pytest
 
 from l10n.exchange import Returned, unit_id
 from l10n.model import State, Unit
-from l10n.pipeline.exchange_units import Units
+from l10n.pipeline.interchange.unit_lookup import Units
 
 PLURAL = Unit(source="%d file", plural_source="%d files", state=State.INITIAL)
 TITLE = Unit(source="Home", context="title")

@@ -10,8 +10,8 @@ import pytest
 
 from l10n.catalogs import parse, serialize
 from l10n.checks.dictionary import CHECKS
-from l10n.exchange.codes import pieces, pieces_like
-from l10n.formats.markdown import MarkdownFormat
+from l10n.exchange.xliff.codes import pieces, pieces_like
+from l10n.formats.markdown.document import MarkdownFormat
 from l10n.inline import scan
 from l10n.model import LocalePair, State, Unit
 from l10n.ports import CheckContext, FormatSettings

@@ -9,7 +9,7 @@ import pytest
 
 from l10n.cli import run
 from l10n.errors import StructureError
-from l10n.formats.markdown import MarkdownFormat
+from l10n.formats.markdown.document import MarkdownFormat
 from l10n.formats.text import TextFormat
 from l10n.model import Document, State, UnitKey
 from l10n.pipeline import Outcome, localize

@@ -13,7 +13,7 @@ import pytest
 from l10n.cli import run
 from l10n.errors import ConfigError, ProjectError
 from l10n.pipeline import Project
-from l10n.pipeline.history import history
+from l10n.pipeline.reporting.history import history
 
 MakeProject = Callable[..., Path]
 

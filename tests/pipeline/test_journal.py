@@ -8,7 +8,7 @@ import pytest
 
 from l10n.errors import ProjectError
 from l10n.model import LocalePair, Request, Suggestion
-from l10n.pipeline.journal import Journal
+from l10n.pipeline.mt.answer_cache import Journal
 
 PAIR = LocalePair("en", "it")
 ONE, TWO = Request(text="One"), Request(text="Two")

@@ -13,12 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from l10n.engines.deepl import DeepLEngine
+from l10n.engines.deepl.engine import DeepLEngine
 from l10n.errors import ProjectError
 from l10n.model import LocalePair, Request
 from l10n.pipeline import Project, check, translate
-from l10n.pipeline.journal import Journal
-from l10n.pipeline.lock import locked
+from l10n.pipeline.mt.answer_cache import Journal
+from l10n.pipeline.project.lock import locked
 from tests.conftest import MakeProject
 from tests.engines.deepl_server import DeepLServer, Fault
 
@@ -134,7 +134,7 @@ def test_a_killed_run_leaves_no_lock(make_project: MakeProject, tmp_path: Path) 
     script = f"""
 import time
 from pathlib import Path
-from l10n.pipeline.lock import locked
+from l10n.pipeline.project.lock import locked
 with locked(Path({str(root)!r})):
     print("locked", flush=True)
     time.sleep(60)

@@ -14,7 +14,8 @@ from random import Random
 
 import pytest
 
-from l10n.engines import attempts, deepl_client
+from l10n.engines import attempts
+from l10n.engines.deepl import client as deepl_client
 from tests.pipeline.counting_server import FAULTS, FINE, CountingServer, Fault
 from tests.pipeline.small_run import TIMEOUT_S, Plan, answered, run, spent
 
@@ -27,7 +28,7 @@ _RUNS = 3  # with faults, and one without them in the end
 @pytest.fixture(autouse=True)
 def hurry(monkeypatch: pytest.MonkeyPatch) -> None:
     """Waits for nothing; no proxy of this machine stands before the server."""
-    from l10n.engines import chat_client
+    from l10n.engines.chat import client as chat_client
 
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
     monkeypatch.setattr(attempts, "_BACKOFF_S", 0.001)

@@ -14,12 +14,12 @@ from l10n.checks.markup import CHECKS as MARKUP
 from l10n.checks.numbers import CHECKS as NUMBERS
 from l10n.checks.terms import CHECKS as TERMS
 from l10n.errors import QuotaError
-from l10n.formats.markdown import MarkdownFormat
+from l10n.formats.markdown.document import MarkdownFormat
 from l10n.glossary import Glossary
 from l10n.glossary import parse as parse_glossary
 from l10n.model import Catalog, LocalePair, State, Unit
 from l10n.pipeline import Job, Outcome, localize
-from l10n.pipeline.desk import Desk
+from l10n.pipeline.mt.client import Desk
 from l10n.ports import FormatSettings
 from l10n.quantities import NumberStyle
 from l10n.testing import ScriptedEngine, TableMemory, UpperEngine

@@ -13,8 +13,8 @@ from l10n.memory.store import ReadOnlyMemoryError
 from l10n.memory.tmx import read, serialize
 from l10n.model import LocalePair, MemoryMatch
 from l10n.pipeline import Project
-from l10n.pipeline import memory as memories
-from l10n.pipeline import project as project_module
+from l10n.pipeline.assets import memory as memories
+from l10n.pipeline.project import project as project_module
 from l10n.ports import MemorySettings
 from tests.conftest import MakeProject
 

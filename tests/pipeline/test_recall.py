@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from l10n.model import Document, Report
-from l10n.pipeline import Job, Outcome, Project, check, run, translate
-from l10n.pipeline.desk import Sent
-from l10n.pipeline.line import Step, localizing
+from l10n.pipeline import Job, Outcome, Project, check, translate
+from l10n.pipeline import commands as run
+from l10n.pipeline.document.process import Step, localizing
+from l10n.pipeline.mt.client import Sent
 from tests.conftest import MakeProject
 
 

@@ -10,7 +10,7 @@ import pytest
 from l10n.cli import run
 from l10n.model import State
 from l10n.pipeline import Project
-from l10n.pipeline.report import review
+from l10n.pipeline.reporting.review_page import review
 from l10n.reports.review import Mark, ReviewUnit
 
 MakeProject = Callable[..., Path]

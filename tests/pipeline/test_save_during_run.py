@@ -16,7 +16,7 @@ from l10n.errors import ChangedError
 from l10n.files import write_atomic
 from l10n.model import State, Unit
 from l10n.pipeline import Project, Task, translate
-from l10n.pipeline.job import OnDisk
+from l10n.pipeline.document.job import OnDisk
 from tests.conftest import MakeProject
 from tests.engines.deepl_server import DeepLServer
 
@@ -197,7 +197,9 @@ def test_a_file_that_never_rests_is_left_alone(
         new_sentence(root)
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(os, "fsync", flush_late)
-            patch.setattr("l10n.pipeline.shelf.sleep", save if writer == "sleep" else lambda _: None)
+            patch.setattr(
+                "l10n.pipeline.project.catalog_store.sleep", save if writer == "sleep" else lambda _: None
+            )
             assert run(["extract", "source/a.md", "-C", str(root)]) == 3
         assert said in capsys.readouterr().err
         assert f"nota {count}" in (root / PO).read_text(encoding="utf-8")

@@ -9,7 +9,7 @@ import pytest
 from l10n.errors import ConfigError, extra_hint
 from l10n.glossary import parse
 from l10n.model import LocalePair
-from l10n.pipeline.scoring import Sample, Scores, Share, score
+from l10n.pipeline.evaluation.metrics import Sample, Scores, Share, score
 from l10n.quantities import NumberStyle
 
 PAIR = LocalePair("en", "it")

@@ -7,12 +7,12 @@ from datetime import UTC, datetime
 import pytest
 
 from l10n.checks.numbers import CHECKS
-from l10n.formats.markdown import MarkdownFormat
+from l10n.formats.markdown.document import MarkdownFormat
 from l10n.glossary import Glossary
 from l10n.model import LocalePair
 from l10n.pipeline import Job, Outcome, localize
-from l10n.pipeline.answers import Answer, is_left_in_source
-from l10n.pipeline.desk import Desk
+from l10n.pipeline.document.answers import Answer, is_left_in_source
+from l10n.pipeline.mt.client import Desk
 from l10n.ports import FormatSettings
 from l10n.quantities import NumberStyle
 from l10n.testing import ScriptedEngine

@@ -17,7 +17,7 @@ from l10n.catalogs import is_machine_made, load, serialize
 from l10n.engines.pseudo import PseudoEngine
 from l10n.model import LocalePair, Request, State, Suggestion, Unit, UnitKey
 from l10n.pipeline import Project, build, extract, translate
-from l10n.pipeline.git import merge_files
+from l10n.pipeline.vcs.git import merge_files
 from tests.conftest import MakeProject
 
 SEQUENCES = int(os.environ.get("L10N_SEQUENCES", "40"))

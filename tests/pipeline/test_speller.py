@@ -9,7 +9,7 @@ import pytest
 
 from l10n.cli import run
 from l10n.pipeline import Project, build, check, extract
-from l10n.pipeline.speller import dictionaries, speller
+from l10n.pipeline.document.spellchecker import dictionaries, speller
 
 MakeProject = Callable[..., Path]
 needs = pytest.mark.skipif(

@@ -8,7 +8,7 @@ from l10n.catalogs import is_machine_made
 from l10n.glossary import parse
 from l10n.model import State
 from l10n.pipeline import Outcome
-from l10n.pipeline.desk import Desk
+from l10n.pipeline.mt.client import Desk
 from l10n.testing import ScriptedEngine
 from tests.pipeline.test_line import accepted, ids, job, run
 

@@ -96,7 +96,7 @@ def run(argv: Sequence[str] | None = None) -> int:
         complain(error)
         return error.exit_code
     except Exception as error:  # unforeseen: a traceback and exit code 1 would be taken for findings
-        from l10n.pipeline.faults import Faults
+        from l10n.pipeline.project.faults import Faults
 
         fault = Faults(None).told(error)
         complain(fault)

@@ -30,9 +30,9 @@ def align(
 
     Example: l10n align source/article.md old/it/article.md
     """
-    from l10n.cli.closing import show
+    from l10n.cli.output import show
     from l10n.pipeline import Project
-    from l10n.pipeline.align import align as run
+    from l10n.pipeline.interchange.align import align as run
 
     aligned = run(Project.open(directory), source, target, to=to)
     if as_json:

@@ -22,7 +22,7 @@ def build(
 
     Example: l10n build source/article.md
     """
-    from l10n.cli.closing import finish, show
+    from l10n.cli.output import finish, show
     from l10n.pipeline import Project
     from l10n.pipeline import build as run
 

@@ -83,7 +83,7 @@ def check(
 
     Example: l10n check --format text --format sarif --output - --output l10n.sarif
     """
-    from l10n.cli.closing import finish, publish
+    from l10n.cli.output import finish, publish
     from l10n.model import Severity
     from l10n.pipeline import Project, take_baseline
     from l10n.pipeline import check as run

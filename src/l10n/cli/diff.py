@@ -30,7 +30,7 @@ def diff(
 
     Example: l10n diff HEAD~1 HEAD locales/it
     """
-    from l10n.pipeline.changes import changes, changes_as_json, changes_as_text
+    from l10n.pipeline.vcs.diff import changes, changes_as_json, changes_as_text
 
     files = changes(directory, first, others or ())
     if as_json:

@@ -29,7 +29,7 @@ def list_(directory: Directory = Path()) -> None:
     Example: l10n engines list
     """
     from l10n.pipeline import Project
-    from l10n.pipeline.models import engine_states, models
+    from l10n.pipeline.assets.engines import engine_states, models
 
     project = Project.open(directory)
     for state in engine_states(project):
@@ -59,8 +59,8 @@ def install(
     Example: l10n engines install opus-mt en it
     """
     from l10n.cli.progress import transfer
-    from l10n.pipeline.models import install as run
-    from l10n.pipeline.models import offer
+    from l10n.pipeline.assets.engines import install as run
+    from l10n.pipeline.assets.engines import offer
 
     what = file if file is not None else offer(name, source, target, os.environ)
     if not isinstance(what, Path):

@@ -37,7 +37,7 @@ def evaluate(
     Example: l10n evaluate --engine deepl --engine chat --to it --dry-run
     """
     from l10n.pipeline import Project
-    from l10n.pipeline.evaluate import evaluate as run
+    from l10n.pipeline.evaluation.evaluate import evaluate as run
 
     done = run(
         Project.open(directory),

@@ -40,10 +40,10 @@ def export(
 
     Example: l10n export --format xliff2 --to it -o review-it.xlf
     """
-    from l10n.cli.closing import finish, show
+    from l10n.cli.output import finish, show
     from l10n.exchange import Format
     from l10n.pipeline import Project
-    from l10n.pipeline.exchange_out import export as run
+    from l10n.pipeline.interchange.export import export as run
 
     project = Project.open(directory)
     report = run(project, paths or (), to=to or (), form=Format(form), output=directory / output)

@@ -22,7 +22,7 @@ def extract(
 
     Example: l10n extract --to it
     """
-    from l10n.cli.closing import finish, show
+    from l10n.cli.output import finish, show
     from l10n.pipeline import Project
     from l10n.pipeline import extract as run
 

@@ -27,7 +27,7 @@ def install(directory: Directory = Path()) -> None:
 
     Example: l10n git install
     """
-    from l10n.pipeline.git import install as run
+    from l10n.pipeline.vcs.git import install as run
 
     done = run(directory)
     say(f"{done.attributes}: {'written; commit it' if done.written else 'has it already'}")
@@ -45,7 +45,7 @@ def merge_driver(base: Path, ours: Path, theirs: Path, name: str) -> None:
 
     Example: l10n git merge-driver %O %A %B %P
     """
-    from l10n.pipeline.git import merge_files
+    from l10n.pipeline.vcs.git import merge_files
 
     done = merge_files(base, ours, theirs, name)
     if done.by_line:
@@ -63,6 +63,6 @@ def textconv(file: Path) -> None:
 
     Example: l10n git textconv locales/it/article.po
     """
-    from l10n.pipeline.git import textconv as run
+    from l10n.pipeline.vcs.git import textconv as run
 
     typer.echo(lines(run(file)).encode("utf-8", "replace"), nl=False)

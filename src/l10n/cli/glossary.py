@@ -53,10 +53,10 @@ def check(
 
     Example: l10n glossary check
     """
-    from l10n.cli.closing import finish, show_findings
+    from l10n.cli.output import finish, show_findings
     from l10n.model import Severity
     from l10n.pipeline import Project
-    from l10n.pipeline.glossary import check_glossary
+    from l10n.pipeline.assets.glossary import check_glossary
 
     report = check_glossary(Project.open(directory))
     show_findings(report, as_json=as_json)
@@ -86,10 +86,10 @@ def import_(
 
     Example: l10n glossary import iate.tbx --min-reliability 3 --dry-run
     """
-    from l10n.cli.closing import finish, show_findings
+    from l10n.cli.output import finish, show_findings
     from l10n.model import Severity
     from l10n.pipeline import Project
-    from l10n.pipeline.glossary import import_terms
+    from l10n.pipeline.assets.glossary import import_terms
 
     project = Project.open(directory)
     done = import_terms(
@@ -115,10 +115,10 @@ def export(
 
     Example: l10n glossary export --format tbx -o terms.tbx
     """
-    from l10n.cli.closing import write_output
-    from l10n.glossary.formats import TermFormat
+    from l10n.cli.output import write_output
+    from l10n.glossary.files.formats import TermFormat
     from l10n.pipeline import Project
-    from l10n.pipeline.glossary import export_terms
+    from l10n.pipeline.assets.glossary import export_terms
 
     text = export_terms(Project.open(directory), TermFormat(form), source=source, target=target)
     if output == "-":
@@ -143,7 +143,7 @@ def extract(
     Example: l10n glossary extract --min-count 3
     """
     from l10n.pipeline import Project
-    from l10n.pipeline.glossary import propose_terms
+    from l10n.pipeline.assets.glossary import propose_terms
 
     found = propose_terms(Project.open(directory), paths or (), least=min_count, limit=limit)
     if as_json:

@@ -31,10 +31,10 @@ def import_(
 
     Example: l10n import review-it.xlf
     """
-    from l10n.cli.closing import finish, show
+    from l10n.cli.output import finish, show
     from l10n.model import Severity
     from l10n.pipeline import Project
-    from l10n.pipeline.exchange import take_in
+    from l10n.pipeline.interchange.import_ import take_in
 
     done = take_in(Project.open(directory), [directory / file for file in files], accept=accept)
     show(done.report, "json" if as_json else "text")

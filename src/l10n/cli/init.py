@@ -31,7 +31,7 @@ def init(
 
     Example: l10n init --to it --to de
     """
-    from l10n.pipeline.begin import begin
+    from l10n.pipeline.project.init import begin
 
     for name in begin(directory, to, source_locale, source):
         say(f"wrote {name}")

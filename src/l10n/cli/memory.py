@@ -47,7 +47,7 @@ def search(
     Example: l10n memory search "clinical trial" --to it
     """
     from l10n.pipeline import Project
-    from l10n.pipeline.memory import search as run
+    from l10n.pipeline.assets.memory import search as run
 
     found = run(Project.open(directory), " ".join(text), to=to or (), limit=limit)
     if as_json:
@@ -71,7 +71,7 @@ def import_(
     Example: l10n memory import agency.tmx
     """
     from l10n.pipeline import Project
-    from l10n.pipeline.memory import take_in
+    from l10n.pipeline.assets.memory import take_in
 
     paths = [directory / file for file in files]
     taken = take_in(Project.open(directory), paths, lambda name, done: say(f"{name}: {done}", err=True))
@@ -92,7 +92,7 @@ def export(
     Example: l10n memory export -o team.tmx
     """
     from l10n.pipeline import Project
-    from l10n.pipeline.memory import give_out
+    from l10n.pipeline.assets.memory import give_out
 
     count = give_out(Project.open(directory), directory / output)
     say(f"{output}: {count} entries")

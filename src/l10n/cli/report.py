@@ -27,9 +27,9 @@ def report(
 
     Example: l10n report --to it --output review.html
     """
-    from l10n.cli.closing import finish_page
+    from l10n.cli.output import finish_page
     from l10n.pipeline import Project
-    from l10n.pipeline.report import report as run
+    from l10n.pipeline.reporting.review_page import report as run
 
     page, failures = run(Project.open(directory), paths or (), to=to or ())
     finish_page(page, output, failures)

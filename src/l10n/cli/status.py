@@ -31,10 +31,10 @@ def status(
 
     Example: l10n status --history --badge docs/translations.svg
     """
-    from l10n.cli.closing import finish, show, show_history, write_badge
+    from l10n.cli.output import finish, show, show_history, write_badge
     from l10n.pipeline import Project
     from l10n.pipeline import status as run
-    from l10n.pipeline.history import history as look_back
+    from l10n.pipeline.reporting.history import history as look_back
 
     project = Project.open(directory)
     past = look_back(project, paths or (), to=to or ()) if history else ()

@@ -36,7 +36,7 @@ def translate(
 
     Example: l10n translate source/article.md --to it --dry-run
     """
-    from l10n.cli.closing import finish, show
+    from l10n.cli.output import finish, show
     from l10n.cli.progress import progress
     from l10n.pipeline import Project
     from l10n.pipeline import translate as run

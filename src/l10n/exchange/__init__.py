@@ -2,9 +2,9 @@
 
 from l10n.exchange.formats import Format, detect, read, serialize
 from l10n.exchange.identity import baseline, digest, unit_id
-from l10n.exchange.restoring import restored, skeleton, skeleton_of
 from l10n.exchange.sheet import Outgoing, Returned, Sheet
 from l10n.exchange.threeway import Verdict, decide, taken
+from l10n.exchange.xliff.restoring import restored, skeleton, skeleton_of
 
 __all__ = [
     "Format",

@@ -33,11 +33,11 @@ def serialize(sheets: Sequence[Sheet], form: Format) -> bytes:
     """
     match form:
         case Format.XLIFF2:
-            from l10n.exchange import xliff2
+            from l10n.exchange.xliff import v2_writer as xliff2
 
             return xliff2.serialize(sheets).encode("utf-8")
         case Format.XLIFF1:
-            from l10n.exchange import xliff1
+            from l10n.exchange.xliff import v1_writer as xliff1
 
             return xliff1.serialize(sheets).encode("utf-8")
         case Format.CSV:
@@ -102,8 +102,8 @@ def read(path: Path, name: str, form: Format) -> Iterator[Returned]:
         ExchangeError: it is not what it should be.
     """
     from l10n.exchange import table
-    from l10n.exchange.xliff1_reader import Xliff1
-    from l10n.exchange.xliff2_reader import Xliff2
+    from l10n.exchange.xliff.v1_reader import Xliff1
+    from l10n.exchange.xliff.v2_reader import Xliff2
     from l10n.files.xml import read_xml
 
     match form:

@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from itertools import pairwise
 
 from l10n.errors import StructureError
-from l10n.formats.flat import Joint, flatten
-from l10n.formats.parts import Parts
-from l10n.formats.placing import ITEM
-from l10n.formats.publishing import published
-from l10n.formats.reading import read
-from l10n.formats.runs import Run, joint_text
-from l10n.formats.wrapping import usual_width
+from l10n.formats.common.assembler import Parts
+from l10n.formats.common.source_text import read
+from l10n.formats.rendering.markdown_escaping import ITEM
+from l10n.formats.rendering.render import published
+from l10n.formats.rendering.wrapping import usual_width
+from l10n.formats.segmentation.runs import Run, joint_text
+from l10n.formats.segmentation.unwrapped import Joint, flatten
 from l10n.model import Document, UnitKey, Verbatim
 from l10n.ports import NO_SITE, FormatSettings, Site
 

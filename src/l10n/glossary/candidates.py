@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
-from l10n.glossary.inflection import Inflector, inflector
-from l10n.glossary.matcher import Matcher
-from l10n.glossary.opaque import opaque_spans
+from l10n.glossary.matching.inflection import Inflector, inflector
+from l10n.glossary.matching.matcher import Matcher
+from l10n.glossary.matching.non_translatable import opaque_spans
 from l10n.glossary.words import WORD
 from l10n.locales import table
 from l10n.model import Location

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Sequence
 
 from l10n.glossary.concepts import Concept
-from l10n.glossary.matcher import Matcher
+from l10n.glossary.matching.matcher import Matcher
 from l10n.model import GlossaryTerm, LocalePair
 
 __all__ = ["Glossary"]

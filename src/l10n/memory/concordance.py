@@ -9,7 +9,7 @@ from heapq import nsmallest
 from itertools import count
 
 from l10n.memory.entry import Entry
-from l10n.memory.normal import unspaced
+from l10n.memory.normalization import unspaced
 from l10n.model import Span
 
 __all__ = ["Concordance", "Hit", "concordance"]

@@ -8,7 +8,7 @@ from enum import Enum
 from heapq import nlargest
 from typing import Protocol
 
-from l10n.memory.normal import exact, folded, framed, skeleton, tokens
+from l10n.memory.normalization import exact, folded, framed, skeleton, tokens
 from l10n.model import MemoryMatch
 
 __all__ = ["LEAST_PERCENT", "MOST_MATCHES", "Form", "Record", "Rows", "search"]

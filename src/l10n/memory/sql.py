@@ -10,9 +10,9 @@ from itertools import islice
 from typing import Any, Protocol
 
 from l10n.errors import MemoryStoreError
-from l10n.memory.blocks import BLOCK_ROWS, Block, candidates, packed, words
 from l10n.memory.entry import Entry, canonical
-from l10n.memory.normal import exact
+from l10n.memory.index_blocks import BLOCK_ROWS, Block, candidates, packed, words
+from l10n.memory.normalization import exact
 from l10n.memory.search import Form, Record, search
 from l10n.model import LocalePair, MemoryMatch
 

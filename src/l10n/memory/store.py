@@ -9,7 +9,7 @@ from pathlib import Path
 
 from l10n.errors import MemoryStoreError
 from l10n.memory.entry import Entry, canonical, closest
-from l10n.memory.normal import exact
+from l10n.memory.normalization import exact
 from l10n.memory.search import Form, Record, search
 from l10n.memory.tmx import read
 from l10n.model import LocalePair, MemoryMatch

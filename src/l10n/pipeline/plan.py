@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from l10n.pipeline.line import Step
+from l10n.pipeline.document.process import Step
 from l10n.ports import Engine
 
 __all__ = ["Plan"]

@@ -1,0 +1,1 @@
+"""Catalogs brought together: with new segments, and three ways."""

@@ -1,0 +1,152 @@
+"""New segments into an old catalog: what a person wrote stays, whatever happens to the source."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from l10n.catalogs.merging.leverage import Heritage, heirs
+from l10n.catalogs.merging.propagate import revised
+from l10n.catalogs.po.fingerprint import is_machine_made, resigned
+from l10n.model import Catalog, LocalePair, Previous, Segment, State, Unit, UnitKey
+from l10n.quantities import NumberStyle
+
+__all__ = ["merge", "retired", "returned"]
+
+
+def merge(old: Catalog, segments: Sequence[Segment], style: NumberStyle | None = None) -> Catalog:
+    """
+    The catalog of the document as it is now.
+
+    - An unchanged source keeps its unit.
+    - A source that comes back takes its obsolete target, accepted as it was.
+    - A source that resembles one that is gone takes its target: accepted as it was when the edit can be
+      made in the target with certainty, else as a draft with the previous source, and with the edited
+      target as a suggestion where there is one.
+    - What is gone stays as obsolete; so does an obsolete unit beside a live one of the same source, unless
+      the live one is empty: then it takes the text.
+
+    Args:
+        old: May be empty.
+        segments: In document order; equal keys share a unit.
+        style: How numbers are printed in the target locale.
+    Source: GNU gettext manual, "Invoking the msgmerge Program".
+    """
+    live = {unit.key: unit for unit in old.live}
+    gone: dict[UnitKey, list[Unit]] = {}
+    for unit in old.units:
+        if unit.state is State.OBSOLETE:
+            gone.setdefault(unit.key, []).append(unit)
+    new: dict[UnitKey, Segment] = {}
+    for segment in segments:
+        new.setdefault(segment.key, segment)
+    heritage = heirs(
+        [unit for unit in old.units if unit.targets], [*live], [key for key in new if key not in gone]
+    )
+    pair = LocalePair(old.source_locale, old.target_locale)
+    units: list[Unit] = []
+    taken: set[Unit] = set()  # obsolete units that live on
+    for key, segment in new.items():
+        back = _best(live.get(key), gone.get(key, ()))
+        if back is not None:
+            taken.add(back)
+            unit = _together(live.get(key), returned(back))
+        elif key in live:
+            unit = live[key]
+        elif key in heritage:
+            unit = _inherited(key, heritage[key], pair, style or NumberStyle())
+        else:
+            unit = Unit(source=key.source, context=key.context)
+        if unit.state is State.TRANSLATED:  # accepted: what it was made from is history
+            unit = replace(unit, previous=None, suggestion="")
+        units.append(replace(unit, locations=(segment.location,)))
+    accepted = {unit.key for unit in units if unit.state is State.TRANSLATED}
+    now = {unit.key for unit in units}
+    handed_on = {unit.key for found in heritage.values() for unit in found.units}
+    carried_on = {
+        found.units[0] for key, found in heritage.items() if key in accepted and len(found.units) == 1
+    }
+    kept = [
+        unit
+        for unit in old.units
+        if unit.state is State.OBSOLETE and unit not in taken and unit not in carried_on
+    ]
+    obsolete: list[Unit] = []
+    for key, unit in live.items():
+        # An accepted pair that became a draft of another source stays as it was, too: when an author takes
+        # her edit back, the approval comes back.
+        needed = (unit.state is State.TRANSLATED and unit not in carried_on) or key not in handed_on
+        if key not in now and unit.targets and needed and not _is_known(retired(unit), gone.get(key, ())):
+            obsolete.append(retired(unit))
+    return replace(old, units=(*units, *kept, *obsolete))
+
+
+def _best(live: Unit | None, twins: Sequence[Unit]) -> Unit | None:
+    """The obsolete unit whose text a source takes, an accepted one first; None when it needs none."""
+    if live is not None and (live.targets or live.plural_source is not None):
+        return None
+    return min(
+        (twin for twin in twins if twin.targets or live is None),
+        key=lambda twin: "fuzzy" in twin.flags,
+        default=None,
+    )
+
+
+def _together(empty: Unit | None, back: Unit) -> Unit:
+    """A unit that is back, with what people wrote beside the empty one that stood for it."""
+    comments = empty.comments if empty is not None else ()
+    return replace(back, comments=tuple(dict.fromkeys((*comments, *back.comments))))
+
+
+def _is_known(unit: Unit, twins: Sequence[Unit]) -> bool:
+    """Whether an obsolete unit says what a unit that goes does, and nobody wrote anything else beside it."""
+    return any(replace(twin, line=None, locations=unit.locations, notes=unit.notes) == unit for twin in twins)
+
+
+def retired(unit: Unit) -> Unit:
+    """Out of the document; ``fuzzy`` stays among its flags, so that an accepted one comes back accepted."""
+    flags = ("fuzzy", *unit.flags) if unit.state is State.DRAFT else unit.flags
+    return replace(unit, state=State.OBSOLETE, flags=flags, line=None)
+
+
+def returned(unit: Unit) -> Unit:
+    """An obsolete unit back in the document, as it was when it left."""
+    state = State.DRAFT if "fuzzy" in unit.flags else State.TRANSLATED
+    flags = tuple(flag for flag in unit.flags if flag != "fuzzy")
+    return replace(unit, state=state if unit.targets else State.INITIAL, flags=flags)
+
+
+def _inherited(key: UnitKey, heritage: Heritage, pair: LocalePair, style: NumberStyle) -> Unit:
+    """The new source with what was there: one translation, or those of sentences now joined."""
+    first = heritage.units[0]
+    first = returned(first) if first.state is State.OBSOLETE else first
+    target = " ".join(unit.target for unit in heritage.units)
+    source = " ".join(unit.source for unit in heritage.units)
+    alone = len(heritage.units) == 1 and first.context == key.context and not heritage.part
+    suggestion = ""
+    if alone and first.plural_source is None and first.state is State.TRANSLATED:
+        revision = revised(first.source, key.source, target, pair, style)
+        if revision is not None and revision.certain:
+            edited = (revision.text,)
+            # Our own words stay ours, a person's stay hers.
+            origin = resigned(first.origin, edited) if first.origin and is_machine_made(first) else None
+            return replace(
+                first, source=key.source, targets=edited, origin=origin, previous=None, suggestion=""
+            )
+        if revision is not None and "\n" not in revision.text:
+            suggestion = revision.text
+    previous = first.previous if alone and first.previous else Previous(source, first.context)
+    targets = first.targets if len(heritage.units) == 1 else (target,)
+    origin = first.origin if all(is_machine_made(unit) for unit in heritage.units) else None
+    if origin is not None and len(heritage.units) > 1:
+        origin = resigned(origin, targets)
+    return replace(
+        first,
+        source=key.source,
+        context=key.context,
+        targets=targets,
+        state=State.DRAFT,
+        origin=origin,
+        previous=previous,
+        suggestion=suggestion,
+    )

@@ -1,0 +1,120 @@
+"""What commands print at their end, and the exit code that follows from it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from l10n.cli.saying import complain, say
+from l10n.errors import ConfigError
+from l10n.model import Report, Severity
+
+if TYPE_CHECKING:
+    from l10n.reports.history import Snapshot
+
+__all__ = ["finish", "finish_page", "publish", "show", "show_history", "write_badge", "write_output"]
+
+
+def show(report: Report, reporter: str) -> None:
+    """Prints a report with one of the reporters."""
+    from l10n.plugins import load_plugin
+
+    typer.echo(load_plugin("l10n.reporters", reporter)().render(report), nl=False)
+
+
+def show_findings(report: Report, *, as_json: bool) -> None:
+    """Prints the findings of a report that counts no units; all of the report for programs."""
+    from l10n.reports.text import finding_lines
+
+    if as_json:
+        show(report, "json")
+    for line in () if as_json else finding_lines(report.findings):
+        say(line)
+
+
+def publish(report: Report, reporters: Sequence[str], outputs: Sequence[str]) -> None:
+    """
+    Writes a report in several forms.
+
+    Args:
+        outputs: Files for the reporters in their order; ``-`` and one that is not there are stdout.
+    Raises:
+        ConfigError: there are more files than reporters.
+    """
+    from l10n.plugins import load_plugin
+
+    if len(outputs) > len(reporters):
+        hint = "the first --output belongs to the first --format, and so on"
+        raise ConfigError(f"no --format for --output {outputs[len(reporters)]}", hint=hint)
+    for reporter, output in zip(reporters, [*outputs, *["-"] * len(reporters)], strict=False):
+        text = load_plugin("l10n.reporters", reporter)().render(report)
+        if output == "-":
+            typer.echo(text, nl=False)
+        else:
+            write_output(output, text)
+
+
+def write_output(output: str, text: str) -> None:
+    """
+    Writes a file that a person named.
+
+    Raises:
+        ProjectError: it cannot be written; or it stays in this folder by its name, and a link leads out.
+    """
+    from l10n.files import fence, write_atomic
+
+    path = Path(output)
+    write_atomic(path, text.encode("utf-8", "replace"), output, inside=fence(path, Path()))
+
+
+def show_history(past: Sequence[Snapshot], *, as_json: bool) -> None:
+    """Prints how far the project was, day by day."""
+    from l10n.reports.history import history_json, history_lines
+
+    typer.echo(history_json(past) if as_json else "\n".join([*history_lines(past), ""]), nl=False)
+
+
+def write_badge(report: Report, past: Sequence[Snapshot], output: str) -> None:
+    """Writes a picture of the shares; ``-`` is stdout."""
+    from l10n.pipeline.reporting.history import together
+    from l10n.reports.badge import render_badge
+
+    picture = render_badge(together(report.tallies), past)
+    if output == "-":
+        typer.echo(picture, nl=False)
+    else:
+        write_output(output, picture)
+
+
+def finish_page(page: str, output: str, failures: Sequence[str]) -> None:
+    """
+    Writes a page, says where it is, and ends the command with the contract's exit code.
+
+    Args:
+        output: A file; ``-`` is stdout.
+        failures: What could not be read for it.
+    """
+    if output == "-":
+        typer.echo(page, nl=False)
+    else:
+        write_output(output, page)
+        say(output)
+    finish(Report(failures=tuple(failures)))
+
+
+def finish(report: Report, fail_on: Severity | None = None) -> None:
+    """
+    Ends the command with the contract's exit code.
+
+    Args:
+        fail_on: Findings at or above it are exit code 1; None when findings do not count.
+    """
+    for failure in report.failures:
+        complain(failure)
+    if report.failures:
+        raise typer.Exit(3)
+    if fail_on is not None and any(finding.severity >= fail_on for finding in report.findings):
+        raise typer.Exit(1)

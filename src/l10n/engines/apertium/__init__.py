@@ -1,0 +1,1 @@
+"""Apertium, rule-based, on this machine."""

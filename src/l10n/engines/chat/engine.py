@@ -1,0 +1,225 @@
+"""Chat models: OpenAI's, and any server that speaks its language (Ollama, vLLM, llama.cpp)."""
+
+from __future__ import annotations
+
+import json
+import logging
+import time
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from l10n.engines.attempts import Unmetered
+from l10n.engines.chat.answer import is_only_translation, is_refusal, translations
+from l10n.engines.chat.prompt import material, rules, schema
+from l10n.engines.chat.reservation import room
+from l10n.engines.markup import has_words, is_faithful, is_well_formed, plain, split_edges
+from l10n.engines.options import address, count, only, secret, text
+from l10n.errors import ConfigError, EngineError, PluginError, TextError, extra_hint
+from l10n.model import LocalePair, Request, Suggestion, Usage
+from l10n.ports import Attempt, EngineLimits, EngineSettings, Meter
+
+if TYPE_CHECKING:
+    from l10n.engines.chat.client import ChatClient, Question
+
+__all__ = ["ChatEngine"]
+
+log = logging.getLogger(__name__)
+
+_HINT_ROOM = "its answers were cut short: give it more room by `engines: {chat: {max_tokens: …}}`"
+
+
+class ChatEngine:
+    """
+    Asks a chat model, checks what it says, and asks again for what it got wrong.
+
+    A text that the model will not translate gets an empty target: nothing is made up for it.
+    """
+
+    name = "chat"
+    limits = EngineLimits(  # larger batches, and small models lose count
+        max_texts=10, max_bytes=8 * 1024, parallel=4, billing="tokens"
+    )
+
+    def __init__(self, settings: EngineSettings) -> None:
+        """
+        Args:
+            settings: Environment: ``OPENAI_API_KEY``, and ``OPENAI_BASE_URL`` for another server than
+                OpenAI's. Options: ``model``, as the server calls it; ``base_url``, which goes before the
+                environment's; ``max_tokens``, the most that an answer may have, for models that think aloud.
+        Raises:
+            ConfigError: no model, or an option or the address cannot be used.
+        """
+        only(self.name, settings.options, ("base_url", "max_tokens", "model"))
+        self._most_output = count(self.name, settings.options, "max_tokens")
+        self._model = text(self.name, settings.options, "model")
+        if not self._model:
+            raise ConfigError("the engine chat needs a model", hint="set `engines: {chat: {model: …}}`")
+        url = address(text(self.name, settings.options, "base_url"), "base_url")
+        self._url = url or address(settings.environment.get("OPENAI_BASE_URL", ""), "OPENAI_BASE_URL")
+        self._environment = settings.environment
+        self._client: ChatClient | None = None
+        self._lock = Lock()
+
+    def prepare(self) -> None:
+        """
+        Nothing, when there is what it needs.
+
+        Raises:
+            AuthError: there is none.
+            PluginError: the vendor's package is not installed.
+        """
+        self._connection()
+
+    def supports(self, pair: LocalePair) -> bool:
+        """Whether they are two: which languages a model knows, it does not say."""
+        return pair.source != pair.target
+
+    def translate(self, requests: Sequence[Request], pair: LocalePair) -> tuple[Suggestion, ...]:
+        """
+        One suggestion a request, in order; its target is empty when the model gave none that can be used.
+
+        An error after the first answers ends the asking, not the batch: they are paid for.
+
+        Raises:
+            AuthError: there is no key, or the server refuses it.
+            EngineError: with its other subclasses; also when nothing of the batch can be used.
+        """
+        meter = Unmetered()
+        try:
+            return self.translate_metered(requests, pair, meter)
+        except EngineError as error:
+            if not meter.answers:
+                raise
+            log.warning("engine stopped", extra={"engine": self.name, "error": error.what})
+        return tuple(
+            meter.answers.get(request.text)
+            or Suggestion("" if has_words(request.text) else request.text, self.name, 0)
+            for request in requests
+        )
+
+    def translate_metered(
+        self, requests: Sequence[Request], pair: LocalePair, meter: Meter
+    ) -> tuple[Suggestion, ...]:
+        """
+        As ``translate``; each question is an attempt, and its answers are kept when they are there.
+
+        Raises:
+            AuthError: there is no key, or the server refuses it.
+            EngineError: with its other subclasses; what was kept stays.
+        """
+        started = time.monotonic()
+        spoken = {f"t{index}": request for index, request in enumerate(requests) if has_words(request.text)}
+        targets, asked, usage = self._ask(spoken, pair, meter) if spoken else ({}, Counter[str](), Usage())
+        suggestions = []
+        for index, request in enumerate(requests):
+            name = f"t{index}"
+            target = targets.get(name, "") if name in spoken else request.text
+            if target:
+                target = split_edges(request.text).around(target)
+            characters = len(plain(request.text)) * asked[name]
+            # The server bills calls, not texts: the first text that was sent stands for all.
+            tokens = (usage.input_tokens, usage.output_tokens) if name == next(iter(spoken), "") else (0, 0)
+            suggestions.append(Suggestion(target, self.name, characters, *tokens))
+        log.info(
+            "engine batch",
+            extra={
+                "engine": self.name,
+                "units": len(requests),
+                "chars": sum(suggestion.characters for suggestion in suggestions),
+                "unanswered": len(spoken) - len(targets),
+                "seconds": round(time.monotonic() - started, 1),
+            },
+        )
+        return tuple(suggestions)
+
+    def _ask(
+        self, requests: Mapping[str, Request], pair: LocalePair, meter: Meter
+    ) -> tuple[dict[str, str], Counter[str], Usage]:
+        """
+        Targets by id, how often each text was sent, and what all calls together cost.
+
+        First all at once, then what is missing once more, then that one by one. What was answered before
+        an error is kept: it is paid for.
+        """
+        client = self._connection()
+        asked: Counter[str] = Counter()
+        good: dict[str, str] = {}
+        doubtful: dict[str, str] = {}
+        usages: list[Usage] = []
+        cut: list[bool] = []
+
+        def ask(names: Sequence[str]) -> None:
+            group = {name: requests[name] for name in names}
+            sources = {name: request.text.strip() for name, request in group.items()}
+            said = client.ask(*self._question(group, pair, meter, again=bool(asked)))
+            asked.update(names)
+            usages.append(said.usage)
+            cut.append(said.is_cut)
+            found = translations(said.content, sources)
+            for name, target in found.items():
+                source = sources[name]
+                if is_refusal(target, source, pair):
+                    continue
+                sound = is_faithful(target, source) and is_only_translation(target, source, pair)
+                (good if sound else doubtful)[name] = target
+            keep([name for name in found if name in good])
+
+        def keep(names: Sequence[str]) -> None:
+            answers = [self._answer(requests[name], (doubtful | good)[name], asked[name]) for name in names]
+            meter.keep([requests[name] for name in names], answers)
+
+        def missing() -> list[str]:
+            return [name for name in requests if name not in good]
+
+        try:
+            ask(missing())
+            if len(missing()) > 1:
+                ask(missing())
+            for name in missing():
+                ask([name])
+        except EngineError:
+            keep([name for name in missing() if is_well_formed(doubtful.get(name, "<"))])  # paid for
+            raise
+        targets = {name: target for name, target in doubtful.items() if is_well_formed(target)} | good
+        if not targets:
+            kind = TextError if len(requests) == 1 else EngineError  # its fault, or the model's
+            what = f"{self._model} gave no answer that can be used"
+            hint = _HINT_ROOM if any(cut) else "try another model"
+            raise kind(what, hint=hint, may_be_billed=True)
+        return targets, asked, sum(usages, Usage())
+
+    def _question(
+        self, group: Mapping[str, Request], pair: LocalePair, meter: Meter, *, again: bool
+    ) -> tuple[Question, Callable[[], Attempt]]:
+        """What the model is asked about some texts, and what writes an attempt down."""
+        from l10n.engines.chat.client import Question
+
+        told, asked, shape = rules(pair, again=again), material(group), schema([*group])
+        most = room((told, asked, json.dumps(shape)), [*group.values()], self._most_output)
+        question = Question(rules=told, material=asked, schema=shape, room=most)
+        return question, partial(meter.attempt, most)
+
+    def _answer(self, request: Request, target: str, asked: int) -> Suggestion:
+        """A target with the white space of its text; what its question cost is the meter's business."""
+        characters = len(plain(request.text)) * asked
+        return Suggestion(split_edges(request.text).around(target), self.name, characters)
+
+    def _connection(self) -> ChatClient:
+        """The one client of this engine, made when it is first needed."""
+        with self._lock:
+            if self._client is None:
+                try:
+                    from l10n.engines.chat.client import ChatClient
+                except ImportError as error:
+                    raise PluginError(
+                        "the engine chat needs the package openai", hint=extra_hint("chat")
+                    ) from error
+                # A server of one's own seldom wants a key, but the vendor's package does.
+                needed = not self._url or self._environment.get("OPENAI_API_KEY")
+                key = secret(self._environment, "OPENAI_API_KEY") if needed else "no-key-needed"
+                url = self._url or None
+                self._client = ChatClient(model=self._model, key=key, base_url=url, pause=time.sleep)
+            return self._client

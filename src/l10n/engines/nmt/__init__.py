@@ -1,0 +1,1 @@
+"""Neural models on this machine."""

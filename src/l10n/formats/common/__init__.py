@@ -1,0 +1,1 @@
+"""What all formats share: texts with places, parts of a document, directives, tags."""

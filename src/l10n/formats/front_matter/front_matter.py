@@ -1,0 +1,96 @@
+"""Front matter: the values to translate, and the one that names the language."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from l10n.errors import ParseError
+from l10n.formats.common.target_anchors import LocaleValue, Scalar
+from l10n.formats.front_matter.toml import toml_scalars
+from l10n.formats.front_matter.yaml import yaml_scalars
+
+__all__ = ["Front", "front_matter"]
+
+_FENCED = {
+    "yaml": re.compile(r"---[ \t]*\r?\n((?:.*?\n)??)---[ \t]*(?:\r?\n|\Z)", re.DOTALL),
+    "toml": re.compile(r"\+\+\+[ \t]*\r?\n((?:.*?\n)??)\+\+\+[ \t]*(?:\r?\n|\Z)", re.DOTALL),
+}
+_KEY = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*[\"']?[\w.-]+[\"']?[ \t]*:(?:\s|\Z)")
+_LOCALE_KEYS = ("lang", "locale")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundScalar:
+    """A value of the front matter; offsets in code points of the file."""
+
+    path: str  # its keys: "seo.title"; the items of a list share that of the list
+    start: int
+    end: int
+    text: str
+    place: Scalar | LocaleValue | None  # None: it stays
+    free: bool  # whether a target may have another one here
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Front:
+    """The front matter of a file."""
+
+    end: int = 0  # where the body begins
+    values: tuple[FoundScalar, ...] = ()  # in the order of the file
+    locale: str | None = None
+
+    @property
+    def skeleton(self) -> tuple[tuple[str, str | None], ...]:
+        """What a translation must not change: all keys, and the values that stay."""
+        return tuple((value.path, None if value.free else value.text) for value in self.values)
+
+
+def front_matter(text: str, keys: tuple[str, ...], path: str) -> Front:
+    """
+    The front matter at the start of a text; empty when there is none.
+
+    Args:
+        text: The file.
+        keys: Paths of the keys to translate, with dots.
+        path: Of the file, for errors.
+    Raises:
+        ParseError: it cannot be read.
+    """
+    syntax = {"-": "yaml", "+": "toml"}.get(text[:1], "")
+    match = _FENCED[syntax].match(text) if syntax else None
+    if match is None:
+        return Front()
+    start = match.start(1)
+    try:
+        scalars = yaml_scalars(match[1]) if syntax == "yaml" else toml_scalars(match[1])
+    except ParseError as error:
+        if syntax == "yaml" and not _KEY.match(match[1]):
+            return Front()  # a rule, some text and another rule
+        line = int(error.where or 1) + 1
+        raise ParseError(error.what, where=f"{path}:{line}", hint="mend it, or quote the value") from error
+    if scalars is None:
+        return Front()
+    values = []
+    locale = None
+    for scalar in scalars:
+        place: Scalar | LocaleValue | None = None
+        if scalar.path in _LOCALE_KEYS and scalar.text.strip():
+            locale = locale or scalar.text.strip().replace("_", "-") or None
+            free = scalar.style in ("", '"', "'")
+            place = LocaleValue(scalar.style, syntax) if free else None
+        else:
+            free = scalar.is_text and scalar.path in keys
+            if free and any(char.isalnum() for char in scalar.text):
+                place = Scalar(syntax, scalar.style, scalar.indent)
+        values.append(
+            FoundScalar(
+                path=scalar.path,
+                start=start + scalar.start,
+                end=start + scalar.end,
+                text=scalar.text,
+                place=place,
+                free=free,
+            )
+        )
+    return Front(end=match.end(), values=tuple(values), locale=locale)

@@ -1,0 +1,113 @@
+"""The scalars of some YAML with their exact places, and texts as YAML scalars."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from l10n.errors import ParseError
+from l10n.formats.common.target_anchors import RawScalar
+
+__all__ = ["yaml_scalars", "yaml_text"]
+
+_STRING = "tag:yaml.org,2002:str"
+_BLOCK_HEADER = re.compile(r"[|>][-+\d]*[ \t]*(?:#[^\n]*)?\r?\n(?:[ \t]*\r?\n)*(?P<indent>[ ]*)")
+_PROPERTIES = re.compile(r"(?:[&!]\S*\s+)+")  # an anchor, a tag
+# A plain scalar that no reader of YAML takes for anything else.
+_PLAIN = re.compile(r"[^\W\d_](?:[^:#\n\"'\\{}\[\],&*!|>%@`]|:(?=[^\s,\]}])|(?<=\S)#|(?<=\w)['’\"])*")
+_WORDS = frozenset(("yes", "no", "true", "false", "null", "on", "off", "y", "n"))
+_SPECIAL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
+
+
+def yaml_scalars(text: str) -> list[RawScalar] | None:
+    """
+    The scalars of a mapping, in order; None when the text is not a mapping.
+
+    Raises:
+        ParseError: not YAML; ``where`` is the line alone.
+    """
+    import yaml
+
+    try:
+        # the loader written in C dies of deep nesting; this one says so
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
+    except RecursionError as error:
+        raise ParseError("the front matter is nested too deeply", where="1") from error
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "it cannot be read"
+        line = mark.line + 1 if mark is not None else 1
+        raise ParseError(f"the front matter is not YAML: {problem}", where=str(line)) from error
+    if root is None:
+        return []
+    if not isinstance(root, yaml.MappingNode):
+        return None
+    return sorted((_scalar(path, node, text) for path, node in _walk(root)), key=lambda scalar: scalar.start)
+
+
+def _walk(root: Any) -> Iterator[tuple[str, Any]]:
+    """Each scalar with the path of its keys; what an alias stands for, once."""
+    import yaml
+
+    seen = set()
+    todo = [("", root)]
+    while todo:
+        path, node = todo.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        if isinstance(node, yaml.MappingNode):
+            prefix = f"{path}." if path else ""
+            todo += [(prefix + str(key.value), value) for key, value in node.value]
+        elif isinstance(node, yaml.SequenceNode):
+            todo += [(path, value) for value in node.value]
+        else:
+            yield path, node
+
+
+def _scalar(path: str, node: Any, text: str) -> RawScalar:
+    start, end = node.start_mark.index, node.end_mark.index
+    style, indent = node.style or "", ""
+    value = node.value
+    if properties := _PROPERTIES.match(text, start, end):
+        start = properties.end()
+    if style in ("|", ">"):
+        header = _BLOCK_HEADER.match(text, start)
+        if header is not None:
+            start, indent = header.end(), header["indent"]
+            end = start + len(text[start:end].rstrip())
+            value = value.strip()
+    return RawScalar(
+        path=path, start=start, end=end, text=value, style=style, indent=indent, is_text=node.tag == _STRING
+    )
+
+
+def yaml_text(text: str, style: str, indent: str) -> str:
+    """
+    A text as a YAML scalar, written as the one it replaces was where that can hold it.
+
+    Args:
+        text: Any text.
+        style: The quote or block indicator of the scalar it replaces; empty for none.
+        indent: Of a block's lines.
+    """
+    if style in ("|", ">"):
+        lines = [_SPECIAL.sub(" ", line).strip() for line in text.strip().splitlines()]
+        joint = f"\n{indent}" if style == "|" else f"\n\n{indent}"
+        return joint.join(line for line in lines if line or style == "|")
+    text = " ".join(text.split(" ")).strip()
+    if not _SPECIAL.search(text):
+        if not style and _PLAIN.fullmatch(text) and text.lower() not in _WORDS:
+            return text
+        if style == "'" or (not style and "'" not in text and ('"' in text or "\\" in text)):
+            return "'" + text.replace("'", "''") + "'"
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{_SPECIAL.sub(_escape, escaped)}"'
+
+
+def _escape(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    if match[0] == "\n":
+        return "\\n"
+    return "\\ufffd" if 0xD800 <= code <= 0xDFFF else f"\\u{code:04x}"

@@ -1,0 +1,97 @@
+"""Markdown documents: cut into segments, and put together again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from l10n.formats.common.source_text import read
+from l10n.formats.front_matter.front_matter import front_matter
+from l10n.formats.markdown.blocks import markdown_parts
+from l10n.formats.markdown.heading_anchors import pinned
+from l10n.formats.markdown.site_syntax import readable
+from l10n.formats.rendering.render import published
+from l10n.formats.structure.fingerprint import markdown_blocks
+from l10n.formats.structure.guard import Outline, culprits, guard
+from l10n.formats.structure.links import repointed_markdown
+from l10n.model import Document, UnitKey, Verbatim
+from l10n.ports import NO_SITE, FormatSettings, Site
+
+__all__ = ["MarkdownFormat"]
+
+
+class MarkdownFormat:
+    """CommonMark with the extensions of GitHub and of the usual site generators."""
+
+    name = "markdown"
+    suffixes = (".md", ".markdown", ".mdx")
+    syntax = "markdown"
+
+    def __init__(self, settings: FormatSettings) -> None:
+        self._settings = settings
+
+    def parse(self, data: bytes, path: str, locale: str) -> Document:
+        """The document, see ``DocumentFormat.parse``."""
+        source = read(data, path)
+        front = front_matter(source.text, self._settings.front_matter, path)
+        gathered = markdown_parts(
+            source.text,
+            path,
+            front,
+            front.locale or locale,
+            sentences=self._settings.segmentation == "sentence",
+            mdx=path.endswith(".mdx"),
+        )
+        parts = tuple(gathered.parts)
+        return Document(
+            path=path,
+            format=self.name,
+            newline=source.newline,
+            parts=(Verbatim(source.bom), *parts) if source.bom else parts,
+            locale=front.locale,
+            findings=tuple(gathered.findings),
+        )
+
+    def publish(
+        self, document: Document, targets: Mapping[UnitKey, str], locale: str, site: Site = NO_SITE
+    ) -> bytes:
+        """The file with targets, see ``DocumentFormat.publish``."""
+        text = published(document, targets, locale)
+        if site.flavour or site.twins:
+            text = self._placed(text, document, site)
+        return text.encode("utf-8", "replace")
+
+    def _placed(self, text: str, document: Document, site: Site) -> str:
+        """The target with links and anchors that fit the site."""
+
+        def read(body: str) -> str:
+            return readable(body, mdx=document.path.endswith(".mdx")).text
+
+        head, body = self._split(text, document.path)
+        if site.flavour:
+            _, source = self._split(document.text, document.path)
+            body = pinned(body, source, site.flavour, read)
+        if site.twins:
+            body = repointed_markdown(body, read(body), document.path, site)
+        return head + body
+
+    def _split(self, text: str, path: str) -> tuple[str, str]:
+        """Front matter, with the byte order mark, and body."""
+        mark = len(text) - len(text.removeprefix("\ufeff"))
+        end = mark + front_matter(text[mark:], self._settings.front_matter, path).end
+        return text[:end], text[end:]
+
+    def guard(self, document: Document, target: bytes) -> None:
+        """Nothing or an error, see ``DocumentFormat.guard``."""
+        guard(self._outline, document, target)
+
+    def culprits(self, document: Document, target: bytes) -> tuple[UnitKey, ...]:
+        """The keys of the segments in blocks where a target differs; empty when none is to blame."""
+        return culprits(self._outline, document, target)
+
+    def _outline(self, text: str, path: str) -> Outline:
+        front = front_matter(text, self._settings.front_matter, path)
+        base = len(text[: front.end].encode())
+        blocks = markdown_blocks(readable(text[front.end :], mdx=path.endswith(".mdx")).text)
+        for block in blocks:
+            block.start += base
+        return Outline(front.skeleton, blocks)

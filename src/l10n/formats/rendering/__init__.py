@@ -1,0 +1,1 @@
+"""Targets put in the places of their segments, made safe there."""

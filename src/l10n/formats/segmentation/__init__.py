@@ -1,0 +1,1 @@
+"""Runs of inline text cut into sentences."""

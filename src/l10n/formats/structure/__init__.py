@@ -1,0 +1,1 @@
+"""What a source and its target must have in common, and links that lead to counterparts."""

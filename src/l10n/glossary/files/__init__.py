@@ -1,0 +1,1 @@
+"""Term files: our YAML, CSV, TSV and TBX, in and out."""

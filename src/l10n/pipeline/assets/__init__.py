@@ -1,0 +1,1 @@
+"""The glossary, the memories and the engines of a project, by themselves."""

@@ -1,0 +1,80 @@
+"""Applies the fixes that findings bring along. A fix is given only where it cannot be wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from l10n.catalogs import is_machine_made, signed
+from l10n.model import Catalog, Document, Finding, State, Unit, UnitKey
+from l10n.pipeline.document.job import Job
+from l10n.pipeline.document.merged_segments import joined
+from l10n.pipeline.document.run_checks import run_checks
+
+__all__ = ["marked", "mend", "mend_accepted", "unmarked"]
+
+_ROUNDS = 20  # fixes a unit may need
+_MARK = re.compile(r"l10n:fixed (?P<ids>.+)")
+
+
+def mend(catalog: Catalog, document: Document, job: Job) -> Catalog:
+    """The catalog with safe fixes in the tool's own drafts; each mended unit says so in a comment."""
+    return _mended(catalog, document, job, _is_ours)
+
+
+def mend_accepted(catalog: Catalog, document: Document, job: Job) -> Catalog:
+    """The catalog with safe fixes in all units, those that a person wrote or accepted too."""
+    return _mended(catalog, document, job, lambda unit: True)
+
+
+def _is_ours(unit: Unit) -> bool:
+    return unit.state is State.DRAFT and is_machine_made(unit)
+
+
+def _mended(catalog: Catalog, document: Document, job: Job, may: Callable[[Unit], bool]) -> Catalog:
+    allowed = {unit.key for unit in catalog.live if may(unit)}
+    seen: dict[UnitKey, set[str]] = {}
+    for _ in range(_ROUNDS):
+        chosen: dict[UnitKey, Finding] = {}
+        for finding in run_checks(catalog, document, joined(document, catalog), job):
+            if finding.unit in allowed and finding.fix and finding.fix != finding.target:
+                tried = seen.setdefault(finding.unit, set())
+                if finding.fix not in tried and finding.unit not in chosen:
+                    tried |= {finding.fix, finding.target}
+                    chosen[finding.unit] = finding
+        if not chosen:
+            break
+        units = (_with(unit, chosen[unit.key]) if unit.key in chosen else unit for unit in catalog.units)
+        catalog = replace(catalog, units=tuple(units))
+    return catalog
+
+
+def _with(unit: Unit, finding: Finding) -> Unit:
+    if unit.state is State.OBSOLETE or finding.fix is None:
+        return unit
+    targets = tuple(finding.fix if target == finding.target else target for target in unit.targets)
+    origin = signed(unit.origin.name, targets) if unit.origin and is_machine_made(unit) else unit.origin
+    return replace(unit, targets=targets, origin=origin, comments=marked(unit.comments, finding.check))
+
+
+def unmarked(comments: tuple[str, ...], check: str) -> tuple[str, ...]:
+    """The comments without the word that a check was fixed."""
+    kept: list[str] = []
+    for comment in comments:
+        match = _MARK.fullmatch(comment)
+        ids = match["ids"].split(", ") if match else []
+        if check in ids:
+            comment = f"l10n:fixed {', '.join(other for other in ids if other != check)}" if ids[1:] else ""
+        kept += [comment] if comment else []
+    return tuple(kept)
+
+
+def marked(comments: tuple[str, ...], check: str) -> tuple[str, ...]:
+    """The comments with the check in the one that says what was fixed."""
+    for position, comment in enumerate(comments):
+        match = _MARK.fullmatch(comment)
+        if match:
+            ids = dict.fromkeys((*match["ids"].split(", "), check))
+            return (*comments[:position], f"l10n:fixed {', '.join(ids)}", *comments[position + 1 :])
+    return (*comments, f"l10n:fixed {check}")

@@ -1,0 +1,80 @@
+"""What one document in one locale needs on its way down the line."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from l10n.config import CheckSetting
+from l10n.glossary import Matcher
+from l10n.model import Catalog, Document, Finding, LocalePair, Tally, UnitKey
+from l10n.pipeline.mt.client import Desk
+from l10n.ports import NO_SITE, CatalogCheck, Check, CheckContext, DocumentFormat, MemoryStore, Site
+from l10n.quantities import NumberStyle
+
+__all__ = ["Job", "OnDisk", "Outcome", "Said", "Spent"]
+
+
+@dataclass(slots=True)
+class Spent:
+    """What an engine did for this document; the one thing that changes along the line."""
+
+    characters: int = 0  # for texts that it was the first to ask for
+    refused: dict[UnitKey, str] = field(default_factory=dict)  # units the engine would not take, and why
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnDisk:
+    """A PO file as it was read."""
+
+    data: bytes | None = None  # None: there is none
+    catalog: Catalog | None = None
+    notices: tuple[Finding, ...] = ()  # what was done with it to begin with
+    gone: frozenset[UnitKey] = frozenset()  # units whose texts were there, and are found nowhere
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What the checks said about a source and its target."""
+
+    context: CheckContext
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """One document, one target locale, and all that its steps may use."""
+
+    pair: LocalePair
+    format: DocumentFormat
+    catalog: Catalog | None  # as it is on disk; None for a new document
+    checks: tuple[Check | CatalogCheck, ...]
+    matcher: Matcher
+    numbers: NumberStyle
+    now: datetime  # with a time zone; for the dates of a PO file that changes
+    memory: MemoryStore | None = None  # None: not asked
+    desk: Desk | None = None  # where an engine is asked; None: not asked
+    retranslate: bool = False  # ask again for what an engine wrote and nobody accepted
+    glossary: str = ""  # a digest of its terms, kept with what the engine wrote
+    settings: tuple[CheckSetting, ...] = ()  # of the checks
+    reviewed_only: bool = False  # publish only what a person accepted
+    require_reviewed: bool = False  # a draft is an error
+    catalog_path: str = ""  # of the PO file, for findings
+    site: Site = NO_SITE  # where the target is published
+    read: bytes | None = None  # the PO file that the catalog was read from; None when there was none
+    notices: tuple[Finding, ...] = ()  # what was done with that file to begin with
+    gone: frozenset[UnitKey] = frozenset()  # units whose texts were there: nobody pays for them again unasked
+    said: dict[Hashable, Said] = field(default_factory=dict)  # about texts so far: articles share some
+    spent: Spent = field(default_factory=Spent)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """One document in one target locale."""
+
+    document: Document
+    target: bytes  # the file to publish
+    catalog: Catalog
+    findings: tuple[Finding, ...]
+    tally: Tally

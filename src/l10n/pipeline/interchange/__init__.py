@@ -1,0 +1,1 @@
+"""Work out to translators and back: files, memories, hand-made translations."""

@@ -1,0 +1,1 @@
+"""Where engines are asked: nothing twice, nothing over the budget, every answer kept."""

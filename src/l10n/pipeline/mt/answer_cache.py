@@ -1,0 +1,85 @@
+"""What engines answered, written down before it is used: nothing is paid for twice."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from hashlib import blake2b
+from pathlib import Path
+from threading import Lock
+
+from l10n.engines import without_lone_surrogates
+from l10n.errors import ProjectError
+from l10n.files import append_lines
+from l10n.model import LocalePair, Request, Suggestion
+from l10n.pipeline.mt.records import read_lines
+
+__all__ = ["Journal"]
+
+
+class Journal:
+    """Answers of one engine with one set of options, in a file that only grows; safe to share by threads."""
+
+    def __init__(self, path: Path, engine: str, options: Mapping[str, object]) -> None:
+        """
+        Args:
+            path: Made when there is something to write.
+            options: Of the engine: other options, other answers.
+        """
+        self._path = path
+        self._scope = f"{engine}\0{json.dumps(options, sort_keys=True, default=str)}\0"
+        self._answers: dict[str, str] | None = None
+        self._lock = Lock()
+
+    def recall(self, request: Request, pair: LocalePair) -> str | None:
+        """The engine's answer to that text from before."""
+        with self._lock:
+            return self._known().get(self._key(request, pair))
+
+    def record(
+        self, requests: Sequence[Request], answers: Sequence[Suggestion], pair: LocalePair
+    ) -> tuple[int, ...]:
+        """
+        Positions of the answers that were known already; all are on the disk when this returns.
+
+        Raises:
+            ProjectError: the file cannot be written.
+        """
+        with self._lock:
+            known = self._known()
+            new: dict[str, str] = {}
+            lines: list[str] = []
+            twice: list[int] = []
+            for index, (request, answer) in enumerate(zip(requests, answers, strict=True)):
+                key = self._key(request, pair)
+                if key in known or key in new:
+                    twice.append(index)
+                new[key] = target = without_lone_surrogates(answer.target)
+                lines.append(json.dumps({"key": key, "target": target}, ensure_ascii=False))
+            try:
+                append_lines(self._path, lines)
+            except OSError as error:
+                hint = "paid answers are kept there: make room for it, then run again"
+                raise ProjectError(
+                    f"cannot write: {error.strerror}", where=f".l10n/{self._path.name}", hint=hint
+                ) from error
+            known.update(new)  # what is not on the disk is not known
+        return tuple(twice)
+
+    def _known(self) -> dict[str, str]:
+        if self._answers is None:
+            rows = read_lines(self._path, f".l10n/{self._path.name}", _row)
+            self._answers = dict(rows)
+        return self._answers
+
+    def _key(self, request: Request, pair: LocalePair) -> str:
+        text = f"{self._scope}{pair.source}\0{pair.target}\0{request.text}"
+        return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def _row(row: dict[str, object]) -> tuple[str, str] | None:
+    """The key and the target of a line; ``None`` when it has none."""
+    key, target = row.get("key"), row.get("target")
+    if not isinstance(key, str) or not isinstance(target, str):
+        return None
+    return key, without_lone_surrogates(target)

@@ -1,0 +1,182 @@
+"""What a project's PO files said before: texts that a program blanked are taken back from there."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import cached_property
+from hashlib import blake2b, sha1, sha256
+from pathlib import Path
+
+from l10n.catalogs import is_machine_made
+from l10n.errors import ConfigError, L10nError, ProjectError
+from l10n.files import read_if_there, write_atomic
+from l10n.model import Catalog, LocalePair, State, Unit, UnitKey
+from l10n.pipeline.project.lock import FOLDER
+from l10n.pipeline.project.project import Project
+from l10n.pipeline.vcs.git import git
+
+__all__ = ["Earlier", "History", "Revived", "revived"]
+
+_COPIES = "catalogs"  # in our folder: each PO file as the last run left it
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A PO file as it was."""
+
+    where: str  # it comes from, in words
+    catalog: Catalog
+
+    @property
+    def texts(self) -> int:
+        """How many translations it had."""
+        return sum(1 for unit in self.catalog.live if unit.targets)
+
+
+class History:
+    """The PO files of a project as the last run left them, and as git has them."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._root = project.root
+
+    def keep(self, path: str, data: bytes) -> None:
+        """
+        Remembers a PO file as a run leaves it; a folder that cannot be written is no error.
+
+        Args:
+            path: Relative to the project.
+        """
+        copy = self._copy(path)
+        with suppress(ProjectError):
+            write_atomic(copy, data, f"{FOLDER}/{_COPIES}/{copy.name}", inside=self._root)
+
+    def of(self, path: str, data: bytes, pair: LocalePair, *, marked: bool) -> tuple[Earlier, ...]:
+        """
+        What the file said before, the newest first; nothing when it is as the last run left it.
+
+        A file that is as it was committed is taken for what it should be, unless it shows that it is not.
+
+        Args:
+            path: Of a PO file, relative to the project.
+            data: What it holds now.
+            marked: Whether it shows by itself that texts are gone from it.
+        """
+        copy = read_if_there(self._copy(path), path)
+        if copy == data:
+            return ()
+        blob = self._blobs.get(path, "")
+        committed = blob == _blob_id(data, blob)
+        found: dict[str, bytes] = {}
+        if copy is not None and (marked or not committed):
+            found["the last run"] = copy
+        if blob and not committed:
+            with suppress(ProjectError):  # a clone need not have all that it names
+                found["git"] = git(["cat-file", "blob", blob], self._root)
+        earlier = [Earlier(where, catalog) for where, catalog in self._parsed(path, found, pair)]
+        return tuple(sorted(earlier, key=_revised, reverse=True))
+
+    def _copy(self, path: str) -> Path:
+        # By digest: a path may be long, lead out of a folder, or differ from another in its letters' case.
+        name = blake2b(os.fsencode(path), digest_size=16).hexdigest()
+        return self._root / FOLDER / _COPIES / f"{name}.po"
+
+    def _parsed(
+        self, path: str, found: Mapping[str, bytes], pair: LocalePair
+    ) -> Iterable[tuple[str, Catalog]]:
+        for where, data in found.items():
+            try:
+                yield where, self._project.parsed(data, path, pair)
+            except L10nError:  # it was broken then, too
+                continue
+
+    @cached_property
+    def _blobs(self) -> Mapping[str, str]:
+        """Ids of the files of the last commit, by path; none without git."""
+        try:
+            listed = git(["ls-tree", "-r", "-z", "HEAD", "--", "."], self._root)
+        except (ConfigError, ProjectError):  # no git, no repository, no commit yet
+            return {}
+        rows = (row.split("\t", 1) for row in os.fsdecode(listed).split("\0") if row)
+        return {path: row.split(" ")[2] for row, path in rows}
+
+
+def _blob_id(data: bytes, like: str) -> str:
+    """git's id of a file's content, with the digest that this repository uses."""
+    digest = sha1 if len(like) == 40 else sha256
+    return digest(b"blob %d\0" % len(data) + data).hexdigest()
+
+
+def _revised(earlier: Earlier) -> str:
+    return earlier.catalog.header.get("PO-Revision-Date", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Revived:
+    """A catalog with the texts that were gone."""
+
+    catalog: Catalog
+    found: Mapping[str, int]  # how many, by where they were found; empty when none was gone
+    reopened: int  # of these, how many had been accepted and are drafts now
+
+
+def revived(catalog: Catalog, earlier: Sequence[Earlier], wanted: Iterable[UnitKey]) -> Revived:
+    """
+    The catalog with what was said before where it says nothing now.
+
+    A unit that is not in the file at all comes back as it was. One that stands there without its text comes
+    back as a draft: a program blanked it, or a person who does not want it so. Where a text of the document
+    is missing, the file was cut short, and all of it comes back, what is obsolete too.
+
+    Args:
+        earlier: The newest first.
+        wanted: Keys of the document's texts: what is not among them is not missed by itself.
+    """
+    known: dict[UnitKey, tuple[str, Unit]] = {}
+    for each in earlier:
+        for unit in each.catalog.live:
+            if unit.targets:
+                known.setdefault(unit.key, (each.where, unit))
+    found: Counter[str] = Counter()
+    reopened = 0
+    units: list[Unit] = []
+    for unit in catalog.units:
+        if unit.state is State.INITIAL and unit.key in known:
+            where, before = known[unit.key]
+            found[where] += 1
+            accepted = before.state is State.TRANSLATED and not is_machine_made(before)
+            reopened += accepted
+            unit = _refilled(unit, before, State.DRAFT if accepted else before.state)
+        units.append(unit)
+    there = {unit.key for unit in units}
+    missing = [known[key] for key in wanted if key in known and key not in there]
+    if missing:
+        newest = earlier[0]
+        for where, before in (
+            *missing,
+            *((newest.where, unit) for unit in newest.catalog.units if unit.targets),
+        ):
+            if before.key not in there:
+                found[where] += 1
+                there.add(before.key)
+                units.append(before)
+    units.sort(key=lambda unit: unit.state is State.OBSOLETE)
+    return Revived(replace(catalog, units=tuple(units)), found, reopened)
+
+
+def _refilled(unit: Unit, before: Unit, state: State) -> Unit:
+    """The unit with its text from before, and the notes beside it that went with the text."""
+    return replace(
+        unit,
+        plural_source=before.plural_source,
+        targets=before.targets,
+        state=state,
+        origin=before.origin,
+        suggestion=before.suggestion,
+        previous=before.previous,
+        comments=tuple(dict.fromkeys((*unit.comments, *before.comments))),
+    )

@@ -1,0 +1,168 @@
+"""What a check found before: a document whose inputs are the same to the byte is not checked again."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from hashlib import blake2b
+from importlib.metadata import entry_points
+from pathlib import Path, PurePosixPath
+
+import msgspec
+
+import l10n
+from l10n.config import CONFIG_NAME
+from l10n.errors import ProjectError
+from l10n.files import write_atomic
+from l10n.model import Finding, Tally
+from l10n.pipeline.document.spellchecker import dictionaries
+from l10n.pipeline.project.lock import FOLDER
+from l10n.pipeline.project.project import Project
+
+__all__ = ["Fingerprint", "Recall", "Recalled"]
+
+_NAME = "checks.json"
+_HEAD = 4096  # bytes: front matter and the start of HTML stand in them
+_LANGUAGE = re.compile(rb"(?:lang|locale)[\"']?[ \t]*[:=][^\n]{0,40}")
+
+
+class Fingerprint(msgspec.Struct, frozen=True, array_like=True):
+    """A unit as it is compared with those of other documents."""
+
+    locale: str
+    source: str  # digests
+    target: str
+
+
+class Recalled(msgspec.Struct, frozen=True):
+    """One document's findings and counts in all locales."""
+
+    findings: tuple[Finding, ...]
+    tallies: tuple[Tally, ...]
+    texts: tuple[Fingerprint, ...] = ()  # in all locales
+
+
+class Recall:
+    """Findings by the digest of all they follow from; kept in ``.l10n``, where deleting it loses nothing."""
+
+    def __init__(self, project: Project, settings: Sequence[str], *, empty: bool = False) -> None:
+        """
+        Args:
+            settings: What the caller asked for, as words; other settings, other findings.
+            empty: Begin with nothing, whatever was kept.
+        """
+        self._project = project
+        self._path = project.root / FOLDER / _NAME
+        self._common = self._digest_of_common(settings)
+        self._kept = {} if empty else self._load()
+        self._known = dict(self._kept)
+        self._used: dict[str, Recalled] = {}
+        self._keys: dict[str, str | None] = {}  # by name
+
+    def key(self, name: str) -> str | None:
+        """
+        The digest of a source, its catalogs and targets; None when the source cannot be read.
+
+        Args:
+            name: Path of the source, relative to the project.
+        """
+        if name not in self._keys:  # a run that only looks sees one state of a file
+            self._keys[name] = self._digest(name)
+        return self._keys[name]
+
+    def _digest(self, name: str) -> str | None:
+        digest = blake2b(self._common, digest_size=16)
+        for path in (name, *self._project.products(name)):
+            digest.update(b"\0" + path.encode() + b"\0")
+            try:
+                data = (self._project.root / path).read_bytes()
+            except FileNotFoundError:
+                continue
+            except OSError:
+                return None
+            digest.update(len(data).to_bytes(8, "big") + data)
+        return digest.hexdigest()
+
+    @property
+    def used(self) -> dict[str, Recalled]:
+        """What was asked for and known, or put, by digest."""
+        return dict(self._used)
+
+    def add(self, found: Mapping[str, Recalled]) -> None:
+        """Takes over what others found."""
+        self._known |= found
+
+    def texts(self, names: Sequence[str]) -> dict[str, tuple[Fingerprint, ...]]:
+        """What is known of the texts of each of the documents, in their order."""
+        keys = {name: self._keys.get(name) for name in names}
+        return {name: self._used[key].texts for name, key in keys.items() if key in self._used}
+
+    def get(self, key: str) -> Recalled | None:
+        """What was found for that digest."""
+        known = self._known.get(key)
+        if known is not None:
+            self._used[key] = known
+        return known
+
+    def put(self, key: str, recalled: Recalled) -> None:
+        """Keeps what was found."""
+        self._used[key] = recalled
+
+    def save(self) -> None:
+        """Writes what this run used or found; a folder that cannot be written is no error."""
+        if self._used == self._kept:
+            return
+        with suppress(ProjectError):
+            root = self._project.root
+            ignore = self._path.parent / ".gitignore"
+            write_atomic(ignore, b"*\n", f"{FOLDER}/.gitignore", inside=root)
+            data = msgspec.json.encode(self._used)
+            write_atomic(self._path, data, f"{FOLDER}/{_NAME}", inside=root)
+
+    def _load(self) -> dict[str, Recalled]:
+        try:
+            return msgspec.json.decode(self._path.read_bytes(), type=dict[str, Recalled])
+        except (OSError, msgspec.DecodeError):  # absent, or from another version
+            return {}
+
+    def _surroundings(self) -> Iterator[bytes]:
+        """What links may lead to: pages with the language they are written in, and other files by name."""
+        for name in sorted(self._project.pages):
+            with suppress(OSError), (self._project.root / name).open("rb") as file:
+                yield b" ".join((name.encode(), *_LANGUAGE.findall(file.read(_HEAD))))
+        # what stands in for a picture says its locale somewhere in its path
+        locales = "|".join(map(re.escape, self._project.config.locales))
+        localised = re.compile(rf"(?:\A|[/._-])(?:{locales})[/._-]")
+        for folder, folders, files in os.walk(self._project.root):
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            start = PurePosixPath(os.path.relpath(folder, self._project.root))
+            for name in sorted(files):
+                path = start / name
+                if path.suffix.lower() not in (".po", *self._project.formats) and localised.search(str(path)):
+                    yield os.fsencode(path)
+
+    def _digest_of_common(self, settings: Sequence[str]) -> bytes:
+        """Configuration, glossary, and the code itself, plug-ins included."""
+        digest = blake2b(digest_size=16)
+        for name in (CONFIG_NAME, self._project.config.glossary):
+            path = self._project.root / name
+            digest.update(path.read_bytes() if path.is_file() else b"")
+            digest.update(b"\0")
+        for group in ("l10n.checks", "l10n.formats"):
+            for entry in sorted(entry_points(group=group)):
+                version = entry.dist.version if entry.dist else ""
+                digest.update(f"{entry.value} {version}\0".encode())
+        for locale in sorted({self._project.config.source_locale, *self._project.config.locales}):
+            for path in dictionaries(locale):
+                digest.update(f"{path} {path.stat().st_size} {path.stat().st_mtime_ns}\0".encode())
+        for line in self._surroundings():
+            digest.update(line + b"\0")
+        package = Path(l10n.__file__).parent
+        for path in sorted(package.rglob("*")):
+            if path.suffix in (".py", ".toml"):
+                state = path.stat()
+                digest.update(f"{path.name} {state.st_size} {state.st_mtime_ns}\0".encode())
+        digest.update("\0".join(settings).encode())
+        return digest.digest()

@@ -1,0 +1,91 @@
+"""Files that do not follow from what they are made of, or from nothing any more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from l10n.model import Catalog, Finding, Location, Severity
+from l10n.pipeline.document.job import Outcome
+from l10n.pipeline.project.moved_sources import Orphans
+from l10n.pipeline.project.project import Project, Task
+
+__all__ = ["orphans", "stale"]
+
+
+def stale(
+    project: Project, task: Task, before: Catalog | None, outcome: Outcome, *, frozen: bool
+) -> Iterator[Finding]:
+    """
+    Findings about files that no longer follow from what they are made of.
+
+    Args:
+        before: The catalog as it is on disk; None when there is none.
+        frozen: A PO file that would only be written differently is one, too.
+    """
+    source = Location(task.document.path)
+    if before is None:
+        yield Finding(
+            "catalog.stale",
+            Severity.ERROR,
+            f"{task.catalog_path} does not exist",
+            source=source,
+            hint="run `l10n translate`",
+        )
+        return
+    old = {unit.key: unit.state for unit in before.live}
+    new = {unit.key: unit.state for unit in outcome.catalog.live}
+    changed = [key for key in new if old.get(key) is not new[key]]
+    gone = [key for key in old if key not in new]
+    if changed or gone:
+        text = (changed or gone)[0].source
+        yield Finding(
+            "catalog.stale",
+            Severity.ERROR,
+            f"not up to date with {task.document.path}: «{text[:60]}» "
+            + ("is new or changed" if changed else "is gone"),
+            location=Location(task.catalog_path),
+            source=source,
+            hint="run `l10n translate`, or `l10n extract` to leave it to a translator",
+        )
+    elif frozen and _differs(project, task.catalog_path, project.catalog_bytes(outcome.catalog)):
+        yield Finding(
+            "catalog.stale",
+            Severity.ERROR,
+            "would be written differently: notes, order or line breaks",
+            location=Location(task.catalog_path),
+            source=source,
+            hint="run `l10n extract`",
+        )
+    path = project.root / task.target_path
+    if _differs(project, task.target_path, outcome.target):
+        yield Finding(
+            "target.stale",
+            Severity.ERROR,
+            f"does not follow from {task.catalog_path}" if path.is_file() else "does not exist",
+            location=Location(task.target_path),
+            source=source,
+            hint="run `l10n build`",
+        )
+
+
+def _differs(project: Project, path: str, data: bytes) -> bool:
+    file = project.root / path
+    return not file.is_file() or file.read_bytes() != data
+
+
+def orphans(project: Project) -> Iterator[Finding]:
+    """Findings about PO files of ours whose sources are gone."""
+    for locale in project.config.locales:
+        orphans = Orphans(project, locale)
+        for path in orphans.paths:
+            new = orphans.sources.get(path)
+            yield Finding(
+                "source.orphan",
+                Severity.WARNING,
+                f"its source is gone; {new} has its texts" if new else "its source is gone",
+                location=Location(path),
+                locale=locale,
+                hint="run `l10n translate`, which moves it along"
+                if new
+                else "delete it and its target if nothing there is needed, or rename them as the source was",
+            )

@@ -1,0 +1,85 @@
+"""Many documents checked by several processes, each a share of them."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from l10n.config import Config
+from l10n.pipeline.project.project import Project
+from l10n.pipeline.qa.cache import Recall, Recalled
+
+__all__ = ["Asked", "check_ahead"]
+
+_MANY = 200  # documents: fewer are done before the processes have started
+_SHARE = 16  # documents a turn
+_MOST = 8  # processes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What a check was asked for."""
+
+    to: tuple[str, ...] = ()  # locales; all when empty
+    require_reviewed: bool = False
+    frozen: bool = False
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The same as words, for a digest."""
+        return (*self.to, str(self.require_reviewed), str(self.frozen))
+
+
+Work = Callable[[Project, Sequence[str], Asked, Recall], object]
+
+
+def check_ahead(project: Project, names: Sequence[str], asked: Asked, recall: Recall, work: Work) -> None:
+    """
+    Puts into the recall what other processes find in documents that it does not know.
+
+    What they cannot read is left to the caller, who says so.
+
+    Args:
+        work: A function of a module, so that another process has it too.
+    """
+    new = [name for name in names if (key := recall.key(name)) and recall.get(key) is None]
+    processes = min(_processors(), _MOST, len(new) // (_MANY // 2))
+    if processes < 2:
+        return
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    shares = [new[at : at + _SHARE] for at in range(0, len(new), _SHARE)]
+    config, environment = project.config, dict(project.environment)
+    with ProcessPoolExecutor(processes, get_context("spawn"), _quiet) as pool:
+        try:
+            turns = [pool.submit(_share, config, environment, share, asked, work) for share in shares]
+            for turn in turns:
+                recall.add(turn.result())
+        except KeyboardInterrupt:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def _processors() -> int:
+    """Those this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _quiet() -> None:
+    """Ctrl-C is for the process that the user started."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _share(
+    config: Config, environment: Mapping[str, str], names: Sequence[str], asked: Asked, work: Work
+) -> dict[str, Recalled]:
+    """What was found in some documents, by their digests."""
+    project = Project(config, environment)
+    recall = Recall(project, asked.words, empty=True)
+    work(project, names, asked, recall)
+    return recall.used

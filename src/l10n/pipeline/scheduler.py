@@ -1,0 +1,92 @@
+"""Several documents on their way at a time: while an engine has one, the next is made ready."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Generator
+from dataclasses import dataclass
+
+from l10n.pipeline.document.job import Job, Outcome
+from l10n.pipeline.mt.client import Sent
+from l10n.pipeline.project.project import Task
+
+__all__ = ["Flight", "Flights"]
+
+
+@dataclass(slots=True)
+class Flight:
+    """One document in one locale on its way down the line."""
+
+    task: Task
+    job: Job
+    work: Generator[Sent, None, Outcome]
+    sent: Sent | None = None  # what it waits for
+    outcome: Outcome | None = None
+    error: Exception | None = None
+
+    @property
+    def can_go_on(self) -> bool:
+        """Whether there is something to do that needs no waiting."""
+        return self.outcome is None and self.error is None and (self.sent is None or self.sent.is_back)
+
+    def go_on(self) -> None:
+        """Does the next piece of work; waits for what was sent if it is not back."""
+        try:
+            self.sent = next(self.work)
+        except StopIteration as end:
+            self.outcome = end.value
+        except Exception as error:  # whatever it is, it stops its own document: ``finish`` raises it
+            self.error = error
+
+    def finish(self) -> Outcome:
+        """
+        What came out, waited for.
+
+        Raises:
+            Exception: what stopped it.
+        """
+        while self.outcome is None:
+            if self.error is not None:
+                raise self.error
+            self.go_on()
+        return self.outcome
+
+
+class Flights:
+    """A queue of documents that land in the order in which they started."""
+
+    def __init__(self, most: int, land: Callable[[Flight], None]) -> None:
+        """
+        Args:
+            most: Documents on their way at a time.
+            land: Takes each one when it is the first in the queue; finishes it.
+        """
+        self._most = most
+        self._land = land
+        self._queue: deque[Flight] = deque()
+
+    def start(self, flight: Flight) -> None:
+        """Begins a document, goes on with others that can, and lands the first ones if there are too many."""
+        self._queue.append(flight)
+        for other in self._queue:
+            while other.can_go_on:
+                other.go_on()
+        while len(self._queue) > self._most or (self._queue and self._queue[0].outcome is not None):
+            self._land(self._queue.popleft())
+
+    def land_ready(self) -> None:
+        """Lands those that need no waiting, and gives up the others."""
+        while self._queue:
+            flight = self._queue.popleft()
+            while flight.can_go_on:
+                flight.go_on()
+            if flight.outcome is not None:
+                self._land(flight)
+
+    def land_all(self) -> None:
+        """Lands the rest."""
+        while self._queue:
+            for other in self._queue:
+                while other.can_go_on:
+                    other.go_on()
+            self._land(self._queue.popleft())

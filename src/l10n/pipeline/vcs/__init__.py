@@ -1,0 +1,1 @@
+"""What git asks of us, and what we ask of git."""
