@@ -27,9 +27,9 @@ from l10n.config import Budget, Price
 from l10n.engines.deepl.engine import DeepLEngine
 from l10n.model import Bill, LocalePair, Request
 from l10n.pipeline import Project, translate
-from l10n.pipeline.mt.answer_cache import Journal
-from l10n.pipeline.mt.budget import Ledger, Purse
-from l10n.pipeline.mt.client import Desk
+from l10n.pipeline.mt.answer_cache import AnswerCache
+from l10n.pipeline.mt.budget import BudgetGuard, Ledger
+from l10n.pipeline.mt.client import EngineClient
 from l10n.ports import EngineSettings
 
 SENTENCES = 10  # an article
@@ -92,15 +92,15 @@ def transport(texts: list[list[str]], environment: dict[str, str], parallel: int
     """The desk and the engine, journal and ledger included."""
     engine = DeepLEngine(EngineSettings(environment=environment, options={}))
     price, ledger = Price(characters=Decimal(20)), Ledger(folder / "spent.jsonl")
-    purse = Purse(ledger, "deepl", price=price, budget=Budget(), currency="EUR", free=False)
-    desk = Desk(
-        engine, journal=Journal(folder / "answers.jsonl", "deepl", {}), purse=purse, parallel=parallel
+    purse = BudgetGuard(ledger, "deepl", price=price, budget=Budget(), currency="EUR", free=False)
+    client = EngineClient(
+        engine, journal=AnswerCache(folder / "answers.jsonl", "deepl", {}), purse=purse, parallel=parallel
     )
-    sent = [desk.send([Request(text=text) for text in article], PAIR) for article in texts]
+    sent = [client.send([Request(text=text) for text in article], PAIR) for article in texts]
     for article in sent:
         for future in article.answers.values():
             assert future.result().target  # noqa: S101 - a measurement of nothing would be worse
-    return desk.bill("EUR")
+    return client.bill("EUR")
 
 
 def whole(texts: list[list[str]], environment: dict[str, str], parallel: int, folder: Path) -> Bill:

@@ -173,12 +173,12 @@ def ours(
     memory: object, label: str, segments: Sequence[str], questions: Sequence[str], best: dict[str, int]
 ) -> list[Row]:
     """Inserts, exact and fuzzy look-ups of a store."""
-    from l10n.memory.sql import Lesson, SqlMemory
+    from l10n.memory.sql import LearntEntry, SqlMemory
 
     assert isinstance(memory, SqlMemory)  # noqa: S101  for the type checker
     tenth = len(segments) // 10
     start = time.perf_counter()
-    memory.learn_all(Lesson(text, f"→ {text[::-1]}") for text in segments[:-tenth])
+    memory.learn_all(LearntEntry(text, f"→ {text[::-1]}") for text in segments[:-tenth])
     seconds = time.perf_counter() - start
     say(f"{label}: {(len(segments) - tenth) / seconds:,.0f} inserts/s together")
     start = time.perf_counter()

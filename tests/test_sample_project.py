@@ -37,7 +37,7 @@ def test_the_memory_alone_translates_the_articles(fresh: Path) -> None:
     for name in (ITALIAN, ENGLISH):
         assert (fresh / f"{name}.md").read_bytes() == (ROOT / f"{name}.md").read_bytes()
     report = check(Project.open(fresh), require_reviewed=True)
-    assert [tally.missing for tally in report.tallies] == [0, 0]
+    assert [unit_counts.missing for unit_counts in report.all_counts] == [0, 0]
     assert report.findings == ()
 
 

@@ -64,7 +64,7 @@ class Site:
     path: str = ""  # of the target, POSIX, relative to the project
     # pages and images of the source that have a counterpart in the target's locale, with that counterpart;
     # POSIX paths relative to the project, or addresses that start with a slash
-    twins: Mapping[str, str] = field(default_factory=dict)
+    counterparts: Mapping[str, str] = field(default_factory=dict)
 
 
 NO_SITE = Site()
@@ -346,7 +346,7 @@ class CheckContext:
     max_chars: int | None = None  # longest target allowed, in code points
     # words of the target that no dictionary knows, with what may have been meant; empty without dictionaries
     misspelt: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    twins: Mapping[str, str] = field(default_factory=dict)  # of the site, see ``Site.twins``
+    counterparts: Mapping[str, str] = field(default_factory=dict)  # of the site, see ``Site.twins``
     pins_anchors: bool = False  # headings of the target keep the source's anchors, see ``Site.flavour``
 
 

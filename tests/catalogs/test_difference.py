@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from l10n.catalogs import Change, ChangeKind, compare, merge, readable, signed
+from l10n.catalogs import Change, ChangeKind, compare, fingerprinted, merge, readable
 from l10n.model import Catalog, Location, Previous, Segment, State, Unit
 
 
@@ -53,7 +53,7 @@ def kinds(changes: tuple[Change, ...]) -> list[tuple[str, str]]:
                 unit("Hi", "Ciao"),
                 notes=("heading",),
                 locations=(Location("b.md", 4),),
-                origin=signed("deepl", ("Ciao",)),
+                origin=fingerprinted("deepl", ("Ciao",)),
             ),
             None,
             id="notes and places are no news",
@@ -143,7 +143,7 @@ def test_a_catalog_for_reading() -> None:
         comments=("Ask Anna.",),
         notes=("heading",),
         locations=(Location("a.md", 3),),
-        origin=signed("deepl", ("x",)),
+        origin=fingerprinted("deepl", ("x",)),
     )
     text = readable(replace(catalog(full, Unit(source="Hi " * 50)), comments=("Head",)))
     assert text == (

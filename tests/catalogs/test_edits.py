@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from l10n.catalogs import is_machine_made, merge, signed
+from l10n.catalogs import fingerprinted, is_machine_made, merge
 from l10n.formats.markdown.document import MarkdownFormat
 from l10n.model import Catalog, Segment, State, Unit
 from l10n.ports import FormatSettings
@@ -26,7 +26,7 @@ def catalog(state: State, *, machine: bool = False) -> Catalog:
             unit,
             targets=(TRANSLATIONS[unit.source],),
             state=state,
-            origin=signed("deepl", (TRANSLATIONS[unit.source],)) if machine else None,
+            origin=fingerprinted("deepl", (TRANSLATIONS[unit.source],)) if machine else None,
         )
         if unit.source in TRANSLATIONS
         else unit

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n.catalogs import is_machine_made, parse, serialize, signed
+from l10n.catalogs import fingerprinted, is_machine_made, parse, serialize
 from l10n.model import Catalog, State, Unit
 
-MARK = signed("x", ("Ciao",)).digest
+MARK = fingerprinted("x", ("Ciao",)).digest
 HEAD = 'msgid ""\nmsgstr "Language: it\\n"\n\n'
 
 
@@ -87,7 +87,7 @@ def test_a_mark_whose_text_has_vanished_stays() -> None:
     """It says that the tool has written there, and what it was can still be looked for."""
     unit = read(entry(f"# l10n: {MARK}\n#. origin: deepl, digest {MARK}\n", "").replace("#, fuzzy\n", ""))
     assert unit.state is State.INITIAL
-    assert unit.origin == signed("deepl", ("Ciao",))
+    assert unit.origin == fingerprinted("deepl", ("Ciao",))
     again = read(serialize(Catalog(source_locale="en", target_locale="it", units=(unit,))))
     assert again.origin == unit.origin
 
@@ -114,7 +114,7 @@ def test_no_word_beside_a_mark_is_lost(before: list[str], behind: list[str], gap
 
 def test_one_line_of_each_kind() -> None:
     """A marked unit has the mark among the translator's comments, and behind the origin."""
-    unit = Unit(source="Hi", targets=("Ciao",), state=State.DRAFT, origin=signed("deepl", ("Ciao",)))
+    unit = Unit(source="Hi", targets=("Ciao",), state=State.DRAFT, origin=fingerprinted("deepl", ("Ciao",)))
     lines = serialize(Catalog(source_locale="en", target_locale="it", units=(unit,))).splitlines()
     assert [line for line in lines if line.startswith("#")] == [
         f"# l10n: {MARK}",

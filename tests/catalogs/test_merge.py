@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from l10n.catalogs import is_machine_made, merge, signed
+from l10n.catalogs import fingerprinted, is_machine_made, merge
 from l10n.model import Catalog, Location, Previous, Segment, State, Unit
 
 
@@ -90,7 +90,7 @@ def test_contexts_do_not_mix() -> None:
 
 def test_the_tool_knows_its_own_words() -> None:
     """One changed letter makes a draft a person's."""
-    unit = Unit(source="One", targets=("Uno",), state=State.DRAFT, origin=signed("deepl", ("Uno",)))
+    unit = Unit(source="One", targets=("Uno",), state=State.DRAFT, origin=fingerprinted("deepl", ("Uno",)))
     assert is_machine_made(unit)
     edited = Unit(source="One", targets=("Un",), state=State.DRAFT, origin=unit.origin)
     assert not is_machine_made(edited)

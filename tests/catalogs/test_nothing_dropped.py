@@ -85,9 +85,11 @@ TWINS = st.lists(st.sampled_from([TWIN, DRAFT_TWIN, OTHER, TWIN.replace("Salve",
 
 
 @given(st.sampled_from(["", LIVE, EMPTY]), TWINS, st.lists(st.sampled_from(["Hi", "Bye", "New"])))
-def test_no_text_goes_when_sources_come_and_go(live: str, twins: list[str], sources: list[str]) -> None:
+def test_no_text_goes_when_sources_come_and_go(
+    live: str, counterparts: list[str], sources: list[str]
+) -> None:
     """Whatever twins a file has: each text is there after any change of the document, and after it is undone."""
-    catalog = read(HEAD + live + "".join(twins) + ENDING)
+    catalog = read(HEAD + live + "".join(counterparts) + ENDING)
     texts = {unit.targets for unit in catalog.units if unit.targets}
     there = merge(catalog, segments(*sources))
     back = merge(there, segments(*(unit.source for unit in catalog.live)))

@@ -12,7 +12,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n.catalogs import decode, encode, entry_lines, fresh_header, load, parse, serialize, signed, stamped
+from l10n.catalogs import (
+    decode,
+    encode,
+    entry_lines,
+    fingerprinted,
+    fresh_header,
+    load,
+    parse,
+    serialize,
+    stamped,
+)
 from l10n.errors import CatalogError
 from l10n.model import Catalog, Location, Previous, State, Unit
 
@@ -37,7 +47,7 @@ FULL = catalog(
         source="Exports grew 14.6 percent in 2024, reaching $832 million, and nobody saw it coming.",
         targets=("Nel 2024 l’export è cresciuto del 14,6%.",),
         state=State.DRAFT,
-        origin=signed("deepl", ("Nel 2024 l’export è cresciuto del 14,6%.",)),
+        origin=fingerprinted("deepl", ("Nel 2024 l’export è cresciuto del 14,6%.",)),
         locations=(Location("source/a.md", 3),),
         notes=("paragraph, 1 of 2", "term: export → esportazione"),
         comments=("Ask Anna.",),

@@ -15,13 +15,13 @@ from hypothesis import strategies as st
 
 from l10n.catalogs import (
     PoText,
+    fingerprinted,
     is_machine_made,
     merge,
     merge_three,
     parse,
     serialize,
     serialize_over,
-    signed,
 )
 from l10n.catalogs.merging.conflicts import Candidate, candidates
 from l10n.model import Catalog, Location, Previous, Segment, State, Unit, UnitKey
@@ -37,7 +37,7 @@ def person(source: str, target: str, state: State = State.TRANSLATED) -> Unit:
 
 
 def machine(source: str, target: str, state: State = State.DRAFT) -> Unit:
-    return Unit(source=source, targets=(target,), state=state, origin=signed("deepl", (target,)))
+    return Unit(source=source, targets=(target,), state=state, origin=fingerprinted("deepl", (target,)))
 
 
 def draft(source: str, target: str) -> Unit:
@@ -484,7 +484,9 @@ def edited(draw: st.DrawFn, start: Catalog, who: str) -> Catalog:
             case 2:
                 text = f"machine {who} {step}"
                 if not found.targets or is_machine_made(found):
-                    unit = replace(found, targets=(text,), state=State.DRAFT, origin=signed("deepl", (text,)))
+                    unit = replace(
+                        found, targets=(text,), state=State.DRAFT, origin=fingerprinted("deepl", (text,))
+                    )
                     now = with_unit(now, unit, draw(st.integers(0, 9)))
             case 3:
                 if found.targets:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import l10n
-from l10n.catalogs import is_machine_made, parse, serialize, signed
+from l10n.catalogs import fingerprinted, is_machine_made, parse, serialize
 from l10n.catalogs.merging.conflicts import candidates
 from l10n.cli import run
 from l10n.model import Catalog, State, Unit
@@ -94,7 +94,7 @@ def unit(source: str, target: str, state: State = State.TRANSLATED) -> Unit:
 BASE = catalog(
     unit("One.", "Uno."),
     unit("Two.", "Due."),
-    Unit(source="Three.", targets=("Tre.",), state=State.DRAFT, origin=signed("deepl", ("Tre.",))),
+    Unit(source="Three.", targets=("Tre.",), state=State.DRAFT, origin=fingerprinted("deepl", ("Tre.",))),
 )
 
 
@@ -464,7 +464,10 @@ def test_diff_of_revisions(repository: Repository, capsys: pytest.CaptureFixture
             unit("Zero.", "Zero."),
             unit("Two.", "Due!"),
             Unit(
-                source="Three.", targets=("Tre.",), state=State.TRANSLATED, origin=signed("deepl", ("Tre.",))
+                source="Three.",
+                targets=("Tre.",),
+                state=State.TRANSLATED,
+                origin=fingerprinted("deepl", ("Tre.",)),
             ),
         )
     )

@@ -26,7 +26,7 @@ TWINS = {
 def built(text: str, form: MarkdownFormat | HtmlFormat = MARKDOWN, path: str = "docs/a.md") -> str:
     """The page published as site/it/a.md, nothing translated."""
     document = form.parse(text.encode(), path, "en")
-    target = form.publish(document, {}, "it", Site(path="site/it/a.md", twins=TWINS))
+    target = form.publish(document, {}, "it", Site(path="site/it/a.md", counterparts=TWINS))
     form.guard(document, target)
     return target.decode()
 
@@ -83,7 +83,7 @@ def test_what_stays(text: str) -> None:
 def test_unchanged_addresses_keep_their_spelling() -> None:
     """An address that leads to the same place is not spelled anew."""
     document = MARKDOWN.parse("[p](però.md)\n".encode(), "docs/a.md", "en")
-    site = Site(path="site/it/a.md", twins={"docs/però.md": "site/it/però.md"})
+    site = Site(path="site/it/a.md", counterparts={"docs/però.md": "site/it/però.md"})
     assert MARKDOWN.publish(document, {}, "it", site).decode() == "[p](però.md)\n"
 
 

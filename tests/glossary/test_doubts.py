@@ -6,7 +6,7 @@ import pytest
 
 from l10n.glossary.conflicts import contradictions
 from l10n.glossary.files.reader import read_concepts
-from l10n.glossary.lint import doubts
+from l10n.glossary.lint import lint
 
 
 @pytest.mark.parametrize(
@@ -64,6 +64,6 @@ def test_contradictions(entries: str, expected: list[str]) -> None:
 )
 def test_doubts(entries: str, expected: list[str]) -> None:
     """What may be a mistake is reported, once; what is fine is not."""
-    found = [doubt.what for doubt in doubts(read_concepts(f"terms:\n{entries}", "g"), ("en", "it"))]
+    found = [doubt.what for doubt in lint(read_concepts(f"terms:\n{entries}", "g"), ("en", "it"))]
     assert len(found) == len(expected)
     assert all(what.startswith(start) for what, start in zip(found, expected, strict=True))

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from l10n.errors import GlossaryError
-from l10n.glossary.files.merge import Joining
+from l10n.glossary.files.merge import TermImport
 from l10n.glossary.files.reader import read_concepts
 from l10n.glossary.files.term_entries import Entry, Name, Role
 from l10n.glossary.files.writer import with_entries
@@ -30,9 +30,9 @@ def entry(*names: tuple[str, str], line: int = 7, reliability: int | None = None
     )
 
 
-def joined(*entries: Entry, least: int = 1) -> Joining:
+def joined(*entries: Entry, least: int = 1) -> TermImport:
     """What becomes of the entries."""
-    joining = Joining(
+    joining = TermImport(
         read_concepts(OWN, "g"), "g.yaml", lambda tag: tag if tag in ("en", "it") else None, least
     )
     for one in entries:
@@ -96,7 +96,7 @@ def test_an_entry_that_belongs_to_two_of_ours_is_left_out() -> None:
         "- {en: {text: lot, accept: [batch]}, it: {text: partita, accept: [lotto]}}",
         "g",
     )
-    joining = Joining(own, "g", lambda tag: tag, 1)
+    joining = TermImport(own, "g", lambda tag: tag, 1)
     joining.add(entry(("en", "batch"), ("it", "lotto"), ("it", "partita"), ("fr", "lot")))
     (conflict,) = joining.conflicts
     assert conflict.what == "its names belong to two entries: `lotto` (g:2) and `partita` (g:3)"

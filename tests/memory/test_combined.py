@@ -10,7 +10,7 @@ import pytest
 from l10n.memory.combined import CombinedMemory
 from l10n.memory.entry import Entry
 from l10n.memory.factories import sqlite, tmx
-from l10n.memory.sql import Lesson
+from l10n.memory.sql import LearntEntry
 from l10n.memory.store import ReadOnlyMemoryError
 from l10n.memory.tmx import serialize
 from l10n.model import LocalePair, MemoryMatch
@@ -96,7 +96,7 @@ def test_a_kind_without_files_is_passed_over(tmp_path: Path) -> None:
     some = sqlite(MemorySettings(place="b.sqlite", files=(tmp_path / "b.sqlite",), pair=TO_ITALIAN))
     memory = CombinedMemory([none, some])
     memory.learn("One", "Uno")
-    assert memory.learn_all([Lesson("Two", "Due")]) == 1
+    assert memory.learn_all([LearntEntry("Two", "Due")]) == 1
     assert [entry.texts["it"] for entry in memory.learnt()] == ["Uno", "Due"]
     memory.close()
 
@@ -115,7 +115,7 @@ def test_only_stores_that_can_are_asked_for_more(tmp_path: Path) -> None:
     settings = MemorySettings(place="a", files=(path,), pair=TO_ITALIAN)
     files = MemorySettings(place="b", files=(tmp_path / "b.sqlite",), pair=TO_ITALIAN)
     memory = CombinedMemory([Fixed("plain"), tmx(settings), sqlite(files)])
-    assert memory.learn_all([Lesson("Two", "Due", "One", "Three")]) == 1
+    assert memory.learn_all([LearntEntry("Two", "Due", "One", "Three")]) == 1
     assert [(entry.texts, entry.origin) for entry in memory.entries()] == [
         ({"en": "One", "it": "Uno"}, "a.tmx"),
         ({"en": "Two", "it": "Due"}, "b.sqlite"),

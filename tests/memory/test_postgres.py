@@ -11,7 +11,7 @@ from l10n.cli import run
 from l10n.errors import MemoryStoreError, extra_hint
 from l10n.memory import postgres, sql
 from l10n.memory.postgres import PostgresMemory
-from l10n.memory.sql import Lesson
+from l10n.memory.sql import LearntEntry
 from l10n.model import LocalePair
 from tests.conftest import MakeProject
 
@@ -119,7 +119,7 @@ def test_a_lost_connection(postgres_address: str) -> None:
 
     def half_a_batch() -> None:
         with memory._database.writing():
-            rows = [(1, *sql.columns(Lesson(f"Text {number}", "Testo"))) for number in range(50)]
+            rows = [(1, *sql.columns(LearntEntry(f"Text {number}", "Testo"))) for number in range(50)]
             memory._database.run(sql.LEARN, rows)
             disconnect(postgres_address)
             memory._database.run(sql.LEARN, rows)
@@ -129,7 +129,7 @@ def test_a_lost_connection(postgres_address: str) -> None:
     assert "what was stored before is kept" in caught.value.hint
     assert memory.look_up("Text 1") == ()
     assert memory.look_up("Zero")[0].target == "Zero"
-    assert memory.learn_all(Lesson(f"Text {number}", "Testo") for number in range(3000)) == 3000
+    assert memory.learn_all(LearntEntry(f"Text {number}", "Testo") for number in range(3000)) == 3000
     assert memory.look_up("Text 2999")[0].target == "Testo"
     disconnect(postgres_address)
     memory.close()

@@ -15,7 +15,7 @@ from l10n.memory import sql
 from l10n.memory.index_blocks import Block
 from l10n.memory.normalization import exact
 from l10n.memory.search import Form, Record, search
-from l10n.memory.sql import Lesson
+from l10n.memory.sql import LearntEntry
 from l10n.model import LocalePair, MemoryMatch
 from l10n.ports import MemoryStore
 
@@ -216,7 +216,12 @@ def test_threads_share_a_store(open_store: OpenStore) -> None:
 def test_learn_all_counts_what_it_took(open_store: OpenStore) -> None:
     """Blank texts are passed over; of one text in one context the last translation stays."""
     memory = open_store(TO_ITALIAN)
-    lessons = [Lesson("One", "Uno"), Lesson(" ", "Due"), Lesson("Three", "\n"), Lesson("One", "Un")]
+    lessons = [
+        LearntEntry("One", "Uno"),
+        LearntEntry(" ", "Due"),
+        LearntEntry("Three", "\n"),
+        LearntEntry("One", "Un"),
+    ]
     assert memory.learn_all(iter(lessons)) == 2
     assert memory.learn_all([]) == 0
     assert targets(memory, "One") == [("Un", 100)]

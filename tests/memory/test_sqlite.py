@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from l10n.errors import MemoryStoreError
-from l10n.memory.sql import LEARN, Lesson, columns
+from l10n.memory.sql import LEARN, LearntEntry, columns
 from l10n.memory.sqlite import SqliteMemory
 from l10n.model import LocalePair
 
@@ -149,7 +149,7 @@ def test_a_failed_transaction_stores_nothing(tmp_path: Path) -> None:
 
     def half_a_batch() -> None:
         with memory._database.writing():
-            memory._database.run(LEARN, [(1, *columns(Lesson("One", "Uno")))])
+            memory._database.run(LEARN, [(1, *columns(LearntEntry("One", "Uno")))])
             raise RuntimeError("stop")
 
     with pytest.raises(RuntimeError, match="stop"):

@@ -16,7 +16,7 @@ from typing import Any
 from tests.engines.deepl_server import italianise
 from tests.engines.loopback import LoopbackServer, Received, Reply
 
-__all__ = ["FAULTS", "FINE", "Asked", "CountingServer", "Fault"]
+__all__ = ["FAULTS", "FINE", "CheckOptions", "CountingServer", "Fault"]
 
 _TIMES_OVER = 20
 _NO_COUNTS: tuple[object, ...] = (-5, 10**30, "many", True, 1.5, [], None)
@@ -62,7 +62,7 @@ FAULTS = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class CheckOptions:
     """One request, as it came, and what the server thinks of it."""
 
     texts: tuple[str, ...]
@@ -81,7 +81,7 @@ class CountingServer(LoopbackServer):
         """
         super().__init__(self._respond)
         self.plan = deque(plan)
-        self.asked: list[Asked] = []
+        self.asked: list[CheckOptions] = []
         self.cut = 0  # answers that had no room
         self.on_request: Callable[[int, str], None] = _nothing
         self._lock = Lock()
@@ -111,7 +111,7 @@ class CountingServer(LoopbackServer):
             body, texts, billed = (
                 self._deepl(question, fault) if "text" in question else self._chat(question, fault)
             )
-            self.asked.append(Asked(texts=texts, fault=fault, billed=billed if fault.done else 0))
+            self.asked.append(CheckOptions(texts=texts, fault=fault, billed=billed if fault.done else 0))
         self.on_request(number, "before")
         if fault.status != HTTPStatus.OK:
             return Reply(

@@ -22,11 +22,11 @@ from l10n.engines.chat.engine import ChatEngine
 from l10n.engines.deepl.engine import DeepLEngine
 from l10n.files import append_lines
 from l10n.model import LocalePair, Request
-from l10n.pipeline.mt import answer_cache as journal
+from l10n.pipeline.mt import answer_cache as answer_cache
 from l10n.pipeline.mt import budget
-from l10n.pipeline.mt.answer_cache import Journal
-from l10n.pipeline.mt.budget import Ledger, Purse
-from l10n.pipeline.mt.client import Desk
+from l10n.pipeline.mt.answer_cache import AnswerCache
+from l10n.pipeline.mt.budget import BudgetGuard, Ledger
+from l10n.pipeline.mt.client import EngineClient
 from l10n.ports import EngineSettings
 
 __all__ = ["PAIR", "Plan", "answered", "run", "spent"]
@@ -59,14 +59,18 @@ def run(plan: Plan, folder: Path, environment: Mapping[str, str]) -> str:
         engine = ChatEngine(EngineSettings(environment=environment, options={"model": "m"}))
         limit = Budget(run=None if plan.budget is None else Decimal(plan.budget) / _MILLION)
     engine.limits = replace(engine.limits, max_texts=3)
-    purse = Purse(_ledger(folder), plan.engine, price=_PRICE, budget=limit, currency="EUR", free=False)
-    desk = Desk(engine, journal=_journal(plan.engine, folder), purse=purse, parallel=plan.parallel)
-    sent = desk.send([Request(text=text) for text in plan.texts], PAIR)
+    budget_guard = BudgetGuard(
+        _ledger(folder), plan.engine, price=_PRICE, budget=limit, currency="EUR", free=False
+    )
+    client = EngineClient(
+        engine, answer_cache=_journal(plan.engine, folder), budget_guard=budget_guard, parallel=plan.parallel
+    )
+    sent = client.send([Request(text=text) for text in plan.texts], PAIR)
     for answer in sent.answers.values():
         answer.result(timeout=60)
-    desk.close()
-    assert desk.bill().paid_twice == 0
-    return str(desk.failure.what) if desk.failure and desk.failure.what != "stopped" else ""
+    client.close()
+    assert client.bill().paid_twice == 0
+    return str(client.failure.what) if client.failure and client.failure.what != "stopped" else ""
 
 
 def spent(engine: str, folder: Path) -> int:
@@ -78,7 +82,7 @@ def spent(engine: str, folder: Path) -> int:
 def answered(plan: Plan, folder: Path) -> set[str]:
     """The texts whose answers are on the disk."""
     kept = _journal(plan.engine, folder)
-    return {text for text in plan.texts if kept.recall(Request(text=text), PAIR) is not None}
+    return {text for text in plan.texts if kept.check_cache(Request(text=text), PAIR) is not None}
 
 
 def hurry(engine: str) -> None:
@@ -98,8 +102,8 @@ def _ledger(folder: Path) -> Ledger:
     return Ledger(folder / "spent.jsonl", lambda: datetime(2026, 5, 4, tzinfo=UTC))
 
 
-def _journal(engine: str, folder: Path) -> Journal:
-    return Journal(folder / "answers.jsonl", engine, {})
+def _journal(engine: str, folder: Path) -> AnswerCache:
+    return AnswerCache(folder / "answers.jsonl", engine, {})
 
 
 def _die_at_write(number: int, *, before: bool) -> None:
@@ -115,7 +119,7 @@ def _die_at_write(number: int, *, before: bool) -> None:
         if count == number:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    for module in (budget, journal):
+    for module in (budget, answer_cache):
         setattr(module, "append_lines", fatal)  # noqa: B010 - the modules do not say that they have it
 
 

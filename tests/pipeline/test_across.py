@@ -12,7 +12,7 @@ from l10n.catalogs import load, serialize
 from l10n.model import Finding, Report, State
 from l10n.pipeline import Project, build, check, extract
 from l10n.pipeline.qa import parallel as crowd
-from l10n.pipeline.qa.cache import Recall
+from l10n.pipeline.qa.cache import CheckCache
 
 MakeProject = Callable[..., Path]
 
@@ -116,7 +116,7 @@ def test_many_documents_are_checked_by_several_processes(
     monkeypatch.setattr(crowd, "_SHARE", 2)
     monkeypatch.setattr(crowd, "_processors", lambda: 2)
     asked: list[object] = []
-    monkeypatch.setattr(Recall, "add", _listening(Recall.add, asked))
+    monkeypatch.setattr(CheckCache, "add", _listening(CheckCache.add, asked))
     assert run() == alone
     assert sum(len(given) for given in asked if isinstance(given, dict)) == 5
 
@@ -140,5 +140,7 @@ def test_few_documents_or_one_processor_need_no_others(
     monkeypatch.setattr(crowd, "_processors", lambda: processors)
     monkeypatch.setattr(crowd, "_share", None)  # would fail if it were called
     opened = Project.open(root)
-    asked = crowd.Asked()
-    crowd.check_ahead(opened, ["source/0.md"] * documents, asked, Recall(opened, asked.words), print)
+    asked = crowd.CheckOptions()
+    crowd.check_in_parallel(
+        opened, ["source/0.md"] * documents, asked, CheckCache(opened, asked.words), print
+    )

@@ -11,8 +11,8 @@ from l10n.checks.completeness import CHECKS
 from l10n.formats.markdown.document import MarkdownFormat
 from l10n.glossary import Glossary
 from l10n.model import Catalog, LocalePair, Severity, State, Unit
-from l10n.pipeline import Job, Outcome, localize
-from l10n.pipeline.mt.client import Desk
+from l10n.pipeline import Job, Outcome, process_document
+from l10n.pipeline.mt.client import EngineClient
 from l10n.ports import FormatSettings
 from l10n.quantities import NumberStyle
 from l10n.testing import ScriptedEngine
@@ -32,10 +32,10 @@ def run(answer: str, catalog: Catalog | None = None, *, source: str = SOURCE, ag
         matcher=Glossary().matcher(PAIR),
         numbers=NumberStyle(),
         now=datetime(2026, 1, 2, tzinfo=UTC),
-        desk=Desk(ScriptedEngine(lambda _: answer)),
+        client=EngineClient(ScriptedEngine(lambda _: answer)),
         retranslate=again,
     )
-    return localize(work.format.parse(f"{source}\n".encode(), "source/a.md", "en"), work)
+    return process_document(work.format.parse(f"{source}\n".encode(), "source/a.md", "en"), work)
 
 
 def unit(outcome: Outcome) -> Unit:

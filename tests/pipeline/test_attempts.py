@@ -17,9 +17,9 @@ from l10n.config import Budget, Price
 from l10n.engines.deepl.engine import DeepLEngine
 from l10n.errors import BudgetError, L10nError, ProjectError
 from l10n.model import LocalePair, Request, Suggestion, Usage
-from l10n.pipeline.mt.answer_cache import Journal
-from l10n.pipeline.mt.budget import Ledger, Purse
-from l10n.pipeline.mt.client import Desk
+from l10n.pipeline.mt.answer_cache import AnswerCache
+from l10n.pipeline.mt.budget import BudgetGuard, Ledger
+from l10n.pipeline.mt.client import EngineClient
 from l10n.ports import Engine, EngineLimits, Meter, Metered
 from l10n.testing import UpperEngine
 from tests.engines.deepl_server import DeepLServer, Fault, RefusalError
@@ -47,22 +47,29 @@ def spent(path: Path) -> int:
     return ledger(path).spent("2026-05").characters
 
 
-def desk(engine: Engine, path: Path, **budget: Any) -> Desk:
-    purse = Purse(ledger(path), engine.name, price=PRICE, budget=Budget(**budget), currency="EUR", free=False)
-    return Desk(engine, journal=Journal(path / "answers.jsonl", engine.name, {}), purse=purse, parallel=1)
+def client(engine: Engine, path: Path, **budget: Any) -> EngineClient:
+    budget_guard = BudgetGuard(
+        ledger(path), engine.name, price=PRICE, budget=Budget(**budget), currency="EUR", free=False
+    )
+    return EngineClient(
+        engine,
+        answer_cache=AnswerCache(path / "answers.jsonl", engine.name, {}),
+        budget_guard=budget_guard,
+        parallel=1,
+    )
 
 
-def asked(desk: Desk, *texts: str) -> list[str]:
+def asked(client: EngineClient, *texts: str) -> list[str]:
     """The targets; empty where there is none."""
-    sent = desk.send([Request(text=text) for text in texts], PAIR)
+    sent = client.send([Request(text=text) for text in texts], PAIR)
     found = [sent.answers[text].result(timeout=10).target for text in texts]
-    desk.close()
+    client.close()
     return found
 
 
 def kept(path: Path, engine: str, *texts: str) -> list[str | None]:
-    journal = Journal(path / "answers.jsonl", engine, {})
-    return [journal.recall(Request(text=text), PAIR) for text in texts]
+    answer_cache = AnswerCache(path / "answers.jsonl", engine, {})
+    return [answer_cache.check_cache(Request(text=text), PAIR) for text in texts]
 
 
 @pytest.mark.parametrize(
@@ -88,7 +95,7 @@ def test_what_may_have_been_billed_counts(
 ) -> None:
     """Each attempt by itself: only one that the server turned away costs nothing."""
     server.faults.extend(faults)
-    mine = desk(DeepLEngine(server.settings()), tmp_path)
+    mine = client(DeepLEngine(server.settings()), tmp_path)
     asked(mine, *TEXTS)
     assert (mine.bill().calls, mine.bill().usage.characters, spent(tmp_path)) == (attempts, billed, billed)
     assert len(server.calls) == attempts
@@ -98,7 +105,7 @@ def test_nobody_there_costs_nothing(tmp_path: Path, server: DeepLServer) -> None
     """A request that cannot have been sent is not billed."""
     with DeepLServer() as gone:
         settings = gone.settings()
-    mine = desk(DeepLEngine(settings), tmp_path)
+    mine = client(DeepLEngine(settings), tmp_path)
     asked(mine, *TEXTS)
     assert mine.failure is not None
     assert spent(tmp_path) == 0
@@ -107,7 +114,7 @@ def test_nobody_there_costs_nothing(tmp_path: Path, server: DeepLServer) -> None
 def test_another_attempt_needs_money_of_its_own(server: DeepLServer, tmp_path: Path) -> None:
     """The error says what was wrong with the attempt before, and that there is nothing left for another."""
     server.faults.extend([Fault(drop=True)] * 4)
-    mine = desk(DeepLEngine(server.settings()), tmp_path, run_characters=WHOLE + 10)
+    mine = client(DeepLEngine(server.settings()), tmp_path, run_characters=WHOLE + 10)
     asked(mine, *TEXTS)
     assert len(server.calls) == 1
     assert isinstance(mine.failure, BudgetError)
@@ -119,7 +126,7 @@ def test_another_attempt_needs_money_of_its_own(server: DeepLServer, tmp_path: P
 def test_half_of_a_batch_is_kept_when_the_other_fails(server: DeepLServer, tmp_path: Path) -> None:
     """It is paid for: it is used, and the next run does not ask for it again."""
     server.faults.extend([Fault(status=413), Fault(), Fault(status=403)])
-    assert asked(desk(DeepLEngine(server.settings()), tmp_path), *TEXTS) == [
+    assert asked(client(DeepLEngine(server.settings()), tmp_path), *TEXTS) == [
         "One mercato",
         "Two markets",
         "",
@@ -127,7 +134,7 @@ def test_half_of_a_batch_is_kept_when_the_other_fails(server: DeepLServer, tmp_p
     ]
     assert kept(tmp_path, "deepl", *TEXTS) == ["One mercato", "Two markets", None, None]
     assert spent(tmp_path) == sum(map(len, TEXTS[:2]))
-    again = desk(DeepLEngine(server.settings()), tmp_path)
+    again = client(DeepLEngine(server.settings()), tmp_path)
     assert all(asked(again, *TEXTS))
     assert server.calls[-1].texts == TEXTS[2:]
 
@@ -142,7 +149,7 @@ def test_a_refused_text_does_not_cost_its_neighbours_twice(server: DeepLServer, 
 
     server.translate = translate
     server.faults.append(Fault(status=413))
-    found = asked(desk(DeepLEngine(server.settings()), tmp_path), *TEXTS)
+    found = asked(client(DeepLEngine(server.settings()), tmp_path), *TEXTS)
     assert found == [TEXTS[0].upper(), TEXTS[1].upper(), "", TEXTS[3].upper()]
     paid = [text for call in server.calls if call.status == 200 for text in call.texts]
     assert sorted(paid) == sorted((TEXTS[0], TEXTS[1], TEXTS[3]))
@@ -168,7 +175,7 @@ def test_a_bill_that_cannot_be_right_stops_the_run(
     server.faults.append(Fault(body=json.dumps({"translations": [translation]})))
     engine = DeepLEngine(server.settings())
     engine.limits = replace(engine.limits, max_texts=1)
-    mine = desk(engine, tmp_path)
+    mine = client(engine, tmp_path)
     assert asked(mine, "One market", "Two markets") == ["Un mercato", "" if message else "Two markets"]
     assert kept(tmp_path, "deepl", "One market") == ["Un mercato"]
     assert spent(tmp_path) == billed + (0 if message else len("Two markets"))
@@ -182,7 +189,7 @@ def test_tags_may_be_billed(server: DeepLServer, tmp_path: Path) -> None:
     server.faults.append(
         Fault(body=json.dumps({"translations": [{"text": "Un", "billed_characters": len(text)}]}))
     )
-    mine = desk(DeepLEngine(server.settings()), tmp_path)
+    mine = client(DeepLEngine(server.settings()), tmp_path)
     assert asked(mine, text) == ["Un"]
     assert str(mine.failure) == "stopped"
     assert spent(tmp_path) == len(text)
@@ -193,7 +200,7 @@ def test_half_a_character_is_written_as_lost(server: DeepLServer, tmp_path: Path
     server.faults.append(
         Fault(body='{"translations": [{"text": "Il \\ud83d mercato.", "billed_characters": 10}]}')
     )
-    assert asked(desk(DeepLEngine(server.settings()), tmp_path), "One market") == ["Il \ufffd mercato."]
+    assert asked(client(DeepLEngine(server.settings()), tmp_path), "One market") == ["Il \ufffd mercato."]
     assert kept(tmp_path, "deepl", "One market") == ["Il \ufffd mercato."]
 
 
@@ -215,10 +222,10 @@ class Held(UpperEngine):
 def test_a_budget_waits_for_what_is_held_too_high(tmp_path: Path) -> None:
     """A call under way may come to less than is held for it; the next is refused only once that is known."""
     engine = Held()
-    purse = Purse(
+    budget_guard = BudgetGuard(
         ledger(tmp_path), "upper", price=PRICE, budget=Budget(run_characters=6), currency="EUR", free=False
     )
-    mine = Desk(engine, purse=purse, parallel=2)
+    mine = EngineClient(engine, budget_guard=budget_guard, parallel=2)
     sent = mine.send([Request(text="aaaaa"), Request(text="bbbbb")], PAIR)
     assert engine.begun.wait(10)
     engine.go_on.set()
@@ -260,7 +267,7 @@ def test_any_engine_can_have_a_meter(tmp_path: Path, error: Exception | None) ->
     """What a plug-in kept before it failed stays, and what it began counts."""
     engine = Stepwise(fails_at="Two markets", error=error)
     assert isinstance(engine, Metered)
-    mine = desk(engine, tmp_path)
+    mine = client(engine, tmp_path)
     assert asked(mine, *TEXTS[:3]) == [
         "ONE MARKET",
         *(("", "") if error else ("TWO MARKETS", "THREE MARKETS")),
@@ -297,7 +304,7 @@ class Odd(UpperEngine):
 )
 def test_odd_answers_of_a_plug_in(tmp_path: Path, answer: object, target: str, message: str) -> None:
     """What can be used is used; nothing ends in anything but an error of ours, and nothing is forgotten."""
-    mine = desk(Odd(answer), tmp_path)
+    mine = client(Odd(answer), tmp_path)
     assert asked(mine, "hello") == [target]
     assert isinstance(mine.failure, L10nError)
     assert message in str(mine.failure)
@@ -314,7 +321,7 @@ def test_a_ledger_that_fills_the_disk_loses_no_answer(tmp_path: Path) -> None:
             (tmp_path / "spent.jsonl").mkdir()
             return super().translate(requests, pair)
 
-    mine = desk(Full(), tmp_path)
+    mine = client(Full(), tmp_path)
     assert asked(mine, "hello", "world") == ["HELLO", ""]
     assert kept(tmp_path, "upper", "hello") == ["HELLO"]
     assert isinstance(mine.failure, ProjectError)

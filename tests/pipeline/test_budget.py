@@ -19,8 +19,8 @@ from l10n.engines.nmt.engine import NmtEngine
 from l10n.engines.pseudo import PseudoEngine
 from l10n.errors import BudgetError, ConfigError, EngineError, ProjectError
 from l10n.model import LocalePair, Request, Suggestion, Usage
-from l10n.pipeline.mt.budget import Ledger, Purse, Spending
-from l10n.pipeline.mt.client import Desk
+from l10n.pipeline.mt.budget import BudgetGuard, Ledger, Spending
+from l10n.pipeline.mt.client import EngineClient
 from l10n.ports import Engine, EngineLimits
 from l10n.testing import UpperEngine
 
@@ -28,9 +28,11 @@ TWENTY = Price(characters=Decimal(20))  # for a million
 MAY = datetime(2026, 5, 31, 23, 59, tzinfo=UTC)
 
 
-def purse(path: Path, *, price: Price | None = TWENTY, now: datetime = MAY, **budget: Any) -> Purse:
+def budget_guard(
+    path: Path, *, price: Price | None = TWENTY, now: datetime = MAY, **budget: Any
+) -> BudgetGuard:
     ledger = Ledger(path, lambda: now)
-    return Purse(ledger, "upper", price=price, budget=Budget(**budget), currency="EUR", free=False)
+    return BudgetGuard(ledger, "upper", price=price, budget=Budget(**budget), currency="EUR", free=False)
 
 
 def characters(count: int) -> Usage:
@@ -41,12 +43,12 @@ def test_price_of_characters_and_tokens(tmp_path: Path) -> None:
     """Each by the million, exactly."""
     price = Price(characters=Decimal(20), input_tokens=Decimal("0.15"), output_tokens=Decimal("0.6"))
     usage = Usage(characters=1_000, input_tokens=3, output_tokens=10)
-    assert purse(tmp_path / "l", price=price).price(usage) == Decimal("0.02000645")
+    assert budget_guard(tmp_path / "l", price=price).price(usage) == Decimal("0.02000645")
 
 
 def test_a_run_stops_at_its_budget(tmp_path: Path) -> None:
     """The message says how much is left, what the next texts cost, and what to do."""
-    mine = purse(tmp_path / "l", run=Decimal("0.05"))
+    mine = budget_guard(tmp_path / "l", run=Decimal("0.05"))
     mine.reserve(characters(2_000))
     assert mine.left == Decimal("0.01")
     with pytest.raises(BudgetError) as caught:
@@ -59,7 +61,7 @@ def test_a_run_stops_at_its_budget(tmp_path: Path) -> None:
 
 def test_a_budget_in_characters(tmp_path: Path) -> None:
     """It needs no price."""
-    mine = purse(tmp_path / "l", price=None, run_characters=1_000)
+    mine = budget_guard(tmp_path / "l", price=None, run_characters=1_000)
     mine.reserve(characters(900))
     with pytest.raises(BudgetError, match="100 of 1,000 characters left"):
         mine.reserve(characters(101))
@@ -68,31 +70,31 @@ def test_a_budget_in_characters(tmp_path: Path) -> None:
 @pytest.mark.parametrize("limit", [{"month": Decimal("0.05")}, {"month_characters": 2_500}])
 def test_a_month_is_kept_across_runs(tmp_path: Path, limit: dict[str, Any]) -> None:
     """The next run knows what this one spent; the next month starts afresh."""
-    purse(tmp_path / "l", **limit).reserve(characters(2_000))
+    budget_guard(tmp_path / "l", **limit).reserve(characters(2_000))
     with pytest.raises(BudgetError, match="wait for the next month"):
-        purse(tmp_path / "l", **limit).reserve(characters(1_000))
+        budget_guard(tmp_path / "l", **limit).reserve(characters(1_000))
     june = datetime(2026, 6, 1, tzinfo=UTC)
-    purse(tmp_path / "l", now=june, **limit).reserve(characters(1_000))
+    budget_guard(tmp_path / "l", now=june, **limit).reserve(characters(1_000))
 
 
 def test_what_was_turned_away_is_given_back(tmp_path: Path) -> None:
     """A call that was not billed costs nothing, neither this run nor the month."""
-    mine = purse(tmp_path / "l", run=Decimal("0.05"), month=Decimal("0.05"))
+    mine = budget_guard(tmp_path / "l", run=Decimal("0.05"), month=Decimal("0.05"))
     mine.settle(mine.reserve(characters(2_000)), Usage())
     assert mine.left == Decimal("0.05")
-    assert purse(tmp_path / "l").month_price == 0
+    assert budget_guard(tmp_path / "l").month_price == 0
 
 
 def test_the_vendors_count_is_what_counts(tmp_path: Path) -> None:
     """The ledger has what was billed, not what was expected."""
-    mine = purse(tmp_path / "l")
+    mine = budget_guard(tmp_path / "l")
     mine.settle(mine.reserve(characters(1_000)), characters(1_500))
     assert Ledger(tmp_path / "l").spent("2026-05") == Spending(characters=1_500, price=Decimal("0.03"))
 
 
 def test_a_call_cut_off_by_a_kill_counts_as_made(tmp_path: Path) -> None:
     """The vendor may have billed it: better too much than too little."""
-    purse(tmp_path / "l").reserve(characters(1_000))
+    budget_guard(tmp_path / "l").reserve(characters(1_000))
     assert Ledger(tmp_path / "l").spent("2026-05").characters == 1_000
 
 
@@ -100,23 +102,23 @@ def test_a_call_cut_off_by_a_kill_counts_as_made(tmp_path: Path) -> None:
 def test_a_broken_line_costs_only_itself(tmp_path: Path, tail: bytes) -> None:
     """What was written before and after it counts."""
     path = tmp_path / "l"
-    purse(path).reserve(characters(1_000))
+    budget_guard(path).reserve(characters(1_000))
     path.write_bytes(path.read_bytes() + tail)
-    purse(path).reserve(characters(10))
+    budget_guard(path).reserve(characters(10))
     assert Ledger(path).spent("2026-05").characters == 1_010
 
 
 def test_a_budget_in_money_needs_a_price(tmp_path: Path) -> None:
     """Else it would be a budget without end; a free engine needs none."""
     with pytest.raises(ConfigError, match="no price for upper"):
-        purse(tmp_path / "l", price=None, month=Decimal(1))
+        budget_guard(tmp_path / "l", price=None, month=Decimal(1))
     budget = Budget(month=Decimal(1))
-    Purse(Ledger(tmp_path / "l"), "pseudo", price=None, budget=budget, currency="EUR", free=True)
+    BudgetGuard(Ledger(tmp_path / "l"), "pseudo", price=None, budget=budget, currency="EUR", free=True)
 
 
 def test_many_threads_stay_within_the_budget(tmp_path: Path) -> None:
     """Fifty at once, with money for ten: ten."""
-    mine = purse(tmp_path / "l", run_characters=1_000)
+    mine = budget_guard(tmp_path / "l", run_characters=1_000)
 
     def reserve(_: int) -> bool:
         try:
@@ -134,7 +136,7 @@ def test_a_ledger_that_cannot_be_written_stops_the_spending(tmp_path: Path) -> N
     """One clear line."""
     (tmp_path / "l").mkdir()
     with pytest.raises(ProjectError, match="cannot write"):
-        purse(tmp_path / "l").reserve(characters(1))
+        budget_guard(tmp_path / "l").reserve(characters(1))
 
 
 class Lost(UpperEngine):
@@ -152,23 +154,23 @@ class Lost(UpperEngine):
 @pytest.mark.parametrize(("may_be_billed", "spent"), [(True, 5), (False, 0)])
 def test_a_lost_answer_may_have_been_paid(tmp_path: Path, may_be_billed: bool, spent: int) -> None:
     """A time-out counts, a refusal does not."""
-    desk = Desk(Lost(may_be_billed=may_be_billed), purse=purse(tmp_path / "l"))
-    sent = desk.send([Request(text="hello")], LocalePair("en", "it"))
+    client = EngineClient(Lost(may_be_billed=may_be_billed), budget_guard=budget_guard(tmp_path / "l"))
+    sent = client.send([Request(text="hello")], LocalePair("en", "it"))
     assert sent.answers["hello"].result(timeout=10).target == ""
-    desk.close()
+    client.close()
     assert Ledger(tmp_path / "l").spent("2026-05").characters == spent
 
 
 def test_no_call_is_made_over_the_budget(tmp_path: Path) -> None:
     """The engine is not asked; what was done before stays."""
     engine = UpperEngine()
-    desk = Desk(engine, purse=purse(tmp_path / "l", run_characters=7))
-    first = desk.send([Request(text="hello")], LocalePair("en", "it"))
+    client = EngineClient(engine, budget_guard=budget_guard(tmp_path / "l", run_characters=7))
+    first = client.send([Request(text="hello")], LocalePair("en", "it"))
     assert first.answers["hello"].result(timeout=10).target == "HELLO"
-    second = desk.send([Request(text="world")], LocalePair("en", "it"))
+    second = client.send([Request(text="world")], LocalePair("en", "it"))
     assert second.answers["world"].result(timeout=10).target == ""
     assert engine.asked == ["hello"]
-    assert isinstance(desk.failure, BudgetError)
+    assert isinstance(client.failure, BudgetError)
 
 
 class Wordy(UpperEngine):
@@ -190,10 +192,10 @@ def test_tokens_nobody_counted_are_estimated(tmp_path: Path, tokens: int, spent:
     """Else a server that reports no usage would be free of any budget."""
     engine = Wordy(tokens)
     price = Price(input_tokens=Decimal(1))
-    desk = Desk(engine, purse=purse(tmp_path / "l", price=price, month=Decimal(1)))
+    client = EngineClient(engine, budget_guard=budget_guard(tmp_path / "l", price=price, month=Decimal(1)))
     request = Request(text="hello")
-    desk.send([request], LocalePair("en", "it")).answers["hello"].result(timeout=10)
-    desk.close()
+    client.send([request], LocalePair("en", "it")).answers["hello"].result(timeout=10)
+    client.close()
     estimate = Decimal(expected([request], engine.limits).input_tokens) / 1_000_000
     assert estimate > 0
     got = Ledger(tmp_path / "l").spent("2026-05").price
@@ -212,8 +214,8 @@ def test_engines_of_one_run_share_its_budget(tmp_path: Path) -> None:
     """Two purses of one ledger: together they stay within the run's and the month's; the next run starts afresh."""
     ledger = Ledger(tmp_path / "l", lambda: MAY)
 
-    def made(engine: str, **budget: Any) -> Purse:
-        return Purse(ledger, engine, price=TWENTY, budget=Budget(**budget), currency="EUR", free=False)
+    def made(engine: str, **budget: Any) -> BudgetGuard:
+        return BudgetGuard(ledger, engine, price=TWENTY, budget=Budget(**budget), currency="EUR", free=False)
 
     for limit in ({"run_characters": 1_000}, {"month_characters": 1_900}):
         first, second = made("one", **limit), made("two", **limit)
@@ -228,16 +230,16 @@ def test_what_another_process_spent_counts(tmp_path: Path) -> None:
     """A project that stays open looks into the file again for each run."""
     ledger = Ledger(tmp_path / "l", lambda: MAY)
     assert ledger.spent("2026-05").characters == 0
-    purse(tmp_path / "l").reserve(characters(1_000))
+    budget_guard(tmp_path / "l").reserve(characters(1_000))
     budget = Budget(month_characters=1_500)
-    mine = Purse(ledger, "upper", price=TWENTY, budget=budget, currency="EUR", free=False)
+    mine = BudgetGuard(ledger, "upper", price=TWENTY, budget=budget, currency="EUR", free=False)
     with pytest.raises(BudgetError, match="500 of 1,500"):
         mine.reserve(characters(501))
 
 
 def test_what_costs_nothing_is_never_refused(tmp_path: Path) -> None:
     """A batch of numbers goes through when the money is gone; what it is billed after all counts."""
-    mine = purse(tmp_path / "l", run_characters=10)
+    mine = budget_guard(tmp_path / "l", run_characters=10)
     mine.reserve(characters(10))
     ticket = mine.reserve(Usage())
     for _ in range(2):
@@ -249,6 +251,6 @@ def test_what_costs_nothing_is_never_refused(tmp_path: Path) -> None:
 
 def test_a_free_engine_writes_no_ledger(tmp_path: Path) -> None:
     """Nothing it does is billed, whatever it reports."""
-    free = Purse(Ledger(tmp_path / "l"), "nmt", price=None, budget=Budget(), currency="EUR", free=True)
+    free = BudgetGuard(Ledger(tmp_path / "l"), "nmt", price=None, budget=Budget(), currency="EUR", free=True)
     free.settle(free.reserve(characters(5)), characters(5))
     assert not (tmp_path / "l").exists()

@@ -13,7 +13,7 @@ from l10n.cli import run
 from l10n.errors import ConfigError, ProjectError
 from l10n.model import Finding, Severity
 from l10n.pipeline import Project, build, check, extract, fix, take_baseline
-from l10n.pipeline.document.run_checks import configured
+from l10n.pipeline.document.run_checks import configure_findings
 
 MakeProject = Callable[..., Path]
 PO = "locales/it/exports.po"
@@ -103,7 +103,7 @@ def test_findings_of_files_are_configured_too() -> None:
 
     found = Finding("target.stale", Severity.ERROR, "", locale="it")
     rules = (CheckSetting(check="target", severity="info"),)
-    assert [finding.severity for finding in configured([found], rules, "a.md")] == [Severity.INFO]
+    assert [finding.severity for finding in configure_findings([found], rules, "a.md")] == [Severity.INFO]
 
 
 def test_an_unknown_severity_is_an_error_that_names_its_line(make_project: MakeProject) -> None:
@@ -236,7 +236,7 @@ def test_fixes_are_for_the_tools_own_drafts(root: Path) -> None:
 
 def test_a_mended_draft_is_still_the_tools_own(make_project: MakeProject) -> None:
     """Its digest is renewed, so that a later run may replace it; several fixes are one comment."""
-    from l10n.catalogs import is_machine_made, load, serialize, signed
+    from l10n.catalogs import fingerprinted, is_machine_made, load, serialize
 
     root = make_project({"source/exports.md": "Exports grew because of it.\n"})
     extract(Project.open(root))
@@ -246,7 +246,7 @@ def test_a_mended_draft_is_still_the_tools_own(make_project: MakeProject) -> Non
     from l10n.model import State
 
     bad = ("Le  esportazioni crescono perchè sì.",)
-    units = (replace(catalog.units[-1], targets=bad, state=State.DRAFT, origin=signed("deepl", bad)),)
+    units = (replace(catalog.units[-1], targets=bad, state=State.DRAFT, origin=fingerprinted("deepl", bad)),)
     (root / PO).write_text(serialize(replace(catalog, units=(*catalog.units[:-1], *units))), "utf-8")
     fix(Project.open(root))
     unit = load(root / PO, PO, "en", "it").units[-1]

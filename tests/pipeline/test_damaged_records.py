@@ -13,7 +13,7 @@ import pytest
 
 from l10n.errors import ProjectError
 from l10n.model import LocalePair, Request, Suggestion
-from l10n.pipeline.mt.answer_cache import Journal
+from l10n.pipeline.mt.answer_cache import AnswerCache
 from l10n.pipeline.mt.budget import Ledger, Spending
 from tests.conftest import MakeProject
 
@@ -58,26 +58,26 @@ def test_a_damaged_line_of_the_journal(
 ) -> None:
     """It is skipped and named once; the lines round it are good, and the next answer is kept."""
     path = tmp_path / "answers.jsonl"
-    Journal(path, "deepl", {}).record([ONE], [Suggestion("Uno", "deepl", 3)], PAIR)
+    AnswerCache(path, "deepl", {}).record([ONE], [Suggestion("Uno", "deepl", 3)], PAIR)
     (good,) = lines(path)
     key = json.loads(good)["key"].encode()
     written(path, damage.replace(b"KEY", key), good, damage.replace(b"KEY", b"other"))
-    journal = Journal(path, "deepl", {})
-    assert journal.recall(ONE, PAIR) == "Uno"
-    assert journal.recall(TWO, PAIR) is None
-    journal.record([TWO], [Suggestion("Due", "deepl", 3)], PAIR)
+    answer_cache = AnswerCache(path, "deepl", {})
+    assert answer_cache.check_cache(ONE, PAIR) == "Uno"
+    assert answer_cache.check_cache(TWO, PAIR) is None
+    answer_cache.record([TWO], [Suggestion("Due", "deepl", 3)], PAIR)
     assert [record.getMessage() for record in caplog.records] == [
         ".l10n/answers.jsonl:1: cannot be read, skipped (such lines: 2)"
     ]
-    assert Journal(path, "deepl", {}).recall(TWO, PAIR) == "Due"
+    assert AnswerCache(path, "deepl", {}).check_cache(TWO, PAIR) == "Due"
 
 
 def test_half_a_character_in_the_journal(tmp_path: Path) -> None:
     """An answer that was kept with it can still be written."""
     path = tmp_path / "answers.jsonl"
-    Journal(path, "deepl", {}).record([ONE], [Suggestion("Uno", "deepl", 3)], PAIR)
+    AnswerCache(path, "deepl", {}).record([ONE], [Suggestion("Uno", "deepl", 3)], PAIR)
     path.write_bytes(path.read_bytes().replace(b"Uno", b"U\\ud83do"))
-    assert Journal(path, "deepl", {}).recall(ONE, PAIR) == "U\ufffdo"
+    assert AnswerCache(path, "deepl", {}).check_cache(ONE, PAIR) == "U\ufffdo"
 
 
 def row(**fields: object) -> bytes:
@@ -134,7 +134,7 @@ def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyP
     (tmp_path / "answers.jsonl").write_bytes(b"")
     monkeypatch.setattr(Path, "read_bytes", refused)
     with pytest.raises(ProjectError, match=r"\.l10n/answers\.jsonl: cannot read: permission denied"):
-        Journal(tmp_path / "answers.jsonl", "deepl", {}).recall(ONE, PAIR)
+        AnswerCache(tmp_path / "answers.jsonl", "deepl", {}).check_cache(ONE, PAIR)
 
 
 def test_a_run_with_a_damaged_journal(make_project: MakeProject) -> None:

@@ -10,8 +10,8 @@ import pytest
 
 from l10n.errors import EngineError, L10nError, ProjectError, QuotaError, TextError
 from l10n.model import LocalePair, Request, Suggestion
-from l10n.pipeline.mt.answer_cache import Journal
-from l10n.pipeline.mt.client import Desk, Pace, Sent
+from l10n.pipeline.mt.answer_cache import AnswerCache
+from l10n.pipeline.mt.client import EngineClient, Pace, Sent
 from l10n.ports import EngineLimits
 from l10n.testing import ScriptedEngine, UpperEngine
 
@@ -64,9 +64,9 @@ def refusing(*words: str) -> Callable[[Sequence[Request]], None]:
 def test_equal_texts_are_sent_once() -> None:
     """Within a document and across documents, on their way or answered."""
     engine = UpperEngine()
-    desk = Desk(engine)
-    first = desk.send(requests("one", "two", "one"), PAIR)
-    second = desk.send(requests("two", "three"), PAIR)
+    client = EngineClient(engine)
+    first = client.send(requests("one", "two", "one"), PAIR)
+    second = client.send(requests("two", "three"), PAIR)
     assert targets(first) == {"one": "ONE", "two": "TWO"}
     assert targets(second) == {"two": "TWO", "three": "THREE"}
     assert sorted(engine.asked) == ["one", "three", "two"]
@@ -83,8 +83,8 @@ def test_calls_are_made_side_by_side_up_to_the_limit() -> None:
         assert full.wait(10)
 
     engine = Careful(EngineLimits(max_texts=1, parallel=3), act)
-    desk = Desk(engine)
-    sent = [desk.send(requests(f"text {index}"), PAIR) for index in range(12)]
+    client = EngineClient(engine)
+    sent = [client.send(requests(f"text {index}"), PAIR) for index in range(12)]
     for one in sent:
         targets(one)
     assert engine.most == 3
@@ -93,7 +93,7 @@ def test_calls_are_made_side_by_side_up_to_the_limit() -> None:
 def test_configuration_goes_before_the_engines_own_number() -> None:
     """One call at a time, where the project says so."""
     engine = Careful(EngineLimits(max_texts=1, parallel=8), lambda batch: None)
-    sent = Desk(engine, parallel=1).send(requests(*map(str, range(10))), PAIR)
+    sent = EngineClient(engine, parallel=1).send(requests(*map(str, range(10))), PAIR)
     targets(sent)
     assert engine.most == 1
 
@@ -101,11 +101,11 @@ def test_configuration_goes_before_the_engines_own_number() -> None:
 def test_one_refused_text_costs_only_itself() -> None:
     """The batch is halved until it stands alone; all the others are answered."""
     engine = Careful(EngineLimits(), refusing("text 3"))
-    desk = Desk(engine)
-    sent = desk.send(requests(*(f"text {index}" for index in range(8))), PAIR)
+    client = EngineClient(engine)
+    sent = client.send(requests(*(f"text {index}" for index in range(8))), PAIR)
     assert targets(sent) == {f"text {index}": f"TEXT {index}" if index != 3 else "" for index in range(8)}
     assert "not this one" in sent.answers["text 3"].result().refusal
-    assert desk.failure is None
+    assert client.failure is None
     assert engine.asked.count("text 4") == 1  # answered, so paid, once
 
 
@@ -117,10 +117,10 @@ def test_an_engine_that_fails_is_not_asked_again() -> None:
             raise QuotaError("used up")
 
     engine = Careful(EngineLimits(max_texts=2), act)
-    desk = Desk(engine)
-    answers = targets(desk.send(requests(*map(str, "abcdefghij")), PAIR))
+    client = EngineClient(engine)
+    answers = targets(client.send(requests(*map(str, "abcdefghij")), PAIR))
     assert [text for text, target in answers.items() if target] == ["a", "b", "c", "d"]
-    assert isinstance(desk.failure, QuotaError)
+    assert isinstance(client.failure, QuotaError)
     assert len(engine.batches) == 3
 
 
@@ -132,9 +132,9 @@ def test_a_wrong_number_of_answers_is_an_error(count: int) -> None:
         def translate(self, requests: Sequence[Request], pair: LocalePair) -> tuple[Suggestion, ...]:
             return tuple(Suggestion("?", "upper", 1) for _ in range(count))
 
-    desk = Desk(Miscounting())
-    assert targets(desk.send(requests("a", "b"), PAIR)) == {"a": "", "b": ""}
-    assert "answers to 2 texts" in str(desk.failure)
+    client = EngineClient(Miscounting())
+    assert targets(client.send(requests("a", "b"), PAIR)) == {"a": "", "b": ""}
+    assert "answers to 2 texts" in str(client.failure)
 
 
 def test_a_plug_in_that_breaks_is_an_error_of_ours() -> None:
@@ -143,38 +143,40 @@ def test_a_plug_in_that_breaks_is_an_error_of_ours() -> None:
     def broken(text: str) -> str:
         raise ZeroDivisionError
 
-    desk = Desk(ScriptedEngine(broken))
-    assert targets(desk.send(requests("a"), PAIR)) == {"a": ""}
-    assert isinstance(desk.failure, EngineError)
-    assert "ZeroDivisionError" in str(desk.failure)
+    client = EngineClient(ScriptedEngine(broken))
+    assert targets(client.send(requests("a"), PAIR)) == {"a": ""}
+    assert isinstance(client.failure, EngineError)
+    assert "ZeroDivisionError" in str(client.failure)
 
 
 def test_an_answer_is_on_the_disk_before_it_is_used(tmp_path: Path) -> None:
     """Whoever has it finds it in the journal, too."""
     path = tmp_path / "answers.jsonl"
-    desk = Desk(UpperEngine(), journal=Journal(path, "upper", {}))
-    sent = desk.send(requests("one"), PAIR)
+    client = EngineClient(UpperEngine(), answer_cache=AnswerCache(path, "upper", {}))
+    sent = client.send(requests("one"), PAIR)
     assert targets(sent) == {"one": "ONE"}
-    assert Journal(path, "upper", {}).recall(Request(text="one"), PAIR) == "ONE"
+    assert AnswerCache(path, "upper", {}).check_cache(Request(text="one"), PAIR) == "ONE"
 
 
 def test_what_is_in_the_journal_is_not_sent(tmp_path: Path) -> None:
     """Another run has the answer at once, unless it shall ask again; nothing is ever paid twice unasked."""
     engine = UpperEngine()
     for again, asked in ((False, 1), (False, 1), (True, 2)):
-        desk = Desk(engine, journal=Journal(tmp_path / "a.jsonl", "upper", {}), again=again)
-        assert targets(desk.send(requests("one"), PAIR)) == {"one": "ONE"}
+        client = EngineClient(
+            engine, answer_cache=AnswerCache(tmp_path / "a.jsonl", "upper", {}), again=again
+        )
+        assert targets(client.send(requests("one"), PAIR)) == {"one": "ONE"}
         assert len(engine.asked) == asked
-        assert desk.bill().paid_twice == 0
+        assert client.bill().paid_twice == 0
 
 
 def test_paying_twice_would_be_seen(tmp_path: Path) -> None:
     """Two desks that do not know of each other, as after a fault of ours: the second says so."""
-    journal = Journal(tmp_path / "a.jsonl", "upper", {})
-    desk = Desk(UpperEngine(), journal=journal)
-    desk._recalled = lambda request, pair: None  # type: ignore[method-assign]
-    targets(desk.send(requests("one"), PAIR))
-    other = Desk(UpperEngine(), journal=journal)
+    answer_cache = AnswerCache(tmp_path / "a.jsonl", "upper", {})
+    client = EngineClient(UpperEngine(), answer_cache=answer_cache)
+    client._recalled = lambda request, pair: None  # type: ignore[method-assign]
+    targets(client.send(requests("one"), PAIR))
+    other = EngineClient(UpperEngine(), answer_cache=answer_cache)
     other._recalled = lambda request, pair: None  # type: ignore[method-assign]
     targets(other.send(requests("one"), PAIR))
     other.close()
@@ -185,19 +187,19 @@ def test_a_journal_that_cannot_be_written_stops_the_asking(tmp_path: Path) -> No
     """Else the next answers would be lost and paid again."""
     (tmp_path / "a.jsonl").mkdir()
     engine = Careful(EngineLimits(max_texts=1), lambda batch: None)
-    desk = Desk(engine, journal=Journal(tmp_path / "a.jsonl", "upper", {}))
-    targets(desk.send(requests("a", "b"), PAIR))
-    assert isinstance(desk.failure, ProjectError)
+    client = EngineClient(engine, answer_cache=AnswerCache(tmp_path / "a.jsonl", "upper", {}))
+    targets(client.send(requests("a", "b"), PAIR))
+    assert isinstance(client.failure, ProjectError)
     assert len(engine.batches) == 1
 
 
 def test_a_dry_run_counts_each_text_once_and_asks_nothing() -> None:
     """Characters are those of a reader: no tags, entities as one."""
     engine = UpperEngine()
-    desk = Desk(engine, dry=True)
-    desk.send(requests('A <g id="1">b</g> &amp; c', "42", "x"), PAIR)
-    desk.send(requests("x", "yy"), PAIR)
-    bill = desk.bill()
+    client = EngineClient(engine, dry=True)
+    client.send(requests('A <g id="1">b</g> &amp; c', "42", "x"), PAIR)
+    client.send(requests("x", "yy"), PAIR)
+    bill = client.bill()
     assert (bill.texts, bill.calls, bill.usage.characters, bill.estimated) == (4, 2, 7 + 1 + 2, True)
     assert engine.asked == []
 
@@ -212,10 +214,10 @@ def test_closing_waits_for_calls_under_way_but_not_for_ever(monkeypatch: pytest.
         release.wait(10)
 
     engine = Careful(EngineLimits(max_texts=1), act)
-    desk = Desk(engine)
-    sent = desk.send(requests("a", "b"), PAIR)
+    client = EngineClient(engine)
+    sent = client.send(requests("a", "b"), PAIR)
     assert begun.wait(10)
-    desk.close()
+    client.close()
     assert not sent.is_back
     release.set()
     assert sent.answers["a"].result(timeout=10).target == "A"
@@ -224,10 +226,10 @@ def test_closing_waits_for_calls_under_way_but_not_for_ever(monkeypatch: pytest.
 
 def test_a_fault_of_ours_reaches_whoever_waits() -> None:
     """It is not swallowed in a thread."""
-    desk = Desk(UpperEngine())
-    desk._answers = None  # type: ignore[assignment, method-assign]
+    client = EngineClient(UpperEngine())
+    client._answers = None  # type: ignore[assignment, method-assign]
     with pytest.raises(TypeError):
-        targets(desk.send(requests("a"), PAIR))
+        targets(client.send(requests("a"), PAIR))
 
 
 def test_pace() -> None:
@@ -241,8 +243,8 @@ def test_pace() -> None:
 def test_failure_is_an_error_of_ours() -> None:
     """A closed desk asks nothing more."""
     engine = UpperEngine()
-    desk = Desk(engine)
-    desk.close()
-    assert isinstance(desk.failure, L10nError)
-    assert targets(desk.send(requests("a"), PAIR)) == {"a": ""}
+    client = EngineClient(engine)
+    client.close()
+    assert isinstance(client.failure, L10nError)
+    assert targets(client.send(requests("a"), PAIR)) == {"a": ""}
     assert engine.asked == []

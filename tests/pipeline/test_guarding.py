@@ -12,7 +12,7 @@ from l10n.errors import StructureError
 from l10n.formats.markdown.document import MarkdownFormat
 from l10n.formats.text import TextFormat
 from l10n.model import Document, State, UnitKey
-from l10n.pipeline import Outcome, localize
+from l10n.pipeline import Outcome, process_document
 from l10n.ports import NO_SITE, DocumentFormat, FormatSettings, Site
 from tests.conftest import MakeProject
 from tests.pipeline.test_line import job
@@ -52,7 +52,7 @@ def outcome(text: str, targets: Mapping[str, str], form: DocumentFormat | None =
     form = form or MarkdownFormat(FormatSettings())
     work = replace(job(), checks=(), format=form)
     document = work.format.parse(text.encode(), "source/a.md", "en")
-    fresh = localize(document, work).catalog
+    fresh = process_document(document, work).catalog
     assert targets.keys() <= {unit.source for unit in fresh.units}
     units = tuple(
         replace(unit, targets=(targets[unit.source],), state=State.TRANSLATED)
@@ -60,7 +60,7 @@ def outcome(text: str, targets: Mapping[str, str], form: DocumentFormat | None =
         else unit
         for unit in fresh.units
     )
-    made = localize(document, replace(work, catalog=replace(fresh, units=units)))
+    made = process_document(document, replace(work, catalog=replace(fresh, units=units)))
     work.format.guard(document, made.target)
     return made
 

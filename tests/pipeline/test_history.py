@@ -70,9 +70,15 @@ def repository(make_project: MakeProject) -> Repository:
 def seen(repository: Repository, *paths: str, to: tuple[str, ...] = ()) -> list[tuple[object, ...]]:
     """Day, locale, missing, draft, translated."""
     return [
-        (snapshot.date[-2:], tally.locale, tally.missing, tally.draft, tally.translated)
+        (
+            snapshot.date[-2:],
+            unit_counts.locale,
+            unit_counts.missing,
+            unit_counts.draft,
+            unit_counts.translated,
+        )
         for snapshot in history(Project.open(repository.root), paths, to=to)
-        for tally in snapshot.tallies
+        for unit_counts in snapshot.all_counts
     ]
 
 

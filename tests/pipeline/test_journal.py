@@ -8,25 +8,25 @@ import pytest
 
 from l10n.errors import ProjectError
 from l10n.model import LocalePair, Request, Suggestion
-from l10n.pipeline.mt.answer_cache import Journal
+from l10n.pipeline.mt.answer_cache import AnswerCache
 
 PAIR = LocalePair("en", "it")
 ONE, TWO = Request(text="One"), Request(text="Two")
 
 
-def written(path: Path) -> Journal:
-    journal = Journal(path, "deepl", {})
-    journal.record([ONE, TWO], [Suggestion("Uno", "deepl", 3), Suggestion("Due\n", "deepl", 3)], PAIR)
-    return journal
+def written(path: Path) -> AnswerCache:
+    answer_cache = AnswerCache(path, "deepl", {})
+    answer_cache.record([ONE, TWO], [Suggestion("Uno", "deepl", 3), Suggestion("Due\n", "deepl", 3)], PAIR)
+    return answer_cache
 
 
 def test_an_answer_is_there_for_the_next_run(tmp_path: Path) -> None:
     """Another process finds it."""
     written(tmp_path / "a.jsonl")
-    again = Journal(tmp_path / "a.jsonl", "deepl", {})
-    assert again.recall(ONE, PAIR) == "Uno"
-    assert again.recall(TWO, PAIR) == "Due\n"
-    assert again.recall(Request(text="Three"), PAIR) is None
+    again = AnswerCache(tmp_path / "a.jsonl", "deepl", {})
+    assert again.check_cache(ONE, PAIR) == "Uno"
+    assert again.check_cache(TWO, PAIR) == "Due\n"
+    assert again.check_cache(Request(text="Three"), PAIR) is None
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ def test_another_question_has_no_answer(
 ) -> None:
     """Engine, options and locales belong to the question."""
     written(tmp_path / "a.jsonl")
-    assert Journal(tmp_path / "a.jsonl", engine, options).recall(ONE, pair) is None
+    assert AnswerCache(tmp_path / "a.jsonl", engine, options).check_cache(ONE, pair) is None
 
 
 def test_a_line_cut_off_by_a_kill_costs_only_itself(tmp_path: Path) -> None:
@@ -51,16 +51,16 @@ def test_a_line_cut_off_by_a_kill_costs_only_itself(tmp_path: Path) -> None:
     written(path)
     whole = path.read_bytes()
     path.write_bytes(whole[: whole.index(b"\n") + 20])
-    journal = Journal(path, "deepl", {})
-    assert journal.recall(ONE, PAIR) == "Uno"
-    assert journal.recall(TWO, PAIR) is None
-    journal.record([TWO], [Suggestion("Due", "deepl", 3)], PAIR)
-    assert Journal(path, "deepl", {}).recall(TWO, PAIR) == "Due"
+    answer_cache = AnswerCache(path, "deepl", {})
+    assert answer_cache.check_cache(ONE, PAIR) == "Uno"
+    assert answer_cache.check_cache(TWO, PAIR) is None
+    answer_cache.record([TWO], [Suggestion("Due", "deepl", 3)], PAIR)
+    assert AnswerCache(path, "deepl", {}).check_cache(TWO, PAIR) == "Due"
 
 
 def test_a_journal_that_cannot_be_written_stops_the_spending(tmp_path: Path) -> None:
     """One clear line."""
     (tmp_path / "a.jsonl").mkdir()
-    journal = Journal(tmp_path / "a.jsonl", "deepl", {})
+    answer_cache = AnswerCache(tmp_path / "a.jsonl", "deepl", {})
     with pytest.raises(ProjectError, match="cannot write"):
-        journal.record([ONE], [Suggestion("Uno", "deepl", 3)], PAIR)
+        answer_cache.record([ONE], [Suggestion("Uno", "deepl", 3)], PAIR)

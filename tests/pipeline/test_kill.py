@@ -17,7 +17,7 @@ from l10n.engines.deepl.engine import DeepLEngine
 from l10n.errors import ProjectError
 from l10n.model import LocalePair, Request
 from l10n.pipeline import Project, check, translate
-from l10n.pipeline.mt.answer_cache import Journal
+from l10n.pipeline.mt.answer_cache import AnswerCache
 from l10n.pipeline.project.lock import locked
 from tests.conftest import MakeProject
 from tests.engines.deepl_server import DeepLServer, Fault
@@ -36,14 +36,18 @@ def article(number: int, words: str = "sentence") -> str:
 def journalled(root: Path) -> set[str]:
     """The sources of this test's articles whose answers are on the disk."""
     path = root / ".l10n/answers.jsonl"
-    journal = Journal(path, "deepl", {})
+    answer_cache = AnswerCache(path, "deepl", {})
     texts = (
         text
         for article_path in (root / "source").glob("a*.md")
         for line in article_path.read_text(encoding="utf-8").split("\n\n")
         for text in (f"{line.split('. ')[0]}.", line.split(". ", 1)[-1].strip())
     )
-    return {text for text in texts if journal.recall(Request(text=text), LocalePair("en", "it")) is not None}
+    return {
+        text
+        for text in texts
+        if answer_cache.check_cache(Request(text=text), LocalePair("en", "it")) is not None
+    }
 
 
 def test_kill_at_any_moment(make_project: MakeProject) -> None:

@@ -18,8 +18,8 @@ from l10n.formats.markdown.document import MarkdownFormat
 from l10n.glossary import Glossary
 from l10n.glossary import parse as parse_glossary
 from l10n.model import Catalog, LocalePair, State, Unit
-from l10n.pipeline import Job, Outcome, localize
-from l10n.pipeline.mt.client import Desk
+from l10n.pipeline import Job, Outcome, process_document
+from l10n.pipeline.mt.client import EngineClient
 from l10n.ports import FormatSettings
 from l10n.quantities import NumberStyle
 from l10n.testing import ScriptedEngine, TableMemory, UpperEngine
@@ -43,7 +43,7 @@ def job(catalog: Catalog | None = None, glossary: Glossary | None = None) -> Job
 
 
 def run(text: str, work: Job) -> Outcome:
-    return localize(work.format.parse(text.encode(), "source/a.md", "en"), work)
+    return process_document(work.format.parse(text.encode(), "source/a.md", "en"), work)
 
 
 def ids(outcome: Outcome) -> list[str]:
@@ -67,7 +67,7 @@ def test_with_nothing_to_fill_the_source_comes_back() -> None:
     outcome = run(text, job())
     assert outcome.target.decode() == text
     assert ids(outcome) == ["untranslated"] * 3
-    assert outcome.tally.missing == 3
+    assert outcome.unit_counts.missing == 3
 
 
 def test_memory_is_taken_as_accepted() -> None:
@@ -77,7 +77,7 @@ def test_memory_is_taken_as_accepted() -> None:
     assert (unit.state, unit.target) == (State.TRANSLATED, "Buongiorno.")
     assert outcome.target.decode() == "Buongiorno.\n"
     assert "#. origin: table" in serialize(outcome.catalog)
-    assert outcome.tally.reused == 1
+    assert outcome.unit_counts.reused == 1
 
 
 def test_two_translations_in_memory_are_a_draft() -> None:
@@ -90,11 +90,11 @@ def test_two_translations_in_memory_are_a_draft() -> None:
 def test_engine_output_is_a_draft_with_its_numbers_in_house_style() -> None:
     """The engine left the English number; the line prints it."""
     engine = ScriptedEngine(lambda text: text.replace("Exports reached", "L’export ha raggiunto"))
-    outcome = run("Exports reached €3.6 billion in 2024.\n", replace(job(), desk=Desk(engine)))
+    outcome = run("Exports reached €3.6 billion in 2024.\n", replace(job(), client=EngineClient(engine)))
     unit = outcome.catalog.units[0]
     assert unit.target == "L’export ha raggiunto €3,6 mld in 2024."
     assert unit.state is State.DRAFT
-    assert outcome.tally.filled == 1
+    assert outcome.unit_counts.filled == 1
     assert ids(outcome) == []
 
 
@@ -103,7 +103,7 @@ def test_a_wrong_number_is_asked_again_with_the_number_hidden() -> None:
     engine = ScriptedEngine(
         lambda text: text.replace("14.6", "41.6").replace("Exports grew", "L’export cresce")
     )
-    outcome = run("Exports grew 14.6 percent.\n", replace(job(), desk=Desk(engine)))
+    outcome = run("Exports grew 14.6 percent.\n", replace(job(), client=EngineClient(engine)))
     assert len(engine.asked) == 2
     assert "14.6" not in engine.asked[1]
     assert outcome.catalog.units[0].target == "L’export cresce 14,6%."
@@ -113,7 +113,7 @@ def test_a_wrong_number_is_asked_again_with_the_number_hidden() -> None:
 def test_a_wrong_number_is_never_published() -> None:
     """When the second try fails too, the draft has an error and the source is published."""
     engine = ScriptedEngine(lambda text: "L’export è cresciuto del 99,9%.")
-    outcome = run("Exports grew 14.6 percent.\n", replace(job(), desk=Desk(engine)))
+    outcome = run("Exports grew 14.6 percent.\n", replace(job(), client=EngineClient(engine)))
     assert outcome.target.decode() == "Exports grew 14.6 percent.\n"
     assert outcome.catalog.units[0].state is State.DRAFT
     assert "number.value" in ids(outcome)
@@ -133,7 +133,7 @@ def test_equal_texts_are_sent_once_and_markup_travels_as_tags() -> None:
     """The engine sees numbered tags, never Markdown."""
     engine = UpperEngine()
     item = "- Read the [guide](https://x.example/a_b) and `code`.\n"
-    outcome = run(item * 2, replace(job(), desk=Desk(engine)))
+    outcome = run(item * 2, replace(job(), client=EngineClient(engine)))
     assert engine.asked == ['Read the <g id="1">guide</g> and <x id="2"/>.']
     line = "- READ THE [GUIDE](https://x.example/a_b) AND `code`.\n"
     assert outcome.target.decode() == line * 2
@@ -143,7 +143,7 @@ def test_lost_markup_is_not_published() -> None:
     """An engine that drops a link leaves a draft with an error."""
     engine = ScriptedEngine(lambda text: "Leggi la guida.")
     text = "Read the [guide](https://x.example).\n"
-    outcome = run(text, replace(job(), desk=Desk(engine)))
+    outcome = run(text, replace(job(), client=EngineClient(engine)))
     assert outcome.target.decode() == text
     assert "link.target" in ids(outcome)
 
@@ -153,13 +153,13 @@ def test_a_persons_words_survive_a_changed_source() -> None:
     first = run("Exports grew a lot in spring.\n", job())
     catalog = accepted(first, {"Exports grew a lot in spring.": "L’export è cresciuto molto in primavera."})
     engine = ScriptedEngine(lambda text: "L’export è cresciuto molto in autunno.")
-    second = run("Exports grew a lot in autumn.\n", replace(job(catalog), desk=Desk(engine)))
+    second = run("Exports grew a lot in autumn.\n", replace(job(catalog), client=EngineClient(engine)))
     unit = second.catalog.units[0]
     assert unit.target == "L’export è cresciuto molto in primavera."
     assert unit.state is State.DRAFT
     assert unit.suggestion == "L’export è cresciuto molto in autunno."
     assert unit.previous is not None
-    third = run("Exports grew a lot in autumn.\n", replace(job(second.catalog), desk=Desk(engine)))
+    third = run("Exports grew a lot in autumn.\n", replace(job(second.catalog), client=EngineClient(engine)))
     assert len(engine.asked) == 1
     assert third.catalog == second.catalog
 
@@ -167,8 +167,8 @@ def test_a_persons_words_survive_a_changed_source() -> None:
 def test_our_own_draft_of_an_older_source_is_replaced() -> None:
     """Nobody wrote it, so nothing is lost."""
     engine = UpperEngine()
-    first = run("Exports grew in spring.\n", replace(job(), desk=Desk(engine)))
-    second = run("Exports grew in autumn.\n", replace(job(first.catalog), desk=Desk(engine)))
+    first = run("Exports grew in spring.\n", replace(job(), client=EngineClient(engine)))
+    second = run("Exports grew in autumn.\n", replace(job(first.catalog), client=EngineClient(engine)))
     assert second.catalog.units[0].target == "EXPORTS GREW IN AUTUMN."
     assert second.catalog.units[0].previous is None
 
@@ -176,10 +176,10 @@ def test_our_own_draft_of_an_older_source_is_replaced() -> None:
 def test_a_draft_that_a_person_touched_is_hers() -> None:
     """One changed word and the machine's draft is never replaced again."""
     engine = UpperEngine()
-    first = run("Exports grew in spring.\n", replace(job(), desk=Desk(engine)))
+    first = run("Exports grew in spring.\n", replace(job(), client=EngineClient(engine)))
     unit = replace(first.catalog.units[0], targets=("L’export cresce.",))
     touched = replace(first.catalog, units=(unit,))
-    second = run("Exports grew in autumn.\n", replace(job(touched), desk=Desk(engine)))
+    second = run("Exports grew in autumn.\n", replace(job(touched), client=EngineClient(engine)))
     assert second.catalog.units[0].target == "L’export cresce."
 
 
@@ -187,9 +187,9 @@ def test_a_second_run_changes_nothing_and_asks_nothing() -> None:
     """Same inputs, same bytes, no characters."""
     engine = UpperEngine()
     text = "# Exports\n\nThey grew 5 percent. Nobody knows why.\n"
-    first = run(text, replace(job(), desk=Desk(engine)))
+    first = run(text, replace(job(), client=EngineClient(engine)))
     asked = len(engine.asked)
-    later = replace(job(first.catalog), desk=Desk(engine), now=datetime(2030, 1, 1, tzinfo=UTC))
+    later = replace(job(first.catalog), client=EngineClient(engine), now=datetime(2030, 1, 1, tzinfo=UTC))
     second = run(text, later)
     assert len(engine.asked) == asked
     assert serialize(second.catalog) == serialize(first.catalog)
@@ -199,16 +199,21 @@ def test_a_second_run_changes_nothing_and_asks_nothing() -> None:
 def test_one_edited_sentence_is_the_only_one_asked_for() -> None:
     """The others keep what they have."""
     engine = UpperEngine()
-    first = run("One thing. Another thing. A third thing.\n", replace(job(), desk=Desk(engine)))
+    first = run("One thing. Another thing. A third thing.\n", replace(job(), client=EngineClient(engine)))
     del engine.asked[:]
-    run("One thing. Another new thing. A third thing.\n", replace(job(first.catalog), desk=Desk(engine)))
+    run(
+        "One thing. Another new thing. A third thing.\n",
+        replace(job(first.catalog), client=EngineClient(engine)),
+    )
     assert engine.asked == ["Another new thing."]
 
 
 def test_nothing_but_a_quantity_needs_no_engine() -> None:
     """A cell with a number is printed by rule, not paid for."""
     engine = UpperEngine()
-    outcome = run("| a | b |\n|---|---|\n| €3.6 billion | +4.5% |\n", replace(job(), desk=Desk(engine)))
+    outcome = run(
+        "| a | b |\n|---|---|\n| €3.6 billion | +4.5% |\n", replace(job(), client=EngineClient(engine))
+    )
     assert outcome.target.decode() == "| A | B |\n|---|---|\n| €3,6 mld | +4,5% |\n"
     assert engine.asked == ["a", "b"]
 
@@ -216,10 +221,10 @@ def test_nothing_but_a_quantity_needs_no_engine() -> None:
 def test_a_dry_run_counts_and_asks_nothing() -> None:
     """What would be sent is counted, nothing is sent."""
     engine = UpperEngine()
-    work = replace(job(), desk=Desk(engine, dry=True))
+    work = replace(job(), client=EngineClient(engine, dry=True))
     outcome = run("Ten letters\n", work)
     assert engine.asked == []
-    assert outcome.tally.characters == len("Ten letters")
+    assert outcome.unit_counts.characters == len("Ten letters")
 
 
 def test_an_engine_that_fails_keeps_what_it_gave() -> None:
@@ -233,12 +238,12 @@ def test_an_engine_that_fails_keeps_what_it_gave() -> None:
 
     engine = Failing()
     text = "".join(f"Sentence {word} here.\n\n" for word in map(str, range(1000, 1060)))
-    work = replace(job(), desk=Desk(engine))
+    work = replace(job(), client=EngineClient(engine))
     outcome = run(text, work)
     states = [unit.state for unit in outcome.catalog.units]
     assert states.count(State.DRAFT) == 50
     assert states.count(State.INITIAL) == 10
-    assert isinstance(work.desk and work.desk.failure, QuotaError)
+    assert isinstance(work.client and work.client.failure, QuotaError)
 
 
 def test_terms_are_hints_and_are_checked() -> None:
@@ -247,7 +252,7 @@ def test_terms_are_hints_and_are_checked() -> None:
         "terms:\n- {en: {text: SME, forms: [SMEs]}, it: {text: PMI, never: [SME]}}\n", "g.yaml"
     )
     engine = ScriptedEngine(lambda text: "La SME cresce.")  # its article keeps it from being mended
-    outcome = run("SMEs grow.\n", replace(job(glossary=glossary), desk=Desk(engine)))
+    outcome = run("SMEs grow.\n", replace(job(glossary=glossary), client=EngineClient(engine)))
     assert "term: SME → PMI" in outcome.catalog.units[0].notes
     assert ids(outcome) == ["term.forbidden"]  # and not missing as well
 
@@ -255,7 +260,7 @@ def test_terms_are_hints_and_are_checked() -> None:
 @pytest.mark.parametrize("policy", [True, False])
 def test_reviewed_only_publishes_what_a_person_accepted(policy: bool) -> None:
     """A draft is published or not, as the project says."""
-    work = replace(job(), desk=Desk(UpperEngine()), reviewed_only=policy)
+    work = replace(job(), client=EngineClient(UpperEngine()), reviewed_only=policy)
     assert run("One thing.\n", work).target.decode() == ("One thing.\n" if policy else "ONE THING.\n")
 
 

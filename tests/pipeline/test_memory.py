@@ -107,14 +107,14 @@ def test_take_in(make_project: MakeProject) -> None:
     root = make_project()
     path = written(root / "agency.tmx", *ENTRIES)
     seen: list[tuple[str, int]] = []
-    taken = memories.take_in(Project.open(root), [path], lambda name, done: seen.append((name, done)))
+    taken = memories.import_tmx(Project.open(root), [path], lambda name, done: seen.append((name, done)))
     assert taken == {TO_ITALIAN: 2}
     assert seen == []
     memory = Project.open(root).memory(TO_ITALIAN)
     found = memory.look_up("Two doses.", "One dose.")
     assert [(match.target, match.score_percent) for match in found] == [("Due dosi.", 101)]
     memory.close()
-    assert memories.take_in(Project.open(root), [path]) == {TO_ITALIAN: 2}
+    assert memories.import_tmx(Project.open(root), [path]) == {TO_ITALIAN: 2}
     assert memories.search(Project.open(root), "dose", limit=9).total == 2
 
 
@@ -122,17 +122,17 @@ def test_take_in_what_cannot_be_read(make_project: MakeProject) -> None:
     """A file that is no TMX is an error that names it; so is a project without a memory that learns."""
     root = make_project({"l10n.yaml": "locales: [it]\nmemory: [memory/*.tmx]\n", "a.tmx": "<html/>"})
     with pytest.raises(ReadOnlyMemoryError):
-        memories.take_in(Project.open(root), [root / "a.tmx"])
+        memories.import_tmx(Project.open(root), [root / "a.tmx"])
     (root / "l10n.yaml").write_text("locales: [it]\n")
     with pytest.raises(MemoryStoreError, match=r"a\.tmx.*not a TMX file"):
-        memories.take_in(Project.open(root), [root / "a.tmx"])
+        memories.import_tmx(Project.open(root), [root / "a.tmx"])
 
 
 def test_a_round_trip(make_project: MakeProject, tmp_path: Path) -> None:
     """What a memory learnt is taken in elsewhere as it was, context and all."""
     root, out = make_project(), tmp_path / "out.tmx"
-    memories.take_in(Project.open(root), [written(root / "agency.tmx", *ENTRIES)])
-    assert memories.give_out(Project.open(root), out) == 2
+    memories.import_tmx(Project.open(root), [written(root / "agency.tmx", *ENTRIES)])
+    assert memories.export_tmx(Project.open(root), out) == 2
     first = out.read_bytes()
     assert [(dict(entry.texts), dict(entry.before)) for entry in read(out)] == [
         ({"en": "One dose.", "it": "Una dose."}, {}),
@@ -140,15 +140,15 @@ def test_a_round_trip(make_project: MakeProject, tmp_path: Path) -> None:
     ]
     for path in (root / ".l10n").iterdir():
         path.unlink()
-    memories.take_in(Project.open(root), [out])
-    memories.give_out(Project.open(root), out)
+    memories.import_tmx(Project.open(root), [out])
+    memories.export_tmx(Project.open(root), out)
     assert out.read_bytes() == first
 
 
 def test_both_ways(make_project: MakeProject) -> None:
     """Where a project translates in both directions, a TMX serves both."""
     root = make_project({"l10n.yaml": "locales: [it, en]\n"})
-    taken = memories.take_in(Project.open(root), [written(root / "agency.tmx", *ENTRIES)])
+    taken = memories.import_tmx(Project.open(root), [written(root / "agency.tmx", *ENTRIES)])
     assert taken == {TO_ITALIAN: 2, LocalePair("it", "en"): 2}
 
 

@@ -11,7 +11,7 @@ import pytest
 from l10n.model import Document, Report
 from l10n.pipeline import Job, Outcome, Project, check, translate
 from l10n.pipeline import commands as run
-from l10n.pipeline.document.process import Step, localizing
+from l10n.pipeline.document.process import Step, process_stepwise
 from l10n.pipeline.mt.client import Sent
 from tests.conftest import MakeProject
 
@@ -30,7 +30,7 @@ def checked(root: Path, monkeypatch: pytest.MonkeyPatch, *, reviewed: bool = Fal
 
     def watched(document: Document, job: Job, steps: tuple[Step, ...]) -> Generator[Sent, None, Outcome]:
         looked.append(document.path)
-        return localizing(document, job, steps)
+        return process_stepwise(document, job, steps)
 
     monkeypatch.setattr(run, "localizing", watched)
     report = check(Project.open(root), require_reviewed=reviewed)

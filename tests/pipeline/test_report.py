@@ -49,7 +49,11 @@ def units(make_project: MakeProject) -> tuple[ReviewUnit, ...]:
     """The rows of a project with one article."""
     root = make_project({"source/exports.md": ARTICLE, "locales/it/exports.po": CATALOG})
     (article,) = review(Project.open(root)).articles
-    assert (article.tally.missing, article.tally.draft, article.tally.translated) == (2, 1, 2)
+    assert (article.unit_counts.missing, article.unit_counts.draft, article.unit_counts.translated) == (
+        2,
+        1,
+        2,
+    )
     assert "catalog.stale" in [finding.check for finding in article.findings]
     return article.units
 

@@ -40,7 +40,7 @@ def test_auto_takes_deepl_when_there_is_a_key(make_project: MakeProject, server:
     assert not report.failures
     assert len(server.calls) == 1
     assert "3,6 mld" in (root / "locales/it/exports.md").read_text(encoding="utf-8")
-    assert report.tallies[0].characters > 0
+    assert report.all_counts[0].characters > 0
 
 
 def test_editing_one_sentence_asks_for_that_sentence_only(
@@ -89,7 +89,7 @@ def test_without_a_key_the_memory_alone_is_asked(make_project: MakeProject) -> N
     project = Project(Project.open(root).config, {})
     report = translate(project)
     assert not report.failures
-    assert report.tallies[0].missing == report.tallies[0].total
+    assert report.all_counts[0].missing == report.all_counts[0].total
 
 
 def test_a_wrong_key_stops_before_anything_is_written(
@@ -130,7 +130,7 @@ def test_a_used_up_quota_keeps_what_was_done(make_project: MakeProject, server: 
     server.character_limit = 70
     report = translate(opened(root, server))
     assert len(report.failures) == 1
-    assert [tally.missing for tally in report.tallies] == [0, 1]
+    assert [unit_counts.missing for unit_counts in report.all_counts] == [0, 1]
     assert "3,6 mld" in (root / "locales/it/exports.md").read_text(encoding="utf-8")
 
 
@@ -147,7 +147,7 @@ def test_a_dry_run_needs_no_key(make_project: MakeProject) -> None:
     """What it would cost is known before a key is bought."""
     root = make_project({"l10n.yaml": "locales: [it]\nengine: deepl\n"})
     project = Project(Project.open(root).config, {})
-    assert translate(project, dry_run=True).tallies[0].characters > 0
+    assert translate(project, dry_run=True).all_counts[0].characters > 0
 
 
 def test_accepted_words_are_learnt(make_project: MakeProject) -> None:
@@ -189,7 +189,7 @@ def test_equal_sentences_of_two_articles_are_paid_once(
     """The second article finds the answer in the journal; a dry run counts it once, too."""
     root = make_project({"source/a.md": "A common sentence.\n", "source/exports.md": "A common sentence.\n"})
     dry = translate(opened(root, server), dry_run=True)
-    assert sum(tally.characters for tally in dry.tallies) == len("A common sentence.")
+    assert sum(unit_counts.characters for unit_counts in dry.all_counts) == len("A common sentence.")
     translate(opened(root, server))
     assert texts(server) == ["A common sentence."]
 
@@ -278,7 +278,7 @@ def test_articles_are_translated_side_by_side(make_project: MakeProject, server:
     report = translate(opened(root, server))
     assert not report.failures
     assert server.most_at_once > 1
-    assert [tally.path for tally in report.tallies] == [*sorted(files), "source/exports.md"]
+    assert [unit_counts.path for unit_counts in report.all_counts] == [*sorted(files), "source/exports.md"]
     written = {path: path.read_bytes() for path in (root / "locales").rglob("*.*")}
     assert translate(opened(root, server)).written == ()
     assert written == {path: path.read_bytes() for path in (root / "locales").rglob("*.*")}
@@ -288,9 +288,9 @@ def test_two_engines_of_a_run_share_the_budget(make_project: MakeProject) -> Non
     """As when engines are measured beside each other: the second gets what the first has left."""
     root = make_project({"l10n.yaml": "locales: [it]\nbudget: {run_characters: 8}\n"})
     project = Project(Project.open(root).config, {})
-    desks = [project.desk(ScriptedEngine(str.upper, name)) for name in ("one", "two")]
-    for desk in desks:
-        sent = desk.send([Request(text="hello")], LocalePair("en", "it"))
+    desks = [project.client(ScriptedEngine(str.upper, name)) for name in ("one", "two")]
+    for client in desks:
+        sent = client.send([Request(text="hello")], LocalePair("en", "it"))
         sent.answers["hello"].result(timeout=10)
-        desk.close()
+        client.close()
     assert "3 of 8 characters left" in str(desks[1].failure)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from l10n.catalogs import load, serialize, signed
+from l10n.catalogs import fingerprinted, load, serialize
 from l10n.cli import run
 from l10n.errors import ChangedError
 from l10n.files import write_atomic
@@ -61,7 +61,7 @@ def fixable(root: Path) -> list[list[str]]:
         if unit.source != "The price was high.":
             return unit
         targets = ("Shares are up:  il prezzo era alto.",)
-        return replace(unit, targets=targets, state=State.DRAFT, origin=signed("pseudo", targets))
+        return replace(unit, targets=targets, state=State.DRAFT, origin=fingerprinted("pseudo", targets))
 
     edited(root / PO, doubled)
     return [["check", "--fix"]]

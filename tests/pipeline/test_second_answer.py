@@ -10,9 +10,9 @@ from l10n.checks.numbers import CHECKS
 from l10n.formats.markdown.document import MarkdownFormat
 from l10n.glossary import Glossary
 from l10n.model import LocalePair
-from l10n.pipeline import Job, Outcome, localize
+from l10n.pipeline import Job, Outcome, process_document
 from l10n.pipeline.document.answers import Answer, is_left_in_source
-from l10n.pipeline.mt.client import Desk
+from l10n.pipeline.mt.client import EngineClient
 from l10n.ports import FormatSettings
 from l10n.quantities import NumberStyle
 from l10n.testing import ScriptedEngine
@@ -30,9 +30,9 @@ def translated(source: str, engine: ScriptedEngine) -> Outcome:
         numbers=NumberStyle(),
         now=datetime(2026, 1, 2, tzinfo=UTC),
         catalog_path="locales/it/a.po",
-        desk=Desk(engine),
+        client=EngineClient(engine),
     )
-    return localize(work.format.parse(f"{source}\n".encode(), "source/a.md", "en"), work)
+    return process_document(work.format.parse(f"{source}\n".encode(), "source/a.md", "en"), work)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from l10n.catalogs import is_machine_made
 from l10n.glossary import parse
 from l10n.model import State
 from l10n.pipeline import Outcome
-from l10n.pipeline.mt.client import Desk
+from l10n.pipeline.mt.client import EngineClient
 from l10n.testing import ScriptedEngine
 from tests.pipeline.test_line import accepted, ids, job, run
 
@@ -34,8 +34,8 @@ ANSWERS = {
 
 def translated(*lines: str) -> Outcome:
     """What becomes of an article of these paragraphs."""
-    desk = Desk(ScriptedEngine(lambda text: ANSWERS.get(text, text)))
-    return run("\n\n".join(lines) + "\n", replace(job(glossary=GLOSSARY), desk=desk))
+    client = EngineClient(ScriptedEngine(lambda text: ANSWERS.get(text, text)))
+    return run("\n\n".join(lines) + "\n", replace(job(glossary=GLOSSARY), client=client))
 
 
 def targets(outcome: Outcome) -> list[str]:
@@ -64,8 +64,8 @@ def test_a_persons_words_stay() -> None:
     reviewed = accepted(
         first, {"Two adverse events.": "Due eventi contrari.", "SMEs grew.": "Le PMI crescono."}
     )
-    desk = Desk(ScriptedEngine(lambda text: text))
-    again = run("Two adverse events.\n\nSMEs grew.\n", replace(job(reviewed, GLOSSARY), desk=desk))
+    client = EngineClient(ScriptedEngine(lambda text: text))
+    again = run("Two adverse events.\n\nSMEs grew.\n", replace(job(reviewed, GLOSSARY), client=client))
     assert targets(again) == ["Due eventi contrari.", "Le PMI crescono."]
     assert [check for check in ids(again) if check.startswith("term.")] == [
         "term.forbidden",
@@ -76,10 +76,10 @@ def test_a_persons_words_stay() -> None:
 def test_a_second_run_changes_nothing() -> None:
     """What was mended is not mended again."""
     first = translated("Two adverse events.", "SMEs grew.", "An SME sold.")
-    desk = Desk(ScriptedEngine(lambda text: text))
+    client = EngineClient(ScriptedEngine(lambda text: text))
     again = run(
         "Two adverse events.\n\nSMEs grew.\n\nAn SME sold.\n",
-        replace(job(first.catalog, GLOSSARY), desk=desk),
+        replace(job(first.catalog, GLOSSARY), client=client),
     )
     assert targets(again) == targets(first)
 
@@ -91,7 +91,7 @@ def test_a_name_that_an_engine_translates_is_put_out_of_its_reach() -> None:
         return text.replace("Apple", "Mela").replace("World", "Mondo").replace("left", "via")
 
     names = parse("terms: [{keep: Apple}, {keep: World Expo 2026}]", "g")
-    desk = Desk(ScriptedEngine(answer))
-    outcome = run("Apple left World Expo 2026 with 3 men.\n", replace(job(glossary=names), desk=desk))
+    client = EngineClient(ScriptedEngine(answer))
+    outcome = run("Apple left World Expo 2026 with 3 men.\n", replace(job(glossary=names), client=client))
     assert targets(outcome) == ["Apple via World Expo 2026 with 3 men."]
-    assert desk.bill().texts == 2
+    assert client.bill().texts == 2

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from l10n.catalogs import serialize, signed
+from l10n.catalogs import fingerprinted, serialize
 from l10n.cli import run
 from l10n.model import Catalog, State, Unit
 from tests.conftest import MakeProject
@@ -57,7 +57,7 @@ def test_an_unsigned_draft_is_not_published(
 def test_a_signed_draft_is_published(make_project: MakeProject, capsys: pytest.CaptureFixture[str]) -> None:
     """As before, and a check is quiet."""
     target = "La mela non è rossa."
-    unit = Unit(source=SOURCE, targets=(target,), state=State.DRAFT, origin=signed("x", (target,)))
+    unit = Unit(source=SOURCE, targets=(target,), state=State.DRAFT, origin=fingerprinted("x", (target,)))
     po = serialize(Catalog(source_locale="en", target_locale="it", units=(unit,)))
     page, code, _ = built(make_project, po, capsys)
     assert (page, code) == (f"{target}\n", 0)

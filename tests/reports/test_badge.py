@@ -7,19 +7,19 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from l10n.model import Tally
+from l10n.model import UnitCounts
 from l10n.reports.badge import _COLOURS, _LEFT, render_badge
 from l10n.reports.history import Snapshot, history_lines
 from tests.reports.test_html import contrast
 
 NAMES = {"svg": "http://www.w3.org/2000/svg"}
-HALF = Tally(path="", locale="it", translated=999, draft=1)
-NONE = Tally(path="", locale="de", missing=4)
+HALF = UnitCounts(path="", locale="it", translated=999, draft=1)
+NONE = UnitCounts(path="", locale="de", missing=4)
 
 
-def snapshot(date: str, *tallies: Tally) -> Snapshot:
+def snapshot(date: str, *all_counts: UnitCounts) -> Snapshot:
     """A day."""
-    return Snapshot(date=date, commit="a" * 40, tallies=tallies)
+    return Snapshot(date=date, commit="a" * 40, all_counts=all_counts)
 
 
 def test_a_badge_says_each_locale_s_share() -> None:
@@ -33,7 +33,9 @@ def test_a_badge_says_each_locale_s_share() -> None:
 @pytest.mark.parametrize("days", [2, 5, 300])
 def test_a_badge_shows_the_past(days: int) -> None:
     """A line that starts low and ends high, inside the picture, with no more points than can be seen."""
-    past = [snapshot("d", Tally(path="", locale="it", translated=n, draft=days - 1 - n)) for n in range(days)]
+    past = [
+        snapshot("d", UnitCounts(path="", locale="it", translated=n, draft=days - 1 - n)) for n in range(days)
+    ]
     root = ET.fromstring(render_badge((HALF,), past))  # noqa: S314  our own text
     line = root.find("svg:polyline", NAMES)
     assert line is not None

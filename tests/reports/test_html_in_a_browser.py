@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from l10n.model import Finding, Severity, Span, State, Tally, UnitKey
+from l10n.model import Finding, Severity, Span, State, UnitCounts, UnitKey
 from l10n.reports.html import render_review
 from l10n.reports.review import Mark, Provenance, Review, ReviewArticle, ReviewUnit, Side
 from tests.reports.browser import Page, needs_chromium, opened
@@ -42,7 +42,7 @@ def article(path: str, locale: str, *units: ReviewUnit) -> ReviewArticle:
         source_locale="en",
         target_locale=locale,
         units=units,
-        tally=Tally(path=path, locale=locale, translated=len(units)),
+        unit_counts=UnitCounts(path=path, locale=locale, translated=len(units)),
         findings=(Finding("target.stale", Severity.ERROR, path, hint=path),),
     )
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from l10n.model import Bill, Finding, Location, Report, Severity, Span, Tally, UnitKey, Usage
+from l10n.model import Bill, Finding, Location, Report, Severity, Span, UnitCounts, UnitKey, Usage
 from l10n.plugins import load_plugin
 from l10n.reports.history import Snapshot, history_json, history_lines
 from l10n.reports.plain import json_line, line, lines
@@ -70,7 +70,7 @@ def _findings(draw: st.DrawFn) -> Finding:
 REPORTS = st.builds(
     Report,
     findings=st.lists(_findings(), max_size=3).map(tuple),
-    tallies=st.lists(st.builds(Tally, path=HOSTILE, locale=HOSTILE), max_size=2).map(tuple),
+    all_counts=st.lists(st.builds(UnitCounts, path=HOSTILE, locale=HOSTILE), max_size=2).map(tuple),
     failures=st.lists(HOSTILE, max_size=2).map(tuple),
     bill=st.none()
     | st.builds(
@@ -143,6 +143,6 @@ def test_ordinary_text_is_shown_as_it_is(text: str) -> None:
 @given(HOSTILE, HOSTILE)
 def test_a_project_s_past_is_safe_too(locale: str, date: str) -> None:
     """As a table and as data."""
-    past = [Snapshot(date=date, commit="0" * 40, tallies=(Tally(path="", locale=locale, draft=1),))]
+    past = [Snapshot(date=date, commit="0" * 40, all_counts=(UnitCounts(path="", locale=locale, draft=1),))]
     for shown in ("\n".join(history_lines(past)), history_json(past)):
         assert (controls(shown), obeyed(shown)) == (set(), [])

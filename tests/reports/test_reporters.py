@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pytest
 
-from l10n.model import Finding, Location, Report, Severity, Span, Tally, UnitKey
+from l10n.model import Finding, Location, Report, Severity, Span, UnitCounts, UnitKey
 from l10n.reports.excerpt import excerpt
 from l10n.reports.github import GithubReporter
 from l10n.reports.json import JsonReporter
@@ -35,9 +35,9 @@ FILE = Finding(
 )
 REPORT = Report(
     findings=(WRONG, TASTE, FILE),
-    tallies=(
-        Tally(path="source/a b.md", locale="it", draft=1),
-        Tally(path="source/c.md", locale="it", draft=2),
+    all_counts=(
+        UnitCounts(path="source/a b.md", locale="it", draft=1),
+        UnitCounts(path="source/c.md", locale="it", draft=2),
     ),
 )
 BROKEN = Report(failures=("source/x.md: byte 0xff is not UTF-8 <&>",))

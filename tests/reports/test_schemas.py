@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from l10n.model import Finding, Location, Report, Severity, Span, Tally, UnitKey
+from l10n.model import Finding, Location, Report, Severity, Span, UnitCounts, UnitKey
 from l10n.reports.junit import JunitReporter
 from l10n.reports.sarif import SarifReporter
 
@@ -36,7 +36,7 @@ FINDINGS = st.builds(
 REPORTS = st.builds(
     Report,
     findings=st.lists(FINDINGS, max_size=3).map(tuple),
-    tallies=st.just((Tally(path="source/a.md", locale="it", draft=1),)),
+    all_counts=st.just((UnitCounts(path="source/a.md", locale="it", draft=1),)),
     failures=st.lists(TEXTS, max_size=2).map(tuple),
 )
 

@@ -41,7 +41,7 @@ def _locale(rule: Rule, source: str, target: str, context: CheckContext) -> Iter
         if found is None or found[0] != context.pair.source.lower():
             continue
         page = context.unit.locations[0].path if context.unit.locations else ""
-        if counterpart(token.value, page, "", context.twins):
+        if counterpart(token.value, page, "", context.counterparts):
             continue
         at = token.start + token.raw.rfind(token.value)
         span = Span(at + found[1], at + found[2])

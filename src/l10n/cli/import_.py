@@ -34,9 +34,9 @@ def import_(
     from l10n.cli.output import finish, show
     from l10n.model import Severity
     from l10n.pipeline import Project
-    from l10n.pipeline.interchange.import_ import take_in
+    from l10n.pipeline.interchange.import_ import import_files
 
-    done = take_in(Project.open(directory), [directory / file for file in files], accept=accept)
+    done = import_files(Project.open(directory), [directory / file for file in files], accept=accept)
     show(done.report, "json" if as_json else "text")
     say(", ".join(f"{what}: {count}" for what, count in done.counts()), err=True)
     finish(done.report, Severity.WARNING)

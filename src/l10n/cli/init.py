@@ -31,8 +31,8 @@ def init(
 
     Example: l10n init --to it --to de
     """
-    from l10n.pipeline.project.init import begin
+    from l10n.pipeline.project.init import init_project
 
-    for name in begin(directory, to, source_locale, source):
+    for name in init_project(directory, to, source_locale, source):
         say(f"wrote {name}")
     say("next: l10n translate --dry-run", err=True)

@@ -71,10 +71,10 @@ def import_(
     Example: l10n memory import agency.tmx
     """
     from l10n.pipeline import Project
-    from l10n.pipeline.assets.memory import take_in
+    from l10n.pipeline.assets.memory import import_tmx
 
     paths = [directory / file for file in files]
-    taken = take_in(Project.open(directory), paths, lambda name, done: say(f"{name}: {done}", err=True))
+    taken = import_tmx(Project.open(directory), paths, lambda name, done: say(f"{name}: {done}", err=True))
     for pair, count in taken.items():
         say(f"{pair}: {count} taken")
 
@@ -92,9 +92,9 @@ def export(
     Example: l10n memory export -o team.tmx
     """
     from l10n.pipeline import Project
-    from l10n.pipeline.assets.memory import give_out
+    from l10n.pipeline.assets.memory import export_tmx
 
-    count = give_out(Project.open(directory), directory / output)
+    count = export_tmx(Project.open(directory), directory / output)
     say(f"{output}: {count} entries")
 
 

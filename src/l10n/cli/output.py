@@ -82,7 +82,7 @@ def write_badge(report: Report, past: Sequence[Snapshot], output: str) -> None:
     from l10n.pipeline.reporting.history import together
     from l10n.reports.badge import render_badge
 
-    picture = render_badge(together(report.tallies), past)
+    picture = render_badge(together(report.all_counts), past)
     if output == "-":
         typer.echo(picture, nl=False)
     else:

@@ -52,7 +52,7 @@ def translate(
             retranslate=retranslate,
             progress=step,
         )
-    if not report.failures and project.engine(engine) is None and any(t.missing for t in report.tallies):
+    if not report.failures and project.engine(engine) is None and any(t.missing for t in report.all_counts):
         say("note: no engine was asked; set DEEPL_AUTH_KEY, or name one with --engine", err=True)
     show(report, "json" if as_json else "summary")
     finish(report)

@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from itertools import pairwise
 
 from l10n.errors import StructureError
-from l10n.formats.common.assembler import Parts
+from l10n.formats.common.assembler import Assembler
 from l10n.formats.common.source_text import read
 from l10n.formats.rendering.markdown_escaping import ITEM
-from l10n.formats.rendering.render import published
+from l10n.formats.rendering.render import render_targets
 from l10n.formats.rendering.wrapping import usual_width
 from l10n.formats.segmentation.runs import Run, joint_text
-from l10n.formats.segmentation.unwrapped import Joint, flatten
+from l10n.formats.segmentation.unwrapped import Joint, unwrap
 from l10n.model import Document, UnitKey, Verbatim
 from l10n.ports import NO_SITE, FormatSettings, Site
 
@@ -36,7 +36,7 @@ class TextFormat:
         """The document, see ``DocumentFormat.parse``."""
         source = read(data, path)
         content = source.text.encode()
-        parts = Parts(content, path, sentences=self._settings.segmentation == "sentence")
+        parts = Assembler(content, path, sentences=self._settings.segmentation == "sentence")
         runs = _runs(source.text)
         width = usual_width([length for run in runs for length in parts.line_lengths(run)])
         for run in runs:
@@ -54,7 +54,7 @@ class TextFormat:
         self, document: Document, targets: Mapping[UnitKey, str], locale: str, site: Site = NO_SITE
     ) -> bytes:
         """The file with targets, see ``DocumentFormat.publish``."""
-        text = published(document, targets, locale)
+        text = render_targets(document, targets, locale)
         return text.encode("utf-8", "replace")
 
     def guard(self, document: Document, target: bytes) -> None:
@@ -84,7 +84,7 @@ def _runs(text: str) -> list[Run]:
             Joint(before[1] - start, after[0] - start, joint_text(text[before[1] - 1], text[after[0]]))
             for before, after in pairwise(lines)
         ]
-        runs.append(Run(kind="paragraph", form="text", start=byte, flat=flatten(text[start:end], joints)))
+        runs.append(Run(kind="paragraph", form="text", start=byte, flat=unwrap(text[start:end], joints)))
         lines.clear()
 
     for match in _LINE.finditer(text):

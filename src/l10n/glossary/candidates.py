@@ -11,7 +11,7 @@ from enum import Enum
 
 from l10n.glossary.matching.inflection import Inflector, inflector
 from l10n.glossary.matching.matcher import Matcher
-from l10n.glossary.matching.non_translatable import opaque_spans
+from l10n.glossary.matching.non_translatable import non_translatable_spans
 from l10n.glossary.words import WORD
 from l10n.locales import table
 from l10n.model import Location
@@ -191,7 +191,7 @@ def _is_titled(text: str) -> bool:
 
 def _chains(text: str) -> Iterator[list[re.Match[str]]]:
     """Words that nothing but a space, a hyphen or an apostrophe parts, outside code and addresses."""
-    opaque = opaque_spans(text)
+    opaque = non_translatable_spans(text)
     chain: list[re.Match[str]] = []
     for match in WORD.finditer(text):
         hidden = any(start <= match.start() < end for start, end in opaque)

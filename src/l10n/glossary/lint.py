@@ -11,10 +11,10 @@ from l10n.glossary.matching.index import Index
 from l10n.glossary.matching.inflection import inflector
 from l10n.model import GlossaryTerm, Severity, TermStatus
 
-__all__ = ["doubts"]
+__all__ = ["lint"]
 
 
-def doubts(concepts: Sequence[Concept], locales: Sequence[str]) -> Iterator[Conflict]:
+def lint(concepts: Sequence[Concept], locales: Sequence[str]) -> Iterator[Conflict]:
     """
     What a person should look at: forms that two entries share, circles of forbidden words, terms never found.
 

@@ -13,7 +13,7 @@ _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|#|\?|\Z")
 _FILES = ("", ".md", ".mdx", ".html", "/index.md", "/README.md", "/index.html", "/_index.md")
 
 
-def counterpart(address: str, source: str, target: str, twins: Mapping[str, str]) -> str | None:
+def counterpart(address: str, source: str, target: str, counterparts: Mapping[str, str]) -> str | None:
     """
     The address that leads to the counterpart; None when there is none, or it leads there already.
 
@@ -33,7 +33,7 @@ def counterpart(address: str, source: str, target: str, twins: Mapping[str, str]
     if not name.startswith("/"):
         key = posixpath.normpath(posixpath.join(posixpath.dirname(source), key))
     for added in _FILES if slash or "." not in posixpath.basename(key) else ("",):
-        twin = twins.get(key + added) or twins.get(f"{key}{added}/")
+        twin = counterparts.get(key + added) or counterparts.get(f"{key}{added}/")
         if twin is None:
             continue
         twin = twin.rstrip("/").removesuffix(added) if added else twin.rstrip("/")

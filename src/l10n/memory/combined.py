@@ -7,7 +7,7 @@ from typing import Protocol, runtime_checkable
 
 from l10n.memory.entry import Entry
 from l10n.memory.search import MOST_MATCHES
-from l10n.memory.sql import Lesson
+from l10n.memory.sql import LearntEntry
 from l10n.memory.store import ReadOnlyMemoryError
 from l10n.model import MemoryMatch
 from l10n.ports import MemoryStore
@@ -28,7 +28,7 @@ class Listing(Protocol):
 class Teachable(Protocol):
     """A store that learns very many pairs fast."""
 
-    def learn_all(self, lessons: Iterable[Lesson]) -> int:
+    def learn_all(self, lessons: Iterable[LearntEntry]) -> int:
         """How many were taken."""
         ...
 
@@ -81,7 +81,7 @@ class CombinedMemory:
                 continue
             return
 
-    def learn_all(self, lessons: Iterable[Lesson]) -> int:
+    def learn_all(self, lessons: Iterable[LearntEntry]) -> int:
         """
         How many pairs the first store that can learn took.
 

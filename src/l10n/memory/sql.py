@@ -16,7 +16,7 @@ from l10n.memory.normalization import exact
 from l10n.memory.search import Form, Record, search
 from l10n.model import LocalePair, MemoryMatch
 
-__all__ = ["ADD_DIRECTION", "LEARN", "Database", "Lesson", "SqlMemory", "columns"]
+__all__ = ["ADD_DIRECTION", "LEARN", "Database", "LearntEntry", "SqlMemory", "columns"]
 
 TAIL_ROWS = 16_384  # not yet in a block, compared one by one: some 3 ms
 _BATCH = 5_000  # lessons in one transaction
@@ -82,7 +82,7 @@ class Database(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Lesson:
+class LearntEntry:
     """A pair to learn."""
 
     source: str
@@ -144,9 +144,9 @@ class SqlMemory:
         Raises:
             MemoryStoreError: the database cannot be written.
         """
-        self.learn_all([Lesson(source, target, before, after)])
+        self.learn_all([LearntEntry(source, target, before, after)])
 
-    def learn_all(self, lessons: Iterable[Lesson]) -> int:
+    def learn_all(self, lessons: Iterable[LearntEntry]) -> int:
         """
         How many pairs were taken: all but those with a blank text, or with a U+0000, which not every
         database holds. They are stored in batches, each as a whole.
@@ -312,12 +312,12 @@ class SqlMemory:
         )
 
 
-def _can_be_learnt(lesson: Lesson) -> bool:
+def _can_be_learnt(lesson: LearntEntry) -> bool:
     texts = (lesson.source, lesson.target, lesson.before, lesson.after)
     return bool(exact(lesson.source) and exact(lesson.target)) and not any("\0" in text for text in texts)
 
 
-def columns(lesson: Lesson) -> tuple[object, ...]:
+def columns(lesson: LearntEntry) -> tuple[object, ...]:
     """The values of ``LEARN`` after the direction."""
     before, after = exact(lesson.before), exact(lesson.after)
     forms = (form.of(lesson.source) for form in Form)

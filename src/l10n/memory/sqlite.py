@@ -11,7 +11,7 @@ from typing import Any
 
 from l10n.errors import MemoryStoreError
 from l10n.files import refuse_link
-from l10n.memory.sql import ADD_DIRECTION, LEARN, Lesson, SqlMemory, columns
+from l10n.memory.sql import ADD_DIRECTION, LEARN, LearntEntry, SqlMemory, columns
 from l10n.model import LocalePair
 
 __all__ = ["SqliteMemory"]
@@ -207,5 +207,5 @@ def _upgrade(connection: sqlite3.Connection) -> None:
         "SELECT directions.id, source, target, before, after FROM former "
         "JOIN directions USING (source_locale, target_locale) ORDER BY former.id"
     )
-    connection.executemany(LEARN, ((row[0], *columns(Lesson(*row[1:]))) for row in former))
+    connection.executemany(LEARN, ((row[0], *columns(LearntEntry(*row[1:]))) for row in former))
     connection.execute("DROP TABLE former")

@@ -1,6 +1,6 @@
 """The types every room speaks: frozen, without I/O."""
 
-from l10n.model.findings import Bill, Finding, Report, Severity, Tally
+from l10n.model.findings import Bill, Finding, Report, Severity, UnitCounts
 from l10n.model.matches import LocalePair, MemoryMatch, Request, Suggestion, Usage
 from l10n.model.place import Location, Span
 from l10n.model.quantity import (
@@ -46,10 +46,10 @@ __all__ = [
     "State",
     "Stretch",
     "Suggestion",
-    "Tally",
     "TermHit",
     "TermStatus",
     "Unit",
+    "UnitCounts",
     "UnitKey",
     "Usage",
     "Verbatim",

@@ -11,7 +11,7 @@ from l10n.model.matches import Usage
 from l10n.model.place import Location, Span
 from l10n.model.units import UnitKey
 
-__all__ = ["Bill", "Finding", "Report", "Severity", "Tally"]
+__all__ = ["Bill", "Finding", "Report", "Severity", "UnitCounts"]
 
 
 class Severity(IntEnum):
@@ -55,7 +55,7 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tally:
+class UnitCounts:
     """The units of one document in one locale, counted."""
 
     path: str  # of the source
@@ -94,7 +94,7 @@ class Report:
     """What a run has to say."""
 
     findings: tuple[Finding, ...] = ()
-    tallies: tuple[Tally, ...] = ()
+    all_counts: tuple[UnitCounts, ...] = ()
     written: tuple[str, ...] = ()  # paths written, or to be written in a dry run
     failures: tuple[str, ...] = ()  # what could not be done: an error in one line each
     bill: Bill | None = None  # None: no engine was asked

@@ -2,7 +2,7 @@
 
 from l10n.pipeline.commands import Progress, build, check, extract, fix, status, take_baseline, translate
 from l10n.pipeline.document.job import Job, Outcome
-from l10n.pipeline.document.process import localize
+from l10n.pipeline.document.process import process_document
 from l10n.pipeline.project.project import Project, Task
 
 __all__ = [
@@ -15,7 +15,7 @@ __all__ = [
     "check",
     "extract",
     "fix",
-    "localize",
+    "process_document",
     "status",
     "take_baseline",
     "translate",

@@ -9,27 +9,27 @@ from datetime import datetime
 
 from l10n.errors import AuthError, ConfigError, L10nError, PairError, did_you_mean
 from l10n.files import write_atomic
-from l10n.model import Catalog, Finding, Location, Report, Severity, Tally
-from l10n.pipeline.document.autofix import mend, mend_accepted
+from l10n.model import Catalog, Finding, Location, Report, Severity, UnitCounts
+from l10n.pipeline.document.autofix import autofix, autofix_accepted
 from l10n.pipeline.document.job import Job, Outcome
-from l10n.pipeline.document.memory_update import learn
-from l10n.pipeline.document.process import FILL, localize, localizing
-from l10n.pipeline.document.run_checks import configured
-from l10n.pipeline.mt.client import Desk
+from l10n.pipeline.document.memory_update import update_memory
+from l10n.pipeline.document.process import FILL, process_document, process_stepwise
+from l10n.pipeline.document.run_checks import configure_findings
+from l10n.pipeline.mt.client import EngineClient
 from l10n.pipeline.plan import Plan
-from l10n.pipeline.project.catalog_store import Shelf, lost_texts
+from l10n.pipeline.project.catalog_store import CatalogStore, lost_texts
 from l10n.pipeline.project.faults import Faults
 from l10n.pipeline.project.lock import locked
 from l10n.pipeline.project.project import Project, Task
 from l10n.pipeline.qa.baseline import BASELINE_NAME, without_known, write_baseline
-from l10n.pipeline.qa.cache import Fingerprint, Recall, Recalled
+from l10n.pipeline.qa.cache import CachedCheck, CheckCache, Fingerprint
 from l10n.pipeline.qa.changed_from import Changes
-from l10n.pipeline.qa.consistency import across, fingerprints
-from l10n.pipeline.qa.outdated import orphans, stale
-from l10n.pipeline.qa.parallel import Asked, check_ahead
-from l10n.pipeline.scheduler import Flight, Flights
+from l10n.pipeline.qa.consistency import consistency_findings, fingerprints
+from l10n.pipeline.qa.outdated import orphans, outdated_findings
+from l10n.pipeline.qa.parallel import CheckOptions, check_in_parallel
+from l10n.pipeline.scheduler import ScheduledDocument, Scheduler
 
-_FLIGHTS = 4  # documents on their way for each call at a time: one is being read, one mended
+_DOCUMENTS_A_CALL = 4  # documents on their way for each call at a time: one is being read, one mended
 
 __all__ = ["Progress", "build", "check", "extract", "fix", "status", "take_baseline", "translate"]
 
@@ -63,7 +63,7 @@ def translate(
         ConfigError: before anything is written.
     """
     plan = Plan(
-        steps=FILL if dry_run else (learn, *FILL),
+        steps=FILL if dry_run else (update_memory, *FILL),
         engine=project.engine(engine),
         memory=True,
         spend=not dry_run,
@@ -117,15 +117,15 @@ def check(
     names = project.sources(paths)
     changes = Changes(project, changed_from) if changed_from is not None else None
     chosen = changes.sources(names) if changes else names
-    asked = Asked(to=tuple(to), require_reviewed=require_reviewed, frozen=frozen)
-    recall = Recall(project, asked.words)
-    check_ahead(project, chosen, asked, recall, _checked_ahead)
-    report = _checked(project, chosen, asked, recall) if chosen else Report()
-    recall.save()
+    asked = CheckOptions(to=tuple(to), require_reviewed=require_reviewed, frozen=frozen)
+    check_cache = CheckCache(project, asked.words)
+    check_in_parallel(project, chosen, asked, check_cache, _checked_ahead)
+    report = _checked(project, chosen, asked, check_cache) if chosen else Report()
+    check_cache.save()
     found: list[Finding] = [*report.findings]
-    found += across(project, recall.texts(chosen), found)
+    found += consistency_findings(project, check_cache.texts(chosen), found)
     if not paths:
-        found += configured(orphans(project), project.settings)
+        found += configure_findings(orphans(project), project.settings)
     least = Severity.INFO if notes else Severity.WARNING
     found = [finding for finding in found if finding.severity >= least]
     if changes:
@@ -135,16 +135,22 @@ def check(
 
 
 def _checked(
-    project: Project, names: Sequence[str], asked: Asked, recall: Recall, faults: Faults | None = None
+    project: Project,
+    names: Sequence[str],
+    asked: CheckOptions,
+    check_cache: CheckCache,
+    faults: Faults | None = None,
 ) -> Report:
     """What is found in some documents, what is not known yet put into the recall."""
     plan = Plan(require_reviewed=asked.require_reviewed, judge=True, frozen=asked.frozen)
-    return _run(project, names, asked.to, plan, recall=recall, faults=faults)
+    return _run(project, names, asked.to, plan, check_cache=check_cache, faults=faults)
 
 
-def _checked_ahead(project: Project, names: Sequence[str], asked: Asked, recall: Recall) -> Report:
+def _checked_ahead(
+    project: Project, names: Sequence[str], asked: CheckOptions, check_cache: CheckCache
+) -> Report:
     """The same in another process, which leaves it to the caller to find a fault again and to keep it."""
-    return _checked(project, names, asked, recall, Faults(None, keep=False))
+    return _checked(project, names, asked, check_cache, Faults(None, keep=False))
 
 
 def take_baseline(project: Project, *, notes: bool = False) -> Report:
@@ -163,7 +169,7 @@ def fix(
     Args:
         accepted: Also to what a person wrote or accepted.
     """
-    step = mend_accepted if accepted else mend
+    step = autofix_accepted if accepted else autofix
     return _run(
         project,
         paths,
@@ -181,11 +187,11 @@ class _Run:
     to: Sequence[str]
     now: datetime
     faults: Faults
-    shelf: Shelf
-    desk: Desk | None = None
-    recall: Recall | None = None
+    catalog_store: CatalogStore
+    client: EngineClient | None = None
+    check_cache: CheckCache | None = None
     findings: list[Finding] = field(default_factory=list)
-    tallies: list[Tally] = field(default_factory=list)
+    all_counts: list[UnitCounts] = field(default_factory=list)
     texts: list[Fingerprint] = field(default_factory=list)
     written: list[str] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
@@ -207,7 +213,7 @@ def _run(
     to: Sequence[str],
     plan: Plan,
     progress: Progress = _silent,
-    recall: Recall | None = None,
+    check_cache: CheckCache | None = None,
     faults: Faults | None = None,
 ) -> Report:
     for locale in to:
@@ -222,38 +228,40 @@ def _run(
         to=to,
         now=datetime.now().astimezone(),
         faults=faults or Faults(project.root),
-        shelf=Shelf(project, writes=plan.save_catalog, revives=plan.revives),
-        desk=project.desk(plan.engine, again=plan.retranslate, dry=not plan.spend) if plan.engine else None,
-        recall=recall,
+        catalog_store=CatalogStore(project, writes=plan.save_catalog, revives=plan.revives),
+        client=project.client(plan.engine, again=plan.retranslate, dry=not plan.spend)
+        if plan.engine
+        else None,
+        check_cache=check_cache,
     )
     writes = plan.save_catalog or plan.save_target
     try:
         with locked(project.root) if writes else nullcontext():
             _sources(run, names, progress)
-        if run.desk and run.desk.failure is not None:
-            run.fail(run.faults.explained(run.desk.failure))
+        if run.client and run.client.failure is not None:
+            run.fail(run.faults.explained(run.client.failure))
     finally:
-        if run.desk:
-            run.desk.close()
+        if run.client:
+            run.client.close()
         project.close()
     return Report(
-        findings=tuple(configured(run.findings, project.settings)),
-        tallies=tuple(run.tallies),
+        findings=tuple(configure_findings(run.findings, project.settings)),
+        all_counts=tuple(run.all_counts),
         written=tuple(run.written),
         failures=tuple(run.failures),
-        bill=run.desk.bill(project.config.currency) if run.desk else None,
+        bill=run.client.bill(project.config.currency) if run.client else None,
     )
 
 
 def _sources(run: _Run, names: Sequence[str], progress: Progress) -> None:
     try:
-        if run.desk is None:
+        if run.client is None:
             for done, name in enumerate(names, start=1):
                 with _kept(run, name):
                     _source(run, name)
                 progress(name, done, len(names))
         else:
-            _side_by_side(run, run.desk, names, progress)
+            _side_by_side(run, run.client, names, progress)
     except KeyboardInterrupt:
         run.fail(L10nError("stopped", hint="what was done is kept: run again to go on"))
 
@@ -271,102 +279,102 @@ def _kept(run: _Run, name: str) -> Iterator[None]:
         run.fail(run.faults.told(error, name))
 
 
-def _side_by_side(run: _Run, desk: Desk, names: Sequence[str], progress: Progress) -> None:
+def _side_by_side(run: _Run, client: EngineClient, names: Sequence[str], progress: Progress) -> None:
     """All sources, several on their way at a time; they are written in their order."""
     last: dict[int, int] = {}  # by a flight's identity: the number of the source it is the last of
 
-    def land(flight: Flight) -> None:
-        with _kept(run, flight.task.document.path):
-            _finish(run, flight)
-        done = last.pop(id(flight), None)
+    def complete(scheduled: ScheduledDocument) -> None:
+        with _kept(run, scheduled.task.document.path):
+            _finish(run, scheduled)
+        done = last.pop(id(scheduled), None)
         if done is not None:
             progress(names[done - 1], done, len(names))
 
-    flights = Flights(_FLIGHTS * desk.parallel, land)
+    scheduler = Scheduler(_DOCUMENTS_A_CALL * client.parallel, complete)
     try:
         for done, name in enumerate(names, start=1):
-            begun: list[Flight] = []
+            begun: list[ScheduledDocument] = []
             with _kept(run, name):
                 begun = [_begun(run, task) for task in run.project.tasks(name, run.to)]
             if begun:
                 last[id(begun[-1])] = done
             else:
                 progress(name, done, len(names))
-            for flight in begun:
-                flights.start(flight)
-        flights.land_all()
+            for scheduled in begun:
+                scheduler.start(scheduled)
+        scheduler.complete_all()
     except KeyboardInterrupt:
-        flights.land_ready()
+        scheduler.complete_ready()
         raise
 
 
 def _source(run: _Run, name: str) -> None:
     """One source in all its locales, from what was found before where nothing has changed."""
-    key = run.recall.key(name) if run.recall else None
-    known = run.recall.get(key) if run.recall and key else None
+    key = run.check_cache.key(name) if run.check_cache else None
+    known = run.check_cache.get(key) if run.check_cache and key else None
     if known is not None:
         run.findings += known.findings
-        run.tallies += known.tallies
+        run.all_counts += known.all_counts
         return
-    findings, tallies, texts = len(run.findings), len(run.tallies), len(run.texts)
+    findings, all_counts, texts = len(run.findings), len(run.all_counts), len(run.texts)
     for task in run.project.tasks(name, run.to):
         _finish(run, _begun(run, task))
-    if run.recall and key:
-        kept = Recalled(
+    if run.check_cache and key:
+        kept = CachedCheck(
             findings=tuple(run.findings[findings:]),
-            tallies=tuple(run.tallies[tallies:]),
+            all_counts=tuple(run.all_counts[all_counts:]),
             texts=tuple(run.texts[texts:]),
         )
-        run.recall.put(key, kept)
+        run.check_cache.put(key, kept)
 
 
-def _begun(run: _Run, task: Task) -> Flight:
+def _begun(run: _Run, task: Task) -> ScheduledDocument:
     """One source in one locale, with nothing done yet."""
     project, plan = run.project, run.plan
     job = replace(
-        run.shelf.job(task) if plan.moves else project.job(task),
+        run.catalog_store.job(task) if plan.moves else project.job(task),
         now=run.now,
         memory=project.memory(task.pair) if plan.memory else None,
-        desk=_desk_for(task, run),
+        client=_desk_for(task, run),
         retranslate=plan.retranslate,
         glossary=project.glossary.digest(task.pair) if plan.engine else "",
         require_reviewed=plan.require_reviewed,
     )
     if plan.count_only:
         job = replace(job, checks=())
-    return Flight(task, job, localizing(task.document, job, plan.steps))
+    return ScheduledDocument(task, job, process_stepwise(task.document, job, plan.steps))
 
 
-def _finish(run: _Run, flight: Flight) -> None:
+def _finish(run: _Run, scheduled: ScheduledDocument) -> None:
     """Writes what came out of a source in one locale, and reports it."""
-    plan, task = run.plan, flight.task
-    outcome = flight.finish()
-    if run.desk and isinstance(run.desk.failure, AuthError):
-        raise run.desk.failure  # no document will fare better: stop before writing any
-    settled = run.shelf.settle(
+    plan, task = run.plan, scheduled.task
+    outcome = scheduled.finish()
+    if run.client and isinstance(run.client.failure, AuthError):
+        raise run.client.failure  # no document will fare better: stop before writing any
+    settled = run.catalog_store.settle(
         task,
-        flight.job,
-        lambda job: outcome if job is flight.job else localize(task.document, job, plan.steps),
+        scheduled.job,
+        lambda job: outcome if job is scheduled.job else process_document(task.document, job, plan.steps),
         lambda job, made: _put(run, task, job, made),
     )
     before, outcome = settled.job.catalog, settled.outcome
     findings = outcome.findings
     if plan.save_catalog:
-        findings = run.shelf.placed(findings, task, outcome.catalog)
+        findings = run.catalog_store.placed(findings, task, outcome.catalog)
     findings = (*settled.findings, *findings)
     lost = lost_texts(task, settled.job, outcome) if plan.revives else None
     if lost is not None:
         run.fail(lost)
     if plan.judge:
         run.texts += fingerprints(outcome.catalog)
-        findings = (*findings, *stale(run.project, task, before, outcome, frozen=plan.frozen))
+        findings = (*findings, *outdated_findings(run.project, task, before, outcome, frozen=plan.frozen))
     if not task.document.segments:
         where = Location(task.document.path)
         nothing = Finding("source.empty", Severity.INFO, "nothing to translate", source=where)
         findings = (*findings, nothing)
     findings = tuple(replace(finding, locale=task.pair.target) for finding in findings)
-    run.findings += configured(findings, flight.job.settings, task.document.path)
-    run.tallies.append(outcome.tally)
+    run.findings += configure_findings(findings, scheduled.job.settings, task.document.path)
+    run.all_counts.append(outcome.unit_counts)
 
 
 def _put(run: _Run, task: Task, job: Job, outcome: Outcome) -> None:
@@ -382,10 +390,10 @@ def _put(run: _Run, task: Task, job: Job, outcome: Outcome) -> None:
         if before is None or _targets(before) == _targets(outcome.catalog):
             return
     if plan.save_catalog:
-        if run.shelf.save(task, job, outcome.catalog):
+        if run.catalog_store.save(task, job, outcome.catalog):
             run.written.append(task.catalog_path)
     elif plan.save_target:
-        run.shelf.unchanged(task, job)
+        run.catalog_store.unchanged(task, job)
     if plan.save_target:
         run.write(task.target_path, outcome.target)
 
@@ -394,10 +402,10 @@ def _targets(catalog: Catalog) -> list[tuple[str, ...]]:
     return [unit.targets for unit in catalog.live]
 
 
-def _desk_for(task: Task, run: _Run) -> Desk | None:
-    desk = run.desk
-    if desk is None or desk.engine.supports(task.pair):
-        return desk
-    what = f"{desk.engine.name} does not translate {task.pair}"
+def _desk_for(task: Task, run: _Run) -> EngineClient | None:
+    client = run.client
+    if client is None or client.engine.supports(task.pair):
+        return client
+    what = f"{client.engine.name} does not translate {task.pair}"
     run.fail(PairError(what, hint="choose another with --engine"))
     return None

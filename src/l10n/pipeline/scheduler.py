@@ -10,11 +10,11 @@ from l10n.pipeline.document.job import Job, Outcome
 from l10n.pipeline.mt.client import Sent
 from l10n.pipeline.project.project import Task
 
-__all__ = ["Flight", "Flights"]
+__all__ = ["ScheduledDocument", "Scheduler"]
 
 
 @dataclass(slots=True)
-class Flight:
+class ScheduledDocument:
     """One document in one locale on its way down the line."""
 
     task: Task
@@ -52,41 +52,41 @@ class Flight:
         return self.outcome
 
 
-class Flights:
+class Scheduler:
     """A queue of documents that land in the order in which they started."""
 
-    def __init__(self, most: int, land: Callable[[Flight], None]) -> None:
+    def __init__(self, most: int, complete: Callable[[ScheduledDocument], None]) -> None:
         """
         Args:
             most: Documents on their way at a time.
             land: Takes each one when it is the first in the queue; finishes it.
         """
         self._most = most
-        self._land = land
-        self._queue: deque[Flight] = deque()
+        self._complete = complete
+        self._queue: deque[ScheduledDocument] = deque()
 
-    def start(self, flight: Flight) -> None:
+    def start(self, scheduled: ScheduledDocument) -> None:
         """Begins a document, goes on with others that can, and lands the first ones if there are too many."""
-        self._queue.append(flight)
+        self._queue.append(scheduled)
         for other in self._queue:
             while other.can_go_on:
                 other.go_on()
         while len(self._queue) > self._most or (self._queue and self._queue[0].outcome is not None):
-            self._land(self._queue.popleft())
+            self._complete(self._queue.popleft())
 
-    def land_ready(self) -> None:
+    def complete_ready(self) -> None:
         """Lands those that need no waiting, and gives up the others."""
         while self._queue:
-            flight = self._queue.popleft()
-            while flight.can_go_on:
-                flight.go_on()
-            if flight.outcome is not None:
-                self._land(flight)
+            scheduled = self._queue.popleft()
+            while scheduled.can_go_on:
+                scheduled.go_on()
+            if scheduled.outcome is not None:
+                self._complete(scheduled)
 
-    def land_all(self) -> None:
+    def complete_all(self) -> None:
         """Lands the rest."""
         while self._queue:
             for other in self._queue:
                 while other.can_go_on:
                     other.go_on()
-            self._land(self._queue.popleft())
+            self._complete(self._queue.popleft())

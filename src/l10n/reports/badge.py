@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from l10n.model import Tally
+from l10n.model import UnitCounts
 from l10n.reports.history import Snapshot, shares
 
 __all__ = ["render_badge"]
@@ -21,7 +21,7 @@ _COLOURS = ((100, "#1d6f3c"), (75, "#4b6b12"), (40, "#8a5a00"), (0, "#a3362a"))
 _LEFT = "#444444"
 
 
-def render_badge(tallies: Sequence[Tally], history: Sequence[Snapshot] = ()) -> str:
+def render_badge(all_counts: Sequence[UnitCounts], history: Sequence[Snapshot] = ()) -> str:
     """
     An SVG picture: each locale with the share of units that a person accepted.
 
@@ -29,12 +29,12 @@ def render_badge(tallies: Sequence[Tally], history: Sequence[Snapshot] = ()) -> 
         tallies: One for each locale.
         history: The past, the oldest first; a line of the share over all locales when there are two or more.
     """
-    words = [f"{tally.locale} {shares(tally)[1]}%" for tally in tallies] or ["none"]
+    words = [f"{unit_counts.locale} {shares(unit_counts)[1]}%" for unit_counts in all_counts] or ["none"]
     value = " · ".join(words)
-    least = min((shares(tally)[1] for tally in tallies), default=0)
+    least = min((shares(unit_counts)[1] for unit_counts in all_counts), default=0)
     colour = next(colour for share, colour in _COLOURS if least >= share)
     left, right = _width(_LABEL), _width(value)
-    points = _points([_reviewed(snapshot.tallies) for snapshot in history], left + right)
+    points = _points([_reviewed(snapshot.all_counts) for snapshot in history], left + right)
     width = left + right + (_LINE if points else 0)
     said = escape(f"{_LABEL}: {value} reviewed")
     line = (
@@ -64,10 +64,10 @@ def _text(text: str, middle: float, width: int) -> str:
     return f'<text x="{middle:g}" y="14" textLength="{width - _PAD}">{escape(text)}</text>'
 
 
-def _reviewed(tallies: Sequence[Tally]) -> float:
+def _reviewed(all_counts: Sequence[UnitCounts]) -> float:
     """The share over all locales, 0 to 1."""
-    total = sum(tally.total for tally in tallies)
-    return sum(tally.translated for tally in tallies) / total if total else 0
+    total = sum(unit_counts.total for unit_counts in all_counts)
+    return sum(unit_counts.translated for unit_counts in all_counts) / total if total else 0
 
 
 def _points(values: Sequence[float], start: int) -> str:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from l10n.model import Tally
+from l10n.model import UnitCounts
 from l10n.reports.plain import json_line
 from l10n.reports.text import bar, columns
 
@@ -21,27 +21,29 @@ class Snapshot:
 
     date: str  # ISO 8601, of the last commit of the day
     commit: str
-    tallies: tuple[Tally, ...]  # one for each locale, over all its PO files
+    all_counts: tuple[UnitCounts, ...]  # one for each locale, over all its PO files
 
 
-def shares(tally: Tally) -> tuple[int, int]:
+def shares(unit_counts: UnitCounts) -> tuple[int, int]:
     """Whole percents of units with a target, and of those that a person accepted; 100 only for all."""
-    done = tally.translated + tally.draft
-    total = tally.total or 1
-    return 100 * done // total, 100 * tally.translated // total
+    done = unit_counts.translated + unit_counts.draft
+    total = unit_counts.total or 1
+    return 100 * done // total, 100 * unit_counts.translated // total
 
 
 def history_lines(snapshots: Sequence[Snapshot]) -> Iterator[str]:
     """A table with a row for each change of a locale, the oldest first; one line when there is none."""
     rows = [("date", "commit", "locale", "", "reviewed", "translated", "units")]
-    before: dict[str, Tally] = {}
+    before: dict[str, UnitCounts] = {}
     for snapshot in snapshots:
-        for tally in snapshot.tallies:
-            if before.get(tally.locale) != tally:
-                done, reviewed = shares(tally)
-                figures = (f"{reviewed}%", f"{done}%", f"{tally.total:,}")
-                rows.append((snapshot.date, snapshot.commit[:10], tally.locale, bar(tally), *figures))
-            before[tally.locale] = tally
+        for unit_counts in snapshot.all_counts:
+            if before.get(unit_counts.locale) != unit_counts:
+                done, reviewed = shares(unit_counts)
+                figures = (f"{reviewed}%", f"{done}%", f"{unit_counts.total:,}")
+                rows.append(
+                    (snapshot.date, snapshot.commit[:10], unit_counts.locale, bar(unit_counts), *figures)
+                )
+            before[unit_counts.locale] = unit_counts
     if len(rows) == 1:
         yield "no PO file of the project was ever committed"
         return
@@ -56,13 +58,13 @@ def history_json(snapshots: Sequence[Snapshot]) -> str:
             "commit": snapshot.commit,
             "locales": [
                 {
-                    "locale": tally.locale,
-                    "units": tally.total,
-                    "missing": tally.missing,
-                    "draft": tally.draft,
-                    "translated": tally.translated,
+                    "locale": unit_counts.locale,
+                    "units": unit_counts.total,
+                    "missing": unit_counts.missing,
+                    "draft": unit_counts.draft,
+                    "translated": unit_counts.translated,
                 }
-                for tally in snapshot.tallies
+                for unit_counts in snapshot.all_counts
             ],
         }
         for snapshot in snapshots

@@ -11,7 +11,7 @@ from hashlib import sha256
 from importlib import resources
 from typing import TYPE_CHECKING
 
-from l10n.model import Finding, Severity, State, Tally
+from l10n.model import Finding, Severity, State, UnitCounts
 from l10n.reports.review import Mark, Piece, Review, ReviewArticle, ReviewUnit, pieces
 
 if TYPE_CHECKING:
@@ -87,8 +87,8 @@ def _direction(locale: str) -> str:
         return "auto"
 
 
-def _percent(tally: Tally, part: int) -> str:
-    return f"{100 * part / tally.total:.4g}" if tally.total else "0"
+def _percent(unit_counts: UnitCounts, part: int) -> str:
+    return f"{100 * part / unit_counts.total:.4g}" if unit_counts.total else "0"
 
 
 def _worst(findings: Iterable[Finding]) -> str:
@@ -113,21 +113,21 @@ class _Progress:
 
     locale: str
     articles: int
-    tally: Tally  # of all articles together
+    unit_counts: UnitCounts  # of all articles together
     findings: int
 
 
 def _locales(articles: Sequence[ReviewArticle]) -> Iterator[_Progress]:
     for locale in dict.fromkeys(article.target_locale for article in articles):
         here = [article for article in articles if article.target_locale == locale]
-        tally = Tally(
+        unit_counts = UnitCounts(
             path="",
             locale=locale,
-            missing=sum(article.tally.missing for article in here),
-            draft=sum(article.tally.draft for article in here),
-            translated=sum(article.tally.translated for article in here),
+            missing=sum(article.unit_counts.missing for article in here),
+            draft=sum(article.unit_counts.draft for article in here),
+            translated=sum(article.unit_counts.translated for article in here),
         )
-        yield _Progress(locale, len(here), tally, sum(len(article.every_finding) for article in here))
+        yield _Progress(locale, len(here), unit_counts, sum(len(article.every_finding) for article in here))
 
 
 def _checks(review: Review) -> list[tuple[str, int]]:

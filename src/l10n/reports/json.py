@@ -26,17 +26,17 @@ class JsonReporter:
             "findings": [_finding(finding) for finding in report.findings],
             "tallies": [
                 {
-                    "path": tally.path,
-                    "locale": tally.locale,
-                    "units": tally.total,
-                    "missing": tally.missing,
-                    "draft": tally.draft,
-                    "translated": tally.translated,
-                    "reused": tally.reused,
-                    "filled": tally.filled,
-                    "characters": tally.characters,
+                    "path": unit_counts.path,
+                    "locale": unit_counts.locale,
+                    "units": unit_counts.total,
+                    "missing": unit_counts.missing,
+                    "draft": unit_counts.draft,
+                    "translated": unit_counts.translated,
+                    "reused": unit_counts.reused,
+                    "filled": unit_counts.filled,
+                    "characters": unit_counts.characters,
                 }
-                for tally in report.tallies
+                for unit_counts in report.all_counts
             ],
             "written": list(report.written),
             "failures": list(report.failures),

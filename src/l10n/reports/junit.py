@@ -41,9 +41,9 @@ def _suites(report: Report) -> Iterator[tuple[int, str]]:
         for path, group in groupby(sorted(report.findings, key=_path), key=_path)  # a stable sort
     }
     clean = [
-        f"{tally.path} ({tally.locale})"
-        for tally in report.tallies
-        if not any(_is_about(finding, tally.path, tally.locale) for finding in report.findings)
+        f"{unit_counts.path} ({unit_counts.locale})"
+        for unit_counts in report.all_counts
+        if not any(_is_about(finding, unit_counts.path, unit_counts.locale) for finding in report.findings)
     ]
     for path, findings in by_file.items():
         yield _suite(path, [_case(path, finding) for finding in findings], findings, errors=0)

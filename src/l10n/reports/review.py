@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from l10n.model import Finding, Span, State, Tally
+from l10n.model import Finding, Span, State, UnitCounts
 
 __all__ = ["Mark", "Piece", "Provenance", "Review", "ReviewArticle", "ReviewUnit", "Side", "pieces"]
 
@@ -59,7 +59,7 @@ class ReviewArticle:
     source_locale: str
     target_locale: str
     units: tuple[ReviewUnit, ...]
-    tally: Tally
+    unit_counts: UnitCounts
     findings: tuple[Finding, ...] = ()  # of the files, not of a unit
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from l10n.model import Finding, Report, Tally, Usage
+from l10n.model import Finding, Report, UnitCounts, Usage
 from l10n.reports.excerpt import excerpt, shortened
 from l10n.reports.plain import line
 
@@ -27,8 +27,8 @@ class TextReporter:
 
 def verdict(report: Report) -> str:
     """One line that says whether all is well."""
-    pages = len(report.tallies)
-    units = sum(tally.total for tally in report.tallies)
+    pages = len(report.all_counts)
+    units = sum(unit_counts.total for unit_counts in report.all_counts)
     looked = f"{_count(pages, 'translation')}, {_count(units, 'unit')}"
     known = f" ({report.known:,} more in the baseline)" if report.known else ""
     if not report.findings:
@@ -77,20 +77,20 @@ def summary_lines(report: Report) -> Iterator[str]:
     """A table with a row for each locale."""
     head = "locale articles units reused translated draft missing characters findings"
     rows = [tuple(head.split())]
-    ordered = sorted(report.tallies, key=lambda tally: tally.locale)
-    for locale, group in groupby(ordered, key=lambda tally: tally.locale):
-        tallies = list(group)
+    ordered = sorted(report.all_counts, key=lambda unit_counts: unit_counts.locale)
+    for locale, group in groupby(ordered, key=lambda unit_counts: unit_counts.locale):
+        all_counts = list(group)
         found = sum(1 for finding in report.findings if finding.locale == locale)
         rows.append(
             (
                 locale,
-                f"{len(tallies):,}",
-                f"{sum(tally.total for tally in tallies):,}",
-                f"{sum(tally.reused for tally in tallies):,}",
-                f"{sum(tally.filled for tally in tallies):,}",
-                f"{sum(tally.draft for tally in tallies):,}",
-                f"{sum(tally.missing for tally in tallies):,}",
-                f"{sum(tally.characters for tally in tallies):,}",
+                f"{len(all_counts):,}",
+                f"{sum(unit_counts.total for unit_counts in all_counts):,}",
+                f"{sum(unit_counts.reused for unit_counts in all_counts):,}",
+                f"{sum(unit_counts.filled for unit_counts in all_counts):,}",
+                f"{sum(unit_counts.draft for unit_counts in all_counts):,}",
+                f"{sum(unit_counts.missing for unit_counts in all_counts):,}",
+                f"{sum(unit_counts.characters for unit_counts in all_counts):,}",
                 f"{found:,}",
             )
         )
@@ -124,18 +124,18 @@ def bill_lines(report: Report) -> Iterator[str]:
 def status_lines(report: Report) -> Iterator[str]:
     """A bar and counts for each document and locale: full is accepted, half is draft."""
     rows = [("article", "locale", "", "accepted", "draft", "missing")]
-    for tally in report.tallies:
-        share = f"{tally.translated * 100 // tally.total}%" if tally.total else "–"
-        counts = (str(tally.translated), str(tally.draft), str(tally.missing))
-        rows.append((tally.path, tally.locale, f"{bar(tally)} {share:>4}", *counts))
+    for unit_counts in report.all_counts:
+        share = f"{unit_counts.translated * 100 // unit_counts.total}%" if unit_counts.total else "–"
+        counts = (str(unit_counts.translated), str(unit_counts.draft), str(unit_counts.missing))
+        rows.append((unit_counts.path, unit_counts.locale, f"{bar(unit_counts)} {share:>4}", *counts))
     yield from columns(rows)
 
 
-def bar(tally: Tally) -> str:
+def bar(unit_counts: UnitCounts) -> str:
     """Twenty characters: ``█`` accepted, ``▒`` draft, ``·`` missing."""
-    total = tally.total or 1
-    accepted = tally.translated * _BAR // total
-    draft = (tally.translated + tally.draft) * _BAR // total - accepted
+    total = unit_counts.total or 1
+    accepted = unit_counts.translated * _BAR // total
+    draft = (unit_counts.translated + unit_counts.draft) * _BAR // total - accepted
     return "█" * accepted + "▒" * draft + "·" * (_BAR - accepted - draft)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from l10n.catalogs.merging.leverage import heirs
+from l10n.catalogs.merging.leverage import find_leverage
 from l10n.catalogs.merging.sequences import merged_order
 from l10n.model import Catalog, State, Unit, UnitKey
 
@@ -72,9 +72,9 @@ def _forebears(old: Mapping[UnitKey, Unit], new: Mapping[UnitKey, Unit]) -> dict
             was = UnitKey(unit.previous.source, unit.previous.context)
             if was in old and was not in new:
                 found[key] = was
-    for key, heritage in heirs(tuple(old.values()), list(old), list(new)).items():
-        if key not in found and heritage.units[0].key not in new:
-            found[key] = heritage.units[0].key
+    for key, leverage_of in find_leverage(tuple(old.values()), list(old), list(new)).items():
+        if key not in found and leverage_of.units[0].key not in new:
+            found[key] = leverage_of.units[0].key
     return found
 
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from l10n.catalogs.merging.similarity import alike, likeness
+from l10n.catalogs.merging.similarity import are_similar, similarity
 from l10n.model import Unit, UnitKey
 
-__all__ = ["Heritage", "heirs"]
+__all__ = ["Leverage", "find_leverage"]
 
 _MOVED = 0.8  # far from its old neighbours a text must resemble more
 _WHOLE = 0.85  # of two sentences against the one they were, or became
@@ -19,7 +19,7 @@ _NEAREST = 40  # candidates of like length that are compared when a text has mov
 
 
 @dataclass(frozen=True, slots=True)
-class Heritage:
+class Leverage:
     """What a changed source takes over."""
 
     units: tuple[Unit, ...]  # one; several when sentences were joined
@@ -34,9 +34,9 @@ class _Gap:
     new: list[UnitKey]
 
 
-def heirs(
+def find_leverage(
     translated: Sequence[Unit], before: Sequence[UnitKey], now: Sequence[UnitKey]
-) -> dict[UnitKey, Heritage]:
+) -> dict[UnitKey, Leverage]:
     """
     For each source that is new what it goes back to; a source without a forebear is absent.
 
@@ -46,11 +46,11 @@ def heirs(
         now: Keys of the document as it is, in its order.
     """
     units = {unit.key: unit for unit in reversed(translated)}
-    found: dict[UnitKey, Heritage] = {}
+    found: dict[UnitKey, Leverage] = {}
     for gap in _gaps(units, before, now):
         found |= _in_gap(gap)
     kept = set(now)
-    used = {unit.key for heritage in found.values() for unit in heritage.units}
+    used = {unit.key for leverage_of in found.values() for unit in leverage_of.units}
     left = [unit for unit in translated if unit.key not in kept and unit.key not in used]
     old = set(before)
     found |= _moved([key for key in now if key not in old and key not in found], left)
@@ -91,22 +91,22 @@ def _increasing(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     return run[::-1]
 
 
-def _in_gap(gap: _Gap) -> dict[UnitKey, Heritage]:
+def _in_gap(gap: _Gap) -> dict[UnitKey, Leverage]:
     """The best one-to-one pairs first; then what was split or joined among the rest, and beside them."""
     scored = sorted(
         (
-            (likeness(key.source, unit.source), -abs(old - new), new, old)
+            (similarity(key.source, unit.source), -abs(old - new), new, old)
             for new, key in enumerate(gap.new)
             for old, unit in _near(gap, new)
         ),
         reverse=True,
     )
     found = _joined_and_split(gap)
-    taken = {unit.key for heritage in found.values() for unit in heritage.units}
+    taken = {unit.key for leverage_of in found.values() for unit in leverage_of.units}
     for score, _, new, old in scored:
         key, unit = gap.new[new], gap.old[old]
-        if key not in found and unit.key not in taken and alike(key.source, unit.source, score):
-            found[key] = Heritage((unit,))
+        if key not in found and unit.key not in taken and are_similar(key.source, unit.source, score):
+            found[key] = Leverage((unit,))
             taken.add(unit.key)
     return found
 
@@ -118,38 +118,38 @@ def _near(gap: _Gap, new: int) -> Iterator[tuple[int, Unit]]:
     yield from enumerate(gap.old[start : middle + _NEAREST], start=start)
 
 
-def _joined_and_split(gap: _Gap) -> dict[UnitKey, Heritage]:
-    found: dict[UnitKey, Heritage] = {}
+def _joined_and_split(gap: _Gap) -> dict[UnitKey, Leverage]:
+    found: dict[UnitKey, Leverage] = {}
     if max(len(gap.old), len(gap.new)) > _NEAREST:
         return found  # a rewritten document: not worth the comparisons
     for key in gap.new:
         run = _whole(key.source, [unit.source for unit in gap.old])
         if run:
-            found[key] = Heritage(tuple(gap.old[run[0] : run[1]]))
+            found[key] = Leverage(tuple(gap.old[run[0] : run[1]]))
     for unit in gap.old:
         run = _whole(unit.source, [key.source for key in gap.new])
         if run and not any(key in found for key in gap.new[run[0] : run[1]]):
-            found |= {key: Heritage((unit,), part=True) for key in gap.new[run[0] : run[1]]}
+            found |= {key: Leverage((unit,), part=True) for key in gap.new[run[0] : run[1]]}
     return found
 
 
 def _whole(text: str, parts: Sequence[str]) -> tuple[int, int] | None:
     """The run of two or more parts that together are the text, better than any one of them; None if none."""
-    best = max((likeness(text, part) for part in parts), default=0.0)
+    best = max((similarity(text, part) for part in parts), default=0.0)
     found: tuple[int, int] | None = None
     for start in range(len(parts)):
         for end in range(start + 2, min(start + _MOST, len(parts)) + 1):
             if sum(map(len, parts[start:end])) > 1.5 * len(text):
                 break
-            score = likeness(text, " ".join(parts[start:end]))
+            score = similarity(text, " ".join(parts[start:end]))
             if score >= _WHOLE and score > best:
                 best, found = score, (start, end)
     return found
 
 
-def _moved(new: Sequence[UnitKey], left: Sequence[Unit]) -> dict[UnitKey, Heritage]:
+def _moved(new: Sequence[UnitKey], left: Sequence[Unit]) -> dict[UnitKey, Leverage]:
     """Texts that were edited and moved: nearly the same, anywhere."""
-    found: dict[UnitKey, Heritage] = {}
+    found: dict[UnitKey, Leverage] = {}
     by_length = sorted(left, key=lambda unit: len(unit.source))
     lengths = [len(unit.source) for unit in by_length]
     taken: set[UnitKey] = set()
@@ -157,12 +157,12 @@ def _moved(new: Sequence[UnitKey], left: Sequence[Unit]) -> dict[UnitKey, Herita
         middle = bisect_left(lengths, len(key.source))
         around = by_length[max(0, middle - _NEAREST) : middle + _NEAREST]
         scored = [
-            (likeness(key.source, unit.source), index)
+            (similarity(key.source, unit.source), index)
             for index, unit in enumerate(around)
             if unit.key not in taken
         ]
         score, index = max(scored, default=(0.0, 0))
-        if score >= _MOVED and alike(key.source, around[index].source, score):
-            found[key] = Heritage((around[index],))
+        if score >= _MOVED and are_similar(key.source, around[index].source, score):
+            found[key] = Leverage((around[index],))
             taken.add(around[index].key)
     return found

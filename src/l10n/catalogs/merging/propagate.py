@@ -22,7 +22,7 @@ from l10n.catalogs.merging.sound_agreement import agreed_anew
 from l10n.model import LocalePair
 from l10n.quantities import NumberStyle, compare, localize, written_alike
 
-__all__ = ["Revision", "carried", "revised"]
+__all__ = ["Revision", "propagate_edit", "revised"]
 
 _MOST = 40  # changes in one sentence; more make it another one
 _ONE = re.compile(r"(?<![\w.,])1(?:[.,]0{1,2})?(?![\w]|[.,][0-9])")
@@ -50,7 +50,7 @@ class _Edit:
     certain: bool = True
 
 
-def carried(before: str, after: str, target: str, pair: LocalePair, style: NumberStyle) -> str | None:
+def propagate_edit(before: str, after: str, target: str, pair: LocalePair, style: NumberStyle) -> str | None:
     """The target with the edit made in it; None when that is not certain. See ``revised``."""
     revision = revised(before, after, target, pair, style)
     return revision.text if revision is not None and revision.certain else None

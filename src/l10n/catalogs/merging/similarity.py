@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-__all__ = ["alike", "likeness"]
+__all__ = ["are_similar", "similarity"]
 
 _WORDS = re.compile(r"\w+")
 # Least share of characters, and of words: a typo in a heading of one word; an edited sentence (msgmerge asks
@@ -13,14 +13,14 @@ _WORDS = re.compile(r"\w+")
 _ENOUGH = ((0.85, 0.0), (0.6, 0.5), (0.5, 0.75))
 
 
-def likeness(one: str, other: str) -> float:
+def similarity(one: str, other: str) -> float:
     """Share of the characters that the two have in common, in order: 0 to 1."""
     from rapidfuzz.fuzz import ratio  # only a changed source pays for it
 
     return float(ratio(one.casefold(), other.casefold())) / 100
 
 
-def alike(one: str, other: str, score: float) -> bool:
+def are_similar(one: str, other: str, score: float) -> bool:
     """
     Whether one is an edited form of the other, so that its translation is worth showing.
 

@@ -59,9 +59,9 @@ def merge_three(base: Catalog, ours: Catalog, theirs: Catalog) -> Merged:
                 gone[key] = [result.unit]
             torn |= {key} if result.conflict else set()
     places = [_places(side) for side in (base, ours, theirs)]
-    twins = _twins(base), _twins(ours), _twins(theirs)
-    for twin in dict.fromkeys((*twins[1], *twins[2])):
-        result = _merged(*(side.get(twin) for side in twins))
+    counterparts = _obsolete_duplicates(base), _obsolete_duplicates(ours), _obsolete_duplicates(theirs)
+    for twin in dict.fromkeys((*counterparts[1], *counterparts[2])):
+        result = _merged(*(side.get(twin) for side in counterparts))
         if result is None:
             continue
         key = result.unit.key
@@ -120,17 +120,17 @@ def _places(catalog: Catalog) -> list[tuple[UnitKey, int]]:
     return places
 
 
-def _twins(catalog: Catalog) -> dict[_Twin, Unit]:
+def _obsolete_duplicates(catalog: Catalog) -> dict[_Twin, Unit]:
     """The obsolete units beside the main one of their key."""
     main = _main(catalog)
     seen: Counter[tuple[UnitKey, tuple[object, ...]]] = Counter()
-    twins = {}
+    counterparts = {}
     for unit in _obsolete(catalog):
         if unit is not main[unit.key]:
             says = (unit.targets, "fuzzy" in unit.flags)
-            twins[_Twin(unit.key, says, seen[unit.key, says])] = unit
+            counterparts[_Twin(unit.key, says, seen[unit.key, says])] = unit
             seen[unit.key, says] += 1
-    return twins
+    return counterparts
 
 
 def _carry_over(base: dict[UnitKey, Unit], one: dict[UnitKey, Unit], other: dict[UnitKey, Unit]) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from l10n.catalogs.merging.leverage import Heritage, heirs
+from l10n.catalogs.merging.leverage import Leverage, find_leverage
 from l10n.catalogs.merging.propagate import revised
-from l10n.catalogs.po.fingerprint import is_machine_made, resigned
+from l10n.catalogs.po.fingerprint import is_machine_made, refingerprinted
 from l10n.model import Catalog, LocalePair, Previous, Segment, State, Unit, UnitKey
 from l10n.quantities import NumberStyle
 
@@ -40,7 +40,7 @@ def merge(old: Catalog, segments: Sequence[Segment], style: NumberStyle | None =
     new: dict[UnitKey, Segment] = {}
     for segment in segments:
         new.setdefault(segment.key, segment)
-    heritage = heirs(
+    leverage_of = find_leverage(
         [unit for unit in old.units if unit.targets], [*live], [key for key in new if key not in gone]
     )
     pair = LocalePair(old.source_locale, old.target_locale)
@@ -53,8 +53,8 @@ def merge(old: Catalog, segments: Sequence[Segment], style: NumberStyle | None =
             unit = _together(live.get(key), returned(back))
         elif key in live:
             unit = live[key]
-        elif key in heritage:
-            unit = _inherited(key, heritage[key], pair, style or NumberStyle())
+        elif key in leverage_of:
+            unit = _inherited(key, leverage_of[key], pair, style or NumberStyle())
         else:
             unit = Unit(source=key.source, context=key.context)
         if unit.state is State.TRANSLATED:  # accepted: what it was made from is history
@@ -62,9 +62,9 @@ def merge(old: Catalog, segments: Sequence[Segment], style: NumberStyle | None =
         units.append(replace(unit, locations=(segment.location,)))
     accepted = {unit.key for unit in units if unit.state is State.TRANSLATED}
     now = {unit.key for unit in units}
-    handed_on = {unit.key for found in heritage.values() for unit in found.units}
+    handed_on = {unit.key for found in leverage_of.values() for unit in found.units}
     carried_on = {
-        found.units[0] for key, found in heritage.items() if key in accepted and len(found.units) == 1
+        found.units[0] for key, found in leverage_of.items() if key in accepted and len(found.units) == 1
     }
     kept = [
         unit
@@ -81,12 +81,12 @@ def merge(old: Catalog, segments: Sequence[Segment], style: NumberStyle | None =
     return replace(old, units=(*units, *kept, *obsolete))
 
 
-def _best(live: Unit | None, twins: Sequence[Unit]) -> Unit | None:
+def _best(live: Unit | None, counterparts: Sequence[Unit]) -> Unit | None:
     """The obsolete unit whose text a source takes, an accepted one first; None when it needs none."""
     if live is not None and (live.targets or live.plural_source is not None):
         return None
     return min(
-        (twin for twin in twins if twin.targets or live is None),
+        (twin for twin in counterparts if twin.targets or live is None),
         key=lambda twin: "fuzzy" in twin.flags,
         default=None,
     )
@@ -98,9 +98,11 @@ def _together(empty: Unit | None, back: Unit) -> Unit:
     return replace(back, comments=tuple(dict.fromkeys((*comments, *back.comments))))
 
 
-def _is_known(unit: Unit, twins: Sequence[Unit]) -> bool:
+def _is_known(unit: Unit, counterparts: Sequence[Unit]) -> bool:
     """Whether an obsolete unit says what a unit that goes does, and nobody wrote anything else beside it."""
-    return any(replace(twin, line=None, locations=unit.locations, notes=unit.notes) == unit for twin in twins)
+    return any(
+        replace(twin, line=None, locations=unit.locations, notes=unit.notes) == unit for twin in counterparts
+    )
 
 
 def retired(unit: Unit) -> Unit:
@@ -116,30 +118,32 @@ def returned(unit: Unit) -> Unit:
     return replace(unit, state=state if unit.targets else State.INITIAL, flags=flags)
 
 
-def _inherited(key: UnitKey, heritage: Heritage, pair: LocalePair, style: NumberStyle) -> Unit:
+def _inherited(key: UnitKey, leverage_of: Leverage, pair: LocalePair, style: NumberStyle) -> Unit:
     """The new source with what was there: one translation, or those of sentences now joined."""
-    first = heritage.units[0]
+    first = leverage_of.units[0]
     first = returned(first) if first.state is State.OBSOLETE else first
-    target = " ".join(unit.target for unit in heritage.units)
-    source = " ".join(unit.source for unit in heritage.units)
-    alone = len(heritage.units) == 1 and first.context == key.context and not heritage.part
+    target = " ".join(unit.target for unit in leverage_of.units)
+    source = " ".join(unit.source for unit in leverage_of.units)
+    alone = len(leverage_of.units) == 1 and first.context == key.context and not leverage_of.part
     suggestion = ""
     if alone and first.plural_source is None and first.state is State.TRANSLATED:
         revision = revised(first.source, key.source, target, pair, style)
         if revision is not None and revision.certain:
             edited = (revision.text,)
             # Our own words stay ours, a person's stay hers.
-            origin = resigned(first.origin, edited) if first.origin and is_machine_made(first) else None
+            origin = (
+                refingerprinted(first.origin, edited) if first.origin and is_machine_made(first) else None
+            )
             return replace(
                 first, source=key.source, targets=edited, origin=origin, previous=None, suggestion=""
             )
         if revision is not None and "\n" not in revision.text:
             suggestion = revision.text
     previous = first.previous if alone and first.previous else Previous(source, first.context)
-    targets = first.targets if len(heritage.units) == 1 else (target,)
-    origin = first.origin if all(is_machine_made(unit) for unit in heritage.units) else None
-    if origin is not None and len(heritage.units) > 1:
-        origin = resigned(origin, targets)
+    targets = first.targets if len(leverage_of.units) == 1 else (target,)
+    origin = first.origin if all(is_machine_made(unit) for unit in leverage_of.units) else None
+    if origin is not None and len(leverage_of.units) > 1:
+        origin = refingerprinted(origin, targets)
     return replace(
         first,
         source=key.source,

@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from l10n.model import Origin, State, Unit
 
-__all__ = ["digest", "has_vanished", "is_machine_made", "resigned", "signed"]
+__all__ = ["digest", "fingerprinted", "has_vanished", "is_machine_made", "refingerprinted"]
 
 
 def digest(targets: tuple[str, ...]) -> str:
@@ -14,12 +14,12 @@ def digest(targets: tuple[str, ...]) -> str:
     return sha256("\0".join(targets).encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
-def signed(name: str, targets: tuple[str, ...]) -> Origin:
+def fingerprinted(name: str, targets: tuple[str, ...]) -> Origin:
     """The origin of targets that the tool is about to write."""
     return Origin(name, digest(targets))
 
 
-def resigned(origin: Origin, targets: tuple[str, ...]) -> Origin:
+def refingerprinted(origin: Origin, targets: tuple[str, ...]) -> Origin:
     """The same origin for targets that the tool has edited itself."""
     return Origin(origin.name, digest(targets))
 

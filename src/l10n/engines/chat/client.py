@@ -34,7 +34,7 @@ from l10n.errors import AuthError, EngineError, QuotaError, RateLimitError
 from l10n.model import Usage
 from l10n.ports import Attempt
 
-__all__ = ["ChatClient", "Question", "Said", "engine_error"]
+__all__ = ["ChatClient", "ChatReply", "Question", "engine_error"]
 
 _TIMEOUT_S = 120.0  # to get a byte; the vendor's package waits ten minutes
 _BYTES_A_TOKEN = 3  # four in English, fewer in other languages: rather too many tokens than too few
@@ -85,7 +85,7 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class ChatReply:
     """What a model says, and what the server bills for it."""
 
     content: str  # empty when it says nothing
@@ -127,7 +127,7 @@ class ChatClient:
         self._caps = _CAPS if base_url is None else _CAPS[::-1]
         self._terms = _Terms(frozenset(("response_format", "temperature", *_CAPS)))
 
-    def ask(self, question: Question, begin: Callable[[], Attempt]) -> Said:
+    def ask(self, question: Question, begin: Callable[[], Attempt]) -> ChatReply:
         """
         What the model says, in JSON of the schema if the server can make it so.
 
@@ -146,7 +146,7 @@ class ChatClient:
 
     def _once(
         self, question: Question, terms: _Terms, begin: Callable[[], Attempt]
-    ) -> tuple[Said | None, _Terms] | Passing:
+    ) -> tuple[ChatReply | None, _Terms] | Passing:
         """
         What comes of one request: an answer, or other terms to ask on.
 
@@ -236,7 +236,7 @@ def _limits(message: str) -> list[int]:
     return [int(number) for number in re.findall(r"(?<![\w.])\d{2,9}(?![\w.]\w)", said)]
 
 
-def _settle(attempt: Attempt, said: Said, room: Usage) -> None:
+def _settle(attempt: Attempt, said: ChatReply, room: Usage) -> None:
     """Tells the attempt what the server says it came to; what it does not say counts in full."""
     given, made = said.usage.input_tokens, said.usage.output_tokens
     if counted(given) is None or counted(made) is None:
@@ -256,7 +256,7 @@ def _stay(response: Any) -> None:
     refuse_redirect(response, _HINT_ADDRESS)
 
 
-def _said(body: str) -> Said | None:
+def _said(body: str) -> ChatReply | None:
     """What the model says in an answer's body, nothing when it refuses; ``None`` when it is no answer."""
     try:
         answer = json.loads(body)
@@ -266,7 +266,7 @@ def _said(body: str) -> Said | None:
         return None
     usage = answer.get("usage")
     counts = usage if isinstance(usage, dict) else {}
-    return Said(
+    return ChatReply(
         without_lone_surrogates(content) if isinstance(content, str) else "",
         Usage(
             input_tokens=_count(counts.get("prompt_tokens")),

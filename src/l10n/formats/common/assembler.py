@@ -13,7 +13,7 @@ from l10n.formats.segmentation.runs import Run
 from l10n.formats.segmentation.segments import spans
 from l10n.model import Segment, Verbatim
 
-__all__ = ["Parts", "Remark"]
+__all__ = ["Assembler", "Remark"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +28,7 @@ class Remark:
 _NONE = Remark()
 
 
-class Parts:
+class Assembler:
     """Takes pieces of a file in ascending order; what lies between them is verbatim."""
 
     def __init__(self, data: bytes, path: str, *, sentences: bool) -> None:

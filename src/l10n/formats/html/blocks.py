@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 
-from l10n.formats.common.assembler import Parts
+from l10n.formats.common.assembler import Assembler
 from l10n.formats.common.directives import Directives
 from l10n.formats.common.tags import Comment, Piece, element_after
 from l10n.formats.common.target_anchors import LocaleValue
 from l10n.formats.html.texts import Language, Text, Value, texts
 from l10n.formats.segmentation.inline_runs import Element
 from l10n.formats.segmentation.runs import Run, joint_text
-from l10n.formats.segmentation.unwrapped import Joint, flatten
+from l10n.formats.segmentation.unwrapped import Joint, unwrap
 
 __all__ = ["Html", "html_parts"]
 
@@ -84,7 +84,7 @@ class Html:
             )
             for match in _BREAK.finditer(self.text, piece.start, piece.end)
         ]
-        flat = flatten(raw, joints)
+        flat = unwrap(raw, joints)
         elements = []
         for element in piece.elements:
             first = flat.position(place(element.start, self.byte(element.start)))
@@ -93,7 +93,7 @@ class Html:
         return Run(kind=piece.kind, form="html", start=start, flat=flat, elements=elements)
 
 
-def html_parts(html: Html, parts: Parts, directives: Directives, locale: str, width: int) -> str:
+def html_parts(html: Html, parts: Assembler, directives: Directives, locale: str, width: int) -> str:
     """
     Adds the texts of some HTML; the name of an element whose content stays and that is not closed, or "".
 

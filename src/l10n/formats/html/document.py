@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from l10n.formats.common.assembler import Parts
+from l10n.formats.common.assembler import Assembler
 from l10n.formats.common.directives import Directives
 from l10n.formats.common.source_text import read
 from l10n.formats.common.target_anchors import LocaleValue
 from l10n.formats.html.blocks import Html, html_parts
-from l10n.formats.rendering.render import published
+from l10n.formats.rendering.render import render_targets
 from l10n.formats.structure.fingerprint import html_blocks
 from l10n.formats.structure.guard import Outline, culprits, guard
 from l10n.formats.structure.links import repointed_html
@@ -34,7 +34,7 @@ class HtmlFormat:
         """The document, see ``DocumentFormat.parse``."""
         source = read(data, path)
         content = source.text.encode()
-        parts = Parts(content, path, sentences=self._settings.segmentation == "sentence")
+        parts = Assembler(content, path, sentences=self._settings.segmentation == "sentence")
         directives = Directives(parts.lines)
         html = Html(shielded(source.text), [(0, len(content))], content)
         html_parts(html, parts, directives, locale, 0)
@@ -55,8 +55,8 @@ class HtmlFormat:
         self, document: Document, targets: Mapping[UnitKey, str], locale: str, site: Site = NO_SITE
     ) -> bytes:
         """The file with targets, see ``DocumentFormat.publish``."""
-        text = published(document, targets, locale)
-        if site.twins:
+        text = render_targets(document, targets, locale)
+        if site.counterparts:
             text = repointed_html(text, document.path, site)
         return text.encode("utf-8", "replace")
 

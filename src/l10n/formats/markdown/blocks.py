@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from l10n.formats.common.assembler import Parts
+from l10n.formats.common.assembler import Assembler
 from l10n.formats.common.directives import Directives
 from l10n.formats.common.target_anchors import Attribute, LocaleValue
 from l10n.formats.front_matter.front_matter import Front
 from l10n.formats.html.blocks import Html, html_parts
 from l10n.formats.markdown.site_syntax import Readable, Title, readable
 from l10n.formats.rendering.wrapping import usual_width
-from l10n.formats.segmentation.inline_runs import Leaf, find_leaves, parser
+from l10n.formats.segmentation.inline_runs import InlineRun, find_inline_runs, parser
 from l10n.formats.segmentation.runs import run_of_leaf
 from l10n.model import Finding, Segment, Verbatim
 
@@ -54,7 +54,7 @@ def markdown_parts(
         mdx: Whether it is MDX.
     """
     data = text.encode()
-    parts = Parts(data, path, sentences=sentences)
+    parts = Assembler(data, path, sentences=sentences)
     _front_matter(front, text, parts)
     base = len(text[: front.end].encode()) if front.end else 0
     body = readable(text[front.end :], mdx=mdx)
@@ -67,7 +67,7 @@ def markdown_parts(
 class _Gatherer:
     """Takes the body of a document apart."""
 
-    def __init__(self, data: bytes, base: int, body: Readable, parts: Parts, locale: str) -> None:
+    def __init__(self, data: bytes, base: int, body: Readable, parts: Assembler, locale: str) -> None:
         self.data = data
         self.base = base  # byte where the body begins
         self.titles = [*body.titles, *_definition_titles(body.text)]
@@ -75,7 +75,7 @@ class _Gatherer:
         self.parts = parts
         self.locale = locale
         self.directives = Directives(parts.lines)
-        found = find_leaves(body.text)
+        found = find_inline_runs(body.text)
         hidden = set(body.hidden)
         self.leaves = [leaf for leaf in found.leaves if leaf.start not in hidden] if hidden else found.leaves
         self.code = found.code
@@ -110,7 +110,7 @@ class _Gatherer:
             return
         self.parts.value(start, end, words, title.kind, Attribute(title.quote, title.syntax), remark)
 
-    def _html(self, number: int, leaf: Leaf) -> int:
+    def _html(self, number: int, leaf: InlineRun) -> int:
         """Reads an HTML block; the number of the leaf where an element that is not translated ends, or 0."""
         open_name = ""
         if not _says_nothing(self.read[leaf.start : leaf.end]):
@@ -127,7 +127,7 @@ class _Gatherer:
                     return later
         return 0
 
-    def _block(self, leaf: Leaf) -> Html:
+    def _block(self, leaf: InlineRun) -> Html:
         """An HTML block without what its containers put before each line."""
         text = b"".join(self.read[start:end] for start, end in leaf.lines or ()).decode()
         lines = [(start + self.base, end + self.base) for start, end in leaf.lines or ()]
@@ -147,7 +147,7 @@ class _Gatherer:
         )
 
 
-def _front_matter(front: Front, text: str, parts: Parts) -> None:
+def _front_matter(front: Front, text: str, parts: Assembler) -> None:
     done = byte = 0
     for value in front.values:
         if value.place is None:

@@ -9,7 +9,7 @@ from l10n.formats.front_matter.front_matter import front_matter
 from l10n.formats.markdown.blocks import markdown_parts
 from l10n.formats.markdown.heading_anchors import pinned
 from l10n.formats.markdown.site_syntax import readable
-from l10n.formats.rendering.render import published
+from l10n.formats.rendering.render import render_targets
 from l10n.formats.structure.fingerprint import markdown_blocks
 from l10n.formats.structure.guard import Outline, culprits, guard
 from l10n.formats.structure.links import repointed_markdown
@@ -55,8 +55,8 @@ class MarkdownFormat:
         self, document: Document, targets: Mapping[UnitKey, str], locale: str, site: Site = NO_SITE
     ) -> bytes:
         """The file with targets, see ``DocumentFormat.publish``."""
-        text = published(document, targets, locale)
-        if site.flavour or site.twins:
+        text = render_targets(document, targets, locale)
+        if site.flavour or site.counterparts:
             text = self._placed(text, document, site)
         return text.encode("utf-8", "replace")
 
@@ -70,7 +70,7 @@ class MarkdownFormat:
         if site.flavour:
             _, source = self._split(document.text, document.path)
             body = pinned(body, source, site.flavour, read)
-        if site.twins:
+        if site.counterparts:
             body = repointed_markdown(body, read(body), document.path, site)
         return head + body
 

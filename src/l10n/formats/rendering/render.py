@@ -23,10 +23,10 @@ from l10n.formats.rendering.references import repaired
 from l10n.formats.rendering.wrapping import wrap
 from l10n.model import Document, Segment, UnitKey, Verbatim
 
-__all__ = ["published"]
+__all__ = ["render_targets"]
 
 
-def published(document: Document, targets: Mapping[UnitKey, str], locale: str) -> str:
+def render_targets(document: Document, targets: Mapping[UnitKey, str], locale: str) -> str:
     """
     The text of the file with targets.
 

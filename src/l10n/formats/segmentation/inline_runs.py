@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-__all__ = ["Element", "Leaf", "Leaves", "find_leaves", "parser"]
+__all__ = ["Element", "InlineRun", "InlineRuns", "find_inline_runs", "parser"]
 
 
 @dataclass(slots=True)
@@ -20,7 +20,7 @@ class Element:
 
 
 @dataclass(slots=True)
-class Leaf:
+class InlineRun:
     """A run of inline text, or an HTML block; offsets are bytes of the text the parser read."""
 
     kind: str  # for the translator: "paragraph", "heading", "list item", "table cell", …
@@ -39,10 +39,10 @@ class Leaf:
 
 
 @dataclass(slots=True)
-class Leaves:
+class InlineRuns:
     """What stands in a document."""
 
-    leaves: list[Leaf] = field(default_factory=list)  # in order, none empty
+    leaves: list[InlineRun] = field(default_factory=list)  # in order, none empty
     code: list[tuple[int, int]] = field(default_factory=list)  # code blocks
 
 
@@ -82,14 +82,14 @@ _WHOLE = frozenset(("Paragraph", "TableCell", "HtmlBlock"))  # their range is th
 _SELF_LABELLED = frozenset(("Shortcut", "Collapsed"))
 
 
-def find_leaves(text: str) -> Leaves:
+def find_inline_runs(text: str) -> InlineRuns:
     """The leaves of a text, as the parser reads it."""
-    found = Leaves()
+    found = InlineRuns()
     add = found.leaves.append
     containers: list[str] = []
     quotes = 0
-    leaf: Leaf | None = None
-    html: Leaf | None = None  # the HTML block that has just ended
+    leaf: InlineRun | None = None
+    html: InlineRun | None = None  # the HTML block that has just ended
     pairs: list[tuple[int, Any]] = []  # the open inline elements: start, and what the parser says of a link
     last = 0  # end of the last inline event
     pending = 0  # end of a line break whose next line has not been seen
@@ -147,7 +147,7 @@ def find_leaves(text: str) -> Leaves:
                     kind, form = _EXPLICIT[value]
                     if value == "Paragraph" and containers:
                         kind = _IMPLICIT.get(containers[-1], kind)
-                    leaf = Leaf(kind, form, start, end, quotes)
+                    leaf = InlineRun(kind, form, start, end, quotes)
                     if value not in _WHOLE:
                         leaf.start, leaf.end = end, start
                         leaf.block_end = end
@@ -162,7 +162,7 @@ def find_leaves(text: str) -> Leaves:
             continue
         if leaf is None:
             kind = _IMPLICIT.get(containers[-1], "paragraph") if containers else "paragraph"
-            leaf = Leaf(kind, "flow", start, end, quotes)
+            leaf = InlineRun(kind, "flow", start, end, quotes)
             if html is not None:
                 html.following = (start, end)
                 html = None

@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
-from l10n.formats.segmentation.inline_runs import Element, Leaf
-from l10n.formats.segmentation.unwrapped import Flat, Joint, flatten
+from l10n.formats.segmentation.inline_runs import Element, InlineRun
+from l10n.formats.segmentation.unwrapped import Joint, UnwrappedText, unwrap
 
 __all__ = ["Run", "joint_text", "run_of_leaf"]
 
@@ -27,7 +27,7 @@ class Run:
     kind: str  # for the translator
     form: str  # how text goes back, see ``places.Inline``
     start: int  # byte of the file
-    flat: Flat
+    flat: UnwrappedText
     elements: Sequence[Element] = ()  # offsets in code points of ``flat.text``
     labels: Sequence[str] = ()  # of references whose text is their label
     holds_lines: bool = False  # its line breaks are part of its markup
@@ -41,7 +41,7 @@ def joint_text(before: str, after: str) -> str:
     return "" if wide and not ("\uac00" <= before <= "\ud7a3" or "\uac00" <= after <= "\ud7a3") else " "
 
 
-def run_of_leaf(leaf: Leaf, data: bytes, base: int) -> Run:
+def run_of_leaf(leaf: InlineRun, data: bytes, base: int) -> Run:
     """
     The run of a leaf that is not HTML.
 
@@ -65,7 +65,7 @@ def run_of_leaf(leaf: Leaf, data: bytes, base: int) -> Run:
         kind=leaf.kind,
         form=leaf.form,
         start=start,
-        flat=Flat(raw, raw),
+        flat=UnwrappedText(raw, raw),
         elements=leaf.elements or (),
         labels=leaf.labels or (),
     )
@@ -107,7 +107,7 @@ def _shift(elements: Sequence[Element], first: int, text: bytes | None) -> None:
         byte = end
 
 
-def _fold(run: Run, leaf: Leaf, data: bytes, first: int) -> None:
+def _fold(run: Run, leaf: InlineRun, data: bytes, first: int) -> None:
     """Puts a run of several lines into one."""
     raw = run.flat.raw
     if not leaf.quotes and leaf.hard is None and raw.count("\r") == raw.count("\r\n"):
@@ -115,7 +115,7 @@ def _fold(run: Run, leaf: Leaf, data: bytes, first: int) -> None:
         if starts:
             run.holds_lines = _holds_lines(raw)
             text = raw if run.holds_lines else raw.replace("\n", " ")
-            run.flat = Flat(raw, text, starts, starts, "\n")
+            run.flat = UnwrappedText(raw, text, starts, starts, "\n")
             return
         joints = _plain_joints(raw)
     else:
@@ -128,7 +128,7 @@ def _fold(run: Run, leaf: Leaf, data: bytes, first: int) -> None:
     if _holds_lines(raw):
         run.holds_lines = True
         joints = [joint._replace(text="\n") for joint in joints]
-    run.flat = flatten(raw, joints)
+    run.flat = unwrap(raw, joints)
     flat = run.flat
     for element in run.elements:
         element.start = flat.position(element.start)

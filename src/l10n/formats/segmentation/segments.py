@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from l10n.formats.segmentation.inline_runs import Element
 from l10n.formats.segmentation.sentences import CLOSE, OBJECT, OPEN, SOLID, boundaries, may_end
-from l10n.formats.segmentation.unwrapped import Flat
+from l10n.formats.segmentation.unwrapped import UnwrappedText
 from l10n.inline.patterns import atoms
 
 __all__ = ["spans"]
@@ -19,7 +19,9 @@ _ATOMS = atoms("markdown")
 _VOID = frozenset(("br", "hr", "img", "input", "wbr"))
 
 
-def spans(flat: Flat, elements: Sequence[Element], locale: str, *, sentences: bool) -> list[tuple[int, int]]:
+def spans(
+    flat: UnwrappedText, elements: Sequence[Element], locale: str, *, sentences: bool
+) -> list[tuple[int, int]]:
     """
     The segments of a text: start and end of each, in order; none when there is nothing to translate.
 

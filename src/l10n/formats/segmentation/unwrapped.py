@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-__all__ = ["Flat", "Joint", "flatten"]
+__all__ = ["Joint", "UnwrappedText", "unwrap"]
 
 
 class Joint(NamedTuple):
@@ -19,7 +19,7 @@ class Joint(NamedTuple):
 
 
 @dataclass(slots=True)
-class Flat:
+class UnwrappedText:
     """A text in one line, but for the line breaks a reader sees."""
 
     raw: str
@@ -50,7 +50,7 @@ class Flat:
         return self.starts[line] + origin - self.origins[line]
 
 
-def flatten(raw: str, joints: Iterable[Joint]) -> Flat:
+def unwrap(raw: str, joints: Iterable[Joint]) -> UnwrappedText:
     """The text with its line breaks replaced; joints in ascending order."""
     starts, origins = [0], [0]
     pieces: list[str] = []
@@ -66,6 +66,6 @@ def flatten(raw: str, joints: Iterable[Joint]) -> Flat:
         origins.append(end)
         last = end
     if not pieces:
-        return Flat(raw, raw)
+        return UnwrappedText(raw, raw)
     pieces.append(raw[last:])
-    return Flat(raw, "".join(pieces), starts, origins, line_break)
+    return UnwrappedText(raw, "".join(pieces), starts, origins, line_break)

@@ -45,7 +45,7 @@ def _replaced(data: bytes, places: Iterator[tuple[int, int]], path: str, site: S
     last = 0
     for start, end in sorted(set(places)):
         address = data[start:end].decode()
-        instead = counterpart(address, path, site.path or path, site.twins)
+        instead = counterpart(address, path, site.path or path, site.counterparts)
         if instead is not None and start >= last:
             pieces += (data[last:start], instead.encode())
             last = end

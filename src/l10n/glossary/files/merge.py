@@ -12,10 +12,10 @@ from l10n.glossary.files.term_entries import Entry, Name, as_concept
 from l10n.glossary.words import WORD
 from l10n.model import Severity
 
-__all__ = ["Joining"]
+__all__ = ["TermImport"]
 
 
-class Joining:
+class TermImport:
     """Takes entries one after another; the first of two that contradict each other stays."""
 
     def __init__(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 
 from l10n.glossary.matching.inflection import Inflector
-from l10n.glossary.matching.non_translatable import opaque_spans
+from l10n.glossary.matching.non_translatable import non_translatable_spans
 from l10n.glossary.matching.patterns import Pattern, Words, make_pattern
 from l10n.glossary.words import word_keys
 from l10n.model import GlossaryTerm, Span, TermStatus
@@ -110,7 +110,7 @@ class Index:
 def _chosen(
     found: dict[tuple[int, int], list[GlossaryTerm]], words: Words, *, nested: bool
 ) -> list[Occurrence]:
-    opaque = opaque_spans(words.text)
+    opaque = non_translatable_spans(words.text)
     taken = bytearray(len(words.keys))  # by word: by a term, by a name
     chosen = []
     for first, last in sorted(found, key=lambda place: (place[0] - place[1], place[0])):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["opaque_spans"]
+__all__ = ["non_translatable_spans"]
 
 _SIGNS = ("`", "<", "](", "://", "www.", "{")
 _OPAQUE = re.compile(
@@ -16,7 +16,7 @@ _OPAQUE = re.compile(
 _BACKTICKS = re.compile(r"`+")
 
 
-def opaque_spans(text: str) -> list[tuple[int, int]]:
+def non_translatable_spans(text: str) -> list[tuple[int, int]]:
     """Start and end of each stretch, in order and disjoint."""
     if not any(sign in text for sign in _SIGNS):
         return []

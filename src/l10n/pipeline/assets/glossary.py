@@ -13,10 +13,10 @@ from l10n.glossary.candidates import Candidate, Sentence, Shape, candidates
 from l10n.glossary.concepts import Concept, Expression
 from l10n.glossary.conflicts import Conflict, contradictions
 from l10n.glossary.files.formats import TermFormat, read, serialize
-from l10n.glossary.files.merge import Joining
+from l10n.glossary.files.merge import TermImport
 from l10n.glossary.files.reader import read_concepts, read_text
 from l10n.glossary.files.writer import entry_lines, with_entries
-from l10n.glossary.lint import doubts
+from l10n.glossary.lint import lint
 from l10n.model import Finding, LocalePair, Location, Report
 from l10n.pipeline.project.project import Project
 
@@ -33,7 +33,7 @@ def check_glossary(project: Project) -> Report:
     name = project.config.glossary
     path = project.root / name
     concepts = read_concepts(read_text(path), name)
-    found = [*contradictions(concepts), *doubts(concepts, _locales(project))]
+    found = [*contradictions(concepts), *lint(concepts, _locales(project))]
     found.sort(key=lambda conflict: conflict.concept.line)
     return Report(findings=tuple(_finding(conflict, name) for conflict in found))
 
@@ -130,7 +130,7 @@ def import_terms(
     name = project.config.glossary
     own = project.root / name
     text = read_text(own) if own.exists() else ""
-    joining = Joining(read_concepts(text, name), name, _closest(_locales(project)), min_reliability)
+    joining = TermImport(read_concepts(text, name), name, _closest(_locales(project)), min_reliability)
     for entry in read(path, path.name, _pair(project, source, target)):
         joining.add(entry)
     written: tuple[str, ...] = ()

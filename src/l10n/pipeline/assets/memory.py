@@ -11,12 +11,12 @@ from l10n.files import fence, write_atomic
 from l10n.memory import tmx
 from l10n.memory.concordance import Concordance, concordance
 from l10n.memory.entry import Entry, canonical
-from l10n.memory.sql import Lesson
+from l10n.memory.sql import LearntEntry
 from l10n.memory.store import directed
 from l10n.model import LocalePair
 from l10n.pipeline.project.project import Project
 
-__all__ = ["Taken", "give_out", "search", "take_in"]
+__all__ = ["Taken", "export_tmx", "import_tmx", "search"]
 
 Taken = dict[LocalePair, int]
 _EVERY = 10_000  # entries between two calls of the progress
@@ -39,7 +39,7 @@ def search(project: Project, text: str, *, to: Sequence[str] = (), limit: int) -
         project.close()
 
 
-def take_in(
+def import_tmx(
     project: Project, paths: Sequence[Path], progress: Callable[[str, int], None] = lambda name, done: None
 ) -> Taken:
     """
@@ -62,14 +62,14 @@ def take_in(
     return taken
 
 
-def _lessons(entries: Iterator[Entry], pair: LocalePair) -> Iterator[Lesson]:
+def _lessons(entries: Iterator[Entry], pair: LocalePair) -> Iterator[LearntEntry]:
     source, target = canonical(pair.source), canonical(pair.target)
     for entry in entries:
         for record in directed(entry, source, target, ""):
-            yield Lesson(record.source, record.target, record.before, record.after)
+            yield LearntEntry(record.source, record.target, record.before, record.after)
 
 
-def give_out(project: Project, output: Path) -> int:
+def export_tmx(project: Project, output: Path) -> int:
     """
     How many entries of the memories that learn were written to a TMX file.
 

@@ -6,24 +6,24 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from l10n.catalogs import is_machine_made, signed
+from l10n.catalogs import fingerprinted, is_machine_made
 from l10n.model import Catalog, Document, Finding, State, Unit, UnitKey
 from l10n.pipeline.document.job import Job
-from l10n.pipeline.document.merged_segments import joined
+from l10n.pipeline.document.merged_segments import merge_segments
 from l10n.pipeline.document.run_checks import run_checks
 
-__all__ = ["marked", "mend", "mend_accepted", "unmarked"]
+__all__ = ["autofix", "autofix_accepted", "marked", "unmarked"]
 
 _ROUNDS = 20  # fixes a unit may need
 _MARK = re.compile(r"l10n:fixed (?P<ids>.+)")
 
 
-def mend(catalog: Catalog, document: Document, job: Job) -> Catalog:
+def autofix(catalog: Catalog, document: Document, job: Job) -> Catalog:
     """The catalog with safe fixes in the tool's own drafts; each mended unit says so in a comment."""
     return _mended(catalog, document, job, _is_ours)
 
 
-def mend_accepted(catalog: Catalog, document: Document, job: Job) -> Catalog:
+def autofix_accepted(catalog: Catalog, document: Document, job: Job) -> Catalog:
     """The catalog with safe fixes in all units, those that a person wrote or accepted too."""
     return _mended(catalog, document, job, lambda unit: True)
 
@@ -37,7 +37,7 @@ def _mended(catalog: Catalog, document: Document, job: Job, may: Callable[[Unit]
     seen: dict[UnitKey, set[str]] = {}
     for _ in range(_ROUNDS):
         chosen: dict[UnitKey, Finding] = {}
-        for finding in run_checks(catalog, document, joined(document, catalog), job):
+        for finding in run_checks(catalog, document, merge_segments(document, catalog), job):
             if finding.unit in allowed and finding.fix and finding.fix != finding.target:
                 tried = seen.setdefault(finding.unit, set())
                 if finding.fix not in tried and finding.unit not in chosen:
@@ -54,7 +54,9 @@ def _with(unit: Unit, finding: Finding) -> Unit:
     if unit.state is State.OBSOLETE or finding.fix is None:
         return unit
     targets = tuple(finding.fix if target == finding.target else target for target in unit.targets)
-    origin = signed(unit.origin.name, targets) if unit.origin and is_machine_made(unit) else unit.origin
+    origin = (
+        fingerprinted(unit.origin.name, targets) if unit.origin and is_machine_made(unit) else unit.origin
+    )
     return replace(unit, targets=targets, origin=origin, comments=marked(unit.comments, finding.check))
 
 

@@ -8,16 +8,16 @@ from datetime import datetime
 
 from l10n.config import CheckSetting
 from l10n.glossary import Matcher
-from l10n.model import Catalog, Document, Finding, LocalePair, Tally, UnitKey
-from l10n.pipeline.mt.client import Desk
+from l10n.model import Catalog, Document, Finding, LocalePair, UnitCounts, UnitKey
+from l10n.pipeline.mt.client import EngineClient
 from l10n.ports import NO_SITE, CatalogCheck, Check, CheckContext, DocumentFormat, MemoryStore, Site
 from l10n.quantities import NumberStyle
 
-__all__ = ["Job", "OnDisk", "Outcome", "Said", "Spent"]
+__all__ = ["CachedFindings", "EngineUsage", "Job", "OnDisk", "Outcome"]
 
 
 @dataclass(slots=True)
-class Spent:
+class EngineUsage:
     """What an engine did for this document; the one thing that changes along the line."""
 
     characters: int = 0  # for texts that it was the first to ask for
@@ -35,7 +35,7 @@ class OnDisk:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class CachedFindings:
     """What the checks said about a source and its target."""
 
     context: CheckContext
@@ -54,7 +54,7 @@ class Job:
     numbers: NumberStyle
     now: datetime  # with a time zone; for the dates of a PO file that changes
     memory: MemoryStore | None = None  # None: not asked
-    desk: Desk | None = None  # where an engine is asked; None: not asked
+    client: EngineClient | None = None  # where an engine is asked; None: not asked
     retranslate: bool = False  # ask again for what an engine wrote and nobody accepted
     glossary: str = ""  # a digest of its terms, kept with what the engine wrote
     settings: tuple[CheckSetting, ...] = ()  # of the checks
@@ -65,8 +65,10 @@ class Job:
     read: bytes | None = None  # the PO file that the catalog was read from; None when there was none
     notices: tuple[Finding, ...] = ()  # what was done with that file to begin with
     gone: frozenset[UnitKey] = frozenset()  # units whose texts were there: nobody pays for them again unasked
-    said: dict[Hashable, Said] = field(default_factory=dict)  # about texts so far: articles share some
-    spent: Spent = field(default_factory=Spent)
+    cached_findings: dict[Hashable, CachedFindings] = field(
+        default_factory=dict
+    )  # about texts so far: articles share some
+    usage: EngineUsage = field(default_factory=EngineUsage)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,4 +79,4 @@ class Outcome:
     target: bytes  # the file to publish
     catalog: Catalog
     findings: tuple[Finding, ...]
-    tally: Tally
+    unit_counts: UnitCounts

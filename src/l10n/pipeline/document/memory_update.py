@@ -5,20 +5,20 @@ from __future__ import annotations
 from l10n.catalogs import is_machine_made
 from l10n.model import Catalog, Document, State, Unit
 from l10n.pipeline.document.job import Job
-from l10n.pipeline.document.merged_segments import joined
+from l10n.pipeline.document.merged_segments import merge_segments
 from l10n.pipeline.document.pretranslate import BY_RULE
 
-__all__ = ["learn"]
+__all__ = ["update_memory"]
 
 
-def learn(catalog: Catalog, document: Document, job: Job) -> Catalog:
+def update_memory(catalog: Catalog, document: Document, job: Job) -> Catalog:
     """The catalog as it is; the memory knows its accepted pairs from now on."""
     memory = job.memory
     if memory is None:
         return catalog
     segments = document.segments
     units = {unit.key: unit for unit in catalog.live}
-    together = joined(document, catalog)
+    together = merge_segments(document, catalog)
     for index, segment in enumerate(segments):
         unit = units[segment.key]
         if unit.key in together:  # neither is the translation of one sentence

@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 
 from l10n.model import Catalog, Document, State, Unit, UnitKey
 
-__all__ = ["Joined", "joined"]
+__all__ = ["MergedSegments", "merge_segments"]
 
 
 @dataclass(frozen=True, slots=True)
-class Joined:
+class MergedSegments:
     """The groups of a document's sentences that share one target."""
 
     _groups: tuple[tuple[UnitKey, ...], ...]  # of two or more
@@ -41,17 +41,17 @@ class Joined:
         return {key: text for key, text in targets.items() if key not in broken}
 
 
-def joined(document: Document, catalog: Catalog) -> Joined:
+def merge_segments(document: Document, catalog: Catalog) -> MergedSegments:
     """The groups that a catalog makes of a document's sentences."""
     units = {unit.key: unit for unit in catalog.live}
     if not any(unit.is_blank for unit in units.values()):
-        return Joined((), {})
+        return MergedSegments((), {})
     groups = tuple(group for block in _blocks(document) for group in _groups(block, units))
     sources: dict[UnitKey, str] = {}
     for group in groups:
         head = next(key for key in group if not units[key].is_blank)
         sources.setdefault(head, " ".join(key.source for key in group))
-    return Joined(groups, sources)
+    return MergedSegments(groups, sources)
 
 
 def _blocks(document: Document) -> Iterator[list[UnitKey]]:

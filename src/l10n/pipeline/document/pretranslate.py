@@ -6,7 +6,7 @@ import re
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from l10n.catalogs import carried, is_machine_made, signed
+from l10n.catalogs import fingerprinted, is_machine_made, propagate_edit
 from l10n.checks.answers import ENGINE_ANSWER
 from l10n.inline import Masked, Unmasked, asides, mask, tidied, unmask, visible
 from l10n.model import (
@@ -25,7 +25,7 @@ from l10n.model import (
 from l10n.pipeline.document.answers import Answer, is_left_in_source
 from l10n.pipeline.document.autofix import marked, unmarked
 from l10n.pipeline.document.job import Job
-from l10n.pipeline.mt.client import Desk, Sent
+from l10n.pipeline.mt.client import EngineClient, Sent
 from l10n.quantities import find, localize, reprint
 
 __all__ = ["BY_RULE", "fill_from_engine", "fill_from_memory", "fill_from_numbers"]
@@ -54,7 +54,12 @@ def _wants_suggestion(unit: Unit) -> bool:
 
 def _filled(unit: Unit, target: str, origin: str, state: State) -> Unit:
     return replace(
-        unit, targets=(target,), state=state, origin=signed(origin, (target,)), previous=None, suggestion=""
+        unit,
+        targets=(target,),
+        state=state,
+        origin=fingerprinted(origin, (target,)),
+        previous=None,
+        suggestion="",
     )
 
 
@@ -88,7 +93,7 @@ def _from_match(unit: Unit, matches: Sequence[MemoryMatch], job: Job) -> Unit:
         return _filled(unit, best.target, best.origin, state)
     if unit.state is State.DRAFT:
         return unit  # its own earlier translation is nearer than another's
-    edited = carried(best.source, unit.source, best.target, job.pair, job.numbers)
+    edited = propagate_edit(best.source, unit.source, best.target, job.pair, job.numbers)
     if edited is None:  # more than its numbers differs
         edited = reprint(unit.source, best.target, job.pair, job.numbers).text
     filled = _filled(unit, edited, best.origin, State.DRAFT)
@@ -145,20 +150,20 @@ def fill_from_engine(catalog: Catalog, document: Document, job: Job) -> Generato
     Yields:
         What is on its way, each time there is something to wait for.
     """
-    desk = job.desk
-    if desk is None:
+    client = job.client
+    if client is None:
         return catalog
     asked = [unit for unit in catalog.live if unit.plural_source is None]
     asked = [unit for unit in asked if _open(unit, job) or _wants_suggestion(unit)]
-    questions = [item for item in _questions(asked, document, job) if _may_be_asked(item, desk, job)]
-    answers = yield from _asked(desk, questions, job)
+    questions = [item for item in _questions(asked, document, job) if _may_be_asked(item, client, job)]
+    answers = yield from _asked(client, questions, job)
     doubtful = [item for item in questions if item.unit.key in answers and answers[item.unit.key].is_doubtful]
-    if doubtful and desk.failure is None:
+    if doubtful and client.failure is None:
         # Once more, with the quantities and the glossary's names out of the engine's reach.
         masked = [_question(item.unit, item.request, job, hide=True) for item in doubtful]
-        again = yield from _asked(desk, masked, job)
+        again = yield from _asked(client, masked, job)
         answers |= {key: new for key, new in again.items() if new.is_better_than(answers[key])}
-    origin = f"{desk.engine.name}, {job.now:%Y-%m-%d}, glossary {job.glossary[:8] or 'none'}"
+    origin = f"{client.engine.name}, {job.now:%Y-%m-%d}, glossary {job.glossary[:8] or 'none'}"
     units = []
     for unit in catalog.units:
         answer = answers.get(unit.key)
@@ -175,11 +180,11 @@ def fill_from_engine(catalog: Catalog, document: Document, job: Job) -> Generato
     return replace(catalog, units=tuple(units))
 
 
-def _may_be_asked(question: _Question, desk: Desk, job: Job) -> bool:
-    free = desk.engine.limits.billing == "nothing"
+def _may_be_asked(question: _Question, client: EngineClient, job: Job) -> bool:
+    free = client.engine.limits.billing == "nothing"
     if free or job.retranslate or question.unit.key not in job.gone:
         return True
-    return desk.knows(question.request, job.pair)
+    return client.knows(question.request, job.pair)
 
 
 def _questions(units: Sequence[Unit], document: Document, job: Job) -> list[_Question]:
@@ -229,10 +234,10 @@ def _without_data(source: str, terms: Sequence[TermHit], job: Job) -> tuple[str,
 
 
 def _asked(
-    desk: Desk, questions: Sequence[_Question], job: Job
+    client: EngineClient, questions: Sequence[_Question], job: Job
 ) -> Generator[Sent, None, dict[UnitKey, Answer]]:
     """Answers by unit, once they are back."""
-    sent = desk.send((question.request for question in questions), job.pair)
+    sent = client.send((question.request for question in questions), job.pair)
     if not sent.is_back:
         yield sent
     answers: dict[str, str] = {}
@@ -240,10 +245,10 @@ def _asked(
         answer = future.result()
         answers[text] = answer.target
         if text in sent.new:
-            job.spent.characters += answer.usage.characters
+            job.usage.characters += answer.usage.characters
         if answer.refusal:
             refused = (question for question in questions if question.request.text == text)
-            job.spent.refused |= {question.unit.key: answer.refusal for question in refused}
+            job.usage.refused |= {question.unit.key: answer.refusal for question in refused}
     return dict(_verified(questions, answers, job))
 
 

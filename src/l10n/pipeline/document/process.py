@@ -13,28 +13,28 @@ from l10n.model import (
     Finding,
     Severity,
     State,
-    Tally,
     TermHit,
     TermStatus,
     Unit,
+    UnitCounts,
     UnitKey,
 )
 from l10n.pipeline.document.job import Job, Outcome
-from l10n.pipeline.document.merged_segments import joined
+from l10n.pipeline.document.merged_segments import merge_segments
 from l10n.pipeline.document.pretranslate import fill_from_engine, fill_from_memory, fill_from_numbers
-from l10n.pipeline.document.run_checks import placed, run_checks
-from l10n.pipeline.document.structure_guard import guarded, rejections
+from l10n.pipeline.document.run_checks import locate_finding, run_checks
+from l10n.pipeline.document.structure_guard import build_target, rejections
 from l10n.pipeline.document.term_fixes import mend_terms
 from l10n.pipeline.mt.client import Sent
 
-__all__ = ["FILL", "Step", "localize", "localizing"]
+__all__ = ["FILL", "Step", "process_document", "process_stepwise"]
 
 # A catalog, now or once an engine has answered.
 Step = Callable[[Catalog, Document, Job], Catalog | Generator[Sent, None, Catalog]]
 FILL: tuple[Step, ...] = (fill_from_memory, fill_from_numbers, fill_from_engine, mend_terms)
 
 
-def localize(document: Document, job: Job, steps: tuple[Step, ...] = FILL) -> Outcome:
+def process_document(document: Document, job: Job, steps: tuple[Step, ...] = FILL) -> Outcome:
     """
     One document's target text, its catalog and its findings; touches no file.
 
@@ -42,7 +42,7 @@ def localize(document: Document, job: Job, steps: tuple[Step, ...] = FILL) -> Ou
         document: Read once, for all locales.
         steps: What fills the catalog; none for a run that only looks.
     """
-    work = localizing(document, job, steps)
+    work = process_stepwise(document, job, steps)
     while True:
         try:
             next(work)
@@ -51,7 +51,7 @@ def localize(document: Document, job: Job, steps: tuple[Step, ...] = FILL) -> Ou
             return outcome
 
 
-def localizing(
+def process_stepwise(
     document: Document, job: Job, steps: tuple[Step, ...] = FILL
 ) -> Generator[Sent, None, Outcome]:
     """
@@ -67,20 +67,20 @@ def localizing(
     for step in steps:
         made = step(catalog, document, job)
         catalog = made if isinstance(made, Catalog) else (yield from made)
-    together = joined(document, catalog)
+    together = merge_segments(document, catalog)
     findings = (
         *document.findings,
         *_refusals(catalog, job),
         *run_checks(catalog, document, together, job),
     )
     accepted = together.whole(_publishable(catalog, findings, job))
-    target, rejected = guarded(document, accepted, together, job)
+    target, rejected = build_target(document, accepted, together, job)
     return Outcome(
         document=document,
         target=target,
         catalog=stamped(catalog, job.catalog, job.now),
         findings=(*findings, *rejections(rejected, catalog, job)),
-        tally=_tally(merged, catalog, document.path, job),
+        unit_counts=_tally(merged, catalog, document.path, job),
     )
 
 
@@ -143,19 +143,19 @@ def _is_doubtful(unit: Unit) -> bool:
 def _refusals(catalog: Catalog, job: Job) -> Iterator[Finding]:
     """A finding for each unit that an engine would not take."""
     for unit in catalog.live:
-        if unit.key in job.spent.refused:
-            message = f"the engine refuses it: {job.spent.refused[unit.key]}"
+        if unit.key in job.usage.refused:
+            message = f"the engine refuses it: {job.usage.refused[unit.key]}"
             hint = "translate it by hand, or reword the source"
-            yield placed(Finding("engine.refused", Severity.WARNING, message, hint=hint), unit, job)
+            yield locate_finding(Finding("engine.refused", Severity.WARNING, message, hint=hint), unit, job)
 
 
-def _tally(merged: Catalog, catalog: Catalog, path: str, job: Job) -> Tally:
+def _tally(merged: Catalog, catalog: Catalog, path: str, job: Job) -> UnitCounts:
     states = Counter(unit.state for unit in catalog.live)
     before = {unit.key: unit.targets for unit in merged.live}
     filled = [unit for unit in catalog.live if unit.targets != before[unit.key]]
-    engine = job.desk.engine.name if job.desk else None
+    engine = job.client.engine.name if job.client else None
     by_engine = sum(1 for unit in filled if engine and unit.origin and unit.origin.name.startswith(engine))
-    return Tally(
+    return UnitCounts(
         path=path,
         locale=job.pair.target,
         missing=states[State.INITIAL],
@@ -163,5 +163,5 @@ def _tally(merged: Catalog, catalog: Catalog, path: str, job: Job) -> Tally:
         translated=states[State.TRANSLATED],
         reused=len(filled) - by_engine,
         filled=by_engine,
-        characters=job.spent.characters,
+        characters=job.usage.characters,
     )

@@ -13,12 +13,12 @@ from l10n.catalogs import is_machine_made
 from l10n.checks.dictionary import bases, doubtful, small_words
 from l10n.config import CheckSetting
 from l10n.model import Catalog, Document, Finding, Location, Severity, Unit, UnitKey
-from l10n.pipeline.document.job import Job, Said
-from l10n.pipeline.document.merged_segments import Joined
+from l10n.pipeline.document.job import CachedFindings, Job
+from l10n.pipeline.document.merged_segments import MergedSegments
 from l10n.pipeline.document.spellchecker import speller
 from l10n.ports import CatalogCheck, Check, CheckContext
 
-__all__ = ["configured", "judged", "known_ids", "placed", "run_checks"]
+__all__ = ["configure_findings", "filter_findings", "known_ids", "locate_finding", "run_checks"]
 
 _KEPT = 20_000  # texts whose findings are remembered during a run
 _IGNORE = re.compile(
@@ -26,7 +26,9 @@ _IGNORE = re.compile(
 )
 
 
-def run_checks(catalog: Catalog, document: Document, together: Joined, job: Job) -> tuple[Finding, ...]:
+def run_checks(
+    catalog: Catalog, document: Document, together: MergedSegments, job: Job
+) -> tuple[Finding, ...]:
     """Findings of all checks over all live units, in document order, with their places."""
     segments = {segment.key: segment for segment in reversed(document.segments)}  # the first of equals wins
     found: dict[UnitKey, list[Finding]] = {unit.key: [] for unit in catalog.live}
@@ -49,7 +51,7 @@ def run_checks(catalog: Catalog, document: Document, together: Joined, job: Job)
                 *(source, target, unit.state, unit.previous is None, kind, most, job.format.syntax),
                 *(job.require_reviewed, job.site.flavour, is_machine_made(unit)),
             )
-            known = job.said.get(like)
+            known = job.cached_findings.get(like)
             context = CheckContext(
                 pair=job.pair,
                 unit=unit,
@@ -62,17 +64,17 @@ def run_checks(catalog: Catalog, document: Document, together: Joined, job: Job)
                 kind=kind,
                 max_chars=most,
                 misspelt=known.context.misspelt if known else _misspelt(source, target, job),
-                twins=job.site.twins,
+                counterparts=job.site.counterparts,
                 pins_anchors=bool(job.site.flavour),
             )
             if position == 0:
                 contexts.append(context)
             if known is None:
-                told = tuple(_told(ours, source, target, context))
-                if len(job.said) >= _KEPT:
-                    job.said.clear()
-                job.said[like] = known = Said(context=context, findings=told)
-            found[unit.key] += (*known.findings, *_told(others, source, target, context))
+                said = tuple(_run(ours, source, target, context))
+                if len(job.cached_findings) >= _KEPT:
+                    job.cached_findings.clear()
+                job.cached_findings[like] = known = CachedFindings(context=context, findings=said)
+            found[unit.key] += (*known.findings, *_run(others, source, target, context))
     for survey in surveys:
         for finding in survey.survey(contexts):
             if finding.unit in found:
@@ -81,11 +83,11 @@ def run_checks(catalog: Catalog, document: Document, together: Joined, job: Job)
     return tuple(
         finding
         for key, findings in found.items()
-        for finding in judged(findings, units[key], document.path, job)
+        for finding in filter_findings(findings, units[key], document.path, job)
     )
 
 
-def _told(checks: Iterable[Check], source: str, target: str, context: CheckContext) -> Iterator[Finding]:
+def _run(checks: Iterable[Check], source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """What checks say about one text, which goes with the findings."""
     for check in checks:
         for finding in check.run(source, target, context):
@@ -122,7 +124,7 @@ def _suggestions(locale: str, word: str) -> tuple[str, ...]:
     return found.suggestions(word) if found is not None else ()
 
 
-def _texts(unit: Unit, together: Joined) -> Iterator[tuple[str, str]]:
+def _texts(unit: Unit, together: MergedSegments) -> Iterator[tuple[str, str]]:
     if unit.is_blank:
         yield "", ""  # its text is checked where it stands
     elif unit.plural_source is None or not unit.targets:
@@ -140,7 +142,7 @@ def known_ids(checks: Iterable[Check | CatalogCheck]) -> set[str]:
     return ids | {name.rpartition(".")[0] for name in ids if "." in name}
 
 
-def placed(finding: Finding, unit: Unit, job: Job) -> Finding:
+def locate_finding(finding: Finding, unit: Unit, job: Job) -> Finding:
     """The finding with its unit, its text, and its lines in the PO file and in the source."""
     return replace(
         finding,
@@ -151,7 +153,7 @@ def placed(finding: Finding, unit: Unit, job: Job) -> Finding:
     )
 
 
-def judged(findings: Sequence[Finding], unit: Unit, path: str, job: Job) -> Iterator[Finding]:
+def filter_findings(findings: Sequence[Finding], unit: Unit, path: str, job: Job) -> Iterator[Finding]:
     """
     The findings that neither the configuration nor the translator ignores, as severe as configured, placed.
 
@@ -167,13 +169,13 @@ def judged(findings: Sequence[Finding], unit: Unit, path: str, job: Job) -> Iter
         elif match:
             what = f"no reason is given for ignoring {match['ids']}"
             hint = "add `because …` to the comment; it is not followed without"
-            yield placed(Finding("ignore.reason", Severity.WARNING, what, hint=hint), unit, job)
+            yield locate_finding(Finding("ignore.reason", Severity.WARNING, what, hint=hint), unit, job)
     kept = (found for found in findings if not any(_is_of(found.check, name) for name in ignored))
-    here = (replace(placed(finding, unit, job), locale=job.pair.target) for finding in kept)
-    yield from configured(here, job.settings, path)
+    here = (replace(locate_finding(finding, unit, job), locale=job.pair.target) for finding in kept)
+    yield from configure_findings(here, job.settings, path)
 
 
-def configured(
+def configure_findings(
     findings: Iterable[Finding], settings: Sequence[CheckSetting], path: str = ""
 ) -> Iterator[Finding]:
     """

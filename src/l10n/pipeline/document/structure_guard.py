@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from l10n.errors import StructureError
 from l10n.model import Catalog, Document, Finding, Severity, UnitKey
 from l10n.pipeline.document.job import Job
-from l10n.pipeline.document.merged_segments import Joined
-from l10n.pipeline.document.run_checks import placed
+from l10n.pipeline.document.merged_segments import MergedSegments
+from l10n.pipeline.document.run_checks import locate_finding
 from l10n.ports import CulpritFinder
 
-__all__ = ["Rejected", "guarded", "rejections"]
+__all__ = ["Rejected", "build_target", "rejections"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +23,8 @@ class Rejected:
     reason: str
 
 
-def guarded(
-    document: Document, accepted: Mapping[UnitKey, str], together: Joined, job: Job
+def build_target(
+    document: Document, accepted: Mapping[UnitKey, str], together: MergedSegments, job: Job
 ) -> tuple[bytes, tuple[Rejected, ...]]:
     """
     The target file, and the units whose sources stand in it because their targets would have broken it.
@@ -57,7 +57,7 @@ class _Sieve:
     """Finds the units that break the file by trying, and keeps all others."""
 
     document: Document
-    together: Joined
+    together: MergedSegments
     job: Job
     good: dict[UnitKey, str] = field(default_factory=dict)
     rejected: list[Rejected] = field(default_factory=list)
@@ -108,4 +108,4 @@ def rejections(rejected: Sequence[Rejected], catalog: Catalog, job: Job) -> Iter
             f"the translation would break the page: {each.reason}",
             hint="keep the markup of the source; the source text is published meanwhile",
         )
-        yield placed(finding, units[each.key], job)
+        yield locate_finding(finding, units[each.key], job)

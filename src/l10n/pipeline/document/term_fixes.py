@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from l10n.catalogs import is_machine_made, resigned
+from l10n.catalogs import is_machine_made, refingerprinted
 from l10n.model import Catalog, Document, State, Unit
 from l10n.pipeline.document.job import Job
 
@@ -20,9 +20,9 @@ def mend_terms(catalog: Catalog, document: Document, job: Job) -> Catalog:
     Only what is certain to agree is changed; the rest is for the checks to report. A person's words, and the
     memory's, stay as they are.
     """
-    if job.desk is None:
+    if job.client is None:
         return catalog
-    engine = f"{job.desk.engine.name}, "
+    engine = f"{job.client.engine.name}, "
     kinds = {segment.key: segment.kind for segment in reversed(document.segments)}
     used: set[int] = set()  # concepts that a unit before has used
     units = []
@@ -51,4 +51,4 @@ def _mended(unit: Unit, used: set[int], job: Job, *, spell_out: bool) -> Unit:
             target = job.matcher.spelt_out(unit.source, target, hit)
     if target == unit.target or unit.origin is None:
         return unit
-    return replace(unit, targets=(target,), origin=resigned(unit.origin, (target,)))
+    return replace(unit, targets=(target,), origin=refingerprinted(unit.origin, (target,)))

@@ -12,7 +12,7 @@ from l10n.errors import ConfigError
 from l10n.inline import Masked, mask, unmask
 from l10n.model import Bill, LocalePair, Report, Request, State, Unit
 from l10n.pipeline.evaluation.metrics import Sample, Scores, Share, score
-from l10n.pipeline.mt.client import Desk
+from l10n.pipeline.mt.client import EngineClient
 from l10n.pipeline.project.lock import locked
 from l10n.pipeline.project.project import Project, Task
 
@@ -146,13 +146,13 @@ def evaluate(
     if not pairs:
         hint = "accept some translations in the PO files: delete `fuzzy` where they are good"
         raise ConfigError("there is no reviewed translation to measure engines with", hint=hint)
-    found: list[Desk] = []
+    found: list[EngineClient] = []
     bills: list[Bill] = []
     for name in engines or (None,):
         engine = project.engine(name)
         if engine is None:
             raise ConfigError("there is no engine to measure", hint="name one with --engine")
-        expected = project.desk(engine, dry=True)
+        expected = project.client(engine, dry=True)
         for pair, texts in pairs.items():
             if engine.supports(pair):
                 expected.send([text.request for text in texts], pair)
@@ -161,37 +161,39 @@ def evaluate(
             tell(line)
         if bills[-1].texts and engine.limits.billing != "nothing" and not (pay or dry_run):
             raise ConfigError(f"the engine {engine.name} costs money", hint="add --yes to ask it")
-        found.append(project.desk(engine))
+        found.append(project.client(engine))
     if dry_run:
         return Evaluation(bills=tuple(bills))
     with locked(project.root):
         return _measured(project, pairs, found)
 
 
-def _measured(project: Project, pairs: dict[LocalePair, list[_Pair]], desks: Sequence[Desk]) -> Evaluation:
+def _measured(
+    project: Project, pairs: dict[LocalePair, list[_Pair]], desks: Sequence[EngineClient]
+) -> Evaluation:
     rows: list[Row] = []
     failures: list[str] = []
     try:
         for pair, texts in pairs.items():
             rows.append(_row(project, pair, REVIEWED, texts, [text.reference for text in texts]))
-            for desk in desks:
-                if not desk.engine.supports(pair):
-                    failures.append(f"{desk.engine.name} does not translate {pair}")
+            for client in desks:
+                if not client.engine.supports(pair):
+                    failures.append(f"{client.engine.name} does not translate {pair}")
                     continue
-                answers = _answers(desk, pair, texts)
+                answers = _answers(client, pair, texts)
                 if any(answers):
-                    rows.append(_row(project, pair, desk.engine.name, texts, answers))
-        failures += (str(desk.failure) for desk in desks if desk.failure is not None)
+                    rows.append(_row(project, pair, client.engine.name, texts, answers))
+        failures += (str(client.failure) for client in desks if client.failure is not None)
     finally:
-        for desk in desks:
-            desk.close()
-    bills = tuple(desk.bill(project.config.currency) for desk in desks)
+        for client in desks:
+            client.close()
+    bills = tuple(client.bill(project.config.currency) for client in desks)
     return Evaluation(rows=tuple(rows), bills=bills, failures=tuple(failures))
 
 
-def _answers(desk: Desk, pair: LocalePair, texts: Sequence[_Pair]) -> list[str]:
+def _answers(client: EngineClient, pair: LocalePair, texts: Sequence[_Pair]) -> list[str]:
     """The engine's answers with the author's markup, in order; empty where there is none."""
-    sent = desk.send([text.request for text in texts], pair)
+    sent = client.send([text.request for text in texts], pair)
     answers = [sent.answers[text.request.text].result().target for text in texts]
     return [
         unmask(text.masked, answer).text if answer.strip() else ""

@@ -15,10 +15,10 @@ from l10n.errors import ConfigError, did_you_mean
 from l10n.files import read_bytes
 from l10n.model import Catalog, Document, Segment, UnitKey
 from l10n.pipeline.document.job import Job, Outcome
-from l10n.pipeline.document.process import localize
-from l10n.pipeline.interchange.alignment_import import Fate, adopted
+from l10n.pipeline.document.process import process_document
+from l10n.pipeline.interchange.alignment_import import ImportOutcome, fill_from_alignment
 from l10n.pipeline.interchange.alignment_report import Aligned, Pair, Sentence
-from l10n.pipeline.project.catalog_store import Shelf
+from l10n.pipeline.project.catalog_store import CatalogStore
 from l10n.pipeline.project.lock import locked
 from l10n.pipeline.project.project import Project, Task
 
@@ -49,24 +49,24 @@ def align(project: Project, source: str, target: str, *, to: str | None = None) 
     with locked(project.root):
         task, document = _read(project, name, target, data, to)
         beads = side_by_side(task.document, document, task.pair, task.format.syntax)
-        fates: list[Fate] = []
+        fates: list[ImportOutcome] = []
 
         def adopt(catalog: Catalog, _: Document, __: Job) -> Catalog:
-            catalog, found = adopted(catalog, beads, document)
+            catalog, found = fill_from_alignment(catalog, beads, document)
             fates.extend(found)
             return catalog
 
         def made(job: Job) -> Outcome:
             fates.clear()
-            return localize(task.document, job, (adopt,))
+            return process_document(task.document, job, (adopt,))
 
-        shelf, written = Shelf(project, revives=False), False
+        catalog_store, written = CatalogStore(project, revives=False), False
 
         def put(job: Job, outcome: Outcome) -> None:
             nonlocal written
-            written = shelf.save(task, job, outcome.catalog)
+            written = catalog_store.save(task, job, outcome.catalog)
 
-        settled = shelf.settle(task, shelf.job(task), made, put)
+        settled = catalog_store.settle(task, catalog_store.job(task), made, put)
     outcome = settled.outcome
     lines = entry_lines(outcome.catalog, project.config.po_width)
     built = task.format.parse(outcome.target, task.target_path, task.pair.target)
@@ -81,8 +81,8 @@ def align(project: Project, source: str, target: str, *, to: str | None = None) 
         notices=settled.findings,
         blocks=here.total(),
         rebuilt=(here & there).total(),
-        tally=outcome.tally,
-        pairs=tuple(_pair(bead, fate, lines) for bead, fate in zip(beads, fates, strict=True)),
+        unit_counts=outcome.unit_counts,
+        pairs=tuple(_pair(bead, outcome, lines) for bead, outcome in zip(beads, fates, strict=True)),
     )
 
 
@@ -106,13 +106,13 @@ def _only(document: Document, tasks: Mapping[str, Task]) -> bool:
     return document.locale is None and len(tasks) == 1
 
 
-def _pair(bead: Bead, fate: Fate, lines: Mapping[UnitKey, int]) -> Pair:
+def _pair(bead: Bead, outcome: ImportOutcome, lines: Mapping[UnitKey, int]) -> Pair:
     unit = bead.source[0].key if bead.source else None
     return Pair(
         source=_sentences(bead.source),
         target=_sentences(bead.target),
         percent=bead.percent,
-        fate=fate,
+        outcome=outcome,
         unit=unit,
         entry=lines[unit] if unit else None,
     )

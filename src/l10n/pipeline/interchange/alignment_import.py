@@ -9,13 +9,13 @@ from enum import Enum
 from l10n.alignment import Bead
 from l10n.model import Catalog, Document, Segment, State, Unit, UnitKey
 
-__all__ = ["SURE_PERCENT", "Fate", "adopted", "text_of"]
+__all__ = ["SURE_PERCENT", "ImportOutcome", "fill_from_alignment", "text_of"]
 
 SURE_PERCENT = 70  # below that a pair is a draft, for a person to look at
 _BLANK = " "  # of a sentence whose text stands with the one before, see ``joined``
 
 
-class Fate(Enum):
+class ImportOutcome(Enum):
     """What became of sentences that were laid side by side."""
 
     TRANSLATED = "translated"
@@ -26,7 +26,9 @@ class Fate(Enum):
     UNMATCHED = "unmatched"  # the target has none
 
 
-def adopted(catalog: Catalog, beads: Sequence[Bead], target: Document) -> tuple[Catalog, tuple[Fate, ...]]:
+def fill_from_alignment(
+    catalog: Catalog, beads: Sequence[Bead], target: Document
+) -> tuple[Catalog, tuple[ImportOutcome, ...]]:
     """
     The catalog with its empty units filled from beads, and what became of each bead.
 
@@ -49,27 +51,27 @@ def adopted(catalog: Catalog, beads: Sequence[Bead], target: Document) -> tuple[
     return replace(catalog, units=merged), tuple(fates[index] for index in range(len(beads)))
 
 
-def _alone(bead: Bead) -> Fate:
-    return Fate.MISSING if bead.source else Fate.UNMATCHED
+def _alone(bead: Bead) -> ImportOutcome:
+    return ImportOutcome.MISSING if bead.source else ImportOutcome.UNMATCHED
 
 
-def _fill(bead: Bead, text: str, units: Mapping[UnitKey, Unit], filled: dict[UnitKey, Unit]) -> Fate:
+def _fill(bead: Bead, text: str, units: Mapping[UnitKey, Unit], filled: dict[UnitKey, Unit]) -> ImportOutcome:
     """Fills the units of one bead, all or none."""
     keys = [segment.key for segment in bead.source]
     texts = [text, *[_BLANK] * (len(keys) - 1)]
     now = [filled.get(key, units[key]) for key in keys]
     if all(unit.targets == (wanted,) for unit, wanted in zip(now, texts, strict=True)):
-        return Fate.KEPT
+        return ImportOutcome.KEPT
     if any(unit.state is not State.INITIAL or unit.plural_source is not None for unit in now):
         if len(keys) == 1 and keys[0] in filled:
             filled[keys[0]] = replace(filled[keys[0]], state=State.DRAFT)
-        return Fate.CONFLICT
+        return ImportOutcome.CONFLICT
     if len(set(keys)) < len(keys):
-        return Fate.CONFLICT
+        return ImportOutcome.CONFLICT
     state = State.TRANSLATED if bead.percent >= SURE_PERCENT else State.DRAFT
     for key, wanted in zip(keys, texts, strict=True):
         filled[key] = replace(units[key], targets=(wanted,), state=state, previous=None, suggestion="")
-    return Fate.TRANSLATED if state is State.TRANSLATED else Fate.DRAFT
+    return ImportOutcome.TRANSLATED if state is State.TRANSLATED else ImportOutcome.DRAFT
 
 
 def text_of(bead: Bead, target: Document) -> str:

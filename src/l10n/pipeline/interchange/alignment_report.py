@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import msgspec
 
-from l10n.model import Finding, Location, Report, Severity, Tally, UnitKey
-from l10n.pipeline.interchange.alignment_import import Fate
+from l10n.model import Finding, Location, Report, Severity, UnitCounts, UnitKey
+from l10n.pipeline.interchange.alignment_import import ImportOutcome
 
 __all__ = ["Aligned", "Pair", "Sentence"]
 
@@ -30,7 +30,7 @@ class Pair:
     source: tuple[Sentence, ...]  # empty: no counterpart
     target: tuple[Sentence, ...]
     percent: int  # how sure that this is right
-    fate: Fate
+    outcome: ImportOutcome
     unit: UnitKey | None  # of the first source sentence
     entry: int | None  # 1-based line of that unit in the PO file
 
@@ -48,7 +48,7 @@ class Aligned:
     written: bool  # whether it changed
     blocks: int  # of the target file
     rebuilt: int  # of these, how many that page would have as they are
-    tally: Tally  # of the PO file
+    unit_counts: UnitCounts  # of the PO file
     notices: tuple[Finding, ...]  # about the PO file as it was found
     pairs: tuple[Pair, ...]  # in the order of the two files
 
@@ -63,12 +63,12 @@ class Aligned:
         found = [finding for pair in self.pairs for finding in self._findings(pair)]
         return Report(
             findings=(*self.notices, *found, self._outlook()),
-            tallies=(self.tally,),
+            all_counts=(self.unit_counts,),
             written=(self.catalog,) if self.written else (),
         )
 
     def _findings(self, pair: Pair) -> Iterator[Finding]:
-        said = _SAYINGS.get(pair.fate)
+        said = _SAYINGS.get(pair.outcome)
         if said is None:
             return
         check, message, hint = said
@@ -100,18 +100,18 @@ class Aligned:
 
 
 _SAYINGS = {
-    Fate.DRAFT: (
+    ImportOutcome.DRAFT: (
         "doubtful",
         "{percent} % sure: «{text}»",
         "read the two, and clear `fuzzy` when they say the same",
     ),
-    Fate.CONFLICT: (
+    ImportOutcome.CONFLICT: (
         "conflict",
         "its unit has another translation, which stays; {target} has «{text}»",
         "choose one in the PO file",
     ),
-    Fate.MISSING: ("missing", "no counterpart in {target}", "translate it"),
-    Fate.UNMATCHED: (
+    ImportOutcome.MISSING: ("missing", "no counterpart in {target}", "translate it"),
+    ImportOutcome.UNMATCHED: (
         "unmatched",
         "no counterpart in {source}: «{text}»",
         "it will not be in the page: move what is worth keeping into the PO file",

@@ -12,7 +12,7 @@ from l10n.exchange import Format, Outgoing, Sheet, serialize
 from l10n.files import fence, write_atomic
 from l10n.model import Report
 from l10n.pipeline.document.job import Job, Outcome
-from l10n.pipeline.document.process import localize
+from l10n.pipeline.document.process import process_document
 from l10n.pipeline.interchange.tmx import memory_entries
 from l10n.pipeline.project.project import Project, Task
 
@@ -43,7 +43,7 @@ def export(
     for name in project.sources(paths):
         for task in project.tasks(name, to):
             job = replace(project.job(task), checks=())
-            outcome = localize(task.document, job, ())
+            outcome = process_document(task.document, job, ())
             if outcome.catalog.live:
                 target = str(output).replace(_LOCALE, task.pair.target)
                 files.setdefault(target, []).append(outcome)
@@ -53,9 +53,9 @@ def export(
     if form is Format.XLIFF2:
         _demand_one_pair(sheets)
     made = {name: _bytes(files[name], sheets[name], form) for name in files}
-    tallies = [outcome.tally for outcomes in files.values() for outcome in outcomes]
+    all_counts = [outcome.unit_counts for outcomes in files.values() for outcome in outcomes]
     written = [name for name, data in made.items() if _written(Path(name), data, project.root)]
-    return Report(tallies=tuple(tallies), written=tuple(written))
+    return Report(all_counts=tuple(all_counts), written=tuple(written))
 
 
 def _written(path: Path, data: bytes, root: Path) -> bool:

@@ -19,20 +19,20 @@ from l10n.model import (
     Report,
     Severity,
     State,
-    Tally,
     Unit,
+    UnitCounts,
     UnitKey,
 )
 from l10n.pipeline.document.job import Job, Outcome
-from l10n.pipeline.document.process import localize
+from l10n.pipeline.document.process import process_document
 from l10n.pipeline.interchange.tmx import Memories
 from l10n.pipeline.interchange.unit_lookup import Group, Units
-from l10n.pipeline.project.catalog_store import Shelf
+from l10n.pipeline.project.catalog_store import CatalogStore
 from l10n.pipeline.project.faults import Faults
 from l10n.pipeline.project.lock import locked
 from l10n.pipeline.project.project import Project, Task
 
-__all__ = ["Imported", "take_in"]
+__all__ = ["Imported", "import_files"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +52,7 @@ class Imported:
         yield from ((each.name, getattr(self, each.name)) for each in fields(self) if each.name != "report")
 
 
-def take_in(project: Project, files: Sequence[Path], *, accept: bool = False) -> Imported:
+def import_files(project: Project, files: Sequence[Path], *, accept: bool = False) -> Imported:
     """
     What became of the units that files bring back; catalogs are written, targets are not.
 
@@ -81,7 +81,7 @@ def take_in(project: Project, files: Sequence[Path], *, accept: bool = False) ->
     done.rest()
     report = Report(
         findings=tuple(done.findings),
-        tallies=tuple(done.tallies),
+        all_counts=tuple(done.all_counts),
         written=tuple(done.written),
         failures=tuple(done.failures),
     )
@@ -94,12 +94,12 @@ class _Import:
     def __init__(self, project: Project, groups: _Groups, memories: Memories, *, accept: bool) -> None:
         self._project = project
         self._accept = accept
-        self._shelf = Shelf(project)
+        self._catalog_store = CatalogStore(project)
         self._rows = groups.rows
         self._memories = memories
         self._faults = Faults(project.root)
         self.findings: list[Finding] = []
-        self.tallies: list[Tally] = []
+        self.all_counts: list[UnitCounts] = []
         self.written: list[str] = []
         self.failures: list[str] = []
         self.counts: Counter[str] = Counter()  # as the fields of ``Imported`` are called
@@ -119,21 +119,21 @@ class _Import:
 
     def _task(self, task: Task, groups: Sequence[Group]) -> None:
         take = _Take(groups, self._memories, accept=self._accept)
-        job = replace(self._shelf.job(task), checks=())
+        job = replace(self._catalog_store.job(task), checks=())
 
         def made(job: Job) -> Outcome:
             take.begin()
-            return localize(task.document, job, (take,))
+            return process_document(task.document, job, (take,))
 
         def put(job: Job, outcome: Outcome) -> None:
             wanted = take.counts["taken"] or job.notices
-            if wanted and self._shelf.save(task, job, outcome.catalog):
+            if wanted and self._catalog_store.save(task, job, outcome.catalog):
                 self.written.append(task.catalog_path)
 
-        settled = self._shelf.settle(task, job, made, put)
+        settled = self._catalog_store.settle(task, job, made, put)
         lines = {}
         if take.counts["taken"]:
-            self.tallies.append(settled.outcome.tally)
+            self.all_counts.append(settled.outcome.unit_counts)
             lines = entry_lines(settled.outcome.catalog, self._project.config.po_width)
         self.findings += settled.findings
         self.findings += (_placed(finding, lines, settled.job) for finding in take.findings)

@@ -14,10 +14,10 @@ from l10n.files import append_lines
 from l10n.model import LocalePair, Request, Suggestion
 from l10n.pipeline.mt.records import read_lines
 
-__all__ = ["Journal"]
+__all__ = ["AnswerCache"]
 
 
-class Journal:
+class AnswerCache:
     """Answers of one engine with one set of options, in a file that only grows; safe to share by threads."""
 
     def __init__(self, path: Path, engine: str, options: Mapping[str, object]) -> None:
@@ -31,7 +31,7 @@ class Journal:
         self._answers: dict[str, str] | None = None
         self._lock = Lock()
 
-    def recall(self, request: Request, pair: LocalePair) -> str | None:
+    def check_cache(self, request: Request, pair: LocalePair) -> str | None:
         """The engine's answer to that text from before."""
         with self._lock:
             return self._known().get(self._key(request, pair))

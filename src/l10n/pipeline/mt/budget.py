@@ -17,7 +17,7 @@ from l10n.files import append_lines
 from l10n.model import Usage
 from l10n.pipeline.mt.records import read_lines
 
-__all__ = ["Ledger", "Purse", "Spending"]
+__all__ = ["BudgetGuard", "Ledger", "Spending"]
 
 _MILLION = Decimal(1_000_000)
 _BEYOND_REASON = 10**15  # for one call, in characters or in any currency: such a line is damaged
@@ -129,7 +129,7 @@ def _row(row: dict[str, object]) -> tuple[str, str, Spending] | None:
     return call, month, Spending(characters=characters, price=amount)
 
 
-class Purse:
+class BudgetGuard:
     """
     What one run may spend on one engine; safe to share between threads.
 

@@ -14,12 +14,12 @@ from time import monotonic, sleep
 from l10n.engines import batches, counted, expected, without_lone_surrogates
 from l10n.errors import EngineError, EngineFault, L10nError, TextError
 from l10n.model import Bill, GlossaryTerm, LocalePair, Request, Suggestion, Usage
-from l10n.pipeline.mt.answer_cache import Journal
-from l10n.pipeline.mt.budget import Purse
+from l10n.pipeline.mt.answer_cache import AnswerCache
+from l10n.pipeline.mt.budget import BudgetGuard
 from l10n.pipeline.mt.meter import CallMeter, Till
 from l10n.ports import Engine, EngineLimits, Metered, TermKeeper
 
-__all__ = ["Desk", "Pace", "Sent"]
+__all__ = ["EngineClient", "Pace", "Sent"]
 
 log = logging.getLogger(__name__)
 
@@ -74,7 +74,7 @@ class _Call:
     pair: LocalePair
 
 
-class Desk:
+class EngineClient:
     """
     One engine during one run.
 
@@ -86,8 +86,8 @@ class Desk:
         self,
         engine: Engine,
         *,
-        journal: Journal | None = None,
-        purse: Purse | None = None,
+        answer_cache: AnswerCache | None = None,
+        budget_guard: BudgetGuard | None = None,
         parallel: int | None = None,
         per_minute: int | None = None,
         terms: Callable[[LocalePair], Sequence[GlossaryTerm]] | None = None,
@@ -109,9 +109,9 @@ class Desk:
         self.engine = engine
         self.dry = dry
         self.parallel = parallel or engine.limits.parallel
-        self._journal = journal
-        self._till = Till(purse)
-        self._purse = purse
+        self._journal = answer_cache
+        self._till = Till(budget_guard)
+        self._purse = budget_guard
         self._terms = terms
         self._project = project
         self._taught: set[LocalePair] = set()
@@ -185,7 +185,7 @@ class Desk:
                 pass
 
     def _recalled(self, request: Request, pair: LocalePair) -> str | None:
-        return self._journal.recall(request, pair) if self._journal else None
+        return self._journal.check_cache(request, pair) if self._journal else None
 
     def _count(self, batch: Sequence[Request], pair: LocalePair) -> None:
         self._calls += 1

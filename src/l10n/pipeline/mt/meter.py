@@ -8,7 +8,7 @@ from threading import Condition, RLock
 
 from l10n.errors import BudgetError, EngineError, L10nError, ProjectError
 from l10n.model import Request, Suggestion, Usage
-from l10n.pipeline.mt.budget import Purse
+from l10n.pipeline.mt.budget import BudgetGuard
 
 __all__ = ["CallMeter", "Till"]
 
@@ -22,7 +22,7 @@ Keep = Callable[[Sequence[Request], Sequence[Suggestion]], None]
 class Till:
     """What an engine has done in one run, and whether it may do more; safe to share between threads."""
 
-    def __init__(self, purse: Purse | None) -> None:
+    def __init__(self, budget_guard: BudgetGuard | None) -> None:
         """
         Args:
             purse: None for a budget without end.
@@ -30,7 +30,7 @@ class Till:
         self.failure: L10nError | None = None  # no attempt is made after one
         self.usage = _NOTHING  # of all attempts that are over, those without an answer included
         self.calls = 0  # attempts that were begun
-        self._purse = purse
+        self._purse = budget_guard
         self._open = 0  # attempts that are not over
         self._changed = Condition(RLock())
 

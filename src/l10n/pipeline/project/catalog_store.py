@@ -19,10 +19,10 @@ from l10n.files import demand_inside, read_if_there, write_atomic
 from l10n.model import Catalog, Finding, Location, Severity, UnitKey
 from l10n.pipeline.document.job import Job, OnDisk, Outcome
 from l10n.pipeline.project.catalog_history import Earlier, History, revived
-from l10n.pipeline.project.moved_sources import Orphans
+from l10n.pipeline.project.moved_sources import MovedSources
 from l10n.pipeline.project.project import Project, Task
 
-__all__ = ["Settled", "Shelf", "lost_texts"]
+__all__ = ["CatalogStore", "Settled", "lost_texts"]
 
 _ROUNDS = 5  # saves of somebody else that a run works again upon
 _STILL_S = 0.1  # for so long nobody has written to a file that is read as a whole
@@ -38,7 +38,7 @@ class Settled:
     findings: tuple[Finding, ...]  # about the PO file itself
 
 
-class Shelf:
+class CatalogStore:
     """Where a run finds and leaves its PO files."""
 
     def __init__(self, project: Project, *, writes: bool = True, revives: bool = True) -> None:
@@ -51,7 +51,7 @@ class Shelf:
         self._writes = writes
         self._revives = revives
         self._history = History(project)
-        self._orphans: dict[str, Orphans] = {}
+        self._orphans: dict[str, MovedSources] = {}
 
     def job(self, task: Task) -> Job:
         """
@@ -125,8 +125,10 @@ class Shelf:
                 findings = (*findings, _finding("catalog.saved", met, task, Severity.INFO), *job.notices)
             else:
                 back = _found_again(job, outcome)
-                said = [_finding("catalog.emptied", back, task)] if back else []
-                return Settled(job=job, outcome=outcome, findings=(*dict.fromkeys(findings), *said))
+                cached_findings = [_finding("catalog.emptied", back, task)] if back else []
+                return Settled(
+                    job=job, outcome=outcome, findings=(*dict.fromkeys(findings), *cached_findings)
+                )
         raise ProjectError("is saved again and again", where=task.catalog_path, hint="run again later")
 
     def placed(self, findings: Sequence[Finding], task: Task, catalog: Catalog) -> tuple[Finding, ...]:
@@ -163,7 +165,7 @@ class Shelf:
     def _orphan(self, task: Task) -> str:
         """The PO file under the old name of a source that was moved; empty when it is where it belongs."""
         locale = task.pair.target
-        orphans = self._orphans.setdefault(locale, Orphans(self._project, locale))
+        orphans = self._orphans.setdefault(locale, MovedSources(self._project, locale))
         return "" if orphans.has(task.catalog_path) else orphans.of(task.document.path)
 
     def _place(self, task: Task) -> tuple[str, tuple[Finding, ...]]:
@@ -171,9 +173,9 @@ class Shelf:
         old, new = self._orphan(task), task.catalog_path
         if not old:
             return new, ()
-        said = "moved from" if self._writes else "`l10n translate` will move it from"
-        said = f"{said} {old}, whose source is gone: {task.document.path} has its texts"
-        moved = _finding("source.moved", said, task, Severity.INFO)
+        cached_findings = "moved from" if self._writes else "`l10n translate` will move it from"
+        cached_findings = f"{cached_findings} {old}, whose source is gone: {task.document.path} has its texts"
+        moved = _finding("source.moved", cached_findings, task, Severity.INFO)
         page = str(PurePosixPath(old).with_suffix(PurePosixPath(task.target_path).suffix))
         left = [_left_over(page, task)] if (self._project.root / page).is_file() else []
         if self._writes:

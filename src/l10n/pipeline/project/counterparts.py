@@ -12,13 +12,13 @@ from l10n.model import LocalePair
 if TYPE_CHECKING:
     from l10n.pipeline.project.project import Project
 
-__all__ = ["Twins"]
+__all__ = ["Counterparts"]
 
 # Folders whose content a site serves from its root.
 _SERVED = ("", "static/", "public/", "assets/")
 
 
-class Twins(Mapping[str, str]):
+class Counterparts(Mapping[str, str]):
     """
     Counterparts by path, as ``Site`` has them; looked for when asked for.
 
@@ -48,7 +48,7 @@ class Twins(Mapping[str, str]):
         """The counterpart of a file of the project."""
         if path in self._project.pages:
             return self._page(path)
-        return next((twin for twin in self._localised(path) if self._is_file(twin)), "")
+        return next((counterpart for counterpart in self._localised(path) if self._is_file(counterpart)), "")
 
     def _page(self, path: str) -> str:
         own = self._project.locale_of(path)
@@ -59,15 +59,17 @@ class Twins(Mapping[str, str]):
     def _address(self, path: str) -> str:
         """The counterpart of an address that starts at the root of the site, or of the project."""
         if path in self._project.pages:
-            twin = self._page(path)
-            return f"/{twin}" if twin else ""
+            counterpart = self._page(path)
+            return f"/{counterpart}" if counterpart else ""
         first, _, rest = path.partition("/")
         page = f"{self._project.config.source}/{rest}"
         if first == self._pair.source and page in self._project.pages:
             made = self._project.locale_of(page) == self._pair.source
             return f"/{self._pair.target}/{rest}" if made else ""
-        served = ((folder, twin) for twin in self._localised(path) for folder in _SERVED)
-        return next((f"/{twin}" for folder, twin in served if self._is_file(folder + twin)), "")
+        served = ((folder, counterpart) for counterpart in self._localised(path) for folder in _SERVED)
+        return next(
+            (f"/{counterpart}" for folder, counterpart in served if self._is_file(folder + counterpart)), ""
+        )
 
     def _localised(self, path: str) -> Iterator[str]:
         """Where a picture, a film or a form in the target's locale would stand, likeliest first."""

@@ -15,7 +15,7 @@ from l10n.files import read_bytes, write_atomic
 from l10n.pipeline.project.sources import formats
 from l10n.ports import FormatSettings
 
-__all__ = ["begin"]
+__all__ = ["init_project"]
 
 _CACHE = ".l10n/"
 _SKIPPED = frozenset(("build", "dist", "locales", "node_modules", "public", "site", "venv"))
@@ -28,7 +28,9 @@ source: {source}
 _PLAIN = re.compile(r"[\w./-]+")  # what YAML needs no quotes for
 
 
-def begin(root: Path, locales: Sequence[str], source_locale: str, source: str | None) -> tuple[str, ...]:
+def init_project(
+    root: Path, locales: Sequence[str], source_locale: str, source: str | None
+) -> tuple[str, ...]:
     """
     The names of the files written: the configuration, and git's list of what it ignores.
 

@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from l10n.catalogs import heirs
+from l10n.catalogs import find_leverage
 from l10n.errors import L10nError, ProjectError
 from l10n.files import read_bytes
 from l10n.model import Catalog, LocalePair, State, UnitKey
@@ -19,7 +19,7 @@ from l10n.pipeline.project.lock import FOLDER
 if TYPE_CHECKING:
     from l10n.pipeline.project.project import Project
 
-__all__ = ["Orphans"]
+__all__ = ["MovedSources"]
 
 _SAME = 0.3  # of the texts of both, to the letter: two articles of one template have less
 _MOST = 0.6  # the same or edited: what a rename that comes with an edit leaves, and another article has not
@@ -52,7 +52,7 @@ class _Match:
         )
 
 
-class Orphans:
+class MovedSources:
     """Those of one locale, looked for when first asked for."""
 
     def __init__(self, project: Project, locale: str) -> None:
@@ -199,7 +199,7 @@ def _share(catalog: Catalog, keys: Sequence[UnitKey]) -> float:
     live = [unit.key for unit in catalog.live]
     before, now = set(live), set(keys)
     translated = [unit for unit in catalog.units if unit.state is not State.OBSOLETE and unit.targets]
-    found = heirs(translated, live, keys)
+    found = find_leverage(translated, live, keys)
     used = {unit.key for heritage in found.values() for unit in heritage.units}
     same = _size(key for key in (*keys, *live) if key in before and key in now)
     edited = _size(found) + _size(used)

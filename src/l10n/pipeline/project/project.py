@@ -18,12 +18,12 @@ from l10n.files import read_bytes, read_if_there
 from l10n.glossary import Glossary
 from l10n.glossary import load as load_glossary
 from l10n.model import Catalog, Document, LocalePair
-from l10n.pipeline.document.job import Job, OnDisk, Said
+from l10n.pipeline.document.job import CachedFindings, Job, OnDisk
 from l10n.pipeline.document.run_checks import known_ids
-from l10n.pipeline.mt.answer_cache import Journal
-from l10n.pipeline.mt.budget import Ledger, Purse
-from l10n.pipeline.mt.client import Desk
-from l10n.pipeline.project.counterparts import Twins
+from l10n.pipeline.mt.answer_cache import AnswerCache
+from l10n.pipeline.mt.budget import BudgetGuard, Ledger
+from l10n.pipeline.mt.client import EngineClient
+from l10n.pipeline.project.counterparts import Counterparts
 from l10n.pipeline.project.lock import FOLDER
 from l10n.pipeline.project.sources import Sources, formats
 from l10n.plugins import load_plugin, plugin_names
@@ -62,9 +62,11 @@ class _Opened:
     """What is loaded once a run, when first asked for."""
 
     memories: dict[LocalePair, CombinedMemory] = field(default_factory=dict)
-    twins: dict[LocalePair, Twins] = field(default_factory=dict)
+    counterparts: dict[LocalePair, Counterparts] = field(default_factory=dict)
     locales: dict[str, str] = field(default_factory=dict)  # of sources, by path
-    said: dict[LocalePair, dict[Hashable, Said]] = field(default_factory=dict)  # by the checks
+    cached_findings: dict[LocalePair, dict[Hashable, CachedFindings]] = field(
+        default_factory=dict
+    )  # by the checks
 
 
 class Project:
@@ -199,7 +201,7 @@ class Project:
         """What the project has spent: one for all engines of a run, so that they share its budget."""
         return Ledger(self.root / FOLDER / "spent.jsonl")
 
-    def desk(self, engine: Engine, *, again: bool = False, dry: bool = False) -> Desk:
+    def client(self, engine: Engine, *, again: bool = False, dry: bool = False) -> EngineClient:
         """
         Where that engine is asked during one run: nothing twice, nothing over the budget.
 
@@ -211,7 +213,7 @@ class Project:
         """
         config, name, folder = self.config, engine.name, self.root / FOLDER
         calls = config.calls.get(name, Calls())
-        purse = Purse(
+        budget_guard = BudgetGuard(
             self.ledger,
             name,
             price=config.prices.get(name),
@@ -222,10 +224,10 @@ class Project:
         options = dict(config.engines.get(name, {}))
         if isinstance(engine, Versioned):
             options["version"] = engine.version
-        return Desk(
+        return EngineClient(
             engine,
-            journal=Journal(folder / "answers.jsonl", name, options),
-            purse=purse,
+            answer_cache=AnswerCache(folder / "answers.jsonl", name, options),
+            budget_guard=budget_guard,
             parallel=calls.parallel,
             per_minute=calls.per_minute,
             terms=self.glossary.terms,
@@ -364,15 +366,15 @@ class Project:
             reviewed_only=self.config.publish == "reviewed",
             catalog_path=task.catalog_path,
             site=self._site(task),
-            said=self._opened.said.setdefault(task.pair, {}),
+            cached_findings=self._opened.cached_findings.setdefault(task.pair, {}),
         )
 
     def _site(self, task: Task) -> Site:
-        known = self._opened.twins
+        known = self._opened.counterparts
         if task.pair not in known:
-            known[task.pair] = Twins(self, task.pair)
+            known[task.pair] = Counterparts(self, task.pair)
         flavour = "" if self.config.site == "none" else self.config.site
-        return Site(flavour=flavour, path=task.target_path, twins=known[task.pair])
+        return Site(flavour=flavour, path=task.target_path, counterparts=known[task.pair])
 
     def catalog_bytes(self, catalog: Catalog) -> bytes:
         """A catalog as this project writes it."""

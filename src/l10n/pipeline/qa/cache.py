@@ -16,12 +16,12 @@ import l10n
 from l10n.config import CONFIG_NAME
 from l10n.errors import ProjectError
 from l10n.files import write_atomic
-from l10n.model import Finding, Tally
+from l10n.model import Finding, UnitCounts
 from l10n.pipeline.document.spellchecker import dictionaries
 from l10n.pipeline.project.lock import FOLDER
 from l10n.pipeline.project.project import Project
 
-__all__ = ["Fingerprint", "Recall", "Recalled"]
+__all__ = ["CachedCheck", "CheckCache", "Fingerprint"]
 
 _NAME = "checks.json"
 _HEAD = 4096  # bytes: front matter and the start of HTML stand in them
@@ -36,15 +36,15 @@ class Fingerprint(msgspec.Struct, frozen=True, array_like=True):
     target: str
 
 
-class Recalled(msgspec.Struct, frozen=True):
+class CachedCheck(msgspec.Struct, frozen=True):
     """One document's findings and counts in all locales."""
 
     findings: tuple[Finding, ...]
-    tallies: tuple[Tally, ...]
+    all_counts: tuple[UnitCounts, ...]
     texts: tuple[Fingerprint, ...] = ()  # in all locales
 
 
-class Recall:
+class CheckCache:
     """Findings by the digest of all they follow from; kept in ``.l10n``, where deleting it loses nothing."""
 
     def __init__(self, project: Project, settings: Sequence[str], *, empty: bool = False) -> None:
@@ -58,7 +58,7 @@ class Recall:
         self._common = self._digest_of_common(settings)
         self._kept = {} if empty else self._load()
         self._known = dict(self._kept)
-        self._used: dict[str, Recalled] = {}
+        self._used: dict[str, CachedCheck] = {}
         self._keys: dict[str, str | None] = {}  # by name
 
     def key(self, name: str) -> str | None:
@@ -86,11 +86,11 @@ class Recall:
         return digest.hexdigest()
 
     @property
-    def used(self) -> dict[str, Recalled]:
+    def used(self) -> dict[str, CachedCheck]:
         """What was asked for and known, or put, by digest."""
         return dict(self._used)
 
-    def add(self, found: Mapping[str, Recalled]) -> None:
+    def add(self, found: Mapping[str, CachedCheck]) -> None:
         """Takes over what others found."""
         self._known |= found
 
@@ -99,14 +99,14 @@ class Recall:
         keys = {name: self._keys.get(name) for name in names}
         return {name: self._used[key].texts for name, key in keys.items() if key in self._used}
 
-    def get(self, key: str) -> Recalled | None:
+    def get(self, key: str) -> CachedCheck | None:
         """What was found for that digest."""
         known = self._known.get(key)
         if known is not None:
             self._used[key] = known
         return known
 
-    def put(self, key: str, recalled: Recalled) -> None:
+    def put(self, key: str, recalled: CachedCheck) -> None:
         """Keeps what was found."""
         self._used[key] = recalled
 
@@ -121,9 +121,9 @@ class Recall:
             data = msgspec.json.encode(self._used)
             write_atomic(self._path, data, f"{FOLDER}/{_NAME}", inside=root)
 
-    def _load(self) -> dict[str, Recalled]:
+    def _load(self) -> dict[str, CachedCheck]:
         try:
-            return msgspec.json.decode(self._path.read_bytes(), type=dict[str, Recalled])
+            return msgspec.json.decode(self._path.read_bytes(), type=dict[str, CachedCheck])
         except (OSError, msgspec.DecodeError):  # absent, or from another version
             return {}
 

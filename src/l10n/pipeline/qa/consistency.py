@@ -10,12 +10,12 @@ from hashlib import blake2b
 from l10n.checks.consistency import compared
 from l10n.model import Catalog, Finding, Unit
 from l10n.pipeline.document.job import Job
-from l10n.pipeline.document.run_checks import judged
+from l10n.pipeline.document.run_checks import filter_findings
 from l10n.pipeline.project.project import Project
 from l10n.pipeline.qa.cache import Fingerprint
 from l10n.ports import CatalogCheck, CheckContext
 
-__all__ = ["across", "fingerprints"]
+__all__ = ["consistency_findings", "fingerprints"]
 
 _FAMILY = "consistency."
 
@@ -43,7 +43,7 @@ class _Suspects:
     earlier: dict[Fingerprint, str] = field(default_factory=dict)  # names of documents
 
 
-def across(
+def consistency_findings(
     project: Project, known: Mapping[str, Sequence[Fingerprint]], found: Iterable[Finding]
 ) -> Iterator[Finding]:
     """
@@ -76,7 +76,7 @@ def across(
                     continue
                 where = _elsewhere(_fingerprint(unit, locale), suspects)
                 told = replace(finding, hint=f"{finding.hint}; the other is in {where}")
-                for one in judged([told], unit, name, ours):
+                for one in filter_findings([told], unit, name, ours):
                     if (one.check, one.location, one.unit) not in said:
                         yield one
 

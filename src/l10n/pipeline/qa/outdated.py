@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from l10n.model import Catalog, Finding, Location, Severity
 from l10n.pipeline.document.job import Outcome
-from l10n.pipeline.project.moved_sources import Orphans
+from l10n.pipeline.project.moved_sources import MovedSources
 from l10n.pipeline.project.project import Project, Task
 
-__all__ = ["orphans", "stale"]
+__all__ = ["orphans", "outdated_findings"]
 
 
-def stale(
+def outdated_findings(
     project: Project, task: Task, before: Catalog | None, outcome: Outcome, *, frozen: bool
 ) -> Iterator[Finding]:
     """
@@ -76,7 +76,7 @@ def _differs(project: Project, path: str, data: bytes) -> bool:
 def orphans(project: Project) -> Iterator[Finding]:
     """Findings about PO files of ours whose sources are gone."""
     for locale in project.config.locales:
-        orphans = Orphans(project, locale)
+        orphans = MovedSources(project, locale)
         for path in orphans.paths:
             new = orphans.sources.get(path)
             yield Finding(

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from l10n.config import Config
 from l10n.pipeline.project.project import Project
-from l10n.pipeline.qa.cache import Recall, Recalled
+from l10n.pipeline.qa.cache import CachedCheck, CheckCache
 
-__all__ = ["Asked", "check_ahead"]
+__all__ = ["CheckOptions", "check_in_parallel"]
 
 _MANY = 200  # documents: fewer are done before the processes have started
 _SHARE = 16  # documents a turn
@@ -19,7 +19,7 @@ _MOST = 8  # processes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class CheckOptions:
     """What a check was asked for."""
 
     to: tuple[str, ...] = ()  # locales; all when empty
@@ -32,10 +32,12 @@ class Asked:
         return (*self.to, str(self.require_reviewed), str(self.frozen))
 
 
-Work = Callable[[Project, Sequence[str], Asked, Recall], object]
+Work = Callable[[Project, Sequence[str], CheckOptions, CheckCache], object]
 
 
-def check_ahead(project: Project, names: Sequence[str], asked: Asked, recall: Recall, work: Work) -> None:
+def check_in_parallel(
+    project: Project, names: Sequence[str], options: CheckOptions, check_cache: CheckCache, work: Work
+) -> None:
     """
     Puts into the recall what other processes find in documents that it does not know.
 
@@ -44,7 +46,7 @@ def check_ahead(project: Project, names: Sequence[str], asked: Asked, recall: Re
     Args:
         work: A function of a module, so that another process has it too.
     """
-    new = [name for name in names if (key := recall.key(name)) and recall.get(key) is None]
+    new = [name for name in names if (key := check_cache.key(name)) and check_cache.get(key) is None]
     processes = min(_processors(), _MOST, len(new) // (_MANY // 2))
     if processes < 2:
         return
@@ -55,9 +57,9 @@ def check_ahead(project: Project, names: Sequence[str], asked: Asked, recall: Re
     config, environment = project.config, dict(project.environment)
     with ProcessPoolExecutor(processes, get_context("spawn"), _quiet) as pool:
         try:
-            turns = [pool.submit(_share, config, environment, share, asked, work) for share in shares]
+            turns = [pool.submit(_share, config, environment, share, options, work) for share in shares]
             for turn in turns:
-                recall.add(turn.result())
+                check_cache.add(turn.result())
         except KeyboardInterrupt:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
@@ -76,10 +78,10 @@ def _quiet() -> None:
 
 
 def _share(
-    config: Config, environment: Mapping[str, str], names: Sequence[str], asked: Asked, work: Work
-) -> dict[str, Recalled]:
+    config: Config, environment: Mapping[str, str], names: Sequence[str], options: CheckOptions, work: Work
+) -> dict[str, CachedCheck]:
     """What was found in some documents, by their digests."""
     project = Project(config, environment)
-    recall = Recall(project, asked.words, empty=True)
-    work(project, names, asked, recall)
-    return recall.used
+    check_cache = CheckCache(project, options.words, empty=True)
+    work(project, names, options, check_cache)
+    return check_cache.used

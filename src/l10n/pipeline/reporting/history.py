@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from l10n.errors import CatalogError, ProjectError
-from l10n.model import State, Tally
+from l10n.model import State, UnitCounts
 from l10n.pipeline.project.project import Project
 from l10n.pipeline.vcs.git import git, po_text
 from l10n.reports.history import Snapshot
@@ -34,22 +34,22 @@ def history(project: Project, paths: Sequence[str] = (), *, to: Sequence[str] = 
     days = [*_days(project.root, wanted)]
     counts = _counts(project.root, {blob for day in days for _, blob in day.files.values()})
     return tuple(
-        Snapshot(date=day.date, commit=day.commit, tallies=_tallies(day.files.values(), counts))
+        Snapshot(date=day.date, commit=day.commit, all_counts=_tallies(day.files.values(), counts))
         for day in days
     )
 
 
-def together(tallies: Iterable[Tally]) -> tuple[Tally, ...]:
+def together(all_counts: Iterable[UnitCounts]) -> tuple[UnitCounts, ...]:
     """One tally for each locale, in the order of their first."""
-    found: dict[str, Tally] = {}
-    for tally in tallies:
-        known = found.get(tally.locale) or Tally(path="", locale=tally.locale)
-        found[tally.locale] = Tally(
+    found: dict[str, UnitCounts] = {}
+    for unit_counts in all_counts:
+        known = found.get(unit_counts.locale) or UnitCounts(path="", locale=unit_counts.locale)
+        found[unit_counts.locale] = UnitCounts(
             path="",
-            locale=tally.locale,
-            missing=known.missing + tally.missing,
-            draft=known.draft + tally.draft,
-            translated=known.translated + tally.translated,
+            locale=unit_counts.locale,
+            missing=known.missing + unit_counts.missing,
+            draft=known.draft + unit_counts.draft,
+            translated=known.translated + unit_counts.translated,
         )
     return tuple(found.values())
 
@@ -113,9 +113,11 @@ def _days(root: Path, wanted: Callable[[str], str | None]) -> Iterator[_Day]:
         yield _Day(date=last[0], commit=last[1], files=dict(files))
 
 
-def _tallies(files: Iterable[tuple[str, str]], counts: Mapping[str, Counter[State]]) -> tuple[Tally, ...]:
-    tallies = (
-        Tally(
+def _tallies(
+    files: Iterable[tuple[str, str]], counts: Mapping[str, Counter[State]]
+) -> tuple[UnitCounts, ...]:
+    all_counts = (
+        UnitCounts(
             path="",
             locale=locale,
             missing=counts[blob][State.INITIAL],
@@ -124,7 +126,7 @@ def _tallies(files: Iterable[tuple[str, str]], counts: Mapping[str, Counter[Stat
         )
         for locale, blob in sorted(files)
     )
-    return together(tallies)
+    return together(all_counts)
 
 
 def _counts(root: Path, blobs: set[str]) -> dict[str, Counter[State]]:

@@ -19,10 +19,10 @@ from l10n.model import (
     Segment,
     Span,
     State,
-    Tally,
     TermHit,
     TermStatus,
     Unit,
+    UnitCounts,
     UnitKey,
 )
 from l10n.pipeline.commands import check
@@ -113,7 +113,7 @@ def _article(project: Project, task: Task, waiting: dict[_Key, list[Finding]]) -
         source_locale=task.pair.source,
         target_locale=task.pair.target,
         units=tuple(made),
-        tally=Tally(
+        unit_counts=UnitCounts(
             path=path,
             locale=task.pair.target,
             missing=counts[State.INITIAL],
