@@ -34,7 +34,8 @@ def translations(content: str, sources: Mapping[str, str]) -> dict[str, str]:
 
 def is_only_translation(target: str, source: str, pair: LocalePair) -> bool:
     """Whether the model said nothing besides the translation, but for what is taken off without a doubt."""
-    return not any(aside.certain for aside in _asides(target, source, pair))
+    # A character that came in half is found later; a second answer would be paid for and no better.
+    return not any(aside.certain and aside.text != "\ufffd" for aside in _asides(target, source, pair))
 
 
 def is_refusal(target: str, source: str, pair: LocalePair) -> bool:
