@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from l10n.catalogs import PoText, merge, merge_three, parse, readable, serialize, serialize_over
 from l10n.model import Catalog, Location, Segment, State, Unit
-from tests.catalogs.test_threeway import three
+from tests.catalogs.test_three_way_merge import three
 
 HEAD = 'msgid ""\nmsgstr ""\n"Language: it\\n"\n'
 LIVE = '\nmsgid "Hi"\nmsgstr "Ciao"\n'
