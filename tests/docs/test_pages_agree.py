@@ -89,12 +89,12 @@ def test_paths_exist(page: Path) -> None:
     own = set(re.findall(r"^`([^`\n]+)`:$", text, re.M))  # files that a page has its reader write
     for name in sorted(named - own):
         if "<" in name:
-            found = list(ROOT.glob(re.sub("<[^>]*>", "*", name)))
-        elif name.endswith("/"):
-            found = [file for file in files if file.startswith(f"/{name}") or f"/{name}" in file]
+            assert list(ROOT.glob(re.sub("<[^>]*>", "*", name))), name
         else:
-            found = [file for file in files if file.endswith(f"/{name}")]
-        assert found or (ROOT / name).exists(), name
+            there = any(
+                f"/{name}" in file if name.endswith("/") else file.endswith(f"/{name}") for file in files
+            )
+            assert there or (ROOT / name).exists(), name
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
@@ -114,7 +114,8 @@ def test_links_lead_somewhere(page: Path) -> None:
 def test_names_exist(page: Path) -> None:
     """Every dotted name that begins with our package is a module, something in one, or a group of plug-ins."""
     for name in set(re.findall(r"`(l10n(?:\.\w+)+)`", words(page))) - GROUPS - {"l10n.yaml"}:
-        module, attributes = name, []
+        module = name
+        attributes: list[str] = []
         while True:
             try:
                 found: object = importlib.import_module(module)
