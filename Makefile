@@ -69,10 +69,11 @@ test: $(VENV)/.ready
 smoke: $(VENV)/.ready
 	PYTHON=$(PYTHON) VENV=$(VENV) .ci/smoke
 
-# Both ends of the dependencies' ranges, with the tests of the rooms that use them: the lowest versions are pinned, the
-# newest are what the index has today.
-ROOMS := catalogs cli config engines exchange files glossary memory pipeline/test_desk.py pipeline/test_line.py \
-  pipeline/test_report.py pipeline/test_scoring.py quantities reports test_plugins.py test_sample_project.py
+# Both ends of the dependencies' ranges, with the tests of the packages that use them: the lowest versions are pinned,
+# the newest are what the index has today.
+ENDS := catalogs cli config engines exchange files glossary memory quantities reports \
+  pipeline/test_engine_client.py pipeline/test_metrics.py pipeline/test_process_document.py pipeline/test_review_page.py \
+  test_plugins.py test_sample_project.py
 lowest:
 	$(PYTHON) -m venv --clear build/lowest
 	build/lowest/bin/pip $(LOCKED) -r requirements-dev.txt
@@ -80,23 +81,23 @@ lowest:
 	build/lowest/bin/pip uninstall -qq -y pre-commit python-discovery virtualenv  # these want a newer filelock
 	build/lowest/bin/pip install -qq --no-deps --no-build-isolation -e .
 	build/lowest/bin/pip check
-	build/lowest/bin/pytest -q -n auto $(ROOMS:%=tests/%)
+	build/lowest/bin/pytest -q -n auto $(ENDS:%=tests/%)
 
 newest:
 	$(PYTHON) -m venv --clear build/newest
 	build/newest/bin/pip install -qq --upgrade -e '.[dev]'
 	build/newest/bin/pip check
-	build/newest/bin/pytest -q -n auto $(ROOMS:%=tests/%)
+	build/newest/bin/pytest -q -n auto $(ENDS:%=tests/%)
 
 # Longer suites: 200 kills, 500 scripts of faults against the ledger, and 1,000 random sequences of edits and commands.
 soak: $(VENV)/.ready
-	L10N_KILLS=200 $(BIN)/pytest -q tests/pipeline/test_kill.py
+	L10N_KILLS=200 $(BIN)/pytest -q tests/pipeline/test_killed_runs.py
 	L10N_FAULT_SCRIPTS=500 $(BIN)/pytest -q -n auto tests/pipeline/test_ledger_faults.py
-	L10N_SEQUENCES=1000 $(BIN)/pytest -q -n auto tests/pipeline/test_sequences.py
+	L10N_SEQUENCES=1000 $(BIN)/pytest -q -n auto tests/pipeline/test_random_sequences.py
 
 # Ten times as many random texts as translations as `make test` tries: ten minutes instead of one.
 fuzz: $(VENV)/.ready
-	L10N_FUZZ=1 $(BIN)/pytest -q tests/formats/test_adversarial.py
+	L10N_FUZZ=1 $(BIN)/pytest -q tests/formats/test_targets_stay_in_place.py
 
 system:
 	apt-get -qq update

@@ -21,9 +21,9 @@ from pathlib import Path
 from l10n.catalogs import fresh_header, serialize
 from l10n.model import Catalog, LocalePair, Severity, State, Unit
 from tests.checks.examples import findings
-from tests.checks.planting import GLOSSARY, Planted, Text, texts
+from tests.checks.planted_defects import GLOSSARY, Planted, Text, texts
 from tests.checks.scoring import every_defect
-from tests.checks.test_second import Row, rows
+from tests.checks.test_unforeseen_texts import Row, rows
 
 # Checks of pofilter for kinds of PO that these are not: KDE, Mozilla and the like are off by default.
 _POFILTER = ("pofilter", "--progress=none", "--gnome")

@@ -22,7 +22,7 @@ from l10n.catalogs import fresh_header, merge, parse, serialize
 from l10n.formats.markdown.document import MarkdownFormat
 from l10n.model import Catalog, Segment, State, Unit
 from l10n.ports import FormatSettings
-from tests.catalogs.edits import ARTICLE, EDITS, TRANSLATIONS, Edit
+from tests.catalogs.article_edits import ARTICLE, EDITS, TRANSLATIONS, Edit
 
 FORMAT = MarkdownFormat(FormatSettings())
 EMPTY = Catalog(source_locale="en", target_locale="it", header=fresh_header("a.md", "en", "it"))

@@ -4,7 +4,7 @@ A batch of articles with repeats through DeepL's engine, against a server on thi
 Run: ``python benchmarks/engines.py [--articles N] [--parallel N] [--latency-ms N] [--whole]``. Prints the
 wall time beside the least that is possible, ``requests x latency / threads``, and the characters beside those
 of the unique text. ``--whole`` sends the articles down the whole line, files and checks included, which one
-processor has to work for; without it only the desk and the engine are at work.
+processor has to work for; without it only the client and the engine are at work.
 """
 
 from __future__ import annotations
@@ -89,7 +89,7 @@ def billed(environment: dict[str, str]) -> int:
 
 
 def transport(texts: list[list[str]], environment: dict[str, str], parallel: int, folder: Path) -> Bill:
-    """The desk and the engine, journal and ledger included."""
+    """The client and the engine, answer cache and ledger included."""
     engine = DeepLEngine(EngineSettings(environment=environment, options={}))
     price, ledger = Price(characters=Decimal(20)), Ledger(folder / "spent.jsonl")
     purse = BudgetGuard(ledger, "deepl", price=price, budget=Budget(), currency="EUR", free=False)

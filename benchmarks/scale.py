@@ -21,7 +21,7 @@ from pathlib import Path
 from l10n.catalogs import load, serialize
 from l10n.model import State, Unit
 from l10n.pipeline import Project, build, extract
-from tests.checks.planting import Text, texts
+from tests.checks.planted_defects import Text, texts
 
 _UNITS = 40  # an article
 _SIZES = (10, 100, 1000)

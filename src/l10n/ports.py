@@ -1,4 +1,4 @@
-"""The five doors for plug-ins. Read this page to write one."""
+"""The contracts of plug-ins: formats, engines, checks, memories, reporters. Read this page to write one."""
 
 from __future__ import annotations
 
@@ -236,7 +236,7 @@ class Meter(Protocol):
             requests: Of the batch, in any order.
             answers: To each of them.
         Raises:
-            ProjectError: the journal cannot be written.
+            ProjectError: the answer cache cannot be written.
         """
         ...
 
@@ -346,7 +346,7 @@ class CheckContext:
     max_chars: int | None = None  # longest target allowed, in code points
     # words of the target that no dictionary knows, with what may have been meant; empty without dictionaries
     misspelt: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    counterparts: Mapping[str, str] = field(default_factory=dict)  # of the site, see ``Site.twins``
+    counterparts: Mapping[str, str] = field(default_factory=dict)  # of the site, see ``Site.counterparts``
     pins_anchors: bool = False  # headings of the target keep the source's anchors, see ``Site.flavour``
 
 

@@ -92,7 +92,7 @@ def test_units_come_and_go_where_they_stand() -> None:
 
 
 def test_an_edited_source_is_one_change() -> None:
-    """Known by what the draft says it was made for, or by its likeness in its place."""
+    """Known by what the draft says it was made for, or by its similarity in its place."""
     old, new = "Exports grew a lot in the spring.", "Exports grew a bit in the spring."
     before = catalog(unit("A.", "a."), unit(old, "L’export"), unit("Z.", "z."))
     told = replace(unit("Quite another text", "L’export", State.DRAFT), previous=Previous(old))

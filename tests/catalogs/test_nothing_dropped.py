@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from l10n.catalogs import PoText, merge, merge_three, parse, readable, serialize, serialize_over
 from l10n.model import Catalog, Location, Segment, State, Unit
-from tests.catalogs.test_threeway import three
+from tests.catalogs.test_three_way_merge import three
 
 HEAD = 'msgid ""\nmsgstr ""\n"Language: it\\n"\n'
 LIVE = '\nmsgid "Hi"\nmsgstr "Ciao"\n'
@@ -73,7 +73,7 @@ def test_a_source_that_is_back_takes_the_accepted_one_of_two() -> None:
 
 
 def test_a_unit_that_goes_stays_beside_its_twin() -> None:
-    """Unless the twin says the same already."""
+    """Unless the obsolete unit says the same already."""
     gone = merge(read(HEAD + LIVE + TWIN), segments("Nothing of the kind"))
     assert [unit.target for unit in gone.units] == ["", "Salve", "Ciao"]
     same = '\n#~ msgid "Hi"\n#~ msgstr "Ciao"\n'
@@ -88,7 +88,7 @@ TWINS = st.lists(st.sampled_from([TWIN, DRAFT_TWIN, OTHER, TWIN.replace("Salve",
 def test_no_text_goes_when_sources_come_and_go(
     live: str, counterparts: list[str], sources: list[str]
 ) -> None:
-    """Whatever twins a file has: each text is there after any change of the document, and after it is undone."""
+    """Whatever units of one source a file has: each text is there after any change of the document, and after it is undone."""
     catalog = read(HEAD + live + "".join(counterparts) + ENDING)
     texts = {unit.targets for unit in catalog.units if unit.targets}
     there = merge(catalog, segments(*sources))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from l10n.model import Finding, Severity
 from tests.checks.examples import findings
-from tests.checks.planting import GLOSSARY, Article, Planted, articles, planted
+from tests.checks.planted_defects import GLOSSARY, Article, Planted, articles, planted
 
 __all__ = ["Score", "every_defect", "score"]
 

@@ -12,7 +12,7 @@ FORMAT = MarkdownFormat(FormatSettings())
 
 
 def test_is_a_document_format() -> None:
-    """The class fits the door for formats."""
+    """The class fits the contract of formats."""
     assert isinstance(FORMAT, DocumentFormat)
 
 

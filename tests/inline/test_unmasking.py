@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from l10n.inline import mask, unmask
 from l10n.inline.reading import reading
-from tests.inline.test_scan import PIECES
+from tests.inline.test_masking_loses_nothing import PIECES
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,5 @@
 """
-One engine asked for some texts with its journal, its ledger and a budget: the part of a run that costs money.
+One engine asked for some texts with its answer cache, its ledger and a budget: the part of a run that costs money.
 
 In a process of its own, to be killed: ``python -m tests.pipeline.small_run FOLDER JSON``.
 """
@@ -46,7 +46,7 @@ class Plan:
     texts: Sequence[str]
     budget: int | None = None  # characters, or tokens of a chat model; None for no end
     parallel: int = 2
-    kill_at_write: int | None = None  # the process ends at that line of the ledger or the journal
+    kill_at_write: int | None = None  # the process ends at that line of the ledger or the answer cache
     kill_before: bool = False  # it is written
 
 

@@ -211,7 +211,7 @@ def test_engines_of_this_machine_are_free(engine: type[Engine]) -> None:
 
 
 def test_engines_of_one_run_share_its_budget(tmp_path: Path) -> None:
-    """Two purses of one ledger: together they stay within the run's and the month's; the next run starts afresh."""
+    """Two guards of one ledger: together they stay within the run's and the month's; the next run starts afresh."""
     ledger = Ledger(tmp_path / "l", lambda: MAY)
 
     def made(engine: str, **budget: Any) -> BudgetGuard:

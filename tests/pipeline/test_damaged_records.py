@@ -1,4 +1,4 @@
-"""A damaged journal or ledger costs its damaged lines, says so once, and never ends in a traceback."""
+"""A damaged answer cache or ledger costs its damaged lines, says so once, and never ends in a traceback."""
 
 from __future__ import annotations
 

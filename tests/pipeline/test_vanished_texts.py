@@ -154,7 +154,7 @@ def test_nobody_pays_for_what_is_lost(root: Path, capsys: pytest.CaptureFixture[
 
 
 def test_an_earlier_answer_costs_nothing(make_project: MakeProject) -> None:
-    """What the journal knows comes back from there, and the run says so."""
+    """What the answer cache knows comes back from there, and the run says so."""
     root = make_project({"source/a.md": SOURCE})
     (root / "source/exports.md").unlink()
     with DeepLServer() as server:

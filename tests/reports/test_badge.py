@@ -10,7 +10,7 @@ import pytest
 from l10n.model import UnitCounts
 from l10n.reports.badge import _COLOURS, _LEFT, render_badge
 from l10n.reports.history import Snapshot, history_lines
-from tests.reports.test_html import contrast
+from tests.reports.test_review_page import contrast
 
 NAMES = {"svg": "http://www.w3.org/2000/svg"}
 HALF = UnitCounts(path="", locale="it", translated=999, draft=1)

@@ -1,1 +1,1 @@
-"""TODO."""
+"""Documents: bytes to segments and verbatim stretches, targets put back, and the structure guard."""

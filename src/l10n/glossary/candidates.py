@@ -191,10 +191,10 @@ def _is_titled(text: str) -> bool:
 
 def _chains(text: str) -> Iterator[list[re.Match[str]]]:
     """Words that nothing but a space, a hyphen or an apostrophe parts, outside code and addresses."""
-    opaque = non_translatable_spans(text)
+    untouched = non_translatable_spans(text)
     chain: list[re.Match[str]] = []
     for match in WORD.finditer(text):
-        hidden = any(start <= match.start() < end for start, end in opaque)
+        hidden = any(start <= match.start() < end for start, end in untouched)
         if chain and (hidden or not _JOINT.fullmatch(text, chain[-1].end(), match.start())):
             yield chain
             chain = []

@@ -21,7 +21,7 @@ def counterpart(address: str, source: str, target: str, counterparts: Mapping[st
         address: Of a link or an image; may have a query and a fragment.
         source: Path of the page it stands in, relative to the project.
         target: Path of that page's translation.
-        twins: See ``Site.twins``.
+        counterparts: See ``Site.counterparts``.
     """
     if _ELSEWHERE.match(address):
         return None

@@ -28,7 +28,7 @@ class Listing(Protocol):
 class Teachable(Protocol):
     """A store that learns very many pairs fast."""
 
-    def learn_all(self, lessons: Iterable[LearntEntry]) -> int:
+    def learn_all(self, entries: Iterable[LearntEntry]) -> int:
         """How many were taken."""
         ...
 
@@ -81,7 +81,7 @@ class CombinedMemory:
                 continue
             return
 
-    def learn_all(self, lessons: Iterable[LearntEntry]) -> int:
+    def learn_all(self, entries: Iterable[LearntEntry]) -> int:
         """
         How many pairs the first store that can learn took.
 
@@ -91,7 +91,7 @@ class CombinedMemory:
         """
         for store in self._stores:
             if isinstance(store, Teachable):
-                return store.learn_all(lessons)
+                return store.learn_all(entries)
         raise ReadOnlyMemoryError(
             "no memory of the project can learn", hint="add .l10n/memory.sqlite to `memory:` in l10n.yaml"
         )

@@ -61,7 +61,7 @@ class Rows(Protocol):
         """
         Exact forms of the sources that may resemble a text, some perhaps twice.
 
-        Those that cannot reach the likeness may be left out.
+        Those that cannot reach the similarity may be left out.
         """
         ...
 
@@ -120,7 +120,7 @@ def _ranked(source: str, found: Iterable[tuple[int, Record]]) -> tuple[MemoryMat
 
 
 def _similar(rows: Rows, key: str) -> list[tuple[int, Record]]:
-    """The smaller of two likenesses counts: of the characters, and of the words in their order."""
+    """The smaller of two similarities counts: of the characters, and of the words in their order."""
     if not any(mark.isalpha() for mark in key):
         return []  # numbers are not like each other
     from rapidfuzz import fuzz, process  # only a text that nobody translated pays for the import

@@ -19,9 +19,9 @@ from l10n.model import LocalePair, MemoryMatch
 __all__ = ["ADD_DIRECTION", "LEARN", "Database", "LearntEntry", "SqlMemory", "columns"]
 
 TAIL_ROWS = 16_384  # not yet in a block, compared one by one: some 3 ms
-_BATCH = 5_000  # lessons in one transaction
+_BATCH = 5_000  # entries in one transaction
 _MOST_WORDS = 1_000  # different ones in a text; databases take only so many values
-_LEARNT_CHECK = 1_024  # lessons after which the tail is measured
+_LEARNT_CHECK = 1_024  # entries after which the tail is measured
 
 _DIRECTION = "SELECT id FROM directions WHERE source_locale = ? AND target_locale = ?"
 ADD_DIRECTION = """
@@ -146,7 +146,7 @@ class SqlMemory:
         """
         self.learn_all([LearntEntry(source, target, before, after)])
 
-    def learn_all(self, lessons: Iterable[LearntEntry]) -> int:
+    def learn_all(self, entries: Iterable[LearntEntry]) -> int:
         """
         How many pairs were taken: all but those with a blank text, or with a U+0000, which not every
         database holds. They are stored in batches, each as a whole.
@@ -154,7 +154,7 @@ class SqlMemory:
         Raises:
             MemoryStoreError: as ``learn``.
         """
-        rows = (columns(each) for each in lessons if _can_be_learnt(each))
+        rows = (columns(each) for each in entries if _can_be_learnt(each))
         taken = 0
         while batch := list(islice(rows, _BATCH)):
             with self._database.writing():
@@ -312,17 +312,17 @@ class SqlMemory:
         )
 
 
-def _can_be_learnt(lesson: LearntEntry) -> bool:
-    texts = (lesson.source, lesson.target, lesson.before, lesson.after)
-    return bool(exact(lesson.source) and exact(lesson.target)) and not any("\0" in text for text in texts)
+def _can_be_learnt(entry: LearntEntry) -> bool:
+    texts = (entry.source, entry.target, entry.before, entry.after)
+    return bool(exact(entry.source) and exact(entry.target)) and not any("\0" in text for text in texts)
 
 
-def columns(lesson: LearntEntry) -> tuple[object, ...]:
+def columns(entry: LearntEntry) -> tuple[object, ...]:
     """The values of ``LEARN`` after the direction."""
-    before, after = exact(lesson.before), exact(lesson.after)
-    forms = (form.of(lesson.source) for form in Form)
+    before, after = exact(entry.before), exact(entry.after)
+    forms = (form.of(entry.source) for form in Form)
     keys = (_digest(form) if form else None for form in forms)
-    return (lesson.source, lesson.target, before, after, *keys, _digest(f"{before}\0{after}"))
+    return (entry.source, entry.target, before, after, *keys, _digest(f"{before}\0{after}"))
 
 
 def _marks(values: Sequence[object]) -> str:

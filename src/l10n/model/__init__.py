@@ -1,4 +1,4 @@
-"""The types every room speaks: frozen, without I/O."""
+"""The types every package speaks: frozen, without I/O."""
 
 from l10n.model.findings import Bill, Finding, Report, Severity, UnitCounts
 from l10n.model.matches import LocalePair, MemoryMatch, Request, Suggestion, Usage

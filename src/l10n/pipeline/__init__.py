@@ -1,4 +1,4 @@
-"""The line: from a source file to its catalog and its target, and the runs made of it."""
+"""From a source file to its catalog and its target, step by step, and the runs made of it."""
 
 from l10n.pipeline.commands import Progress, build, check, extract, fix, status, take_baseline, translate
 from l10n.pipeline.document.job import Job, Outcome

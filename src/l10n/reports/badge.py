@@ -26,7 +26,7 @@ def render_badge(all_counts: Sequence[UnitCounts], history: Sequence[Snapshot] =
     An SVG picture: each locale with the share of units that a person accepted.
 
     Args:
-        tallies: One for each locale.
+        all_counts: One for each locale.
         history: The past, the oldest first; a line of the share over all locales when there are two or more.
     """
     words = [f"{unit_counts.locale} {shares(unit_counts)[1]}%" for unit_counts in all_counts] or ["none"]

@@ -25,7 +25,7 @@ def are_similar(one: str, other: str, score: float) -> bool:
     Whether one is an edited form of the other, so that its translation is worth showing.
 
     Args:
-        score: Their ``likeness``.
+        score: Their ``similarity``.
     """
     if score < min(characters for characters, _ in _ENOUGH):
         return False

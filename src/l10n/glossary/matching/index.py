@@ -110,12 +110,12 @@ class Index:
 def _chosen(
     found: dict[tuple[int, int], list[GlossaryTerm]], words: Words, *, nested: bool
 ) -> list[Occurrence]:
-    opaque = non_translatable_spans(words.text)
+    hidden = non_translatable_spans(words.text)
     taken = bytearray(len(words.keys))  # by word: by a term, by a name
     chosen = []
     for first, last in sorted(found, key=lambda place: (place[0] - place[1], place[0])):
         span = Span(words.spans[first][0], words.spans[last][1])
-        if _inside(span.start, opaque) or _glued(span, words.text):
+        if _inside(span.start, hidden) or _glued(span, words.text):
             continue
         terms = found[first, last]
         marks = taken[first : last + 1]

@@ -1,4 +1,4 @@
-"""What one document in one locale needs on its way down the line."""
+"""What one document in one locale needs on its way through the pipeline."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ __all__ = ["CachedFindings", "EngineUsage", "Job", "OnDisk", "Outcome"]
 
 @dataclass(slots=True)
 class EngineUsage:
-    """What an engine did for this document; the one thing that changes along the line."""
+    """What an engine did for this document; the one thing that changes on the way."""
 
     characters: int = 0  # for texts that it was the first to ask for
     refused: dict[UnitKey, str] = field(default_factory=dict)  # units the engine would not take, and why

@@ -45,7 +45,7 @@ class Share:
 class Scores:
     """What was measured; all from 0 to 100, more is better."""
 
-    chrf: float | None  # likeness to the person's words, in characters; None for those words themselves
+    chrf: float | None  # similarity to the person's words, in characters; None for those words themselves
     bleu: float | None  # in words
     terms: Share  # glossary terms of the sources with one of their accepted renderings
     numbers: Share  # texts with quantities in which each has its value

@@ -12,7 +12,7 @@ from l10n.model import Catalog, Document, Segment, State, Unit, UnitKey
 __all__ = ["SURE_PERCENT", "ImportOutcome", "fill_from_alignment", "text_of"]
 
 SURE_PERCENT = 70  # below that a pair is a draft, for a person to look at
-_BLANK = " "  # of a sentence whose text stands with the one before, see ``joined``
+_BLANK = " "  # of a sentence whose text stands with the one before, see ``merged_segments``
 
 
 class ImportOutcome(Enum):

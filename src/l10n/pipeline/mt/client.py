@@ -29,7 +29,7 @@ _GRACE_S = 3.0  # for calls under way when a run is stopped: their answers are p
 
 
 class Pace:
-    """Lets so many calls a minute through, evenly; the threads of a desk share one."""
+    """Lets so many calls a minute through, evenly; the threads of a client share one."""
 
     def __init__(self, per_minute: int | None) -> None:
         """
@@ -97,13 +97,13 @@ class EngineClient:
     ) -> None:
         """
         Args:
-            journal: What the engine has answered before; None keeps nothing.
-            purse: None for a budget without end.
+            answer_cache: What the engine has answered before; None keeps nothing.
+            budget_guard: None for a budget without end.
             parallel: Calls at a time; the engine's own number when None.
             per_minute: Calls; None for no limit.
             terms: Of a pair, for an engine that has a glossary of its own.
             project: What its glossary is called.
-            again: Ask for what is in the journal, too.
+            again: Ask for what is in the answer cache, too.
             dry: Count what would be sent, and send nothing.
         """
         self.engine = engine

@@ -25,7 +25,7 @@ class Till:
     def __init__(self, budget_guard: BudgetGuard | None) -> None:
         """
         Args:
-            purse: None for a budget without end.
+            budget_guard: None for a budget without end.
         """
         self.failure: L10nError | None = None  # no attempt is made after one
         self.usage = _NOTHING  # of all attempts that are over, those without an answer included

@@ -40,7 +40,7 @@ def history(project: Project, paths: Sequence[str] = (), *, to: Sequence[str] = 
 
 
 def together(all_counts: Iterable[UnitCounts]) -> tuple[UnitCounts, ...]:
-    """One tally for each locale, in the order of their first."""
+    """One count for each locale, in the order of their first."""
     found: dict[str, UnitCounts] = {}
     for unit_counts in all_counts:
         known = found.get(unit_counts.locale) or UnitCounts(path="", locale=unit_counts.locale)

@@ -7,7 +7,7 @@ import pytest
 from l10n.checks.pages import pages
 from l10n.model import Severity
 from tests.checks.examples import findings
-from tests.checks.planting import GLOSSARY, Text, texts
+from tests.checks.planted_defects import GLOSSARY, Text, texts
 from tests.checks.scoring import Score, score
 
 

@@ -76,7 +76,7 @@ def test_markup(source: str, target: str, markup: Share) -> None:
 
 
 def test_likeness() -> None:
-    """A person's own words have no likeness to themselves; nearer words score higher, none score nothing."""
+    """A person's own words have no similarity to themselves; nearer words score higher, none score nothing."""
     reference = "Il lotto è stato consegnato ieri sera."
     assert (scores("x", reference, reference).chrf, scores("x", reference, reference).bleu) == (None, None)
     near = scores("x", "Il lotto è stato consegnato ieri.", reference)

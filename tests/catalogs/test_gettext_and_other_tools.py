@@ -14,7 +14,7 @@ from babel.messages.pofile import read_po, write_po
 
 from l10n.catalogs import is_machine_made, parse, serialize
 from l10n.model import Catalog, Location, State, Unit
-from tests.catalogs.test_po import FULL
+from tests.catalogs.test_po_text import FULL
 
 FIXTURES = sorted((Path(__file__).parents[1] / "data/catalogs").glob("*.po"))
 

@@ -10,7 +10,7 @@ from l10n.catalogs import fingerprinted, is_machine_made, merge
 from l10n.formats.markdown.document import MarkdownFormat
 from l10n.model import Catalog, Segment, State, Unit
 from l10n.ports import FormatSettings
-from tests.catalogs.edits import ARTICLE, EDITS, TRANSLATIONS, Edit
+from tests.catalogs.article_edits import ARTICLE, EDITS, TRANSLATIONS, Edit
 
 FORMAT = MarkdownFormat(FormatSettings())
 

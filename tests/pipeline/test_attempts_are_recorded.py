@@ -1,4 +1,4 @@
-"""Each request to a vendor is in the ledger, each answer in the journal, whatever comes after it."""
+"""Each request to a vendor is in the ledger, each answer in the answer cache, whatever comes after it."""
 
 from __future__ import annotations
 
@@ -196,7 +196,7 @@ def test_tags_may_be_billed(server: DeepLServer, tmp_path: Path) -> None:
 
 
 def test_half_a_character_is_written_as_lost(server: DeepLServer, tmp_path: Path) -> None:
-    """The text is kept with U+FFFD in its place, here and in the journal: no file can hold the half."""
+    """The text is kept with U+FFFD in its place, here and in the answer cache: no file can hold the half."""
     server.faults.append(
         Fault(body='{"translations": [{"text": "Il \\ud83d mercato.", "billed_characters": 10}]}')
     )

@@ -15,7 +15,7 @@ from l10n.model import Document, State, UnitKey
 from l10n.pipeline import Outcome, process_document
 from l10n.ports import NO_SITE, DocumentFormat, FormatSettings, Site
 from tests.conftest import MakeProject
-from tests.pipeline.test_line import job
+from tests.pipeline.test_process_document import job
 
 RULES = "---\n\nText between rules.\n\n---\n\nAfter them. It goes [on](b.md).\n"
 

@@ -150,7 +150,7 @@ def test_a_plug_in_that_breaks_is_an_error_of_ours() -> None:
 
 
 def test_an_answer_is_on_the_disk_before_it_is_used(tmp_path: Path) -> None:
-    """Whoever has it finds it in the journal, too."""
+    """Whoever has it finds it in the answer cache, too."""
     path = tmp_path / "answers.jsonl"
     client = EngineClient(UpperEngine(), answer_cache=AnswerCache(path, "upper", {}))
     sent = client.send(requests("one"), PAIR)
@@ -241,7 +241,7 @@ def test_pace() -> None:
 
 
 def test_failure_is_an_error_of_ours() -> None:
-    """A closed desk asks nothing more."""
+    """A closed client asks nothing more."""
     engine = UpperEngine()
     client = EngineClient(engine)
     client.close()

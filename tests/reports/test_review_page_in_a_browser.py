@@ -136,7 +136,7 @@ def test_nothing_is_asked_of_the_network(fresh: Page) -> None:
 
 @needs_chromium
 def test_a_number_explains_itself_under_the_mouse_and_with_the_keyboard(fresh: Page) -> None:
-    """Its value and rule are shown, tied to it for screen readers, and gone with Escape; its twin is marked."""
+    """Its value and rule are shown, tied to it for screen readers, and gone with Escape; its counterpart is marked."""
     fresh.point_at(".unit:nth-of-type(2) .t .quantity")
     shown = "document.getElementById('tip').hidden ? '' : document.getElementById('tip').textContent"
     assert fresh.value(shown) == "value of 12345 apples grew"

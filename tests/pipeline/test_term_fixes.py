@@ -10,7 +10,7 @@ from l10n.model import State
 from l10n.pipeline import Outcome
 from l10n.pipeline.mt.client import EngineClient
 from l10n.testing import ScriptedEngine
-from tests.pipeline.test_line import accepted, ids, job, run
+from tests.pipeline.test_process_document import accepted, ids, job, run
 
 GLOSSARY = parse(
     """

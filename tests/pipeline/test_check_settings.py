@@ -318,7 +318,7 @@ def test_a_glossary_that_is_named_must_be_there(root: Path, capsys: pytest.Captu
 
 
 def test_equal_texts_are_told_alike(make_project: MakeProject) -> None:
-    """A text that stands in two articles is found wrong in both, at its own line; a draft is not its twin."""
+    """A text that stands in two articles is found wrong in both, at its own line; a draft is another."""
     other = "# Others\n\nWages rose a lot.\n\nExports grew. Wages did not.\n"
     root = translated(make_project({"source/exports.md": SOURCE}))
     (root / "source/other.md").write_text(other)

@@ -186,7 +186,7 @@ def test_retranslate_asks_for_machine_text_only(make_project: MakeProject, serve
 def test_equal_sentences_of_two_articles_are_paid_once(
     make_project: MakeProject, server: DeepLServer
 ) -> None:
-    """The second article finds the answer in the journal; a dry run counts it once, too."""
+    """The second article finds the answer in the cache; a dry run counts it once, too."""
     root = make_project({"source/a.md": "A common sentence.\n", "source/exports.md": "A common sentence.\n"})
     dry = translate(opened(root, server), dry_run=True)
     assert sum(unit_counts.characters for unit_counts in dry.all_counts) == len("A common sentence.")
