@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -54,7 +54,7 @@ def markdown_parts(
         mdx: Whether it is MDX.
     """
     data = text.encode()
-    parts = Assembler(data, path, sentences=sentences)
+    parts = Assembler(data, path, sentences=sentences, jsx=mdx)
     _front_matter(front, text, parts)
     base = len(text[: front.end].encode()) if front.end else 0
     body = readable(text[front.end :], mdx=mdx)
@@ -79,6 +79,8 @@ class _Gatherer:
         hidden = set(body.hidden)
         self.leaves = [leaf for leaf in found.leaves if leaf.start not in hidden] if hidden else found.leaves
         self.code = found.code
+        if body.mdx is not None and body.mdx.moved:
+            _put_breaks_back(self.leaves, body.mdx.moved)
         self.runs = [None if leaf.form == "html" else run_of_leaf(leaf, data, base) for leaf in self.leaves]
         lengths = [length for run in self.runs if run for length in parts.line_lengths(run)]
         self.width = usual_width(lengths)
@@ -145,6 +147,15 @@ class _Gatherer:
             and leaf.start == start
             and _COMMENTS.match(self.read, leaf.start, leaf.end) is not None
         )
+
+
+def _put_breaks_back(leaves: list[InlineRun], moved: Mapping[int, int]) -> None:
+    """Line breaks where they are in the file; keys are where the parser read them."""
+    for leaf in leaves:
+        if leaf.hard:
+            leaf.hard = {moved.get(end, end) for end in leaf.hard}
+        if leaf.breaks:
+            leaf.breaks = {moved.get(end, end): start for end, start in leaf.breaks.items()}
 
 
 def _front_matter(front: Front, text: str, parts: Assembler) -> None:
