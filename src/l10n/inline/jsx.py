@@ -346,8 +346,9 @@ def stand_in(text: str, span: JsxSpan) -> str:
         last = "/>"
     if width < len(first) + len(last):
         return raw if span.name is not None else "x" * width
-    if "\n" in raw[: len(first)]:
-        return "".join(char if char in "\r\n" else "x" * len(char.encode()) for char in raw)
+    if "\n" in raw[: len(first)]:  # no tag can be broken there, but a code span can
+        inner = "".join(char if char in "\r\n" else "x" * len(char.encode()) for char in raw[1:-1])
+        return f"`{inner}`"
     inner = "".join(char if char in "\r\n" else " " * len(char.encode()) for char in raw)
     return first + inner[len(first) : width - len(last)] + last
 

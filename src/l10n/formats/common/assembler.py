@@ -171,7 +171,8 @@ def _broken_tags(run: Run) -> tuple[BrokenTag, ...]:
     found = []
     for element in run.elements:
         first, last = element.start, element.end
-        if element.name == "InlineHtml" and any(first < at < last for at in flat.starts):
+        is_tag = element.name == "InlineHtml" or (element.name == "Code" and flat.text[first] == "{")
+        if is_tag and any(first < at < last for at in flat.starts):
             tag = flat.text[first:last]
             raw = flat.raw[flat.origin(first) : flat.origin_end(last)]
             found.append(BrokenTag(tag, raw, flat.text.count(tag, 0, first)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -12,6 +12,7 @@ from l10n.formats.common.directives import Directives
 from l10n.formats.common.target_anchors import Attribute, LocaleValue
 from l10n.formats.front_matter.front_matter import Front
 from l10n.formats.html.blocks import Html, html_parts
+from l10n.formats.markdown.mdx_runs import put_breaks_back, without_gaps
 from l10n.formats.markdown.site_syntax import Readable, Title, readable
 from l10n.formats.rendering.wrapping import usual_width
 from l10n.formats.segmentation.inline_runs import InlineRun, find_inline_runs, parser
@@ -79,8 +80,9 @@ class _Gatherer:
         hidden = set(body.hidden)
         self.leaves = [leaf for leaf in found.leaves if leaf.start not in hidden] if hidden else found.leaves
         self.code = found.code
-        if body.mdx is not None and body.mdx.moved:
-            _put_breaks_back(self.leaves, body.mdx.moved)
+        if body.mdx is not None:
+            put_breaks_back(self.leaves, body.mdx.moved, body.mdx.soft)
+            self.leaves = without_gaps(self.leaves, body.mdx.gaps)
         self.runs = [None if leaf.form == "html" else run_of_leaf(leaf, data, base) for leaf in self.leaves]
         lengths = [length for run in self.runs if run for length in parts.line_lengths(run)]
         self.width = usual_width(lengths)
@@ -147,15 +149,6 @@ class _Gatherer:
             and leaf.start == start
             and _COMMENTS.match(self.read, leaf.start, leaf.end) is not None
         )
-
-
-def _put_breaks_back(leaves: list[InlineRun], moved: Mapping[int, int]) -> None:
-    """Line breaks where they are in the file; keys are where the parser read them."""
-    for leaf in leaves:
-        if leaf.hard:
-            leaf.hard = {moved.get(end, end) for end in leaf.hard}
-        if leaf.breaks:
-            leaf.breaks = {moved.get(end, end): start for end, start in leaf.breaks.items()}
 
 
 def _front_matter(front: Front, text: str, parts: Assembler) -> None:

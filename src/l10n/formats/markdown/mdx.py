@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 
+from l10n.formats.common.tags import INLINE
 from l10n.inline.jsx import BadJsxError, JsxSpan, expression, jsx_tag, text_jsx
 
 __all__ = ["MdxNode", "NodeKind", "kept_ranges", "mdx_nodes"]
@@ -41,6 +42,7 @@ class MdxNode:
     kind: NodeKind
     span: JsxSpan
     first: bool = False  # behind the mark of a list item
+    outer: bool = False  # in a text of nothing but elements: what is in them is a text of its own
 
 
 @dataclass(slots=True)
@@ -174,11 +176,47 @@ class _Reader:
     def inline(self, start: int, end: int) -> None:
         spans: list[JsxSpan] = []
         text_jsx(self.text, start, end, spans, self.failed)
-        for span in spans:
-            self.add(NodeKind.TEXT, span)
+        outer = set(_outer(self.text, start, end, spans)) if spans else set[int]()
+        self.found += (MdxNode(NodeKind.TEXT, span, outer=span.start in outer) for span in spans)
 
     def add(self, kind: NodeKind, span: JsxSpan, *, first: bool = False) -> None:
         self.found.append(MdxNode(kind, span, first))
+
+
+def _outer(text: str, start: int, end: int, spans: list[JsxSpan]) -> Iterator[int]:
+    """
+    The starts of tags with nothing but elements and expressions beside them; in blocks, inner ones too.
+
+    Source: remark-mdx, which makes blocks of a paragraph's elements when there is nothing else in it.
+    """
+    groups: list[list[JsxSpan]] = []  # an element from tag to tag, or one that stands alone
+    depth, at = 0, start
+    for span in spans:
+        if not depth and text[at : span.start].strip():
+            return
+        if depth and span.name is not None:
+            groups[-1].append(span)
+            depth += span.kind
+        elif depth:
+            groups[-1].append(span)
+        else:
+            groups.append([span])
+            depth = max(span.kind, 0)
+        at = span.end
+    if not depth and text[at:end].strip():
+        return
+    for first, *inside in groups:
+        yield first.start
+        if not inside:
+            continue
+        *inner, last = inside
+        if last.kind < 0:
+            yield last.start
+        else:
+            inner = inside
+        if inner and first.name not in INLINE:
+            stop = last.start if last.kind < 0 else end
+            yield from _outer(text, first.end, stop, inner)
 
 
 def mdx_nodes(text: str) -> tuple[list[MdxNode], list[int]]:
@@ -194,11 +232,11 @@ def mdx_nodes(text: str) -> tuple[list[MdxNode], list[int]]:
 
 
 def kept_ranges(text: str, nodes: list[MdxNode]) -> Iterator[tuple[int, int]]:
-    """From tag to tag, the elements on lines of their own whose content stays as it is."""
+    """From tag to tag, the elements on their own whose content stays as it is."""
     opened: list[MdxNode] = []
     start = 0
     for node in nodes:
-        if node.kind is not NodeKind.FLOW or node.span.name is None or not node.span.kind:
+        if not (node.kind is NodeKind.FLOW or node.outer) or node.span.name is None or not node.span.kind:
             continue
         if node.span.kind > 0:
             if not opened and not node.span.is_verbatim(text):

@@ -44,8 +44,10 @@ class MdxReading:
     text: str
     nodes: list[MdxNode]
     words: list[AttributeWords] = field(default_factory=list)
+    gaps: list[tuple[int, int]] = field(default_factory=list)  # bytes that no text has in it, in order
     hidden: list[int] = field(default_factory=list)  # bytes where HTML stands for a tag
     moved: dict[int, int] = field(default_factory=dict)  # byte behind a line end: where it is in the file
+    soft: set[int] = field(default_factory=set)  # of those line ends, the ones that are no line breaks
     failed: list[int] = field(default_factory=list)  # bytes where something broken starts
     places: dict[int, int] = field(default_factory=dict)  # bytes of the starts and ends of nodes
 
@@ -59,11 +61,15 @@ def mdx_reading(text: str) -> MdxReading:
     """
     nodes, failed = mdx_nodes(text)
     wanted = [*failed, *(place for node in nodes for place in (node.span.start, node.span.end))]
-    worded = [each for node in nodes if node.kind is NodeKind.FLOW for each in node.span.worded(text)]
+    alone = [node.span for node in nodes if node.kind is NodeKind.FLOW or node.outer]
+    worded = [each for span in alone for each in span.worded(text)]
     wanted += [place for each in worded for place in (each.start, each.end)]
     places = _bytes(text, wanted)
     reading = MdxReading(text, nodes, failed=[places[place] for place in failed], places=places)
     kept = list(kept_ranges(text, nodes))
+    gaps = [(node.span.start, node.span.end) for node in nodes if node.outer]
+    inner = _bytes(text, [place for gap in (*gaps, *kept) for place in gap])
+    reading.gaps = sorted((inner[start], inner[end]) for start, end in (*gaps, *kept))
     for each in worded:
         if not any(start <= each.start < end for start, end in kept):
             words = AttributeWords(places[each.start], places[each.end], each.name, each.quote)
@@ -89,7 +95,8 @@ def _bytes(text: str, places: Iterable[int]) -> dict[int, int]:
 def _masked(text: str, reading: MdxReading, kept: list[tuple[int, int]]) -> str:
     pieces, at = [], 0
     spans = [(node.span.start, node.span.end, node) for node in reading.nodes]
-    spans += [(start, end, None) for start, end in kept if end > start]
+    outer = {node.span.end for node in reading.nodes if node.outer}
+    spans += [(start, end, None) for start, end in kept if end > start and start not in outer]
     for start, end, node in sorted(spans, key=lambda each: each[:2]):
         if start < at:
             continue
@@ -203,7 +210,10 @@ def _outdent(reading: MdxReading, columns: Iterable[tuple[int, int]]) -> bool:
             indent = _INDENT.match(line)[0]  # type: ignore[index]  # it matches every line
             gone = len(indent) - _cut(indent, wanted[number])
             lines[number] = line[gone:]
-            lines[number - 1] = _longer(lines[number - 1], gone)
+            before = lines[number - 1]
+            if byte in reading.soft or not before.rstrip("\r").endswith(("  ", "\\")):
+                reading.soft.add(byte + gone)
+            lines[number - 1] = _longer(before, gone)
             moved[byte + gone] = reading.moved.get(byte, byte)
         byte += size
     reading.text = "\n".join(lines)
@@ -212,7 +222,7 @@ def _outdent(reading: MdxReading, columns: Iterable[tuple[int, int]]) -> bool:
 
 
 def _longer(line: str, width: int) -> str:
-    """A line with white space at its end that is no line break and ends none."""
+    """A line with spaces at its end: the parser knows closing fences with tabs behind them no more."""
     kept = line.rstrip(" \r")
     kept = kept.removesuffix("\\")
-    return kept + "\t" * width + line[len(kept) :]
+    return kept + " " * width + line[len(kept) :]

@@ -11,6 +11,7 @@ from l10n.inline.jsx import without_words
 
 __all__ = ["with_mdx"]
 
+_STAND_INS = ("the tag <x>", "the tag </x>")
 _SHOWN = 50  # characters of a tag in a message
 
 
@@ -28,6 +29,9 @@ def with_mdx(
     """
     starts: list[int] = []
     latest = 0
+    for block in blocks:
+        for tag in _STAND_INS:
+            block.inline.pop(tag, None)  # what it stands for is counted below
     for block in blocks:  # the end of a list may stand before that of its last item
         latest = max(latest, block.start)
         starts.append(latest)
