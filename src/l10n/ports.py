@@ -54,6 +54,7 @@ class FormatSettings:
 
     segmentation: str = "sentence"  # or "block"
     front_matter: tuple[str, ...] = ("title", "description", "summary")  # keys to translate
+    mdx: bool = False  # whether the site reads every Markdown file as MDX
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +87,7 @@ class DocumentFormat(Protocol):
 
     @property
     def syntax(self) -> str:
-        """Of inline markup in ``Segment.source``: ``markdown``, ``html`` or ``text``."""
+        """Of inline markup in ``Segment.source``: ``markdown``, ``mdx``, ``html`` or ``text``."""
         ...
 
     def parse(self, data: bytes, path: str, locale: str) -> Document:

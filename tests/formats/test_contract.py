@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from l10n.formats.html.document import HtmlFormat
-from l10n.formats.markdown.document import MarkdownFormat
+from l10n.formats.markdown.document import MarkdownFormat, MdxFormat
 from l10n.formats.text import TextFormat
 from l10n.ports import DocumentFormat, FormatSettings
 from l10n.testing.formats import FormatContract
@@ -100,6 +100,11 @@ class TestMdx(TestMarkdown):
 
     suffix = ".mdx"
     samples = (MDX,)
+
+    @pytest.fixture
+    def form(self) -> DocumentFormat:
+        """A new one."""
+        return MdxFormat(FormatSettings())
 
 
 class TestHtml(FormatContract):

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from l10n.errors import StructureError
 from l10n.formats.html.document import HtmlFormat
-from l10n.formats.markdown.document import MarkdownFormat
+from l10n.formats.markdown.document import MarkdownFormat, MdxFormat
 from l10n.formats.text import TextFormat
 from l10n.model import Document, UnitKey
 from l10n.ports import DocumentFormat, FormatSettings
@@ -167,7 +167,7 @@ PAGES = {
 del PAGES["rule first.md"]  # a text there may make front matter of its rules: that is the guard's work
 READERS: dict[str, DocumentFormat] = {
     ".md": FORMATS["sentence"],
-    ".mdx": FORMATS["block"],
+    ".mdx": MdxFormat(FormatSettings(segmentation="block")),
     ".html": HtmlFormat(FormatSettings()),
     ".txt": TextFormat(FormatSettings()),
 }

@@ -10,6 +10,7 @@ from typing import assert_never
 from l10n.checks.prose import Prose, prose
 from l10n.checks.rule import Rule
 from l10n.inline import Aside, AsideKind, asides
+from l10n.inline.patterns import MARKDOWN
 from l10n.model import Finding, Severity, State
 from l10n.ports import CheckContext
 
@@ -67,7 +68,7 @@ def _answer(rule: Rule, source: str, target: str, context: CheckContext) -> Iter
 def _read(text: str, syntax: str) -> Prose:
     """What a reader sees: a backslash of Markdown's is not among it."""
     whole = prose(text, syntax)
-    if syntax != "markdown" or "\\" not in whole.text:
+    if syntax not in MARKDOWN or "\\" not in whole.text:
         return whole
     escapes = {match.start() for match in _ESCAPE.finditer(whole.text)}
     seen = [place for place in range(len(whole.text)) if place not in escapes]

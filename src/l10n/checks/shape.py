@@ -12,6 +12,7 @@ from l10n.checks.addresses import is_unsafe
 from l10n.checks.prose import inline, prose
 from l10n.checks.rule import Rule
 from l10n.inline import InlineToken, NodeKind
+from l10n.inline.patterns import MARKDOWN
 from l10n.model import Finding, Severity, Span
 from l10n.ports import CheckContext
 
@@ -40,12 +41,12 @@ class StrayMark:
 @lru_cache(maxsize=1024)
 def stray_marks(source: str, target: str, syntax: str) -> tuple[StrayMark, ...]:
     """The marks of the target that mark nothing, beyond those that the source has; Markdown only."""
-    if syntax != "markdown":
+    if syntax not in MARKDOWN:
         return ()
-    found = [*_strays(target)]
+    found = [*_strays(target, syntax)]
     if not found:
         return ()
-    known = Counter(mark.text for mark in _strays(source))
+    known = Counter(mark.text for mark in _strays(source, syntax))
     fresh = []
     for mark in found:
         if known[mark.text] > 0:
@@ -55,11 +56,11 @@ def stray_marks(source: str, target: str, syntax: str) -> tuple[StrayMark, ...]:
     return tuple(fresh)
 
 
-def _strays(text: str) -> Iterator[StrayMark]:
-    words = prose(text, "markdown")
+def _strays(text: str, syntax: str) -> Iterator[StrayMark]:
+    words = prose(text, syntax)
     if not _MARKUP.search(words.text) and "]" not in text:
         return
-    marked = [token for token in inline(text, "markdown") if token.kind in ("emphasis", "strong")]
+    marked = [token for token in inline(text, syntax) if token.kind in ("emphasis", "strong")]
     for match in _STRAY.finditer(words.text):
         span = words.span(*match.span())
         # half a pair: the parser took what it could, the place is the whole
@@ -70,7 +71,7 @@ def _strays(text: str) -> Iterator[StrayMark]:
     if "]" in text:
         taken = [
             (token.start, token.end)
-            for token in inline(text, "markdown")
+            for token in inline(text, syntax)
             if token.kind in (NodeKind.LINK.value, NodeKind.IMAGE.value, NodeKind.CODE.value)
         ]
         for match in _BROKEN_LINK.finditer(text):
@@ -178,7 +179,7 @@ def _shape(rule: Rule, source: str, target: str, context: CheckContext) -> Itera
         en: * not available
         it: * non disponibile
     """
-    if context.syntax != "markdown":
+    if context.syntax not in MARKDOWN:
         return
     hint = "translate the words; the source's block keeps its shape"
     match = _MARK.match(target)

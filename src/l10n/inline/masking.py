@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from l10n.inline.elements import is_verbatim, pairs
+from l10n.inline.jsx import inline_jsx
 from l10n.inline.nodes import Node, NodeKind
 from l10n.inline.patterns import CONTROL
 from l10n.inline.scanner import scan
@@ -179,6 +180,12 @@ class _Writer:
         self.out.append(f'<g id="{len(self.tags)}">')
 
     def find_words(self, node: Node) -> None:
+        if self.syntax == "mdx":
+            for tag in inline_jsx(node.value):
+                for each in tag.worded(node.value):
+                    start, end = node.start + each.start, node.start + each.end
+                    self.titled.append((len(self.tags), node.start, start, end))
+            return
         for match in _WORDED.finditer(self.source, node.start, node.end):
             start, end = match.span(match.lastindex or 0)
             if _WORD.search(self.source, start, end):

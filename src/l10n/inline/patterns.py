@@ -7,7 +7,7 @@ from functools import cache
 
 from l10n.inline.nodes import NodeKind
 
-__all__ = ["CONTROL", "ENTITY", "atoms", "entity_length", "opaque", "shielded", "url_length"]
+__all__ = ["CONTROL", "ENTITY", "MARKDOWN", "atoms", "entity_length", "opaque", "shielded", "url_length"]
 
 # Template code is opaque to Markdown: the site generator reads it first. Backticks inside would mean that
 # the braces belong to two code spans, so only quoted shortcode parameters may hold them.
@@ -25,6 +25,7 @@ _DOLLAR = re.compile(
     r"|(?<![\w\\$`]\$)(?![\s$])(?:[^$`\n]|\n(?![ \t>]*\n)){1,400}(?<![\s\\])\$(?![\w$]))?"
 )
 
+MARKDOWN = frozenset(("markdown", "mdx"))  # syntaxes that the Markdown parser reads
 ENTITY = r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});"
 CONTROL = r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]"  # XML cannot carry them
 _URL = r"[^\s<>\"'`|\\^{}\[\]]"
@@ -62,10 +63,14 @@ def atoms(syntax: str) -> re.Pattern[str]:
     What stays as it is in a run of plain text; the last group's name is that of a ``NodeKind``.
 
     Args:
-        syntax: "markdown", "html" or "text": entities and footnotes are only text in plain text.
+        syntax: "markdown", "mdx", "html" or "text": entities and footnotes are only text in plain text.
     """
     if syntax == "markdown":
         return _pattern((NodeKind.FOOTNOTE, r"\[\^[^\]\s\[]+\]"), *_SOURCES, (NodeKind.ENTITY, ENTITY))
+    if syntax == "mdx":
+        tag = (NodeKind.TAG, r"</?>")  # of a fragment
+        note = (NodeKind.FOOTNOTE, r"\[\^[^\]\s\[]+\]")
+        return _pattern(note, tag, *_SOURCES, (NodeKind.ENTITY, ENTITY))
     if syntax == "html":
         return _pattern((NodeKind.TAG, _TAG), *_SOURCES, (NodeKind.ENTITY, ENTITY))
     return _pattern(*_SOURCES)

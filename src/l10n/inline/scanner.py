@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Any
 
+from l10n.inline.jsx import JsxSpan, inline_jsx, stand_in
 from l10n.inline.nodes import Node, NodeKind
-from l10n.inline.patterns import atoms, shielded, url_length
+from l10n.inline.patterns import MARKDOWN, atoms, shielded, url_length
 
 __all__ = ["scan"]
 
@@ -56,14 +57,14 @@ def scan(text: str, syntax: str = "markdown") -> tuple[Node, ...]:
 
     Args:
         text: A segment's source, or a target: any text.
-        syntax: "markdown", "html" or "text".
+        syntax: "markdown", "mdx", "html" or "text".
     """
     found: list[Node] = []
-    if syntax == "markdown":
-        found = _parsed(text, shortcuts=True)
+    if syntax in MARKDOWN:
+        found = _parsed(text, syntax, shortcuts=True)
         if "](" in text or "][" in text:
             # brackets inside a link's text may be plain: a link that is certain goes before one that may be
-            certain = _parsed(text, shortcuts=False)
+            certain = _parsed(text, syntax, shortcuts=False)
             if _links(certain) - _links(found):
                 found = certain
             found = _without_chains(text, found)
@@ -111,7 +112,7 @@ def _plain(text: str, start: int, end: int, syntax: str) -> Iterator[Node]:
     match = pattern.search(text, start, end)
     while match:
         kind = NodeKind[match.lastgroup or ""]
-        if syntax == "markdown" and kind in _ESCAPABLE and _is_escaped(text, start, match.start()):
+        if syntax in MARKDOWN and kind in _ESCAPABLE and _is_escaped(text, start, match.start()):
             match = pattern.search(text, match.start() + 1, end)
             continue
         stop = match.end()
@@ -155,10 +156,21 @@ class _Open:
     children: list[Node] = field(default_factory=list)
 
 
-def _parsed(text: str, *, shortcuts: bool) -> list[Node]:
+def _without_jsx(text: str, spans: tuple[JsxSpan, ...]) -> str:
+    """The text with tags that the parser knows."""
+    pieces, at = [], 0
+    for span in spans:
+        pieces += (text[at : span.start], stand_in(text, span))
+        at = span.end
+    return "".join((*pieces, text[at:]))
+
+
+def _parsed(text: str, syntax: str, *, shortcuts: bool) -> list[Node]:
     """What the Markdown parser finds in a text."""
     readable = _SURROGATE.sub("?", text)
     places = _Places(readable)
+    if syntax == "mdx":
+        readable = _without_jsx(readable, inline_jsx(readable))
     top = _Open("", 0, 0)
     stack = [top]
     skipped = 0  # open pairs that are too deep
@@ -181,7 +193,8 @@ def _parsed(text: str, *, shortcuts: bool) -> list[Node]:
                 continue
             opened = stack.pop()
             end = places.char(place["end"])
-            node = _mark(text, opened, end) if isinstance(opened.value, str) else _link(text, opened, end)
+            of_kind = _mark if isinstance(opened.value, str) else _link
+            node = of_kind(text, syntax, opened, end)
             stack[-1].children.append(node)
             stack[-1].last = node.end
             continue
@@ -189,21 +202,25 @@ def _parsed(text: str, *, shortcuts: bool) -> list[Node]:
         if name == "HardBreak":
             stack[-1].children.append(Node(kind=NodeKind.BREAK, start=start, end=end))
         elif name in _ATOMS:
-            stack[-1].children.append(Node(kind=_ATOMS[name], start=start, end=end, value=value))
+            kind = _ATOMS[name]
+            if kind is NodeKind.TAG:
+                value = text[start:end]
+                kind = NodeKind.TEMPLATE if value[0] == "{" else kind
+            stack[-1].children.append(Node(kind=kind, start=start, end=end, value=value))
         stack[-1].last = end
     return top.children
 
 
-def _mark(text: str, opened: _Open, end: int) -> Node:
+def _mark(text: str, syntax: str, opened: _Open, end: int) -> Node:
     """Emphasis and the like."""
     start = opened.start
     width = 2 if opened.value == "Strong" or text.startswith("~~", start) else 1
     inner = (start + width, end - width)
-    children = tuple(_filled(text, opened.children, *inner, "markdown"))
+    children = tuple(_filled(text, opened.children, *inner, syntax))
     return Node(kind=_MARKS[opened.value], start=start, end=end, inner=inner, children=children)
 
 
-def _link(text: str, opened: _Open, end: int) -> Node:
+def _link(text: str, syntax: str, opened: _Open, end: int) -> Node:
     """A link or an image; its text ends where the last thing inside does."""
     ((name, link),) = opened.value.items()
     start, form = opened.start, link["link_type"]
@@ -211,7 +228,7 @@ def _link(text: str, opened: _Open, end: int) -> Node:
         kind = NodeKind.URL if form == "Autolink" else NodeKind.EMAIL
         return Node(kind=kind, start=start, end=end, value=link["dest_url"])
     inner = (start + (2 if name == "Image" else 1), opened.last)
-    children = tuple(_filled(text, opened.children, *inner, "markdown"))
+    children = tuple(_filled(text, opened.children, *inner, syntax))
     kind = NodeKind.IMAGE if name == "Image" else NodeKind.LINK
     if form == "Inline":
         titled = _TITLE.search(text, inner[1], end) if link["title"] else None

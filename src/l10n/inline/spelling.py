@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from l10n.inline.patterns import ENTITY
+from l10n.inline.patterns import ENTITY, MARKDOWN
 
 __all__ = ["Habits", "attribute", "decoded", "meaning", "title", "visible"]
 
@@ -18,6 +18,7 @@ _WRITTEN = {
     "markdown": re.compile(rf"{_ESCAPE}|{ENTITY}"),
     "html": re.compile(ENTITY),
 }
+_WRITTEN["mdx"] = _WRITTEN["markdown"]
 # An engine would lose these or turn them into something else.
 _INVISIBLE = re.compile(
     r"[\s\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ufffe\uffff]"
@@ -31,7 +32,9 @@ _ACTIVE = {
     ),
     "html": re.compile(rf"<|&(?=#?\w)|{_TEMPLATE}"),
 }
+_ACTIVE["mdx"] = re.compile(rf"{_ACTIVE['markdown'].pattern}|[{{}}]")
 _BRACES = re.compile(r"[{}]")
+_JSX = re.compile(r"[{}<]")
 _BREAK = re.compile(r"[^\S\n]+(?=\n)")  # may be a line break in Markdown
 
 
@@ -111,6 +114,8 @@ class Habits:
         }
         # an author who writes no braces may write where braces are code
         braces = _BRACES if syntax == "markdown" and not self.has_braces else None
+        if syntax == "mdx":
+            braces = _JSX
         active = _ACTIVE.get(syntax) if safe else braces
 
         def write(run: str) -> str:
@@ -121,7 +126,7 @@ class Habits:
                     _escaped(form, syntax) if at in risky and form == run[at] else form
                     for at, form in enumerate(forms)
                 )
-            return _BREAK.sub("", run) if safe and syntax == "markdown" else run
+            return _BREAK.sub("", run) if safe and syntax in MARKDOWN else run
 
         return write
 
@@ -133,7 +138,7 @@ def _forms(character: str, forms: Sequence[str], count: int) -> Sequence[str]:
 
 
 def _escaped(character: str, syntax: str) -> str:
-    if syntax == "markdown":
+    if syntax in MARKDOWN:
         return "\\" + character
     return {"<": "&lt;", "&": "&amp;"}.get(character) or f"&#{ord(character)};"
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from l10n.inline.jsx import inline_jsx, without_words
 from l10n.inline.nodes import Node, NodeKind
 from l10n.inline.scanner import scan
 
@@ -35,18 +36,21 @@ def tokens(text: str, syntax: str = "markdown") -> tuple[InlineToken, ...]:
         text: Any text: a source or a target.
         syntax: Its inline syntax, see ``DocumentFormat.syntax``.
     """
-    return tuple(_flat(scan(text, syntax), text))
+    return tuple(_flat(scan(text, syntax), text, syntax))
 
 
-def _flat(nodes: Iterable[Node], text: str) -> Iterator[InlineToken]:
+def _flat(nodes: Iterable[Node], text: str, syntax: str) -> Iterator[InlineToken]:
     for node in nodes:
-        yield InlineToken(node.kind.value, _value(node), text[node.start : node.end], node.start, node.end)
-        yield from _flat(node.children, text)
+        value = _value(node, syntax)
+        yield InlineToken(node.kind.value, value, text[node.start : node.end], node.start, node.end)
+        yield from _flat(node.children, text, syntax)
 
 
-def _value(node: Node) -> str:
+def _value(node: Node, syntax: str) -> str:
     """What must survive; in a tag, the words a reader sees may change."""
     if node.kind is NodeKind.TAG:
+        if syntax == "mdx" and (spans := inline_jsx(node.value)):
+            return without_words(node.value, spans[0])
         return _SPACE.sub(" ", _WORDS.sub(r'\1""', node.value))
     if node.kind in (NodeKind.CODE, NodeKind.ATTRIBUTES, NodeKind.TEMPLATE):
         return _SPACE.sub(" ", node.value)

@@ -22,7 +22,7 @@ _STATES = {
     State.TRANSLATED: "signed-off",  # "changes are reviewed and approved"
     State.OBSOLETE: "",  # never exported
 }
-_DATATYPES = {"markdown": "x-markdown", "html": "html", "text": "plaintext"}
+_DATATYPES = {"markdown": "x-markdown", "mdx": "x-markdown", "html": "html", "text": "plaintext"}
 _PAIRS = {
     NodeKind.STRONG: "bold",
     NodeKind.EMPHASIS: "italic",

@@ -31,13 +31,15 @@ _NONE = Remark()
 class Assembler:
     """Takes pieces of a file in ascending order; what lies between them is verbatim."""
 
-    def __init__(self, data: bytes, path: str, *, sentences: bool) -> None:
+    def __init__(self, data: bytes, path: str, *, sentences: bool, jsx: bool = False) -> None:
         """
         Args:
             data: The file, without its byte order mark.
             path: For locations.
             sentences: Whether runs are cut into sentences.
+            jsx: Whether tags and braces in texts are JSX.
         """
+        self.jsx = jsx
         self.data = data
         self.lines = Lines(data, path)
         self.sentences = sentences
@@ -133,17 +135,20 @@ class Assembler:
         flat = run.flat
         if not flat.starts:
             bare = run.form == "cell" and self._starts_line(run.start)
-            return _inline("row" if bare else run.form, labels=tuple(run.labels))
+            return _inline("row" if bare else run.form, labels=tuple(run.labels), jsx=self.jsx)
+        # a tag or an expression that came to stand alone on its line would be a block
+        solid = self.jsx and ("<" in flat.text or "{" in flat.text)
         # one sentence a line is a way of writing, not a wrap
         by_sentence = len(cut) >= len(flat.starts) and set(flat.starts) <= {first for first, _ in cut}
         return _inline(
             run.form,
             flat.line_break,
-            0 if by_sentence or run.holds_lines else width,
+            0 if by_sentence or run.holds_lines or solid else width,
             self._column(run.start),
             tuple(run.labels),
             _broken_tags(run) if run.elements else (),
             run.holds_lines,
+            self.jsx,
         )
 
     def _starts_line(self, start: int) -> bool:
@@ -166,7 +171,8 @@ def _broken_tags(run: Run) -> tuple[BrokenTag, ...]:
     found = []
     for element in run.elements:
         first, last = element.start, element.end
-        if element.name == "InlineHtml" and any(first < at < last for at in flat.starts):
+        is_tag = element.name == "InlineHtml" or (element.name == "Code" and flat.text[first] == "{")
+        if is_tag and any(first < at < last for at in flat.starts):
             tag = flat.text[first:last]
             raw = flat.raw[flat.origin(first) : flat.origin_end(last)]
             found.append(BrokenTag(tag, raw, flat.text.count(tag, 0, first)))

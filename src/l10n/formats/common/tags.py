@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from l10n.inline.elements import VOID
 
-__all__ = ["RAW", "Comment", "Piece", "Tag", "element_after", "is_inline", "tags"]
+__all__ = ["INLINE", "RAW", "Comment", "Piece", "Tag", "element_after", "is_inline", "tags"]
 
 # A tokenizer of its own: the one of the standard library gives no places of attribute values, changes with
 # the Python release, and takes ten times as long.
@@ -23,7 +23,7 @@ _VALUE = re.compile(
     r"\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"'>][^\s>]*)|(?P<unclosed>[\"']))"
 )
 _TAG_END = re.compile(r"[\s/]*>")
-_INLINE = frozenset(
+INLINE = frozenset(
     (
         *(
             "a",
@@ -163,7 +163,7 @@ def _open_tag(text: str, start: int, position: int, name: str) -> Tag | None:
 
 def is_inline(tag: Tag) -> bool:
     """Whether a tag stands inside a text; one with capitals or a hyphen does when it is empty: <Icon/>."""
-    return tag.name in _INLINE or (tag.empty and (tag.name[:1].isupper() or "-" in tag.name))
+    return tag.name in INLINE or (tag.empty and (tag.name[:1].isupper() or "-" in tag.name))
 
 
 def element_after(text: str, position: int, texts: Iterable[Piece]) -> tuple[int, int] | None:

@@ -29,6 +29,7 @@ class Inline:
     labels: tuple[str, ...] = ()  # of links that are their own label
     tags: tuple[BrokenTag, ...] = ()
     holds_lines: bool = False  # its line breaks are part of its markup
+    jsx: bool = False  # tags and braces in it are JSX
 
 
 @dataclass(frozen=True, slots=True)

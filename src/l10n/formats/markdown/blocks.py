@@ -12,6 +12,7 @@ from l10n.formats.common.directives import Directives
 from l10n.formats.common.target_anchors import Attribute, LocaleValue
 from l10n.formats.front_matter.front_matter import Front
 from l10n.formats.html.blocks import Html, html_parts
+from l10n.formats.markdown.mdx_runs import put_breaks_back, without_gaps
 from l10n.formats.markdown.site_syntax import Readable, Title, readable
 from l10n.formats.rendering.wrapping import usual_width
 from l10n.formats.segmentation.inline_runs import InlineRun, find_inline_runs, parser
@@ -54,7 +55,7 @@ def markdown_parts(
         mdx: Whether it is MDX.
     """
     data = text.encode()
-    parts = Assembler(data, path, sentences=sentences)
+    parts = Assembler(data, path, sentences=sentences, jsx=mdx)
     _front_matter(front, text, parts)
     base = len(text[: front.end].encode()) if front.end else 0
     body = readable(text[front.end :], mdx=mdx)
@@ -79,6 +80,9 @@ class _Gatherer:
         hidden = set(body.hidden)
         self.leaves = [leaf for leaf in found.leaves if leaf.start not in hidden] if hidden else found.leaves
         self.code = found.code
+        if body.mdx is not None:
+            put_breaks_back(self.leaves, body.mdx.moved, body.mdx.soft)
+            self.leaves = without_gaps(self.leaves, body.mdx.gaps)
         self.runs = [None if leaf.form == "html" else run_of_leaf(leaf, data, base) for leaf in self.leaves]
         lengths = [length for run in self.runs if run for length in parts.line_lengths(run)]
         self.width = usual_width(lengths)

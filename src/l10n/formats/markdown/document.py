@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from l10n.formats.common.source_text import read
 from l10n.formats.front_matter.front_matter import front_matter
@@ -12,22 +13,31 @@ from l10n.formats.markdown.site_syntax import readable
 from l10n.formats.rendering.render import render_targets
 from l10n.formats.structure.fingerprint import markdown_blocks
 from l10n.formats.structure.guard import Outline, culprits, guard
+from l10n.formats.structure.jsx_blocks import with_mdx
 from l10n.formats.structure.links import repointed_markdown
 from l10n.model import Document, UnitKey, Verbatim
 from l10n.ports import NO_SITE, FormatSettings, Site
 
-__all__ = ["MarkdownFormat"]
+__all__ = ["MarkdownFormat", "MdxFormat"]
 
 
 class MarkdownFormat:
     """CommonMark with the extensions of GitHub and of the usual site generators."""
 
-    name = "markdown"
-    suffixes = (".md", ".markdown", ".mdx")
-    syntax = "markdown"
+    name: str = "markdown"
+    suffixes: tuple[str, ...] = (".md", ".markdown")
 
     def __init__(self, settings: FormatSettings) -> None:
         self._settings = settings
+        self._mdx = settings.mdx
+
+    @property
+    def syntax(self) -> str:
+        """Of inline markup, see ``DocumentFormat.syntax``."""
+        return "mdx" if self._mdx else "markdown"
+
+    def _is_mdx(self, path: str) -> bool:
+        return self._mdx or path.endswith(".mdx")
 
     def parse(self, data: bytes, path: str, locale: str) -> Document:
         """The document, see ``DocumentFormat.parse``."""
@@ -39,7 +49,7 @@ class MarkdownFormat:
             front,
             front.locale or locale,
             sentences=self._settings.segmentation == "sentence",
-            mdx=path.endswith(".mdx"),
+            mdx=self._is_mdx(path),
         )
         parts = tuple(gathered.parts)
         return Document(
@@ -64,7 +74,7 @@ class MarkdownFormat:
         """The target with links and anchors that fit the site."""
 
         def read(body: str) -> str:
-            return readable(body, mdx=document.path.endswith(".mdx")).text
+            return readable(body, mdx=self._is_mdx(document.path)).text
 
         head, body = self._split(text, document.path)
         if site.flavour:
@@ -91,7 +101,21 @@ class MarkdownFormat:
     def _outline(self, text: str, path: str) -> Outline:
         front = front_matter(text, self._settings.front_matter, path)
         base = len(text[: front.end].encode())
-        blocks = markdown_blocks(readable(text[front.end :], mdx=path.endswith(".mdx")).text)
+        body = text[front.end :]
+        read = readable(body, mdx=self._is_mdx(path))
+        blocks = markdown_blocks(read.text)
+        if read.mdx is not None:
+            blocks = with_mdx(blocks, body, read.mdx.nodes, read.mdx.places)
         for block in blocks:
             block.start += base
         return Outline(front.skeleton, blocks)
+
+
+class MdxFormat(MarkdownFormat):
+    """Markdown with imports, JSX and expressions."""
+
+    name = "mdx"
+    suffixes = (".mdx",)
+
+    def __init__(self, settings: FormatSettings) -> None:
+        super().__init__(replace(settings, mdx=True))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from l10n.formats.markdown.mdx_reading import MdxReading, mdx_reading
 from l10n.inline.patterns import shielded
 
 __all__ = ["Readable", "Title", "readable"]
@@ -28,6 +29,7 @@ class Readable:
     text: str
     titles: list[Title] = field(default_factory=list)
     hidden: list[int] = field(default_factory=list)  # where letters stand for block syntax, in bytes
+    mdx: MdxReading | None = None  # when it was read as MDX
 
 
 # The patterns read a text whose characters are its bytes, so that places are the same in all its versions.
@@ -61,9 +63,6 @@ _CALLOUT = _pattern(r"^[ \t>]*>[ \t]?(?P<mark>\[![\w-]+\][+-]?)[ \t]*(?P<title>[
 _FORMULA = _pattern(r"^[ \t>]*\$\$[ \t]*\r?\n(?:(?![ \t>]*(?:\$\$)?[ \t]*\r?$).*\n)+[ \t>]*\$\$" + _END)
 # Only a space makes it a definition, as in PHP Markdown Extra and Pandoc; the parser takes any colon for one.
 _COLON = _pattern(_START + r":(?![ \t]|[|:\- \t]*\r?$)")
-_ESM = _pattern(r"(?:\A|(?<=\n\n)|(?<=\r\n\r\n))(?:import|export)\b.*\n?(?:[ \t]*[^\s].*\n?)*", re.NOFLAG)
-_EXPRESSION = _pattern(r"\{(?:[^{}\n]|\n(?![ \t]*\r?\n)|\{(?:[^{}\n]|\n(?![ \t]*\r?\n)|\{[^{}\n]*\})*\})*\}")
-_MDX_COMMENT = _pattern(_START + r"\{/\* (?P<text>(?:[^*\n]|\*(?!/))*) \*/\}" + _END)
 
 _ALERTS = frozenset(
     ("[!note]", "[!tip]", "[!important]", "[!warning]", "[!caution]")
@@ -78,7 +77,6 @@ _SIGN = re.compile(
     r"\n[ \t>]*(?::(?!\s|-*:?[ \t]*(?:[|\r\n]|\Z))|\{%|\{\{[<%]|\{:|!!! |\?\?\?|=== |\$\$|\[!)"
 )
 _NOT_BREAK = re.compile(r"[^\r\n]")
-_ASCII = re.compile(r"[!-~ ]")
 
 
 def readable(text: str, *, mdx: bool = False) -> Readable:
@@ -90,10 +88,16 @@ def readable(text: str, *, mdx: bool = False) -> Readable:
         mdx: Whether it may hold JSX, expressions, imports and exports.
     """
     found = Readable(text)
-    if mdx or _SIGN.search("\n" + text):
-        found.text = text.encode().decode("latin-1")
-        if mdx:
-            found.text = _MDX_COMMENT.sub(_html_comment, _ESM.sub(_blank, found.text))
+    if mdx:
+        found.mdx = mdx_reading(text)
+        found.text = found.mdx.text
+        found.hidden += found.mdx.hidden
+        found.titles += [
+            Title(words.start, words.end, f"{words.name} attribute", words.quote, "html")
+            for words in found.mdx.words
+        ]
+    if _SIGN.search("\n" + found.text):
+        found.text = found.text.encode().decode("latin-1")
         _templates(found)
         _containers(found)
         found.text = _KRAMDOWN.sub(_blank_line, found.text)
@@ -101,8 +105,6 @@ def readable(text: str, *, mdx: bool = False) -> Readable:
         found.text = _CALLOUT.sub(_callout, found.text)
         found.text = _FORMULA.sub(_blank, found.text)
         found.text = _COLON.sub(r"\g<start>.", found.text)
-        if mdx:
-            found.text = _EXPRESSION.sub(_letters, found.text)
         found.text = found.text.encode("latin-1").decode()
     found.text = shielded(found.text)
     return found
@@ -116,15 +118,6 @@ def _blank_line(match: re.Match[str]) -> str:
     """The line with what containers put before it, and nothing else."""
     start = match["start"]
     return start + _NOT_BREAK.sub(" ", match[0][len(start) :])
-
-
-def _letters(match: re.Match[str]) -> str:
-    return _ASCII.sub("x", match[0])
-
-
-def _html_comment(match: re.Match[str]) -> str:
-    """A comment of the same length that the parser knows."""
-    return f"{match['start']}<!--{match['text']} -->{match[0][match.end('text') - match.start() + 4 :]}"
 
 
 def _templates(found: Readable) -> None:

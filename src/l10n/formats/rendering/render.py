@@ -8,6 +8,7 @@ from l10n.formats.common.target_anchors import Attribute, Inline, LocaleValue, S
 from l10n.formats.front_matter.toml import toml_text
 from l10n.formats.front_matter.yaml import yaml_text
 from l10n.formats.rendering.html_escaping import attribute_text, safe_html
+from l10n.formats.rendering.jsx_escaping import safe_jsx
 from l10n.formats.rendering.markdown_escaping import (
     ITEM,
     cell,
@@ -93,7 +94,7 @@ def _block(block: list[tuple[Segment, str | None, str]]) -> str:
             pieces.append(segment.source if place.width else segment.raw)
         else:
             whole = repaired(target, segment.source, place.labels) if place.labels else target
-            safe = _safe(whole, segment, place)
+            safe = _safe(safe_jsx(whole, segment.source) if place.jsx else whole, segment, place)
             if pieces and not place.width and ("\n" in separator or "\r" in separator):
                 if place.form in ("flow", "underlined"):
                     safe = _safe_first(safe)

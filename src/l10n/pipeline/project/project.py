@@ -102,7 +102,13 @@ class Project:
         return self._formats("sentence")
 
     def _formats(self, segmentation: Segmentation) -> dict[str, DocumentFormat]:
-        return formats(FormatSettings(segmentation=segmentation, front_matter=self.config.front_matter))
+        return formats(
+            FormatSettings(
+                segmentation=segmentation,
+                front_matter=self.config.front_matter,
+                mdx=self.config.site == "docusaurus",
+            )
+        )
 
     @cached_property
     def _block_formats(self) -> dict[str, DocumentFormat]:

@@ -1,0 +1,46 @@
+"""Targets made safe for their place in MDX."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from l10n.inline.jsx import inline_jsx, without_words
+
+__all__ = ["safe_jsx"]
+
+_SIGNS = re.compile(r"(\\*)([{}<])")
+_CODE = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)|\]\((?:<[^<>\n]*>|[^\s()]*)|<!--.*?-->", re.DOTALL)
+_WORD = re.compile(r"(?:import|export)[ \t{*]")
+
+
+def safe_jsx(target: str, source: str) -> str:
+    """A target with no other tags and expressions than its source; what looks like one becomes text."""
+    if _WORD.match(target) and not _WORD.match(source):
+        target = f"&#{ord(target[0])};{target[1:]}"  # at the start of a block it would be code
+    if "<" not in target and "{" not in target and "}" not in target:
+        return target
+    allowed = Counter(without_words(source, span) for span in inline_jsx(source))
+    pieces, at = [], 0
+    for span in inline_jsx(target):
+        key = without_words(target, span)
+        if not allowed[key]:
+            continue
+        allowed[key] -= 1
+        pieces += (_text(target[at : span.start], source), target[span.start : span.end])
+        at = span.end
+    return "".join((*pieces, _text(target[at:], source)))
+
+
+def _text(text: str, source: str) -> str:
+    """Text without tags and expressions; code spans and addresses stay."""
+    pieces, at = [], 0
+    for match in _CODE.finditer(text):
+        kept = match[0] if not match[0].startswith("<!--") or match[0] in source else _escaped(match[0])
+        pieces += (_escaped(text[at : match.start()]), kept)
+        at = match.end()
+    return "".join((*pieces, _escaped(text[at:])))
+
+
+def _escaped(text: str) -> str:
+    return _SIGNS.sub(lambda match: match[0] if len(match[1]) % 2 else f"{match[1]}\\{match[2]}", text)

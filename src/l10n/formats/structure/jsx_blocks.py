@@ -1,0 +1,54 @@
+"""What a page of MDX has besides the blocks of Markdown: imports, tags and expressions."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+
+from l10n.formats.markdown.mdx import MdxNode, NodeKind
+from l10n.formats.structure.fingerprint import Block
+from l10n.inline.jsx import without_words
+
+__all__ = ["with_mdx"]
+
+_STAND_INS = ("the tag <x>", "the tag </x>")
+_SHOWN = 50  # characters of a tag in a message
+
+
+def with_mdx(
+    blocks: list[Block], text: str, nodes: Iterable[MdxNode], places: Mapping[int, int]
+) -> list[Block]:
+    """
+    The blocks with those that imports, tags and expressions are, and with what stands in texts.
+
+    Args:
+        blocks: Of the Markdown, in order.
+        text: The page, without front matter.
+        nodes: Of the text, in order.
+        places: Bytes of their starts.
+    """
+    starts: list[int] = []
+    latest = 0
+    for block in blocks:
+        for tag in _STAND_INS:
+            block.inline.pop(tag, None)  # what it stands for is counted below
+    for block in blocks:  # the end of a list may stand before that of its last item
+        latest = max(latest, block.start)
+        starts.append(latest)
+    merged: list[Block] = []
+    done = 0
+    for node in nodes:
+        start = places[node.span.start]
+        kept = without_words(text, node.span)
+        after = max(bisect_right(starts, start), 1)
+        if node.kind is NodeKind.TEXT:
+            blocks[after - 1].count(f"`{kept}`")
+            continue
+        merged += blocks[done:after]
+        done = max(done, after)
+        shown = kept if len(kept) <= _SHOWN else f"{kept[:_SHOWN]}…"
+        block = Block(f"`{shown}`", start)
+        if shown != kept:
+            block.count(f"`{kept}`")
+        merged.append(block)
+    return [*merged, *blocks[done:]]
