@@ -79,7 +79,7 @@ def test_kill_at_any_moment(make_project: MakeProject) -> None:
             for path in (root / "locales").rglob("*.po"):
                 assert path.read_bytes() == before.get(path) or path.read_bytes().endswith(b'"\n')
             before_resuming = len(server.calls)
-            report = translate(Project(Project.open(root).config, server.environment))
+            report = translate(Project.open(root), environment=server.environment)
             assert not report.failures
             assert report.bill is not None
             assert report.bill.paid_twice == 0
@@ -118,7 +118,7 @@ def test_ctrl_c_keeps_what_was_done(make_project: MakeProject) -> None:
         # One waits for the answer, another perhaps for a sentence that the two share.
         assert len([*(root / "locales/it").glob("*.md")]) in (1, 2)
         sent = len(server.calls)
-        report = translate(Project(Project.open(root).config, server.environment))
+        report = translate(Project.open(root), environment=server.environment)
         assert not report.failures
         assert len(server.calls) > sent
 

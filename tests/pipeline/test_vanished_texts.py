@@ -113,7 +113,7 @@ def test_texts_come_back(
     before = {unit.key: unit for unit in load(root / PO, "a.po", "en", "it").live}
     harm(root)
     with DeepLServer() as server:
-        report = translate(Project(Project.open(root).config, server.environment), engine="deepl")
+        report = translate(Project.open(root), engine="deepl", environment=server.environment)
         assert not report.failures
         assert server.calls == []
     (said,) = [finding for finding in report.findings if finding.check == "catalog.emptied"]
@@ -142,12 +142,12 @@ def test_nobody_pays_for_what_is_lost(root: Path, capsys: pytest.CaptureFixture[
     shutil.rmtree(root / ".l10n")
     changed(root, blanked)
     with DeepLServer() as server:
-        project = Project(Project.open(root).config, server.environment)
-        report = translate(project, engine="deepl")
+        project, environment = Project.open(root), server.environment
+        report = translate(project, engine="deepl", environment=environment)
         assert server.calls == []
         assert len(report.failures) == 1
         assert "2 texts were gone from it, and perhaps 1 more" in report.failures[0]
-        report = translate(project, engine="deepl", retranslate=True)
+        report = translate(project, engine="deepl", retranslate=True, environment=environment)
         assert not report.failures
         assert sum(len(call.texts) for call in server.calls) == 3
 
@@ -157,12 +157,12 @@ def test_an_earlier_answer_costs_nothing(make_project: MakeProject) -> None:
     root = make_project({"source/a.md": SOURCE})
     (root / "source/exports.md").unlink()
     with DeepLServer() as server:
-        project = Project(Project.open(root).config, server.environment)
-        translate(project, engine="deepl")
+        project, environment = Project.open(root), server.environment
+        translate(project, engine="deepl", environment=environment)
         shutil.rmtree(root / ".l10n/catalogs")
         changed(root, blanked)
         server.calls.clear()
-        report = translate(project, engine="deepl")
+        report = translate(project, engine="deepl", environment=environment)
         assert server.calls == []
     assert not report.failures
     assert ["4 texts were gone from it, filled again" in finding.message for finding in report.findings] == [
