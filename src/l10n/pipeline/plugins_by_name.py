@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
-from l10n.config import CONFIG_NAME
 from l10n.errors import ConfigError, did_you_mean
 from l10n.model import LocalePair
 from l10n.plugins import load_plugin, plugin_names
@@ -40,13 +39,14 @@ def engine_by_name(
     return engine
 
 
-def memory_by_place(place: str, root: Path, pair: LocalePair) -> MemoryStore:
+def memory_by_place(place: str, root: Path, pair: LocalePair, where: str = "") -> MemoryStore:
     """
     The memory at a place; nothing is opened before it is asked.
 
     Args:
         place: An address, or a file's path with * and ?.
         root: What paths are relative to.
+        where: The place was named, for the error.
     Raises:
         ConfigError: no memory is of such a kind.
     """
@@ -55,7 +55,6 @@ def memory_by_place(place: str, root: Path, pair: LocalePair) -> MemoryStore:
     known = plugin_names("l10n.memories")
     if kind.lower() not in known:
         hint = f"end it in .tmx or .sqlite; kinds there are: {', '.join(known)}"
-        where = f"{CONFIG_NAME}, memory"
         raise ConfigError(f"no memory is of the kind {kind!r}", where=where, hint=hint)
     files: tuple[Path, ...] = ()
     if not address:

@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Self
 
-from l10n.config import Calls
+from l10n.config import CONFIG_NAME, Calls
 from l10n.memory.combined import CombinedMemory
 from l10n.model import LocalePair
 from l10n.pipeline.document.job import CachedFindings, Job
@@ -115,8 +115,10 @@ class Session:
             ConfigError: no memory is of such a kind.
         """
         if pair not in self._memories:
-            places, root = self.project.config.memory, self.project.root
-            self._memories[pair] = CombinedMemory([memory_by_place(place, root, pair) for place in places])
+            root, where = self.project.root, f"{CONFIG_NAME}, memory"
+            places = self.project.config.memory
+            stores = [memory_by_place(place, root, pair, where) for place in places]
+            self._memories[pair] = CombinedMemory(stores)
         return self._memories[pair]
 
     def job(self, task: Task, found: OnDisk | None = None) -> Job:
