@@ -46,7 +46,7 @@ def journalled(root: Path) -> set[str]:
     return {
         text
         for text in texts
-        if answer_cache.check_cache(Request(text=text), LocalePair("en", "it")) is not None
+        if answer_cache.get(Request(text=text), LocalePair("en", "it")) is not None
     }
 
 

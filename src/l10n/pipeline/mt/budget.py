@@ -1,4 +1,4 @@
-"""What engines may cost and what they have cost: a ledger that only grows, and a purse that looks first."""
+"""What engines may cost and what they have cost: a ledger that only grows, and a guard that looks first."""
 
 from __future__ import annotations
 
@@ -133,7 +133,7 @@ class BudgetGuard:
     """
     What one run may spend on one engine; safe to share between threads.
 
-    Purses of one ledger that are made before anything is spent share the run's budget.
+    Guards of one ledger that are made before anything is spent share the run's budget.
     """
 
     def __init__(
@@ -173,7 +173,7 @@ class BudgetGuard:
 
     @property
     def _run(self) -> Spending:
-        """What was spent since this purse was made, by the others of the run too."""
+        """What was spent since this guard was made, by the others of the run too."""
         return self._ledger.session - self._before
 
     @property

@@ -15,7 +15,7 @@ __all__ = ["ScheduledDocument", "Scheduler"]
 
 @dataclass(slots=True)
 class ScheduledDocument:
-    """One document in one locale on its way down the line."""
+    """One document in one locale on its way through the pipeline."""
 
     task: Task
     job: Job
@@ -53,20 +53,20 @@ class ScheduledDocument:
 
 
 class Scheduler:
-    """A queue of documents that land in the order in which they started."""
+    """A queue of documents that are completed in the order in which they started."""
 
     def __init__(self, most: int, complete: Callable[[ScheduledDocument], None]) -> None:
         """
         Args:
             most: Documents on their way at a time.
-            land: Takes each one when it is the first in the queue; finishes it.
+            complete: Takes each one when it is the first in the queue; finishes it.
         """
         self._most = most
         self._complete = complete
         self._queue: deque[ScheduledDocument] = deque()
 
     def start(self, scheduled: ScheduledDocument) -> None:
-        """Begins a document, goes on with others that can, and lands the first ones if there are too many."""
+        """Begins a document, goes on with others that can, and completes the first if there are too many."""
         self._queue.append(scheduled)
         for other in self._queue:
             while other.can_go_on:
@@ -75,7 +75,7 @@ class Scheduler:
             self._complete(self._queue.popleft())
 
     def complete_ready(self) -> None:
-        """Lands those that need no waiting, and gives up the others."""
+        """Completes those that need no waiting, and gives up the others."""
         while self._queue:
             scheduled = self._queue.popleft()
             while scheduled.can_go_on:
@@ -84,7 +84,7 @@ class Scheduler:
                 self._complete(scheduled)
 
     def complete_all(self) -> None:
-        """Lands the rest."""
+        """Completes the rest."""
         while self._queue:
             for other in self._queue:
                 while other.can_go_on:
