@@ -44,9 +44,7 @@ def journalled(root: Path) -> set[str]:
         for text in (f"{line.split('. ')[0]}.", line.split(". ", 1)[-1].strip())
     )
     return {
-        text
-        for text in texts
-        if answer_cache.get(Request(text=text), LocalePair("en", "it")) is not None
+        text for text in texts if answer_cache.get(Request(text=text), LocalePair("en", "it")) is not None
     }
 
 

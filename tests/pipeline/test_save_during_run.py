@@ -44,7 +44,7 @@ def saving(patch: pytest.MonkeyPatch, root: Path, save: Callable[[Path], None]) 
 
     def flush_late(handle: int) -> None:
         flush(handle)
-        if not saved and any((root / "locales/it").glob(".*a.po*")):
+        if not saved and any((root / "locales/it").glob(".l10n-*.tmp")):
             saved.append(root)
             save(root / PO)
 
