@@ -112,7 +112,7 @@ def whole(texts: list[list[str]], environment: dict[str, str], parallel: int, fo
         f"locales: [it]\ncalls: {{deepl: {{parallel: {parallel}}}}}\nprices: {{deepl: {{characters: 20}}}}\n"
     )
     (folder / "l10n.yaml").write_text(config, encoding="utf-8")
-    report = translate(Project(Project.open(folder).config, environment))
+    report = translate(Project.open(folder), environment=environment)
     if report.failures or report.bill is None:
         sys.exit("\n".join(report.failures))
     return report.bill

@@ -82,7 +82,7 @@ def spent(engine: str, folder: Path) -> int:
 def answered(plan: Plan, folder: Path) -> set[str]:
     """The texts whose answers are on the disk."""
     kept = _journal(plan.engine, folder)
-    return {text for text in plan.texts if kept.check_cache(Request(text=text), PAIR) is not None}
+    return {text for text in plan.texts if kept.get(Request(text=text), PAIR) is not None}
 
 
 def hurry(engine: str) -> None:

@@ -161,6 +161,7 @@ def test_json_has_every_pair(root: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert joined["source"][1] == {"text": "It has **two** basins.", "line": 8}
     assert joined["target"] == [{"text": "Il porto fu costruito nel 1882 e ha **due** bacini.", "line": 8}]
     assert joined["fate"] == "translated"
+    assert found["tally"]["translated"] > 0
     assert 70 <= joined["percent"] <= 100
 
 

@@ -24,9 +24,9 @@ def test_an_answer_is_there_for_the_next_run(tmp_path: Path) -> None:
     """Another process finds it."""
     written(tmp_path / "a.jsonl")
     again = AnswerCache(tmp_path / "a.jsonl", "deepl", {})
-    assert again.check_cache(ONE, PAIR) == "Uno"
-    assert again.check_cache(TWO, PAIR) == "Due\n"
-    assert again.check_cache(Request(text="Three"), PAIR) is None
+    assert again.get(ONE, PAIR) == "Uno"
+    assert again.get(TWO, PAIR) == "Due\n"
+    assert again.get(Request(text="Three"), PAIR) is None
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ def test_another_question_has_no_answer(
 ) -> None:
     """Engine, options and locales belong to the question."""
     written(tmp_path / "a.jsonl")
-    assert AnswerCache(tmp_path / "a.jsonl", engine, options).check_cache(ONE, pair) is None
+    assert AnswerCache(tmp_path / "a.jsonl", engine, options).get(ONE, pair) is None
 
 
 def test_a_line_cut_off_by_a_kill_costs_only_itself(tmp_path: Path) -> None:
@@ -52,10 +52,10 @@ def test_a_line_cut_off_by_a_kill_costs_only_itself(tmp_path: Path) -> None:
     whole = path.read_bytes()
     path.write_bytes(whole[: whole.index(b"\n") + 20])
     answer_cache = AnswerCache(path, "deepl", {})
-    assert answer_cache.check_cache(ONE, PAIR) == "Uno"
-    assert answer_cache.check_cache(TWO, PAIR) is None
+    assert answer_cache.get(ONE, PAIR) == "Uno"
+    assert answer_cache.get(TWO, PAIR) is None
     answer_cache.record([TWO], [Suggestion("Due", "deepl", 3)], PAIR)
-    assert AnswerCache(path, "deepl", {}).check_cache(TWO, PAIR) == "Due"
+    assert AnswerCache(path, "deepl", {}).get(TWO, PAIR) == "Due"
 
 
 def test_a_journal_that_cannot_be_written_stops_the_spending(tmp_path: Path) -> None:

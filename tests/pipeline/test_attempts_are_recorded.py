@@ -69,7 +69,7 @@ def asked(client: EngineClient, *texts: str) -> list[str]:
 
 def kept(path: Path, engine: str, *texts: str) -> list[str | None]:
     answer_cache = AnswerCache(path / "answers.jsonl", engine, {})
-    return [answer_cache.check_cache(Request(text=text), PAIR) for text in texts]
+    return [answer_cache.get(Request(text=text), PAIR) for text in texts]
 
 
 @pytest.mark.parametrize(

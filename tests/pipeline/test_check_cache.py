@@ -10,9 +10,9 @@ import pytest
 
 from l10n.model import Document, Report
 from l10n.pipeline import Job, Outcome, Project, check, translate
-from l10n.pipeline import commands as run
 from l10n.pipeline.document.process import Step, process_stepwise
 from l10n.pipeline.mt.client import Sent
+from l10n.pipeline.runs import run
 from tests.conftest import MakeProject
 
 
@@ -32,7 +32,7 @@ def checked(root: Path, monkeypatch: pytest.MonkeyPatch, *, reviewed: bool = Fal
         looked.append(document.path)
         return process_stepwise(document, job, steps)
 
-    monkeypatch.setattr(run, "localizing", watched)
+    monkeypatch.setattr(run, "process_stepwise", watched)
     report = check(Project.open(root), require_reviewed=reviewed)
     monkeypatch.undo()
     return report, len(looked)
@@ -64,7 +64,7 @@ def test_what_changed_is_looked_at_again(
     """One article's files concern that article; glossary and configuration concern all."""
     checked(root, monkeypatch)
     with (root / name).open("a", encoding="utf-8") as file:
-        file.write("\n")
+        file.write("po_width: 78\n" if name == "l10n.yaml" else "\n")
     assert checked(root, monkeypatch)[1] == looked
 
 

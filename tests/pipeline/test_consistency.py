@@ -11,8 +11,9 @@ import pytest
 from l10n.catalogs import load, serialize
 from l10n.model import Finding, Report, State
 from l10n.pipeline import Project, build, check, extract
-from l10n.pipeline.qa import parallel as crowd
 from l10n.pipeline.qa.cache import CheckCache
+from l10n.pipeline.runs import parallel
+from l10n.pipeline.runs.plan import CheckPlan
 
 MakeProject = Callable[..., Path]
 
@@ -112,9 +113,9 @@ def test_many_documents_are_checked_by_several_processes(
     alone = run()
     assert alone.failures
     assert {finding.check for finding in alone.findings} >= {"space.double", "number.value"}
-    monkeypatch.setattr(crowd, "_MANY", 2)
-    monkeypatch.setattr(crowd, "_SHARE", 2)
-    monkeypatch.setattr(crowd, "_processors", lambda: 2)
+    monkeypatch.setattr(parallel, "_MANY", 2)
+    monkeypatch.setattr(parallel, "_SHARE", 2)
+    monkeypatch.setattr(parallel, "_processors", lambda: 2)
     asked: list[object] = []
     monkeypatch.setattr(CheckCache, "add", _listening(CheckCache.add, asked))
     assert run() == alone
@@ -137,10 +138,8 @@ def test_few_documents_or_one_processor_need_no_others(
 ) -> None:
     """Starting a process costs more than it saves then."""
     root = project(make_project, TARGETS)
-    monkeypatch.setattr(crowd, "_processors", lambda: processors)
-    monkeypatch.setattr(crowd, "_share", None)  # would fail if it were called
+    monkeypatch.setattr(parallel, "_processors", lambda: processors)
+    monkeypatch.setattr(parallel, "_share", None)  # would fail if it were called
     opened = Project.open(root)
-    asked = crowd.CheckOptions()
-    crowd.check_in_parallel(
-        opened, ["source/0.md"] * documents, asked, CheckCache(opened, asked.words), print
-    )
+    asked = parallel.CheckScope(plan=CheckPlan())
+    parallel.check_in_parallel(opened, ["source/0.md"] * documents, asked, CheckCache(opened, asked.words))

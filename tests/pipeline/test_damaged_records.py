@@ -63,13 +63,13 @@ def test_a_damaged_line_of_the_journal(
     key = json.loads(good)["key"].encode()
     written(path, damage.replace(b"KEY", key), good, damage.replace(b"KEY", b"other"))
     answer_cache = AnswerCache(path, "deepl", {})
-    assert answer_cache.check_cache(ONE, PAIR) == "Uno"
-    assert answer_cache.check_cache(TWO, PAIR) is None
+    assert answer_cache.get(ONE, PAIR) == "Uno"
+    assert answer_cache.get(TWO, PAIR) is None
     answer_cache.record([TWO], [Suggestion("Due", "deepl", 3)], PAIR)
     assert [record.getMessage() for record in caplog.records] == [
         ".l10n/answers.jsonl:1: cannot be read, skipped (such lines: 2)"
     ]
-    assert AnswerCache(path, "deepl", {}).check_cache(TWO, PAIR) == "Due"
+    assert AnswerCache(path, "deepl", {}).get(TWO, PAIR) == "Due"
 
 
 def test_half_a_character_in_the_journal(tmp_path: Path) -> None:
@@ -77,7 +77,7 @@ def test_half_a_character_in_the_journal(tmp_path: Path) -> None:
     path = tmp_path / "answers.jsonl"
     AnswerCache(path, "deepl", {}).record([ONE], [Suggestion("Uno", "deepl", 3)], PAIR)
     path.write_bytes(path.read_bytes().replace(b"Uno", b"U\\ud83do"))
-    assert AnswerCache(path, "deepl", {}).check_cache(ONE, PAIR) == "U\ufffdo"
+    assert AnswerCache(path, "deepl", {}).get(ONE, PAIR) == "U\ufffdo"
 
 
 def row(**fields: object) -> bytes:
@@ -134,7 +134,7 @@ def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyP
     (tmp_path / "answers.jsonl").write_bytes(b"")
     monkeypatch.setattr(Path, "read_bytes", refused)
     with pytest.raises(ProjectError, match=r"\.l10n/answers\.jsonl: cannot read: permission denied"):
-        AnswerCache(tmp_path / "answers.jsonl", "deepl", {}).check_cache(ONE, PAIR)
+        AnswerCache(tmp_path / "answers.jsonl", "deepl", {}).get(ONE, PAIR)
 
 
 def test_a_run_with_a_damaged_journal(make_project: MakeProject) -> None:

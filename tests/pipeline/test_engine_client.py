@@ -155,7 +155,7 @@ def test_an_answer_is_on_the_disk_before_it_is_used(tmp_path: Path) -> None:
     client = EngineClient(UpperEngine(), answer_cache=AnswerCache(path, "upper", {}))
     sent = client.send(requests("one"), PAIR)
     assert targets(sent) == {"one": "ONE"}
-    assert AnswerCache(path, "upper", {}).check_cache(Request(text="one"), PAIR) == "ONE"
+    assert AnswerCache(path, "upper", {}).get(Request(text="one"), PAIR) == "ONE"
 
 
 def test_what_is_in_the_journal_is_not_sent(tmp_path: Path) -> None:
@@ -174,10 +174,10 @@ def test_paying_twice_would_be_seen(tmp_path: Path) -> None:
     """Two desks that do not know of each other, as after a fault of ours: the second says so."""
     answer_cache = AnswerCache(tmp_path / "a.jsonl", "upper", {})
     client = EngineClient(UpperEngine(), answer_cache=answer_cache)
-    client._recalled = lambda request, pair: None  # type: ignore[method-assign]
+    client._known_answer = lambda request, pair: None  # type: ignore[method-assign]
     targets(client.send(requests("one"), PAIR))
     other = EngineClient(UpperEngine(), answer_cache=answer_cache)
-    other._recalled = lambda request, pair: None  # type: ignore[method-assign]
+    other._known_answer = lambda request, pair: None  # type: ignore[method-assign]
     targets(other.send(requests("one"), PAIR))
     other.close()
     assert other.bill().paid_twice == 3

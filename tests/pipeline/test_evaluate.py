@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from l10n.config import load
 from l10n.engines.pseudo import PseudoEngine
 from l10n.errors import ConfigError, QuotaError
 from l10n.pipeline import Project
@@ -44,23 +45,26 @@ GOOD = {
 }
 
 
-class Bench(Project):
-    """A project with engines of its own."""
+@dataclass(frozen=True)
+class Bench:
+    """A project, and engines by name."""
 
+    project: Project
     engines: dict[str, Engine]
 
-    def engine(self, name: str | None) -> Engine | None:
-        return self.engines.get(name or "", None)
+    def evaluate(self, names: Sequence[str], **options: Any) -> Evaluation:
+        """What the engines of those names come to; nothing is known of the environment's."""
+        engines = [self.engines[name] for name in names]
+        return evaluate(self.project, engines=engines, environment={}, **options)
 
 
 @pytest.fixture
 def bench(make_project: MakeProject) -> Bench:
     """A project with two reviewed paragraphs, a heading, a draft, and an engine that knows what to say."""
     files = {"source/exports.md": ARTICLE, "locales/it/exports.po": PO, "glossary.yaml": GLOSSARY}
-    project = Bench(load(make_project(files)))
     pseudo = PseudoEngine(EngineSettings(environment={}, options={}))
-    project.engines = {"good": ScriptedEngine(lambda text: GOOD[text], "good"), "pseudo": pseudo}
-    return project
+    good = ScriptedEngine(lambda text: GOOD[text], "good")
+    return Bench(Project.open(make_project(files)), {"good": good, "pseudo": pseudo})
 
 
 def figures(found: Evaluation) -> list[tuple[str, int, int, str, str, str]]:
@@ -84,7 +88,7 @@ def silent(_line: str) -> None:
 
 def test_engines_are_measured_as_they_answer(bench: Bench) -> None:
     """Drafts and texts made by rule do not count; the reviewers' own words are a row; nothing is mended."""
-    found = evaluate(bench, engines=["good", "pseudo"], pay=True, tell=silent)
+    found = bench.evaluate(["good", "pseudo"], pay=True, tell=silent)
     assert figures(found) == [
         ("reviewed", 3, 3, "3/3", "1/1", "1/1"),
         ("good", 3, 3, "3/3", "0/1", "0/1"),
@@ -111,16 +115,16 @@ def test_the_cost_is_shown_before_and_nothing_is_asked_without_leave(bench: Benc
     """An engine that costs something is asked only with leave; a dry run sends nothing."""
     said: list[str] = []
     with pytest.raises(ConfigError, match="good costs money"):
-        evaluate(bench, engines=["good"], tell=said.append)
+        bench.evaluate(["good"], tell=said.append)
     assert said[0].startswith("good would get 3 texts")
-    found = evaluate(bench, engines=["good"], dry_run=True, tell=silent)
+    found = bench.evaluate(["good"], dry_run=True, tell=silent)
     assert (found.rows, found.bills[0].texts, found.bills[0].estimated) == ((), 3, True)
 
 
 def test_what_was_answered_is_not_paid_for_again(bench: Bench) -> None:
     """The second time nothing is sent, and no leave is needed."""
-    first = evaluate(bench, engines=["good"], pay=True, tell=silent)
-    second = evaluate(bench, engines=["good"], tell=silent)
+    first = bench.evaluate(["good"], pay=True, tell=silent)
+    second = bench.evaluate(["good"], tell=silent)
     assert first.bills[0].texts == 3
     assert (second.bills[0].texts, second.bills[0].paid_twice) == (0, 0)
     assert second.rows == first.rows
@@ -128,9 +132,9 @@ def test_what_was_answered_is_not_paid_for_again(bench: Bench) -> None:
 
 def test_a_limit_takes_the_same_texts_each_time(bench: Bench) -> None:
     """A sample does not hang on chance."""
-    one = evaluate(bench, engines=["pseudo"], limit=2, tell=silent)
+    one = bench.evaluate(["pseudo"], limit=2, tell=silent)
     assert [row.texts for row in one.rows] == [2, 2]
-    assert evaluate(bench, engines=["pseudo"], limit=2, tell=silent).rows == one.rows
+    assert bench.evaluate(["pseudo"], limit=2, tell=silent).rows == one.rows
 
 
 def test_an_engine_that_fails_or_cannot_is_named(bench: Bench) -> None:
@@ -145,8 +149,8 @@ def test_an_engine_that_fails_or_cannot_is_named(bench: Bench) -> None:
         def supports(self, pair: object) -> bool:
             return False
 
-    bench.engines |= {"broken": ScriptedEngine(fail, "broken"), "other": Elsewhere(str, "other")}
-    found = evaluate(bench, engines=["broken", "other", "pseudo"], pay=True, tell=silent)
+    bench.engines.update({"broken": ScriptedEngine(fail, "broken"), "other": Elsewhere(str, "other")})
+    found = bench.evaluate(["broken", "other", "pseudo"], pay=True, tell=silent)
     assert [row.engine for row in found.rows] == ["reviewed", "pseudo"]
     assert sorted(found.failures) == ["other does not translate en → it", "used up"]
 
@@ -162,7 +166,7 @@ def test_nothing_to_measure_is_wrong_usage(
     bench: Bench, edit: Callable[[Path], None], engines: list[str], message: str
 ) -> None:
     """No reviewed translation, or no engine: the error says what to do."""
-    edit(bench.root)
+    edit(bench.project.root)
     with pytest.raises(ConfigError, match=message) as caught:
-        evaluate(bench, engines=engines, tell=silent)
+        bench.evaluate(engines, tell=silent)
     assert caught.value.hint

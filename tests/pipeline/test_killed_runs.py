@@ -44,9 +44,7 @@ def journalled(root: Path) -> set[str]:
         for text in (f"{line.split('. ')[0]}.", line.split(". ", 1)[-1].strip())
     )
     return {
-        text
-        for text in texts
-        if answer_cache.check_cache(Request(text=text), LocalePair("en", "it")) is not None
+        text for text in texts if answer_cache.get(Request(text=text), LocalePair("en", "it")) is not None
     }
 
 
@@ -79,7 +77,7 @@ def test_kill_at_any_moment(make_project: MakeProject) -> None:
             for path in (root / "locales").rglob("*.po"):
                 assert path.read_bytes() == before.get(path) or path.read_bytes().endswith(b'"\n')
             before_resuming = len(server.calls)
-            report = translate(Project(Project.open(root).config, server.environment))
+            report = translate(Project.open(root), environment=server.environment)
             assert not report.failures
             assert report.bill is not None
             assert report.bill.paid_twice == 0
@@ -118,7 +116,7 @@ def test_ctrl_c_keeps_what_was_done(make_project: MakeProject) -> None:
         # One waits for the answer, another perhaps for a sentence that the two share.
         assert len([*(root / "locales/it").glob("*.md")]) in (1, 2)
         sent = len(server.calls)
-        report = translate(Project(Project.open(root).config, server.environment))
+        report = translate(Project.open(root), environment=server.environment)
         assert not report.failures
         assert len(server.calls) > sent
 

@@ -12,9 +12,8 @@ from l10n.memory.entry import Entry
 from l10n.memory.store import ReadOnlyMemoryError
 from l10n.memory.tmx import read, serialize
 from l10n.model import LocalePair, MemoryMatch
-from l10n.pipeline import Project
+from l10n.pipeline import Project, Session, plugins_by_name
 from l10n.pipeline.assets import memory as memories
-from l10n.pipeline.project import project as project_module
 from l10n.ports import MemorySettings
 from tests.conftest import MakeProject
 
@@ -36,11 +35,11 @@ def test_files_and_their_order(make_project: MakeProject) -> None:
     """The project's TMX files are read before what was learnt, whatever their suffix's case."""
     root = make_project({"l10n.yaml": "locales: [it]\nmemory: [memory/*, .l10n/memory.sqlite]\n"})
     with pytest.raises(ConfigError, match="no memory is of the kind ''"):
-        Project.open(root).memory(TO_ITALIAN)
+        Session(Project.open(root)).memory(TO_ITALIAN)
     (root / "l10n.yaml").write_text("locales: [it]\nmemory: [memory/*.TMX, .l10n/memory.sqlite]\n")
     written(root / "memory/b.TMX", Entry(texts={"en": "One", "it": "Un"}))
     written(root / "memory/a.TMX", Entry(texts={"en": "One", "it": "Uno"}))
-    memory = Project.open(root).memory(TO_ITALIAN)
+    memory = Session(Project.open(root)).memory(TO_ITALIAN)
     memory.learn("One", "1")
     assert [(match.target, match.origin) for match in memory.look_up("One")] == [
         ("Uno", "a.TMX"),
@@ -67,7 +66,7 @@ def test_an_unknown_kind_is_refused(make_project: MakeProject) -> None:
     """The error names the kinds there are, and not the address, which may hold a password."""
     root = make_project({"l10n.yaml": "locales: [it]\nmemory: ['mysql://me:secret@host/tm']\n"})
     with pytest.raises(ConfigError) as caught:
-        Project.open(root).memory(TO_ITALIAN)
+        Session(Project.open(root)).memory(TO_ITALIAN)
     assert "'mysql'" in str(caught.value)
     assert "postgresql, sqlite, tmx" in caught.value.hint
     assert "secret" not in str(caught.value)
@@ -95,10 +94,10 @@ def test_a_package_can_bring_a_memory(
     make_project: MakeProject, monkeypatch: pytest.MonkeyPatch, place: str, files: int
 ) -> None:
     """It is chosen by the scheme of an address or by the suffix of a file."""
-    monkeypatch.setattr(project_module, "plugin_names", lambda group: ("vendor",))
-    monkeypatch.setattr(project_module, "load_plugin", lambda group, name: Vendor)
+    monkeypatch.setattr(plugins_by_name, "plugin_names", lambda group: ("vendor",))
+    monkeypatch.setattr(plugins_by_name, "load_plugin", lambda group, name: Vendor)
     root = make_project({"l10n.yaml": f"locales: [it]\nmemory: ['{place}']\n"})
-    memory = Project.open(root).memory(TO_ITALIAN)
+    memory = Session(Project.open(root)).memory(TO_ITALIAN)
     assert [match.target for match in memory.look_up("One")] == [f"en → it {place} {files}"]
 
 
@@ -110,7 +109,7 @@ def test_take_in(make_project: MakeProject) -> None:
     taken = memories.import_tmx(Project.open(root), [path], lambda name, done: seen.append((name, done)))
     assert taken == {TO_ITALIAN: 2}
     assert seen == []
-    memory = Project.open(root).memory(TO_ITALIAN)
+    memory = Session(Project.open(root)).memory(TO_ITALIAN)
     found = memory.look_up("Two doses.", "One dose.")
     assert [(match.target, match.score_percent) for match in found] == [("Due dosi.", 101)]
     memory.close()

@@ -101,10 +101,10 @@ def test_a_part_that_waits_keeps_the_whole_from_the_page(make_project: MakeProje
 def test_the_memory_learns_neither(make_project: MakeProject) -> None:
     """The text of two sentences is the translation of none."""
     root = filled(make_project, JOINED)
-    translate(Project(Project.open(root).config, {}))
+    translate(Project.open(root), environment={})
     other = "# Again\n\nNothing else changed.\n\nDogs bark.\n\nCats mew.\n"
     (root / "source/again.md").write_text(other, encoding="utf-8")
-    translate(Project(Project.open(root).config, {}))
+    translate(Project.open(root), environment={})
     made = (root / "locales/it/again.po").read_text(encoding="utf-8")
     assert 'msgstr "Nient\'altro è cambiato."' in made
     assert made.count('msgstr ""\n\n') == 2  # of those that have their text elsewhere there

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
 from l10n.cli import run
 from l10n.errors import AuthError
 from l10n.model import LocalePair, Request
-from l10n.pipeline import Project, check, translate
+from l10n.pipeline import Project, Session, check, translate
 from l10n.testing import ScriptedEngine
 from tests.conftest import ARTICLE, MakeProject
 from tests.engines.deepl_server import DeepLServer, Fault, RefusalError
@@ -24,11 +23,6 @@ def server() -> Iterator[DeepLServer]:
         yield running
 
 
-def opened(root: Path, server: DeepLServer) -> Project:
-    project = Project.open(root)
-    return Project(project.config, server.environment)
-
-
 def texts(server: DeepLServer) -> list[str]:
     return [text for call in server.calls for text in call.texts]
 
@@ -36,7 +30,7 @@ def texts(server: DeepLServer) -> list[str]:
 def test_auto_takes_deepl_when_there_is_a_key(make_project: MakeProject, server: DeepLServer) -> None:
     """The key in the environment is enough; numbers come out in house style."""
     root = make_project()
-    report = translate(opened(root, server))
+    report = translate(Project.open(root), environment=server.environment)
     assert not report.failures
     assert len(server.calls) == 1
     assert "3,6 mld" in (root / "locales/it/exports.md").read_text(encoding="utf-8")
@@ -48,14 +42,14 @@ def test_editing_one_sentence_asks_for_that_sentence_only(
 ) -> None:
     """Nothing is paid for twice."""
     root = make_project()
-    translate(opened(root, server))
+    translate(Project.open(root), environment=server.environment)
     server.calls.clear()
     source = root / "source/exports.md"
     source.write_text(ARTICLE.replace("in 2024", "in 2023"), encoding="utf-8")
-    translate(opened(root, server))
+    translate(Project.open(root), environment=server.environment)
     assert texts(server) == ["Exports grew 14.6 percent in 2023."]
     server.calls.clear()
-    translate(opened(root, server))
+    translate(Project.open(root), environment=server.environment)
     assert server.calls == []
 
 
@@ -64,12 +58,12 @@ def test_touching_one_sentence_changes_its_unit_and_the_dates_only(
 ) -> None:
     """A diff of the PO shows what was edited, and nothing else."""
     root = make_project()
-    translate(opened(root, server))
+    translate(Project.open(root), environment=server.environment)
     po = root / "locales/it/exports.po"
     before = po.read_text(encoding="utf-8").split("\n\n")
     source = root / "source/exports.md"
     source.write_text(ARTICLE.replace("in 2024", "in 2023"), encoding="utf-8")
-    translate(opened(root, server))
+    translate(Project.open(root), environment=server.environment)
     after = po.read_text(encoding="utf-8").split("\n\n")
     assert len(after) == len(before)
     changed = [(old, new) for old, new in zip(before[1:], after[1:], strict=True) if old != new]
@@ -86,8 +80,7 @@ def test_touching_one_sentence_changes_its_unit_and_the_dates_only(
 def test_without_a_key_the_memory_alone_is_asked(make_project: MakeProject) -> None:
     """Missing translations are reported, never invented."""
     root = make_project()
-    project = Project(Project.open(root).config, {})
-    report = translate(project)
+    report = translate(Project.open(root), environment={})
     assert not report.failures
     assert report.all_counts[0].missing == report.all_counts[0].total
 
@@ -97,9 +90,9 @@ def test_a_wrong_key_stops_before_anything_is_written(
 ) -> None:
     """One line, and the key is not in it."""
     root = make_project()
-    project = Project(Project.open(root).config, server.environment | {"DEEPL_AUTH_KEY": "secret-key-42"})
+    environment = server.environment | {"DEEPL_AUTH_KEY": "secret-key-42"}
     with pytest.raises(AuthError) as caught:
-        translate(project)
+        translate(Project.open(root), environment=environment)
     assert "secret-key-42" not in str(caught.value)
     assert not (root / "locales").exists()
 
@@ -128,7 +121,7 @@ def test_a_used_up_quota_keeps_what_was_done(make_project: MakeProject, server: 
     one_by_one = "locales: [it]\ncalls: {deepl: {parallel: 1}}\n"
     root = make_project({"source/more.md": "Another article altogether.\n", "l10n.yaml": one_by_one})
     server.character_limit = 70
-    report = translate(opened(root, server))
+    report = translate(Project.open(root), environment=server.environment)
     assert len(report.failures) == 1
     assert [unit_counts.missing for unit_counts in report.all_counts] == [0, 1]
     assert "3,6 mld" in (root / "locales/it/exports.md").read_text(encoding="utf-8")
@@ -138,16 +131,15 @@ def test_a_server_error_is_not_the_end(make_project: MakeProject, server: DeepLS
     """The next run goes on where this one stopped."""
     root = make_project()
     server.faults.append(Fault(status=400, message="no"))
-    assert translate(opened(root, server)).failures
-    assert not translate(opened(root, server)).failures
-    assert not check(opened(root, server)).findings
+    assert translate(Project.open(root), environment=server.environment).failures
+    assert not translate(Project.open(root), environment=server.environment).failures
+    assert not check(Project.open(root)).findings
 
 
 def test_a_dry_run_needs_no_key(make_project: MakeProject) -> None:
     """What it would cost is known before a key is bought."""
     root = make_project({"l10n.yaml": "locales: [it]\nengine: deepl\n"})
-    project = Project(Project.open(root).config, {})
-    assert translate(project, dry_run=True).all_counts[0].characters > 0
+    assert translate(Project.open(root), dry_run=True, environment={}).all_counts[0].characters > 0
 
 
 def test_accepted_words_are_learnt(make_project: MakeProject) -> None:
@@ -168,14 +160,14 @@ def test_accepted_words_are_learnt(make_project: MakeProject) -> None:
 def test_retranslate_asks_for_machine_text_only(make_project: MakeProject, server: DeepLServer) -> None:
     """What a person touched or accepted is hers; the rest is asked again, and only when told so."""
     root = make_project({"source/exports.md": "First thing.\n\nSecond thing.\n\nThird thing.\n"})
-    translate(opened(root, server))
+    translate(Project.open(root), environment=server.environment)
     po = root / "locales/it/exports.po"
     text = po.read_text(encoding="utf-8")
     po.write_text(text.replace('msgstr "Second thing."', 'msgstr "La seconda."'), encoding="utf-8")
     assert po.read_text(encoding="utf-8") != text
     server.calls.clear()
     server.translate = str.upper
-    report = translate(opened(root, server), retranslate=True)
+    report = translate(Project.open(root), environment=server.environment, retranslate=True)
     assert not report.failures
     assert texts(server) == ["First thing.", "Third thing."]
     assert 'msgstr "La seconda."' in po.read_text(encoding="utf-8")
@@ -188,9 +180,9 @@ def test_equal_sentences_of_two_articles_are_paid_once(
 ) -> None:
     """The second article finds the answer in the cache; a dry run counts it once, too."""
     root = make_project({"source/a.md": "A common sentence.\n", "source/exports.md": "A common sentence.\n"})
-    dry = translate(opened(root, server), dry_run=True)
+    dry = translate(Project.open(root), environment=server.environment, dry_run=True)
     assert sum(unit_counts.characters for unit_counts in dry.all_counts) == len("A common sentence.")
-    translate(opened(root, server))
+    translate(Project.open(root), environment=server.environment)
     assert texts(server) == ["A common sentence."]
 
 
@@ -206,8 +198,8 @@ def test_a_dry_run_says_what_a_run_then_costs(make_project: MakeProject, server:
             "source/exports.md": "A common sentence.\n\nAnother sentence.\n",
         }
     )
-    dry = translate(opened(root, server), dry_run=True).bill
-    wet = translate(opened(root, server)).bill
+    dry = translate(Project.open(root), environment=server.environment, dry_run=True).bill
+    wet = translate(Project.open(root), environment=server.environment).bill
     assert dry is not None
     assert wet is not None
     assert (dry.texts, dry.calls, dry.usage, dry.price) == (wet.texts, wet.calls, wet.usage, wet.price)
@@ -215,7 +207,7 @@ def test_a_dry_run_says_what_a_run_then_costs(make_project: MakeProject, server:
     assert wet.price == wet.month == Decimal("0.00114")
     assert dry.estimated
     assert dry.month == 0
-    again = translate(opened(root, server), dry_run=True).bill
+    again = translate(Project.open(root), environment=server.environment, dry_run=True).bill
     assert again is not None
     assert again.texts == 0
     assert again.price == 0
@@ -261,7 +253,7 @@ def test_a_refused_text_does_not_fail_the_run(
         return text.upper()
 
     server.translate = translated
-    report = translate(opened(root, server))
+    report = translate(Project.open(root), environment=server.environment)
     assert not report.failures
     page = (root / "locales/it/exports.md").read_text(encoding="utf-8")
     assert page == "ONE THING.\n\nOdd thing.\n\nLAST THING.\n"
@@ -275,20 +267,20 @@ def test_articles_are_translated_side_by_side(make_project: MakeProject, server:
     files = {f"source/a{number}.md": f"# Article {number:x}\n\nIts own words.\n" for number in range(9)}
     root = make_project(files)
     server.latency_s = 0.05
-    report = translate(opened(root, server))
+    report = translate(Project.open(root), environment=server.environment)
     assert not report.failures
     assert server.most_at_once > 1
     assert [unit_counts.path for unit_counts in report.all_counts] == [*sorted(files), "source/exports.md"]
     written = {path: path.read_bytes() for path in (root / "locales").rglob("*.*")}
-    assert translate(opened(root, server)).written == ()
+    assert translate(Project.open(root), environment=server.environment).written == ()
     assert written == {path: path.read_bytes() for path in (root / "locales").rglob("*.*")}
 
 
 def test_two_engines_of_a_run_share_the_budget(make_project: MakeProject) -> None:
     """As when engines are measured beside each other: the second gets what the first has left."""
     root = make_project({"l10n.yaml": "locales: [it]\nbudget: {run_characters: 8}\n"})
-    project = Project(Project.open(root).config, {})
-    desks = [project.client(ScriptedEngine(str.upper, name)) for name in ("one", "two")]
+    session = Session(Project.open(root), {})
+    desks = [session.client(ScriptedEngine(str.upper, name)) for name in ("one", "two")]
     for client in desks:
         sent = client.send([Request(text="hello")], LocalePair("en", "it"))
         sent.answers["hello"].result(timeout=10)

@@ -16,7 +16,7 @@ from l10n.errors import ChangedError
 from l10n.files import write_atomic
 from l10n.model import State, Unit
 from l10n.pipeline import Project, Task, translate
-from l10n.pipeline.document.job import OnDisk
+from l10n.pipeline.project.project import OnDisk
 from tests.conftest import MakeProject
 from tests.engines.deepl_server import DeepLServer
 
@@ -140,8 +140,7 @@ def test_what_cannot_be_joined_is_left_alone(
     """The file is as it was saved, the exit code 3, and the answers are paid for once."""
     root = make_project({"source/a.md": SOURCE})
     with DeepLServer() as server:
-        project = Project(Project.open(root).config, server.environment)
-        translate(project)
+        translate(Project.open(root), environment=server.environment)
         new_sentence(root)
         before = (root / PO).read_bytes()
         with pytest.MonkeyPatch.context() as patch:
@@ -153,7 +152,7 @@ def test_what_cannot_be_joined_is_left_alone(
         assert not (root / PO).exists() or (root / PO).read_text() == 'msgid "a\n'
         (root / PO).write_bytes(before)
         sent = len(server.calls)
-        report = translate(Project(project.config, server.environment))
+        report = translate(Project.open(root), environment=server.environment)
         assert not report.failures
         assert len(server.calls) == sent
         assert "Shares are up" in (root / PO).read_text(encoding="utf-8")

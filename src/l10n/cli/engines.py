@@ -31,11 +31,10 @@ def list_(directory: Directory = Path()) -> None:
     from l10n.pipeline import Project
     from l10n.pipeline.assets.engines import engine_states, models
 
-    project = Project.open(directory)
-    for state in engine_states(project):
+    for state in engine_states(Project.open(directory)):
         pairs = ", ".join(str(pair) for pair in state.pairs)
         say(f"{state.name:10} {'ready: ' + pairs if pairs else 'no: ' + state.problem}")
-    for model in models(project.environment):
+    for model in models(os.environ):
         pair = str(model.pair or "many languages")
         say(f"model      {model.name} ({model.kind}, {pair}, licence {model.licence or 'not known'})")
 

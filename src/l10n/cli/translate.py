@@ -41,10 +41,9 @@ def translate(
     from l10n.pipeline import Project
     from l10n.pipeline import translate as run
 
-    project = Project.open(directory)
     with progress("Translating") as step:
         report = run(
-            project,
+            Project.open(directory),
             paths or (),
             to=to or (),
             engine=engine,
@@ -52,7 +51,7 @@ def translate(
             retranslate=retranslate,
             progress=step,
         )
-    if not report.failures and project.engine(engine) is None and any(t.missing for t in report.all_counts):
+    if not report.failures and report.bill is None and any(each.missing for each in report.all_counts):
         say("note: no engine was asked; set DEEPL_AUTH_KEY, or name one with --engine", err=True)
     show(report, "json" if as_json else "summary")
     finish(report)

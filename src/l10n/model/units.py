@@ -36,6 +36,11 @@ class Origin:
     name: str  # engine or memory, and what else is worth knowing: "deepl, 2026-05-31"
     digest: str  # of the targets as written; another text is a person's
 
+    @property
+    def author(self) -> str:
+        """The engine or the memory by itself, without what else is worth knowing."""
+        return self.name.partition(",")[0]
+
 
 @dataclass(frozen=True, slots=True)
 class Previous:

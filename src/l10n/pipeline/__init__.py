@@ -4,12 +4,14 @@ from l10n.pipeline.commands import Progress, build, check, extract, fix, status,
 from l10n.pipeline.document.job import Job, Outcome
 from l10n.pipeline.document.process import process_document
 from l10n.pipeline.project.project import Project, Task
+from l10n.pipeline.session import Session
 
 __all__ = [
     "Job",
     "Outcome",
     "Progress",
     "Project",
+    "Session",
     "Task",
     "build",
     "check",

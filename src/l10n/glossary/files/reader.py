@@ -16,7 +16,7 @@ from l10n.glossary.files.nodes import Node, NodeKind, read_nodes
 from l10n.glossary.termbase import Glossary
 from l10n.glossary.words import WORD
 
-__all__ = ["MAX_CHARS", "load", "parse", "read_concepts", "read_text"]
+__all__ = ["MAX_CHARS", "load", "parse", "parse_bytes", "read_concepts", "read_text"]
 
 _CONCEPT_KEYS = ("keep", "part_of_speech", "case_sensitive", "expand", "note")
 _WORDING_KEYS = ("text", "forms", "expansion", "also", "accept", "never")
@@ -35,6 +35,16 @@ def load(path: Path) -> Glossary:
         GlossaryError: no such file, not UTF-8, not YAML, or not a glossary.
     """
     return parse(read_text(path), path.as_posix())
+
+
+def parse_bytes(data: bytes, name: str) -> Glossary:
+    """
+    The glossary that a file holds; see ``parse``.
+
+    Raises:
+        GlossaryError: not UTF-8, not YAML, or not a glossary.
+    """
+    return parse(_decoded(data, name), name)
 
 
 def parse(text: str, name: str) -> Glossary:
@@ -71,11 +81,17 @@ def read_text(path: Path) -> str:
     """
     name = path.as_posix()
     try:
-        return path.read_bytes().decode("utf-8")
+        data = path.read_bytes()
     except OSError as error:
         raise GlossaryError(
             f"cannot read the glossary: {error.strerror}", where=name, hint="check `glossary:` in l10n.yaml"
         ) from error
+    return _decoded(data, name)
+
+
+def _decoded(data: bytes, name: str) -> str:
+    try:
+        return data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise GlossaryError("not UTF-8", where=f"{name}:{line}", hint="save the file as UTF-8") from error

@@ -12,6 +12,7 @@ from l10n.engines.nmt.model import Model, installed, models_folder
 from l10n.errors import L10nError
 from l10n.model import LocalePair
 from l10n.pipeline.project.project import Project
+from l10n.pipeline.session import Session
 from l10n.plugins import plugin_names
 from l10n.ports import Preparing
 
@@ -34,7 +35,7 @@ def engine_states(project: Project) -> tuple[EngineState, ...]:
     Args:
         project: Its locales are the pairs that are asked about.
     """
-    config = project.config
+    config, session = project.config, Session(project)
     locales = dict.fromkeys((config.source_locale, *config.locales))
     pairs = [
         LocalePair(source, target) for source in locales for target in config.locales if source != target
@@ -42,7 +43,7 @@ def engine_states(project: Project) -> tuple[EngineState, ...]:
     states = []
     for name in plugin_names("l10n.engines"):
         try:
-            engine = project.engine(name)
+            engine = session.engine(name)
             if isinstance(engine, Preparing):
                 engine.prepare()
             able = tuple(pair for pair in pairs if engine is not None and engine.supports(pair))

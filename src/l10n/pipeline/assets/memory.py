@@ -15,6 +15,7 @@ from l10n.memory.sql import LearntEntry
 from l10n.memory.store import directed
 from l10n.model import LocalePair
 from l10n.pipeline.project.project import Project
+from l10n.pipeline.session import Session
 
 __all__ = ["Taken", "export_tmx", "import_tmx", "search"]
 
@@ -33,10 +34,8 @@ def search(project: Project, text: str, *, to: Sequence[str] = (), limit: int) -
         ConfigError: the project has no such locale, or no memory of a kind.
         MemoryStoreError: a memory cannot be read.
     """
-    try:
-        return concordance(text, _entries(project, _pairs(project, to)), limit)
-    finally:
-        project.close()
+    with Session(project) as session:
+        return concordance(text, _entries(session, _pairs(project, to)), limit)
 
 
 def import_tmx(
@@ -52,13 +51,11 @@ def import_tmx(
         MemoryStoreError: a file is not TMX; what was taken before stays.
     """
     taken: Taken = {}
-    try:
+    with Session(project) as session:
         for path in paths:
             for pair in _pairs(project, ()):
                 lessons = _lessons(_counted(tmx.read(path), path.name, progress), pair)
-                taken[pair] = taken.get(pair, 0) + project.memory(pair).learn_all(lessons)
-    finally:
-        project.close()
+                taken[pair] = taken.get(pair, 0) + session.memory(pair).learn_all(lessons)
     return taken
 
 
@@ -77,10 +74,8 @@ def export_tmx(project: Project, output: Path) -> int:
         MemoryStoreError: a memory cannot be read.
         ProjectError: the file cannot be written.
     """
-    try:
-        entries = [entry for pair in _pairs(project, ()) for entry in project.memory(pair).learnt()]
-    finally:
-        project.close()
+    with Session(project) as session:
+        entries = [entry for pair in _pairs(project, ()) for entry in session.memory(pair).learnt()]
     data, root = tmx.serialize(entries).encode("utf-8"), project.root
     write_atomic(output, data, str(output), inside=fence(output, root))
     return len(entries)
@@ -98,9 +93,9 @@ def _pairs(project: Project, to: Sequence[str]) -> list[LocalePair]:
     return [pair for pair in pairs if not to or pair.target in to]
 
 
-def _entries(project: Project, pairs: Sequence[LocalePair]) -> Iterator[Entry]:
+def _entries(session: Session, pairs: Sequence[LocalePair]) -> Iterator[Entry]:
     for pair in pairs:
-        yield from project.memory(pair).entries()
+        yield from session.memory(pair).entries()
 
 
 def _counted(entries: Iterator[Entry], name: str, progress: Callable[[str, int], None]) -> Iterator[Entry]:

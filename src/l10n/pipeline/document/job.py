@@ -13,7 +13,7 @@ from l10n.pipeline.mt.client import EngineClient
 from l10n.ports import NO_SITE, CatalogCheck, Check, CheckContext, DocumentFormat, MemoryStore, Site
 from l10n.quantities import NumberStyle
 
-__all__ = ["CachedFindings", "EngineUsage", "Job", "OnDisk", "Outcome"]
+__all__ = ["CachedFindings", "EngineUsage", "Job", "Outcome"]
 
 
 @dataclass(slots=True)
@@ -22,16 +22,6 @@ class EngineUsage:
 
     characters: int = 0  # for texts that it was the first to ask for
     refused: dict[UnitKey, str] = field(default_factory=dict)  # units the engine would not take, and why
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OnDisk:
-    """A PO file as it was read."""
-
-    data: bytes | None = None  # None: there is none
-    catalog: Catalog | None = None
-    notices: tuple[Finding, ...] = ()  # what was done with it to begin with
-    gone: frozenset[UnitKey] = frozenset()  # units whose texts were there, and are found nowhere
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -154,7 +154,7 @@ def _tally(merged: Catalog, catalog: Catalog, path: str, job: Job) -> UnitCounts
     before = {unit.key: unit.targets for unit in merged.live}
     filled = [unit for unit in catalog.live if unit.targets != before[unit.key]]
     engine = job.client.engine.name if job.client else None
-    by_engine = sum(1 for unit in filled if engine and unit.origin and unit.origin.name.startswith(engine))
+    by_engine = sum(1 for unit in filled if engine and unit.origin and unit.origin.author == engine)
     return UnitCounts(
         path=path,
         locale=job.pair.target,

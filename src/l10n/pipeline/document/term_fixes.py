@@ -22,7 +22,7 @@ def mend_terms(catalog: Catalog, document: Document, job: Job) -> Catalog:
     """
     if job.client is None:
         return catalog
-    engine = f"{job.client.engine.name}, "
+    engine = job.client.engine.name
     kinds = {segment.key: segment.kind for segment in reversed(document.segments)}
     used: set[int] = set()  # concepts that a unit before has used
     units = []
@@ -30,7 +30,7 @@ def mend_terms(catalog: Catalog, document: Document, job: Job) -> Catalog:
         if unit.state not in (State.OBSOLETE, State.INITIAL) and unit.plural_source is None:
             prose = kinds.get(unit.key, "").startswith(_PROSE)
             ours = unit.state is State.DRAFT and is_machine_made(unit) and unit.previous is None
-            if ours and unit.origin is not None and unit.origin.name.startswith(engine):
+            if ours and unit.origin is not None and unit.origin.author == engine:
                 unit = _mended(unit, used, job, spell_out=prose)
             if prose:
                 used |= {hit.term.concept for hit in job.matcher.in_target(unit.target)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
@@ -15,6 +15,8 @@ from l10n.pipeline.evaluation.metrics import Sample, Scores, Share, score
 from l10n.pipeline.mt.client import EngineClient
 from l10n.pipeline.project.lock import locked
 from l10n.pipeline.project.project import Project, Task
+from l10n.pipeline.session import Session
+from l10n.ports import Engine
 
 __all__ = ["Evaluation", "Row", "evaluate"]
 
@@ -118,10 +120,11 @@ def evaluate(
     paths: Sequence[str] = (),
     *,
     to: Sequence[str] = (),
-    engines: Sequence[str] = (),
+    engines: Sequence[str | Engine] = (),
     limit: int = 200,
     dry_run: bool = False,
     pay: bool = False,
+    environment: Mapping[str, str] | None = None,
     tell: Callable[[str], None] = print,
 ) -> Evaluation:
     """
@@ -132,10 +135,11 @@ def evaluate(
     Args:
         paths: Sources, relative to the project; all when empty.
         to: Target locales; all when empty.
-        engines: Their names; the configured one when empty.
+        engines: Their names, or themselves; the configured one when empty.
         limit: At most so many texts for each pair of locales, the same ones in each run.
         dry_run: Say what would be sent, and send nothing.
         pay: Ask engines that cost something; without it that is an error when they have not answered already.
+        environment: Keys and addresses of engines; the process's own when None.
         tell: Gets a line with what each engine will cost, before it is asked.
     Raises:
         ConfigError: no engine, no reviewed translation, or an engine that costs something without ``pay``.
@@ -146,13 +150,14 @@ def evaluate(
     if not pairs:
         hint = "accept some translations in the PO files: delete `fuzzy` where they are good"
         raise ConfigError("there is no reviewed translation to measure engines with", hint=hint)
+    session = Session(project, environment)
     found: list[EngineClient] = []
     bills: list[Bill] = []
     for name in engines or (None,):
-        engine = project.engine(name)
+        engine = session.engine(name)
         if engine is None:
             raise ConfigError("there is no engine to measure", hint="name one with --engine")
-        expected = project.client(engine, dry=True)
+        expected = session.client(engine, dry=True)
         for pair, texts in pairs.items():
             if engine.supports(pair):
                 expected.send([text.request for text in texts], pair)
@@ -161,7 +166,7 @@ def evaluate(
             tell(line)
         if bills[-1].texts and engine.limits.billing != "nothing" and not (pay or dry_run):
             raise ConfigError(f"the engine {engine.name} costs money", hint="add --yes to ask it")
-        found.append(project.client(engine))
+        found.append(session.client(engine))
     if dry_run:
         return Evaluation(bills=tuple(bills))
     with locked(project.root):
@@ -256,7 +261,7 @@ def _of_task(project: Project, task: Task) -> Iterable[_Pair]:
             terms=matcher.in_source(unit.source),
             max_chars=segment.max_chars,
         )
-        author = unit.origin.name.partition(",")[0] if unit.origin and is_machine_made(unit) else ""
+        author = unit.origin.author if unit.origin and is_machine_made(unit) else ""
         yield _Pair(request, masked, unit.target, author, task.format.syntax)
 
 

@@ -21,6 +21,7 @@ from l10n.pipeline.interchange.alignment_report import Aligned, Pair, Sentence
 from l10n.pipeline.project.catalog_store import CatalogStore
 from l10n.pipeline.project.lock import locked
 from l10n.pipeline.project.project import Project, Task
+from l10n.pipeline.session import Session
 
 __all__ = ["align"]
 
@@ -66,7 +67,8 @@ def align(project: Project, source: str, target: str, *, to: str | None = None) 
             nonlocal written
             written = catalog_store.save(task, job, outcome.catalog)
 
-        settled = catalog_store.settle(task, catalog_store.job(task), made, put)
+        job = Session(project).job(task, catalog_store.on_disk(task))
+        settled = catalog_store.settle(task, job, made, put)
     outcome = settled.outcome
     lines = entry_lines(outcome.catalog, project.config.po_width)
     built = task.format.parse(outcome.target, task.target_path, task.pair.target)

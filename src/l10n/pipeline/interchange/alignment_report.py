@@ -55,7 +55,10 @@ class Aligned:
     @property
     def json(self) -> str:
         """All of it as one JSON object, with its final line end."""
-        return msgspec.json.format(msgspec.json.encode(self)).decode() + "\n"
+        data = _named(msgspec.to_builtins(self)) | {
+            "pairs": [_named(msgspec.to_builtins(pair)) for pair in self.pairs]
+        }
+        return msgspec.json.format(msgspec.json.encode(data)).decode() + "\n"
 
     @property
     def report(self) -> Report:
@@ -97,6 +100,14 @@ class Aligned:
             f" {self.blocks} blocks of {self.target}",
             locale=self.locale,
         )
+
+
+# What the first version of the schema calls two of the fields.
+_NAMES = {"outcome": "fate", "unit_counts": "tally"}
+
+
+def _named(data: dict[str, object]) -> dict[str, object]:
+    return {_NAMES.get(key, key): value for key, value in data.items()}
 
 
 _SAYINGS = {

@@ -15,6 +15,7 @@ from l10n.pipeline.document.job import Job, Outcome
 from l10n.pipeline.document.process import process_document
 from l10n.pipeline.interchange.tmx import memory_entries
 from l10n.pipeline.project.project import Project, Task
+from l10n.pipeline.session import Session
 
 __all__ = ["export"]
 
@@ -40,9 +41,10 @@ def export(
             raise ConfigError(f"the project has no locale {locale!r}", hint=hint)
     files: dict[str, list[Outcome]] = {}
     sheets: dict[str, list[Sheet]] = {}
+    session = Session(project)
     for name in project.sources(paths):
         for task in project.tasks(name, to):
-            job = replace(project.job(task), checks=())
+            job = replace(session.job(task), checks=())
             outcome = process_document(task.document, job, ())
             if outcome.catalog.live:
                 target = str(output).replace(_LOCALE, task.pair.target)

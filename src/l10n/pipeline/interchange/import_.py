@@ -31,6 +31,7 @@ from l10n.pipeline.project.catalog_store import CatalogStore
 from l10n.pipeline.project.faults import Faults
 from l10n.pipeline.project.lock import locked
 from l10n.pipeline.project.project import Project, Task
+from l10n.pipeline.session import Session
 
 __all__ = ["Imported", "import_files"]
 
@@ -93,6 +94,7 @@ class _Import:
 
     def __init__(self, project: Project, groups: _Groups, memories: Memories, *, accept: bool) -> None:
         self._project = project
+        self._session = Session(project)
         self._accept = accept
         self._catalog_store = CatalogStore(project)
         self._rows = groups.rows
@@ -119,7 +121,7 @@ class _Import:
 
     def _task(self, task: Task, groups: Sequence[Group]) -> None:
         take = _Take(groups, self._memories, accept=self._accept)
-        job = replace(self._catalog_store.job(task), checks=())
+        job = replace(self._session.job(task, self._catalog_store.on_disk(task)), checks=())
 
         def made(job: Job) -> Outcome:
             take.begin()

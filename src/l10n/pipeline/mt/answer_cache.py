@@ -31,7 +31,7 @@ class AnswerCache:
         self._answers: dict[str, str] | None = None
         self._lock = Lock()
 
-    def check_cache(self, request: Request, pair: LocalePair) -> str | None:
+    def get(self, request: Request, pair: LocalePair) -> str | None:
         """The engine's answer to that text from before."""
         with self._lock:
             return self._known().get(self._key(request, pair))

@@ -109,9 +109,9 @@ class EngineClient:
         self.engine = engine
         self.dry = dry
         self.parallel = parallel or engine.limits.parallel
-        self._journal = answer_cache
+        self._answer_cache = answer_cache
         self._till = Till(budget_guard)
-        self._purse = budget_guard
+        self._budget_guard = budget_guard
         self._terms = terms
         self._project = project
         self._taught: set[LocalePair] = set()
@@ -140,7 +140,7 @@ class EngineClient:
             key = (pair, request.text)
             if key not in self._asked:
                 self._asked[key] = Future()
-                known = None if self._again else self._recalled(request, pair)
+                known = None if self._again else self._known_answer(request, pair)
                 if known is None:
                     new[request.text] = request
                 else:
@@ -155,23 +155,23 @@ class EngineClient:
 
     def knows(self, request: Request, pair: LocalePair) -> bool:
         """Whether the text has been answered, or is on its way: asking for it costs nothing more."""
-        return (pair, request.text) in self._asked or self._recalled(request, pair) is not None
+        return (pair, request.text) in self._asked or self._known_answer(request, pair) is not None
 
     def bill(self, currency: str = "") -> Bill:
         """What was sent so far, or would be, and what it costs."""
         with self._changed:
             usage = self._counted + self._till.usage
-            priced = self._purse is not None and self._purse.is_priced
+            priced = self._budget_guard is not None and self._budget_guard.is_priced
             return Bill(
                 engine=self.engine.name,
                 texts=self._texts,
                 calls=self._calls + self._till.calls,
                 usage=usage,
                 estimated=self.dry,
-                price=self._purse.price(usage) if self._purse and priced else None,
+                price=self._budget_guard.price(usage) if self._budget_guard and priced else None,
                 currency=currency,
-                month=self._purse.month_price if self._purse and priced else None,
-                left=self._purse.left if self._purse else None,
+                month=self._budget_guard.month_price if self._budget_guard and priced else None,
+                left=self._budget_guard.left if self._budget_guard else None,
                 paid_twice=self._paid_twice,
             )
 
@@ -184,8 +184,8 @@ class EngineClient:
             while self._threads and self._changed.wait(max(end - monotonic(), 0)):
                 pass
 
-    def _recalled(self, request: Request, pair: LocalePair) -> str | None:
-        return self._journal.check_cache(request, pair) if self._journal else None
+    def _known_answer(self, request: Request, pair: LocalePair) -> str | None:
+        return self._answer_cache.get(request, pair) if self._answer_cache else None
 
     def _count(self, batch: Sequence[Request], pair: LocalePair) -> None:
         self._calls += 1
@@ -265,7 +265,7 @@ class EngineClient:
 
     def _record(self, pair: LocalePair, requests: Sequence[Request], answers: Sequence[Suggestion]) -> None:
         """Puts answers on the disk; counts what was there already."""
-        twice = self._journal.record(requests, answers, pair) if self._journal else ()
+        twice = self._answer_cache.record(requests, answers, pair) if self._answer_cache else ()
         if not self._again:
             paid = expected([requests[index] for index in twice], self.engine.limits).characters
             with self._changed:

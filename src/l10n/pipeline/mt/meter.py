@@ -30,7 +30,7 @@ class Till:
         self.failure: L10nError | None = None  # no attempt is made after one
         self.usage = _NOTHING  # of all attempts that are over, those without an answer included
         self.calls = 0  # attempts that were begun
-        self._purse = budget_guard
+        self._budget_guard = budget_guard
         self._open = 0  # attempts that are not over
         self._changed = Condition(RLock())
 
@@ -53,7 +53,7 @@ class Till:
                 if self.failure is not None:
                     raise self.failure
                 try:
-                    ticket = self._purse.reserve(usage) if self._purse else ""
+                    ticket = self._budget_guard.reserve(usage) if self._budget_guard else ""
                 except BudgetError:
                     if not self._open:
                         raise
@@ -80,8 +80,8 @@ class Till:
     def correct(self, ticket: str, usage: Usage) -> None:
         """Writes down what an attempt came to; where it cannot, what was reserved stands, and all ends."""
         try:
-            if self._purse:
-                self._purse.settle(ticket, usage)
+            if self._budget_guard:
+                self._budget_guard.settle(ticket, usage)
         except ProjectError as error:
             self.stop(error)
 

@@ -17,10 +17,10 @@ from l10n.catalogs import entry_lines, has_vanished, is_empty
 from l10n.errors import CatalogError, ChangedError, L10nError, ProjectError
 from l10n.files import demand_inside, read_if_there, write_atomic
 from l10n.model import Catalog, Finding, Location, Severity, UnitKey
-from l10n.pipeline.document.job import Job, OnDisk, Outcome
+from l10n.pipeline.document.job import Job, Outcome
 from l10n.pipeline.project.catalog_history import Earlier, History, revived
 from l10n.pipeline.project.moved_sources import MovedSources
-from l10n.pipeline.project.project import Project, Task
+from l10n.pipeline.project.project import OnDisk, Project, Task
 
 __all__ = ["CatalogStore", "Settled", "lost_texts"]
 
@@ -53,9 +53,9 @@ class CatalogStore:
         self._history = History(project)
         self._orphans: dict[str, MovedSources] = {}
 
-    def job(self, task: Task) -> Job:
+    def on_disk(self, task: Task) -> OnDisk:
         """
-        The task's job, upon its PO file: moved along with its source, texts that were gone taken back.
+        The task's PO file: moved along with its source, texts that were gone taken back.
 
         Raises:
             ProjectError: the file cannot be read or moved, or it may be one of several.
@@ -64,15 +64,12 @@ class CatalogStore:
         path, notices = self._place(task)
         data = read_if_there(self._project.root / path, path)
         if data is None:
-            return self._project.job(task, OnDisk())
+            return OnDisk()
         found = self._revived(task, path, data) if self._revives else self._project.on_disk(task, path)
-        return self._project.job(
-            task,
-            replace(
-                found,
-                catalog=found.catalog and self._renamed(found.catalog, task),
-                notices=(*notices, *found.notices),
-            ),
+        return replace(
+            found,
+            catalog=found.catalog and self._renamed(found.catalog, task),
+            notices=(*notices, *found.notices),
         )
 
     def save(self, task: Task, job: Job, catalog: Catalog) -> bool:

@@ -5,12 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
 
 from l10n.model import LocalePair
-
-if TYPE_CHECKING:
-    from l10n.pipeline.project.project import Project
+from l10n.pipeline.project.project import Project
 
 __all__ = ["Counterparts"]
 

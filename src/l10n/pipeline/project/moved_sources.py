@@ -8,16 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
 
 from l10n.catalogs import find_leverage
 from l10n.errors import L10nError, ProjectError
 from l10n.files import read_bytes
 from l10n.model import Catalog, LocalePair, State, UnitKey
 from l10n.pipeline.project.lock import FOLDER
-
-if TYPE_CHECKING:
-    from l10n.pipeline.project.project import Project
+from l10n.pipeline.project.project import Project
 
 __all__ = ["MovedSources"]
 

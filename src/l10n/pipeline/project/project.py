@@ -2,48 +2,23 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
 
 from l10n.catalogs import decode, is_empty, parse, serialize
-from l10n.config import CONFIG_NAME, Calls, CheckSetting, Config, Segmentation, find_root, validate_locale
+from l10n.config import Config, Segmentation, find_root, validate_locale
 from l10n.config import load as load_config
-from l10n.errors import CatalogError, ConfigError, L10nError, ProjectError, did_you_mean
+from l10n.errors import CatalogError, ConfigError, L10nError, ProjectError
 from l10n.files import read_bytes, read_if_there
-from l10n.glossary import Glossary
-from l10n.glossary import load as load_glossary
-from l10n.model import Catalog, Document, LocalePair
-from l10n.pipeline.document.job import CachedFindings, Job, OnDisk
-from l10n.pipeline.document.run_checks import known_ids
-from l10n.pipeline.mt.answer_cache import AnswerCache
-from l10n.pipeline.mt.budget import BudgetGuard, Ledger
-from l10n.pipeline.mt.client import EngineClient
-from l10n.pipeline.project.counterparts import Counterparts
-from l10n.pipeline.project.lock import FOLDER
+from l10n.glossary import Glossary, parse_bytes
+from l10n.model import Catalog, Document, Finding, LocalePair, UnitKey
+from l10n.pipeline.project.settings import Settings
 from l10n.pipeline.project.sources import Sources, formats
-from l10n.plugins import load_plugin, plugin_names
-from l10n.ports import (
-    CatalogCheck,
-    Check,
-    DocumentFormat,
-    Engine,
-    EngineSettings,
-    FormatSettings,
-    MemorySettings,
-    MemoryStore,
-    Site,
-    Versioned,
-)
+from l10n.ports import DocumentFormat, FormatSettings
 
-if TYPE_CHECKING:
-    from l10n.memory.combined import CombinedMemory
-
-__all__ = ["Project", "Task"]
+__all__ = ["OnDisk", "Project", "Task"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,29 +32,28 @@ class Task:
     target_path: str
 
 
-@dataclass(slots=True, kw_only=True)
-class _Opened:
-    """What is loaded once a run, when first asked for."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnDisk:
+    """A PO file as it was read."""
 
-    memories: dict[LocalePair, CombinedMemory] = field(default_factory=dict)
-    counterparts: dict[LocalePair, Counterparts] = field(default_factory=dict)
-    locales: dict[str, str] = field(default_factory=dict)  # of sources, by path
-    cached_findings: dict[LocalePair, dict[Hashable, CachedFindings]] = field(
-        default_factory=dict
-    )  # by the checks
+    data: bytes | None = None  # None: there is none
+    catalog: Catalog | None = None
+    notices: tuple[Finding, ...] = ()  # what was done with it to begin with
+    gone: frozenset[UnitKey] = frozenset()  # units whose texts were there, and are found nowhere
 
 
 class Project:
     """A folder with an ``l10n.yaml``."""
 
-    def __init__(self, config: Config, environment: Mapping[str, str] | None = None) -> None:
+    def __init__(self, config: Config, settings: Settings | None = None) -> None:
         """
         Args:
-            environment: Keys and addresses of engines; the process's own by default.
+            settings: As another process has loaded them; loaded when asked for when None.
         """
         self.config = config
-        self.environment = os.environ if environment is None else environment
-        self._opened = _Opened()
+        self._locales: dict[str, str] = {}  # of sources, by path
+        if settings is not None:
+            self.settings = settings
 
     @classmethod
     def open(cls, start: Path) -> Project:
@@ -115,132 +89,30 @@ class Project:
         return self._formats("block")
 
     @cached_property
+    def settings(self) -> Settings:
+        """
+        What it is set to, as it was when first asked for.
+
+        Raises:
+            ConfigError: a setting names no check and no family of checks.
+            ProjectError: the glossary is there, and cannot be read.
+        """
+        return Settings.load(self.config)
+
+    @cached_property
     def glossary(self) -> Glossary:
-        """The project's terms; none when it has no glossary file."""
-        path = self.root / self.config.glossary
-        if not path.exists() and self.config.glossary != Config(locales=()).glossary:
+        """
+        The project's terms; none when it has no glossary file.
+
+        Raises:
+            ConfigError: a glossary that the configuration names is not there.
+            GlossaryError: it is none.
+        """
+        name, data = self.config.glossary, self.settings.glossary
+        if data is None and name != Config(locales=()).glossary:
             hint = "check the name in l10n.yaml; without `glossary:` it is glossary.yaml, where there is one"
-            raise ConfigError("the glossary is missing", where=self.config.glossary, hint=hint)
-        return load_glossary(path) if path.is_file() else Glossary()
-
-    @cached_property
-    def checks(self) -> tuple[Check | CatalogCheck, ...]:
-        """All checks, those that the configuration switches off too: their findings are left out."""
-        found: list[Check | CatalogCheck] = []
-        for name in plugin_names("l10n.checks"):
-            found += load_plugin("l10n.checks", name)
-        return tuple(found)
-
-    @cached_property
-    def settings(self) -> tuple[CheckSetting, ...]:
-        """
-        How severe the findings of each check are; those switched off come first, as none.
-
-        Raises:
-            ConfigError: one names no check and no family of checks.
-        """
-        named = (*self.config.disable, *(setting.check for setting in self.config.checks))
-        if named:
-            known = known_ids(self.checks)
-            for name in named:
-                if name not in known:
-                    hint = did_you_mean(name, known)
-                    raise ConfigError(f"no check is called {name!r}", where=CONFIG_NAME, hint=hint)
-        off = (CheckSetting(check=name, severity="none") for name in self.config.disable)
-        return (*off, *self.config.checks)
-
-    def memory(self, pair: LocalePair) -> CombinedMemory:
-        """
-        The memories of the configuration, as one; none is opened before it is asked.
-
-        Raises:
-            ConfigError: no memory is of such a kind.
-        """
-        from l10n.memory.combined import CombinedMemory  # a check never needs it
-
-        if pair not in self._opened.memories:
-            stores = [self._store(place, pair) for place in self.config.memory]
-            self._opened.memories[pair] = CombinedMemory(stores)
-        return self._opened.memories[pair]
-
-    def _store(self, place: str, pair: LocalePair) -> MemoryStore:
-        scheme, address, _ = place.partition("://")
-        kind = scheme if address else PurePosixPath(place).suffix.removeprefix(".")
-        known = plugin_names("l10n.memories")
-        if kind.lower() not in known:
-            hint = f"end it in .tmx or .sqlite; kinds there are: {', '.join(known)}"
-            where = f"{CONFIG_NAME}, memory"
-            raise ConfigError(f"no memory is of the kind {kind!r}", where=where, hint=hint)
-        files: tuple[Path, ...] = ()
-        if not address:
-            found = self.root.glob(place) if any(char in place for char in "*?[") else [self.root / place]
-            files = tuple(sorted(found))
-        settings = MemorySettings(place=place, files=files, pair=pair)
-        store: MemoryStore = load_plugin("l10n.memories", kind.lower())(settings)
-        return store
-
-    def engine(self, name: str | None) -> Engine | None:
-        """
-        The engine of that name; None for ``memory``, and for ``auto`` when there is none to use.
-
-        Args:
-            name: None for the configured one.
-        Raises:
-            ConfigError: there is no such engine.
-            AuthError: its key is missing.
-        """
-        name = name or self.config.engine
-        if name == "auto":
-            name = "deepl" if self.environment.get("DEEPL_AUTH_KEY") else "memory"
-        if name == "memory":
-            return None
-        known = plugin_names("l10n.engines")
-        if name not in known:
-            hint = did_you_mean(name, ("auto", "memory", *known))
-            raise ConfigError(f"no engine is called {name!r}", hint=hint)
-        settings = EngineSettings(environment=self.environment, options=self.config.engines.get(name, {}))
-        engine: Engine = load_plugin("l10n.engines", name)(settings)
-        return engine
-
-    @cached_property
-    def ledger(self) -> Ledger:
-        """What the project has spent: one for all engines of a run, so that they share its budget."""
-        return Ledger(self.root / FOLDER / "spent.jsonl")
-
-    def client(self, engine: Engine, *, again: bool = False, dry: bool = False) -> EngineClient:
-        """
-        Where that engine is asked during one run: nothing twice, nothing over the budget.
-
-        Args:
-            again: Ask for what it has answered before, too.
-            dry: Count what would be sent, and send nothing.
-        Raises:
-            ConfigError: there is a budget in money, and no price to hold it against.
-        """
-        config, name, folder = self.config, engine.name, self.root / FOLDER
-        calls = config.calls.get(name, Calls())
-        budget_guard = BudgetGuard(
-            self.ledger,
-            name,
-            price=config.prices.get(name),
-            budget=config.budget,
-            currency=config.currency,
-            free=engine.limits.billing == "nothing",
-        )
-        options = dict(config.engines.get(name, {}))
-        if isinstance(engine, Versioned):
-            options["version"] = engine.version
-        return EngineClient(
-            engine,
-            answer_cache=AnswerCache(folder / "answers.jsonl", name, options),
-            budget_guard=budget_guard,
-            parallel=calls.parallel,
-            per_minute=calls.per_minute,
-            terms=self.glossary.terms,
-            project=self.root.name,
-            again=again,
-            dry=dry,
-        )
+            raise ConfigError("the glossary is missing", where=name, hint=hint)
+        return parse_bytes(data, (self.root / name).as_posix()) if data is not None else Glossary()
 
     def sources(self, paths: Sequence[str]) -> tuple[str, ...]:
         """
@@ -264,7 +136,7 @@ class Project:
 
     def locale_of(self, name: str) -> str:
         """The language a source is written in; empty when it cannot be read."""
-        known = self._opened.locales
+        known = self._locales
         if name not in known:
             try:
                 document, _ = self.read(name)
@@ -294,7 +166,7 @@ class Project:
             to: Only these locales; all when empty.
         """
         document, reader = self.read(name)
-        own = self._opened.locales[name] = document.locale or self.config.source_locale
+        own = self._locales[name] = document.locale or self.config.source_locale
         try:
             validate_locale(own)
         except ConfigError as error:  # this article's fault, not the project's
@@ -349,44 +221,6 @@ class Project:
         """The catalog that a PO file holds; see ``catalogs.parse``."""
         return parse(decode(data, path), path, pair.source, pair.target)
 
-    def job(self, task: Task, found: OnDisk | None = None) -> Job:
-        """
-        What a document needs to be merged with its source and checked; nothing fills it.
-
-        Args:
-            found: Its PO file, when it has been read.
-        """
-        found = found or self.on_disk(task)
-        return Job(
-            pair=task.pair,
-            format=task.format,
-            catalog=found.catalog,
-            read=found.data,
-            notices=found.notices,
-            gone=found.gone,
-            checks=self.checks,
-            settings=self.settings,
-            matcher=self.glossary.matcher(task.pair),
-            numbers=self.config.number_style(task.pair.target),
-            now=datetime.now().astimezone(),
-            reviewed_only=self.config.publish == "reviewed",
-            catalog_path=task.catalog_path,
-            site=self._site(task),
-            cached_findings=self._opened.cached_findings.setdefault(task.pair, {}),
-        )
-
-    def _site(self, task: Task) -> Site:
-        known = self._opened.counterparts
-        if task.pair not in known:
-            known[task.pair] = Counterparts(self, task.pair)
-        flavour = "" if self.config.site == "none" else self.config.site
-        return Site(flavour=flavour, path=task.target_path, counterparts=known[task.pair])
-
     def catalog_bytes(self, catalog: Catalog) -> bytes:
         """A catalog as this project writes it."""
         return serialize(catalog, self.config.po_width).encode("utf-8")
-
-    def close(self) -> None:
-        """Releases the memories."""
-        for memory in self._opened.memories.values():
-            memory.close()

@@ -7,13 +7,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from hashlib import blake2b
-from importlib.metadata import entry_points
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 import msgspec
 
-import l10n
-from l10n.config import CONFIG_NAME
 from l10n.errors import ProjectError
 from l10n.files import write_atomic
 from l10n.model import Finding, UnitCounts
@@ -47,15 +44,15 @@ class CachedCheck(msgspec.Struct, frozen=True):
 class CheckCache:
     """Findings by the digest of all they follow from; kept in ``.l10n``, where deleting it loses nothing."""
 
-    def __init__(self, project: Project, settings: Sequence[str], *, empty: bool = False) -> None:
+    def __init__(self, project: Project, options: Sequence[str], *, empty: bool = False) -> None:
         """
         Args:
-            settings: What the caller asked for, as words; other settings, other findings.
+            options: What the caller asked for, as words; other options, other findings.
             empty: Begin with nothing, whatever was kept.
         """
         self._project = project
         self._path = project.root / FOLDER / _NAME
-        self._common = self._digest_of_common(settings)
+        self._common = self._digest_of_common(options)
         self._kept = {} if empty else self._load()
         self._known = dict(self._kept)
         self._used: dict[str, CachedCheck] = {}
@@ -143,26 +140,13 @@ class CheckCache:
                 if path.suffix.lower() not in (".po", *self._project.formats) and localised.search(str(path)):
                     yield os.fsencode(path)
 
-    def _digest_of_common(self, settings: Sequence[str]) -> bytes:
-        """Configuration, glossary, and the code itself, plug-ins included."""
-        digest = blake2b(digest_size=16)
-        for name in (CONFIG_NAME, self._project.config.glossary):
-            path = self._project.root / name
-            digest.update(path.read_bytes() if path.is_file() else b"")
-            digest.update(b"\0")
-        for group in ("l10n.checks", "l10n.formats"):
-            for entry in sorted(entry_points(group=group)):
-                version = entry.dist.version if entry.dist else ""
-                digest.update(f"{entry.value} {version}\0".encode())
+    def _digest_of_common(self, options: Sequence[str]) -> bytes:
+        """The settings, the dictionaries of this machine, and what links may lead to."""
+        digest = blake2b(self._project.settings.digest.encode(), digest_size=16)
         for locale in sorted({self._project.config.source_locale, *self._project.config.locales}):
             for path in dictionaries(locale):
                 digest.update(f"{path} {path.stat().st_size} {path.stat().st_mtime_ns}\0".encode())
         for line in self._surroundings():
             digest.update(line + b"\0")
-        package = Path(l10n.__file__).parent
-        for path in sorted(package.rglob("*")):
-            if path.suffix in (".py", ".toml"):
-                state = path.stat()
-                digest.update(f"{path.name} {state.st_size} {state.st_mtime_ns}\0".encode())
-        digest.update("\0".join(settings).encode())
+        digest.update("\0".join(options).encode())
         return digest.digest()

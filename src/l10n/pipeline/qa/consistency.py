@@ -11,8 +11,8 @@ from l10n.checks.consistency import compared
 from l10n.model import Catalog, Finding, Unit
 from l10n.pipeline.document.job import Job
 from l10n.pipeline.document.run_checks import filter_findings
-from l10n.pipeline.project.project import Project
 from l10n.pipeline.qa.cache import Fingerprint
+from l10n.pipeline.session import Session
 from l10n.ports import CatalogCheck, CheckContext
 
 __all__ = ["consistency_findings", "fingerprints"]
@@ -44,7 +44,7 @@ class _Suspects:
 
 
 def consistency_findings(
-    project: Project, known: Mapping[str, Sequence[Fingerprint]], found: Iterable[Finding]
+    session: Session, known: Mapping[str, Sequence[Fingerprint]], found: Iterable[Finding]
 ) -> Iterator[Finding]:
     """
     Findings about units that say otherwise than those of another document, with their places.
@@ -55,15 +55,15 @@ def consistency_findings(
     """
     said = {(finding.check, finding.location, finding.unit) for finding in found}
     surveys = [
-        check for check in project.checks if isinstance(check, CatalogCheck) and check.id.startswith(_FAMILY)
+        check for check in session.checks if isinstance(check, CatalogCheck) and check.id.startswith(_FAMILY)
     ]
     for (name, locale), suspects in _suspected(known).items():
-        ours = _job(project, name, locale)
+        ours = _job(session, name, locale)
         here = {unit.key: unit for unit in _units(ours, suspects.units)}
         before = [
             unit
             for one, other in suspects.earlier.items()
-            for unit in _units(_job(project, other, locale), {one})[:1]
+            for unit in _units(_job(session, other, locale), {one})[:1]
         ]
         contexts = [
             CheckContext(pair=ours.pair, unit=unit, syntax=ours.format.syntax)
@@ -103,9 +103,9 @@ def _elsewhere(one: Fingerprint, suspects: _Suspects) -> str:
     return same[0] if same else "another document"
 
 
-def _job(project: Project, name: str, locale: str) -> Job:
-    (task,) = project.tasks(name, (locale,))
-    return project.job(task)
+def _job(session: Session, name: str, locale: str) -> Job:
+    (task,) = session.project.tasks(name, (locale,))
+    return session.job(task)
 
 
 def _units(job: Job, wanted: set[Fingerprint]) -> list[Unit]:

@@ -203,7 +203,7 @@ class _Rows:
             return Provenance(kind="person", detail=f"edited what came from {name}")
         if name == _RULES:
             return Provenance(kind="rule", detail=name)
-        engine = name.partition(",")[0] in self.engines
+        engine = unit.origin.author in self.engines
         return Provenance(kind="engine" if engine else "memory", detail=name)
 
 

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from l10n.config import Config
+from l10n.pipeline.project.faults import Faults
 from l10n.pipeline.project.project import Project
+from l10n.pipeline.project.settings import Settings
 from l10n.pipeline.qa.cache import CachedCheck, CheckCache
+from l10n.pipeline.runs.plan import CheckPlan
+from l10n.pipeline.runs.run import Run
+from l10n.pipeline.session import Session
 
-__all__ = ["CheckOptions", "check_in_parallel"]
+__all__ = ["CheckScope", "check_in_parallel"]
 
 _MANY = 200  # documents: fewer are done before the processes have started
 _SHARE = 16  # documents a turn
@@ -19,32 +23,25 @@ _MOST = 8  # processes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CheckOptions:
+class CheckScope:
     """What a check was asked for."""
 
+    plan: CheckPlan
     to: tuple[str, ...] = ()  # locales; all when empty
-    require_reviewed: bool = False
-    frozen: bool = False
 
     @property
     def words(self) -> tuple[str, ...]:
         """The same as words, for a digest."""
-        return (*self.to, str(self.require_reviewed), str(self.frozen))
-
-
-Work = Callable[[Project, Sequence[str], CheckOptions, CheckCache], object]
+        return (*self.to, str(self.plan.require_reviewed), str(self.plan.frozen))
 
 
 def check_in_parallel(
-    project: Project, names: Sequence[str], options: CheckOptions, check_cache: CheckCache, work: Work
+    project: Project, names: Sequence[str], scope: CheckScope, check_cache: CheckCache
 ) -> None:
     """
-    Puts into the recall what other processes find in documents that it does not know.
+    Puts into the cache what other processes find in documents that it does not know.
 
     What they cannot read is left to the caller, who says so.
-
-    Args:
-        work: A function of a module, so that another process has it too.
     """
     new = [name for name in names if (key := check_cache.key(name)) and check_cache.get(key) is None]
     processes = min(_processors(), _MOST, len(new) // (_MANY // 2))
@@ -54,10 +51,9 @@ def check_in_parallel(
     from multiprocessing import get_context
 
     shares = [new[at : at + _SHARE] for at in range(0, len(new), _SHARE)]
-    config, environment = project.config, dict(project.environment)
     with ProcessPoolExecutor(processes, get_context("spawn"), _quiet) as pool:
         try:
-            turns = [pool.submit(_share, config, environment, share, options, work) for share in shares]
+            turns = [pool.submit(_share, project.settings, share, scope) for share in shares]
             for turn in turns:
                 check_cache.add(turn.result())
         except KeyboardInterrupt:
@@ -77,11 +73,11 @@ def _quiet() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _share(
-    config: Config, environment: Mapping[str, str], names: Sequence[str], options: CheckOptions, work: Work
-) -> dict[str, CachedCheck]:
-    """What was found in some documents, by their digests."""
-    project = Project(config, environment)
-    check_cache = CheckCache(project, options.words, empty=True)
-    work(project, names, options, check_cache)
+def _share(settings: Settings, names: Sequence[str], scope: CheckScope) -> dict[str, CachedCheck]:
+    """What was found in some documents, by their digests; the caller finds a fault again, and keeps it."""
+    project = Project(settings.config, settings)
+    check_cache = CheckCache(project, scope.words, empty=True)
+    faults = Faults(None, keep=False)
+    with Session(project) as session:
+        Run(session, scope.plan, to=scope.to, check_cache=check_cache, faults=faults).over(names)
     return check_cache.used

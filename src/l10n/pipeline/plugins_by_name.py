@@ -1,0 +1,65 @@
+"""Engines and memories by the names that a configuration, or a caller, gives them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+
+from l10n.errors import ConfigError, did_you_mean
+from l10n.model import LocalePair
+from l10n.plugins import load_plugin, plugin_names
+from l10n.ports import Engine, EngineSettings, MemorySettings, MemoryStore
+
+__all__ = ["engine_by_name", "memory_by_place"]
+
+
+def engine_by_name(
+    name: str, environment: Mapping[str, str], options: Mapping[str, Mapping[str, object]]
+) -> Engine | None:
+    """
+    The engine of that name; None for ``memory``, and for ``auto`` when there is none to use.
+
+    Args:
+        environment: Keys and addresses.
+        options: By engine.
+    Raises:
+        ConfigError: there is no such engine.
+        AuthError: its key is missing.
+    """
+    if name == "auto":
+        name = "deepl" if environment.get("DEEPL_AUTH_KEY") else "memory"
+    if name == "memory":
+        return None
+    known = plugin_names("l10n.engines")
+    if name not in known:
+        hint = did_you_mean(name, ("auto", "memory", *known))
+        raise ConfigError(f"no engine is called {name!r}", hint=hint)
+    settings = EngineSettings(environment=environment, options=options.get(name, {}))
+    engine: Engine = load_plugin("l10n.engines", name)(settings)
+    return engine
+
+
+def memory_by_place(place: str, root: Path, pair: LocalePair, where: str = "") -> MemoryStore:
+    """
+    The memory at a place; nothing is opened before it is asked.
+
+    Args:
+        place: An address, or a file's path with * and ?.
+        root: What paths are relative to.
+        where: The place was named, for the error.
+    Raises:
+        ConfigError: no memory is of such a kind.
+    """
+    scheme, address, _ = place.partition("://")
+    kind = scheme if address else PurePosixPath(place).suffix.removeprefix(".")
+    known = plugin_names("l10n.memories")
+    if kind.lower() not in known:
+        hint = f"end it in .tmx or .sqlite; kinds there are: {', '.join(known)}"
+        raise ConfigError(f"no memory is of the kind {kind!r}", where=where, hint=hint)
+    files: tuple[Path, ...] = ()
+    if not address:
+        found = root.glob(place) if any(char in place for char in "*?[") else [root / place]
+        files = tuple(sorted(found))
+    settings = MemorySettings(place=place, files=files, pair=pair)
+    store: MemoryStore = load_plugin("l10n.memories", kind.lower())(settings)
+    return store

@@ -1,0 +1,1 @@
+"""Runs: what one does with each document, and how it goes over all of them."""

@@ -1,0 +1,100 @@
+"""What a run does with each document in each locale, by the name of the run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, Flag, auto
+
+from l10n.pipeline.document.autofix import autofix, autofix_accepted
+from l10n.pipeline.document.memory_update import update_memory
+from l10n.pipeline.document.process import FILL, Step
+from l10n.ports import Engine
+
+__all__ = [
+    "BUILD",
+    "EXTRACT",
+    "CheckPlan",
+    "CountPlan",
+    "FixPlan",
+    "Opening",
+    "Plan",
+    "Saving",
+    "TranslatePlan",
+]
+
+
+class Opening(Enum):
+    """How a run takes up a PO file."""
+
+    AS_IT_STANDS = auto()
+    MOVED = auto()  # from under the old name of its source, too
+    RESTORED = auto()  # the same, and texts that are gone from it are taken back
+
+
+class Saving(Flag):
+    """What a run writes."""
+
+    NOTHING = 0
+    CATALOG = auto()
+    TARGET = auto()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What each run has; by itself it looks and writes nothing."""
+
+    opening: Opening = Opening.AS_IT_STANDS
+    steps: tuple[Step, ...] = ()  # what fills the catalog
+    saving: Saving = Saving.NOTHING
+
+
+EXTRACT = Plan(opening=Opening.RESTORED, saving=Saving.CATALOG)
+BUILD = Plan(opening=Opening.MOVED, saving=Saving.TARGET)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TranslatePlan(Plan):
+    """A catalog is filled from the memory, by rule and by an engine; a dry run sends and writes nothing."""
+
+    opening: Opening = Opening.RESTORED
+    steps: tuple[Step, ...] = (update_memory, *FILL)
+    saving: Saving = Saving.CATALOG | Saving.TARGET
+    engine: Engine | None = None  # None: the memory alone
+    retranslate: bool = False  # ask again for what an engine wrote and nobody accepted
+
+    @property
+    def is_dry(self) -> bool:
+        """Whether it only says what would be done."""
+        return self.saving is Saving.NOTHING
+
+    @classmethod
+    def dry(cls, engine: Engine | None, *, retranslate: bool) -> TranslatePlan:
+        """The plan that learns, sends and writes nothing."""
+        return cls(steps=FILL, saving=Saving.NOTHING, engine=engine, retranslate=retranslate)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckPlan(Plan):
+    """What is on the disk is compared with what a run would make of it."""
+
+    require_reviewed: bool = False  # a draft is an error
+    frozen: bool = False  # so is a PO file that would only be written differently
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountPlan(Plan):
+    """The states of units are counted; nobody looks at their texts."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FixPlan(Plan):
+    """Safe fixes are applied; what they leave as it was is not written."""
+
+    opening: Opening = Opening.MOVED
+    steps: tuple[Step, ...] = (autofix,)
+    saving: Saving = Saving.CATALOG | Saving.TARGET
+
+    @classmethod
+    def accepted(cls) -> FixPlan:
+        """The plan that mends what a person wrote or accepted, too."""
+        return cls(steps=(autofix_accepted,))

@@ -1,0 +1,156 @@
+"""What one run has opened: an environment, engines with their ledger, memories, and what it has found."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Hashable, Mapping
+from datetime import datetime
+from functools import cached_property
+from typing import Self
+
+from l10n.config import CONFIG_NAME, Calls
+from l10n.memory.combined import CombinedMemory
+from l10n.model import LocalePair
+from l10n.pipeline.document.job import CachedFindings, Job
+from l10n.pipeline.mt.answer_cache import AnswerCache
+from l10n.pipeline.mt.budget import BudgetGuard, Ledger
+from l10n.pipeline.mt.client import EngineClient
+from l10n.pipeline.plugins_by_name import engine_by_name, memory_by_place
+from l10n.pipeline.project.counterparts import Counterparts
+from l10n.pipeline.project.lock import FOLDER
+from l10n.pipeline.project.project import OnDisk, Project, Task
+from l10n.pipeline.project.settings import installed_checks
+from l10n.ports import CatalogCheck, Check, Engine, Site, Versioned
+
+__all__ = ["Session"]
+
+
+class Session:
+    """One run's hold on a project; each thing is opened when it is first asked for."""
+
+    def __init__(self, project: Project, environment: Mapping[str, str] | None = None) -> None:
+        """
+        Args:
+            environment: Keys and addresses of engines; the process's own when None.
+        """
+        self.project = project
+        self.environment = os.environ if environment is None else environment
+        self._memories: dict[LocalePair, CombinedMemory] = {}
+        self._counterparts: dict[LocalePair, Counterparts] = {}
+        self._cached_findings: dict[LocalePair, dict[Hashable, CachedFindings]] = {}  # by the checks
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Releases the memories; clients are closed by those who asked for them."""
+        for memory in self._memories.values():
+            memory.close()
+
+    @cached_property
+    def checks(self) -> tuple[Check | CatalogCheck, ...]:
+        """See ``installed_checks``."""
+        return installed_checks()
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """What the project has spent: one for all engines of a run, so that they share its budget."""
+        return Ledger(self.project.root / FOLDER / "spent.jsonl")
+
+    def engine(self, engine: str | Engine | None) -> Engine | None:
+        """
+        The engine of that name; see ``engine_by_name``.
+
+        Args:
+            engine: None for the configured one; an engine itself is taken as it is.
+        """
+        if engine is not None and not isinstance(engine, str):
+            return engine
+        config = self.project.config
+        return engine_by_name(engine or config.engine, self.environment, config.engines)
+
+    def client(self, engine: Engine, *, again: bool = False, dry: bool = False) -> EngineClient:
+        """
+        Where that engine is asked during one run: nothing twice, nothing over the budget.
+
+        Args:
+            again: Ask for what it has answered before, too.
+            dry: Count what would be sent, and send nothing.
+        Raises:
+            ConfigError: there is a budget in money, and no price to hold it against.
+        """
+        config, name, folder = self.project.config, engine.name, self.project.root / FOLDER
+        calls = config.calls.get(name, Calls())
+        budget_guard = BudgetGuard(
+            self.ledger,
+            name,
+            price=config.prices.get(name),
+            budget=config.budget,
+            currency=config.currency,
+            free=engine.limits.billing == "nothing",
+        )
+        options = dict(config.engines.get(name, {}))
+        if isinstance(engine, Versioned):
+            options["version"] = engine.version
+        return EngineClient(
+            engine,
+            answer_cache=AnswerCache(folder / "answers.jsonl", name, options),
+            budget_guard=budget_guard,
+            parallel=calls.parallel,
+            per_minute=calls.per_minute,
+            terms=self.project.glossary.terms,
+            project=self.project.root.name,
+            again=again,
+            dry=dry,
+        )
+
+    def memory(self, pair: LocalePair) -> CombinedMemory:
+        """
+        The memories of the configuration, as one; none is opened before it is asked.
+
+        Raises:
+            ConfigError: no memory is of such a kind.
+        """
+        if pair not in self._memories:
+            root, where = self.project.root, f"{CONFIG_NAME}, memory"
+            places = self.project.config.memory
+            stores = [memory_by_place(place, root, pair, where) for place in places]
+            self._memories[pair] = CombinedMemory(stores)
+        return self._memories[pair]
+
+    def job(self, task: Task, found: OnDisk | None = None) -> Job:
+        """
+        What a document needs to be merged with its source and checked; nothing fills it.
+
+        Args:
+            found: Its PO file, when it has been read.
+        """
+        project = self.project
+        found = found or project.on_disk(task)
+        return Job(
+            pair=task.pair,
+            format=task.format,
+            catalog=found.catalog,
+            read=found.data,
+            notices=found.notices,
+            gone=found.gone,
+            checks=self.checks,
+            settings=project.settings.check_settings,
+            matcher=project.glossary.matcher(task.pair),
+            numbers=project.config.number_style(task.pair.target),
+            now=datetime.now().astimezone(),
+            reviewed_only=project.config.publish == "reviewed",
+            catalog_path=task.catalog_path,
+            site=self._site(task),
+            cached_findings=self._cached_findings.setdefault(task.pair, {}),
+        )
+
+    def _site(self, task: Task) -> Site:
+        if task.pair not in self._counterparts:
+            self._counterparts[task.pair] = Counterparts(self.project, task.pair)
+        site = self.project.config.site
+        flavour = "" if site == "none" else site
+        return Site(flavour=flavour, path=task.target_path, counterparts=self._counterparts[task.pair])
