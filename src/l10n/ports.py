@@ -27,6 +27,7 @@ from l10n.model import (
 __all__ = [
     "NO_SITE",
     "Attempt",
+    "Cacheable",
     "CatalogCheck",
     "Check",
     "CheckContext",
@@ -366,6 +367,21 @@ class Check(Protocol):
 
     def run(self, source: str, target: str, context: CheckContext) -> Iterator[Finding]:
         """Findings without unit and location: the runner adds them. Pure, lazy."""
+        ...
+
+
+@runtime_checkable
+class Cacheable(Protocol):
+    """What a check of one text may have besides: without it, each text is read anew."""
+
+    @property
+    def is_cacheable(self) -> bool:
+        """
+        Whether equal texts get equal findings, so that a run asks once for each.
+
+        Of its context such a check reads anything but ``counterparts``, and of its unit no more than the state
+        and whether there is a previous source.
+        """
         ...
 
 

@@ -32,7 +32,7 @@ def checked(root: Path, monkeypatch: pytest.MonkeyPatch, *, reviewed: bool = Fal
         looked.append(document.path)
         return process_stepwise(document, job, steps)
 
-    monkeypatch.setattr(run, "localizing", watched)
+    monkeypatch.setattr(run, "process_stepwise", watched)
     report = check(Project.open(root), require_reviewed=reviewed)
     monkeypatch.undo()
     return report, len(looked)

@@ -28,6 +28,7 @@ class Rule:
     severity: Severity
     find: Callable[[Rule, str, str, CheckContext], Iterator[Finding]]
     of_empty: bool = False  # whether it has something to say about a unit without a target
+    is_cacheable: bool = True  # see ``ports.Cacheable``
 
     @property
     def page(self) -> str:

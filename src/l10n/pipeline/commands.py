@@ -11,10 +11,10 @@ from l10n.errors import AuthError, ConfigError, L10nError, PairError, did_you_me
 from l10n.files import write_atomic
 from l10n.model import Catalog, Finding, Location, Report, Severity, UnitCounts
 from l10n.pipeline.document.autofix import autofix, autofix_accepted
+from l10n.pipeline.document.finding_policy import FindingPolicy
 from l10n.pipeline.document.job import Job, Outcome
 from l10n.pipeline.document.memory_update import update_memory
 from l10n.pipeline.document.process import FILL, process_document, process_stepwise
-from l10n.pipeline.document.run_checks import configure_findings
 from l10n.pipeline.mt.client import EngineClient
 from l10n.pipeline.plan import Plan
 from l10n.pipeline.project.catalog_store import CatalogStore, lost_texts
@@ -125,7 +125,7 @@ def check(
     found: list[Finding] = [*report.findings]
     found += consistency_findings(project, check_cache.texts(chosen), found)
     if not paths:
-        found += configure_findings(orphans(project), project.settings)
+        found += FindingPolicy(project.settings).apply(orphans(project))
     least = Severity.INFO if notes else Severity.WARNING
     found = [finding for finding in found if finding.severity >= least]
     if changes:
@@ -245,7 +245,7 @@ def _run(
             run.client.close()
         project.close()
     return Report(
-        findings=tuple(configure_findings(run.findings, project.settings)),
+        findings=tuple(run.findings),
         all_counts=tuple(run.all_counts),
         written=tuple(run.written),
         failures=tuple(run.failures),
@@ -339,6 +339,7 @@ def _begun(run: _Run, task: Task) -> ScheduledDocument:
         retranslate=plan.retranslate,
         glossary=project.glossary.digest(task.pair) if plan.engine else "",
         require_reviewed=plan.require_reviewed,
+        po_width=project.config.po_width if plan.save_catalog else None,
     )
     if plan.count_only:
         job = replace(job, checks=())
@@ -358,22 +359,19 @@ def _finish(run: _Run, scheduled: ScheduledDocument) -> None:
         lambda job, made: _put(run, task, job, made),
     )
     before, outcome = settled.job.catalog, settled.outcome
-    findings = outcome.findings
-    if plan.save_catalog:
-        findings = run.catalog_store.placed(findings, task, outcome.catalog)
-    findings = (*settled.findings, *findings)
+    policy = FindingPolicy.of(settled.job, task.document.path, outcome.catalog)
+    run.findings += (*policy.apply(settled.findings), *outcome.findings)
     lost = lost_texts(task, settled.job, outcome) if plan.revives else None
     if lost is not None:
         run.fail(lost)
     if plan.judge:
         run.texts += fingerprints(outcome.catalog)
-        findings = (*findings, *outdated_findings(run.project, task, before, outcome, frozen=plan.frozen))
+        stale = outdated_findings(run.project, task, before, outcome, frozen=plan.frozen)
+        run.findings += policy.apply(stale)
     if not task.document.segments:
         where = Location(task.document.path)
         nothing = Finding("source.empty", Severity.INFO, "nothing to translate", source=where)
-        findings = (*findings, nothing)
-    findings = tuple(replace(finding, locale=task.pair.target) for finding in findings)
-    run.findings += configure_findings(findings, scheduled.job.settings, task.document.path)
+        run.findings += policy.apply((nothing,))
     run.all_counts.append(outcome.unit_counts)
 
 
