@@ -32,6 +32,7 @@ __all__ = [
     "Check",
     "CheckContext",
     "CulpritFinder",
+    "Described",
     "DocumentFormat",
     "Engine",
     "EngineLimits",
@@ -379,9 +380,29 @@ class Cacheable(Protocol):
         """
         Whether equal texts get equal findings, so that a run asks once for each.
 
-        Of its context such a check reads anything but ``counterparts``, and of its unit no more than the state
-        and whether there is a previous source.
+        Of its context such a check reads all but ``counterparts``, and of its unit no more than the state and
+        whether there is a previous source.
         """
+        ...
+
+
+@runtime_checkable
+class Described(Protocol):
+    """What a check of either kind may have besides, for reports that explain their findings."""
+
+    @property
+    def page(self) -> str:
+        """
+        Its documentation, as a docstring is indented.
+
+        What is wrong in one sentence; paragraphs that explain it; examples, each a ``Bad:`` or ``Good:`` with
+        lines ``en: …`` and ``it: …`` below it, indented.
+        """
+        ...
+
+    @property
+    def page_url(self) -> str:
+        """The absolute address of a page about it; empty when there is none."""
         ...
 
 

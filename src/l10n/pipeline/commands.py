@@ -24,6 +24,7 @@ from l10n.pipeline.project.project import Project, Task
 from l10n.pipeline.qa.baseline import BASELINE_NAME, without_known, write_baseline
 from l10n.pipeline.qa.cache import CachedCheck, CheckCache, Fingerprint
 from l10n.pipeline.qa.changed_from import Changes
+from l10n.pipeline.qa.check_infos import CheckInfos
 from l10n.pipeline.qa.consistency import consistency_findings, fingerprints
 from l10n.pipeline.qa.outdated import orphans, outdated_findings
 from l10n.pipeline.qa.parallel import CheckOptions, check_in_parallel
@@ -130,7 +131,7 @@ def check(
     found = [finding for finding in found if finding.severity >= least]
     if changes:
         found = [finding for finding in found if changes.concern(finding)]
-    report = replace(report, findings=tuple(found))
+    report = replace(report, findings=tuple(found), checks=CheckInfos(project))
     return without_known(project, report) if baseline else report
 
 

@@ -67,7 +67,7 @@ class FindingPolicy:
         The findings that are reported, in their order.
 
         Args:
-            findings: As they were raised: with their unit, or with the place in a file. Each goes this way once.
+            findings: As they were raised: with their unit, or a place in a file; each goes this way once.
             heeds_comments: Whether a translator's ``l10n:ignore`` counts; not for what happened, as a unit
                 that was left out of its page.
         """

@@ -9,7 +9,7 @@ from typing import cast
 
 from l10n.catalogs import is_machine_made
 from l10n.checks.dictionary import bases, doubtful, small_words
-from l10n.model import Catalog, Document, Finding, Unit, UnitKey
+from l10n.model import Catalog, Document, Finding, Unit
 from l10n.pipeline.document.finding_policy import reasonless_ignores
 from l10n.pipeline.document.job import CachedFindings, Job
 from l10n.pipeline.document.merged_segments import MergedSegments
