@@ -69,25 +69,15 @@ def _tree(text: str, name: str) -> Node | None:
     # The C loader is ten times faster; PyYAML's wheels have it, a source build may not.
     for event in yaml.parse(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader)):
         match event:
-            case yaml.ScalarEvent():
-                node = Node(NodeKind.TEXT, event.value, *_place(event), _LEAF)
-            case yaml.MappingStartEvent():
-                node = Node(NodeKind.MAPPING, "", *_place(event), [])
-            case yaml.SequenceStartEvent():
-                node = Node(NodeKind.LIST, "", *_place(event), [])
+            case yaml.NodeEvent():
+                node = _node(event, name)
             case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
                 stack.pop()
                 continue
-            case yaml.AliasEvent():
-                _refuse(event, name, "YAML anchors and aliases are not allowed", "write the text out")
             case yaml.DocumentStartEvent() if root:
                 _refuse(event, name, "a second document", "keep one `terms:` list")
             case _:
                 continue
-        if event.anchor:
-            _refuse(event, name, "YAML anchors and aliases are not allowed", "write the text out")
-        if event.tag not in (None, "!"):
-            _refuse(event, name, f"the YAML tag {event.tag} is not allowed", "remove it")
         if stack:
             stack[-1].children.append(node)
         else:
@@ -97,6 +87,20 @@ def _tree(text: str, name: str) -> Node | None:
             if len(stack) > _MAX_DEPTH:
                 _refuse(event, name, "nested too deeply")
     return root
+
+
+def _node(event: yaml.NodeEvent, name: str) -> Node:
+    """A text, or the start of a mapping or a list; nothing else that YAML has."""
+    if event.anchor:  # an alias has one, too
+        _refuse(event, name, "YAML anchors and aliases are not allowed", "write the text out")
+    if event.tag not in (None, "!"):
+        _refuse(event, name, f"the YAML tag {event.tag} is not allowed", "remove it")
+    match event:
+        case yaml.MappingStartEvent():
+            return Node(NodeKind.MAPPING, "", *_place(event), [])
+        case yaml.SequenceStartEvent():
+            return Node(NodeKind.LIST, "", *_place(event), [])
+    return Node(NodeKind.TEXT, event.value, *_place(event), _LEAF)
 
 
 def _place(event: yaml.Event) -> tuple[int, int]:
