@@ -69,7 +69,7 @@ def _tree(text: str, name: str) -> Node | None:
     # The C loader is ten times faster; PyYAML's wheels have it, a source build may not.
     for event in yaml.parse(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader)):
         match event:
-            case yaml.NodeEvent():
+            case yaml.ScalarEvent() | yaml.CollectionStartEvent() | yaml.AliasEvent():
                 node = _node(event, name)
             case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
                 stack.pop()
@@ -89,18 +89,16 @@ def _tree(text: str, name: str) -> Node | None:
     return root
 
 
-def _node(event: yaml.NodeEvent, name: str) -> Node:
+def _node(event: yaml.ScalarEvent | yaml.CollectionStartEvent | yaml.AliasEvent, name: str) -> Node:
     """A text, or the start of a mapping or a list; nothing else that YAML has."""
-    if event.anchor:  # an alias has one, too
+    if isinstance(event, yaml.AliasEvent) or event.anchor:
         _refuse(event, name, "YAML anchors and aliases are not allowed", "write the text out")
     if event.tag not in (None, "!"):
         _refuse(event, name, f"the YAML tag {event.tag} is not allowed", "remove it")
-    match event:
-        case yaml.MappingStartEvent():
-            return Node(NodeKind.MAPPING, "", *_place(event), [])
-        case yaml.SequenceStartEvent():
-            return Node(NodeKind.LIST, "", *_place(event), [])
-    return Node(NodeKind.TEXT, event.value, *_place(event), _LEAF)
+    if isinstance(event, yaml.ScalarEvent):
+        return Node(NodeKind.TEXT, event.value, *_place(event), _LEAF)
+    kind = NodeKind.MAPPING if isinstance(event, yaml.MappingStartEvent) else NodeKind.LIST
+    return Node(kind, "", *_place(event), [])
 
 
 def _place(event: yaml.Event) -> tuple[int, int]:
