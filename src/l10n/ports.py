@@ -27,10 +27,12 @@ from l10n.model import (
 __all__ = [
     "NO_SITE",
     "Attempt",
+    "Cacheable",
     "CatalogCheck",
     "Check",
     "CheckContext",
     "CulpritFinder",
+    "Described",
     "DocumentFormat",
     "Engine",
     "EngineLimits",
@@ -367,6 +369,41 @@ class Check(Protocol):
 
     def run(self, source: str, target: str, context: CheckContext) -> Iterator[Finding]:
         """Findings without unit and location: the runner adds them. Pure, lazy."""
+        ...
+
+
+@runtime_checkable
+class Cacheable(Protocol):
+    """What a check of one text may have besides: without it, each text is read anew."""
+
+    @property
+    def is_cacheable(self) -> bool:
+        """
+        Whether equal texts get equal findings, so that a run asks once for each.
+
+        Of its context such a check reads all but ``counterparts``, and of its unit no more than the state and
+        whether there is a previous source.
+        """
+        ...
+
+
+@runtime_checkable
+class Described(Protocol):
+    """What a check of either kind may have besides, for reports that explain their findings."""
+
+    @property
+    def page(self) -> str:
+        """
+        Its documentation, as a docstring is indented.
+
+        What is wrong in one sentence; paragraphs that explain it; examples, each a ``Bad:`` or ``Good:`` with
+        lines ``en: …`` and ``it: …`` below it, indented.
+        """
+        ...
+
+    @property
+    def page_url(self) -> str:
+        """The absolute address of a page about it; empty when there is none."""
         ...
 
 

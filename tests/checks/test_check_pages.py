@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 import l10n.checks
-from l10n.checks.pages import Example, main, pages
+from l10n.checks.documentation import Example, Page
+from l10n.checks.pages import main, pages
 from l10n.checks.rule import Notice, Rule, Survey
 from l10n.model import LocalePair
 from tests.checks.examples import findings
@@ -56,7 +57,7 @@ def test_no_two_checks_share_an_id() -> None:
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if page.family != "files"], ids=lambda page: page.id)
-def test_every_check_of_texts_shows_both_sides(page: l10n.checks.pages.Page) -> None:
+def test_every_check_of_texts_shows_both_sides(page: Page) -> None:
     """A page has a summary, something that is found and something that looks bad and is fine."""
     assert page.summary.endswith(".")
     assert {example.good for example in page.examples} == {True, False}

@@ -13,7 +13,7 @@ from l10n.cli import run
 from l10n.errors import ConfigError, ProjectError
 from l10n.model import Finding, Severity
 from l10n.pipeline import Project, build, check, extract, fix, take_baseline
-from l10n.pipeline.document.run_checks import configure_findings
+from l10n.pipeline.document.finding_policy import FindingPolicy
 
 MakeProject = Callable[..., Path]
 PO = "locales/it/exports.po"
@@ -103,7 +103,9 @@ def test_findings_of_files_are_configured_too() -> None:
 
     found = Finding("target.stale", Severity.ERROR, "", locale="it")
     rules = (CheckSetting(check="target", severity="info"),)
-    assert [finding.severity for finding in configure_findings([found], rules, "a.md")] == [Severity.INFO]
+    assert [finding.severity for finding in FindingPolicy(rules, path="a.md").apply([found])] == [
+        Severity.INFO
+    ]
 
 
 def test_an_unknown_severity_is_an_error_that_names_its_line(make_project: MakeProject) -> None:

@@ -11,6 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from l10n.checks.documentation import Documented, check_info
+from l10n.checks.pages import catalogue
 from l10n.model import Finding, Location, Report, Severity, Span, UnitCounts, UnitKey
 from l10n.reports.junit import JunitReporter
 from l10n.reports.sarif import SarifReporter
@@ -38,6 +40,7 @@ REPORTS = st.builds(
     findings=st.lists(FINDINGS, max_size=3).map(tuple),
     all_counts=st.just((UnitCounts(path="source/a.md", locale="it", draft=1),)),
     failures=st.lists(TEXTS, max_size=2).map(tuple),
+    checks=st.just({check.id: check_info(family, check) for family, check in catalogue()}),
 )
 
 
@@ -56,7 +59,12 @@ OBJECTS = {
     "log": ({"version", "runs"}, {"$schema"}),
     "run": ({"tool", "results"}, {"columnKind", "invocations"}),
     "driver": ({"name"}, {"version", "rules", "informationUri"}),
-    "rule": ({"id"}, {"name", "shortDescription", "helpUri"}),
+    "rule": (
+        {"id"},
+        {"name", "shortDescription", "fullDescription", "help", "helpUri", "defaultConfiguration"},
+    ),
+    "message": ({"text"}, {"markdown"}),
+    "configuration": ({"level"}, set()),
     "invocation": ({"executionSuccessful"}, {"toolExecutionNotifications"}),
     "notification": ({"message"}, {"level"}),
     "result": (
@@ -92,6 +100,11 @@ def test_sarif_is_valid(report: Report) -> None:
     (run,) = log["runs"]
     rules = shape("driver", shape("run", run)["tool"]["driver"])["rules"]
     ids = [shape("rule", rule)["id"] for rule in rules]
+    for rule in rules:
+        for name in {"shortDescription", "fullDescription", "help"} & set(rule):
+            assert all(shape("message", rule[name]).values())
+        assert rule.get("helpUri", "https:").startswith("https:")
+        assert shape("configuration", rule["defaultConfiguration"])["level"] in ("note", "warning", "error")
     assert len(set(ids)) == len(ids)
     for invocation in run["invocations"]:
         for notification in shape("invocation", invocation)["toolExecutionNotifications"]:
@@ -121,3 +134,20 @@ def test_the_grammar_refuses_what_is_none() -> None:
         assert not grammar.validate(etree.fromstring(bad.encode())), old
     with pytest.raises(AssertionError):
         shape("result", {"text": "x"})
+
+
+@pytest.mark.parametrize(("family", "check"), [*catalogue()], ids=lambda value: getattr(value, "id", value))
+def test_every_check_fits_into_a_rule(family: str, check: Documented) -> None:
+    """Title, help and address are all there; code scanning cuts texts at 1,024 characters."""
+    info = check_info(family, check)
+    found = Report(findings=(Finding(check.id, check.severity, "x"),), checks={check.id: info})
+    (run,) = json.loads(SarifReporter().render(found))["runs"]
+    (rule,) = run["tool"]["driver"]["rules"]
+    assert set(rule) == {
+        "id", "name", "shortDescription", "fullDescription", "help", "helpUri", "defaultConfiguration"
+    }  # fmt: skip
+    assert rule["name"].isidentifier()
+    assert rule["shortDescription"]["text"].endswith(".")
+    assert max(len(rule[name]["text"]) for name in ("shortDescription", "fullDescription")) <= 1024
+    page = rule["helpUri"].rpartition("/docs/")[2]
+    assert (Path(__file__).parents[2] / "docs" / page).is_file()

@@ -105,4 +105,4 @@ def _hint(aside: Aside) -> str:
     return "translate it" if whole else "delete it"
 
 
-CHECKS = (Rule(ENGINE_ANSWER, Severity.ERROR, _answer),)
+CHECKS = (Rule(ENGINE_ANSWER, Severity.ERROR, _answer, is_cacheable=False),)  # it reads comments, too

@@ -145,7 +145,7 @@ def _anchor(survey: Survey, contexts: Sequence[CheckContext]) -> Iterator[Findin
 
 
 CHECKS = (
-    Rule("link.locale", Severity.WARNING, _locale),
+    Rule("link.locale", Severity.WARNING, _locale, is_cacheable=False),  # it follows from the page, too
     Rule("link.text-untranslated", Severity.WARNING, _text),
     Survey("link.anchor", Severity.WARNING, _anchor),
 )

@@ -155,6 +155,7 @@ class _Ledger:
 
     id = "number"
     severity = Severity.ERROR
+    is_cacheable = True
 
     def run(self, source: str, target: str, context: CheckContext) -> Iterator[Finding]:
         """One finding for each quantity that does not come out right."""

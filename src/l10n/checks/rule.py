@@ -10,6 +10,9 @@ from l10n.ports import CheckContext
 
 __all__ = ["Notice", "Rule", "Survey"]
 
+# Where the pages of docs/checks stand. OWNER as in docs/ci.md: the project is not published yet.
+_PAGES = "https://github.com/OWNER/l10n/blob/main/docs/checks"
+
 
 @dataclass(frozen=True, slots=True)
 class Notice:
@@ -18,6 +21,11 @@ class Notice:
     id: str
     severity: Severity
     page: str  # as a rule's docstring
+
+    @property
+    def page_url(self) -> str:
+        """Where its page stands."""
+        return f"{_PAGES}/{self.id}.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +36,17 @@ class Rule:
     severity: Severity
     find: Callable[[Rule, str, str, CheckContext], Iterator[Finding]]
     of_empty: bool = False  # whether it has something to say about a unit without a target
+    is_cacheable: bool = True  # see ``ports.Cacheable``
 
     @property
     def page(self) -> str:
-        """Its documentation: the generator's docstring, see ``checks.pages``."""
+        """Its documentation: the generator's docstring, see ``checks.documentation``."""
         return self.find.__doc__ or ""
+
+    @property
+    def page_url(self) -> str:
+        """Where its page stands."""
+        return f"{_PAGES}/{self.id}.md"
 
     def run(self, source: str, target: str, context: CheckContext) -> Iterator[Finding]:
         """What the rule finds; see ``ports.Check.run``."""
@@ -55,8 +69,13 @@ class Survey:
 
     @property
     def page(self) -> str:
-        """Its documentation: the generator's docstring, see ``checks.pages``."""
+        """Its documentation: the generator's docstring, see ``checks.documentation``."""
         return self.find.__doc__ or ""
+
+    @property
+    def page_url(self) -> str:
+        """Where its page stands."""
+        return f"{_PAGES}/{self.id}.md"
 
     def survey(self, contexts: Sequence[CheckContext]) -> Iterator[Finding]:
         """What the check finds; see ``ports.CatalogCheck.survey``."""

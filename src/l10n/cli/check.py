@@ -28,18 +28,21 @@ class Require(StrEnum):
     REVIEWED = "reviewed"
 
 
-class Form(StrEnum):
-    """Forms of the report."""
+def _reporters(incomplete: str) -> list[str]:
+    """Names that a shell may complete."""
+    from l10n.plugins import plugin_names
 
-    TEXT = "text"
-    JSON = "json"
-    JUNIT = "junit"
-    SARIF = "sarif"
-    GITHUB = "github"
+    return [name for name in plugin_names("l10n.reporters") if name.startswith(incomplete)]
 
 
 Formats = Annotated[
-    list[Form] | None, typer.Option("--format", help="Form of the report; may be repeated. Default: text.")
+    list[str] | None,
+    typer.Option(
+        "--format",
+        metavar="NAME",
+        autocompletion=_reporters,
+        help="text, json, junit, sarif, github, or a plug-in's reporter; may be repeated. Default: text.",
+    ),
 ]
 Outputs = Annotated[
     list[str] | None,
@@ -83,12 +86,13 @@ def check(
 
     Example: l10n check --format text --format sarif --output - --output l10n.sarif
     """
-    from l10n.cli.output import finish, publish
+    from l10n.cli.output import finish, load_reporter, publish
     from l10n.model import Severity
     from l10n.pipeline import Project, take_baseline
     from l10n.pipeline import check as run
     from l10n.pipeline import fix as mend
 
+    reporters = [load_reporter(name) for name in formats or ["json" if as_json else "text"]]
     project, names, locales = Project.open(directory), paths or (), to or ()
     if fix or fix_accepted:
         mend(project, names, to=locales, accepted=fix_accepted)
@@ -103,5 +107,5 @@ def check(
         frozen=frozen,
         changed_from=changed_from,
     )
-    publish(report, formats or [Form.JSON if as_json else Form.TEXT], outputs or [])
+    publish(report, reporters, outputs or [])
     finish(report, Severity[fail_on.name])

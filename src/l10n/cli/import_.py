@@ -14,7 +14,7 @@ __all__ = ["import_"]
 
 
 def import_(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="XLIFF 1 or 2, TMX or CSV.")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="XLIFF 1 or 2, TMX, CSV or PO.")],
     accept: Annotated[  # noqa: FBT002  a flag of the command line
         bool, typer.Option("--accept", help="Take what came back as accepted, whatever states the files say.")
     ] = False,

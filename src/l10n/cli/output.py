@@ -9,20 +9,61 @@ from typing import TYPE_CHECKING
 import typer
 
 from l10n.cli.saying import complain, say
-from l10n.errors import ConfigError
+from l10n.errors import ConfigError, PluginError
 from l10n.model import Report, Severity
 
 if TYPE_CHECKING:
+    from l10n.ports import Reporter
     from l10n.reports.history import Snapshot
 
-__all__ = ["finish", "finish_page", "publish", "show", "show_history", "write_badge", "write_output"]
+__all__ = [
+    "finish",
+    "finish_page",
+    "load_reporter",
+    "publish",
+    "show",
+    "show_findings",
+    "show_history",
+    "write_badge",
+    "write_output",
+]
+
+
+def load_reporter(name: str) -> Reporter:
+    """
+    A reporter by its name, one of ours or a plug-in's.
+
+    Raises:
+        PluginError: there is none of that name, or it does not load.
+    """
+    from l10n.plugins import load_plugin
+
+    made = load_plugin("l10n.reporters", name)
+    try:
+        reporter: Reporter = made()
+    except Exception as error:  # a plug-in may fail in any way
+        raise _broken(name, error) from error
+    return reporter
 
 
 def show(report: Report, reporter: str) -> None:
     """Prints a report with one of the reporters."""
-    from l10n.plugins import load_plugin
+    typer.echo(_rendered(report, load_reporter(reporter)), nl=False)
 
-    typer.echo(load_plugin("l10n.reporters", reporter)().render(report), nl=False)
+
+def _rendered(report: Report, reporter: Reporter) -> str:
+    try:
+        text = reporter.render(report)
+        if not isinstance(text, str):
+            raise TypeError(f"render gave {type(text).__name__}, not a text")
+    except Exception as error:  # a plug-in may fail in any way
+        raise _broken(str(getattr(reporter, "name", type(reporter).__name__)), error) from error
+    return text
+
+
+def _broken(name: str, error: Exception) -> PluginError:
+    reason = str(error) or type(error).__name__
+    return PluginError(f"the reporter {name!r} fails: {reason}", hint="choose another with --format")
 
 
 def show_findings(report: Report, *, as_json: bool) -> None:
@@ -35,7 +76,7 @@ def show_findings(report: Report, *, as_json: bool) -> None:
         say(line)
 
 
-def publish(report: Report, reporters: Sequence[str], outputs: Sequence[str]) -> None:
+def publish(report: Report, reporters: Sequence[Reporter], outputs: Sequence[str]) -> None:
     """
     Writes a report in several forms.
 
@@ -43,14 +84,13 @@ def publish(report: Report, reporters: Sequence[str], outputs: Sequence[str]) ->
         outputs: Files for the reporters in their order; ``-`` and one that is not there are stdout.
     Raises:
         ConfigError: there are more files than reporters.
+        PluginError: a reporter fails; those before it have written.
     """
-    from l10n.plugins import load_plugin
-
     if len(outputs) > len(reporters):
         hint = "the first --output belongs to the first --format, and so on"
         raise ConfigError(f"no --format for --output {outputs[len(reporters)]}", hint=hint)
     for reporter, output in zip(reporters, [*outputs, *["-"] * len(reporters)], strict=False):
-        text = load_plugin("l10n.reporters", reporter)().render(report)
+        text = _rendered(report, reporter)
         if output == "-":
             typer.echo(text, nl=False)
         else:

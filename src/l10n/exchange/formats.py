@@ -11,7 +11,7 @@ from l10n.exchange.sheet import Returned, Sheet
 
 __all__ = ["Format", "detect", "read", "serialize"]
 
-_HINT = "these are: XLIFF 1 and 2, TMX, and CSV as `l10n export` writes it"
+_HINT = "these are: XLIFF 1 and 2, TMX, PO, and CSV as `l10n export` writes it"
 
 
 class Format(StrEnum):
@@ -21,6 +21,7 @@ class Format(StrEnum):
     XLIFF1 = "xliff1"
     TMX = "tmx"
     CSV = "csv"
+    PO = "po"  # only read: our own PO files are what goes out
 
 
 def serialize(sheets: Sequence[Sheet], form: Format) -> bytes:
@@ -29,7 +30,7 @@ def serialize(sheets: Sequence[Sheet], form: Format) -> bytes:
 
     Args:
         sheets: At least one; for XLIFF 2 of one pair.
-        form: Not TMX, which the memory writes.
+        form: Not TMX, which the memory writes, and not PO.
     """
     match form:
         case Format.XLIFF2:
@@ -46,6 +47,8 @@ def serialize(sheets: Sequence[Sheet], form: Format) -> bytes:
             return table.serialize(sheets)
         case Format.TMX:
             raise ValueError("TMX is written by the memory")
+        case Format.PO:
+            raise ValueError("PO files are written by the catalogs")
 
 
 def detect(path: Path, name: str) -> Format:
@@ -57,6 +60,7 @@ def detect(path: Path, name: str) -> Format:
     Raises:
         ExchangeError: it cannot be read, or is none of the formats.
     """
+    from l10n.exchange.po import is_po
     from l10n.exchange.table import is_table
     from l10n.files.xml import root
 
@@ -69,6 +73,8 @@ def detect(path: Path, name: str) -> Format:
     if not begins.lstrip().startswith("<"):
         if is_table(begins):
             return Format.CSV
+        if is_po(begins) or path.suffix.lower() == ".po":  # a long licence may stand before its first entry
+            return Format.PO
         raise ExchangeError("not a file that comes from translators", where=f"{name}:1", hint=_HINT)
     tag, attributes = root(path, name, ExchangeError)
     if tag.name == "tmx":
@@ -101,7 +107,7 @@ def read(path: Path, name: str, form: Format) -> Iterator[Returned]:
     Raises:
         ExchangeError: it is not what it should be.
     """
-    from l10n.exchange import table
+    from l10n.exchange import po, table
     from l10n.exchange.xliff.v1_reader import Xliff1
     from l10n.exchange.xliff.v2_reader import Xliff2
     from l10n.files.xml import read_xml
@@ -113,5 +119,7 @@ def read(path: Path, name: str, form: Format) -> Iterator[Returned]:
             return read_xml(path, name, Xliff1(), ExchangeError)
         case Format.CSV:
             return table.read(path, name)
+        case Format.PO:
+            return po.read(path, name)
         case Format.TMX:
             raise ValueError("TMX is read by the memory")

@@ -1,6 +1,6 @@
 """The types every package speaks: frozen, without I/O."""
 
-from l10n.model.findings import Bill, Finding, Report, Severity, UnitCounts
+from l10n.model.findings import Bill, CheckInfo, Finding, Report, Severity, UnitCounts
 from l10n.model.matches import LocalePair, MemoryMatch, Request, Suggestion, Usage
 from l10n.model.place import Location, Span
 from l10n.model.quantity import (
@@ -21,6 +21,7 @@ from l10n.model.units import Catalog, Origin, Previous, State, Unit, UnitKey
 __all__ = [
     "Bill",
     "Catalog",
+    "CheckInfo",
     "Document",
     "Finding",
     "GlossaryTerm",

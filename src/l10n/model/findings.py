@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import IntEnum
 from hashlib import blake2b
@@ -11,7 +12,7 @@ from l10n.model.matches import Usage
 from l10n.model.place import Location, Span
 from l10n.model.units import UnitKey
 
-__all__ = ["Bill", "Finding", "Report", "Severity", "UnitCounts"]
+__all__ = ["Bill", "CheckInfo", "Finding", "Report", "Severity", "UnitCounts"]
 
 
 class Severity(IntEnum):
@@ -52,6 +53,19 @@ class Finding:
             about or self.message,
         )
         return blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckInfo:
+    """What is known of a check, for reports that explain their findings."""
+
+    id: str  # of its findings, or the family of their ids
+    severity: Severity  # by default
+    title: str = ""  # one sentence: what is wrong; Markdown's marks of code may stand in it, as in the others
+    description: str = ""  # the title and what explains it, paragraphs
+    help: str = ""  # the description and examples, for a plain view
+    help_markdown: str = ""
+    url: str = ""  # of its page: absolute
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,3 +113,5 @@ class Report:
     failures: tuple[str, ...] = ()  # what could not be done: an error in one line each
     bill: Bill | None = None  # None: no engine was asked
     known: int = 0  # findings left out because the project's baseline has them
+    # Of the checks, by their ids; read when a reporter asks.
+    checks: Mapping[str, CheckInfo] = field(default_factory=dict, compare=False)

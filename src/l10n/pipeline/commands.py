@@ -6,11 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from l10n.model import Finding, Report, Severity
-from l10n.pipeline.document.run_checks import configure_findings
+from l10n.pipeline.document.finding_policy import FindingPolicy
 from l10n.pipeline.project.project import Project
+from l10n.pipeline.project.settings import installed_checks
 from l10n.pipeline.qa.baseline import BASELINE_NAME, without_known, write_baseline
 from l10n.pipeline.qa.cache import CheckCache
 from l10n.pipeline.qa.changed_from import Changes
+from l10n.pipeline.qa.check_infos import CheckInfos
 from l10n.pipeline.qa.consistency import consistency_findings
 from l10n.pipeline.qa.outdated import orphans
 from l10n.pipeline.runs.parallel import CheckScope, check_in_parallel
@@ -117,12 +119,12 @@ def check(
         report = _checked(session, chosen, CheckScope(plan=plan, to=tuple(to)))
     found = [*report.findings]
     if not paths:
-        found += configure_findings(orphans(project), project.settings.check_settings)
+        found += FindingPolicy(project.settings.check_settings).apply(orphans(project))
     least = Severity.INFO if notes else Severity.WARNING
     found = [finding for finding in found if finding.severity >= least]
     if changes:
         found = [finding for finding in found if changes.concern(finding)]
-    report = replace(report, findings=tuple(found))
+    report = replace(report, findings=tuple(found), checks=CheckInfos(installed_checks()))
     return without_known(project, report) if baseline else report
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
-from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 from urllib.parse import quote
 
-from l10n.model import Finding, Location, Report, Severity
+from l10n import __version__
+from l10n.model import CheckInfo, Finding, Location, Report, Severity
 from l10n.reports.plain import json_line
 
 __all__ = ["SarifReporter"]
@@ -29,10 +30,13 @@ class SarifReporter:
     def render(self, report: Report) -> str:
         """One log with one run; a result points at the PO line and is related to the source line."""
         rules = sorted({finding.check for finding in report.findings})
+        driver = {
+            "name": "l10n",
+            "version": __version__,
+            "rules": [_rule(rule, report.checks.get(rule)) for rule in rules],
+        }
         run: dict[str, Any] = {
-            "tool": {
-                "driver": {"name": "l10n", "version": _version(), "rules": [_rule(rule) for rule in rules]}
-            },
+            "tool": {"driver": driver},
             "columnKind": "unicodeCodePoints",
             "invocations": [_invocation(report.failures)],
             "results": [_result(finding, rules) for finding in report.findings],
@@ -41,15 +45,26 @@ class SarifReporter:
         return json_line(json.dumps(log, ensure_ascii=False, indent=2)) + "\n"
 
 
-def _version() -> str:
-    try:
-        return version("l10n")
-    except PackageNotFoundError:  # run from a folder of sources
-        return "0"
+def _rule(rule: str, info: CheckInfo | None) -> dict[str, Any]:
+    """
+    A rule with what its check says of itself; of one that says nothing, its name.
 
-
-def _rule(check: str) -> dict[str, Any]:
-    return {"id": check, "name": check, "shortDescription": {"text": check}}
+    ``helpUri`` must be absolute (2.1.0, section 3.49.12), so a page without an address has none; all that
+    stands on it is in ``help``.
+    """
+    name = "".join(word[:1].upper() + word[1:] for word in re.split(r"[^\w]+", rule))
+    made: dict[str, Any] = {"id": rule, "name": name}
+    if info is None:
+        return made | {"shortDescription": {"text": rule}}
+    made["defaultConfiguration"] = {"level": _LEVELS[info.severity]}
+    made["shortDescription"] = {"text": info.title or rule}
+    if info.description:
+        made["fullDescription"] = {"text": info.description}
+    if info.help:
+        made["help"] = {"text": info.help, "markdown": info.help_markdown}
+    if info.url:
+        made["helpUri"] = info.url
+    return made
 
 
 def _invocation(failures: Sequence[str]) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from l10n.catalogs.merging.leverage import Leverage, find_leverage
@@ -60,25 +60,41 @@ def merge(old: Catalog, segments: Sequence[Segment], style: NumberStyle | None =
         if unit.state is State.TRANSLATED:  # accepted: what it was made from is history
             unit = replace(unit, previous=None, suggestion="")
         units.append(replace(unit, locations=(segment.location,)))
+    return replace(old, units=(*units, *_left(old, units, taken, gone, leverage_of)))
+
+
+def _left(
+    old: Catalog,
+    units: Sequence[Unit],
+    taken: set[Unit],
+    gone: Mapping[UnitKey, Sequence[Unit]],
+    leverage_of: Mapping[UnitKey, Leverage],
+) -> Iterator[Unit]:
+    """
+    What stays as obsolete: obsolete units that no source took, then units whose sources are gone.
+
+    Args:
+        units: Of the document as it is now.
+        taken: Obsolete units that live on.
+        gone: All obsolete units by their keys.
+    """
     accepted = {unit.key for unit in units if unit.state is State.TRANSLATED}
     now = {unit.key for unit in units}
     handed_on = {unit.key for found in leverage_of.values() for unit in found.units}
     carried_on = {
         found.units[0] for key, found in leverage_of.items() if key in accepted and len(found.units) == 1
     }
-    kept = [
-        unit
-        for unit in old.units
-        if unit.state is State.OBSOLETE and unit not in taken and unit not in carried_on
-    ]
-    obsolete: list[Unit] = []
-    for key, unit in live.items():
+    for unit in old.units:
+        if unit.state is State.OBSOLETE and unit not in taken and unit not in carried_on:
+            yield unit
+    for unit in old.live:
         # An accepted pair that became a draft of another source stays as it was, too: when an author takes
         # her edit back, the approval comes back.
-        needed = (unit.state is State.TRANSLATED and unit not in carried_on) or key not in handed_on
-        if key not in now and unit.targets and needed and not _is_known(retired(unit), gone.get(key, ())):
-            obsolete.append(retired(unit))
-    return replace(old, units=(*units, *kept, *obsolete))
+        needed = (unit.state is State.TRANSLATED and unit not in carried_on) or unit.key not in handed_on
+        if unit.key in now or not unit.targets or not needed:
+            continue
+        if not _is_known(retired(unit), gone.get(unit.key, ())):
+            yield retired(unit)
 
 
 def _best(live: Unit | None, counterparts: Sequence[Unit]) -> Unit | None:

@@ -1,8 +1,9 @@
 """
 PO text to Catalog.
 
-Our own reader, since the PO is the truth about translations: polib loses ``\\a`` and the comments of
-obsolete entries, and takes U+2028 inside a string for a line end.
+Our own reader, since the PO is the truth about translations: polib, which reads what other programs send
+(``exchange.po``), loses ``\\a`` and the comments of obsolete entries, and takes U+2028 in a string for a line
+end.
 """
 
 from __future__ import annotations

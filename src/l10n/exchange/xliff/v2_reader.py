@@ -49,9 +49,7 @@ class Xliff2:
     def start(self, tag: Tag, attributes: dict[str, str], place: Place) -> None:
         """One start tag."""
         if tag.namespace.startswith(_METADATA):
-            if tag.name == "metaGroup":
-                self._category = attributes.get("category", "")
-            self._in_baseline = self._category == CATEGORY and attributes.get("type") == BASELINE
+            self._start_metadata(tag.name, attributes)
         if not tag.namespace.startswith(_CORE):
             self._open.append("")  # what stands in it is not ours to read
             return
@@ -66,18 +64,29 @@ class Xliff2:
                 if not self._locale:
                     raise ExchangeError("no trgLang on <xliff>", where=f"{place.file}:{place.line}")
                 self._begin(place, attributes)
+            case "data" | "segment" | "source" | "target":
+                self._start_text(tag.name, attributes)
+            case "cp":
+                self.text(_character(attributes.get("hex", ""), place))
+            case "pc" | "ph" | "sc" | "ec":
+                self._code(tag.name, attributes)
+
+    def _start_metadata(self, name: str, attributes: dict[str, str]) -> None:
+        if name == "metaGroup":
+            self._category = attributes.get("category", "")
+        self._in_baseline = self._category == CATEGORY and attributes.get("type") == BASELINE
+
+    def _start_text(self, name: str, attributes: dict[str, str]) -> None:
+        """A part of a unit that holds characters, or parts that do."""
+        match name:
             case "data":
                 self._data_id = attributes.get("id", "")
                 self._data[self._data_id] = ""
             case "segment":
                 self._states.append(_state(attributes))
                 self._doubt = self._doubt or _doubt(attributes)
-            case "source" | "target":
+            case _:
                 self._into = Assembly()
-            case "cp":
-                self.text(_character(attributes.get("hex", ""), place))
-            case "pc" | "ph" | "sc" | "ec":
-                self._code(tag.name, attributes)
 
     def _code(self, name: str, attributes: dict[str, str]) -> None:
         if self._into is None:

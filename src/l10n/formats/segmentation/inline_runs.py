@@ -64,7 +64,6 @@ def parser() -> Any:
 
 
 _INLINE = frozenset(("Emphasis", "Strong", "Strikethrough", "Link", "Image"))
-_ATOMS = frozenset(("Code", "InlineMath", "DisplayMath", "InlineHtml", "FootnoteReference"))
 _EXPLICIT = {
     "Paragraph": ("paragraph", "flow"),
     "Heading": ("heading", "line"),
@@ -84,118 +83,189 @@ _SELF_LABELLED = frozenset(("Shortcut", "Collapsed"))
 
 def find_inline_runs(text: str) -> InlineRuns:
     """The leaves of a text, as the parser reads it."""
-    found = InlineRuns()
-    add = found.leaves.append
-    containers: list[str] = []
-    quotes = 0
-    leaf: InlineRun | None = None
-    html: InlineRun | None = None  # the HTML block that has just ended
-    pairs: list[tuple[int, Any]] = []  # the open inline elements: start, and what the parser says of a link
-    last = 0  # end of the last inline event
-    pending = 0  # end of a line break whose next line has not been seen
-    code = False
+    reader = _Reader()
+    read_text = reader.text
     for event, place in parser().events_with_range(text):
-        start, end = place["start"], place["end"]
         if type(event) is str:
-            if event == "Rule":
-                html = None
-                if leaf is not None:
-                    add(leaf)
-                    leaf = None
-            if leaf is None:
-                continue
-            pending = end
-            if event == "HardBreak":
-                if leaf.hard is None:
-                    leaf.hard = set()
-                leaf.hard.add(end)
+            reader.mark(event, place["end"])
             continue
         (name,) = event
-        value = event[name]
-        detail = None
-        if (name == "Start" or name == "End") and type(value) is dict:
-            ((value, detail),) = value.items()
         if name == "Text":
-            if code:
-                continue
-        elif name == "Html":
-            if leaf is not None:
-                if leaf.lines is None:
-                    leaf.lines = []
-                leaf.lines.append((start, end))
-            continue
-        elif name == "TaskListMarker":
-            continue
-        elif name != "Start" and name != "End":
-            pass
-        elif value not in _INLINE:
-            if leaf is not None:
-                if leaf.end > leaf.start:
-                    add(leaf)
-                if leaf.form == "html":
-                    html = leaf
-                leaf = None
-            pending = 0
-            if name == "Start":
-                if html is not None:
-                    html.following = (start, end)
-                    html = None
-                if value == "CodeBlock":
-                    code = True
-                    found.code.append((start, end))
-                elif value in _EXPLICIT:
-                    kind, form = _EXPLICIT[value]
-                    if value == "Paragraph" and containers:
-                        kind = _IMPLICIT.get(containers[-1], kind)
-                    leaf = InlineRun(kind, form, start, end, quotes)
-                    if value not in _WHOLE:
-                        leaf.start, leaf.end = end, start
-                        leaf.block_end = end
-                else:
-                    containers.append(value)
-                    quotes += value == "BlockQuote"
-            elif value == "CodeBlock":
-                code = False
-            elif value not in _EXPLICIT:
-                quotes -= containers.pop() == "BlockQuote"
-                html = None
-            continue
-        if leaf is None:
-            kind = _IMPLICIT.get(containers[-1], "paragraph") if containers else "paragraph"
-            leaf = InlineRun(kind, "flow", start, end, quotes)
-            if html is not None:
-                html.following = (start, end)
-                html = None
-        if pending:
-            if quotes:  # elsewhere it is plain to see what continues a line
-                if leaf.breaks is None:
-                    leaf.breaks = {}
-                leaf.breaks[pending] = start
-            pending = 0
-        if name == "Start":
-            pairs.append((start, detail))
-            last = start + (value == "Image") + 1
+            if not reader.code:
+                read_text(place["start"], place["end"])
+        elif name == "Start":
+            reader.start(event[name], place["start"], place["end"])
         elif name == "End":
-            opened, link = pairs.pop()
-            if link is not None and link["link_type"] in _SELF_LABELLED:
-                if leaf.labels is None:
-                    leaf.labels = []
-                leaf.labels.append(link["id"])
-                if link["link_type"] == "Collapsed":  # the parser's range ends before the brackets
-                    end += 2
-            if not pairs:
-                if leaf.elements is None:
-                    leaf.elements = []
-                leaf.elements.append(Element(value, opened, end, last))
-            last = end
-        else:
-            if name in _ATOMS and not pairs:
-                if leaf.elements is None:
-                    leaf.elements = []
-                leaf.elements.append(Element(name, start, end, end))
-            last = end
+            reader.end(event[name], place["start"], place["end"])
+        elif name == "Html":
+            reader.html_line(place["start"], place["end"])
+        elif name != "TaskListMarker":
+            reader.atom(name, place["start"], place["end"])
+    return reader.found
+
+
+class _Reader:
+    """
+    The run that is being read, and what is around it; one call for each event.
+
+    A document has many events, most of them texts: what is done for each of those is done in one call.
+    """
+
+    __slots__ = ("_containers", "_ended", "_last", "_leaf", "_pairs", "_pending", "_quotes", "code", "found")
+
+    def __init__(self) -> None:
+        self.found = InlineRuns()
+        self.code = False  # inside a code block
+        self._containers: list[str] = []
+        self._quotes = 0
+        self._leaf: InlineRun | None = None
+        self._ended: InlineRun | None = None  # the HTML block that has just ended
+        # The open inline elements: start, and what the parser says of a link.
+        self._pairs: list[tuple[int, Any]] = []
+        self._last = 0  # end of the last inline event
+        self._pending = 0  # end of a line break whose next line has not been seen
+
+    def mark(self, name: str, end: int) -> None:
+        """A line break, or a rule between blocks."""
+        if name == "Rule":
+            self._ended = None
+            if self._leaf is not None:
+                self.found.leaves.append(self._leaf)
+                self._leaf = None
+        elif self._leaf is not None:
+            self._pending = end
+            if name == "HardBreak":
+                if self._leaf.hard is None:
+                    self._leaf.hard = set()
+                self._leaf.hard.add(end)
+
+    def html_line(self, start: int, end: int) -> None:
+        """A line of an HTML block."""
+        leaf = self._leaf
+        if leaf is not None:
+            if leaf.lines is None:
+                leaf.lines = []
+            leaf.lines.append((start, end))
+
+    def text(self, start: int, end: int) -> InlineRun:
+        """The run that a text belongs to, the text included."""
+        leaf = self._leaf
+        if leaf is None or self._pending:
+            leaf = self._going_on(start, end)
+        self._last = end
         if start < leaf.start:
             leaf.start = start
         if end > leaf.end:
             leaf.end = end
-    return found
+        return leaf
+
+    def atom(self, name: str, start: int, end: int) -> None:
+        """What no translation changes: code, a formula, a tag, the call of a footnote."""
+        leaf = self.text(start, end)
+        if not self._pairs:
+            if leaf.elements is None:
+                leaf.elements = []
+            leaf.elements.append(Element(name, start, end, end))
+
+    def start(self, value: Any, start: int, end: int) -> None:
+        """The start of a block or of an inline element."""
+        detail = None
+        if type(value) is dict:
+            ((value, detail),) = value.items()
+        if value not in _INLINE:
+            self._start_block(value, start, end)
+            return
+        leaf = self._leaf
+        if leaf is None or self._pending:
+            leaf = self._going_on(start, end)
+        self._pairs.append((start, detail))
+        self._last = start + (value == "Image") + 1
+        if start < leaf.start:
+            leaf.start = start
+        if end > leaf.end:
+            leaf.end = end
+
+    def end(self, value: Any, start: int, end: int) -> None:
+        """The end of a block or of an inline element."""
+        if type(value) is dict:
+            (value,) = value
+        if value not in _INLINE:
+            self._end_block(value)
+            return
+        leaf = self._leaf
+        if leaf is None or self._pending:
+            leaf = self._going_on(start, end)
+        opened, link = self._pairs.pop()
+        if link is not None and link["link_type"] in _SELF_LABELLED:
+            if leaf.labels is None:
+                leaf.labels = []
+            leaf.labels.append(link["id"])
+            if link["link_type"] == "Collapsed":  # the parser's range ends before the brackets
+                end += 2
+        if not self._pairs:
+            if leaf.elements is None:
+                leaf.elements = []
+            leaf.elements.append(Element(value, opened, end, self._last))
+        self._last = end
+        if end > leaf.end:
+            leaf.end = end
+
+    def _going_on(self, start: int, end: int) -> InlineRun:
+        """The run that something inline belongs to: a new one, if need be."""
+        leaf = self._leaf
+        if leaf is None:
+            kind = _IMPLICIT.get(self._containers[-1], "paragraph") if self._containers else "paragraph"
+            self._leaf = leaf = InlineRun(kind, "flow", start, end, self._quotes)
+            self._follow(start, end)
+        if self._pending:
+            if self._quotes:  # elsewhere it is plain to see what continues a line
+                if leaf.breaks is None:
+                    leaf.breaks = {}
+                leaf.breaks[self._pending] = start
+            self._pending = 0
+        return leaf
+
+    def _follow(self, start: int, end: int) -> None:
+        """The HTML block before this one, if there is one, learns what follows it."""
+        if self._ended is not None:
+            self._ended.following = (start, end)
+            self._ended = None
+
+    def _end_leaf(self, leaf: InlineRun) -> None:
+        """A block begins or ends, and with it the run."""
+        if leaf.end > leaf.start:
+            self.found.leaves.append(leaf)
+        if leaf.form == "html":
+            self._ended = leaf
+        self._leaf = None
+
+    def _start_block(self, name: str, start: int, end: int) -> None:
+        if self._leaf is not None:
+            self._end_leaf(self._leaf)
+        self._pending = 0
+        if self._ended is not None:
+            self._follow(start, end)
+        if name == "CodeBlock":
+            self.code = True
+            self.found.code.append((start, end))
+        elif name in _EXPLICIT:
+            kind, form = _EXPLICIT[name]
+            if name == "Paragraph" and self._containers:
+                kind = _IMPLICIT.get(self._containers[-1], kind)
+            self._leaf = leaf = InlineRun(kind, form, start, end, self._quotes)
+            if name not in _WHOLE:
+                leaf.start, leaf.end = end, start
+                leaf.block_end = end
+        else:
+            self._containers.append(name)
+            self._quotes += name == "BlockQuote"
+
+    def _end_block(self, name: str) -> None:
+        if self._leaf is not None:
+            self._end_leaf(self._leaf)
+        self._pending = 0
+        if name == "CodeBlock":
+            self.code = False
+        elif name not in _EXPLICIT:
+            self._quotes -= self._containers.pop() == "BlockQuote"
+            self._ended = None

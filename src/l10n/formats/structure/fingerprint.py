@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
+from typing import Any
 
 from l10n.formats.common.tags import Comment, is_inline, tags
 from l10n.formats.segmentation.inline_runs import parser
@@ -14,7 +15,8 @@ from l10n.model import Document, Segment, UnitKey, Verbatim
 
 __all__ = ["Block", "Difference", "differences", "html_blocks", "keys_between", "markdown_blocks"]
 
-_PAIRS = frozenset(("Emphasis", "Strong", "Strikethrough"))
+_COUNTED = {"Link": "a link", "Image": "an image"}
+_INLINE = frozenset(("Emphasis", "Strong", "Strikethrough", *_COUNTED))
 _TAG_NAME = re.compile(r"<(/?[A-Za-z][\w.:-]*|!--|[!?])")
 # A heading's anchor that was pinned, see ``anchors``.
 _PINNED = re.compile(r'<a id="[^"]*">\Z')
@@ -60,41 +62,47 @@ def markdown_blocks(text: str) -> list[Block]:
             continue
         (name,) = event
         value = event[name]
-        kind, detail = value, None
-        if type(value) is dict:
-            ((kind, detail),) = value.items()
         if name == "Text":
             if code:
                 block.count(f"the code {value!r}")
-        elif name == "Start":
-            if kind == "Link" or kind == "Image":
-                block.count(f"a{'n' if kind == 'Image' else ''} {kind.lower()}")
-            elif kind not in _PAIRS:
-                code = kind == "CodeBlock"
-                block = Block(_name(kind, detail), place["start"])
+        elif name == "Start" or name == "End":
+            kind = value if type(value) is str else next(iter(value))
+            if kind not in _INLINE:
+                block = _edge(name, kind, value, place)
                 found.append(block)
-        elif name == "End":
-            if kind != "Link" and kind != "Image" and kind not in _PAIRS:
-                code = False
-                block = Block(f"end of {kind}", place["end"])
-                found.append(block)
-        elif name == "Code":
+                code = name == "Start" and kind == "CodeBlock"
+            elif name == "Start" and kind in _COUNTED:
+                block.count(_COUNTED[kind])
+        elif name == "InlineHtml" and (_PINNED.match(value) or (pinned and value == "</a>")):
+            pinned = not pinned
+        else:
+            _count(block, name, value)
+    return found
+
+
+def _edge(name: str, kind: str, value: Any, place: Mapping[str, int]) -> Block:
+    """Where a block starts or ends: what stands up to the next edge is its own text."""
+    if name == "End":
+        return Block(f"end of {kind}", place["end"])
+    return Block(_name(kind, value[kind] if type(value) is dict else None), place["start"])
+
+
+def _count(block: Block, name: str, value: Any) -> None:
+    """What stands in a block's text and no translation may lose."""
+    match name:
+        case "Code":
             block.count("a code span")
-        elif name == "InlineMath" or name == "DisplayMath":
+        case "InlineMath" | "DisplayMath":
             block.count("a formula")
-        elif name == "FootnoteReference":
+        case "FootnoteReference":
             block.count(f"the footnote {value}")
-        elif name == "TaskListMarker":
+        case "TaskListMarker":
             block.count(f"the task mark {'[x]' if value else '[ ]'}")
-        elif name == "InlineHtml":
-            if _PINNED.match(value) or (pinned and value == "</a>"):
-                pinned = not pinned
-            else:
-                block.count(_tag(value))
-        elif name == "Html":
+        case "InlineHtml":
+            block.count(_tag(value))
+        case "Html":
             for match in _TAG_NAME.finditer(value):
                 block.count(_tag(match[0]))
-    return found
 
 
 def html_blocks(text: str) -> list[Block]:

@@ -69,25 +69,15 @@ def _tree(text: str, name: str) -> Node | None:
     # The C loader is ten times faster; PyYAML's wheels have it, a source build may not.
     for event in yaml.parse(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader)):
         match event:
-            case yaml.ScalarEvent():
-                node = Node(NodeKind.TEXT, event.value, *_place(event), _LEAF)
-            case yaml.MappingStartEvent():
-                node = Node(NodeKind.MAPPING, "", *_place(event), [])
-            case yaml.SequenceStartEvent():
-                node = Node(NodeKind.LIST, "", *_place(event), [])
+            case yaml.ScalarEvent() | yaml.CollectionStartEvent() | yaml.AliasEvent():
+                node = _node(event, name)
             case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
                 stack.pop()
                 continue
-            case yaml.AliasEvent():
-                _refuse(event, name, "YAML anchors and aliases are not allowed", "write the text out")
             case yaml.DocumentStartEvent() if root:
                 _refuse(event, name, "a second document", "keep one `terms:` list")
             case _:
                 continue
-        if event.anchor:
-            _refuse(event, name, "YAML anchors and aliases are not allowed", "write the text out")
-        if event.tag not in (None, "!"):
-            _refuse(event, name, f"the YAML tag {event.tag} is not allowed", "remove it")
         if stack:
             stack[-1].children.append(node)
         else:
@@ -97,6 +87,18 @@ def _tree(text: str, name: str) -> Node | None:
             if len(stack) > _MAX_DEPTH:
                 _refuse(event, name, "nested too deeply")
     return root
+
+
+def _node(event: yaml.ScalarEvent | yaml.CollectionStartEvent | yaml.AliasEvent, name: str) -> Node:
+    """A text, or the start of a mapping or a list; nothing else that YAML has."""
+    if isinstance(event, yaml.AliasEvent) or event.anchor:
+        _refuse(event, name, "YAML anchors and aliases are not allowed", "write the text out")
+    if event.tag not in (None, "!"):
+        _refuse(event, name, f"the YAML tag {event.tag} is not allowed", "remove it")
+    if isinstance(event, yaml.ScalarEvent):
+        return Node(NodeKind.TEXT, event.value, *_place(event), _LEAF)
+    kind = NodeKind.MAPPING if isinstance(event, yaml.MappingStartEvent) else NodeKind.LIST
+    return Node(kind, "", *_place(event), [])
 
 
 def _place(event: yaml.Event) -> tuple[int, int]:

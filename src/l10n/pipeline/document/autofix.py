@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from l10n.catalogs import fingerprinted, is_machine_made
 from l10n.model import Catalog, Document, Finding, State, Unit, UnitKey
+from l10n.pipeline.document.finding_policy import FindingPolicy
 from l10n.pipeline.document.job import Job
 from l10n.pipeline.document.merged_segments import merge_segments
 from l10n.pipeline.document.run_checks import run_checks
@@ -37,7 +38,8 @@ def _mended(catalog: Catalog, document: Document, job: Job, may: Callable[[Unit]
     seen: dict[UnitKey, set[str]] = {}
     for _ in range(_ROUNDS):
         chosen: dict[UnitKey, Finding] = {}
-        for finding in run_checks(catalog, document, merge_segments(document, catalog), job):
+        raised = run_checks(catalog, document, merge_segments(document, catalog), job)
+        for finding in FindingPolicy.of(job, document.path, catalog).apply(raised):
             if finding.unit in allowed and finding.fix and finding.fix != finding.target:
                 tried = seen.setdefault(finding.unit, set())
                 if finding.fix not in tried and finding.unit not in chosen:

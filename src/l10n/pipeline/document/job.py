@@ -51,6 +51,7 @@ class Job:
     reviewed_only: bool = False  # publish only what a person accepted
     require_reviewed: bool = False  # a draft is an error
     catalog_path: str = ""  # of the PO file, for findings
+    po_width: int | None = None  # columns of its lines, when the run writes it; None: it stays as it was read
     site: Site = NO_SITE  # where the target is published
     read: bytes | None = None  # the PO file that the catalog was read from; None when there was none
     notices: tuple[Finding, ...] = ()  # what was done with that file to begin with

@@ -19,10 +19,11 @@ from l10n.model import (
     UnitCounts,
     UnitKey,
 )
+from l10n.pipeline.document.finding_policy import FindingPolicy
 from l10n.pipeline.document.job import Job, Outcome
 from l10n.pipeline.document.merged_segments import merge_segments
 from l10n.pipeline.document.pretranslate import fill_from_engine, fill_from_memory, fill_from_numbers
-from l10n.pipeline.document.run_checks import locate_finding, run_checks
+from l10n.pipeline.document.run_checks import run_checks
 from l10n.pipeline.document.structure_guard import build_target, rejections
 from l10n.pipeline.document.term_fixes import mend_terms
 from l10n.pipeline.mt.client import Sent
@@ -68,18 +69,17 @@ def process_stepwise(
         made = step(catalog, document, job)
         catalog = made if isinstance(made, Catalog) else (yield from made)
     together = merge_segments(document, catalog)
-    findings = (
-        *document.findings,
-        *_refusals(catalog, job),
-        *run_checks(catalog, document, together, job),
-    )
+    final = stamped(catalog, job.catalog, job.now)
+    policy = FindingPolicy.of(job, document.path, final)
+    raised = (*document.findings, *_refusals(catalog, job), *run_checks(catalog, document, together, job))
+    findings = tuple(policy.apply(raised))
     accepted = together.whole(_publishable(catalog, findings, job))
     target, rejected = build_target(document, accepted, together, job)
     return Outcome(
         document=document,
         target=target,
-        catalog=stamped(catalog, job.catalog, job.now),
-        findings=(*findings, *rejections(rejected, catalog, job)),
+        catalog=final,
+        findings=(*findings, *policy.apply(rejections(rejected), heeds_comments=False)),
         unit_counts=_tally(merged, catalog, document.path, job),
     )
 
@@ -146,7 +146,7 @@ def _refusals(catalog: Catalog, job: Job) -> Iterator[Finding]:
         if unit.key in job.usage.refused:
             message = f"the engine refuses it: {job.usage.refused[unit.key]}"
             hint = "translate it by hand, or reword the source"
-            yield locate_finding(Finding("engine.refused", Severity.WARNING, message, hint=hint), unit, job)
+            yield Finding("engine.refused", Severity.WARNING, message, unit=unit.key, hint=hint)
 
 
 def _tally(merged: Catalog, catalog: Catalog, path: str, job: Job) -> UnitCounts:

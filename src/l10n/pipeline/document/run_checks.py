@@ -1,46 +1,41 @@
-"""The checks over a catalog: which run, how severe their findings are, and what a translator ignores."""
+"""The checks over a catalog: what each says of its units."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from fnmatch import fnmatchcase
 from functools import cache
 from typing import cast
 
 from l10n.catalogs import is_machine_made
 from l10n.checks.dictionary import bases, doubtful, small_words
-from l10n.config import CheckSetting
-from l10n.model import Catalog, Document, Finding, Location, Severity, Unit, UnitKey
+from l10n.model import Catalog, Document, Finding, Unit
+from l10n.pipeline.document.finding_policy import reasonless_ignores
 from l10n.pipeline.document.job import CachedFindings, Job
 from l10n.pipeline.document.merged_segments import MergedSegments
 from l10n.pipeline.document.spellchecker import speller
 from l10n.ports import CatalogCheck, Check, CheckContext
 
-__all__ = ["configure_findings", "filter_findings", "known_ids", "locate_finding", "run_checks"]
+__all__ = ["known_ids", "run_checks"]
 
 _KEPT = 20_000  # texts whose findings are remembered during a run
-_IGNORE = re.compile(
-    r"l10n:ignore\s+(?P<ids>[\w.-]+(?:[\s,]+(?!because\b)[\w.-]+)*)(?:\s+because\s+(?P<why>\S.*))?\s*"
-)
 
 
 def run_checks(
     catalog: Catalog, document: Document, together: MergedSegments, job: Job
 ) -> tuple[Finding, ...]:
-    """Findings of all checks over all live units, in document order, with their places."""
+    """What all checks say of all live units, in document order, with their units; see ``FindingPolicy``."""
     segments = {segment.key: segment for segment in reversed(document.segments)}  # the first of equals wins
-    found: dict[UnitKey, list[Finding]] = {unit.key: [] for unit in catalog.live}
+    found = {unit.key: list(reasonless_ignores(unit)) for unit in catalog.live}
     contexts: list[CheckContext] = []
-    ours: list[Check] = []  # what they say follows from the two texts, so it is the same for equal ones
+    cacheable: list[Check] = []
     others: list[Check] = []
     surveys: list[CatalogCheck] = []
     for check in job.checks:  # by its method: asking a protocol takes as long as some of the checks
         if hasattr(check, "survey"):
             surveys.append(cast(CatalogCheck, check))
-        elif type(check).__module__.startswith("l10n.checks."):
-            ours.append(check)
+        elif getattr(check, "is_cacheable", False):
+            cacheable.append(check)
         else:
             others.append(check)
     for unit in map(together.unit, catalog.live):
@@ -70,21 +65,17 @@ def run_checks(
             if position == 0:
                 contexts.append(context)
             if known is None:
-                said = tuple(_run(ours, source, target, context))
+                said = tuple(_run(cacheable, source, target, context))
                 if len(job.cached_findings) >= _KEPT:
                     job.cached_findings.clear()
                 job.cached_findings[like] = known = CachedFindings(context=context, findings=said)
-            found[unit.key] += (*known.findings, *_run(others, source, target, context))
+            raised = (*known.findings, *_run(others, source, target, context))
+            found[unit.key] += (replace(finding, unit=unit.key) for finding in raised)
     for survey in surveys:
         for finding in survey.survey(contexts):
             if finding.unit in found:
                 found[finding.unit].append(finding)
-    units = {unit.key: unit for unit in catalog.live}
-    return tuple(
-        finding
-        for key, findings in found.items()
-        for finding in filter_findings(findings, units[key], document.path, job)
-    )
+    return tuple(finding for findings in found.values() for finding in findings)
 
 
 def _run(checks: Iterable[Check], source: str, target: str, context: CheckContext) -> Iterator[Finding]:
@@ -140,71 +131,3 @@ def known_ids(checks: Iterable[Check | CatalogCheck]) -> set[str]:
 
     ids = {check.id for _, check in catalogue()} | {check.id for check in checks}
     return ids | {name.rpartition(".")[0] for name in ids if "." in name}
-
-
-def locate_finding(finding: Finding, unit: Unit, job: Job) -> Finding:
-    """The finding with its unit, its text, and its lines in the PO file and in the source."""
-    return replace(
-        finding,
-        unit=unit.key,
-        target=finding.target or unit.target,
-        location=Location(job.catalog_path or "?", unit.line or 1),
-        source=unit.locations[0] if unit.locations else None,
-    )
-
-
-def filter_findings(findings: Sequence[Finding], unit: Unit, path: str, job: Job) -> Iterator[Finding]:
-    """
-    The findings that neither the configuration nor the translator ignores, as severe as configured, placed.
-
-    Args:
-        findings: About the unit.
-        path: Of the source.
-    """
-    ignored = set()
-    for comment in unit.comments:
-        match = _IGNORE.fullmatch(comment.strip())
-        if match and match["why"]:
-            ignored |= set(re.split(r"[\s,]+", match["ids"]))
-        elif match:
-            what = f"no reason is given for ignoring {match['ids']}"
-            hint = "add `because …` to the comment; it is not followed without"
-            yield locate_finding(Finding("ignore.reason", Severity.WARNING, what, hint=hint), unit, job)
-    kept = (found for found in findings if not any(_is_of(found.check, name) for name in ignored))
-    here = (replace(locate_finding(finding, unit, job), locale=job.pair.target) for finding in kept)
-    yield from configure_findings(here, job.settings, path)
-
-
-def configure_findings(
-    findings: Iterable[Finding], settings: Sequence[CheckSetting], path: str = ""
-) -> Iterator[Finding]:
-    """
-    The findings that a project has not switched off, as severe as it wants them.
-
-    Args:
-        findings: With their locales.
-        path: Of the source; of each finding's place when empty.
-    """
-    for finding in findings:
-        place = finding.source or finding.location
-        level = _severity(finding, settings, path or (place.path if place else ""))
-        if level is not None:
-            yield finding if level is finding.severity else replace(finding, severity=level)
-
-
-def _severity(finding: Finding, settings: Sequence[CheckSetting], path: str) -> Severity | None:
-    """How severe a finding is; the last setting that fits wins, None is switched off."""
-    level: Severity | None = finding.severity
-    for setting in settings:
-        if (
-            _is_of(finding.check, setting.check)
-            and (not setting.locales or finding.locale in setting.locales)
-            and (not setting.paths or any(fnmatchcase(path, pattern) for pattern in setting.paths))
-        ):
-            level = None if setting.severity == "none" else Severity[setting.severity.upper()]
-    return level
-
-
-def _is_of(check: str, name: str) -> bool:
-    """Whether a name is the check's id, or what its id begins with before a dot."""
-    return check == name or check.startswith(f"{name}.")

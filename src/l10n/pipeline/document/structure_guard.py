@@ -6,10 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from l10n.errors import StructureError
-from l10n.model import Catalog, Document, Finding, Severity, UnitKey
+from l10n.model import Document, Finding, Severity, UnitKey
 from l10n.pipeline.document.job import Job
 from l10n.pipeline.document.merged_segments import MergedSegments
-from l10n.pipeline.document.run_checks import locate_finding
 from l10n.ports import CulpritFinder
 
 __all__ = ["Rejected", "build_target", "rejections"]
@@ -98,14 +97,13 @@ def _fault(document: Document, target: bytes, job: Job) -> str | None:
     return None
 
 
-def rejections(rejected: Sequence[Rejected], catalog: Catalog, job: Job) -> Iterator[Finding]:
-    """A finding for each unit that was left out, with its lines in the PO file and in the source."""
-    units = {unit.key: unit for unit in catalog.live}
+def rejections(rejected: Sequence[Rejected]) -> Iterator[Finding]:
+    """A finding for each unit that was left out."""
     for each in rejected:
-        finding = Finding(
+        yield Finding(
             "block.shape",
             Severity.ERROR,
             f"the translation would break the page: {each.reason}",
+            unit=each.key,
             hint="keep the markup of the source; the source text is published meanwhile",
         )
-        yield locate_finding(finding, units[each.key], job)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
-from l10n.catalogs import entry_lines, is_machine_made
+from l10n.catalogs import is_machine_made
 from l10n.errors import L10nError
 from l10n.exchange import Format, Returned, Verdict, decide, detect, digest, read, taken
 from l10n.memory.entry import canonical, closest
@@ -21,8 +21,8 @@ from l10n.model import (
     State,
     Unit,
     UnitCounts,
-    UnitKey,
 )
+from l10n.pipeline.document.finding_policy import FindingPolicy
 from l10n.pipeline.document.job import Job, Outcome
 from l10n.pipeline.document.process import process_document
 from l10n.pipeline.interchange.tmx import Memories
@@ -133,12 +133,12 @@ class _Import:
                 self.written.append(task.catalog_path)
 
         settled = self._catalog_store.settle(task, job, made, put)
-        lines = {}
         if take.counts["taken"]:
             self.all_counts.append(settled.outcome.unit_counts)
-            lines = entry_lines(settled.outcome.catalog, self._project.config.po_width)
-        self.findings += settled.findings
-        self.findings += (_placed(finding, lines, settled.job) for finding in take.findings)
+        width = self._project.config.po_width if take.counts["taken"] else None
+        written = replace(settled.job, po_width=width)
+        policy = FindingPolicy.of(written, task.document.path, settled.outcome.catalog)
+        self.findings += policy.apply((*settled.findings, *take.findings), heeds_comments=False)
         self.counts += take.counts
 
     def rest(self) -> None:
@@ -297,13 +297,3 @@ def _strangers(name: str, locale: str, groups: Iterable[Group], *, there: bool) 
             yield replace(
                 finding, hint=f"the project does not have {name or 'a file without a name'} {missing}"
             )
-
-
-def _placed(finding: Finding, lines: dict[UnitKey, int], job: Job) -> Finding:
-    """The finding with its place in the PO file as it is now."""
-    if finding.unit is None:
-        return replace(finding, locale=job.pair.target)
-    units = {unit.key: unit for unit in job.catalog.units} if job.catalog else {}
-    old = units.get(finding.unit)
-    line = lines.get(finding.unit) or (old.line if old else None) or 1
-    return replace(finding, location=Location(job.catalog_path, line), locale=job.pair.target)

@@ -8,12 +8,12 @@ saved, for which no engine is paid twice, and says so when it cannot.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from time import sleep
 
-from l10n.catalogs import entry_lines, has_vanished, is_empty
+from l10n.catalogs import has_vanished, is_empty
 from l10n.errors import CatalogError, ChangedError, L10nError, ProjectError
 from l10n.files import demand_inside, read_if_there, write_atomic
 from l10n.model import Catalog, Finding, Location, Severity, UnitKey
@@ -127,16 +127,6 @@ class CatalogStore:
                     job=job, outcome=outcome, findings=(*dict.fromkeys(findings), *cached_findings)
                 )
         raise ProjectError("is saved again and again", where=task.catalog_path, hint="run again later")
-
-    def placed(self, findings: Sequence[Finding], task: Task, catalog: Catalog) -> tuple[Finding, ...]:
-        """The findings at the lines of the PO file as it has just been written."""
-        lines = entry_lines(catalog, self._project.config.po_width)
-        return tuple(
-            replace(finding, location=Location(task.catalog_path, lines[finding.unit]))
-            if finding.unit is not None and finding.unit in lines
-            else finding
-            for finding in findings
-        )
 
     def _again(self, task: Task, job: Job) -> Job:
         """The job upon the file as somebody has saved it."""

@@ -9,8 +9,8 @@ from hashlib import blake2b
 
 from l10n.checks.consistency import compared
 from l10n.model import Catalog, Finding, Unit
+from l10n.pipeline.document.finding_policy import FindingPolicy
 from l10n.pipeline.document.job import Job
-from l10n.pipeline.document.run_checks import filter_findings
 from l10n.pipeline.qa.cache import Fingerprint
 from l10n.pipeline.session import Session
 from l10n.ports import CatalogCheck, CheckContext
@@ -69,16 +69,20 @@ def consistency_findings(
             CheckContext(pair=ours.pair, unit=unit, syntax=ours.format.syntax)
             for unit in (*before, *here.values())
         ]
-        for survey in surveys:
-            for finding in survey.survey(contexts):
-                unit = here.get(finding.unit) if finding.unit else None
-                if unit is None:
-                    continue
-                where = _elsewhere(_fingerprint(unit, locale), suspects)
-                told = replace(finding, hint=f"{finding.hint}; the other is in {where}")
-                for one in filter_findings([told], unit, name, ours):
-                    if (one.check, one.location, one.unit) not in said:
-                        yield one
+        policy = FindingPolicy.of(ours, name, ours.catalog)
+        raised = (
+            _naming_the_other(finding, _fingerprint(here[finding.unit], locale), suspects)
+            for survey in surveys
+            for finding in survey.survey(contexts)
+            if finding.unit in here
+        )
+        for one in policy.apply(raised):
+            if (one.check, one.location, one.unit) not in said:
+                yield one
+
+
+def _naming_the_other(finding: Finding, one: Fingerprint, suspects: _Suspects) -> Finding:
+    return replace(finding, hint=f"{finding.hint}; the other is in {_elsewhere(one, suspects)}")
 
 
 def _suspected(known: Mapping[str, Sequence[Fingerprint]]) -> dict[tuple[str, str], _Suspects]:

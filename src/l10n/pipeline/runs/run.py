@@ -10,9 +10,9 @@ from datetime import datetime
 from l10n.errors import AuthError, ConfigError, L10nError, PairError, did_you_mean
 from l10n.files import write_atomic
 from l10n.model import Catalog, Finding, Location, Report, Severity, UnitCounts
+from l10n.pipeline.document.finding_policy import FindingPolicy
 from l10n.pipeline.document.job import Job, Outcome
 from l10n.pipeline.document.process import process_document, process_stepwise
-from l10n.pipeline.document.run_checks import configure_findings
 from l10n.pipeline.mt.client import EngineClient
 from l10n.pipeline.project.catalog_store import CatalogStore, Settled, lost_texts
 from l10n.pipeline.project.faults import Faults
@@ -111,9 +111,9 @@ class Run:
         finally:
             if self._client:
                 self._client.close()
-        made, settings = self._made, self._project.settings
+        made = self._made
         return Report(
-            findings=tuple(configure_findings(made.findings, settings.check_settings)),
+            findings=tuple(made.findings),
             all_counts=tuple(made.all_counts),
             written=tuple(made.written),
             failures=tuple(made.failures),
@@ -202,7 +202,9 @@ class Run:
         """One source in one locale, with nothing done yet."""
         moves = self._plan.opening is not Opening.AS_IT_STANDS
         found = self._catalog_store.on_disk(task) if moves else self._project.on_disk(task)
-        job = self._planned(replace(self._session.job(task, found), now=self._now), task)
+        width = self._project.config.po_width if Saving.CATALOG in self._plan.saving else None
+        job = replace(self._session.job(task, found), now=self._now, po_width=width)
+        job = self._planned(job, task)
         return ScheduledDocument(task, job, process_stepwise(task.document, job, self._plan.steps))
 
     def _planned(self, job: Job, task: Task) -> Job:
@@ -243,19 +245,15 @@ class Run:
             lambda job: outcome if job is scheduled.job else process_document(task.document, job, steps),
             lambda job, made: self._put(task, job, made),
         )
-        findings = [replace(each, locale=task.pair.target) for each in self._findings(task, settled)]
-        settings = scheduled.job.settings
-        self._made.findings += configure_findings(findings, settings, task.document.path)
+        policy = FindingPolicy.of(settled.job, task.document.path, settled.outcome.catalog)
+        self._made.findings += policy.apply(settled.findings)
+        self._made.findings += settled.outcome.findings  # they went that way in their document
+        self._made.findings += policy.apply(self._findings(task, settled))
         self._made.all_counts.append(settled.outcome.unit_counts)
 
     def _findings(self, task: Task, settled: Settled) -> Iterator[Finding]:
-        """What is to be said of a source in one locale, once it is on the disk."""
+        """What is to be said of a source in one locale besides its units, once it is on the disk."""
         plan, outcome = self._plan, settled.outcome
-        yield from settled.findings
-        if Saving.CATALOG in plan.saving:
-            yield from self._catalog_store.placed(outcome.findings, task, outcome.catalog)
-        else:
-            yield from outcome.findings
         lost = lost_texts(task, settled.job, outcome) if plan.opening is Opening.RESTORED else None
         if lost is not None:
             self._made.fail(lost)
