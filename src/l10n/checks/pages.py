@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from inspect import cleandoc
 from pathlib import Path
 
-from l10n.checks import completeness, markup, notices, numbers, terms, typography
+from l10n.checks import completeness, markup, meaning, notices, numbers, terms, typography
 from l10n.checks.rule import Notice, Rule, Survey
 from l10n.files import write_atomic
 
@@ -30,6 +30,7 @@ Documented = Notice | Rule | Survey
 
 FAMILIES: dict[str, tuple[Documented, ...]] = {
     "numbers": numbers.NOTICES,
+    "meaning": meaning.NOTICES,
     "markup": markup.CHECKS,
     "terms": terms.CHECKS,
     "completeness": completeness.CHECKS,
