@@ -20,8 +20,8 @@ NOTICES = (
         """
         How often something is done has changed: twice a day, every 8 hours, weekly.
 
-        A count and a period are compared, not words: every 12 hours is twice a day. Exchanged times of the day (morning
-        and noon) are a warning.
+        A count and a period are compared, not words: every 12 hours is twice a day. Exchanged times of the
+        day (morning and noon) are a warning.
 
         Bad:
             en: Take one tablet twice daily.
@@ -139,7 +139,8 @@ NOTICES = (
         "dose.population",
         Severity.WARNING,
         """
-        The people or animals that are spoken of have changed: children and adults, patients and volunteers, dogs and cats.
+        The people or animals that are spoken of have changed: children and adults, patients and volunteers,
+        dogs and cats.
 
         Bad:
             en: It is not for children.
@@ -153,10 +154,11 @@ NOTICES = (
         "term.opposite",
         Severity.WARNING,
         """
-        A word has become its opposite: increase and decrease, before and after, left and right, acute and chronic.
+        A word has become its opposite: increase and decrease, before and after, left and right, acute and
+        chronic.
 
-        Results of tests (positive, negative) and hypo- and hyper- are errors. Nothing is said where one text has a
-        negation more than the other: not worse may be better.
+        Results of tests (positive, negative) and hypo- and hyper- are errors. Nothing is said where one
+        text has a negation more than the other: not worse may be better.
 
         Bad:
             en: Rinse before use.
@@ -172,8 +174,8 @@ NOTICES = (
         """
         An active substance is gone, and another one has appeared.
 
-        International names are known by their endings and are compared by a spelling that languages share; names that
-        differ by country are one (acetaminophen is paracetamol).
+        International names are known by their endings and are compared by a spelling that languages share;
+        names that differ by country are one (acetaminophen is paracetamol).
 
         Bad:
             en: Treatment with amoxicillin was started.
@@ -189,8 +191,8 @@ NOTICES = (
         """
         One of the two texts denies something, and the other has no negating word at all.
 
-        A wide list of words explains a negation: unlikely, fails to, avoid, only, unless. A sentence that is said
-        otherwise on purpose can be ignored by a comment with the reason.
+        A wide list of words explains a negation: unlikely, fails to, avoid, only, unless. A sentence that
+        is said otherwise on purpose can be ignored by a comment with the reason.
 
         Bad:
             en: The device is not meant for children.

@@ -1,9 +1,9 @@
 """
 What must be the same in a translation besides digits: doses in words, forms, substances, opposites, negation.
 
-One principle: a concept of the source that is gone, while another of the same group has appeared in the target, is a
-defect; a concept that is merely said otherwise is not. The words are data (``locales/data/<language>/meaning.toml``);
-nothing is said about a language without that file.
+One principle: a concept of the source that is gone, while another of the same group has appeared in the
+target, is a defect; a concept that is merely said otherwise is not. The words are data
+(``locales/data/<language>/meaning.toml``); nothing is said about a language without that file.
 """
 
 from __future__ import annotations

@@ -50,12 +50,11 @@ def counted(words: list[str], tag: str) -> bool:
     return any(_word(word, tag) > 1 for word in words if len(word) > 2)
 
 
-def counts(text: str, words: list[str], tag: str) -> Iterator[Count]:
+def counts(text: str, tag: str) -> Iterator[Count]:
     """The numbers in words of a text, two or more: one is an article too."""
-    if counted(words, tag):
-        for spelled in numbers_in(text, tongue(tag)):
-            if spelled.value > 1 and spelled.value == int(spelled.value):
-                yield Count(value=int(spelled.value), start=spelled.start, end=spelled.end)
+    for spelled in numbers_in(text, tongue(tag)):
+        if spelled.value > 1 and spelled.value == int(spelled.value):
+            yield Count(value=int(spelled.value), start=spelled.start, end=spelled.end)
 
 
 def figures(text: str) -> set[int]:

@@ -93,8 +93,9 @@ def _groups(one: Read, other: Read) -> Iterator[Contrast]:
         check, group = name
         if check in _VALUED:
             values = _values(one, check), _values(other, check)
-            gone = [mention for mention in gone if not _explained(mention, values[1])]
-            new = [mention for mention in new if not _explained(mention, values[0])]
+            # What both texts count explains nothing: "doubled in two years" beside "tripled in two years".
+            gone = [mention for mention in gone if not _explained(mention, values[1] - values[0])]
+            new = [mention for mention in new if not _explained(mention, values[0] - values[1])]
             if not gone or not new:
                 continue
         elif check == "term.opposite" and negators(one.found) != negators(other.found):
@@ -125,9 +126,19 @@ def _beside_figure(side: Read, mention: Mention) -> bool:
 
 
 def _values(side: Read, judged: str = "") -> set[int]:
-    """Every number that a text may be said to give, in figures or in words, but for those of the check itself."""
+    """Every number that a text may be said to give, but for those of the check itself."""
     values = figures(side.text)
-    values.update(count.value for count in counts(side.text, side.words, side.lexicon.tag))
+    taken = [
+        side.place(mention.first, mention.last)
+        for name, found in side.found.items()
+        if name[0] == judged
+        for mention in found
+    ]
+    for count in counts(side.text, side.lexicon.tag):
+        if judged and _doubted(count, side):
+            continue  # a quarter of the year is no third
+        if not any(start <= count.start < end for start, end in taken):
+            values.add(count.value)
     for name, found in side.found.items():
         if name[0] in _VALUED and name[0] != judged:
             for mention in found:
@@ -154,11 +165,10 @@ def _explained(mention: Mention, values: set[int]) -> bool:
 
 def _counts(one: Read, other: Read) -> Iterator[Contrast]:
     """A number in words that is gone, and another one."""
-    if not (counted(one.words, one.lexicon.tag) and counted(other.words, other.lexicon.tag)):
+    if not (_counted(one) and _counted(other)):
         return
     mine, theirs = (
-        [it for it in counts(side.text, side.words, side.lexicon.tag) if not _doubted(it, side)]
-        for side in (one, other)
+        [it for it in counts(side.text, side.lexicon.tag) if not _doubted(it, side)] for side in (one, other)
     )
     values = _values(one), _values(other)
     gone = [count for count in mine if count.value not in values[1]]
@@ -173,6 +183,11 @@ def _counts(one: Read, other: Read) -> Iterator[Contrast]:
             start=first.start,
             end=first.end,
         )
+
+
+def _counted(side: Read) -> bool:
+    """Whether a text may have a number in words: a cheap first look."""
+    return ("number.count", "set") in side.found or counted(side.words, side.lexicon.tag)
 
 
 def _doubted(count: Count, side: Read) -> bool:

@@ -1,9 +1,10 @@
 """
 The expressions of a language, indexed by their first word.
 
-An expression is words with blanks between. ``stem*`` is any word that starts so, ``a/per`` one of several words (an empty
-one may be left out: ``di/ più``), ``@month`` one of a list of the file's ``[lists]``, and a question mark at the end makes
-it doubtful: it shows that a concept is there, and accuses nobody.
+An expression is words with blanks between. ``stem*`` is any word that starts so, ``a/per`` one of several
+words (an empty one may be left out: ``di/ più``), ``#`` a figure, ``&`` any word, ``@month`` one of a list
+of the file's ``[lists]``, and a question mark at the end makes it doubtful: it shows that a concept is
+there, and accuses nobody.
 """
 
 from __future__ import annotations
@@ -57,8 +58,14 @@ class Entry:
 
 
 def _open(own: str, word: str) -> bool:
-    """Whether a word is one that an expression leaves open: a stem's, or a figure."""
-    return word[0].isdecimal() if own == "#" else own[-1] == "*" and word.startswith(own[:-1])
+    """Whether a word is one that an expression leaves open: a stem's, a figure, or any."""
+    match own:
+        case "#":
+            return word[0].isdecimal()
+        case "&":
+            return word[0].isalnum()
+        case _:
+            return own[-1] == "*" and word.startswith(own[:-1])
 
 
 class Head(NamedTuple):
@@ -70,7 +77,7 @@ class Head(NamedTuple):
 
 
 class Words(dict[str, Head | None]):
-    """Entries by the word they start with; worked out at the first question, None for a word that starts none."""
+    """Entries by the word they start with, worked out at the first question; None: it starts none."""
 
     def __init__(self, entries: tuple[Entry, ...]) -> None:
         super().__init__()
@@ -98,7 +105,7 @@ def _head(entries: list[Entry]) -> Head:
     for entry in sorted(entries, key=lambda entry: -len(entry.words)):
         if len(entry.words) == 1:
             alone.setdefault(entry.group, entry)
-        elif entry.words[1][-1] in "*#":
+        elif entry.words[1][-1] in "*#&":
             opened.append(entry)
         else:
             longer.setdefault(entry.words[1], []).append(entry)

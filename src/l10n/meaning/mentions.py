@@ -25,7 +25,8 @@ Mentions = dict[tuple[str, str], list[Mention]]  # by check and group, in the or
 
 def mentions(text: list[str], lexicon: Lexicon) -> Mentions:
     """
-    What a text mentions, by check and group; the longest expression at each place, none overlapping in its group.
+    What a text mentions, by check and group; the longest expression at each place, none overlapping in its
+    group.
 
     Args:
         text: As ``lexicon.tokens`` gives it.

@@ -23,8 +23,8 @@ def denial(one: Read, other: Read) -> tuple[str, str] | None:
     The negator that only one of two texts has, sentence by sentence where they have as many.
 
     Returns:
-        What denies in the source and in the target, one of them empty; None when both deny or neither does, or when
-        a word of a wider list (unlikely, fails to, only, privo di, evitare) may say the same.
+        What denies in the source and in the target, one of them empty; None when both deny or neither does,
+        or when a word of a wider list (unlikely, fails to, only, privo di, evitare) may say the same.
     """
     if not (one.found.get(_HARD) or other.found.get(_HARD)):
         return None
@@ -52,5 +52,8 @@ def _only(one: Read, other: Read) -> str:
     hard = [mention for mention in one.found.get(_HARD, ()) if not mention.doubtful]
     longest = one.lexicon.table.get("negation", {}).get("longest", _LONGEST)
     if not hard or len(one.words) > longest or other.found.get(_HARD) or other.found.get(_SOFT):
+        return ""
+    endings = tuple(other.lexicon.listed("negation", "endings"))
+    if endings and any(word.endswith(endings) for word in other.words):
         return ""
     return " ".join(one.words[hard[0].first : hard[0].last])

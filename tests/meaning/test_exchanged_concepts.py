@@ -1,0 +1,31 @@
+"""Sentences of a kind with a concept exchanged, and the same said otherwise."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from l10n.meaning import contrasts
+from l10n.model import LocalePair
+
+ROWS = [
+    pytest.param(LocalePair(*direction.split("-")), source, wrong, right, id=f"{kind}: {source}")
+    for kind, directions in tomllib.loads((Path(__file__).parent / "pairs.toml").read_text("utf-8")).items()
+    for direction, rows in directions.items()
+    for source, wrong, right in rows
+]
+
+
+@pytest.mark.parametrize(("pair", "source", "wrong", "right"), ROWS)
+def test_a_changed_meaning_is_found(pair: LocalePair, source: str, wrong: str, right: str) -> None:
+    """What became another concept of its group is told."""
+    assert contrasts(source, wrong, pair)
+
+
+@pytest.mark.parametrize(("pair", "source", "wrong", "right"), ROWS)
+def test_another_wording_is_left_in_peace(pair: LocalePair, source: str, wrong: str, right: str) -> None:
+    """The same meaning in other words is no finding, in either direction."""
+    assert contrasts(source, right, pair) == ()
+    assert contrasts(right, source, LocalePair(pair.target, pair.source)) == ()
