@@ -45,9 +45,9 @@ def single(text: list[str], at: int, tag: str) -> Fraction | None:
     return Fraction(value) if value else None
 
 
-def counted(words: list[str], tag: str) -> bool:
-    """Whether a number in words, two or more, is among some words."""
-    return any(_word(word, tag) > 1 for word in words if len(word) > 2)
+def counted(words: list[str], tag: str) -> frozenset[int]:
+    """What the words of a text count one by one, from two on: a cheap first look, before they are joined."""
+    return frozenset(value for word in words if len(word) > 2 and (value := _word(word, tag)) > 1)
 
 
 def counts(text: str, tag: str) -> Iterator[Count]:

@@ -165,7 +165,7 @@ def _explained(mention: Mention, values: set[int]) -> bool:
 
 def _counts(one: Read, other: Read) -> Iterator[Contrast]:
     """A number in words that is gone, and another one."""
-    if not (_counted(one) and _counted(other)):
+    if not _may_differ(one, other):
         return
     mine, theirs = (
         [it for it in counts(side.text, side.lexicon.tag) if not _doubted(it, side)] for side in (one, other)
@@ -185,9 +185,13 @@ def _counts(one: Read, other: Read) -> Iterator[Contrast]:
         )
 
 
-def _counted(side: Read) -> bool:
-    """Whether a text may have a number in words: a cheap first look."""
-    return ("number.count", "set") in side.found or counted(side.words, side.lexicon.tag)
+def _may_differ(one: Read, other: Read) -> bool:
+    """Whether the number words of two texts are not plainly the same ones: a cheap first look."""
+    sets = [("number.count", "set") in side.found for side in (one, other)]
+    words = [counted(side.words, side.lexicon.tag) for side in (one, other)]
+    if not (sets[0] or words[0]) or not (sets[1] or words[1]):
+        return False
+    return any(sets) or words[0] != words[1]
 
 
 def _doubted(count: Count, side: Read) -> bool:

@@ -38,7 +38,8 @@ def mentions(text: list[str], lexicon: Lexicon) -> Mentions:
         head = words[word]
         if head is None:
             continue
-        for entry in (*_longer(head, text, at), *head.alone):
+        rows = (*_longer(head, text, at), *head.alone) if head.longer or head.open else head.alone
+        for entry in rows:
             group = entry.group
             if free.get(group, 0) > at:
                 continue
