@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 
 from l10n.locales import table
 
-__all__ = ["Substance", "key", "substances"]
+__all__ = ["Substance", "is_substance", "key", "substances"]
 
 # Greek spellings, then doubles, then the ending: what differs between the languages of Europe.
 _SPELLINGS = (
@@ -55,6 +55,11 @@ def substances(words: list[str], tag: str) -> list[Substance]:
         for at, word in enumerate(words)
         if len(word) >= _SHORTEST and (name := _name(word, tag))
     ]
+
+
+def is_substance(word: str) -> bool:
+    """Whether a word is the name of a substance, in any language's spelling."""
+    return len(word) >= _SHORTEST and bool(_name(word, "und"))
 
 
 @cache
