@@ -14,11 +14,12 @@ from l10n.meaning.substances import is_substance, key
 from l10n.model import Finding, Severity
 from l10n.ports import CheckContext
 
-__all__ = ["CHECKS", "bases", "doubtful", "small_words"]
+__all__ = ["CHECKS", "bases", "doubtful", "halves", "small_words"]
 
 _FOREIGN = 3  # unknown words, at least
 _LONG = 8  # code points: two slips may meet in a word of that length
 _PREFIX = 2  # code points, at least
+_HALF = 4  # code points of a part of a compound, at least
 _STEM = 3  # code points behind a prefix, at least
 _DOUBLED = re.compile(r"([b-df-hj-np-tv-z])\1")
 _JARGON = 3  # times in an article: whoever writes a word that often means it
@@ -71,6 +72,13 @@ def bases(word: str, locale: str) -> Iterator[str]:
     for written, other in variants.items():
         if written in word:
             yield word.replace(written, other)
+
+
+def halves(word: str, locale: str) -> Iterator[tuple[str, str]]:
+    """The pairs of words that a word may be joined of; none in a language that joins none."""
+    if table(locale, "typography").get("compounds", False):
+        for at in range(_HALF, len(word) - _HALF + 1):
+            yield word[:at], word[at:]
 
 
 def _plain(text: Prose) -> Iterator[Word]:

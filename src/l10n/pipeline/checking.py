@@ -9,7 +9,7 @@ from fnmatch import fnmatchcase
 from functools import cache
 from typing import cast
 
-from l10n.checks.dictionary import bases, doubtful, small_words
+from l10n.checks.dictionary import bases, doubtful, halves, small_words
 from l10n.config import CheckSetting
 from l10n.model import Catalog, Document, Finding, Location, Severity, Unit, UnitKey
 from l10n.pipeline.job import Job, Said
@@ -103,6 +103,7 @@ def _misspelt(source: str, target: str, job: Job) -> dict[str, tuple[str, ...]]:
         if not _is_known(job.pair.target, word)
         and not _is_known(job.pair.source, word)
         and not any(ours.knows(base) for base in bases(word, job.pair.target))
+        and not any(ours.knows(one) and ours.knows(two) for one, two in halves(word, job.pair.target))
     }
 
 
