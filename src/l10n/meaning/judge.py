@@ -19,6 +19,7 @@ from l10n.model import LocalePair, Severity
 __all__ = ["judged"]
 
 _SILENT = frozenset(("rate", "negation"))  # read by their own rules
+_OPPOSITE = "term.opposite"
 _NEAR = 3  # tokens between a bound and its figure
 _VALUED = frozenset(("number.ordinal", "number.multiple", "number.count"))  # a figure may say them too
 _ERRORS = frozenset(("number.ordinal", "number.multiple", "number.count", "term.substance"))
@@ -80,17 +81,21 @@ def _missing(mine: Sequence[Mention], theirs: Sequence[Mention]) -> list[Mention
     ]
 
 
-def _groups(one: Read, other: Read) -> Iterator[Contrast]:
-    """Concepts of a closed group that were exchanged for each other."""
+def _exchanged(one: Read, other: Read) -> Iterator[tuple[str, str, list[Mention], list[Mention]]]:
+    """Check and group of closed groups whose concepts were exchanged, with what is gone and what is new."""
     for name, mine in one.found.items():
         theirs = other.found.get(name)
         if theirs is None or name[0] in _SILENT:
             continue
         gone = _missing(mine, theirs)
         new = _missing(theirs, mine) if gone else []
-        if not new:
-            continue
-        check, group = name
+        if new:
+            yield *name, gone, new
+
+
+def _groups(one: Read, other: Read) -> Iterator[Contrast]:
+    """Concepts of a closed group that were exchanged for each other."""
+    for check, group, gone, new in _exchanged(one, other):
         if check in _VALUED:
             values = _values(one, check), _values(other, check)
             # What both texts count explains nothing: "doubled in two years" beside "tripled in two years".
@@ -98,8 +103,8 @@ def _groups(one: Read, other: Read) -> Iterator[Contrast]:
             new = [mention for mention in new if not _explained(mention, values[0] - values[1])]
             if not gone or not new:
                 continue
-        elif check == "term.opposite" and negators(one.found) != negators(other.found):
-            continue  # not worse is better; the negation has its own check
+        elif check == _OPPOSITE and negators(one.found, gone) != negators(other.found, new):
+            continue  # not worse is better
         severity = _severity(check, group, one, gone[0], other, new[0])
         yield _contrast(
             check, severity, one, (gone[0].first, gone[0].last), other, (new[0].first, new[0].last)
@@ -229,8 +234,8 @@ def _substances(one: Read, other: Read) -> Iterator[Contrast]:
 def _negation(one: Read, other: Read) -> Iterator[Contrast]:
     """A text that denies and one that does not."""
     said = denial(one, other)
-    if said is None:
-        return
+    if said is None or any(check == _OPPOSITE for check, *_ in _exchanged(one, other)):
+        return  # not worse is better
     start = end = 0
     if said[1] and (found := re.search(rf"\b{re.escape(said[1])}\b", other.text.lower())):
         start, end = found.span()

@@ -134,7 +134,7 @@ def lexicon(locale: str) -> Lexicon | None:
         ValueError: the table is broken (ours: a bug).
     """
     written = table(locale, "meaning")
-    if not written:
+    if "groups" not in written:
         return None
     return Lexicon(tag=locale, words=Words(tuple(_entries(written))), table=written)
 

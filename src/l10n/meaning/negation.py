@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from l10n.meaning.mentions import Mentions, Read, read
+from l10n.meaning.mentions import Mention, Mentions, Read, read
 
 __all__ = ["denial", "negators"]
 
@@ -13,9 +14,12 @@ _LONGEST = 60  # words of a sentence in which a negator proves something, where 
 _HARD, _SOFT = ("negation", "hard"), ("negation", "soft")
 
 
-def negators(found: Mentions) -> int:
-    """How many words of a text deny without doubt."""
-    return sum(not mention.doubtful for mention in found.get(_HARD, ()))
+def negators(found: Mentions, outside: Sequence[Mention] = ()) -> int:
+    """How many words of a text deny without doubt, those of some mentions left out."""
+    return sum(
+        not mention.doubtful and not any(it.first <= mention.first < it.last for it in outside)
+        for mention in found.get(_HARD, ())
+    )
 
 
 def denial(one: Read, other: Read) -> tuple[str, str] | None:
