@@ -29,3 +29,20 @@ def test_another_wording_is_left_in_peace(pair: LocalePair, source: str, wrong: 
     """The same meaning in other words is no finding, in either direction."""
     assert contrasts(source, right, pair) == ()
     assert contrasts(right, source, LocalePair(pair.target, pair.source)) == ()
+
+
+def _rows(name: str) -> list[list[str]]:
+    return [line.split("\t") for line in (Path(__file__).parent / name).read_text("utf-8").splitlines()]
+
+
+@pytest.mark.parametrize(("source", "target"), _rows("wrong.tsv"))
+def test_one_changed_concept_in_a_sentence_is_found(source: str, target: str) -> None:
+    """A translation that is right but for one concept is told, whatever its kind."""
+    assert contrasts(source, target, LocalePair("en", "it"))
+
+
+@pytest.mark.parametrize(("english", "italian"), _rows("peace.tsv"))
+def test_a_right_translation_that_looks_wrong_is_left_in_peace(english: str, italian: str) -> None:
+    """Idioms, other parts of speech, and negations said otherwise are no findings, in either direction."""
+    assert contrasts(english, italian, LocalePair("en", "it")) == ()
+    assert contrasts(italian, english, LocalePair("it", "en")) == ()

@@ -50,11 +50,25 @@ def key(word: str) -> str:
 
 def substances(words: list[str], tag: str) -> list[Substance]:
     """The names of substances in a text, in order."""
-    return [
-        Substance(name, at)
-        for at, word in enumerate(words)
-        if len(word) >= _SHORTEST and (name := _name(word, tag))
-    ]
+    found = []
+    for at, word in enumerate(words):
+        if len(word) < _SHORTEST:
+            continue
+        name = _name(word, tag) or (key(word) if _is_acid(words, at) else "")
+        if name:
+            found.append(Substance(name, at))
+    return found
+
+
+def _is_acid(words: list[str], at: int) -> bool:
+    """Whether a word is the name of an acid beside it."""
+    beside = {*words[max(at - 1, 0) : at], *words[at + 1 : at + 2]}
+    return not beside.isdisjoint(_acids()) and key(words[at]).endswith("ic")
+
+
+@cache
+def _acids() -> frozenset[str]:
+    return frozenset(table("und", "meaning")["substances"]["acids"].split())
 
 
 def is_substance(word: str) -> bool:
