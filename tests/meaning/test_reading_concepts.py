@@ -145,3 +145,21 @@ def test_any_text_can_be_read(source: str, target: str) -> None:
 def test_a_text_says_what_it_says(words: list[str]) -> None:
     """Compared with itself a text has lost nothing."""
     assert contrasts(" ".join(words), " ".join(words), LocalePair("en", "en-GB")) == ()
+
+
+def test_languages_share_groups_and_concepts() -> None:
+    """A concept that only one language has could never be found in both texts."""
+    tables = {tag: lexicon(tag) for tag in ("en", "it")}
+    named = {
+        tag: {
+            (check, group, part)
+            for check, groups in found.table["groups"].items()
+            for group, concepts in groups.items()
+            for name in concepts
+            for part in name.split("|")
+            if part != "nothing" and check not in ("rate", "number.count")
+        }
+        for tag, found in tables.items()
+        if found is not None
+    }
+    assert named["en"] == named["it"]
