@@ -262,6 +262,8 @@ PLANTERS: tuple[tuple[str, Edit], ...] = (
     ("term.acronym", _swap(r"\bEFSA\b", "EFAS")),
     ("dose.frequency", _swap(r"due volte al giorno", "tre volte al giorno")),
     ("dose.frequency", _swap(r"once a week", "once a month")),
+    ("unit.period", _swap(r"(?<=cinque )settimane", "giorni")),
+    ("unit.period", _swap(r"(?<=due )giorni", "settimane")),
     ("dose.route", _swap(r"per bocca", "per via rettale")),
     ("dose.route", _swap(r"to the skin", "by mouth")),
     ("dose.form", _swap(r"compressa", "supposta")),

@@ -108,6 +108,22 @@ NOTICES = (
         """,
     ),
     Notice(
+        "unit.period",
+        Severity.ERROR,
+        """
+        A length of time in words has become another one.
+
+        Twelve months are a year, and two weeks fifteen days.
+
+        Bad:
+            en: Wait two weeks.
+            it: Attendere due mesi.
+        Good:
+            en: It took twelve months.
+            it: C’è voluto un anno.
+        """,
+    ),
+    Notice(
         "dose.route",
         Severity.WARNING,
         """
@@ -206,7 +222,7 @@ NOTICES = (
 _HINT = "say what the source says"
 
 
-_COUNTED = frozenset(("dose.frequency", "number.count", "number.multiple", "number.ordinal"))
+_COUNTED = frozenset(("dose.frequency", "number.count", "number.multiple", "number.ordinal", "unit.period"))
 
 
 def _in_ledger(found: Span, source: str, target: str, context: CheckContext) -> bool:

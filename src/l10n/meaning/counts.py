@@ -33,7 +33,7 @@ def _word(word: str, tag: str) -> int:
 
 
 def single(text: list[str], at: int, tag: str) -> Fraction | None:
-    """The whole number in figures or in one word at a token; None for none, or a part of a longer one."""
+    """The whole number in figures or in words that ends at a token; None for none, or one beyond 999."""
     if not 0 <= at < len(text):
         return None
     word = text[at]
@@ -42,6 +42,9 @@ def single(text: list[str], at: int, tag: str) -> Fraction | None:
         ranged = at > 0 and text[at - 1].isdecimal()
         return None if joined or ranged or len(word) > 3 else Fraction(int(word)) or None
     value = _word(word, tag) if word.isalpha() else 0
+    before = _word(text[at - 1], tag) if value and at and text[at - 1].isalpha() else 0
+    if before > 1:
+        return Fraction(before + value) if before % 10 == 0 and value < 10 and before < 100 else None
     return Fraction(value) if value else None
 
 

@@ -12,7 +12,7 @@ from l10n.meaning.counts import Count, counted, counts, figures
 from l10n.meaning.lexicon import lexicon
 from l10n.meaning.mentions import Mention, Read, read
 from l10n.meaning.negation import denial, negators
-from l10n.meaning.rates import equal, rates
+from l10n.meaning.rates import durations, equal, rates
 from l10n.meaning.substances import substances
 from l10n.model import LocalePair, Severity
 
@@ -56,20 +56,27 @@ def _contrast(
 
 
 def _frequency(one: Read, other: Read) -> Iterator[Contrast]:
-    """A frequency that is gone, and another one."""
-    sources = rates(one.words, one.found, one.lexicon.tag)
-    targets = rates(other.words, other.found, other.lexicon.tag) if sources else []
-    gone = [rate for rate in sources if not rate.doubtful and not any(equal(rate, it) for it in targets)]
-    new = [rate for rate in targets if not rate.doubtful and not any(equal(rate, it) for it in sources)]
+    """A frequency that is gone, and another one; else a length of time in words."""
+    mine = rates(one.words, one.found, one.lexicon.tag)
+    theirs = rates(other.words, other.found, other.lexicon.tag) if mine else []
+    gone = [it for it in mine if not it.doubtful and not any(equal(it.per_day, at.per_day) for at in theirs)]
+    new = [it for it in theirs if not it.doubtful and not any(equal(it.per_day, at.per_day) for at in mine)]
     if gone and new:
-        yield _contrast(
-            "dose.frequency",
-            Severity.ERROR,
-            one,
-            (gone[0].first, gone[0].last),
-            other,
-            (new[0].first, new[0].last),
-        )
+        places = (gone[0].first, gone[0].last), (new[0].first, new[0].last)
+        yield _contrast("dose.frequency", Severity.ERROR, one, places[0], other, places[1])
+    elif not (mine or theirs):
+        yield from _duration(one, other)
+
+
+def _duration(one: Read, other: Read) -> Iterator[Contrast]:
+    """A length of time in words that is gone, and another one."""
+    mine = durations(one.words, one.found, one.lexicon.tag)
+    theirs = durations(other.words, other.found, other.lexicon.tag) if mine else []
+    gone = [it for it in mine if not it.doubtful and not any(equal(it.days, at.days) for at in theirs)]
+    new = [it for it in theirs if not it.doubtful and not any(equal(it.days, at.days) for at in mine)]
+    if gone and new:
+        places = (gone[0].first, gone[0].last), (new[0].first, new[0].last)
+        yield _contrast("unit.period", Severity.ERROR, one, places[0], other, places[1])
 
 
 def _missing(mine: Sequence[Mention], theirs: Sequence[Mention]) -> list[Mention]:

@@ -10,7 +10,7 @@ from fractions import Fraction
 from l10n.meaning.counts import single
 from l10n.meaning.mentions import Mention, Mentions
 
-__all__ = ["Rate", "equal", "rates"]
+__all__ = ["Duration", "Rate", "durations", "equal", "rates"]
 
 _EVERY_HOURS = re.compile(r"q(\d{1,2})h")  # q8h, as prescriptions have it
 _TOLERANCE = Fraction(1, 10)  # a month is four weeks or 30 days, a year 12 months or 52 weeks
@@ -26,9 +26,31 @@ class Rate:
     last: int  # token after it
 
 
-def equal(one: Rate, other: Rate) -> bool:
-    """Whether two are as often, months and years being about as long as they are."""
-    return abs(one.per_day - other.per_day) <= _TOLERANCE * max(one.per_day, other.per_day)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Duration:
+    """A length of time that a text gives."""
+
+    days: Fraction
+    doubtful: bool  # in figures, which have a ledger of their own: it accuses nobody
+    first: int  # token
+    last: int  # token after it
+
+
+def equal(one: Fraction, other: Fraction) -> bool:
+    """Whether two frequencies or lengths are the same, months and years being about as long as they are."""
+    return abs(one - other) <= _TOLERANCE * max(one, other)
+
+
+def durations(text: list[str], found: Mentions, tag: str) -> list[Duration]:
+    """The lengths of time of a text, a number and a period each, in order."""
+    out = []
+    for mention in found.get(("rate", "period"), ()):
+        size = single(text, mention.first - 1, tag)
+        if size:
+            doubtful = text[mention.first - 1].isdecimal()
+            days = size * _value(mention)
+            out.append(Duration(days=days, doubtful=doubtful, first=mention.first - 1, last=mention.last))
+    return out
 
 
 def rates(text: list[str], found: Mentions, tag: str) -> list[Rate]:
