@@ -41,6 +41,12 @@ def test_one_changed_concept_in_a_sentence_is_found(source: str, target: str) ->
     assert contrasts(source, target, LocalePair("en", "it"))
 
 
+@pytest.mark.parametrize(("source", "target"), _rows("wrong-it-en.tsv"))
+def test_one_changed_concept_is_found_into_english_too(source: str, target: str) -> None:
+    """The other direction has other words and the same groups."""
+    assert contrasts(source, target, LocalePair("it", "en"))
+
+
 @pytest.mark.parametrize(("english", "italian"), _rows("peace.tsv"))
 def test_a_right_translation_that_looks_wrong_is_left_in_peace(english: str, italian: str) -> None:
     """Idioms, other parts of speech, and negations said otherwise are no findings, in either direction."""
