@@ -57,7 +57,7 @@ def _fuzzy(rule: Rule, source: str, target: str, context: CheckContext) -> Itera
 _IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 _SHORT = 40  # code points; below that, one long word changes everything
 _SHORTISH = 100  # code points; below that, a name spelt out changes much
-_WIDE_FACTOR = 2.6
+_WIDE_FACTOR = 2.6  # of what is longer; what is shorter has lost something
 _FACTOR = 2.2  # human translations of paragraphs stay within 0.5 and 2.0 between European languages
 
 
@@ -99,8 +99,8 @@ def _is_far(old: str, new: str) -> bool:
     """Whether one can hardly be a translation of the other, by its length."""
     if len(old) < _SHORT or _is_dense(new) != _is_dense(old):
         return False
-    factor = _FACTOR if len(old) >= _SHORTISH else _WIDE_FACTOR
-    return not 1 / factor <= len(new) / len(old) <= factor
+    longest = _FACTOR if len(old) >= _SHORTISH else _WIDE_FACTOR
+    return not 1 / _FACTOR <= len(new) / len(old) <= longest
 
 
 _DENSE = re.compile("[\u2e80-\U0010ffff]")
