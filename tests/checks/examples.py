@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from l10n.checks import completeness, markup, numbers, terms, typography
+from l10n.checks import completeness, markup, meaning, numbers, terms, typography
 from l10n.glossary import Glossary, parse
 from l10n.model import Finding, LocalePair, Previous, State, Unit
 from l10n.ports import CatalogCheck, Check, CheckContext
@@ -15,6 +15,7 @@ ALL: tuple[Check | CatalogCheck, ...] = (
     *completeness.CHECKS,
     *markup.CHECKS,
     *numbers.CHECKS,
+    *meaning.CHECKS,
     *terms.CHECKS,
     *typography.CHECKS,
 )

@@ -48,6 +48,26 @@ TO_ENGLISH = LocalePair("it", "en")
         pytest.param("Version 2.0, see v1.2.3", "Versione 2.0, vedi v1.2.3", id="versions"),
         pytest.param("Node.js and ASP.NET", "Node.js e ASP.NET", id="names with a full stop"),
         pytest.param("TL;DR of the law", "TL;DR della legge", id="a semicolon in a name"),
+        pytest.param("Call !find(item) first", "Prima usare !find(voce)", id="argument of a call"),
+        pytest.param("Set the ZONE to off.", "Impostare la ZONA su off.", id="a word in capitals"),
+        pytest.param("I did NOT ask", "Io NON ho chiesto", id="an emphasised word"),
+        pytest.param(
+            "Use **sync --all --the end** now.", "Usare ora **sync --all --the end**.", id="a command line"
+        ),
+        pytest.param(
+            "By the [2019 Charter on open fields](https://example.org/c).",
+            "Secondo la [2019 Charter on open fields](https://example.org/c).",
+            id="title of an act",
+        ),
+        pytest.param(
+            "Save it as `/srv/your-file.md` there.", "Salvarlo lì come `/srv/tuo-file.md`.", id="stand-in"
+        ),
+        pytest.param(
+            "The mill was closed in the winter. The owner moved to the coast with his sons.",
+            "D’inverno il mulino era chiuso; il padrone se ne andò sulla costa coi figli.",
+            id="joined by a semicolon",
+        ),
+        pytest.param("It is true.", "⟦Ìt ïs trüé. pérchè pò⟧", id="pseudo-translation"),
         pytest.param("Wait… really?", "Aspetta... davvero?", id="two ways to trail off"),
         pytest.param("a -- b", "a -- b", id="two hyphens"),
         pytest.param("R&D", "Ricerca e sviluppo", id="an acronym spelt out"),
@@ -156,3 +176,14 @@ def test_into_english_too() -> None:
     ]
     found = of("Le imprese del nord crescono molto.", "Firms crescono molto del nord.", TO_ENGLISH)
     assert "language.leftover" in [finding.check for finding in found]
+
+
+def test_a_wording_within_a_longer_one_is_not_mixed() -> None:
+    """An admitted wording that is a part of the preferred one was not used beside it."""
+    glossary = "{en: year by year, it: {text: su base annua, also: [annua]}}"
+    found = findings(
+        [("Sales rose year by year.", "Le vendite sono cresciute su base annua.")],
+        LocalePair("en", "it"),
+        {"glossary": glossary},
+    )
+    assert [finding.check for finding in found] == []

@@ -121,3 +121,24 @@ def test_no_cut_inside_an_atom(locale: str) -> None:
 def test_verbs_and_adverbs_start_sentences(text: str, count: int) -> None:
     """Behind an abbreviation that may end a sentence, an Italian verb or adverb shows that it does."""
     assert len(FORMAT.parse(f"{text}\n".encode(), "a.md", "it").segments) == count
+
+
+@pytest.mark.parametrize(
+    ("locale", "text", "count"),
+    [
+        pytest.param("en", "He quoted Reg. (EU) No. 10/2020 and Dir. 1999/5 alone.", 1, id="acts"),
+        pytest.param("en", "The paper is in Com. & Trade. It is old.", 2, id="ampersand"),
+        pytest.param("it", "La Nuova Farm. S.p.A. ha chiuso. Non riapre.", 2, id="firm"),
+        pytest.param("en", "See app. B of the form. It is short.", 2, id="letter of an annex"),
+        pytest.param("en", "They sold beans, mills, etc. Growth followed.", 2, id="etc. and a capital"),
+        pytest.param("it", "Vendono chicchi, mulini ecc. Turisti ne arrivano.", 2, id="ecc. and a capital"),
+        pytest.param("en", "Steps are in 4.2. Methods of the annex.", 1, id="section"),
+        pytest.param("en", "4.2. Methods of the annex", 1, id="section at the start"),
+        pytest.param("en", "The seeds are from Peru.\u00a0The rest is local.", 2, id="no-break space"),
+        pytest.param("en", "It took 5 wks. D. melanogaster survived.", 2, id="genus"),
+        pytest.param("en", "It was Det. Rosa who called.", 1, id="rank"),
+    ],
+)
+def test_abbreviations_and_what_follows_them(locale: str, text: str, count: int) -> None:
+    """An abbreviation goes with its number, letter, firm or name; a list that is cut short ends a sentence."""
+    assert len(FORMAT.parse(f"{text}\n".encode(), "a.md", locale).segments) == count

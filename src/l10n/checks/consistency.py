@@ -75,7 +75,7 @@ def _same_target(survey: Survey, contexts: Sequence[CheckContext]) -> Iterator[F
     Bad:
         en: Exports grew in the north of the country.
         it: Nel nord del paese le esportazioni sono cresciute.
-        en: The wages of young people did not change.
+        en: The wages of young people stayed the same.
         it: Nel nord del paese le esportazioni sono cresciute.
     Good:
         en: Learn more about our programme.

@@ -7,17 +7,21 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from l10n.checks.languages import Word, words
-from l10n.checks.prose import Prose, prose
+from l10n.checks.prose import Prose, is_pseudo, prose
 from l10n.checks.rule import Survey
 from l10n.locales import table
+from l10n.meaning.substances import is_substance, key
 from l10n.model import Finding, Severity
 from l10n.ports import CheckContext
 
-__all__ = ["CHECKS", "bases", "doubtful", "small_words"]
+__all__ = ["CHECKS", "bases", "doubtful", "halves", "small_words"]
 
 _FOREIGN = 3  # unknown words, at least
 _LONG = 8  # code points: two slips may meet in a word of that length
 _PREFIX = 2  # code points, at least
+_HALF = 4  # code points of a part of a compound, at least
+_STEM = 3  # code points behind a prefix, at least
+_DOUBLED = re.compile(r"([b-df-hj-np-tv-z])\1")
 _JARGON = 3  # times in an article: whoever writes a word that often means it
 # What stands before an apostrophe is cut short: ``dell’``, ``didn’``.
 _PART = re.compile(r"[^\W_]{4,}(?!['’])(?![^\W_])")
@@ -26,14 +30,32 @@ _JOINED = frozenset("@/\\_#&.:=$%+~<>|")  # beside a word they make it a name of
 
 def small_words(target: str, syntax: str) -> Iterator[str]:
     """The words that may be asked about at all, some more than once: a quick look before ``doubtful``."""
+    if is_pseudo(target):
+        return iter(())
     return filter(str.islower, _PART.findall(prose(target, syntax).text))
 
 
 def doubtful(source: str, target: str, syntax: str) -> tuple[str, ...]:
-    """Words of a target that a dictionary is to be asked about, each once: no names, none of the source's."""
+    """
+    Words of a target that a dictionary is to be asked about, each once: no names, none of the source's.
+
+    Few dictionaries have substances, and words that are the source's in another spelling: melamine, melamina.
+    """
     text = prose(target, syntax)
     known = set(_PART.findall(prose(source, syntax).text.casefold()))
-    return tuple(dict.fromkeys(part.text for part in _plain(text) if part.text not in known))
+    cognates = {_cognate(word) for word in known}
+    return tuple(
+        dict.fromkeys(
+            part.text
+            for part in _plain(text)
+            if part.text not in known and _cognate(part.text) not in cognates and not is_substance(part.text)
+        )
+    )
+
+
+def _cognate(word: str) -> tuple[str, ...]:
+    """The spelling that languages share, and the doubled letters, which are slips as often as not."""
+    return key(word), *_DOUBLED.findall(word)
 
 
 def bases(word: str, locale: str) -> Iterator[str]:
@@ -42,6 +64,21 @@ def bases(word: str, locale: str) -> Iterator[str]:
     for ending, base in derived.items():
         if word.endswith(ending) and len(word) > len(ending) + _PREFIX:
             yield word.removesuffix(ending) + base
+    typography = table(locale, "typography")
+    for prefix in typography.get("prefixes", ()):
+        if word.startswith(prefix) and len(word) > len(prefix) + _STEM:
+            yield word.removeprefix(prefix)
+    variants: dict[str, str] = typography.get("variants", {})
+    for written, other in variants.items():
+        if written in word:
+            yield word.replace(written, other)
+
+
+def halves(word: str, locale: str) -> Iterator[tuple[str, str]]:
+    """The pairs of words that a word may be joined of; none in a language that joins none."""
+    if table(locale, "typography").get("compounds", False):
+        for at in range(_HALF, len(word) - _HALF + 1):
+            yield word[:at], word[at:]
 
 
 def _plain(text: Prose) -> Iterator[Word]:

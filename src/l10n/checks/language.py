@@ -129,6 +129,7 @@ def _other_language(text: str, pair: LocalePair) -> str:
     return ""
 
 
+_OPTION = re.compile(r"(?:^|\s)--?[a-z]")
 _END = re.compile(r"[.!?;:…()\[\]\n\ufffc«»“”\"„]")
 
 
@@ -159,6 +160,8 @@ def _leftover(rule: Rule, source: str, target: str, context: CheckContext) -> It
         if not enough or theirs * 2 >= ours or _is_name(run, context.pair) or _is_quoted(text.text, run):
             continue
         left = text.text[run[0].start : run[-1].end]
+        if _OPTION.search(left):
+            continue  # a command line stays
         span = text.span(run[0].start, run[-1].end)
         if any(node.start <= span.start and span.end <= node.end for node in links):
             continue  # ``link.text-untranslated``

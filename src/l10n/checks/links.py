@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from l10n.checks.addresses import is_relative, locale_part
 from l10n.checks.languages import is_untranslated
@@ -69,11 +70,14 @@ def _text(rule: Rule, source: str, target: str, context: CheckContext) -> Iterat
             continue
         text = target[node.inner[0] : node.inner[1]]
         if is_untranslated(prose(text, context.syntax).text, context.pair):
-            yield rule.finding(
+            found = rule.finding(
                 f"the link's text «{text[:60]}» is not translated", "translate it", span=Span(*node.inner)
             )
+            # A work may keep its title; whether this one does, only a person knows.
+            yield replace(found, severity=Severity.INFO) if _TITLE.match(text) else found
 
 
+_TITLE = re.compile(r"\d+ [A-Z]|[A-Z]\S* (?:\S+ )*[A-Z]")  # 2022 Resolution on open data
 _NOT_SLUG = re.compile(r"[^\w\- ]+")
 _ID = re.compile(r"\{[^{}]*#([\w-]+)[^{}]*\}\s*\Z")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from l10n.checks import images, links, shape
 from l10n.checks.addresses import neutral
@@ -12,6 +13,7 @@ from l10n.checks.prose import inline
 from l10n.checks.rule import Rule
 from l10n.checks.shape import is_unsafe_token, stray_marks
 from l10n.inline import InlineToken, NodeKind
+from l10n.locales import table
 from l10n.model import Finding, LocalePair, Severity, Span
 from l10n.ports import CheckContext
 
@@ -55,7 +57,31 @@ def _code(rule: Rule, source: str, target: str, context: CheckContext) -> Iterat
         en: Run `make test` first.
         it: Prima esegui `make test`.
     """
-    yield from _compared(rule, source, target, context, (NodeKind.CODE, NodeKind.MATH))
+    for found in _compared(rule, source, target, context, (NodeKind.CODE, NodeKind.MATH)):
+        if found.span and _stands_in(target[found.span.start : found.span.end], source, context):
+            yield replace(found, severity=Severity.INFO)
+        else:
+            yield found
+
+
+_WORDS = re.compile(r"[^\W\d_]+")
+
+
+def _stands_in(code: str, source: str, context: CheckContext) -> bool:
+    """
+    Whether a code of the target is one of the source's but for words that a reader puts his own in for.
+
+    ``your-name.txt`` may be ``tuo-nome.txt``; ``make test`` may not be ``fai test``.
+    """
+    theirs = table(context.pair.source, "typography").get("stand_ins", ())
+    shape = _WORDS.sub("w", code)
+    for token in inline(source, context.syntax):
+        if token.kind == NodeKind.CODE.value and _WORDS.sub("w", token.raw) == shape:
+            words = zip(_WORDS.findall(token.raw), _WORDS.findall(code), strict=True)
+            changed = [one.lower() for one, other in words if one != other]
+            if changed and any(word in theirs for word in changed):
+                return True
+    return False
 
 
 def _footnote(rule: Rule, source: str, target: str, context: CheckContext) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from l10n.checks import completeness, markup, notices, numbers, terms, typography
+from l10n.checks import completeness, markup, meaning, notices, numbers, terms, typography
 from l10n.checks.documentation import Documented, Page, code, read_page, render_body
 from l10n.files import write_atomic
 
@@ -14,6 +14,7 @@ __all__ = ["FAMILIES", "catalogue", "main", "pages", "render", "render_index"]
 
 FAMILIES: dict[str, tuple[Documented, ...]] = {
     "numbers": numbers.NOTICES,
+    "meaning": meaning.NOTICES,
     "markup": markup.CHECKS,
     "terms": terms.CHECKS,
     "completeness": completeness.CHECKS,

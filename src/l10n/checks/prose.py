@@ -11,7 +11,7 @@ from html import unescape
 from l10n.inline import InlineToken, Node, NodeKind, scan, tokens
 from l10n.model import Span
 
-__all__ = ["OBJECT", "Prose", "inline", "is_image", "prose"]
+__all__ = ["OBJECT", "Prose", "inline", "is_image", "is_pseudo", "prose"]
 
 OBJECT = "\ufffc"  # stands for code, an address, a placeholder
 
@@ -108,3 +108,8 @@ def is_image(text: str, syntax: str) -> bool:
     """Whether a text is one image and nothing else: its words are a description, no sentence."""
     nodes = scan(text, syntax) if text.startswith("![") else ()
     return len(nodes) == 1 and nodes[0].kind is NodeKind.IMAGE and nodes[0].end == len(text.rstrip())
+
+
+def is_pseudo(target: str) -> bool:
+    """Whether a target is a pseudo-translation: its letters are no language's, and its end is padded."""
+    return target.rstrip().endswith("⟧")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from l10n.checks.prose import OBJECT, Prose, is_image, prose
+from l10n.checks.prose import OBJECT, Prose, is_image, is_pseudo, prose
 from l10n.checks.rule import Rule
 from l10n.locales import table
 from l10n.model import Finding, Severity, Span
@@ -66,7 +66,7 @@ def _end(rule: Rule, source: str, target: str, context: CheckContext) -> Iterato
     old, new = prose(source, context.syntax).text, prose(target, context.syntax)
     (wanted, stop), (found, end) = _ending(old), _ending(new.text)
     if (
-        target.endswith("⟧")  # a pseudo-translation pads its end
+        is_pseudo(target)
         or wanted == found
         or not end
         or is_image(source, context.syntax)
@@ -147,6 +147,8 @@ def _spacing(rule: Rule, source: str, target: str, context: CheckContext) -> Ite
         start, end = match.span()
         if _token_at(text.text, start) in old or _around(text.text, start, end) in old:
             continue
+        if match[0] == "(" and text.text[text.text.rfind(" ", 0, start) + 1 : end] in old:
+            continue  # a call, whose argument is translated: name(parola)
         new = f" {match[0]}" if match[0] == "(" else f"{match[0]} "
         yield _mended(
             rule, text, match, new, f"no space {'before' if match[0] == '(' else 'after'} «{match[0]}»"

@@ -6,10 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from l10n.checks.languages import function_words
 from l10n.checks.prose import prose
 from l10n.checks.rule import Rule, Survey
 from l10n.locales import table
-from l10n.model import Finding, GlossaryTerm, Severity, TermHit, TermStatus
+from l10n.model import Finding, GlossaryTerm, LocalePair, Severity, TermHit, TermStatus
 from l10n.ports import CheckContext
 
 __all__ = ["CHECKS"]
@@ -110,6 +111,9 @@ def _untranslatable(rule: Rule, source: str, target: str, context: CheckContext)
 _ACRONYM = re.compile(r"[A-Z](?<![\w.@#/&-].)[A-Z]{2,5}(?:s\b)?(?![\w.@/&-]\w|\w|’s?\w)")
 
 
+_WORD = 4  # letters of an acronym that may be a word in capitals
+
+
 def _acronyms(text: str) -> dict[str, tuple[int, int]]:
     """Acronyms of a text with the place of the first; a text all in capitals has none."""
     found = {match[0].rstrip("s"): match.span() for match in reversed([*_ACRONYM.finditer(text)])}
@@ -143,10 +147,17 @@ def _acronym(rule: Rule, source: str, target: str, context: CheckContext) -> Ite
         if name in source or name in terms or name in usual.values():
             continue
         near = next((other for other in lost if _resembles(name, other)), None)
-        if near:
+        if near and not _is_word(name, near, context.pair):
             hint = f"write «{near}», or add both to the glossary"
             fix = new.mended(*place, near)
             yield rule.finding(f"«{name}» is «{near}» in the source", hint, span=new.span(*place), fix=fix)
+
+
+def _is_word(name: str, other: str, pair: LocalePair) -> bool:
+    """Whether two are a word in capitals and its translation: NOT and NON, MODE and MODO."""
+    if name.lower() in function_words(pair.target) or other.lower() in function_words(pair.source):
+        return True
+    return len(name) >= _WORD and name.rstrip("AEIOU") == other.rstrip("AEIOU")
 
 
 def _resembles(one: str, other: str) -> bool:
@@ -190,7 +201,11 @@ def _mixed(survey: Survey, contexts: Sequence[CheckContext]) -> Iterator[Finding
         found = _by_concept(context.target_terms)
         for concept, hits in found.items():
             term = asked.get(concept)
-            used = [hit for hit in hits if hit.term.status is not TermStatus.FORBIDDEN]
+            used = [
+                hit
+                for hit in hits
+                if hit.term.status is not TermStatus.FORBIDDEN and not any(_holds(it, hit) for it in hits)
+            ]
             if term is None or not used or term.status is TermStatus.DO_NOT_TRANSLATE:
                 continue
             before = first.setdefault(concept, used[0])
@@ -199,6 +214,12 @@ def _mixed(survey: Survey, contexts: Sequence[CheckContext]) -> Iterator[Finding
                     message = f"«{hit.text}» here, «{before.text}» before, for «{term.source}»"
                     yield survey.finding(context, message, "use one of them throughout", span=hit.span)
                     break
+
+
+def _holds(one: TermHit, other: TermHit) -> bool:
+    """Whether a wording stands within a longer one: «annua» in «su base annua»."""
+    inside = one.span.start <= other.span.start and other.span.end <= one.span.end
+    return inside and len(one.text) > len(other.text)
 
 
 def _expands(one: GlossaryTerm, other: GlossaryTerm) -> bool:

@@ -20,7 +20,7 @@ _QUOTES = "\"'”’»›“‘«‹„‚"
 _END = re.compile(
     r"([.!?…。！？]+)"
     rf"((?:[{_QUOTES}」』）】》〉)\]}}*_~{CLOSE}¹²³⁰-⁹]|[ \u00a0\u202f]»|\[\^?[\w.,–-]{{1,40}}\])*)"
-    r"(?:[ \t\n]|\\\n)*(?=\S)"
+    r"(?:[ \t\n\u00a0]|\\\n)*(?=\S)"
 )
 _WIDE = frozenset("。！？")
 _WIDE_END = re.compile(r"[…。！？]")
@@ -30,7 +30,12 @@ _VOWELS = re.compile(r"[aeiouyàáâäãåæèéêëìíîïòóôöõøœùúû
 _TOKEN_ENDS = frozenset(f' \t\n\u00a0([{{"”»›“‘«‹„‚—–{OPEN}{SOLID}')
 _NEXT = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+|\S")
 _ROMAN = re.compile(r"[IVXLCDM]+")
-_ORDINAL = re.compile(rf"[^\W\d_]{{0,2}}[-.]?\d|[IVXLC]+\b|[{OBJECT}§]")  # 5, S2, IV
+# What an abbreviation numbers: 5, S2, IV, app. B (but not A, E, I, O, which are words), Reg. (EU).
+_ORDINAL = re.compile(
+    rf"[^\W\d_]{{0,2}}[-.]?\d|[IVXLC]+\b|[{OBJECT}§]|[B-DF-HJ-NP-Z]\b(?!['’]|\.\s)|[A-Z]{{2,4}}\)"
+)
+_SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2})+")  # 3.2
+_GENUS = re.compile(r"[A-Z]\. [a-z]{3}")  # D. rerio
 # Words that start a sentence in lower case: iPhone, mRNA, p53, β-blockers.
 _LOWER_START = re.compile(r"[^\W\d_]{1,4}(?:[A-Z]|\d)|[α-ω]-")
 _UNIT = re.compile(r"\d[ \u00a0\u202f]?\Z")
@@ -52,6 +57,8 @@ class _Rules:
     starters: frozenset[str]  # words that, capitalised, start a sentence
     endings: tuple[str, ...]  # of more such words, which are too many to list
     reporting: frozenset[str]  # verbs after a quotation
+    final: frozenset[str]  # abbreviations that end a sentence before any capital
+    firms: tuple[str, ...]  # what follows the name of a firm, however that is shortened
     ordinals: bool  # whether a number with a dot is an ordinal
     all: frozenset[str]  # all abbreviations
 
@@ -72,6 +79,8 @@ def _rules(locale: str) -> _Rules:
         starters=words("starters"),
         endings=tuple(data.get("endings", ())),
         reporting=words("reporting"),
+        final=words("final"),
+        firms=tuple(data.get("firms", ())),
         ordinals=bool(data.get("ordinals", False)),
         all=never | sometimes | numbered,
     )
@@ -117,8 +126,12 @@ def _ends(text: str, start: int, match: re.Match[str], stop: str, rules: _Rules)
     at = match.start()
     begin = _token_start(text, start, at)
     token = text[begin:at]
+    if text[match.end()] == "&" or (stop == "." and text.startswith(rules.firms, match.end())):
+        return False  # Com. & Adm., Farm. S.p.A.
+    glued = "\u00a0" in text[match.end(2) : match.end()]
     if (
         stop == "."
+        and not glued
         and len(token) > 3
         and token.isalpha()
         and text[match.end()].isupper()
@@ -139,7 +152,10 @@ def _ends(text: str, start: int, match: re.Match[str], stop: str, rules: _Rules)
         lower in rules.starters
         or lower.partition("'")[0] + "'" in rules.starters
         or lower.endswith(rules.endings)
+        or _GENUS.match(following) is not None
     )
+    if glued and not starter:
+        return False  # an abbreviation that is kept with its noun
     if stop == ".":
         before = text[max(start, begin - 60) : begin]
         return _full_stop_ends(token, before, following, rules, starter=starter)
@@ -170,11 +186,14 @@ def _full_stop_ends(token: str, before: str, following: str, rules: _Rules, *, s
     """Whether a full stop ends a sentence; starter says that a word follows which begins one."""
     if not token:
         return True
+    token = token.removesuffix("\\") or token  # an escaped dot
     if token[-1].isdigit():
         return _number_ends(token, before, following, rules, starter=starter)
     known = _known(token, before)
     if known & rules.never:
         return False
+    if known & rules.final:
+        return True
     if known & rules.numbered and not starter and _ORDINAL.match(following):
         return False
     letters = token.strip("'’*_~").replace("’", "'").rpartition("'")[2]
@@ -211,8 +230,11 @@ def _known(token: str, before: str) -> set[str]:
 
 
 def _number_ends(token: str, before: str, following: str, rules: _Rules, *, starter: bool) -> bool:
-    if not before.strip() and token.isdigit():  # the number of an item
+    section = _SECTION.fullmatch(token) is not None
+    if not before.strip() and (section or token.isdigit()):  # the number of an item
         return False
+    if section and not following[0].isdigit():
+        return starter  # see 3.2. Methods
     if following[0].isdigit():
         return len(token) > 3
     if rules.ordinals and token.isdigit() and len(token) <= 2:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import cast
 
 from l10n.catalogs import is_machine_made
-from l10n.checks.dictionary import bases, doubtful, small_words
+from l10n.checks.dictionary import bases, doubtful, halves, small_words
 from l10n.model import Catalog, Document, Finding, Unit
 from l10n.pipeline.document.finding_policy import reasonless_ignores
 from l10n.pipeline.document.job import CachedFindings, Job
@@ -98,6 +98,7 @@ def _misspelt(source: str, target: str, job: Job) -> dict[str, tuple[str, ...]]:
         if not _is_known(job.pair.target, word)
         and not _is_known(job.pair.source, word)
         and not any(ours.knows(base) for base in bases(word, job.pair.target))
+        and not any(ours.knows(one) and ours.knows(two) for one, two in halves(word, job.pair.target))
     }
 
 

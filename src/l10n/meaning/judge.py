@@ -1,0 +1,251 @@
+"""Two texts side by side: which concepts were exchanged."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from l10n.locales import table
+from l10n.meaning.contrast import Contrast
+from l10n.meaning.counts import Count, counted, counts, figures
+from l10n.meaning.lexicon import lexicon
+from l10n.meaning.mentions import Mention, Read, read
+from l10n.meaning.negation import denial, negators
+from l10n.meaning.rates import durations, equal, rates
+from l10n.meaning.substances import substances
+from l10n.model import LocalePair, Severity
+
+__all__ = ["judged"]
+
+_SILENT = frozenset(("rate", "negation"))  # read by their own rules
+_OPPOSITE = "term.opposite"
+_NEAR = 3  # tokens between a bound and its figure
+_VALUED = frozenset(("number.ordinal", "number.multiple", "number.count"))  # a figure may say them too
+_ERRORS = frozenset(("number.ordinal", "number.multiple", "number.count", "term.substance"))
+
+
+def judged(source: str, target: str, pair: LocalePair) -> tuple[Contrast, ...]:
+    """The concepts that were exchanged; see ``l10n.meaning.contrasts``."""
+    known = lexicon(pair.source), lexicon(pair.target)
+    if known[0] is None or known[1] is None or not source or not target:
+        return ()
+    one, other = read(source, known[0]), read(target, known[1])
+    frequency = tuple(_frequency(one, other))
+    return (
+        *frequency,
+        *_groups(one, other),
+        *(() if frequency else _counts(one, other)),
+        *_substances(one, other),
+        *_negation(one, other),
+    )
+
+
+def _contrast(
+    check: str, severity: Severity, one: Read, gone: tuple[int, int], other: Read, new: tuple[int, int]
+) -> Contrast:
+    start, end = other.place(*new)
+    return Contrast(
+        check=check,
+        severity=severity,
+        gone=one.said(*gone),
+        appeared=other.text[start:end],
+        start=start,
+        end=end,
+    )
+
+
+def _frequency(one: Read, other: Read) -> Iterator[Contrast]:
+    """A frequency that is gone, and another one; else a length of time in words."""
+    mine = rates(one.words, one.found, one.lexicon.tag)
+    theirs = rates(other.words, other.found, other.lexicon.tag) if mine else []
+    gone = [it for it in mine if not it.doubtful and not any(equal(it.per_day, at.per_day) for at in theirs)]
+    new = [it for it in theirs if not it.doubtful and not any(equal(it.per_day, at.per_day) for at in mine)]
+    if gone and new:
+        places = (gone[0].first, gone[0].last), (new[0].first, new[0].last)
+        yield _contrast("dose.frequency", Severity.ERROR, one, places[0], other, places[1])
+    elif not (mine or theirs):
+        yield from _duration(one, other)
+
+
+def _duration(one: Read, other: Read) -> Iterator[Contrast]:
+    """A length of time in words that is gone, and another one."""
+    mine = durations(one.words, one.found, one.lexicon.tag)
+    theirs = durations(other.words, other.found, other.lexicon.tag) if mine else []
+    gone = [it for it in mine if not it.doubtful and not any(equal(it.days, at.days) for at in theirs)]
+    new = [it for it in theirs if not it.doubtful and not any(equal(it.days, at.days) for at in mine)]
+    if gone and new:
+        places = (gone[0].first, gone[0].last), (new[0].first, new[0].last)
+        yield _contrast("unit.period", Severity.ERROR, one, places[0], other, places[1])
+
+
+def _missing(mine: Sequence[Mention], theirs: Sequence[Mention]) -> list[Mention]:
+    """Those that the other text does not have, in any sense that they may have."""
+    return [
+        mention
+        for mention in mine
+        if not mention.doubtful and not any(mention.concepts & it.concepts for it in theirs)
+    ]
+
+
+def _exchanged(one: Read, other: Read) -> Iterator[tuple[str, str, list[Mention], list[Mention]]]:
+    """Check and group of closed groups whose concepts were exchanged, with what is gone and what is new."""
+    for name, mine in one.found.items():
+        theirs = other.found.get(name)
+        if theirs is None or name[0] in _SILENT:
+            continue
+        gone = _missing(mine, theirs)
+        new = _missing(theirs, mine) if gone else []
+        if new:
+            yield *name, gone, new
+
+
+def _groups(one: Read, other: Read) -> Iterator[Contrast]:
+    """Concepts of a closed group that were exchanged for each other."""
+    for check, group, gone, new in _exchanged(one, other):
+        if check in _VALUED:
+            values = _values(one, check), _values(other, check)
+            # What both texts count explains nothing: "doubled in two years" beside "tripled in two years".
+            gone = [mention for mention in gone if not _explained(mention, values[1] - values[0])]
+            new = [mention for mention in new if not _explained(mention, values[0] - values[1])]
+            if not gone or not new:
+                continue
+        elif check == _OPPOSITE and negators(one.found, gone) != negators(other.found, new):
+            continue  # not worse is better
+        severity = _severity(check, group, one, gone[0], other, new[0])
+        yield _contrast(
+            check, severity, one, (gone[0].first, gone[0].last), other, (new[0].first, new[0].last)
+        )
+
+
+def _severity(check: str, group: str, one: Read, gone: Mention, other: Read, new: Mention) -> Severity:
+    if check in _ERRORS or f"{check} {group}" in _certain():
+        return Severity.ERROR
+    if check == "number.bound" and _beside_figure(one, gone) and _beside_figure(other, new):
+        return Severity.ERROR
+    return Severity.WARNING
+
+
+@cache
+def _certain() -> frozenset[str]:
+    """Groups of warning checks that are errors all the same."""
+    return frozenset(table("und", "meaning")["severity"]["errors"])
+
+
+def _beside_figure(side: Read, mention: Mention) -> bool:
+    near = side.words[max(mention.first - _NEAR, 0) : mention.last + _NEAR]
+    return any(word[0].isdecimal() for word in near)
+
+
+def _values(side: Read, judged: str = "") -> set[int]:
+    """Every number that a text may be said to give, but for those of the check itself."""
+    values = figures(side.text)
+    taken = [
+        side.place(mention.first, mention.last)
+        for name, found in side.found.items()
+        if name[0] == judged
+        for mention in found
+    ]
+    for count in counts(side.text, side.lexicon.tag):
+        if judged and _doubted(count, side):
+            continue  # a quarter of the year is no third
+        if not any(start <= count.start < end for start, end in taken):
+            values.add(count.value)
+    for name, found in side.found.items():
+        if name[0] in _VALUED and name[0] != judged:
+            for mention in found:
+                values.update(_numbers(mention))
+    return values
+
+
+@cache
+def _worth() -> dict[str, tuple[int, ...]]:
+    """The numbers that say the same as a concept: half is 50 (%), and 2 (one in two)."""
+    return {name: tuple(numbers) for name, numbers in table("und", "meaning")["values"].items()}
+
+
+def _numbers(mention: Mention) -> Iterator[int]:
+    for concept in mention.concepts:
+        if concept.isdecimal():
+            yield int(concept)
+        yield from _worth().get(concept, ())
+
+
+def _explained(mention: Mention, values: set[int]) -> bool:
+    return any(number in values for number in _numbers(mention))
+
+
+def _counts(one: Read, other: Read) -> Iterator[Contrast]:
+    """A number in words that is gone, and another one."""
+    if not _may_differ(one, other):
+        return
+    mine, theirs = (
+        [it for it in counts(side.text, side.lexicon.tag) if not _doubted(it, side)] for side in (one, other)
+    )
+    values = _values(one), _values(other)
+    gone = [count for count in mine if count.value not in values[1]]
+    new = [count for count in theirs if count.value not in values[0]]
+    if gone and new and not _converted(one, other):
+        first = new[0]
+        yield Contrast(
+            check="number.count",
+            severity=Severity.ERROR,
+            gone=one.text[gone[0].start : gone[0].end],
+            appeared=other.text[first.start : first.end],
+            start=first.start,
+            end=first.end,
+        )
+
+
+def _may_differ(one: Read, other: Read) -> bool:
+    """Whether the number words of two texts are not plainly the same ones: a cheap first look."""
+    sets = [("number.count", "set") in side.found for side in (one, other)]
+    words = [counted(side.words, side.lexicon.tag) for side in (one, other)]
+    if not (sets[0] or words[0]) or not (sets[1] or words[1]):
+        return False
+    return any(sets) or words[0] != words[1]
+
+
+def _doubted(count: Count, side: Read) -> bool:
+    """Whether a number word of a text is a common word too: sei, venti."""
+    return side.text[count.start : count.end].lower() in side.lexicon.listed("counts", "doubtful")
+
+
+def _converted(one: Read, other: Read) -> bool:
+    """Whether the periods that are counted differ: twelve months are a year."""
+    periods = [
+        {concept for it in side.found.get(("rate", "period"), ()) for concept in it.concepts}
+        for side in (one, other)
+    ]
+    return bool(periods[0] - periods[1] and periods[1] - periods[0])
+
+
+def _substances(one: Read, other: Read) -> Iterator[Contrast]:
+    """A substance that is gone, and another one."""
+    mine = substances(one.words, one.lexicon.tag)
+    theirs = substances(other.words, other.lexicon.tag) if mine else []
+    names = {it.name for it in mine}, {it.name for it in theirs}
+    gone = [it for it in mine if it.name not in names[1]]
+    new = [it for it in theirs if it.name not in names[0]]
+    if gone and new:
+        yield _contrast(
+            "term.substance",
+            Severity.ERROR,
+            one,
+            (gone[0].at, gone[0].at + 1),
+            other,
+            (new[0].at, new[0].at + 1),
+        )
+
+
+def _negation(one: Read, other: Read) -> Iterator[Contrast]:
+    """A text that denies and one that does not."""
+    said = denial(one, other)
+    if said is None or any(check == _OPPOSITE for check, *_ in _exchanged(one, other)):
+        return  # not worse is better
+    start = end = 0
+    if said[1] and (found := re.search(rf"\b{re.escape(said[1])}\b", other.text.lower())):
+        start, end = found.span()
+    yield Contrast(
+        check="term.negation", severity=Severity.WARNING, gone=said[0], appeared=said[1], start=start, end=end
+    )

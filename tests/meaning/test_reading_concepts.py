@@ -1,0 +1,165 @@
+"""How expressions, frequencies, substances and negations are read."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from l10n.meaning import contrasts
+from l10n.meaning.lexicon import lexicon, tokens
+from l10n.meaning.mentions import mentions
+from l10n.meaning.rates import rates
+from l10n.meaning.substances import key
+from l10n.model import LocalePair, Severity
+
+PAIR = LocalePair("en", "it")
+
+
+@pytest.mark.parametrize(
+    ("text", "locale", "per_day"),
+    [
+        ("twice daily", "en", [Fraction(2)]),
+        ("2 times a day", "en", [Fraction(2)]),
+        ("b.i.d.", "en", [Fraction(2)]),
+        ("every 12 hours", "en", [Fraction(2)]),
+        ("q6h", "en", [Fraction(4)]),
+        ("once every three weeks", "en", [Fraction(1, 21)]),
+        ("every other day", "en", [Fraction(1, 2)]),
+        ("every 6 to 8 hours", "en", []),
+        ("every 0.5 hours", "en", []),
+        ("three times more", "en", []),
+        ("due volte al giorno", "it", [Fraction(2)]),
+        ("una volta ogni tre settimane", "it", [Fraction(1, 21)]),
+        ("a settimane alterne", "it", [Fraction(1, 14)]),
+        ("ogni otto ore", "it", [Fraction(3)]),
+        ("quotidianamente", "it", [Fraction(1)]),
+    ],
+)
+def test_frequencies_are_times_per_day(text: str, locale: str, per_day: list[Fraction]) -> None:
+    """A count and a period make one number; a range or a bare multiple makes none."""
+    known = lexicon(locale)
+    assert known is not None
+    words = tokens(text)
+    found = rates(words, mentions(words, known), locale)
+    assert [rate.per_day for rate in found if not rate.doubtful] == per_day
+
+
+@pytest.mark.parametrize(
+    ("english", "italian"),
+    [
+        ("amoxicillin", "amoxicillina"),
+        ("azithromycin", "azitromicina"),
+        ("hydroxychloroquine", "idrossiclorochina"),
+        ("levothyroxine", "levotiroxina"),
+        ("omeprazole", "omeprazolo"),
+        ("methotrexate", "metotrexato"),
+        ("phenytoin", "fenitoina"),
+        ("cyclophosphamide", "ciclofosfamide"),
+    ],
+)
+def test_names_of_substances_share_a_key(english: str, italian: str) -> None:
+    """The spelling of an international name differs by rules only."""
+    assert key(english) == key(italian)
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        pytest.param("He voted in April.", "Ha votato ad aprile.", id="april is no substance"),
+        pytest.param("The second lasted.", "Secondo lui è durato.", id="secondo is according to"),
+        pytest.param("The half-life doubled.", "L’emivita è raddoppiata.", id="half-life is no half"),
+        pytest.param("It did not worsen.", "È migliorato.", id="a negation explains an opposite"),
+        pytest.param("It was left over.", "È avanzato a destra.", id="left is a verb too"),
+        pytest.param("Not only was it late.", "Inoltre era tardi.", id="not only denies nothing"),
+        pytest.param("A month, then two.", "Quattro settimane, poi due.", id="the same period"),
+        pytest.param("İ one", "ı due", id="letters that grow in lower case"),
+    ],
+)
+def test_suspicious_words_are_no_concepts(source: str, target: str) -> None:
+    """What only looks like a concept accuses nobody."""
+    assert contrasts(source, target, PAIR) == ()
+
+
+def test_a_finding_has_its_place_and_both_wordings() -> None:
+    """The span is of the target; certain groups are errors, the others warnings."""
+    target = "L’esame era negativo."
+    (found,) = contrasts("The test was positive.", target, PAIR)
+    assert (found.check, found.severity) == ("term.opposite", Severity.ERROR)
+    assert (found.gone, target[found.start : found.end]) == ("positive", "negativo")
+
+
+def test_a_bound_beside_a_figure_is_an_error() -> None:
+    """Without figures it is a warning."""
+    (sure,) = contrasts("At least 5 came.", "Al massimo 5 sono venuti.", PAIR)
+    (doubted,) = contrasts("At least some came.", "Al massimo alcuni sono venuti.", PAIR)
+    assert (sure.severity, doubted.severity) == (Severity.ERROR, Severity.WARNING)
+
+
+def test_sentences_are_compared_one_by_one() -> None:
+    """A negation that moved to another sentence is lost in its own; where the numbers differ nobody knows."""
+    source = "Do not freeze the pen. Keep the cap on."
+    assert contrasts(source, "Congelare la penna. Non togliere il cappuccio.", PAIR)
+    assert contrasts(source, "Congelare la penna e tenere il cappuccio.", PAIR) == ()
+
+
+@pytest.mark.parametrize("target", ["de", "ja", "und"])
+def test_a_language_without_a_table_is_left_alone(target: str) -> None:
+    """Nothing is said about a language that has no words here."""
+    assert contrasts("Take it twice daily.", "Take it once daily.", LocalePair("en", target)) == ()
+
+
+@given(st.text(), st.text())
+def test_any_text_can_be_read(source: str, target: str) -> None:
+    """No text is too strange, and every span is a place in the target."""
+    for found in contrasts(source, target, PAIR):
+        assert 0 <= found.start <= found.end <= len(target)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "take",
+                "not",
+                "2",
+                "two",
+                "twice",
+                "once",
+                "a",
+                "every",
+                "day",
+                "hours",
+                "first",
+                "half",
+                "left",
+                ".",
+                ",",
+                "negative",
+            ]
+        )
+    )
+)
+def test_a_text_says_what_it_says(words: list[str]) -> None:
+    """Compared with itself a text has lost nothing."""
+    assert contrasts(" ".join(words), " ".join(words), LocalePair("en", "en-GB")) == ()
+
+
+def test_languages_share_groups_and_concepts() -> None:
+    """A concept that only one language has could never be found in both texts."""
+    tables = {tag: lexicon(tag) for tag in ("en", "it")}
+    named = {
+        tag: {
+            (check, group, part)
+            for check, groups in found.table["groups"].items()
+            for group, concepts in groups.items()
+            for name in concepts
+            for part in name.split("|")
+            if part != "nothing" and check not in ("rate", "number.count")
+        }
+        for tag, found in tables.items()
+        if found is not None
+    }
+    assert named["en"] == named["it"]
