@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -11,11 +10,11 @@ from l10n.model import QuantityKind
 from l10n.quantities.entries import Entry
 from l10n.quantities.mentions import Reading
 from l10n.quantities.tables import Tongue
-from l10n.quantities.words import numbers_in
 
-__all__ = ["Duration", "duration_of", "durations_in_words"]
+__all__ = ["Duration", "duration_of", "same_duration"]
 
 _NOUN = re.compile(r"[ \u00a0'’-]?([^\W\d_]+)")
+_YEAR_OF_WEEKS = 60 * 24 * 7 * 52
 # A month has no fixed number of days.
 _UNITS = {
     "minute": ("minutes", 1),
@@ -61,9 +60,11 @@ def duration_of(entry: Entry, reading: Reading) -> Duration | None:
     return _duration(reading.view.text, entry.mention.end, number, reading.tongue)
 
 
-def durations_in_words(reading: Reading) -> Iterator[Duration]:
-    """The durations of a text whose numbers are in words."""
-    for found in numbers_in(reading.view.text, reading.tongue):
-        duration = _duration(reading.view.text, found.end, found.value, reading.tongue)
-        if duration is not None:
-            yield duration
+def same_duration(one: Duration, two: Duration) -> bool:
+    """Whether two spans are equal; a year is 52 weeks too."""
+    if one.unit == two.unit:
+        return one.length == two.length
+    minutes, months = (one, two) if one.unit == "minutes" else (two, one)
+    return (
+        months.length > 0 and not months.length % 12 and minutes.length == months.length / 12 * _YEAR_OF_WEEKS
+    )

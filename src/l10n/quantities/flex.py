@@ -3,88 +3,48 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from l10n.model import Moment, Quantity, QuantityKind, Span
+from l10n.model import Moment, Quantity, QuantityKind
 from l10n.quantities.entries import Entry
 from l10n.quantities.mentions import Reading
-from l10n.quantities.periods import to_roman
-from l10n.quantities.words import Spelled, numbers_in
 
 __all__ = ["Words"]
 
-_COUNTS = frozenset({QuantityKind.NUMBER, QuantityKind.MEASURE, QuantityKind.ORDINAL, QuantityKind.PERCENT})
 _WORD = re.compile(r"[^\W\d_]+")
-_LARGEST_ROMAN = 39
 
 
 class Words:
-    """The number words of one text; each can stand for one number."""
+    """The words of one text that can say what is no plain number."""
 
-    def __init__(self, reading: Reading, taken: list[Span]) -> None:
-        """
-        Args:
-            taken: Spans of the text whose words already stand for a number.
-        """
+    def __init__(self, reading: Reading) -> None:
         self.tongue = reading.tongue
-        self.text = reading.view.text
-        starts = [(mention.start, mention.end) for mention in reading.mentions if mention.what.span in taken]
-        self.free = [
-            found
-            for found in (*numbers_in(self.text, self.tongue), *self._ordinals())
-            if not any(found.start < end and start < found.end for start, end in starts)
-        ]
-        self.words = [found.group() for found in _WORD.finditer(self.text)]
+        text = reading.view.text
         # a fraction that was read says its own value: "un terzo" is not two thirds
         fractions = [
             (mention.start, mention.end)
             for mention in reading.mentions
             if isinstance(mention.what, Quantity) and mention.what.kind is QuantityKind.FRACTION
         ]
+        found = list(_WORD.finditer(text))
+        self.words = [word.group() for word in found]
         self.apart = [
-            found.group().lower()
-            for found in _WORD.finditer(self.text)
-            if not any(start <= found.start() < end for start, end in fractions)
+            word.group().lower()
+            for word in found
+            if not any(start <= word.start() < end for start, end in fractions)
         ]
 
-    def _ordinals(self) -> Iterator[Spelled]:
-        known = self.tongue.words("ordinals", "words")
-        for found in _WORD.finditer(self.text):
-            word = found.group().lower()
-            for form in (word, f"{word[:-1]}o"):
-                if form in known:
-                    yield Spelled(found.start(), found.end(), Decimal(known.index(form) + 1))
-                    break
-
-    def _take(self, value: Decimal) -> bool:
-        for found in self.free:
-            if found.value == value:
-                self.free.remove(found)
-                return True
-        return False
-
     def say(self, entry: Entry) -> bool:
-        """Whether words of the text say an entry of the other one; they are used up by it."""
+        """Whether words of the text say an entry of the other one."""
         value = entry.value
         if isinstance(value, Moment):
             return self._says_moment(value)
         if isinstance(value, Fraction):
             return self._says_fraction(value)
-        number = entry.number
-        if number is None or (entry.kind is not None and entry.kind not in _COUNTS):
-            return False
-        if entry.kind is QuantityKind.PERCENT:
-            return self._says_percent(number)
-        whole = int(number) if number == int(number) else 0
-        if (
-            0 < whole <= _LARGEST_ROMAN
-            and to_roman(whole) in self.words
-            and (whole > 1 or entry.kind is None)
-        ):
-            return True
-        return self._take(abs(number) if number < 0 else number)
+        if entry.kind is QuantityKind.PERCENT and entry.number is not None:
+            return self._says_percent(entry.number)
+        return False
 
     def _says_percent(self, number: Decimal) -> bool:
         """100% is said by "doubled", 50% by "half"."""
@@ -120,7 +80,5 @@ class Words:
         if value.minute is not None and value.minute % 60 == 0:
             hour = value.minute // 60
             named = self.tongue.section("times")["names"]
-            if any(number == hour and word in lower for word, number in named.items()):
-                return True
-            return self._take(Decimal(hour)) or self._take(Decimal(hour % 12 or 12))
+            return any(number == hour and word in lower for word, number in named.items())
         return False

@@ -106,7 +106,7 @@ def _labelled(text: str, figure: Figure, word: Word, end: int, language: Tongue)
 def _measured(text: str, end: int, language: Tongue) -> bool:
     """Whether something counted or measured is behind a place."""
     after = word_after(text, end).lower()
-    return language.has("years.counted", after) or after in language.unit_words
+    return language.has("years.counted", after) or after in language.naming.names
 
 
 def _place(figure: Figure) -> bool:
@@ -193,7 +193,7 @@ def name_of(text: str, figure: Figure, word: Word, end: int, language: Tongue) -
         end: Where the figure ends.
     """
     if figure.loose:
-        return Name(figure.start, token_end(text, cluster_end(text, figure.start)), "version")
+        return Name(figure.start, token_end(text, cluster_end(text, figure.start)), "marks")
     labelled = _labelled(text, figure, word, end, language)
     if labelled is not None:
         return labelled

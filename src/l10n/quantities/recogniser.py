@@ -172,7 +172,7 @@ class _Reader:
             return
         figure = point_figure_at(text, start, self.at, language) or figure_at(text, start, language)
         if figure is None:
-            self._protect(Name(start, cluster_end(text, start), "version"))
+            self._protect(Name(start, cluster_end(text, start), "marks"))
             return
         lot = lot_of(text, figure, before, language)
         if lot is not None:

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from l10n.errors import ConfigError
 from l10n.quantities.symbols import Symbols, symbols
+from l10n.quantities.units import Naming, naming
 
 __all__ = ["Letter", "Meaning", "Role", "Tongue", "tongue"]
 
@@ -58,7 +59,7 @@ class Tongue:
     months: Mapping[str, int]
     month_names: tuple[str, ...]
     labels: Mapping[str, str]  # lower-case word -> reason
-    unit_words: Mapping[str, str]  # word -> unit symbol
+    naming: Naming  # of units
     lists: Mapping[str, tuple[str, ...]]  # word lists of the table, by "section.name"
     sets: Mapping[str, frozenset[str]]  # the same, for asking
     number: re.Pattern[str]  # in this language's marks
@@ -224,7 +225,7 @@ def tongue(locale: str) -> Tongue:
         months={name.lower(): number for number, name in names.items()} | table["dates"]["abbreviations"],
         month_names=tuple(names[number] for number in range(1, 13)),
         labels={word: reason for reason, words in table["labels"].items() for word in _listed(words)},
-        unit_words={word: unit for unit, words in table["unit_words"].items() for word in words},
+        naming=naming(locale, babel),
         lists=lists,
         sets={name: frozenset(words) for name, words in lists.items()},
         number=_number_pattern(marks["decimal"], marks["group"]),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from l10n.model import LocalePair, NumberStyle, QuantityKind, Severity
 from l10n.quantities.discrepancy import Discrepancy, Reprint
-from l10n.quantities.entries import Entry, describe, entries
+from l10n.quantities.entries import Entry, describe, rows_of
 from l10n.quantities.ledger import Ledger, Match, ledger_of
 from l10n.quantities.mend import apply_edits, edits_of
 from l10n.quantities.mentions import Reading
@@ -38,9 +38,11 @@ def _message(match: Match) -> str:
     if match.check == "number.ambiguous":
         shown = match.source if match.source.kind is None else match.target
         return f"{shown.raw} can be read as two dates; source says {source}, target says {target}"
+    if match.check == "number.order":
+        return f"{source} stands in another place than in the source: for something else, or at the other end"
     if match.check == "number.format":
         if match.target.mention.loose:
-            source = " to ".join(map(describe, entries((match.source.mention,))))
+            source = " to ".join(map(describe, rows_of(match.source.mention, match.source.facets)))
         return f"{match.target.raw} is not how the target language writes {source}"
     return f"source says {source}, target says {target}"
 
