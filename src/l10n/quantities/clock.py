@@ -48,6 +48,8 @@ def _minutes(hour: str, minute: str | None, half: str, language: Tongue) -> int 
             return None
         afternoon = half.lower() in language.words("times", "pm")
         number = number % 12 + (12 if afternoon else 0)
+    if number == 24 and not int(minute or 0):
+        return 0
     if number > 23:
         return None
     return number * 60 + int(minute or 0)

@@ -91,15 +91,9 @@ def rows_of(mention: Mention, facets: Facets = PLAIN) -> Iterator[Entry]:
             yield Entry(mention, side, what.kind, value, unit, own)
     elif isinstance(what, Protected) and what.reason not in _SILENT:
         for side, token in enumerate(token_values(what)):
-            yield Entry(
-                mention,
-                side,
-                None,
-                token,
-                what.reason,
-                facets if not side else PLAIN,
-                worded=token.isalpha() and side > 0,
-            )
+            letter = token.isalpha() and side > 0
+            reason = "letter" if letter else what.reason
+            yield Entry(mention, side, None, token, reason, facets if not side else PLAIN, worded=letter)
 
 
 def entries(reading: Reading) -> list[Entry]:

@@ -11,6 +11,15 @@ from l10n.quantities.tables import Tongue
 __all__ = ["Figure", "cluster_end", "figure_at", "point_figure_at"]
 
 _CLUSTER = re.compile(r"[0-9]+(?:[.,'’:/][0-9]+)*")
+# As the Swiss write it: 1'234'567.50, whatever the language's own marks.
+_SWISS = re.compile(
+    r"(?P<grouped>[1-9][0-9]{0,2}(?P<mark>['’])[0-9]{3}(?:(?P=mark)[0-9]{3})*)(?:\.(?P<fraction>[0-9]{1,2}))?"
+    r"(?P<plain>)(?![0-9'’]|[.,][0-9])"
+)
+# With blanks that break before thousands in full: 75 000.
+_BROKEN = re.compile(r"(?P<grouped>[1-9][0-9]{0,2}(?P<mark> )(?:[0-9]{3} )*000)(?P<fraction>)(?P<plain>)(?![0-9]|[.,][0-9])")
+_MIXED = re.compile(r"[ \u00a0](?P<over>[1-9])/(?P<under>[2-9]|1[0-9])(?![0-9/.,-]|[^\W\d_])")
+_LARGEST_MIXED = 3  # digits before a fraction: 3 1/2
 _PLAIN = re.compile(r"[0-9]+")
 _VULGAR = {"½": "0.5", "¼": "0.25", "¾": "0.75"}
 
@@ -50,6 +59,17 @@ def figure_at(text: str, at: int, tongue: Tongue) -> Figure | None:
     if found is None:
         return None
     end = found.end()
+    other = text[end : end + 1]
+    if other in {"'", "’", " "} and text[end + 1 : end + 2].isdecimal():
+        marked = (_BROKEN if other == " " else _SWISS).match(text, at)
+        if marked is not None:
+            return _reading(marked, loose=False)
+        mixed = _MIXED.match(text, end) if found["plain"] and end - at <= _LARGEST_MIXED else None
+        if mixed is not None and int(mixed["over"]) < int(mixed["under"]):
+            part = Decimal(mixed["over"]) / Decimal(mixed["under"])
+            if part == part.quantize(Decimal("0.001")):
+                value = Decimal(found["plain"]) + part.normalize()
+                return Figure(at, mixed.end(), value, text[at : mixed.end()], plain=False, loose=False)
     following = text[end : end + 1]
     if following in _VULGAR and found["plain"]:
         half = Decimal(found["plain"]) + Decimal(_VULGAR[following])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from l10n.model import LocalePair, NumberStyle, Quantity
@@ -12,6 +13,11 @@ from l10n.quantities.printer import pieces, printable
 from l10n.quantities.recogniser import read
 from l10n.quantities.tables import Tongue, tongue
 
+# What stands behind "p.m." in its sentence: a time zone, a weekday, "Milan time".
+_GOES_ON = re.compile(
+    r" (?:[A-Z]{2,5}(?![^\W_])|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z][a-z]+(?: [A-Z][a-z]+)? [Tt]ime(?![^\W_]))"
+)
+_BLANKS = frozenset({" ", "\u00a0"})
 _Text = tuple[str, str, tuple[str, int]]  # the gap before a piece, its text, its role and side
 
 __all__ = ["compose", "localised", "renderings"]
@@ -57,13 +63,16 @@ def _stopped(last: _Text, mention: Mention, reading: Reading) -> _Text:
         return gap, printed[:-1], role
     sentence = text.lstrip("\"'“‘«([*_ ")[:1].isupper()  # a heading or a cell may end in "p.m." and no more
     closes = sentence if not following.strip() else following[:1] == "\n" or following[1:2].isupper()
-    ends = text[mention.end - 1] == "." and closes
+    ends = text[mention.end - 1] == "." and closes and not _GOES_ON.match(text, mention.end)
     return (gap, f"{printed}.", role) if ends and not printed.endswith(".") else last
 
 
 def compose(mention: Mention, reading: Reading, printed: Sequence[Piece]) -> str:
     """The printed pieces as one text, with the markup that stood inside the mention in its place."""
+    blank = reading.view.blank_within(mention.start, mention.end)
     texts = [(_gap(piece, mention, reading), piece.text, (piece.role, piece.side)) for piece in printed]
+    if blank:
+        texts = [(blank if gap in _BLANKS else gap, text, role) for gap, text, role in texts]
     gap, text, role = texts[0]
     if text[:1].islower() and _capital(mention, reading):
         texts[0] = (gap, text[0].upper() + text[1:], role)

@@ -32,7 +32,7 @@ def moment_at(text: str, start: int, floor: int, before: Word, language: Tongue)
     length, following = end - start, text[end : end + 1]
     if length > 4:
         return None
-    if following in {"-", "/", "."}:
+    if following in {"-", "/", "."} and text[start - 1 : start] != "/":  # EU/1/18/1269
         date = numeric_date_at(text, start, language)
         if date is not None:
             return Name(start, start + len(date), "date") if isinstance(date, str) else date

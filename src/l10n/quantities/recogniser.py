@@ -7,15 +7,16 @@ from decimal import Decimal
 from fractions import Fraction
 
 from l10n.model import Interval, Moment, Protected, Quantity, QuantityKind, Span, Stretch, Written
+from l10n.quantities.accounting import bracketed, thousands_at
 from l10n.quantities.amounts import Amount, amount_around
 from l10n.quantities.codes import code_at
 from l10n.quantities.dates import Found
 from l10n.quantities.figures import Figure, cluster_end, figure_at, point_figure_at
-from l10n.quantities.fractions import digit_fraction_at, fraction_before
+from l10n.quantities.fractions import digit_fraction_at, fraction_before, half_of_period
 from l10n.quantities.joining import opens_range, range_of, spelled_range_of, stretch_from, stretch_from_day
 from l10n.quantities.mentions import Mention, Reading
 from l10n.quantities.moments import moment_at
-from l10n.quantities.names import lettered_at, lot_of, name_of
+from l10n.quantities.names import lettered_at, lot_of, name_of, years_at
 from l10n.quantities.neighbours import Name, word_after, word_before
 from l10n.quantities.pairs import Pair
 from l10n.quantities.periods import decade_word_at, period_before
@@ -31,6 +32,7 @@ _HALF = "half"  # the mark of what is written as half of a scale word
 _SERIES = frozenset({"identifier", "section", "version"})
 _PERIODS = ("periods.century", "periods.quarter", "periods.half")
 _LETTERED = re.compile(r"[0-9]{1,4}[A-HMa-hm](?![^\W_])")
+_PHASES = re.compile(r"[0-9]{1,2}(?:/[0-9]{1,2})+(?![0-9/]|[^\W_])")  # phase 2/3
 _NEAR = 5  # characters between two names of one series
 _OPEN = frozenset(["", " ", "\u00a0", "(", "[", "-", "–", "/", '"', "“", "«", ":", "#", "\n"])
 _ANCHOR = re.compile(r"[0-9]+|%")
@@ -160,6 +162,13 @@ class _Reader:
         if moment is not None:
             self._moment(stretch_from(text, moment, self.at, language))
             return
+        span = years_at(text, start, before, language)
+        if span is not None:
+            self._protect(span)
+            return
+        if language.labels.get(before.text.lower()) == "phase" and (phases := _PHASES.match(text, start)):
+            self._protect(Name(start, phases.end(), "phase"))
+            return
         fraction = digit_fraction_at(text, start)
         if fraction is not None:
             self._fraction(fraction.start, fraction.end, fraction.value, spelled=False)
@@ -173,6 +182,14 @@ class _Reader:
         figure = point_figure_at(text, start, self.at, language) or figure_at(text, start, language)
         if figure is None:
             self._protect(Name(start, cluster_end(text, start), "marks"))
+            return
+        amount = bracketed(text, figure, self.at, language)
+        if amount is not None:
+            self._amount(amount, figure)
+            return
+        unit = thousands_at(text, figure, self.at, language)
+        if unit is not None:
+            self._protect(unit)
             return
         lot = lot_of(text, figure, before, language)
         if lot is not None:
@@ -254,7 +271,7 @@ class _Reader:
         if self._period(start, end):
             return
         if word in language.section("fractions")["parts"] or language.has("fractions.half", word):
-            if half_opens(text, start, language):
+            if half_opens(text, start, language) or half_of_period(text, start, end, language):
                 return
             fraction = fraction_before(text, start, end, self.at, language)
             if fraction is not None:
@@ -336,7 +353,8 @@ class _Reader:
 
     def _like_a_code(self, figure: Figure) -> Name | None:
         """The code that a figure is, because one of its series was called so: catalogue no. 12.3, 12.4."""
-        if figure.plain:
+        counted = word_after(self.text, figure.end)
+        if figure.plain or (counted.islower() and not self.tongue.has("years.function", counted)):
             return None
         for mention in reversed(self.found[-_RECENT:]):
             what = mention.what

@@ -22,7 +22,7 @@ __all__ = ["NAMED", "Relation", "Texts", "relation"]
 
 _COUNTS = frozenset({QuantityKind.NUMBER, QuantityKind.MEASURE, QuantityKind.ORDINAL, None})
 _RATIOS = frozenset({QuantityKind.PERCENT, QuantityKind.PERCENT_POINT, QuantityKind.BASIS_POINT})
-NAMED = frozenset({"version", "section", "identifier", "standard", "date"})  # reasons of what keeps its marks
+NAMED = frozenset({"version", "section", "identifier", "standard", "date", "phase"})  # reasons of what keeps its marks
 _LIKELY = 3  # "first" and "second" are said in many ways
 _OPPOSITE = {"≥": "≤<", ">": "≤<", "≤": "≥>", "<": "≥>"}
 
@@ -61,7 +61,7 @@ def _counted(source: Entry, target: Entry, texts: Texts) -> Relation | None:
     if severity is not None:
         if source.worded and target.worded and not (source.firm and target.firm):
             return None
-        return Relation(3.0, "unit.changed", severity, mend=False)
+        return Relation(0.5 if source.worded and target.worded else 3.0, "unit.changed", severity, mend=False)
     if target.facets.bound and target.facets.bound in _OPPOSITE.get(source.facets.bound, ""):
         return Relation(2.5, "number.bound", mend=False)
     if "±" in {source.facets.bound, target.facets.bound} and source.facets.bound != target.facets.bound:

@@ -25,6 +25,9 @@ _RATIOS = {
     Role.BASIS: QuantityKind.BASIS_POINT,
 }
 _UNIT_STARTS = "°℃℉′″㎡"
+_WORDS = re.compile(r"[^\W\d_]+")
+_MILLION = 1_000_000
+_MANY_POINTS = 1000  # nobody speaks of so many basis points
 _LARGE = 10  # from here on 80K is eighty thousand even with no noun behind it; 4K is a screen
 
 
@@ -121,6 +124,8 @@ def _letter_scale(
     # 5m people and 350m of them, not 5m tall
     known = noun is not None and (
         tongue.has("years.counted", noun[1])
+        or tongue.has("letters.counted_nouns", noun[1])
+        or noun[1].endswith(tongue.words("letters", "agents"))
         or text.startswith(tongue.words("letters", "counted_of"), end + 1)
     )
     plural = named and noun is not None and tongue.has("names.people", noun[1][-1])
@@ -146,10 +151,15 @@ def _read_scale(text: str, tail: Tail, figure: Figure, tongue: Tongue, *, money:
         at == tail.end and _letter_scale(text, tail, behind, word, tongue, money=money, large=large)
     ):
         return
-    meaning = phrase_at(text, behind, tongue)
+    hundreds = 0
+    if word.lower() in tongue.numerals and tongue.numerals[word.lower()] == 100 and figure.plain:
+        hundreds, further = 2, behind + len(word)  # 5 hundred thousand
+        meaning = phrase_at(text, skip_blank(text, further), tongue)
+    else:
+        meaning = phrase_at(text, behind, tongue)
     if meaning is None or meaning[0].role is not Role.SCALE:
         return
-    tail.scale = meaning[0].power
+    tail.scale = meaning[0].power + hundreds
     tail.take("scale", behind, meaning[1])
     higher = phrase_at(text, skip_blank(text, tail.end), tongue)
     if higher and higher[0].role is Role.SCALE and higher[0].power > tail.scale:  # 2 mila miliardi
@@ -198,6 +208,15 @@ def _is_weight(text: str, at: int, unit: str, tongue: Tongue, *, scaled: bool) -
     return any(tongue.has("weights.before", word) for word in clause.lower().split())
 
 
+def _counts_bases(text: str, at: int, figure: Figure, tongue: Tongue) -> bool:
+    """Whether "bp" counts the base pairs of a genome here, and no hundredths of a percent."""
+    if text[at : at + 2].lower() != "bp":
+        return False
+    return any(
+        tongue.has("percent.genetic", word.lower()) for word in _WORDS.findall(text)
+    ) or figure.value >= _MANY_POINTS
+
+
 def _is_noun(text: str, at: int, tongue: Tongue) -> bool:
     """Whether an ordinary word stands at a place: the quick answer for most numbers."""
     word = word_at(text, at)
@@ -242,13 +261,15 @@ def tail_of(text: str, figure: Figure, tongue: Tongue, *, money: bool) -> Tail:
         tail.kind = QuantityKind.PERCENT
         tail.take("unit", behind, behind + 1)
         return tail
-    found = _money_after(text, tail.end, tongue, scaled=bool(tail.scale))
+    full = figure.value >= _MILLION and figure.value == figure.value.to_integral_value()  # 3.000.000 di euro
+    found = _money_after(text, tail.end, tongue, scaled=bool(tail.scale) or full)
     if found is not None and not _is_weight(text, end, found.unit, tongue, scaled=bool(tail.scale)):
         tail.kind, tail.unit, tail.mark = QuantityKind.MONEY, found.unit, found.mark
         tail.take("currency", found.start, found.end)
         return tail
     meaning = phrase_at(text, behind, tongue)
-    if meaning and meaning[0].role in _RATIOS and not tail.scale:
+    pairs = meaning is not None and meaning[0].role is Role.BASIS and _counts_bases(text, behind, figure, tongue)
+    if meaning and meaning[0].role in _RATIOS and not tail.scale and not pairs:
         tail.kind = _RATIOS[meaning[0].role]
         tail.take("unit", behind, meaning[1])
         return tail
