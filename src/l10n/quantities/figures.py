@@ -17,7 +17,9 @@ _SWISS = re.compile(
     r"(?P<plain>)(?![0-9'’]|[.,][0-9])"
 )
 # With blanks that break before thousands in full: 75 000.
-_BROKEN = re.compile(r"(?P<grouped>[1-9][0-9]{0,2}(?P<mark> )(?:[0-9]{3} )*000)(?P<fraction>)(?P<plain>)(?![0-9]|[.,][0-9])")
+_BROKEN = re.compile(
+    r"(?P<grouped>[1-9][0-9]{0,2}(?P<mark> )(?:[0-9]{3} )*000)(?P<fraction>)(?P<plain>)(?![0-9]|[.,][0-9])"
+)
 _MIXED = re.compile(r"[ \u00a0](?P<over>[1-9])/(?P<under>[2-9]|1[0-9])(?![0-9/.,-]|[^\W\d_])")
 _LARGEST_MIXED = 3  # digits before a fraction: 3 1/2
 _PLAIN = re.compile(r"[0-9]+")

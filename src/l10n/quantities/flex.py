@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 
 from l10n.model import Moment, Quantity, QuantityKind
 from l10n.quantities.entries import Entry
@@ -77,8 +78,18 @@ class Words:
         if value.quarter is not None and value.year is None and not self.tongue.plain:
             ordinals = self.tongue.words("ordinals", "words")[value.quarter - 1]
             return ordinals in lower and bool(lower & self.tongue.sets["periods.quarter"])
+        if value.day == 1 and value.month is not None:
+            return self._says_first(value)
         if value.minute is not None and value.minute % 60 == 0:
             hour = value.minute // 60
             named = self.tongue.section("times")["names"]
             return any(number == hour and word in lower for word, number in named.items())
         return False
+
+    def _says_first(self, value: Moment) -> bool:
+        """Whether the first of a month is said in words: il primo maggio."""
+        words = self.tongue.words("dates", "first_words")
+        return any(
+            one.lower() in words and self.tongue.months.get(two.lower()) == value.month
+            for one, two in pairwise(self.words)
+        )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["is_formula"]
+__all__ = ["is_formula", "without_indices"]
 
 _ELEMENTS = frozenset(
     "H He Li Be B C N O F Ne Na Mg Al Si P S Cl Ar K Ca Sc Ti V Cr Mn Fe Co Ni Cu Zn Ga Ge As Se Br Kr Rb Sr Y Zr "
@@ -31,3 +31,9 @@ def is_formula(raw: str) -> bool:
         index = index or bool(found[2] or found[3])
         at = found.end()
     return len(elements) > 1 and index
+
+
+def without_indices(formula: str, text: str) -> bool:
+    """Whether a text has the letters of a formula without its indices: CO for CO2."""
+    letters = re.sub("[^A-Za-z]", "", formula)
+    return re.search(rf"(?<![^\W_]){letters}(?![^\W_])", text) is not None

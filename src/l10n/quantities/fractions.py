@@ -43,7 +43,11 @@ def half_of_period(text: str, at: int, end: int, language: Tongue) -> bool:
         return True
     behind = _BEHIND.match(text, end)
     following = behind[1].lower() if behind else ""
-    return following in language.months or following.isdecimal() or language.has("fractions.compounds", following)
+    return (
+        following in language.months
+        or following.isdecimal()
+        or language.has("fractions.compounds", following)
+    )
 
 
 def fraction_before(text: str, at: int, end: int, floor: int, language: Tongue) -> FractionFound | None:

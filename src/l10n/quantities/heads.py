@@ -67,7 +67,9 @@ def _word_head(text: str, begin: int, end: int, figure: Figure, floor: int, tong
     if end == figure.start:
         return None
     # "euro 6" is a norm and "euro 2024" a cup: a name stands only before what can be nothing but an amount.
-    if tongue.has("printed.before_amount", word.lower()) and not (figure.plain and len(figure.digits) in {1, 4}):
+    if tongue.has("printed.before_amount", word.lower()) and not (
+        figure.plain and len(figure.digits) in {1, 4}
+    ):
         return Head(begin, end, tongue.lexicon[word.lower()].unit)
     scaled = _scale_head(text, begin, end, floor, tongue)
     if scaled is not None:

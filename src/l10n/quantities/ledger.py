@@ -6,11 +6,12 @@ from collections import deque
 from collections.abc import Hashable
 from dataclasses import dataclass, field, replace
 
-from l10n.model import LocalePair, Quantity, QuantityKind, Severity, Span
+from l10n.model import LocalePair, QuantityKind, Severity, Span
 from l10n.quantities.assignment import assigned
+from l10n.quantities.clock import other_zone
 from l10n.quantities.entries import Entry, entries
 from l10n.quantities.flex import Words
-from l10n.quantities.formulae import is_formula
+from l10n.quantities.formulae import is_formula, without_indices
 from l10n.quantities.mentions import Reading
 from l10n.quantities.order import out_of_order
 from l10n.quantities.rates import same_rate
@@ -23,6 +24,7 @@ from l10n.quantities.worded import worded
 __all__ = ["Ledger", "Match", "ledger_of"]
 
 _STRANGERS = 40_000  # pairs of rows without a match
+_ZONE_NEAR = 8  # characters behind a time in which its zone stands
 _ALONE = 5.0  # what it costs to leave a number without a match
 _WORD_ALONE = 0.3  # and a number in words, which may be said otherwise
 _APART = 0.05  # what it costs to match rows from one end of the text to the other
@@ -204,6 +206,23 @@ def _elsewhere(ledger: Ledger) -> None:
             ledger.left = [row for row in ledger.left if not row.span.overlaps(span)]
 
 
+def _lost_words(ledger: Ledger, texts: Texts) -> None:
+    """Counts a measure in words as left when nothing of the other text says its number or its unit."""
+    for words, rows, other in (
+        (ledger.left_words, ledger.left, texts.target_units),
+        (ledger.right_words, ledger.right, texts.source_units),
+    ):
+        for row in words:
+            measure = row.facets.measure
+            if (
+                row.kind is QuantityKind.NUMBER
+                and row.firm
+                and measure is not None
+                and not other.has(measure.unit)
+            ):
+                rows.append(row)
+
+
 def _texts(ledger: Ledger) -> Texts:
     return Texts(
         ledger.source,
@@ -267,7 +286,10 @@ def _in_words(ledger: Ledger) -> None:
         [row for row in rows if row.kind is None and is_formula(row.raw)]
         for rows in (ledger.left, ledger.right)
     ]
-    if not all(formulae):
+    texts = (ledger.target.view.source, ledger.source.view.source)
+    if not all(formulae) and not any(
+        without_indices(row.raw, text) for rows, text in zip(formulae, texts, strict=True) for row in rows
+    ):
         ledger.left = [row for row in ledger.left if row not in formulae[0]]
         ledger.right = [row for row in ledger.right if row not in formulae[1]]
 
@@ -276,9 +298,8 @@ def _judge_forms(ledger: Ledger) -> None:
     """Marks the matches whose target is in another language's marks: 3.6 mld in Italian."""
     said: set[int] = set()  # both ends of a range are said once
     for index, match in enumerate(ledger.matches):
-        marked = (
-            match.target.kind is None and match.source.kind is not None and not match.target.raw.isdecimal()
-        )
+        token = match.target.kind is None and match.target.unit not in NAMED
+        marked = token and match.source.kind is not None and not match.target.raw.isdecimal()
         if (
             not match.check
             and (match.target.mention.loose or marked)
@@ -286,6 +307,19 @@ def _judge_forms(ledger: Ledger) -> None:
         ):
             said.add(match.target.mention.start)
             ledger.matches[index] = replace(match, check="number.format", severity=Severity.WARNING)
+
+
+def _judge_zones(ledger: Ledger) -> None:
+    """Marks the times that are equal and stand before two time zones."""
+    for index, match in enumerate(ledger.matches):
+        if match.check or match.source.kind is not QuantityKind.TIME:
+            continue
+        behind = (
+            reading.view.text[row.mention.end : row.mention.end + _ZONE_NEAR]
+            for row, reading in ((match.source, ledger.source), (match.target, ledger.target))
+        )
+        if other_zone(*behind):
+            ledger.matches[index] = replace(match, check="date.value", mend=False)
 
 
 def _let_pass(ledger: Ledger) -> None:
@@ -313,6 +347,7 @@ def _settle(ledger: Ledger, target: str, pair: LocalePair) -> None:
         _elsewhere(ledger)
     _assign(ledger, texts)
     _in_words(ledger)
+    _lost_words(ledger, texts)
     _let_pass(ledger)
 
 
@@ -326,5 +361,6 @@ def ledger_of(source: str, target: str, pair: LocalePair) -> Ledger:
         _settle(ledger, target, pair)
     if ledger.matches or ledger.worded:
         _judge_forms(ledger)
+        _judge_zones(ledger)
         _judge_order(ledger)
     return ledger

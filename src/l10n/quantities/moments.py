@@ -29,6 +29,9 @@ def moment_at(text: str, start: int, floor: int, before: Word, language: Tongue)
     """
     run = _DIGITS.match(text, start)
     end = run.end() if run else start + 1
+    if "-" in before.text:  # mid-March 2025
+        month = before.text.rpartition("-")[2]
+        before = before._replace(text=month, start=before.start + len(before.text) - len(month))
     length, following = end - start, text[end : end + 1]
     if length > 4:
         return None

@@ -19,7 +19,10 @@ _LETTERED = re.compile(
     r"[0-9]{1,4}(?P<letter>[A-HMa-hm])(?P<more>(?:/[0-9]{1,4}[A-HMa-hm]?)*)(?![^\W_]|[-–]?[0-9]|/[0-9])"
 )
 _LOT_LETTER = re.compile(r"[-/ ]?[A-Z][0-9]?(?![^\W_])")
-_SEASON = re.compile(r"(?P<first>(?:19|20)[0-9]{2})[/–-](?P<last>(?:19|20)[0-9]{2}|[0-9]{2})(?![0-9/]|[-.,][0-9]|[^\W_])")
+_GROUPS = re.compile(r"(?:[ \u00a0][0-9]{2,4}){1,6}(?![0-9]|[.,][0-9]|[ \u00a0]?[%€$£])")  # ID 812 3456 7890
+_SEASON = re.compile(
+    r"(?P<first>(?:19|20)[0-9]{2})[/–-](?P<last>(?:19|20)[0-9]{2}|[0-9]{2})(?![0-9/]|[-.,][0-9]|[^\W_])"
+)
 _FIRM = frozenset({"standard", "section", "version", "phone"})  # hold whatever is counted behind them
 
 
@@ -101,7 +104,8 @@ def _labelled(text: str, figure: Figure, word: Word, end: int, language: Tongue)
         and len(figure.digits) > 3
     ):
         return None
-    return Name(figure.start, token_end(text, end), reason)
+    groups = _GROUPS.match(text, end) if reason == "identifier" and figure.plain else None
+    return Name(figure.start, groups.end() if groups else token_end(text, end), reason)
 
 
 def _measured(text: str, end: int, language: Tongue) -> bool:
@@ -164,6 +168,8 @@ def _measured_name(text: str, word: Word, language: Tongue) -> bool:
         return True
     if any(language.has(f"years.{name}", lower) for name in ("before", "approximate", "function")):
         return True
+    if text[word.start - 1 : word.start] == "/":  # P/E
+        return True
     # an acronym is a ratio or an index far more often than a standard: those are labels
     return len(word.text) > 1 and word.text.isalpha() and word.text.isupper()
 
@@ -177,7 +183,11 @@ def _capital(text: str, figure: Figure, word: Word, end: int, language: Tongue) 
     if "." in figure.digits and language.decimal == ".":
         whole, _, fraction = figure.digits.partition(".")
         version = len(whole) <= 2 and len(fraction) <= 2 and whole != "0"
-        return Name(figure.start, end, "version") if version and not _measured_name(text, word, language) else None
+        return (
+            Name(figure.start, end, "version")
+            if version and not _measured_name(text, word, language)
+            else None
+        )
     after = word_after(text, end).lower()
     if not figure.plain or word.first or language.has("years.counted", after):
         return None
@@ -189,7 +199,7 @@ def _capital(text: str, figure: Figure, word: Word, end: int, language: Tongue) 
 def years_at(text: str, at: int, word: Word, language: Tongue) -> Name | None:
     """The two years that a slash joins: 2023/24, 2019/2020; no act of law."""
     found = _SEASON.match(text, at)
-    if found is None or text[at - 1 : at].isalnum() or _label(text, word, language) in {"standard", "section", "lot"}:
+    if found is None or text[at - 1 : at].isalnum() or _label(text, word, language) in {"standard", "lot"}:
         return None
     last = int(found["last"]) if len(found["last"]) == 4 else int(found["first"][:2] + found["last"])
     return Name(at, found.end(), "year") if last - int(found["first"]) == 1 else None

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import pairwise
 from typing import Protocol
 
 from l10n.model import Interval, Quantity, QuantityKind, Severity, Stretch
@@ -20,6 +19,7 @@ _WORD = re.compile(r"[^\W\d_]{4,}|(?<![^\W_])[A-Z][A-Z0-9]{1,}")
 _STEM = 5  # letters by which two languages' words are taken for one: placebo, pazienti and patients
 _SPELLINGS = ((re.compile("ph"), "f"), (re.compile("th"), "t"), (re.compile("[yj]"), "i"), (re.compile("x"), "s"), (re.compile("ck|ch|k|q"), "c"), (re.compile(r"(.)\1"), r"\1"))  # fmt: skip
 _WORDS = re.compile(r"[^\W\d_]+")
+_NEAR = 3  # rows of one kind that a row is compared with
 _FEW = 5  # words between two values that are set against each other
 
 
@@ -72,10 +72,16 @@ def _role(entry: Entry, reading: Reading) -> int | None:
 
 
 def _family(entry: Entry) -> tuple[object, ...]:
-    measure = entry.facets.measure
     if entry.kind is None and entry.unit != "name":
         return (None, entry.unit if entry.unit in {"year", "magnitude"} else "")
-    return (entry.kind or QuantityKind.NUMBER, measure.unit if measure else entry.unit if entry.kind else "")
+    kind = QuantityKind.NUMBER if entry.kind in {None, QuantityKind.MEASURE} else entry.kind
+    return (kind, "" if kind is QuantityKind.NUMBER else entry.unit)
+
+
+def _comparable(one: Entry, two: Entry) -> bool:
+    """Whether two values could have been swapped: one unit, or one that goes without saying."""
+    first, second = one.facets.measure, two.facets.measure
+    return one.key != two.key and (first is None or second is None or first.unit == second.unit)
 
 
 def _reversed(first: Paired, second: Paired, source: Reading, target: Reading) -> bool | None:
@@ -147,6 +153,12 @@ def _swapped(matches: Sequence[Paired], one: int, two: int, source: Reading, tar
     )
 
 
+def _neighbours(rows: list[int]) -> Iterator[tuple[int, int]]:
+    for at, row in enumerate(rows):
+        for other in rows[at + 1 : at + 1 + _NEAR]:
+            yield row, other
+
+
 def out_of_order(matches: Sequence[Paired], source: Reading, target: Reading) -> dict[int, Severity]:
     """
     The matches whose values stand in another's place, by index, and how surely.
@@ -161,16 +173,18 @@ def out_of_order(matches: Sequence[Paired], source: Reading, target: Reading) ->
     result: dict[int, Severity] = {}
     for rows in families.values():
         rows.sort(key=lambda index: (matches[index].source.mention.start, matches[index].source.side))
-        for one, two in pairwise(rows):
+        for one, two in _neighbours(rows):
             first, second = matches[one], matches[two]
             places = [(row.mention.start, row.side) for row in (first.target, second.target)]
-            if first.source.key == second.source.key:
+            if not _comparable(first.source, second.source):
                 continue
             inverted = places[0] > places[1]
-            if _reversed(first, second, source, target):
+            turned = _reversed(first, second, source, target)
+            if turned:
                 result[one] = Severity.ERROR
             elif (
-                inverted
+                turned is None
+                and inverted
                 and first.source.mention is not second.source.mention
                 and _swapped(matches, one, two, source, target)
             ):

@@ -125,7 +125,10 @@ def _period(text: str, at: int, tongue: Tongue, words: _Words) -> _Period | None
         named = UnitName(unit, sign.end())
     elif number == 1 and text[at : named.end] not in tongue.naming.singular:
         return None
-    if not number or _refused(text, found.start(), named.end, words.data, found["per"] or ""):
+    counted = words.count.search(text, max(0, found.start() - _COUNT), found.start()) is not None
+    if not number or (
+        not counted and _refused(text, found.start(), named.end, words.data, found["per"] or "")
+    ):
         return None
     return _Period(found.start(), named.end, number * _DAYS[named.unit])
 

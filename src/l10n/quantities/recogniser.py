@@ -13,6 +13,7 @@ from l10n.quantities.codes import code_at
 from l10n.quantities.dates import Found
 from l10n.quantities.figures import Figure, cluster_end, figure_at, point_figure_at
 from l10n.quantities.fractions import digit_fraction_at, fraction_before, half_of_period
+from l10n.quantities.identifiers import identifier_at, section_too
 from l10n.quantities.joining import opens_range, range_of, spelled_range_of, stretch_from, stretch_from_day
 from l10n.quantities.mentions import Mention, Reading
 from l10n.quantities.moments import moment_at
@@ -154,6 +155,10 @@ class _Reader:
         lettered = lettered_at(text, start, before, language) or self._lettered_too(start)
         if lettered is not None and text[start - 1 : start] in _OPEN:
             self._protect(lettered)
+            return
+        name = identifier_at(text, start, language)
+        if name is not None:
+            self._protect(name)
             return
         moment = moment_at(text, start, self.at, before, language)
         if isinstance(moment, Name):
@@ -353,6 +358,10 @@ class _Reader:
 
     def _like_a_code(self, figure: Figure) -> Name | None:
         """The code that a figure is, because one of its series was called so: catalogue no. 12.3, 12.4."""
+        last = self.found[-1] if self.found else None
+        named = last.what.reason if last is not None and isinstance(last.what, Protected) else ""
+        if last is not None and named == "section" and section_too(self.text, figure.start, last.end):
+            return Name(figure.start, figure.end, "section")
         counted = word_after(self.text, figure.end)
         if figure.plain or (counted.islower() and not self.tongue.has("years.function", counted)):
             return None

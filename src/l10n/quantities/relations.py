@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from l10n.model import Moment, Quantity, QuantityKind, Severity
-from l10n.quantities.durations import duration_of, same_duration
+from l10n.quantities.durations import duration_of, same_duration, unit_behind
 from l10n.quantities.entries import Entry
 from l10n.quantities.facets import Behind
 from l10n.quantities.mentions import Reading
@@ -22,7 +22,9 @@ __all__ = ["NAMED", "Relation", "Texts", "relation"]
 
 _COUNTS = frozenset({QuantityKind.NUMBER, QuantityKind.MEASURE, QuantityKind.ORDINAL, None})
 _RATIOS = frozenset({QuantityKind.PERCENT, QuantityKind.PERCENT_POINT, QuantityKind.BASIS_POINT})
-NAMED = frozenset({"version", "section", "identifier", "standard", "date", "phase"})  # reasons of what keeps its marks
+NAMED = frozenset(
+    {"version", "section", "identifier", "standard", "date", "phase"}
+)  # reasons of what keeps its marks
 _LIKELY = 3  # "first" and "second" are said in many ways
 _OPPOSITE = {"≥": "≤<", ">": "≤<", "≤": "≥>", "<": "≥>"}
 
@@ -146,6 +148,25 @@ def _ratios(source: Entry, target: Entry, texts: Texts) -> Relation | None:
     percent = source.value if isinstance(source.value, Decimal) else target.value
     agree = isinstance(percent, Decimal) and fraction == Fraction(percent) / 100
     return Relation(0.7, mend=False) if agree else None
+
+
+def _half_of_unit(source: Entry, target: Entry, texts: Texts) -> Relation | None:
+    """Half of a unit of time: half an hour, 30 minuti."""
+    half, other, text = (
+        (source, target, texts.source)
+        if source.kind is QuantityKind.FRACTION
+        else (target, source, texts.target)
+    )
+    said = texts.target if half is source else texts.source
+    if half.kind is not QuantityKind.FRACTION or not isinstance(half.value, Fraction):
+        return None
+    whole = unit_behind(half.mention.end, text, Decimal(half.value.numerator) / half.value.denominator)
+    two = duration_of(other, said) if whole is not None else None
+    return (
+        Relation(0.7, mend=False)
+        if whole is not None and two is not None and same_duration(whole, two)
+        else None
+    )
 
 
 def _durations(source: Entry, target: Entry, texts: Texts) -> Relation | None:
@@ -326,6 +347,7 @@ _RULES: tuple[_Rule, ...] = (
     _hours,
     _ratios,
     _durations,
+    _half_of_unit,
     _half_read,
     _grouped,
     _ungrouped,

@@ -16,6 +16,7 @@ from l10n.quantities.units import Naming, naming
 __all__ = ["Letter", "Meaning", "Role", "Tongue", "tongue"]
 
 _BIDI = re.compile("[\u200e\u200f]")
+_HUNDRED = 100
 _GROUP_SPACES = "\u00a0"  # a blank that does not break counts as a thousands mark
 
 
@@ -220,7 +221,8 @@ def tongue(locale: str) -> Tongue:
         lexicon=lexicon,
         heads=frozenset(
             phrase.split(" ")[0] for phrase in (*lexicon, *table["fractions"]["half_before_scale"])
-        ),
+        )
+        | frozenset(word for word, value in numerals.items() if value == _HUNDRED),
         letters=dict(_letters(table)),
         months={name.lower(): number for number, name in names.items()} | table["dates"]["abbreviations"],
         month_names=tuple(names[number] for number in range(1, 13)),

@@ -212,9 +212,10 @@ def _counts_bases(text: str, at: int, figure: Figure, tongue: Tongue) -> bool:
     """Whether "bp" counts the base pairs of a genome here, and no hundredths of a percent."""
     if text[at : at + 2].lower() != "bp":
         return False
-    return any(
-        tongue.has("percent.genetic", word.lower()) for word in _WORDS.findall(text)
-    ) or figure.value >= _MANY_POINTS
+    return (
+        any(tongue.has("percent.genetic", word.lower()) for word in _WORDS.findall(text))
+        or figure.value >= _MANY_POINTS
+    )
 
 
 def _is_noun(text: str, at: int, tongue: Tongue) -> bool:
@@ -251,7 +252,8 @@ def tail_of(text: str, figure: Figure, tongue: Tongue, *, money: bool) -> Tail:
     known = following in tongue.symbols.signs or following in _UNIT_STARTS or following == "%"
     if behind == end and not (known or following.isalpha()):
         return tail
-    if behind > end and _is_noun(text, behind, tongue):
+    full = figure.value >= _MILLION and figure.value == figure.value.to_integral_value()  # 3.000.000 di euro
+    if behind > end and _is_noun(text, behind, tongue) and not full:
         return tail
     _read_scale(text, tail, figure, tongue, money=money)
     if money:
@@ -261,14 +263,15 @@ def tail_of(text: str, figure: Figure, tongue: Tongue, *, money: bool) -> Tail:
         tail.kind = QuantityKind.PERCENT
         tail.take("unit", behind, behind + 1)
         return tail
-    full = figure.value >= _MILLION and figure.value == figure.value.to_integral_value()  # 3.000.000 di euro
     found = _money_after(text, tail.end, tongue, scaled=bool(tail.scale) or full)
     if found is not None and not _is_weight(text, end, found.unit, tongue, scaled=bool(tail.scale)):
         tail.kind, tail.unit, tail.mark = QuantityKind.MONEY, found.unit, found.mark
         tail.take("currency", found.start, found.end)
         return tail
     meaning = phrase_at(text, behind, tongue)
-    pairs = meaning is not None and meaning[0].role is Role.BASIS and _counts_bases(text, behind, figure, tongue)
+    pairs = (
+        meaning is not None and meaning[0].role is Role.BASIS and _counts_bases(text, behind, figure, tongue)
+    )
     if meaning and meaning[0].role in _RATIOS and not tail.scale and not pairs:
         tail.kind = _RATIOS[meaning[0].role]
         tail.take("unit", behind, meaning[1])

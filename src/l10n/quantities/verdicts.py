@@ -30,7 +30,9 @@ def _severity_of(entry: Entry, other: Reading) -> Severity:
     """A fraction in words is easily said otherwise, a small number where we read no words too."""
     number = entry.number
     small = other.tongue.plain and number is not None and abs(number) <= _SMALL
-    return Severity.WARNING if entry.kind is QuantityKind.FRACTION or small else Severity.ERROR
+    return (
+        Severity.WARNING if entry.kind is QuantityKind.FRACTION or small or entry.worded else Severity.ERROR
+    )
 
 
 def _message(match: Match) -> str:

@@ -85,7 +85,9 @@ class View:
     source: str
     text: str
     cuts: list[Cut] = field(default_factory=list)
-    entities: dict[int, Span] = field(default_factory=dict)  # by their place in the view, each one character there
+    entities: dict[int, Span] = field(
+        default_factory=dict
+    )  # by their place in the view, each one character there
     shields: list[Shield] = field(default_factory=list)
     _ends: list[int] = field(default_factory=list)
     _removed: list[int] = field(default_factory=list)

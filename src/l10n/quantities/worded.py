@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 
 from l10n.model import Protected, Quantity, QuantityKind, Span, Written
+from l10n.quantities.durations import durations_in_words
 from l10n.quantities.entries import Entry
-from l10n.quantities.facets import PLAIN, facets_of
+from l10n.quantities.facets import PLAIN, Facets, facets_of
+from l10n.quantities.measures import Measure
 from l10n.quantities.mentions import Mention, Reading
 from l10n.quantities.periods import roman
 from l10n.quantities.rates import rate_words, rates_in
@@ -107,6 +110,12 @@ def _numbers(reading: Reading) -> Iterator[Entry]:
         ):
             firm = firm and found.value < 11  # double, fourfold; not trentenne
         yield _entry(reading, found.start, found.end, QuantityKind.NUMBER, found.value, "", firm=firm)
+
+
+def _durations(reading: Reading) -> Iterator[Entry]:
+    for start, end, minutes in durations_in_words(reading.view.text, reading.tongue):
+        row = _entry(reading, start, end, QuantityKind.NUMBER, minutes, "", firm=False)
+        yield replace(row, facets=Facets(Measure("min")))
 
 
 @cache
@@ -229,6 +238,8 @@ def _rows(reading: Reading, families: int) -> list[Entry]:
     rows: list[Entry] = []
     if families & (_NUMBER | _LOOSE):
         rows += _numbers(reading)
+    if families & _LOOSE:
+        rows += _durations(reading)
     if families & _ORDINAL:
         rows += _ordinals(reading)
     if families & _NAMED:
@@ -263,6 +274,10 @@ def worded(source: Reading, target: Reading, *, numbers: bool) -> tuple[list[Ent
             have some of one family, and contradict each other.
     """
     one, two = _families(source), _families(target)
-    if not numbers:
-        one = two = one & two & ~_LOOSE
+    if numbers:
+        one, two = one | _LOOSE, two | _LOOSE
+    else:
+        alone = (one ^ two) & _NUMBER  # one of the two may have lost a measure in words
+        both = one & two & ~_LOOSE | (alone and _LOOSE)
+        one, two = both | (one & alone), both | (two & alone)
     return (_rows(source, one) if one else []), (_rows(target, two) if two else [])
