@@ -126,8 +126,8 @@ DIFFER = [
     ("Phase 2b", "fase 2c", "number.value", "source says 2b, target says 2c", None),
     ("ISO 13485", "ISO 13.485", "number.format", "13.485 is not how the target language writes 13485", "ISO 13485"),
     ("mRNA-1273 works", "mRNA-1237 funziona", "number.value", "source says mRNA-1273, target says mRNA-1237", None),
-    ("12 months", "due anni", "number.value", "source says 12 month, target does not", None),
-    ("48 hours", "tre giorni", "number.value", "source says 48 h, target does not", None),
+    ("12 months", "due anni", "number.value", "source says 12 month, target says 2 year", None),
+    ("48 hours", "tre giorni", "number.value", "source says 48 h, target says 3 day", None),
     ("two thirds of them", "un terzo di loro", "number.value", "source says 2/3, target says 1/3", None),
     ("a third of them", "un quarto di loro", "number.value", "source says 1/3, target says 1/4", None),
 ]  # fmt: skip
