@@ -155,8 +155,9 @@ NOTICES = (
         """
         A measure is in another unit than in the source, has lost it, or is for another thing.
 
-        Signs and words are one unit: ``mcg`` is ``µg`` and ``microgrammi``, ``mg per kg`` is ``mg/kg``. Each part
-        counts: ``mg/kg/day`` is not ``mg/kg``. A measure that was converted into another system is a warning.
+        Signs and words are one unit: ``mcg`` is ``µg`` and ``microgrammi``, ``mg per kg`` is ``mg/kg``. Each
+        part counts: ``mg/kg/day`` is not ``mg/kg``. A measure that was converted into another system is a
+        warning.
 
         Bad:
             en: It is 15 km long.

@@ -19,7 +19,7 @@ _THOUSANDS = re.compile(r"000(?:['’]?s)?(?![0-9.,]*[0-9]|[^\W\d_])")
 
 
 def bracketed(text: str, figure: Figure, floor: int, tongue: Tongue) -> Amount | None:
-    """The negative amount whose figure stands in brackets behind its currency; ``None`` when there are none."""
+    """The negative amount whose figure stands in brackets behind its currency; ``None`` without any."""
     start, end = figure.start, figure.end
     if start < floor + 2 or text[start - 1] != "(" or text[end : end + 1] != ")":
         return None

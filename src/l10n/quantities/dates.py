@@ -64,7 +64,10 @@ def _patterns(tag: str) -> _Patterns:
     article = f"(?:{'|'.join(forms)})?" if forms else ""
     link = rf"(?P<link>{_S}?[-–—]{_S}?|{_S}(?:{pair}){_S})"
     until = "|".join(word for word in language.section("ranges")["from"]["join"] if word.isalpha()) or "(?!)"
-    days = rf"(?:(?P<link>{_S}?[-–—]{_S}?|{_S}(?:{pair}|{until}){_S})(?P<last>[0-9]{{1,2}})(?![0-9]|[.,][0-9]|{_S}?[^\W_]){suffix})?"
+    days = (
+        rf"(?:(?P<link>{_S}?[-–—]{_S}?|{_S}(?:{pair}|{until}){_S})"
+        rf"(?P<last>[0-9]{{1,2}})(?![0-9]|[.,][0-9]|{_S}?[^\W_]){suffix})?"
+    )
     last = rf"(?:{link}{article}(?P<last>[0-9]{{1,2}})(?![0-9]|[.,][0-9]){suffix})?"
     of = "".join(rf"(?:{word}{_S})?" for word in dates["of"])
     before_year = "|".join(map(re.escape, dates["before_year"]))

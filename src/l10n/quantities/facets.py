@@ -16,8 +16,9 @@ __all__ = ["PLAIN", "Behind", "Facets", "facets_of"]
 _BOUND = re.compile(r"(?<![-=])(>=|<=|[≥≤⩾⩽<>±]|\+/[-−–])[ \u00a0]?\Z")
 _BOUNDS = {">=": "≥", "<=": "≤", "⩾": "≥", "⩽": "≤", "+/-": "±", "+/−": "±", "+/–": "±"}
 _QUOTED = re.compile(r"(?:^|\n)[ ]{0,3}(?:>[ ]?)+\Z")  # a quotation of Markdown, no bound
-_ELIDED = re.compile(
-    r"[ \u00a0]?(?:[-–−/,]|(?:and|or|to|e|ed|o|od|a|al|ai|agli|fino a)(?=[ \u00a0]))[ \u00a0]?(?:l['’]|il |i |gli |the )?[+\-−±~<>≥≤]?[0-9]"
+# Another number right behind, joined by a mark or by one or two small words: 5 or 10 mg, dal 5 al 10%.
+_ANOTHER = re.compile(
+    r"(?:[ \u00a0]?[-–−/,])?(?P<words>(?:[ \u00a0][^\W\d_]{1,4}){0,2})[ \u00a0'’]?[-+−±~<>≥≤]?[0-9]"
 )
 _COUNTED = frozenset({QuantityKind.NUMBER, QuantityKind.MEASURE})
 
@@ -67,7 +68,10 @@ def facets_of(mention: Mention, reading: Reading) -> Facets:
     measure = measure_behind(text, mention.end, reading.tongue, what.unit)
     if measure is not None:
         return Facets(measure, bound)
-    if _ELIDED.match(text, mention.end) and not isinstance(what.value, Interval):
+    another = _ANOTHER.match(text, mention.end) if not isinstance(what.value, Interval) else None
+    if another is not None and all(
+        reading.tongue.has("years.function", word.lower()) for word in another["words"].split()
+    ):
         return Facets(None, bound, Behind.ANOTHER)
     after = word_after(text, mention.end).lower()
     noun = after and not reading.tongue.has("years.function", after)

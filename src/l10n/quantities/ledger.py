@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Hashable
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from l10n.model import LocalePair, QuantityKind, Severity, Span
 from l10n.quantities.assignment import assigned
@@ -25,6 +26,7 @@ __all__ = ["Ledger", "Match", "ledger_of"]
 
 _STRANGERS = 40_000  # pairs of rows without a match
 _ZONE_NEAR = 8  # characters behind a time in which its zone stands
+_ORDERS = frozenset({Decimal(100), Decimal(1000), Decimal(1_000_000)})
 _ALONE = 5.0  # what it costs to leave a number without a match
 _WORD_ALONE = 0.3  # and a number in words, which may be said otherwise
 _APART = 0.05  # what it costs to match rows from one end of the text to the other
@@ -208,18 +210,18 @@ def _elsewhere(ledger: Ledger) -> None:
 
 def _lost_words(ledger: Ledger, texts: Texts) -> None:
     """Counts a measure in words as left when nothing of the other text says its number or its unit."""
+    said = {match.target.facets.measure for match in (*ledger.matches, *ledger.worded)}
     for words, rows, other in (
         (ledger.left_words, ledger.left, texts.target_units),
         (ledger.right_words, ledger.right, texts.source_units),
     ):
         for row in words:
             measure = row.facets.measure
-            if (
-                row.kind is QuantityKind.NUMBER
-                and row.firm
-                and measure is not None
-                and not other.has(measure.unit)
-            ):
+            if row.kind is not QuantityKind.NUMBER or not row.firm or measure is None or measure in said:
+                continue
+            if row.value in _ORDERS:
+                continue  # several hundred kilometres
+            if not other.has(measure.unit) or other.leaves_out(measure.unit):
                 rows.append(row)
 
 
@@ -246,6 +248,9 @@ def _assign(ledger: Ledger, texts: Texts) -> None:
             [row for row in ledger.left_words if row.firm], [row for row in ledger.right_words if row.firm]
         )
         ledger.worded += [Match(one, two, mend=False) for one, two in equal]
+        if bool(left) != bool(right):  # what one says firmly the other may say loosely
+            left += [row for row in ledger.left_words if not row.firm]
+            right += [row for row in ledger.right_words if not row.firm]
     if not left or not right or len(left) * len(right) > _STRANGERS:
         return
     relations: dict[tuple[int, int], Relation] = {}
@@ -332,10 +337,13 @@ def _let_pass(ledger: Ledger) -> None:
 
 def _judge_order(ledger: Ledger) -> None:
     """Marks the matches whose values stand in one another's places."""
-    for index, severity in out_of_order(ledger.matches, ledger.source, ledger.target).items():
-        ledger.matches[index] = replace(
-            ledger.matches[index], check="number.order", severity=severity, mend=False
-        )
+    rows = [*ledger.matches, *ledger.worded]
+    for index, severity in out_of_order(rows, ledger.source, ledger.target).items():
+        match = replace(rows[index], check="number.order", severity=severity, mend=False)
+        if index < len(ledger.matches):
+            ledger.matches[index] = match
+        else:
+            ledger.matches.append(match)
 
 
 def _settle(ledger: Ledger, target: str, pair: LocalePair) -> None:

@@ -15,7 +15,8 @@ from l10n.quantities.tables import Tongue, tongue
 
 # What stands behind "p.m." in its sentence: a time zone, a weekday, "Milan time".
 _GOES_ON = re.compile(
-    r" (?:[A-Z]{2,5}(?![^\W_])|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z][a-z]+(?: [A-Z][a-z]+)? [Tt]ime(?![^\W_]))"
+    r" (?:[A-Z]{2,5}(?![^\W_])|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"|[A-Z][a-z]+(?: [A-Z][a-z]+)? [Tt]ime(?![^\W_]))"
 )
 _BLANKS = frozenset({" ", "\u00a0"})
 _Text = tuple[str, str, tuple[str, int]]  # the gap before a piece, its text, its role and side

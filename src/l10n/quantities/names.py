@@ -162,7 +162,7 @@ def _counts(text: str, figure: Figure, end: int, language: Tongue) -> bool:
 
 
 def _measured_name(text: str, word: Word, language: Tongue) -> bool:
-    """Whether a capitalised word before a decimal names what was measured, not what has versions: Mean 7.4."""
+    """Whether a capitalised word before a decimal names what was measured, and has no versions: Mean 7.4."""
     lower = word.text.lower()
     if language.has("names.statistics", lower):
         return True

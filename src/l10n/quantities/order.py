@@ -8,19 +8,31 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Protocol
 
+from l10n.locales import table
 from l10n.model import Interval, Quantity, QuantityKind, Severity, Stretch
 from l10n.quantities.entries import Entry
 from l10n.quantities.mentions import Reading
+from l10n.quantities.neighbours import word_after, word_before
 from l10n.quantities.tables import tongue
 
 __all__ = ["out_of_order"]
 
-_WORD = re.compile(r"[^\W\d_]{4,}|(?<![^\W_])[A-Z][A-Z0-9]{1,}")
+_WORD = re.compile(r"[^\W\d_]{3,}|(?<![^\W_])[A-Z][A-Z0-9]{1,}")
+_SHORTEST = 4  # letters of a word whose stem may tell two languages' words for one
 _STEM = 5  # letters by which two languages' words are taken for one: placebo, pazienti and patients
-_SPELLINGS = ((re.compile("ph"), "f"), (re.compile("th"), "t"), (re.compile("[yj]"), "i"), (re.compile("x"), "s"), (re.compile("ck|ch|k|q"), "c"), (re.compile(r"(.)\1"), r"\1"))  # fmt: skip
-_WORDS = re.compile(r"[^\W\d_]+")
+# What two languages spell otherwise in one word.
+_SPELLINGS = tuple(
+    (re.compile(pattern), plain)
+    for pattern, plain in (
+        ("ph", "f"),
+        ("th", "t"),
+        ("[yj]", "i"),
+        ("x", "s"),
+        ("ck|ch|k|q", "c"),
+        (r"(.)\1", r"\1"),
+    )
+)
 _NEAR = 3  # rows of one kind that a row is compared with
-_FEW = 5  # words between two values that are set against each other
 
 
 class Paired(Protocol):
@@ -71,11 +83,49 @@ def _role(entry: Entry, reading: Reading) -> int | None:
     return None
 
 
-def _family(entry: Entry) -> tuple[object, ...]:
-    if entry.kind is None and entry.unit != "name":
-        return (None, entry.unit if entry.unit in {"year", "magnitude"} else "")
+def _counts(entry: Entry, reading: Reading) -> bool:
+    """Whether a noun stands behind a number or a year, as behind what is counted: 2018 impegni."""
+    text, language = reading.view.text, reading.tongue
+    after = word_after(text, entry.mention.end)
+    before = word_before(text, entry.mention.start).text.lower()
+    noun = after.islower() and not language.has("years.function", after)
+    return (
+        noun and not language.has("years.determiners", before) and not language.has("years.singular", before)
+    )
+
+
+def _misplaced(match: Paired, source: Reading, target: Reading) -> bool:
+    """Whether a year counts something in the target, or a count stands for a year: nel 30.000."""
+    if match.source.unit == "year":
+        return _counts(match.target, target) and not _counts(match.source, source)
+    word = word_before(target.view.text, match.target.mention.start).text.lower()
+    dated = target.tongue.has("years.strong", word) or target.tongue.has("years.singular", word)
+    return dated and not _counts(match.target, target) and _counts(match.source, source)
+
+
+def _family(match: Paired) -> tuple[object, ...]:
+    entry = match.source
+    if entry.kind is None and entry.unit not in {"name", "year"}:
+        return (None, entry.unit if entry.unit == "magnitude" else "")
+    if entry.unit == "year":
+        return (None, "year")
     kind = QuantityKind.NUMBER if entry.kind in {None, QuantityKind.MEASURE} else entry.kind
     return (kind, "" if kind is QuantityKind.NUMBER else entry.unit)
+
+
+def _years_for_counts(
+    matches: Sequence[Paired], years: list[int], counts: list[int], source: Reading, target: Reading
+) -> Iterator[int]:
+    """The years that have changed places with a count."""
+    for one in years:
+        for two in counts[: _NEAR * 2]:
+            first, second = matches[one], matches[two]
+            ahead = first.source.mention.start < second.source.mention.start
+            if ahead == (first.target.mention.start < second.target.mention.start):
+                continue
+            if _misplaced(first, source, target) or _misplaced(second, source, target):
+                yield one
+                break
 
 
 def _comparable(one: Entry, two: Entry) -> bool:
@@ -100,18 +150,33 @@ def _stem(word: str) -> str:
     return stem[:_STEM]
 
 
+def _name(word: str, reading: Reading) -> str:
+    """What a word has in common with the other language's: its month, or its stem."""
+    month = reading.tongue.months.get(word.lower())
+    if month:
+        return f"month {month}"
+    meaning = _meanings(reading.tongue.tag).get(word.lower())
+    return f"word {meaning}" if meaning else _stem(word) if len(word) >= _SHORTEST or word.isupper() else ""
+
+
+@cache
+def _meanings(tag: str) -> dict[str, str]:
+    words = table(tag, "anchors").get("words", {})
+    return {word: meaning for meaning, forms in words.items() for word in forms}
+
+
 def _anchors(
     source: Reading, target: Reading, matches: Sequence[Paired], pair: set[int]
 ) -> Iterator[tuple[int, int]]:
     """Places in both texts of what both say once: cognates, names, other numbers."""
     places = [
-        [(_stem(found.group()), found.start()) for found in _WORD.finditer(reading.view.text)]
+        [(_name(found.group(), reading), found.start()) for found in _WORD.finditer(reading.view.text)]
         for reading in (source, target)
     ]
     counts = [Counter(stem for stem, _ in some) for some in places]
     right = {stem: at for stem, at in places[1] if counts[1][stem] == 1}
     for stem, at in places[0]:
-        if counts[0][stem] == 1 and stem in right:
+        if stem and counts[0][stem] == 1 and stem in right:
             yield at, right[stem]
     for index, match in enumerate(matches):
         if index not in pair and not match.check:
@@ -123,20 +188,8 @@ def _distance(at: int, entry: Entry) -> int:
     return mention.start - at if at < mention.start else max(0, at - mention.end)
 
 
-def _set_against(first: Entry, second: Entry, reading: Reading) -> bool:
-    """Whether only a unit and a joint stand between two values: 16.4 months versus 9.2 months."""
-    language = reading.tongue
-    words = _WORDS.findall(reading.view.text[first.mention.end : second.mention.start].lower())
-    return len(words) < _FEW and all(
-        language.has("years.function", word)
-        or word in language.naming.heads
-        or language.symbols.is_unit(word)
-        for word in words
-    )
-
-
 def _swapped(matches: Sequence[Paired], one: int, two: int, source: Reading, target: Reading) -> bool:
-    """Whether what stands beside each of two values in the source stands beside the other one in the target."""
+    """Whether what stands beside each of two values of the source stands beside the other in the target."""
     first, second = matches[one], matches[two]
     for_, against = 0, 0
     for left, right in _anchors(source, target, matches, {one, two}):
@@ -146,11 +199,7 @@ def _swapped(matches: Sequence[Paired], one: int, two: int, source: Reading, tar
             for_ += 1
         elif lefts * rights > 0:
             against += 1
-    if for_ or against:
-        return for_ > against
-    return _set_against(first.source, second.source, source) and _set_against(
-        second.target, first.target, target
-    )
+    return for_ >= against  # nothing beside them speaks for either: in real text hardly ever a free order
 
 
 def _neighbours(rows: list[int]) -> Iterator[tuple[int, int]]:
@@ -169,8 +218,9 @@ def out_of_order(matches: Sequence[Paired], source: Reading, target: Reading) ->
     families: dict[tuple[object, ...], list[int]] = {}
     for index, match in enumerate(matches):
         if not match.check:
-            families.setdefault(_family(match.source), []).append(index)
-    result: dict[int, Severity] = {}
+            families.setdefault(_family(match), []).append(index)
+    years, numbers = families.get((None, "year"), []), families.get((QuantityKind.NUMBER, ""), [])
+    result = dict.fromkeys(_years_for_counts(matches, years, numbers, source, target), Severity.WARNING)
     for rows in families.values():
         rows.sort(key=lambda index: (matches[index].source.mention.start, matches[index].source.side))
         for one, two in _neighbours(rows):
@@ -182,11 +232,6 @@ def out_of_order(matches: Sequence[Paired], source: Reading, target: Reading) ->
             turned = _reversed(first, second, source, target)
             if turned:
                 result[one] = Severity.ERROR
-            elif (
-                turned is None
-                and inverted
-                and first.source.mention is not second.source.mention
-                and _swapped(matches, one, two, source, target)
-            ):
+            elif turned is None and inverted and _swapped(matches, one, two, source, target):
                 result.setdefault(one, Severity.WARNING)
     return result

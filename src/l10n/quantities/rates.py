@@ -76,11 +76,13 @@ def _words(tag: str) -> _Words | None:
     return _Words(
         {word: tuple(sorted(some, key=lambda item: -len(item[0]))) for word, some in phrases.items()},
         re.compile(
-            rf"(?<![^\W_])(?:(?P<every>{_either(data['every']['words'])})[ \u00a0]{number}|(?P<per>{_either(per)})[ \u00a0]?)\Z"
+            rf"(?<![^\W_])(?:(?P<every>{_either(data['every']['words'])})[ \u00a0]{number}"
+            rf"|(?P<per>{_either(per)})[ \u00a0]?)\Z"
         ),
         counts,
         re.compile(
-            rf"(?<![^\W_])(?:(?P<known>{_either([*counts])})|(?P<number>[0-9]{{1,3}}|[^\W\d_]+)[ \u00a0-]?(?:{_either(data['times']['words'])}))[ \u00a0,-]{{0,2}}\Z"
+            rf"(?<![^\W_])(?:(?P<known>{_either([*counts])})|(?P<number>[0-9]{{1,3}}|[^\W\d_]+)[ \u00a0-]?"
+            rf"(?:{_either(data['times']['words'])}))[ \u00a0,-]{{0,2}}\Z"
         ),
         data,
     )
@@ -96,7 +98,7 @@ def rate_words(tag: str) -> frozenset[str]:
 def _value(word: str, tongue: Tongue) -> int | None:
     if word.isdecimal():
         return int(word)
-    found = [spelled for spelled in numbers_in(word, tongue)] if word_value(word, tongue) else []
+    found = list(numbers_in(word, tongue)) if word_value(word, tongue) else []
     return int(found[0].value) if len(found) == 1 else None
 
 

@@ -135,6 +135,9 @@ def _hours(source: Entry, target: Entry, texts: Texts) -> Relation | None:
     number = source.value if isinstance(source.value, Decimal) else target.value
     if not isinstance(moment, Moment) or not isinstance(number, Decimal) or moment.minute is None:
         return None
+    counted = (source if isinstance(source.value, Decimal) else target).facets.measure
+    if counted is not None and counted.unit != "h":
+        return None
     if moment.minute % 60 or number not in {moment.minute // 60, moment.minute // 60 % 12 or 12}:
         return None
     return Relation(0.7, mend=False)

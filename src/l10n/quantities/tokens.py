@@ -1,4 +1,4 @@
-"""Protected tokens by what they say: a year of a range, the parts of an article, a code without its endings."""
+"""Protected tokens by what they say: years of a range, parts of an article, a code without its tail."""
 
 from __future__ import annotations
 

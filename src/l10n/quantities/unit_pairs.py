@@ -17,7 +17,25 @@ __all__ = ["UnitsOf", "is_conversion", "unit_verdict"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:/[^\W\d_]+)*[²³]?|°[CF]")
 # Named loosely in ordinary prose: a unit we do not know may stand for one of these.
-_EVERYDAY = frozenset({"t", "mi", "ft", "in", "yd", "drop", "teaspoon", "tablespoon", "bbl", "gal", "U", "acre", "hp", "kt", "lb", "oz", "ha", "b", "B", "M", "A"})  # fmt: skip
+_EVERYDAY = frozenset(
+    (
+        "t",
+        "mi",
+        "ft",
+        "in",
+        "yd",
+        "drop",
+        "teaspoon",
+        "tablespoon",
+        "bbl",
+        "gal",
+        "U",
+        "acre",
+        "hp",
+        "kt",
+        "lb",
+    )
+) | frozenset(("oz", "ha", "b", "B", "M", "A"))
 # One of these may stand for the other: units of insulin, degrees whose scale goes without saying.
 _ONE = (frozenset({"U", "IU"}), frozenset({"°", "°C"}), frozenset({"°", "°F"}))
 
@@ -42,6 +60,19 @@ class UnitsOf:
             if found.group().lower() in _ADJECTIVES:
                 yield _ADJECTIVES[found.group().lower()]
 
+    def leaves_out(self, unit: str) -> bool:
+        """Whether the text names a unit of several, and nowhere how many: negli ultimi mesi."""
+        text, tongue = self.reading.view.text, self.reading.tongue
+        for found in _WORD.finditer(text):
+            named = unit_name_at(text, found.start(), tongue)
+            if (
+                named is not None
+                and named.unit == unit
+                and text[found.start() : named.end].lower() in tongue.naming.singular
+            ):
+                return False
+        return True
+
     def has(self, unit: str) -> bool:
         """Whether the text names a unit, in a sign or in words."""
         if self._units is None:
@@ -55,6 +86,7 @@ _ADJECTIVES = {"orario": "h", "orari": "h", "oraria": "h", "orarie": "h", "hourl
 
 
 _METRIC = re.compile(r"[kcm]?[mgL]?[²³]?|t|ha")
+_SILENT = frozenset({"year", "h", "U"})  # an age, an hour and a count go without saying: Jones, 52
 _ROUNDED = 0.2  # a converted measure is rounded: 6 inches, 15 cm
 
 
@@ -78,11 +110,11 @@ def _lost(measure: Measure, bare: Entry, texts: UnitsOf) -> Severity | None:
         return None
     if bare.kind is None or measure.unit == "":
         return None if all(texts.has(unit) for unit in measure.per) or bare.kind is None else Severity.WARNING
-    if texts.has(measure.unit) or measure.unit in TIMES or measure.unit == "U":
+    if texts.has(measure.unit) or measure.unit in _SILENT:
         return None
-    if behind is Behind.NOUN and measure.unit in _EVERYDAY:
+    if behind is Behind.NOUN and measure.unit in _EVERYDAY | TIMES:
         return None
-    if measure.unit in _EVERYDAY:
+    if measure.unit in _EVERYDAY or measure.unit in TIMES:
         return Severity.WARNING
     return Severity.ERROR
 

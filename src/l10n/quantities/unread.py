@@ -51,7 +51,7 @@ def half_read(known: Entry, plain: Entry, reading: Reading) -> bool:
 
 
 def _may_be_scaled(one: Decimal, two: Decimal, text: str, plain: Entry, tongue: Tongue) -> bool:
-    """Whether the word behind a number may say what makes it the other one: a thousand, a million, never ten."""
+    """Whether the word behind a number may make it the other one: a thousand, a million, never ten."""
     words = _scales(tongue.tag)
     at = plain.mention.end + (text[plain.mention.end : plain.mention.end + 1] in {" ", "\u00a0"})
     power = 0 if not two else (abs(one) / abs(two)).adjusted()

@@ -118,7 +118,7 @@ class View:
         return [cut for cut in inside if cut.at - 1 not in self.entities] if self.entities else inside
 
     def blank_within(self, start: int, end: int) -> str:
-        """How a stretch of the view writes its blank that does not break; empty when it has no entity for it."""
+        """How a stretch of the view writes its blank that does not break; empty without an entity for it."""
         places = (at for at in range(start, end) if at in self.entities and self.text[at].isspace())
         at = next(places, None)
         return self.source[self.entities[at].start : self.entities[at].end] if at is not None else ""
