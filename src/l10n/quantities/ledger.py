@@ -337,7 +337,8 @@ def _let_pass(ledger: Ledger) -> None:
 
 def _judge_order(ledger: Ledger) -> None:
     """Marks the matches whose values stand in one another's places."""
-    rows = [*ledger.matches, *ledger.worded]
+    firm = [match for match in ledger.worded if match.source.firm and match.target.firm]
+    rows = [*ledger.matches, *(match for match in firm if match.source.kind is QuantityKind.NUMBER)]
     for index, severity in out_of_order(rows, ledger.source, ledger.target).items():
         match = replace(rows[index], check="number.order", severity=severity, mend=False)
         if index < len(ledger.matches):

@@ -128,10 +128,14 @@ def _years_for_counts(
                 break
 
 
-def _comparable(one: Entry, two: Entry) -> bool:
+def _comparable(first: Paired, second: Paired) -> bool:
     """Whether two values could have been swapped: one unit, or one that goes without saying."""
-    first, second = one.facets.measure, two.facets.measure
-    return one.key != two.key and (first is None or second is None or first.unit == second.unit)
+    if first.source.key == second.source.key:
+        return False
+    one, two = first.source.facets.measure, second.source.facets.measure
+    if (first.source.worded or first.target.worded) != (second.source.worded or second.target.worded):
+        return one is not None and one == two
+    return one is None or two is None or one.unit == two.unit
 
 
 def _reversed(first: Paired, second: Paired, source: Reading, target: Reading) -> bool | None:
@@ -226,7 +230,7 @@ def out_of_order(matches: Sequence[Paired], source: Reading, target: Reading) ->
         for one, two in _neighbours(rows):
             first, second = matches[one], matches[two]
             places = [(row.mention.start, row.side) for row in (first.target, second.target)]
-            if not _comparable(first.source, second.source):
+            if not _comparable(first, second):
                 continue
             inverted = places[0] > places[1]
             turned = _reversed(first, second, source, target)
