@@ -8,8 +8,8 @@ __all__ = ["is_formula", "without_indices"]
 
 _SYMBOLS = """
 H He Li Be B C N O F Ne Na Mg Al Si P S Cl Ar K Ca Sc Ti V Cr Mn Fe Co Ni Cu Zn Ga Ge As Se Br Kr Rb Sr Y Zr
-Nb Mo Tc Ru Rh Pd Ag Cd In Sn Sb Te I Xe Cs Ba La Ce Pr Nd Sm Eu Gd Tb Dy Ho Er Tm Yb Lu Hf Ta W Re Os Ir Pt Au
-Hg Tl Pb Bi Po At Rn Fr Ra Ac Th Pa U Np Pu"""
+Nb Mo Tc Ru Rh Pd Ag Cd In Sn Sb Te I Xe Cs Ba La Ce Pr Nd Sm Eu Gd Tb Dy Ho Er Tm Yb Lu Hf Ta W Re Os Ir Pt
+Au Hg Tl Pb Bi Po At Rn Fr Ra Ac Th Pa U Np Pu"""
 _ELEMENTS = frozenset(_SYMBOLS.split())
 _PIECE = re.compile(r"([A-Z][a-z]?)([0-9]*)|[()]([0-9]*)")
 _SIMPLE = frozenset({"H2", "N2", "O2", "O3", "F2", "Cl2", "Br2", "I2"})

@@ -101,6 +101,8 @@ def _equal(
 
 def _alike(one: Entry, two: Entry) -> bool:
     """Whether two readings give one value, whatever is counted."""
+    if {one.kind, two.kind} <= {QuantityKind.NUMBER, QuantityKind.MEASURE}:
+        return one.value == two.value
     return (one.kind, one.value, one.unit) == (two.kind, two.value, two.unit)
 
 
@@ -303,7 +305,7 @@ def _judge_forms(ledger: Ledger) -> None:
     """Marks the matches whose target is in another language's marks: 3.6 mld in Italian."""
     said: set[int] = set()  # both ends of a range are said once
     for index, match in enumerate(ledger.matches):
-        token = match.target.kind is None and match.target.unit not in NAMED
+        token = match.target.kind is None and match.target.unit not in NAMED and match.mend
         marked = token and match.source.kind is not None and not match.target.raw.isdecimal()
         if (
             not match.check

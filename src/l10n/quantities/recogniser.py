@@ -39,7 +39,9 @@ _OPEN = frozenset(["", " ", "\u00a0", "(", "[", "-", "–", "/", '"', "“", "«
 _ANCHOR = re.compile(r"[0-9]+|%")
 _DIGITS = re.compile(r"[0-9]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
-_ORDINAL = re.compile(r"([0-9]{1,3}(?:[.,][0-9]{3})+|[0-9]{1,7})(st|nd|rd|th|º|ª|°)(?![^\W_])")
+_ORDINAL = re.compile(
+    r"([0-9]{1,3}(?:[.,][0-9]{3})+|[0-9]{1,7})(st|nd|rd|th|º|ª|°|m[oaie]|esim[oaie])(?![^\W_])"
+)
 _OF_A = 5  # characters of " of "
 _RECENT = 8  # mentions back to which a series of codes is remembered
 
@@ -222,7 +224,10 @@ class _Reader:
 
     def _ordinal(self, start: int) -> bool:
         found = _ORDINAL.match(self.text, start)
-        if found is None or not self.tongue.has("ordinals.suffixes", found[2]):
+        known = found is not None and (
+            self.tongue.has("ordinals.suffixes", found[2]) or self.tongue.has("ordinals.endings", found[2])
+        )
+        if found is None or not known:
             return False
         end = found.end()
         stretch = stretch_from_day(self.text, start, end, self.at, self.tongue)

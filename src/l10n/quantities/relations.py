@@ -14,6 +14,7 @@ from l10n.quantities.durations import duration_of, same_duration, unit_behind
 from l10n.quantities.entries import Entry
 from l10n.quantities.facets import Behind
 from l10n.quantities.mentions import Reading
+from l10n.quantities.neighbours import word_before
 from l10n.quantities.rates import same_rate
 from l10n.quantities.unit_pairs import UnitsOf, is_conversion, unit_verdict
 from l10n.quantities.unread import half_read
@@ -26,6 +27,8 @@ NAMED = frozenset(
     {"version", "section", "identifier", "standard", "date", "phase"}
 )  # reasons of what keeps its marks
 _LIKELY = 3  # "first" and "second" are said in many ways
+_PERIODS = frozenset({QuantityKind.DATE, QuantityKind.PERIOD})
+_LETTERS = re.compile(r"[^\W\d_]+")
 _OPPOSITE = {"≥": "≤<", ">": "≤<", "≤": "≥>", "<": "≥>"}
 
 
@@ -57,7 +60,7 @@ def _counted(source: Entry, target: Entry, texts: Texts) -> Relation | None:
     if source.number is None or source.number != target.number:
         return None
     name = source.kind is None and not (source.worded or target.worded)
-    if (name and source.raw != target.raw) or _padded(source) != _padded(target):
+    if (name and not _stands_in(source, target)) or _padded(source) != _padded(target):
         return None  # given marks, or another code
     severity = unit_verdict(source, target, texts.source_units, texts.target_units)
     if severity is not None:
@@ -72,6 +75,11 @@ def _counted(source: Entry, target: Entry, texts: Texts) -> Relation | None:
         if not _plus_minus(words, said):
             return Relation(2.5, "number.bound", mend=False)
     return Relation(0.3 if source.kind is target.kind else 0.5, mend=source.power == target.power)
+
+
+def _stands_in(name: Entry, other: Entry) -> bool:
+    """Whether a token's digits stand in the other's text without marks between them."""
+    return re.search(rf"(?<![0-9]){re.escape(str(name.value))}(?![0-9])", other.raw) is not None
 
 
 def _padded(entry: Entry) -> str:
@@ -217,8 +225,61 @@ def _grouped(source: Entry, target: Entry, texts: Texts) -> Relation | None:
 
 def _ungrouped(source: Entry, target: Entry, texts: Texts) -> Relation | None:
     """A number of the source that is a version or the like in the target, as it stands: series 3.4."""
-    same = target.unit in NAMED and source.kind is QuantityKind.NUMBER and source.raw == target.raw
-    return Relation(1.4, mend=False) if same and target.kind is None and not target.worded else None
+    if source.kind is not QuantityKind.NUMBER or target.kind is not None or source.raw != target.raw:
+        return None
+    if target.unit in NAMED:
+        return Relation(1.4, mend=False)
+    word = word_before(texts.target.view.text, target.mention.start)
+    if target.unit != "marks":
+        return None
+    product = word.text[:1].isupper() and not word.first  # Jazz 1.4
+    return Relation(1.4, mend=False) if product else Relation(1.5, "number.format", Severity.WARNING)
+
+
+def _clocks(source: Entry, target: Entry, texts: Texts) -> Relation | None:
+    """A time that one language reads and the other leaves as it stands: 3:35."""
+    kinds = {source.kind, target.kind}
+    if kinds != {QuantityKind.TIME, None} or "clock" not in {source.unit, target.unit}:
+        return None
+    moment = source.value if isinstance(source.value, Moment) else target.value
+    raw = source.raw if source.kind is None else target.raw
+    hour, minute = map(int, raw.split(":"))
+    same = (
+        isinstance(moment, Moment)
+        and moment.minute is not None
+        and moment.minute % 720 == (hour * 60 + minute) % 720
+    )
+    return Relation(0.7, mend=False) if same else None
+
+
+def _partly_worded(source: Entry, target: Entry, texts: Texts) -> Relation | None:
+    """A half of a year or a month whose other words were not read beside the year: la prima metà del 2019."""
+    moment, year = (source, target) if source.kind in _PERIODS else (target, source)
+    said = texts.target if moment is source else texts.source
+    value = moment.value
+    if (
+        moment.kind not in _PERIODS
+        or year.unit != "year"
+        or not isinstance(value, Moment)
+        or value.day is not None
+    ):
+        return None
+    if year.value != str(value.year):
+        return None
+    words = {word.lower() for word in _LETTERS.findall(said.view.text)}
+    if value.month is not None:
+        named = any(said.tongue.months.get(word) == value.month for word in words)
+    else:
+        fractions = said.tongue.section("fractions")
+        named = bool(
+            words
+            & (
+                {*fractions.get("half", ())}
+                | said.tongue.sets.get("periods.quarter", frozenset())
+                | said.tongue.sets.get("periods.half", frozenset())
+            )
+        )
+    return Relation(0.9, mend=False) if named else None
 
 
 def _elided(source: Entry, target: Entry, texts: Texts) -> Relation | None:
@@ -354,6 +415,8 @@ _RULES: tuple[_Rule, ...] = (
     _half_read,
     _grouped,
     _ungrouped,
+    _clocks,
+    _partly_worded,
     _elided,
     _converted,
     _other_ratio,

@@ -160,7 +160,7 @@ def _read_scale(text: str, tail: Tail, figure: Figure, tongue: Tongue, *, money:
     if meaning is None or meaning[0].role is not Role.SCALE:
         return
     tail.scale = meaning[0].power + hundreds
-    tail.take("scale", behind, meaning[1])
+    tail.take("scale", behind, _pointed(text, behind, meaning[1], tongue))
     higher = phrase_at(text, skip_blank(text, tail.end), tongue)
     if higher and higher[0].role is Role.SCALE and higher[0].power > tail.scale:  # 2 mila miliardi
         tail.scale += higher[0].power
@@ -168,6 +168,14 @@ def _read_scale(text: str, tail: Tail, figure: Figure, tongue: Tongue, *, money:
         tail.end = higher[1]
         return
     _second_scale(text, tail, tongue)
+
+
+def _pointed(text: str, start: int, end: int, tongue: Tongue) -> int:
+    """Where a scale word ends, with the point of an abbreviation inside its sentence: 700 mld. di dollari."""
+    if text[start:end] not in tongue.letters or text[end : end + 2] not in {". ", ".\u00a0"}:
+        return end
+    following = text[end + 2 : end + 3]
+    return end + 1 if following.islower() or following in tongue.symbols.signs else end
 
 
 @cache

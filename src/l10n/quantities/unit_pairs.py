@@ -35,7 +35,7 @@ _EVERYDAY = frozenset(
         "kt",
         "lb",
     )
-) | frozenset(("oz", "ha", "b", "B", "M", "A"))
+) | frozenset(("oz", "rpm", "ha", "b", "B", "M", "A"))
 # One of these may stand for the other: units of insulin, degrees whose scale goes without saying.
 _ONE = (frozenset({"U", "IU"}), frozenset({"°", "°C"}), frozenset({"°", "°F"}))
 

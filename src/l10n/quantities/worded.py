@@ -122,6 +122,7 @@ def _durations(reading: Reading) -> Iterator[Entry]:
 def _ordinal_forms(tag: str) -> dict[str, int]:
     language = tongue(tag)
     known = {word: number for number, word in enumerate(language.words("ordinals", "words"), 1)}
+    known |= {word: int(number) for number, word in language.section("ordinals").get("more", {}).items()}
     if not language.section("words")["glued"]:
         return known
     return {f"{word[:-1]}{vowel}": number for word, number in known.items() for vowel in "oaie"}
