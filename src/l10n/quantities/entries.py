@@ -41,12 +41,16 @@ class Entry:
     @property
     def key(self) -> Hashable:
         """What must be equal for two rows to say the same; why a token is protected is not part of it."""
-        kind, bound = self.kind, self.facets.bound
-        if kind is None:
-            return (None, self.value, bound)
-        if kind in _COUNTED:
-            return ("count", self.value, self.facets.measure, bound)
-        return (kind, self.value, self.unit, bound)
+        return (self.unbound, self.facets.bound)
+
+    @property
+    def unbound(self) -> Hashable:
+        """The same without the sign of a bound."""
+        if self.kind is None:
+            return (None, self.value)
+        if self.kind in _COUNTED:
+            return ("count", self.value, self.facets.measure)
+        return (self.kind, self.value, self.unit)
 
     @property
     def span(self) -> Span:

@@ -51,6 +51,9 @@ def head_of(text: str, figure: Figure, floor: int, tongue: Tongue) -> Head:
     found = _WORD_BEFORE.search(text, max(floor, at - 12), at)
     if found is None:
         return nothing
+    scaled = _scale_head(text, found.start(), at, floor, tongue)
+    if scaled is not None:
+        return scaled
     edge = text[found.start() - 1] if found.start() else ""
     hyphen = edge == "-" and not sign_before(text, found.start(), floor)
     if edge.isalnum() or hyphen or (edge and edge in "_/."):
@@ -71,9 +74,6 @@ def _word_head(text: str, begin: int, end: int, figure: Figure, floor: int, tong
         figure.plain and len(figure.digits) in {1, 4}
     ):
         return Head(begin, end, tongue.lexicon[word.lower()].unit)
-    scaled = _scale_head(text, begin, end, floor, tongue)
-    if scaled is not None:
-        return scaled
     letter = tongue.letters.get(word)
     sign = begin - 1
     if letter and sign > floor and text[sign] in BLANKS:

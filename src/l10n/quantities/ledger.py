@@ -29,6 +29,7 @@ _ZONE_NEAR = 8  # characters behind a time in which its zone stands
 _ORDERS = frozenset({Decimal(100), Decimal(1000), Decimal(1_000_000)})
 _ALONE = 5.0  # what it costs to leave a number without a match
 _WORD_ALONE = 0.3  # and a number in words, which may be said otherwise
+_WORDS = 0.5  # what it costs at most to match two of these
 _APART = 0.05  # what it costs to match rows from one end of the text to the other
 
 
@@ -264,9 +265,10 @@ def _assign(ledger: Ledger, texts: Texts) -> None:
                 continue
             alone = (_WORD_ALONE if source.worded else _ALONE) + (_WORD_ALONE if target.worded else _ALONE)
             apart = abs(_place(source, ledger.source) - _place(target, ledger.target)) * _APART
-            if alone - found.cost - apart > 0:
+            cost = min(found.cost, _WORDS) if source.worded and target.worded else found.cost
+            if alone - cost - apart > 0:
                 relations[one, two] = found
-                gains[one, two] = alone - found.cost - apart
+                gains[one, two] = alone - cost - apart
     gone_left, gone_right = set[int](), set[int]()
     for one, two in assigned(gains):
         source, target, found = left[one], right[two], relations[one, two]

@@ -31,8 +31,8 @@ def moment_at(text: str, start: int, floor: int, before: Word, language: Tongue)
     run = _DIGITS.match(text, start)
     end = run.end() if run else start + 1
     if "-" in before.text:  # mid-March 2025
-        month = before.text.rpartition("-")[2]
-        before = before._replace(text=month, start=before.start + len(before.text) - len(month))
+        last = before.text.rpartition("-")[2]
+        before = before._replace(text=last, start=before.start + len(before.text) - len(last))
     if end - start == 4 and language.has("dates.before_year", before.text.lower()):  # giugno del 2017
         month = word_before(text, before.start - 1) if before.start else before
         before = month if month.text.lower() in language.months else before

@@ -89,7 +89,10 @@ def _labelled(text: str, figure: Figure, word: Word, end: int, language: Tongue)
         sections = (
             reason in {"section", "version"} and language.group == "." and figure.digits.count(".") == 1
         )
-        if sections and "," not in figure.digits and not _counts(text, figure, end, language):
+        act = language.has("names.numbering", word.text.lower()) and (
+            language.labels.get(word_before(text, word.start).text.lower()) == "standard"
+        )  # legge n. 1.205
+        if sections and "," not in figure.digits and (act or not _counts(text, figure, end, language)):
             return Name(figure.start, token_end(text, end), reason)
         fits = "." in figure.digits and (
             reason in _EXACT or (reason == "name" and figure.digits.endswith(".0"))

@@ -35,6 +35,9 @@ _SPELLINGS = tuple(
 _NEAR = 3  # rows of one kind that a row is compared with
 
 
+_Place = tuple[int, int]  # start and end in a view
+
+
 class Paired(Protocol):
     """A row of the source and the one of the target that stands for it."""
 
@@ -171,10 +174,10 @@ def _meanings(tag: str) -> dict[str, str]:
 
 def _anchors(
     source: Reading, target: Reading, matches: Sequence[Paired], pair: set[int]
-) -> Iterator[tuple[int, int]]:
+) -> Iterator[tuple[_Place, _Place]]:
     """Places in both texts of what both say once: cognates, names, other numbers."""
     places = [
-        [(_name(found.group(), reading), found.start()) for found in _WORD.finditer(reading.view.text)]
+        [(_name(found.group(), reading), found.span()) for found in _WORD.finditer(reading.view.text)]
         for reading in (source, target)
     ]
     counts = [Counter(stem for stem, _ in some) for some in places]
@@ -184,12 +187,16 @@ def _anchors(
             yield at, right[stem]
     for index, match in enumerate(matches):
         if index not in pair and not match.check:
-            yield match.source.mention.start, match.target.mention.start
+            yield _span(match.source), _span(match.target)
 
 
-def _distance(at: int, entry: Entry) -> int:
-    mention = entry.mention
-    return mention.start - at if at < mention.start else max(0, at - mention.end)
+def _span(entry: Entry) -> _Place:
+    return entry.mention.start, entry.mention.end
+
+
+def _distance(place: _Place, entry: Entry) -> int:
+    start, end = _span(entry)
+    return start - place[1] if place[0] < start else max(0, place[0] - end)
 
 
 def _swapped(matches: Sequence[Paired], one: int, two: int, source: Reading, target: Reading) -> bool:

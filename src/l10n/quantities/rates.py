@@ -47,7 +47,7 @@ class _Words(NamedTuple):
     phrases: Mapping[str, tuple[tuple[str, Fraction], ...]]  # by their first word, the longest first
     opening: re.Pattern[str]  # right before a unit of time
     counts: Mapping[str, int]
-    count: re.Pattern[str]  # right before a period
+    before: re.Pattern[str]  # a count right before a period
     data: Mapping[str, Any]
 
 
@@ -127,7 +127,7 @@ def _period(text: str, at: int, tongue: Tongue, words: _Words) -> _Period | None
         named = UnitName(unit, sign.end())
     elif number == 1 and text[at : named.end] not in tongue.naming.singular:
         return None
-    counted = words.count.search(text, max(0, found.start() - _COUNT), found.start()) is not None
+    counted = words.before.search(text, max(0, found.start() - _COUNT), found.start()) is not None
     if not number or (
         not counted and _refused(text, found.start(), named.end, words.data, found["per"] or "")
     ):
@@ -170,7 +170,7 @@ def rates_in(text: str, tongue: Tongue) -> Iterator[Rate]:
             if period is None:
                 continue
             start, end, value = period.start, period.end, 1 / period.days
-        count = words.count.search(lower, max(at, start - _COUNT), start)
+        count = words.before.search(lower, max(at, start - _COUNT), start)
         if count is not None:
             number = words.counts[count["known"]] if count["known"] else _value(count["number"], tongue)
             if number:

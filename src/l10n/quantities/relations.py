@@ -95,7 +95,7 @@ def _plus_minus(entry: Entry, reading: Reading) -> bool:
 
 def _bounds(source: Entry, target: Entry, texts: Texts) -> Relation | None:
     """The same value behind another sign: p < 0.05, p > 0,05; other values than plain numbers."""
-    if source.key[:-1] != target.key[:-1] or source.kind in _COUNTS - {None}:
+    if source.unbound != target.unbound or source.kind in _COUNTS - {None}:
         return None
     one, two = source.facets.bound, target.facets.bound
     if two and two in _OPPOSITE.get(one, ""):
@@ -413,9 +413,9 @@ _RULES: tuple[_Rule, ...] = (
     _durations,
     _half_of_unit,
     _half_read,
+    _clocks,
     _grouped,
     _ungrouped,
-    _clocks,
     _partly_worded,
     _elided,
     _converted,

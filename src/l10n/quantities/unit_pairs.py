@@ -100,7 +100,8 @@ def is_conversion(one: float, first: Measure, two: float, second: Measure) -> bo
     (kind, size), (other, other_size) = sizes[first.unit], sizes[second.unit]
     if kind != other or bool(_METRIC.fullmatch(first.unit)) == bool(_METRIC.fullmatch(second.unit)):
         return False
-    return abs(one * size - two * other_size) <= _ROUNDED * max(one * size, two * other_size)
+    apart = abs(one * size - two * other_size)
+    return bool(apart <= _ROUNDED * max(one * size, two * other_size))
 
 
 def _lost(measure: Measure, bare: Entry, texts: UnitsOf) -> Severity | None:
