@@ -47,7 +47,7 @@ def bracketed(text: str, figure: Figure, floor: int, tongue: Tongue) -> Amount |
 
 def thousands_at(text: str, figure: Figure, floor: int, tongue: Tongue) -> Name | None:
     """The three noughts behind a currency that say what a table counts in: (€000), $000s."""
-    found = _THOUSANDS.match(text, figure.start)
+    found = _THOUSANDS.match(text, figure.start) if text[figure.start] == "0" else None
     if found is None:
         return None
     amount = amount_around(text, figure, floor, tongue)

@@ -201,7 +201,7 @@ def _capital(text: str, figure: Figure, word: Word, end: int, language: Tongue) 
 
 def years_at(text: str, at: int, word: Word, language: Tongue) -> Name | None:
     """The two years that a slash joins: 2023/24, 2019/2020; no act of law."""
-    found = _SEASON.match(text, at)
+    found = _SEASON.match(text, at) if text[at] in "12" else None
     if found is None or text[at - 1 : at].isalnum() or _label(text, word, language) in {"standard", "lot"}:
         return None
     last = int(found["last"]) if len(found["last"]) == 4 else int(found["first"][:2] + found["last"])

@@ -14,6 +14,7 @@ from l10n.quantities.dates import Found
 from l10n.quantities.figures import Figure, cluster_end, figure_at, point_figure_at
 from l10n.quantities.fractions import digit_fraction_at, fraction_before, half_of_period
 from l10n.quantities.identifiers import identifier_at, section_too
+from l10n.quantities.idioms import idiom_at
 from l10n.quantities.joining import opens_range, range_of, spelled_range_of, stretch_from, stretch_from_day
 from l10n.quantities.mentions import Mention, Reading
 from l10n.quantities.moments import moment_at
@@ -22,7 +23,7 @@ from l10n.quantities.neighbours import Name, word_after, word_before
 from l10n.quantities.pairs import Pair
 from l10n.quantities.periods import decade_word_at, period_before
 from l10n.quantities.phrases import phrase_at
-from l10n.quantities.tables import Role, Tongue, tongue
+from l10n.quantities.tables import TRIGGER, Role, Tongue, tongue
 from l10n.quantities.tails import Part
 from l10n.quantities.view import view
 from l10n.quantities.words import half_before, half_opens, spelled_before
@@ -65,7 +66,9 @@ class _Reader:
         lower = text.lower()
         if len(lower) != len(text):  # a few letters grow when they become small
             lower = "".join(char if len(char.lower()) > 1 else char.lower() for char in text)
-        for word in self.tongue.triggers:
+        triggers = self.tongue.triggers
+        starts = {word[:TRIGGER] for word in self.view.words}
+        for word in (word for start in starts if start in triggers for word in triggers[start]):
             at = lower.find(word)
             while at >= 0:
                 if at == 0 or not lower[at - 1].isalnum():
@@ -149,7 +152,7 @@ class _Reader:
 
     def _digits(self, start: int) -> None:
         text, language = self.text, self.tongue
-        idiom = self._idiom(start)
+        idiom = idiom_at(text, start, self.at, language)
         if idiom is not None:
             self._protect(idiom)
             return
@@ -211,16 +214,6 @@ class _Reader:
                 self._protect(name)
                 return
         self._amount(amount, figure)
-
-    def _idiom(self, start: int) -> Name | None:
-        """The idiom whose first figure is at a place: 24/7."""
-        for phrase in self.tongue.words("idioms", "always"):
-            begin = start - next(index for index, char in enumerate(phrase) if char.isdecimal())
-            end = begin + len(phrase)
-            alone = not self.text[begin - 1 : begin].isalnum() and not self.text[end : end + 1].isalnum()
-            if begin >= self.at and alone and self.text[begin:end].lower() == phrase:
-                return Name(begin, end, "idiom")
-        return None
 
     def _ordinal(self, start: int) -> bool:
         found = _ORDINAL.match(self.text, start)

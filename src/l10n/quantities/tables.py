@@ -13,9 +13,10 @@ from l10n.errors import ConfigError
 from l10n.quantities.symbols import Symbols, symbols
 from l10n.quantities.units import Naming, naming
 
-__all__ = ["Letter", "Meaning", "Role", "Tongue", "tongue"]
+__all__ = ["TRIGGER", "Letter", "Meaning", "Role", "Tongue", "tongue"]
 
 _BIDI = re.compile("[\u200e\u200f]")
+TRIGGER = 3  # letters by which triggers are looked up
 _HUNDRED = 100
 _GROUP_SPACES = "\u00a0"  # a blank that does not break counts as a thousands mark
 
@@ -65,7 +66,7 @@ class Tongue:
     sets: Mapping[str, frozenset[str]]  # the same, for asking
     number: re.Pattern[str]  # in this language's marks
     foreign: re.Pattern[str]  # in the other ones
-    triggers: tuple[str, ...]  # words beside which a number may stand in words, lower case
+    triggers: Mapping[str, tuple[str, ...]]  # words beside which a number may stand in words, by their start
     numerals: Mapping[str, int]  # morphemes of spelled-out numbers
     numeral: re.Pattern[str]  # one morpheme, longest first
     babel: Any  # babel.Locale; not imported here, so that importing costs nothing
@@ -138,7 +139,7 @@ def _letters(table: Mapping[str, Any]) -> Iterator[tuple[str, Letter]]:
             yield letter, Letter(power, condition)
 
 
-def _triggers(table: Mapping[str, Any]) -> tuple[str, ...]:
+def _triggers(table: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
     """Words beside which a number may stand in words; of two that start alike the shorter."""
     phrases = [word for power in table["scales"].values() for word in power[:2]]
     phrases += [word for names in table["currencies"].values() for word in names if " " not in word]
@@ -147,9 +148,11 @@ def _triggers(table: Mapping[str, Any]) -> tuple[str, ...]:
     phrases += [*table["fractions"]["parts"], *table["fractions"]["half"], *table["periods"]["century"]]
     phrases += [*table["periods"]["quarter"], *table["periods"]["half"], *table["periods"]["decade_before"]]
     words = {re.split("[ -]", phrase)[0].lower() for phrase in phrases if len(phrase) > 2}
-    return tuple(
-        sorted(word for word in words if not any(word[:end] in words for end in range(1, len(word))))
-    )
+    result: dict[str, list[str]] = {}
+    for word in sorted(words):
+        if not any(word[:end] in words for end in range(1, len(word))):
+            result.setdefault(word[:TRIGGER], []).append(word)
+    return {start: tuple(some) for start, some in result.items()}
 
 
 def _listed(words: object) -> tuple[str, ...]:

@@ -13,9 +13,19 @@ from l10n.model import Span
 
 __all__ = ["Cut", "Shield", "View", "view"]
 
+# What no word has inside it becomes a blank: much faster than to look for the words.
+_APART = dict.fromkeys(
+    (
+        code
+        for code in (*range(0x250), *range(0x2000, 0x2070), *range(0x3000, 0x3020), 0xE000)
+        if not chr(code).isalnum()
+    ),
+    " ",
+)
 _FILLER = "\ue000"  # stands for shielded text: no letter, no digit, no space
 
-_MARKS = ("`", "*", "_", "<", "[", "]", "&", "{", "\\", "~", "@", "%s", "%d", "$s", "$d", "://", "www.")
+_MARKS = frozenset("`*_<[]&{\\~@")
+_SEQUENCES = ("%s", "%d", "$s", "$d", "://", "www.")
 _BLANKS = dict.fromkeys(map(ord, "\u202f\u2009\u2007"), "\u00a0")
 _RARE = re.compile("[\u202f\u2009\u2007\u2080-\u2089]")
 _SMALL = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
@@ -89,8 +99,16 @@ class View:
         default_factory=dict
     )  # by their place in the view, each one character there
     shields: list[Shield] = field(default_factory=list)
+    _words: frozenset[str] | None = None
     _ends: list[int] = field(default_factory=list)
     _removed: list[int] = field(default_factory=list)
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The words of the text in small letters, each once; read when first asked for."""
+        if self._words is None:
+            self._words = frozenset(self.text.lower().translate(_APART).split())
+        return self._words
 
     def source_start(self, at: int) -> int:
         """Where a stretch that starts at ``at`` starts in the source: after the markup that stands there."""
@@ -164,7 +182,7 @@ def _addresses(text: str) -> list[tuple[int, int]]:
 
 def _blanked(text: str) -> str:
     """The text with one kind of blank that does not break, and plain digits for small ones: CO₂."""
-    if not _RARE.search(text):
+    if text.isascii() or not _RARE.search(text):
         return text
     return _INDEX.sub(lambda found: found.group().translate(_SMALL), text.translate(_BLANKS))
 
@@ -175,7 +193,11 @@ def _pattern(source: str) -> re.Pattern[str]:
 
 
 def _special(text: str) -> bool:
-    return any(mark in text for mark in _MARKS)
+    if not _MARKS.isdisjoint(text):
+        return True
+    return ("%" in text or "$" in text or "://" in text or "www." in text) and any(
+        sequence in text for sequence in _SEQUENCES
+    )
 
 
 def _shielded(text: str) -> list[tuple[int, int, str]]:

@@ -61,10 +61,10 @@ def _flags(word: str, language: Tongue) -> int:
     return result
 
 
-def _said(text: str, language: Tongue) -> int:
+def _said(words: frozenset[str], language: Tongue) -> int:
     """What all the words of a text may say together."""
     memory, result = _memory(language.tag), 0
-    for word in set(_WORD.findall(text.lower())):
+    for word in words:
         flags = memory.get(word)
         if flags is None:
             if len(memory) > _REMEMBERED:
@@ -263,7 +263,7 @@ def _rows(reading: Reading, families: int) -> list[Entry]:
 def _families(reading: Reading) -> int:
     text = reading.view.text
     named = _NAMED if _ROMAN.search(text) or ")" in text else 0
-    return named if reading.tongue.plain else named | _said(text, reading.tongue)
+    return named if reading.tongue.plain else named | _said(reading.view.words, reading.tongue)
 
 
 def worded(source: Reading, target: Reading, *, numbers: bool) -> tuple[list[Entry], list[Entry]]:
