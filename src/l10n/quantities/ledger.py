@@ -62,7 +62,13 @@ class Ledger:
     def settle_equal(self) -> None:
         """Matches the rows that say the same, the first with the first."""
         pairs, self.left, self.right = _equal(self.left, self.right)
-        self.matches += [Match(one, two, mend=one.power == two.power) for one, two in pairs]
+        self.matches += [Match(one, two, mend=self._prints(one, two)) for one, two in pairs]
+
+    def _prints(self, source: Entry, target: Entry) -> bool:
+        """Whether the source's quantity may stand for the target's equal one; not for giugno del 2017."""
+        words = self.target.tongue.sets.get("dates.before_year", frozenset())
+        own = target.kind is QuantityKind.DATE and not words.isdisjoint(target.raw.lower().split())
+        return source.power == target.power and not own
 
     def read_words(self) -> None:
         """Reads what the texts say in words; those that can only stand for a number where one is left."""
@@ -135,7 +141,7 @@ def _unlocalised(ledger: Ledger, texts: Texts, target: str, locale: str) -> None
         ledger.left.remove(source)
         check, severity = ("number.value", Severity.ERROR) if misread else ("number.format", Severity.WARNING)
         shown = covered[0] if misread and covered[0].span == row.span else row
-        ledger.matches.append(Match(source, shown, check, severity))
+        ledger.matches.append(Match(source, shown, check, severity, mend=source.kind is row.kind))
 
 
 def _settle_rates(ledger: Ledger) -> None:

@@ -53,6 +53,8 @@ def _fitted(source: Quantity, place: Mention) -> Quantity:
     target = place.what
     if not isinstance(target, Quantity):
         return source
+    if source.kind is target.kind is QuantityKind.MEASURE and target.unit:
+        source = replace(source, unit=target.unit)  # of two spellings the target language's own
     signs = source.written.signs, target.written.signs
     negative = all(signs[0]) and all(map(_is_minus, signs[1]))
     explicit = not any(signs[0]) and set(signs[1]) == {"+"}
