@@ -13,6 +13,7 @@ from l10n.quantities.mentions import Reading
 
 __all__ = ["Words"]
 
+_HALF = Decimal("0.5")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -43,6 +44,8 @@ class Words:
             return self._says_moment(value)
         if isinstance(value, Fraction):
             return self._says_fraction(value)
+        if entry.number == _HALF and entry.facets.measure is not None:
+            return self._says_fraction(Fraction(1, 2))
         if entry.kind is QuantityKind.PERCENT and entry.number is not None:
             return self._says_percent(entry.number)
         return False
@@ -76,6 +79,8 @@ class Words:
                 for word, number in periods["decade_words"].items()
             )
         if value.quarter is not None and value.year is None and not self.tongue.plain:
+            if lower & self.tongue.sets.get("periods.quarters", frozenset()):
+                return True  # the first three quarters
             ordinals = self.tongue.words("ordinals", "words")[value.quarter - 1]
             return ordinals in lower and bool(lower & self.tongue.sets["periods.quarter"])
         if value.day == 1 and value.month is not None:

@@ -15,9 +15,10 @@ from l10n.quantities.flex import Words
 from l10n.quantities.formulae import is_formula, without_indices
 from l10n.quantities.mentions import Reading
 from l10n.quantities.order import out_of_order
+from l10n.quantities.pairing import NAMED, Relation, Texts
 from l10n.quantities.rates import same_rate
 from l10n.quantities.recogniser import read
-from l10n.quantities.relations import NAMED, Relation, Texts, relation
+from l10n.quantities.relations import relation
 from l10n.quantities.unit_pairs import UnitsOf
 from l10n.quantities.unread import let_pass
 from l10n.quantities.worded import worded
@@ -26,6 +27,7 @@ __all__ = ["Ledger", "Match", "ledger_of"]
 
 _STRANGERS = 40_000  # pairs of rows without a match
 _ZONE_NEAR = 8  # characters behind a time in which its zone stands
+_COUNTED = frozenset({QuantityKind.NUMBER, QuantityKind.MEASURE})
 _ORDERS = frozenset({Decimal(100), Decimal(1000), Decimal(1_000_000)})
 _ALONE = 5.0  # what it costs to leave a number without a match
 _WORD_ALONE = 0.3  # and a number in words, which may be said otherwise
@@ -108,7 +110,7 @@ def _equal(
 
 def _alike(one: Entry, two: Entry) -> bool:
     """Whether two readings give one value, whatever is counted."""
-    if {one.kind, two.kind} <= {QuantityKind.NUMBER, QuantityKind.MEASURE}:
+    if one.kind in _COUNTED and two.kind in _COUNTED:
         return one.value == two.value
     return (one.kind, one.value, one.unit) == (two.kind, two.value, two.unit)
 
@@ -116,7 +118,9 @@ def _alike(one: Entry, two: Entry) -> bool:
 def _stands(source: Entry, target: Entry, texts: Texts) -> bool:
     """Whether a row of the target is right, or nearly so, as its own language reads it."""
     found = relation(source, target, texts)
-    return target.unit in NAMED or target.value == source.value or (found is not None and not found.check)
+    counted = source.kind in _COUNTED and target.kind in _COUNTED
+    alike = (counted and target.value == source.value) or target.unbound == source.unbound
+    return target.unit in NAMED or alike or (found is not None and not found.check)
 
 
 def _unlocalised(ledger: Ledger, texts: Texts, target: str, locale: str) -> None:

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from l10n.locales import table
 from l10n.model import Interval, Quantity, QuantityKind, Severity, Stretch
+from l10n.quantities.cognates import stem_of
 from l10n.quantities.entries import Entry
 from l10n.quantities.mentions import Reading
 from l10n.quantities.neighbours import word_after, word_before
@@ -19,19 +20,6 @@ __all__ = ["out_of_order"]
 
 _WORD = re.compile(r"[^\W\d_]{3,}|(?<![^\W_])[A-Z][A-Z0-9]{1,}")
 _SHORTEST = 4  # letters of a word whose stem may tell two languages' words for one
-_STEM = 5  # letters by which two languages' words are taken for one: placebo, pazienti and patients
-# What two languages spell otherwise in one word.
-_SPELLINGS = tuple(
-    (re.compile(pattern), plain)
-    for pattern, plain in (
-        ("ph", "f"),
-        ("th", "t"),
-        ("[yj]", "i"),
-        ("x", "s"),
-        ("ck|ch|k|q", "c"),
-        (r"(.)\1", r"\1"),
-    )
-)
 _NEAR = 3  # rows of one kind that a row is compared with
 
 
@@ -150,20 +138,13 @@ def _reversed(first: Paired, second: Paired, source: Reading, target: Reading) -
     return right != left
 
 
-def _stem(word: str) -> str:
-    stem = word.casefold()
-    for pattern, plain in _SPELLINGS:
-        stem = pattern.sub(plain, stem)
-    return stem[:_STEM]
-
-
 def _name(word: str, reading: Reading) -> str:
     """What a word has in common with the other language's: its month, or its stem."""
     month = reading.tongue.months.get(word.lower())
     if month:
         return f"month {month}"
     meaning = _meanings(reading.tongue.tag).get(word.lower())
-    return f"word {meaning}" if meaning else _stem(word) if len(word) >= _SHORTEST or word.isupper() else ""
+    return f"word {meaning}" if meaning else stem_of(word) if len(word) >= _SHORTEST or word.isupper() else ""
 
 
 @cache

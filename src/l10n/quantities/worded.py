@@ -10,6 +10,7 @@ from fractions import Fraction
 from functools import cache
 
 from l10n.model import Protected, Quantity, QuantityKind, Span, Written
+from l10n.quantities.calendar_words import calendar_words, named_in
 from l10n.quantities.durations import durations_in_words
 from l10n.quantities.entries import Entry
 from l10n.quantities.facets import PLAIN, Facets, facets_of
@@ -30,15 +31,9 @@ _LARGEST_ROMAN = 39
 _REMEMBERED = 100_000  # words
 
 
-# What a word may be a part of.
-_NUMBER, _LOOSE, _ORDINAL, _MAGNITUDE, _RATE, _NAMED = (
-    1,
-    2,
-    4,
-    8,
-    16,
-    32,
-)  # loose: contradicts no number (a, both)
+# What a word may be a part of; loose: it contradicts no number (a, both).
+_NUMBER, _LOOSE, _ORDINAL, _MAGNITUDE, _RATE, _CALENDAR = 1, 2, 4, 8, 16, 32
+_NAMED = 64  # a Roman numeral or the letter of an article
 
 
 @cache
@@ -56,6 +51,8 @@ def _flags(word: str, language: Tongue) -> int:
         result |= _ORDINAL
     if word in _magnitude_words(language.tag):
         result |= _MAGNITUDE
+    if word in calendar_words(language.tag):
+        result |= _CALENDAR
     if word in rate_words(language.tag):
         result |= _RATE
     return result
@@ -229,6 +226,11 @@ def _magnitudes(reading: Reading) -> Iterator[Entry]:
         yield _entry(reading, start, end, None, f"e{power}", "magnitude", firm=True)
 
 
+def _calendar(reading: Reading) -> Iterator[Entry]:
+    for found in named_in(reading.view.text, reading.tongue):
+        yield _entry(reading, found.start, found.end, None, found.value, found.family, firm=True)
+
+
 def _rates(reading: Reading) -> Iterator[Entry]:
     for rate in rates_in(reading.view.text, reading.tongue):
         yield _entry(reading, rate.start, rate.end, None, rate.value, "rate", firm=True)
@@ -243,6 +245,8 @@ def _rows(reading: Reading, families: int) -> list[Entry]:
         rows += _durations(reading)
     if families & _ORDINAL:
         rows += _ordinals(reading)
+    if families & _CALENDAR:
+        rows += _calendar(reading)
     if families & _NAMED:
         rows += [*_romans(reading), *_letters(reading)]
     magnitudes = [*_magnitudes(reading)] if families & _MAGNITUDE else []
