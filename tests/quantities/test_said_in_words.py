@@ -41,6 +41,13 @@ SAME = [
     ("from midnight", "dalle 24:00"),
     ("the 60th edition", "la 60ma edizione"),
     ("the 2023-24 season", "la stagione 2023/2024"),
+    ("the last two decades", "gli ultimi vent'anni"),
+    ("100 years ago", "un secolo fa"),
+    ("in May", "a maggio"),
+    ("at the end of May", "in maggio"),
+    ("on Friday", "venerdì"),
+    ("on March 4, 5 and 6", "il 4, 5 e 6 marzo"),
+    ("interleukin-6", "interleuchina-6"),
     ("It scored on 3:35.", "Ha segnato al minuto 3:35."),
 ]  # fmt: skip
 
@@ -67,6 +74,9 @@ OTHER = [
     ("every 8 hours", "ogni 12 ore"),
     ("It lasted 12 months.", "È durato due anni."),
     ("at 3 p.m. CET", "alle 15:00 GMT"),
+    ("It opens in May.", "Apre a giugno."),
+    ("in early May", "alla fine di maggio"),
+    ("It opens on Friday.", "Apre martedì."),
 ]  # fmt: skip
 
 

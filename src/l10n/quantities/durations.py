@@ -28,6 +28,8 @@ _UNITS = {
     "week": ("minutes", 60 * 24 * 7),
     "month": ("months", 1),
     "year": ("months", 12),
+    "decade": ("months", 120),
+    "century": ("months", 1200),
 }
 
 

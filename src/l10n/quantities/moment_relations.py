@@ -112,6 +112,8 @@ def _days_of_months(source: Entry, target: Entry, texts: Texts) -> Relation | No
     date, number = (source, target) if source.kind is QuantityKind.DATE else (target, source)
     said = texts.target if date is source else texts.source
     value = date.value
+    if said.tongue.plain:
+        return None
     if not isinstance(value, Moment) or value.day != number.number or number.worded or number.facets.measure:
         return None
     named = any(said.tongue.months.get(word) == value.month for word in said.view.words)
