@@ -89,10 +89,18 @@ def _words(tag: str) -> _Words | None:
 
 
 @cache
-def rate_words(tag: str) -> frozenset[str]:
-    """The words without which a text has no rate: units of time, and the first words of what says one."""
+def _known(tag: str) -> frozenset[str]:
     words = _words(tag)
     return frozenset(words.phrases if words else ()) | tongue_of(tag).naming.times
+
+
+@cache
+def rate_words(tag: str) -> frozenset[str]:
+    """The words without which a text has no rate: a unit of time, or the longest word of what says one."""
+    words, names = _words(tag), tongue_of(tag).naming
+    phrases = [phrase for some in words.phrases.values() for phrase, _ in some] if words else []
+    longest = {max(re.split("[ .-]", phrase), key=len) for phrase in phrases}
+    return frozenset(longest) | (names.times - (names.names.keys() - names.singular))
 
 
 def _value(word: str, tongue: Tongue) -> int | None:
@@ -154,7 +162,7 @@ def rates_in(text: str, tongue: Tongue) -> Iterator[Rate]:
     lower = text.lower()
     if len(lower) != len(text):
         return
-    at, known = 0, rate_words(tongue.tag)
+    at, known = 0, _known(tongue.tag)
     for token in _LETTERS.finditer(lower):
         start = token.start()
         if start < at or token.group() not in known:

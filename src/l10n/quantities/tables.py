@@ -139,6 +139,15 @@ def _letters(table: Mapping[str, Any]) -> Iterator[tuple[str, Letter]]:
             yield letter, Letter(power, condition)
 
 
+def _opening(phrase: str) -> tuple[str, ...]:
+    """The first word of a phrase; of a short one, which is everywhere, the second too: per cento."""
+    first, _, rest = phrase.replace("-", " ").partition(" ")
+    if len(first) > TRIGGER or not rest:
+        return (first,)
+    second = rest.split(" ")[0]
+    return tuple(f"{first}{blank}{second}" for blank in (" ", "\u00a0", "-"))
+
+
 def _triggers(table: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
     """Words beside which a number may stand in words; of two that start alike the shorter."""
     phrases = [word for power in table["scales"].values() for word in power[:2]]
@@ -147,7 +156,7 @@ def _triggers(table: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
     phrases += [word for name in ("percent", "point", "basis") for word in table["percent"][name][:3]]
     phrases += [*table["fractions"]["parts"], *table["fractions"]["half"], *table["periods"]["century"]]
     phrases += [*table["periods"]["quarter"], *table["periods"]["half"], *table["periods"]["decade_before"]]
-    words = {re.split("[ -]", phrase)[0].lower() for phrase in phrases if len(phrase) > 2}
+    words = {trigger for phrase in phrases if len(phrase) > 2 for trigger in _opening(phrase.lower())}
     result: dict[str, list[str]] = {}
     for word in sorted(words):
         if not any(word[:end] in words for end in range(1, len(word))):
