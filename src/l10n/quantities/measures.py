@@ -9,7 +9,7 @@ from typing import NamedTuple
 from l10n.quantities.phrases import unit_at
 from l10n.quantities.tables import Tongue
 from l10n.quantities.tables import tongue as language_of
-from l10n.quantities.units import canonical, is_denominator
+from l10n.quantities.units import TIMES, canonical, is_denominator
 
 __all__ = ["Measure", "UnitName", "measure_behind", "unit_name_at"]
 
@@ -25,7 +25,7 @@ class Measure(NamedTuple):
     """A unit and its denominators; equal to another that says the same."""
 
     unit: str  # one sign for each unit; empty for what is merely counted: 500/µL
-    per: tuple[str, ...] = ()  # in the order of the alphabet
+    per: tuple[str, ...] = ()  # in the order of the alphabet, units of time last
 
     def __str__(self) -> str:
         """As an editor reads it: ``mg/kg``."""
@@ -116,4 +116,4 @@ def measure_behind(text: str, at: int, tongue: Tongue, sign: str = "") -> Measur
             break
         per.append(part.unit)
         at = part.end
-    return Measure(unit, tuple(sorted(per))) if unit or per else None
+    return Measure(unit, tuple(sorted(per, key=lambda one: (one in TIMES, one)))) if unit or per else None
