@@ -44,6 +44,7 @@ SAME = [
     ("p < 0.01", "p <0,01"),
     ("±3%", "più o meno il 3%"),
     ("CO2 and H2O", "CO₂ e H₂O"),
+    ("It should double A.I. funding.", "Dovrebbe raddoppiare i fondi per l'IA."),
 ]  # fmt: skip
 
 
