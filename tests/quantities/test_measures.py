@@ -44,6 +44,7 @@ SAME = [
     ("p < 0.01", "p <0,01"),
     ("±3%", "più o meno il 3%"),
     ("CO2 and H2O", "CO₂ e H₂O"),
+    ("It should double A.I. funding.", "Dovrebbe raddoppiare i fondi per l'IA."),
 ]  # fmt: skip
 
 
@@ -72,6 +73,8 @@ CHANGED = [
     ("an activity of 90 mCi", "un'attività di 90 Ci", "unit.changed"),
     ("Use 12 drops.", "Usare 12 mL.", "unit.changed"),
     ("Wait ten minutes.", "Attendere dieci ore.", "unit.changed"),
+    ("Waves of six metres came on Sunday.", "Domenica sono arrivate onde di 6 chilometri.", "unit.changed"),
+    ("Waves of six metres came on Sunday.", "Onde di 6 chilometri sono arrivate domenica.", "unit.changed"),
     ("They gave 3 × 10⁶ cells.", "Hanno somministrato 3 × 10⁹ cellule.", "number.value"),
     ("a titre of 10⁻⁶ M", "un titolo di 10⁶ M", "number.value"),
     ("patients ≥65 years", "pazienti ≤65 anni", "number.bound"),

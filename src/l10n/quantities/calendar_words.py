@@ -21,7 +21,7 @@ class Named(NamedTuple):
     start: int
     end: int
     family: str  # "month" or "weekday"
-    value: str  # its number; of a month, a slash and its part too: "9/early"
+    value: str  # its number; of a month, a slash and its part too: "9/early"; never mere digits
 
 
 @cache
@@ -30,7 +30,7 @@ def _names(tag: str) -> dict[str, tuple[str, str]]:
     language = tongue(tag)
     months = {name: ("month", f"{number}/") for number, name in enumerate(language.month_names, 1)}
     return months | {
-        name: ("weekday", f"{number}") for number, name in language.babel.days["format"]["wide"].items()
+        name: ("weekday", f"day {number}") for number, name in language.babel.days["format"]["wide"].items()
     }
 
 

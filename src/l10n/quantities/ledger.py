@@ -145,7 +145,9 @@ def _unlocalised(ledger: Ledger, texts: Texts, target: str, locale: str) -> None
             ledger.right.remove(entry)
         ledger.left.remove(source)
         check, severity = ("number.value", Severity.ERROR) if misread else ("number.format", Severity.WARNING)
-        shown = covered[0] if misread and covered[0].span == row.span else row
+        whole = misread and covered[0].span == row.span
+        other = bool(covered) and row.kind is not source.kind  # 7.1 ha colpito
+        shown = covered[0] if whole or other else row
         ledger.matches.append(Match(source, shown, check, severity, mend=source.kind is row.kind))
 
 

@@ -10,10 +10,14 @@ from fractions import Fraction
 from l10n.model import Moment, QuantityKind, Severity
 from l10n.quantities.durations import duration_of, same_duration, unit_behind
 from l10n.quantities.entries import Entry
+from l10n.quantities.facets import Behind
 from l10n.quantities.pairing import Relation, Rule, Texts
 
 __all__ = ["MOMENTS"]
 
+# A number right before, joined by a comma or a small word: 4, 5 and 6.
+_LISTED = re.compile(r"[0-9](?:,|[ \u00a0][^\W\d_]{1,3})?[ \u00a0]\Z")
+_LIST = 8  # characters in which it stands
 _PERIODS = frozenset({QuantityKind.DATE, QuantityKind.PERIOD})
 
 
@@ -115,6 +119,10 @@ def _days_of_months(source: Entry, target: Entry, texts: Texts) -> Relation | No
     if said.tongue.plain:
         return None
     if not isinstance(value, Moment) or value.day != number.number or number.worded or number.facets.measure:
+        return None
+    start = number.mention.start
+    listed = _LISTED.search(said.view.text, max(0, start - _LIST), start) is not None
+    if number.facets.behind is not Behind.ANOTHER and not listed:
         return None
     named = any(said.tongue.months.get(word) == value.month for word in said.view.words)
     return Relation(0.9, mend=False) if named else None

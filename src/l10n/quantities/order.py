@@ -85,13 +85,18 @@ def _counts(entry: Entry, reading: Reading) -> bool:
     )
 
 
+def _dated(entry: Entry, reading: Reading) -> bool:
+    """Whether the word before a number opens a year: nel, dal, since."""
+    word = word_before(reading.view.text, entry.mention.start).text.lower()
+    return reading.tongue.has("years.strong", word) or reading.tongue.has("years.singular", word)
+
+
 def _misplaced(match: Paired, source: Reading, target: Reading) -> bool:
     """Whether a year counts something in the target, or a count stands for a year: nel 30.000."""
     if match.source.unit == "year":
         return _counts(match.target, target) and not _counts(match.source, source)
-    word = word_before(target.view.text, match.target.mention.start).text.lower()
-    dated = target.tongue.has("years.strong", word) or target.tongue.has("years.singular", word)
-    return dated and not _counts(match.target, target) and _counts(match.source, source)
+    dated = _dated(match.target, target) and not _dated(match.source, source)
+    return dated and not _counts(match.target, target)
 
 
 def _family(match: Paired) -> tuple[object, ...]:

@@ -91,6 +91,9 @@ def _entry(
         what = Quantity(kind=kind, value=value, span=span, raw=raw, written=Written(spelled=True))
     mention = Mention(what, start, end)
     facets = facets_of(mention, reading) if kind is QuantityKind.NUMBER else PLAIN
+    measure = facets.measure
+    if measure is not None and len(measure.unit) == 1 and view.text[end + 1 : end + 2] == measure.unit:
+        facets = facets._replace(measure=None)  # double A.I. funding
     return Entry(mention, 0, kind, value, reason, facets, worded=True, firm=firm)
 
 
