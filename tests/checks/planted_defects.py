@@ -468,6 +468,8 @@ def articles() -> Iterator[Article]:
         ("Sales rose by 12 percent.", "Le vendite sono salite del 21%.", "number.value", "21%"),
         ("It costs $15 million.", "Costa 15 milioni di euro.", "currency.changed", "15 milioni di euro"),
         ("The road is 15 km long.", "La strada è lunga 15 miglia.", "unit.changed", "15 miglia"),
+        ("The test needs ≥20 samples.", "La prova richiede ≤20 campioni.", "number.bound", "20"),
+        ("Sales fell from 9% to 7%.", "Le vendite sono scese dal 7% al 9%.", "number.order", "dal 7% al 9%"),
         ("The rate rose by 2 percentage points.", "Il tasso è salito del 2%.", "percent.point", "2%"),
         ("They opened in 2024.", "Hanno aperto nel 2.024.", "number.year-grouped", "2.024"),
         ("They opened on 3/4/2025.", "Hanno aperto il 4 marzo 2025.", "number.ambiguous", "4 marzo 2025"),

@@ -57,6 +57,10 @@ def test_unknown_words_beside_equal_digits_raise_no_alarm(
         ("worth €5,000", "vaut 5 €"),
         ("1,204 people", "1 205 personnes"),
         ("$15", "15 €"),
+        ("40 patients", "400 patients"),
+        ("worth $5 million", "vaut 5 milliards de dollars"),
+        ("a dose of 5 mg", "une dose de 50 mg"),
+        ("2,527 firms", "2,527 entreprises"),
     ],
 )
 def test_other_digits_are_an_error(text: str, translation: str) -> None:

@@ -78,22 +78,6 @@ NOTICES = (
         """,
     ),
     Notice(
-        "number.bound",
-        Severity.WARNING,
-        """
-        A lower bound has become an upper one, or the reverse: at least, up to, more than, below.
-
-        Beside a figure in both texts it is an error.
-
-        Bad:
-            en: Some of them waited for at least an hour.
-            it: Alcuni di loro hanno atteso al massimo un’ora.
-        Good:
-            en: It must be no less than the minimum.
-            it: Deve essere almeno il minimo.
-        """,
-    ),
-    Notice(
         "date.part",
         Severity.WARNING,
         """

@@ -18,6 +18,8 @@ _HINTS = {
     "number.value": "give the source's value",
     "number.format": "print it in the house style",
     "number.ambiguous": "write the month in words, or say which date it is",
+    "number.bound": "keep the sign of the source",
+    "number.order": "give each value its own place",
     "number.year-grouped": "a year takes no separator",
     "currency.changed": "amounts are never converted",
     "unit.changed": "measures are never converted",
@@ -31,7 +33,8 @@ NOTICES = (
         A number of the source is not in the target, or has another value there, or the target has one more.
 
         Values are compared, not digits: ``1,234.5`` in English is ``1.234,5`` in Italian, and
-        ``3.6 billion`` is ``3,6 miliardi``.
+        ``3.6 billion`` is ``3,6 miliardi``. Words count where both texts have them: ``four`` and ``tre``,
+        ``phase II`` and ``fase III``, ``twice daily`` and ``tre volte al giorno``.
 
         Bad:
             en: Exports reached 3.6 billion.
@@ -69,6 +72,40 @@ NOTICES = (
         Good:
             en: The office opens on March 4, 2025.
             it: La sede apre il 4 marzo 2025.
+        """,
+    ),
+    Notice(
+        "number.bound",
+        Severity.ERROR,
+        """
+        A lower bound has become an upper one, or the reverse: ``≥`` and ``≤``, ``<`` and ``>``, at least and up to.
+
+        A bound in words is as good as its sign. Where both are in words and no figure stands beside them, it
+        is a warning.
+
+        Bad:
+            en: Patients aged ≥18 years took part.
+            it: Hanno partecipato pazienti di età ≤18 anni.
+        Good:
+            en: Patients aged ≥18 years took part.
+            it: Hanno partecipato pazienti di almeno 18 anni.
+        """,
+    ),
+    Notice(
+        "number.order",
+        Severity.ERROR,
+        """
+        Two values of the source have changed places.
+
+        The ends of a range that are reversed are an error. Two values of one kind are a warning, where the
+        names and words beside them have not changed places with them.
+
+        Bad:
+            en: Yield rose from 72% to 85%.
+            it: La resa è salita dall’85% al 72%.
+        Good:
+            en: Yield rose to 85% from 72%.
+            it: La resa è salita dal 72% all’85%.
         """,
     ),
     Notice(
@@ -117,7 +154,11 @@ NOTICES = (
         "unit.changed",
         Severity.ERROR,
         """
-        A measure is in another unit than in the source.
+        A measure is in another unit than in the source, has lost it, or is for another thing.
+
+        Signs and words are one unit: ``mcg`` is ``µg`` and ``microgrammi``, ``mg per kg`` is ``mg/kg``. Each
+        part counts: ``mg/kg/day`` is not ``mg/kg``. A measure that was converted into another system is a
+        warning.
 
         Bad:
             en: It is 15 km long.

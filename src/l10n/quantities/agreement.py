@@ -28,6 +28,8 @@ def agree(word: str, number: str, language: Tongue) -> str:
         number: As printed; signs and currency before the digits are passed over.
     """
     vowel = _vowel(language.tag)
+    if number[:1].islower():  # the name of a month: nell'aprile 2018
+        return word
     forms: dict[str, str] = language.section("agreement").get("forms", {})
     if vowel is None:
         return word

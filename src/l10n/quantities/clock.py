@@ -10,8 +10,21 @@ from l10n.quantities.dates import Found
 from l10n.quantities.phrases import phrase_at
 from l10n.quantities.tables import Tongue, tongue
 
-__all__ = ["time_at"]
+__all__ = ["other_zone", "time_at"]
 
+# Time zones by the one they are a form of.
+_ZONES = {
+    **dict.fromkeys(("CET", "CEST", "MEZ", "MESZ"), "CET"),
+    **dict.fromkeys(("GMT", "UTC", "BST", "WET"), "GMT"),
+    **dict.fromkeys(("ET", "EST", "EDT"), "ET"),
+    **dict.fromkeys(("CT", "CST", "CDT"), "CT"),
+    **dict.fromkeys(("MT", "MST", "MDT"), "MT"),
+    **dict.fromkeys(("PT", "PST", "PDT"), "PT"),
+    **dict.fromkeys(("EET", "EEST"), "EET"),
+    "JST": "JST",
+    "IST": "IST",
+}
+_ZONE = re.compile(rf"[ \u00a0]\(?({'|'.join(_ZONES)})(?![^\W_])")
 _HALF_NEAR = 24  # characters within which the half of the day is named: 10:30 a.m. – 12:30 p.m.
 _HALF_STARTS = frozenset("apAP")
 _S = "[ \u00a0]?"
@@ -48,6 +61,8 @@ def _minutes(hour: str, minute: str | None, half: str, language: Tongue) -> int 
             return None
         afternoon = half.lower() in language.words("times", "pm")
         number = number % 12 + (12 if afternoon else 0)
+    if number == 24 and not int(minute or 0):
+        return 0
     if number > 23:
         return None
     return number * 60 + int(minute or 0)
@@ -101,6 +116,13 @@ def _half_behind(text: str, at: int, language: Tongue) -> tuple[int, bool]:
             if text[at + 1 : end] == words and not text[end : end + 1].isalnum():
                 return end, name == "evening"
     return at, False
+
+
+def other_zone(one: str, two: str) -> bool:
+    """Whether two texts behind equal times name two time zones: CET, GMT; summer time is not told apart."""
+    zones = [_ZONE.match(text) for text in (one, two)]
+    first, second = ((_ZONES[zone[1]] if zone else "") for zone in zones)
+    return bool(first and second and first != second)
 
 
 def _halved(found: re.Match[str], language: Tongue) -> Found | None:

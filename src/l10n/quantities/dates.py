@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
@@ -62,6 +63,11 @@ def _patterns(tag: str) -> _Patterns:
     forms = [word if word[-1] in "'’" else f"{word}{_S}" for word in articles]
     article = f"(?:{'|'.join(forms)})?" if forms else ""
     link = rf"(?P<link>{_S}?[-–—]{_S}?|{_S}(?:{pair}){_S})"
+    until = "|".join(word for word in language.section("ranges")["from"]["join"] if word.isalpha()) or "(?!)"
+    days = (
+        rf"(?:(?P<link>{_S}?[-–—]{_S}?|{_S}(?:{pair}|{until}){_S})"
+        rf"(?P<last>[0-9]{{1,2}})(?![0-9]|[.,][0-9]|{_S}?[^\W_]){suffix})?"
+    )
     last = rf"(?:{link}{article}(?P<last>[0-9]{{1,2}})(?![0-9]|[.,][0-9]){suffix})?"
     of = "".join(rf"(?:{word}{_S})?" for word in dates["of"])
     before_year = "|".join(map(re.escape, dates["before_year"]))
@@ -69,7 +75,7 @@ def _patterns(tag: str) -> _Patterns:
     return _Patterns(
         re.compile(rf"(?P<day>[0-9]{{1,2}}){suffix}{last}{_S}{of}{month}{year}"),
         re.compile(
-            rf"{month}{_S}(?P<day>[0-9]{{1,2}})(?![0-9]|[.,:][0-9]|{_S}?%){suffix}{last}"
+            rf"{month}{_S}(?P<day>[0-9]{{1,2}})(?![0-9]|[.,:][0-9]|{_S}?%){suffix}{days}"
             rf"(?:,?{_S}(?P<year>{_YEAR}))?"
         ),
         re.compile(rf"{month}(?:,?{_S}|{_S}(?:{before_year}){_S})(?P<year>{_YEAR})"),
@@ -99,6 +105,21 @@ def _written(found: re.Match[str], language: Tongue) -> Found | None:
     )
 
 
+def _first_day(text: str, floor: int, found: Found | None, language: Tongue) -> Found | None:
+    """A month with the word for its first day before it: primo maggio 2025."""
+    if found is None or not isinstance(found.value, Moment) or found.value.day is not None:
+        return found
+    for word in language.words("dates", "first_words"):
+        start = found.start - 1 - len(word)
+        if (
+            start >= floor
+            and text[start : found.start - 1].lower() == word
+            and not text[start - 1 : start].isalnum()
+        ):
+            return found._replace(start=start, value=replace(found.value, day=1))
+    return found
+
+
 def date_at(text: str, at: int, floor: int, before: Word, language: Tongue) -> Found | None:
     """
     The written-out date whose first or second word is at a place.
@@ -117,7 +138,7 @@ def date_at(text: str, at: int, floor: int, before: Word, language: Tongue) -> F
             )
             found = found or patterns.month_year.match(text, start)
             if found and found.end() > at:
-                return _written(found, language)
+                return _first_day(text, floor, _written(found, language), language)
     found = patterns.day_first.match(text, at)
     return _written(found, language) if found else None
 

@@ -11,11 +11,15 @@ from l10n.model import QuantityKind
 from l10n.quantities.entries import Entry
 from l10n.quantities.mentions import Reading
 from l10n.quantities.tables import Tongue
-from l10n.quantities.words import numbers_in
 
-__all__ = ["Duration", "duration_of", "durations_in_words"]
+__all__ = ["Duration", "duration_of", "durations_in_words", "same_duration", "unit_behind"]
 
 _NOUN = re.compile(r"[ \u00a0'’-]?([^\W\d_]+)")
+_COUNTED = frozenset({QuantityKind.NUMBER, QuantityKind.MEASURE})
+_SIGNS = {"min": "minute", "h": "hour", "day": "day", "week": "week", "month": "month", "year": "year"}
+_YEAR_OF_WEEKS = 60 * 24 * 7 * 52
+_ARTICLE = re.compile(r"[ \u00a0](?:of[ \u00a0])?(?:an?|un|una|d[’'])(?=[ \u00a0’'])?")
+_FORTNIGHT = {Decimal(60 * 24 * 14), Decimal(60 * 24 * 15)}
 # A month has no fixed number of days.
 _UNITS = {
     "minute": ("minutes", 1),
@@ -24,6 +28,8 @@ _UNITS = {
     "week": ("minutes", 60 * 24 * 7),
     "month": ("months", 1),
     "year": ("months", 12),
+    "decade": ("months", 120),
+    "century": ("months", 1200),
 }
 
 
@@ -56,14 +62,41 @@ def duration_of(entry: Entry, reading: Reading) -> Duration | None:
         reading: The text it stands in.
     """
     number = entry.number
-    if number is None or (entry.kind is not None and entry.kind is not QuantityKind.NUMBER):
+    if number is None or (entry.kind is not None and entry.kind not in _COUNTED):
         return None
-    return _duration(reading.view.text, entry.mention.end, number, reading.tongue)
+    found = _duration(reading.view.text, entry.mention.end, number, reading.tongue)
+    measure = entry.facets.measure
+    if found is None and measure is not None and not measure.per and measure.unit in _SIGNS:
+        unit, factor = _UNITS[_SIGNS[measure.unit]]
+        return Duration(unit, number * factor)
+    return found
 
 
-def durations_in_words(reading: Reading) -> Iterator[Duration]:
-    """The durations of a text whose numbers are in words."""
-    for found in numbers_in(reading.view.text, reading.tongue):
-        duration = _duration(reading.view.text, found.end, found.value, reading.tongue)
-        if duration is not None:
-            yield duration
+def unit_behind(at: int, reading: Reading, number: Decimal) -> Duration | None:
+    """The duration of a part of the unit of time behind a place: half an hour, a quarter of an hour."""
+    article = _ARTICLE.match(reading.view.text, at)
+    return _duration(reading.view.text, article.end() if article else at, number, reading.tongue)
+
+
+def durations_in_words(text: str, tongue: Tongue) -> Iterator[tuple[int, int, Decimal]]:
+    """The spans of time that a text names without a number, with their places, in minutes: mezz'ora."""
+    words = tongue.section("durations").get("words", {})
+    lower = text.lower()
+    for phrase, minutes in words.items():
+        at = lower.find(phrase)
+        while at >= 0:
+            end = at + len(phrase)
+            if not lower[end : end + 1].isalnum() and not (at and lower[at - 1].isalnum()):
+                yield at, end, Decimal(minutes)
+            at = lower.find(phrase, end)
+
+
+def same_duration(one: Duration, two: Duration) -> bool:
+    """Whether two spans are equal; a year is 52 weeks too, and Italians count two weeks as 15 days."""
+    if one.unit == two.unit:
+        lengths = {one.length, two.length}
+        return one.length == two.length or lengths == _FORTNIGHT
+    minutes, months = (one, two) if one.unit == "minutes" else (two, one)
+    return (
+        months.length > 0 and not months.length % 12 and minutes.length == months.length / 12 * _YEAR_OF_WEEKS
+    )

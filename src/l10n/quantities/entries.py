@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
 from l10n.model import Interval, Moment, Protected, Quantity, QuantityKind, Span, Stretch
-from l10n.quantities.mentions import Mention
-from l10n.quantities.symbols import symbols
+from l10n.quantities.facets import PLAIN, Facets, facets_of
+from l10n.quantities.measures import measure_behind
+from l10n.quantities.mentions import Mention, Reading
+from l10n.quantities.powers import powers_in
+from l10n.quantities.tokens import token_values
+from l10n.quantities.units import canonical
 
-__all__ = ["Entry", "describe", "entries"]
+__all__ = ["Entry", "describe", "entries", "rows_of", "unit_of"]
 
 # What stands in these is the business of the checks for markup, or nobody's.
 _SILENT = frozenset({"idiom", "markup", "placeholder", "note"})
 _POWERS = ((12, "trillion"), (9, "billion"), (6, "million"))
 _MONTHS = "January February March April May June July August September October November December"
-_YEARS = re.compile(r"[0-9]{4}|[0-9]{2}")
+_COUNTED = frozenset({QuantityKind.NUMBER, QuantityKind.MEASURE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +33,24 @@ class Entry:
     kind: QuantityKind | None  # None: protected
     value: Decimal | Fraction | Moment | str
     unit: str  # of a protected token, the reason
+    facets: Facets = PLAIN
+    power: int = 0  # of ten, where the value is written with one
+    worded: bool = False  # in words: may be said otherwise, or not at all
+    firm: bool = True  # of words: a number that another one contradicts
 
     @property
     def key(self) -> Hashable:
         """What must be equal for two rows to say the same; why a token is protected is not part of it."""
-        return (self.kind, self.value, self.unit if self.kind is not None else "")
+        return (self.unbound, self.facets.bound)
+
+    @property
+    def unbound(self) -> Hashable:
+        """The same without the sign of a bound."""
+        if self.kind is None:
+            return (None, self.value)
+        if self.kind in _COUNTED:
+            return ("count", self.value, self.facets.measure)
+        return (self.kind, self.value, self.unit)
 
     @property
     def span(self) -> Span:
@@ -63,28 +79,44 @@ def _sides(quantity: Quantity) -> tuple[Decimal | Fraction | Moment, ...]:
     return (value,)
 
 
-def _years(raw: str) -> list[str]:
-    """The years of a range, each in full: 2023/24 is 2023 and 2024."""
-    found = _YEARS.findall(raw)
-    return [year if len(year) == 4 else found[0][:2] + year for year in found]
+def unit_of(quantity: Quantity) -> str:
+    """The unit of a quantity under one name for all its spellings: IU for UI; empty for none."""
+    if quantity.kind is not QuantityKind.MEASURE:
+        return quantity.unit
+    return "/".join(map(canonical, quantity.unit.split("/")))
 
 
-def _token(raw: str) -> str:
-    """A protected token by its letters and digits: Covid-19 is COVID‑19."""
-    return "".join(char for char in raw.casefold() if char.isalnum())
+def rows_of(mention: Mention, facets: Facets = PLAIN) -> Iterator[Entry]:
+    """The rows of one mention: each end of it, each part."""
+    what = mention.what
+    if isinstance(what, Quantity):
+        unit = unit_of(what)
+        for side, value in enumerate(_sides(what)):
+            own = facets if not side or not facets.bound else facets._replace(bound="")
+            yield Entry(mention, side, what.kind, value, unit, own)
+    elif isinstance(what, Protected) and what.reason not in _SILENT:
+        for side, token in enumerate(token_values(what)):
+            letter = token.isalpha() and side > 0
+            reason = "letter" if letter else what.reason
+            yield Entry(mention, side, None, token, reason, facets if not side else PLAIN, worded=letter)
 
 
-def entries(mentions: tuple[Mention, ...]) -> list[Entry]:
+def entries(reading: Reading) -> list[Entry]:
     """The rows of a text, in order."""
+    powers = powers_in(reading)
+    absorbed = {index for power in powers.values() for index in power.absorbed}
     rows: list[Entry] = []
-    for mention in mentions:
-        what = mention.what
-        if isinstance(what, Quantity):
-            unit = symbols().unit(what.unit) if what.kind is QuantityKind.MEASURE else what.unit
-            rows += [Entry(mention, side, what.kind, value, unit) for side, value in enumerate(_sides(what))]
-        elif isinstance(what, Protected) and what.reason not in _SILENT:
-            values = _years(what.raw) if what.reason == "year" else [_token(what.raw)]
-            rows += [Entry(mention, side, None, value, what.reason) for side, value in enumerate(values)]
+    for index, mention in enumerate(reading.mentions):
+        if index in absorbed:
+            continue
+        power = powers.get(index)
+        if power is None:
+            rows += rows_of(mention, facets_of(mention, reading))
+        else:
+            facets = facets_of(mention, reading)
+            measure = measure_behind(reading.view.text, power.end, reading.tongue)
+            facets = Facets(measure, facets.bound)
+            rows.append(Entry(mention, 0, QuantityKind.NUMBER, power.value, "", facets, power.exponent))
     return rows
 
 
@@ -119,13 +151,18 @@ def _moment(moment: Moment) -> str:
 
 def describe(entry: Entry) -> str:
     """The entry's value in words that an editor of any language reads: ``3.6 billion EUR``."""
+    return f"{entry.facets.bound}{_described(entry)}"
+
+
+def _described(entry: Entry) -> str:
     value = entry.value
     if isinstance(value, str):
-        return value if entry.unit == "year" else entry.raw
+        parts = isinstance(entry.mention.what, Protected) and entry.unit in {"year", "phase", "letter"}
+        return value if parts else entry.raw
     if isinstance(value, Moment):
         return _moment(value)
     if isinstance(value, Fraction):
-        return f"{value.numerator}/{value.denominator}"
+        return entry.raw if entry.unit == "rate" else f"{value.numerator}/{value.denominator}"
     match entry.kind:
         case QuantityKind.PERCENT:
             return f"{_number(value)}%"
@@ -135,5 +172,10 @@ def describe(entry: Entry) -> str:
             return f"{_number(value)} basis points"
         case QuantityKind.ORDINAL:
             return f"number {_number(value)}"
+        case None:
+            return entry.raw
         case _:
-            return f"{_number(value)} {entry.unit}".rstrip()
+            unit = str(entry.facets.measure or "") if entry.kind in _COUNTED else entry.unit
+            return (
+                f"{_number(value)} {unit}".rstrip() if not unit.startswith("/") else f"{_number(value)}{unit}"
+            )

@@ -12,11 +12,21 @@ from l10n.quantities.tables import Tongue
 __all__ = ["Figure", "cluster_end", "figure_at", "point_figure_at"]
 
 _CLUSTER = re.compile(r"[0-9]+(?:[.,'’:/][0-9]+)*")
-_PLAIN = re.compile(r"[0-9]+")
-# Thousands with a plain space, before what is counted or paid: 85 000 metri. Elsewhere they are two numbers.
-_SPACED = re.compile(
-    r"(?P<grouped>[1-9][0-9]{0,2}(?: [0-9]{3}){1,2})(?P<tail>[ \u00a0]?[^\W\d_]{2,}|[ \u00a0]?[%€$£])"
+# As the Swiss write it: 1'234'567.50, whatever the language's own marks.
+_SWISS = re.compile(
+    r"(?P<grouped>[1-9][0-9]{0,2}(?P<mark>['’])[0-9]{3}(?:(?P=mark)[0-9]{3})*)(?:\.(?P<fraction>[0-9]{1,2}))?"
+    r"(?P<plain>)(?![0-9'’]|[.,][0-9])"
 )
+_MIXED = re.compile(r"[ \u00a0](?P<over>[1-9])/(?P<under>[2-9]|1[0-9])(?![0-9/.,-]|[^\W\d_])")
+_LARGEST_MIXED = 3  # digits before a fraction: 3 1/2
+_PLAIN = re.compile(r"[0-9]+")
+# Thousands with a plain space, in full or before what is counted or paid: 75 000, 85 120 metri. Elsewhere
+# they are two numbers.
+_SPACED = re.compile(
+    r"(?P<grouped>[1-9][0-9]{0,2}(?: [0-9]{3}){1,3})(?![0-9]|[.,][0-9])"
+    r"(?P<tail>[ \u00a0]?[^\W\d_]{2,}|[ \u00a0]?[%€$£])?"
+)
+_IN_FULL = " 000"
 _VULGAR = {"½": "0.5", "¼": "0.25", "¾": "0.75"}
 
 
@@ -64,14 +74,17 @@ def _spaced_figure(text: str, at: int, tongue: Tongue) -> Figure | None:
     numbered = label in tongue.labels or label in tongue.months
     if named or numbered or text[max(0, at - 2) : at].strip().isdecimal():
         return None
-    tail = found["tail"].strip(" \u00a0")
+    value = Decimal(found["grouped"].replace(" ", ""))
+    figure = Figure(at, found.end("grouped"), value, found["grouped"], plain=False, loose=False)
+    tail = (found["tail"] or "").strip(" \u00a0")
+    if not tail or found["grouped"].endswith(_IN_FULL):
+        return figure if found["grouped"].endswith(_IN_FULL) else None
     if tongue.symbols.is_unit(tail) and _is_noun(word_after(text, found.end()), tongue):
         return None  # 5 500 mL bags
     known = tail.lower() in tongue.heads or tongue.symbols.is_unit(tail) or tail in tongue.symbols.codes_after
     if tail.isalpha() and not (known or _is_noun(tail, tongue)):
         return None
-    value = Decimal(found["grouped"].replace(" ", ""))
-    return Figure(at, found.end("grouped"), value, found["grouped"], plain=False, loose=False)
+    return figure
 
 
 def figure_at(text: str, at: int, tongue: Tongue) -> Figure | None:
@@ -80,8 +93,18 @@ def figure_at(text: str, at: int, tongue: Tongue) -> Figure | None:
     if found is None:
         return None
     end = found.end()
-    if text[end : end + 1] == " " and (spaced := _spaced_figure(text, at, tongue)):
-        return spaced
+    other = text[end : end + 1]
+    if other in {"'", "’", " "} and text[end + 1 : end + 2].isdecimal():
+        swiss = _SWISS.match(text, at) if other != " " else None
+        marked = _spaced_figure(text, at, tongue) if other == " " else swiss and _reading(swiss, loose=False)
+        if marked is not None:
+            return marked
+        mixed = _MIXED.match(text, end) if found["plain"] and end - at <= _LARGEST_MIXED else None
+        if mixed is not None and int(mixed["over"]) < int(mixed["under"]):
+            part = Decimal(mixed["over"]) / Decimal(mixed["under"])
+            if part == part.quantize(Decimal("0.001")):
+                value = Decimal(found["plain"]) + part.normalize()
+                return Figure(at, mixed.end(), value, text[at : mixed.end()], plain=False, loose=False)
     following = text[end : end + 1]
     if following in _VULGAR and found["plain"]:
         half = Decimal(found["plain"]) + Decimal(_VULGAR[following])

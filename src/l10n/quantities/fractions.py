@@ -6,12 +6,14 @@ import re
 from fractions import Fraction
 from typing import NamedTuple
 
-from l10n.quantities.neighbours import word_after
+from l10n.quantities.neighbours import word_after, word_before
+from l10n.quantities.periods import ordinal_number
 from l10n.quantities.tables import Tongue
 from l10n.quantities.words import spelled_before
 
-__all__ = ["FractionFound", "digit_fraction_at", "fraction_before"]
+__all__ = ["FractionFound", "digit_fraction_at", "fraction_before", "half_of_period"]
 
+_BEHIND = re.compile(r"[ \u00a0-]([^\W\d_]+|[12][0-9]{3})(?![^\W_])")
 _DIGITS = re.compile(r"([1-9])/([2-9]|10)(?![0-9/.,-]|[^\W\d_])")
 
 
@@ -30,6 +32,22 @@ def digit_fraction_at(text: str, at: int) -> FractionFound | None:
     if found is None or int(found[1]) >= int(found[2]) or text[at - 1 : at] in {"/", "-"}:
         return None
     return FractionFound(at, found.end(), Fraction(int(found[1]), int(found[2])), spelled=False)
+
+
+def half_of_period(text: str, at: int, end: int, language: Tongue) -> bool:
+    """Whether a word that means half names something else: the first half, half-life, metà marzo."""
+    if not language.has("fractions.half", text[at:end].lower()):
+        return False
+    before = word_before(text, at)
+    if ordinal_number(before.text, language) is not None:
+        return True
+    behind = _BEHIND.match(text, end)
+    following = behind[1].lower() if behind else ""
+    return (
+        following in language.months
+        or following.isdecimal()
+        or language.has("fractions.compounds", following)
+    )
 
 
 def fraction_before(text: str, at: int, end: int, floor: int, language: Tongue) -> FractionFound | None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from l10n.quantities.figures import Figure
 from l10n.quantities.phrases import BLANKS
-from l10n.quantities.tables import Tongue
+from l10n.quantities.tables import Role, Tongue
 
 __all__ = ["Head", "head_of", "sign_before"]
 
@@ -51,6 +51,9 @@ def head_of(text: str, figure: Figure, floor: int, tongue: Tongue) -> Head:
     found = _WORD_BEFORE.search(text, max(floor, at - 12), at)
     if found is None:
         return nothing
+    scaled = _scale_head(text, found.start(), at, floor, tongue)
+    if scaled is not None:
+        return scaled
     edge = text[found.start() - 1] if found.start() else ""
     hyphen = edge == "-" and not sign_before(text, found.start(), floor)
     if edge.isalnum() or hyphen or (edge and edge in "_/."):
@@ -60,20 +63,43 @@ def head_of(text: str, figure: Figure, floor: int, tongue: Tongue) -> Head:
 
 def _word_head(text: str, begin: int, end: int, figure: Figure, floor: int, tongue: Tongue) -> Head | None:
     word, symbols = text[begin:end], tongue.symbols
-    if word in symbols.codes_before or word in symbols.codes_lower:
+    small = word.lower() if word.istitle() else word  # Eur 38 mln
+    if word in symbols.codes_before or small in symbols.codes_lower:
         code = word.upper()
         return Head(begin, end, symbols.same_code.get(code, code), code)
     if end == figure.start:
         return None
     # "euro 6" is a norm and "euro 2024" a cup: a name stands only before what can be nothing but an amount.
-    if tongue.has("printed.before_amount", word) and not (figure.plain and len(figure.digits) in {1, 4}):
-        return Head(begin, end, tongue.lexicon[word].unit)
+    if tongue.has("printed.before_amount", word.lower()) and not (
+        figure.plain and len(figure.digits) in {1, 4}
+    ):
+        return Head(begin, end, tongue.lexicon[word.lower()].unit)
     letter = tongue.letters.get(word)
     sign = begin - 1
     if letter and sign > floor and text[sign] in BLANKS:
         sign -= 1
     if letter and sign >= floor and text[sign] in symbols.signs:
         return Head(sign, end, symbols.signs[text[sign]], text[sign], letter.power)
+    return None
+
+
+def _scale_head(text: str, begin: int, end: int, floor: int, tongue: Tongue) -> Head | None:
+    """The head whose scale stands between the currency and the figure: USD million 12.3, euro/mln 12,3."""
+    scale = tongue.lexicon.get(text[begin:end].lower())
+    at = begin - 1
+    if scale is None or scale.role is not Role.SCALE or at <= floor or text[at] not in BLANKS + "/":
+        return None
+    symbols = tongue.symbols
+    if text[at - 1] in symbols.signs:
+        return Head(at - 1, end, symbols.signs[text[at - 1]], text[at - 1], scale.power)
+    found = _WORD_BEFORE.search(text, max(floor, at - 12), at)
+    if found is None or text[found.start() - 1 : found.start()].isalnum():
+        return None
+    word = found.group()
+    if word in symbols.codes_before:
+        return Head(found.start(), end, symbols.same_code.get(word, word), word, scale.power)
+    if tongue.has("printed.before_amount", word.lower()):
+        return Head(found.start(), end, tongue.lexicon[word.lower()].unit, "", scale.power)
     return None
 
 

@@ -135,6 +135,9 @@ def _opened(text: str, found: Found, floor: int, language: Tongue) -> Found | No
     if not found.link.strip().isalpha():
         return None
     opening = opening_before(text, found.start, floor, language.tag)
+    if found.link.strip() in language.section("ranges")["from"]["join"]:  # March 4 to 6
+        start = opening.start if opening is not None and opening.link == "from" else found.start
+        return found._replace(start=start, link="from")
     if opening is None or opening.link != "between":
         return None
     return found._replace(start=opening.start, link=opening.link)

@@ -2,30 +2,38 @@
 
 from __future__ import annotations
 
-import re
 from collections import deque
-from collections.abc import Callable, Hashable
+from collections.abc import Hashable
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from fractions import Fraction
 
-from l10n.model import LocalePair, Moment, Quantity, QuantityKind, Severity, Span
-from l10n.quantities.durations import Duration, duration_of, durations_in_words
+from l10n.model import LocalePair, QuantityKind, Severity, Span
+from l10n.quantities.assignment import assigned
+from l10n.quantities.clock import other_zone
 from l10n.quantities.entries import Entry, entries
 from l10n.quantities.flex import Words
+from l10n.quantities.formulae import is_formula, without_indices
 from l10n.quantities.mentions import Reading
-from l10n.quantities.neighbours import word_after
-from l10n.quantities.parts import same_part
-from l10n.quantities.phrases import unit_word_at
+from l10n.quantities.order import out_of_order
+from l10n.quantities.pairing import NAMED, Relation, Texts
+from l10n.quantities.rates import same_rate
 from l10n.quantities.recogniser import read
+from l10n.quantities.relations import relation
 from l10n.quantities.taken import Taken
-from l10n.quantities.unread import half_read, let_pass
+from l10n.quantities.unit_pairs import UnitsOf
+from l10n.quantities.unread import let_pass
+from l10n.quantities.worded import worded
 
 __all__ = ["Ledger", "Match", "ledger_of"]
 
 _STRANGERS = 40_000  # pairs of rows without a match
-_PLAIN = frozenset({QuantityKind.NUMBER, QuantityKind.ORDINAL})
-_RATIOS = frozenset({QuantityKind.PERCENT, QuantityKind.PERCENT_POINT, QuantityKind.BASIS_POINT})
+_ZONE_NEAR = 8  # characters behind a time in which its zone stands
+_COUNTED = frozenset({QuantityKind.NUMBER, QuantityKind.MEASURE})
+_ORDERS = frozenset({Decimal(100), Decimal(1000), Decimal(1_000_000)})
+_ALONE = 5.0  # what it costs to leave a number without a match
+_WORD_ALONE = 0.3  # and a number in words, which may be said otherwise
+_WORDS = 0.5  # what it costs at most to match two of these
+_APART = 0.05  # what it costs to match rows from one end of the text to the other
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,43 +55,34 @@ class Ledger:
     target: Reading
     left: list[Entry]  # of the source, without a match
     right: list[Entry]  # of the target, without a match
+    left_words: list[Entry] = field(default_factory=list)  # the same, of what is said in words
+    right_words: list[Entry] = field(default_factory=list)
     matches: list[Match] = field(default_factory=list)
+    worded: list[Match] = field(
+        default_factory=list
+    )  # of which one row is in words; nothing is printed there
 
     def settle_equal(self) -> None:
         """Matches the rows that say the same, the first with the first."""
-        waiting: dict[Hashable, deque[Entry]] = {}
-        for row in self.right:
-            waiting.setdefault(row.key, deque()).append(row)
-        left: list[Entry] = []
-        for row in self.left:
-            same = waiting.get(row.key)
-            if same:
-                self.matches.append(Match(row, same.popleft()))
-            else:
-                left.append(row)
-        rest = {id(row) for rows in waiting.values() for row in rows}
-        self.left, self.right = left, [row for row in self.right if id(row) in rest]
+        pairs, self.left, self.right = _equal(self.left, self.right)
+        self.matches += [Match(one, two, mend=self._prints(one, two)) for one, two in pairs]
 
-    def settle(
-        self,
-        agree: Callable[[Entry, Entry], bool],
-        check: str = "",
-        severity: Severity = Severity.ERROR,
-        *,
-        mend: bool = True,
-    ) -> None:
-        """Matches the rows that agree, the first with the first."""
-        if self.strangers:
-            return
-        left: list[Entry] = []
-        for source in self.left:
-            target = next((row for row in self.right if agree(source, row)), None)
-            if target is None:
-                left.append(source)
-                continue
-            self.right.remove(target)
-            self.matches.append(Match(source, target, check, severity, mend))
-        self.left = left
+    def _prints(self, source: Entry, target: Entry) -> bool:
+        """Whether the source's quantity may stand for the target's equal one; not for giugno del 2017."""
+        words = self.target.tongue.sets.get("dates.before_year", frozenset())
+        own = target.kind is QuantityKind.DATE and not words.isdisjoint(target.raw.lower().split())
+        return source.power == target.power and not own
+
+    def read_words(self) -> None:
+        """Reads what the texts say in words; those that can only stand for a number where one is left."""
+        self.left_words = [row for row in self.left if row.worded]
+        self.right_words = [row for row in self.right if row.worded]
+        self.left = [row for row in self.left if not row.worded]
+        self.right = [row for row in self.right if not row.worded]
+        numbers = bool(self.left or self.right or self.left_words or self.right_words)
+        left, right = worded(self.source, self.target, numbers=numbers)
+        self.left_words += left
+        self.right_words += right
 
     @property
     def strangers(self) -> bool:
@@ -91,175 +90,97 @@ class Ledger:
         return len(self.left) * len(self.right) > _STRANGERS
 
 
-def _same_number(source: Entry, target: Entry) -> bool:
-    """The same plain number, whatever it counts or names: 4th and 4, Phase 3 and 3."""
-    plain = (source.kind is None or source.kind in _PLAIN) and (target.kind is None or target.kind in _PLAIN)
-    if not plain or source.number is None or source.number != target.number:
-        return False
-    return source.kind is not None or source.raw == target.raw or target.kind is None
+def _equal(
+    left: list[Entry], right: list[Entry]
+) -> tuple[list[tuple[Entry, Entry]], list[Entry], list[Entry]]:
+    """The rows that say the same, and what is left of either side."""
+    waiting: dict[Hashable, deque[Entry]] = {}
+    for row in right:
+        waiting.setdefault(row.key, deque()).append(row)
+    pairs: list[tuple[Entry, Entry]] = []
+    rest: list[Entry] = []
+    for row in left:
+        same = waiting.get(row.key)
+        if same:
+            pairs.append((row, same.popleft()))
+        else:
+            rest.append(row)
+    others = {id(row) for rows in waiting.values() for row in rows}
+    return pairs, rest, [row for row in right if id(row) in others]
 
 
-def _same_measure(source: Entry, target: Entry) -> bool:
-    """A unit as a symbol here, as a word there: 5 kg, 5 chili. The words are judged by ``_unit_words``."""
-    kinds = {source.kind, target.kind}
-    return kinds == {QuantityKind.MEASURE, QuantityKind.NUMBER} and source.value == target.value
+def _alike(one: Entry, two: Entry) -> bool:
+    """Whether two readings give one value, whatever is counted."""
+    if one.kind in _COUNTED and two.kind in _COUNTED:
+        return one.value == two.value
+    return (one.kind, one.value, one.unit) == (two.kind, two.value, two.unit)
 
 
-def _same_day(source: Entry, target: Entry) -> bool:
-    """The same day, its year said once for several: July 9 and July 10, 2021."""
-    one, two = source.value, target.value
-    if not isinstance(one, Moment) or not isinstance(two, Moment) or one.day is None:
-        return False
-    return None in {one.year, two.year} and replace(one, year=None) == replace(two, year=None)
+def _stands(source: Entry, target: Entry, texts: Texts) -> bool:
+    """Whether a row of the target is right, or nearly so, as its own language reads it."""
+    found = relation(source, target, texts)
+    counted = source.kind in _COUNTED and target.kind in _COUNTED
+    alike = (counted and target.value == source.value) or target.unbound == source.unbound
+    return target.unit in NAMED or alike or (found is not None and not found.check)
 
 
-def _same_open_date(source: Entry, target: Entry) -> bool:
-    """A date in digits that the source leaves open, and the target too: 07/09/2021."""
-    return source.kind is None and source.unit == "date" and source.raw == target.raw
-
-
-def _read_date(source: Entry, target: Entry) -> bool:
-    """A date in digits that can be read two ways here, one of the two there."""
-    open_, read_ = (source, target) if source.unit == "date" and source.kind is None else (target, source)
-    moment = read_.value
-    if open_.kind is not None or open_.unit != "date" or not isinstance(moment, Moment):
-        return False
-    fields = [int(field) for field in re.findall("[0-9]+", open_.raw)]
-    return sorted(fields[:2]) == sorted((moment.day or 0, moment.month or 0)) and fields[2] == moment.year
-
-
-def _same_hour(source: Entry, target: Entry) -> bool:
-    """A time here, its hour there: 8 a.m., alle 8."""
-    if {source.kind, target.kind} != {QuantityKind.TIME, QuantityKind.NUMBER}:
-        return False
-    moment = source.value if isinstance(source.value, Moment) else target.value
-    number = source.value if isinstance(source.value, Decimal) else target.value
-    if not isinstance(moment, Moment) or not isinstance(number, Decimal) or moment.minute is None:
-        return False
-    return moment.minute % 60 == 0 and number in {moment.minute // 60, moment.minute // 60 % 12}
-
-
-def _same_ratio(source: Entry, target: Entry) -> bool:
-    """A fraction here, its percentage there: un quinto, 20 percent."""
-    if {source.kind, target.kind} != {QuantityKind.FRACTION, QuantityKind.PERCENT}:
-        return False
-    fraction = source.value if isinstance(source.value, Fraction) else target.value
-    percent = source.value if isinstance(source.value, Decimal) else target.value
-    return isinstance(percent, Decimal) and fraction == Fraction(percent) / 100
-
-
-def _grouped(source: Entry, target: Entry) -> bool:
-    """A protected number that was given marks: 2.024, ISO 13.485, sezione 3,2."""
-    if source.kind is not None or target.kind is None or not isinstance(source.value, str):
-        return False
-    digits = "".join(char for char in target.raw if char.isdecimal())
-    return source.value == digits and not any(char.isalpha() for char in target.raw)
-
-
-def _grouped_year(source: Entry, target: Entry) -> bool:
-    return source.unit == "year" and _grouped(source, target)
-
-
-def _mantissa(value: Decimal) -> tuple[int, ...]:
-    return value.normalize().as_tuple().digits
-
-
-def _rescaled(source: Entry, target: Entry) -> bool:
-    """The same digits with another scale."""
-    one, two = source.value, target.value
-    if not isinstance(one, Decimal) or not isinstance(two, Decimal) or not one or not two:
-        return False
-    same = (source.kind, source.unit) == (target.kind, target.unit) or {source.kind, target.kind} <= {
-        QuantityKind.NUMBER,
-        QuantityKind.MONEY,
-    }
-    return (
-        same
-        and _mantissa(one) == _mantissa(two)
-        and (one > 0) == (two > 0)
-        and source.unit in {target.unit, ""}
-    )
-
-
-def _negated(source: Entry, target: Entry) -> bool:
-    one, two = source.value, target.value
-    return (
-        (source.kind, source.unit) == (target.kind, target.unit)
-        and isinstance(one, Decimal)
-        and one == -(two if isinstance(two, Decimal) else one) != 0
-    )
-
-
-def _sign(entry: Entry) -> str:
-    what = entry.mention.what
-    return what.written.signs[entry.side] if isinstance(what, Quantity) else ""
-
-
-def _wrong_sign(source: Entry, target: Entry) -> bool:
-    """The other sign, or a temperature without its own, which no word explains as it does a fall."""
-    cold = source.unit.startswith("°") and bool(_sign(source))
-    return _negated(source, target) and bool(_sign(source)) and (bool(_sign(target)) or cold)
-
-
-def _other_currency(source: Entry, target: Entry) -> bool:
-    return (
-        QuantityKind.MONEY in {source.kind, target.kind}
-        and source.number is not None
-        and source.number == target.number
-    )
-
-
-def _other_ratio(source: Entry, target: Entry) -> bool:
-    return source.kind in _RATIOS and target.kind in _RATIOS and source.value == target.value
-
-
-def _other_unit(source: Entry, target: Entry) -> bool:
-    return source.number is not None and source.number == target.number
-
-
-def _unlocalised(ledger: Ledger, target: str, locale: str) -> None:
+def _unlocalised(ledger: Ledger, texts: Texts, target: str, locale: str) -> None:
     """Matches numbers that stand in the target as the source language writes them."""
     taken = Taken(match.target.span for match in ledger.matches)
     copy = read(target, locale)
-    for row in entries(copy.mentions):
-        same = (entry for entry in ledger.left if entry.kind is not None and entry.key == row.key)
+    for row in entries(copy):
+        same = (entry for entry in ledger.left if entry.kind is not None and _alike(entry, row))
         source = next(same, None)
         if source is None or taken.overlaps(row.span):
             continue
         covered = [entry for entry in ledger.right if entry.span.overlaps(row.span)]
+        if any(_stands(source, entry, texts) for entry in covered):
+            continue
         # The target language reads all of it, and as another value: that is no mere matter of form.
-        misread = any(entry.span.end == row.span.end and not entry.mention.loose for entry in covered)
+        misread = any(
+            entry.span.end == row.span.end and not entry.mention.loose and entry.kind is not None
+            for entry in covered
+        )
         for entry in covered:
             ledger.right.remove(entry)
         ledger.left.remove(source)
         check, severity = ("number.value", Severity.ERROR) if misread else ("number.format", Severity.WARNING)
-        shown = covered[0] if misread and covered[0].span == row.span else row
-        ledger.matches.append(Match(source, shown, check, severity))
+        whole = misread and covered[0].span == row.span
+        other = bool(covered) and row.kind is not source.kind  # 7.1 ha colpito
+        shown = covered[0] if whole or other else row
+        ledger.matches.append(Match(source, shown, check, severity, mend=source.kind is row.kind))
 
 
-def _in_words(ledger: Ledger) -> None:
-    """Takes out the numbers that the other text says in words."""
-    if ledger.left:
-        words = Words(ledger.target, [match.target.span for match in ledger.matches])
-        ledger.left = [entry for entry in ledger.left if not words.say(entry)]
-    if ledger.right:
-        words = Words(ledger.source, [match.source.span for match in ledger.matches])
-        ledger.right = [entry for entry in ledger.right if not words.say(entry)]
+def _settle_rates(ledger: Ledger) -> None:
+    """Takes out the rates that are equal, and the numbers that they are written with: every 12 hours."""
+    left = [row for row in ledger.left_words if row.unit == "rate"]
+    right = [row for row in ledger.right_words if row.unit == "rate"]
+    gone: set[int] = set()
+    inner_left: list[Span] = []
+    inner_right: list[Span] = []
+    for one in left:
+        for two in right:
+            if id(two) not in gone and same_rate(one.value, two.value):  # type: ignore[arg-type]  # rates are fractions
+                gone |= {id(one), id(two)}
+                inner_left.append(one.span)
+                inner_right.append(two.span)
+                break
+    rest = [row for row in left if id(row) not in gone], [row for row in right if id(row) not in gone]
+    if all(rest):  # these contradict one another, and so need not be said again by their numbers
+        inner_left += [row.span for row in rest[0]]
+        inner_right += [row.span for row in rest[1]]
 
+    def free(rows: list[Entry], spans: list[Span]) -> list[Entry]:
+        return [
+            row
+            for row in rows
+            if id(row) not in gone
+            and (row.unit == "rate" or not any(row.span.overlaps(span) for span in spans))
+        ]
 
-def _in_other_units(ledger: Ledger) -> None:
-    """Takes out spans of time that the other text counts in another unit: 48 hours, due giorni."""
-    source, target = ledger.source, ledger.target
-
-    def equal(one: Entry, two: Entry) -> bool:
-        duration = duration_of(one, source)
-        return duration is not None and duration == duration_of(two, target)
-
-    ledger.settle(equal, mend=False)
-    said = set(durations_in_words(target)) if ledger.left else set[Duration]()
-    ledger.left = [entry for entry in ledger.left if duration_of(entry, source) not in said]
-    said = set(durations_in_words(source)) if ledger.right else set[Duration]()
-    ledger.right = [entry for entry in ledger.right if duration_of(entry, target) not in said]
+    ledger.left, ledger.right = free(ledger.left, inner_left), free(ledger.right, inner_right)
+    ledger.left_words = free(ledger.left_words, inner_left)
+    ledger.right_words = free(ledger.right_words, inner_right)
 
 
 def _apart(token: str, text: str, taken: list[Span]) -> Span | None:
@@ -303,40 +224,104 @@ def _elsewhere(ledger: Ledger) -> None:
             ledger.left = [row for row in ledger.left if not row.span.overlaps(span)]
 
 
-def _unit_beside(entry: Entry, reading: Reading) -> str:
-    """The unit of a number, in whichever way it is written; empty when there is none we know."""
-    if entry.kind is not QuantityKind.NUMBER:
-        return entry.unit if entry.kind is QuantityKind.MEASURE else ""
-    return unit_word_at(reading.view.text, entry.mention.end, reading.tongue)
+def _lost_words(ledger: Ledger, texts: Texts) -> None:
+    """Counts a measure in words as left when nothing of the other text says its number or its unit."""
+    said = {match.target.facets.measure for match in (*ledger.matches, *ledger.worded)}
+    for words, rows, other in (
+        (ledger.left_words, ledger.left, texts.target_units),
+        (ledger.right_words, ledger.right, texts.source_units),
+    ):
+        for row in words:
+            measure = row.facets.measure
+            if row.kind is not QuantityKind.NUMBER or not row.firm or measure is None or measure in said:
+                continue
+            if row.value in _ORDERS:
+                continue  # several hundred kilometres
+            if not other.has(measure.unit) or other.leaves_out(measure.unit):
+                rows.append(row)
 
 
-def _counts_nothing(entry: Entry, reading: Reading) -> bool:
-    """Whether no noun stands behind a plain number, which could be its unit in words."""
-    after = word_after(reading.view.text, entry.mention.end).lower()
-    return entry.kind is QuantityKind.NUMBER and (not after or reading.tongue.has("years.function", after))
+def _texts(ledger: Ledger) -> Texts:
+    return Texts(
+        ledger.source,
+        ledger.target,
+        UnitsOf(ledger.source, [row for row in ledger.left_words if row.unit == "rate"]),
+        UnitsOf(ledger.target, [row for row in ledger.right_words if row.unit == "rate"]),
+    )
 
 
-def _judge_units(ledger: Ledger) -> None:
-    """Marks the matches whose numbers are equal and whose units are not: 5 km, 5 miglia."""
-    for index, match in enumerate(ledger.matches):
-        kinds = {match.source.kind, match.target.kind}
-        if match.check or QuantityKind.NUMBER not in kinds or match.source.number != match.target.number:
-            continue
-        one, two = _unit_beside(match.source, ledger.source), _unit_beside(match.target, ledger.target)
-        lost = QuantityKind.MEASURE in kinds and (
-            _counts_nothing(match.source, ledger.source) or _counts_nothing(match.target, ledger.target)
+def _place(row: Entry, reading: Reading) -> float:
+    return row.mention.start / (len(reading.view.text) or 1)
+
+
+def _assign(ledger: Ledger, texts: Texts) -> None:
+    """Matches what is left, so that all of it together fits best."""
+    if ledger.left or ledger.right:
+        left = [*ledger.left, *ledger.left_words]
+        right = [*ledger.right, *ledger.right_words]
+    else:
+        equal, left, right = _equal(
+            [row for row in ledger.left_words if row.firm], [row for row in ledger.right_words if row.firm]
         )
-        if lost or (one and two and one != two):
-            ledger.matches[index] = replace(match, check="unit.changed", mend=False)
+        ledger.worded += [Match(one, two, mend=False) for one, two in equal]
+        if bool(left) != bool(right):  # what one says firmly the other may say loosely
+            left += [row for row in ledger.left_words if not row.firm]
+            right += [row for row in ledger.right_words if not row.firm]
+    if not left or not right or len(left) * len(right) > _STRANGERS:
+        return
+    relations: dict[tuple[int, int], Relation] = {}
+    gains: dict[tuple[int, int], float] = {}
+    for one, source in enumerate(left):
+        for two, target in enumerate(right):
+            found = relation(source, target, texts)
+            if found is None:
+                continue
+            alone = (_WORD_ALONE if source.worded else _ALONE) + (_WORD_ALONE if target.worded else _ALONE)
+            apart = abs(_place(source, ledger.source) - _place(target, ledger.target)) * _APART
+            cost = min(found.cost, _WORDS) if source.worded and target.worded else found.cost
+            if alone - cost - apart > 0:
+                relations[one, two] = found
+                gains[one, two] = alone - cost - apart
+    gone_left, gone_right = set[int](), set[int]()
+    for one, two in assigned(gains):
+        source, target, found = left[one], right[two], relations[one, two]
+        gone_left.add(id(source))
+        gone_right.add(id(target))
+        words = source.worded or target.worded
+        match = Match(source, target, found.check, found.severity, found.mend and not words)
+        (ledger.worded if words and not found.check else ledger.matches).append(match)
+    ledger.left = [row for row in ledger.left if id(row) not in gone_left]
+    ledger.right = [row for row in ledger.right if id(row) not in gone_right]
+    ledger.left_words = [row for row in ledger.left_words if id(row) not in gone_left]
+    ledger.right_words = [row for row in ledger.right_words if id(row) not in gone_right]
+
+
+def _in_words(ledger: Ledger) -> None:
+    """Takes out what the other text says in other words: a fraction, a period, a formula's name."""
+    if ledger.left:
+        words = Words(ledger.target)
+        ledger.left = [entry for entry in ledger.left if not words.say(entry)]
+    if ledger.right:
+        words = Words(ledger.source)
+        ledger.right = [entry for entry in ledger.right if not words.say(entry)]
+    formulae = [
+        [row for row in rows if row.kind is None and is_formula(row.raw)]
+        for rows in (ledger.left, ledger.right)
+    ]
+    texts = (ledger.target.view.source, ledger.source.view.source)
+    if not all(formulae) and not any(
+        without_indices(row.raw, text) for rows, text in zip(formulae, texts, strict=True) for row in rows
+    ):
+        ledger.left = [row for row in ledger.left if row not in formulae[0]]
+        ledger.right = [row for row in ledger.right if row not in formulae[1]]
 
 
 def _judge_forms(ledger: Ledger) -> None:
     """Marks the matches whose target is in another language's marks: 3.6 mld in Italian."""
     said: set[int] = set()  # both ends of a range are said once
     for index, match in enumerate(ledger.matches):
-        marked = (
-            match.target.kind is None and match.source.kind is not None and not match.target.raw.isdecimal()
-        )
+        token = match.target.kind is None and match.target.unit not in NAMED and match.mend
+        marked = token and match.source.kind is not None and not match.target.raw.isdecimal()
         if (
             not match.check
             and (match.target.mention.loose or marked)
@@ -346,13 +331,17 @@ def _judge_forms(ledger: Ledger) -> None:
             ledger.matches[index] = replace(match, check="number.format", severity=Severity.WARNING)
 
 
-def _half_read(ledger: Ledger) -> None:
-    """Matches equal digits beside a word of a language that we have no words of."""
-    source, target = ledger.source, ledger.target
-    if target.tongue.plain:
-        ledger.settle(lambda one, two: half_read(one, two, target), mend=False)
-    if source.tongue.plain:
-        ledger.settle(lambda one, two: half_read(two, one, source), mend=False)
+def _judge_zones(ledger: Ledger) -> None:
+    """Marks the times that are equal and stand before two time zones."""
+    for index, match in enumerate(ledger.matches):
+        if match.check or match.source.kind is not QuantityKind.TIME:
+            continue
+        behind = (
+            reading.view.text[row.mention.end : row.mention.end + _ZONE_NEAR]
+            for row, reading in ((match.source, ledger.source), (match.target, ledger.target))
+        )
+        if other_zone(*behind):
+            ledger.matches[index] = replace(match, check="date.value", mend=False)
 
 
 def _let_pass(ledger: Ledger) -> None:
@@ -363,34 +352,41 @@ def _let_pass(ledger: Ledger) -> None:
         ledger.right, ledger.left = let_pass(ledger.right, ledger.left)
 
 
+def _judge_order(ledger: Ledger) -> None:
+    """Marks the matches whose values stand in one another's places."""
+    firm = [match for match in ledger.worded if match.source.firm and match.target.firm]
+    rows = [*ledger.matches, *(match for match in firm if match.source.kind is QuantityKind.NUMBER)]
+    for index, severity in out_of_order(rows, ledger.source, ledger.target).items():
+        match = replace(rows[index], check="number.order", severity=severity, mend=False)
+        if index < len(ledger.matches):
+            ledger.matches[index] = match
+        else:
+            ledger.matches.append(match)
+
+
+def _settle(ledger: Ledger, target: str, pair: LocalePair) -> None:
+    """Settles what is not plainly equal."""
+    texts = _texts(ledger)
+    _settle_rates(ledger)
+    if (ledger.left or ledger.right) and not ledger.strangers:
+        _unlocalised(ledger, texts, target, pair.source)
+        _elsewhere(ledger)
+    _assign(ledger, texts)
+    _in_words(ledger)
+    _lost_words(ledger, texts)
+    _let_pass(ledger)
+
+
 def ledger_of(source: str, target: str, pair: LocalePair) -> Ledger:
     """The ledger of a pair of texts, settled as far as it goes."""
     left, right = read(source, pair.source), read(target, pair.target)
-    ledger = Ledger(left, right, entries(left.mentions), entries(right.mentions))
+    ledger = Ledger(left, right, entries(left), entries(right))
     ledger.settle_equal()
-    ledger.settle(_same_number)
-    ledger.settle(_same_measure)
-    if (ledger.left or ledger.right) and not ledger.strangers:
-        ledger.settle(_same_open_date, mend=False)
-        ledger.settle(_read_date, "number.ambiguous", Severity.WARNING, mend=False)
-        ledger.settle(_same_day, mend=False)
-        ledger.settle(_same_hour, mend=False)
-        ledger.settle(_same_ratio, mend=False)
-        ledger.settle(lambda one, two: same_part(one, two, (left, right)), mend=False)
-        _half_read(ledger)
-        _unlocalised(ledger, target, pair.source)
-        ledger.settle(_grouped_year, "number.year-grouped")
-        ledger.settle(_grouped, "number.format", Severity.WARNING)
-        _elsewhere(ledger)
-        _in_words(ledger)
-        _in_other_units(ledger)
-        _let_pass(ledger)
-        ledger.settle(_other_ratio, "percent.point")
-        ledger.settle(_other_currency, "currency.changed")
-        ledger.settle(_other_unit, "unit.changed", mend=False)
-        ledger.settle(_rescaled, "number.value")
-        ledger.settle(_wrong_sign, "number.value")
-        ledger.settle(_negated, "number.value", Severity.WARNING, mend=False)
-    _judge_units(ledger)
-    _judge_forms(ledger)
+    ledger.read_words()
+    if ledger.left or ledger.right or ledger.left_words or ledger.right_words:
+        _settle(ledger, target, pair)
+    if ledger.matches or ledger.worded:
+        _judge_forms(ledger)
+        _judge_zones(ledger)
+        _judge_order(ledger)
     return ledger

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from l10n.model import LocalePair, NumberStyle, Quantity
@@ -12,6 +13,8 @@ from l10n.quantities.printer import pieces, printable
 from l10n.quantities.recogniser import read
 from l10n.quantities.tables import Tongue, tongue
 
+_LOCAL = re.compile(r" [A-Z][a-z]+(?: [A-Z][a-z]+)? [Tt]ime(?![^\W_])")
+_BLANKS = frozenset({" ", "\u00a0"})
 _Text = tuple[str, str, tuple[str, int]]  # the gap before a piece, its text, its role and side
 
 __all__ = ["compose", "localised", "renderings"]
@@ -50,11 +53,10 @@ def _joined_as_before(printed: list[Piece], mention: Mention, reading: Reading) 
 
 
 def _belongs_to_time(text: str, at: int, language: Tongue) -> bool:
-    """Whether a capital behind a time opens no sentence: 5 p.m. CET, 9 a.m. Monday, 5 p.m. Milan time."""
+    """Whether a capital behind a time opens no sentence: 5 p.m. CET, 9 a.m. Monday, 5 p.m. New York time."""
     word = word_after(text, at)
     zone = word.isupper() and 1 < len(word) < 6
-    behind = word_after(text, at + 1 + len(word)).lower()
-    return zone or language.names_day(word) or behind == "time"
+    return zone or language.names_day(word) or _LOCAL.match(text, at) is not None
 
 
 def _stopped(last: _Text, mention: Mention, reading: Reading) -> _Text:
@@ -73,7 +75,10 @@ def _stopped(last: _Text, mention: Mention, reading: Reading) -> _Text:
 
 def compose(mention: Mention, reading: Reading, printed: Sequence[Piece]) -> str:
     """The printed pieces as one text, with the markup that stood inside the mention in its place."""
+    blank = reading.view.blank_within(mention.start, mention.end)
     texts = [(_gap(piece, mention, reading), piece.text, (piece.role, piece.side)) for piece in printed]
+    if blank:
+        texts = [(blank if gap in _BLANKS else gap, text, role) for gap, text, role in texts]
     gap, text, role = texts[0]
     if text[:1].islower() and _capital(mention, reading):
         texts[0] = (gap, text[0].upper() + text[1:], role)

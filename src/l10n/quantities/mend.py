@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, replace
 
 from l10n.model import NumberStyle, Quantity, QuantityKind, Span
 from l10n.quantities.agreement import agreed_text
-from l10n.quantities.entries import entries
+from l10n.quantities.entries import rows_of, unit_of
 from l10n.quantities.ledger import Ledger, Match
 from l10n.quantities.licence import is_licensed
 from l10n.quantities.localise import compose
@@ -15,7 +15,6 @@ from l10n.quantities.mentions import Mention
 from l10n.quantities.pieces import Piece
 from l10n.quantities.printer import pieces, printable
 from l10n.quantities.recogniser import read
-from l10n.quantities.symbols import symbols
 from l10n.quantities.tables import Tongue
 
 __all__ = ["Edit", "apply_edits", "edits_of"]
@@ -57,9 +56,7 @@ def _fitted(source: Quantity, place: Mention) -> Quantity:
     target = place.what
     if not isinstance(target, Quantity):
         return source
-    if source.kind is target.kind is QuantityKind.MEASURE and symbols().unit(source.unit) == symbols().unit(
-        target.unit
-    ):
+    if source.kind is target.kind is QuantityKind.MEASURE and unit_of(source) == unit_of(target):
         source = replace(source, unit=target.unit)  # IU in English, UI in Italian
     signs = source.written.signs, target.written.signs
     negative = all(signs[0]) and all(map(_is_minus, signs[1]))
@@ -159,8 +156,13 @@ def _reads_back(edit: Edit, match: Match, ledger: Ledger) -> bool:
     others = [mention for mention in ledger.target.mentions if not mention.what.span.overlaps(edit.span)]
     after = [mention for mention in others if mention.what.span.start > edit.span.start]
     said = (*others[: len(others) - len(after)], match.source.mention, *after)
-    wanted = [entry.key for entry in entries(said)]
-    return [entry.key for entry in entries(read(made, language.tag).mentions)] == wanted
+    return _values(read(made, language.tag).mentions) == _values(said)
+
+
+def _values(mentions: Iterable[Mention]) -> list[Hashable]:
+    """What mentions say by themselves; why a token is protected is not part of it."""
+    rows = (row for mention in mentions for row in rows_of(mention))
+    return [(row.kind, row.value, row.unit if row.kind is not None else "") for row in rows]
 
 
 def _partners(ledger: Ledger) -> tuple[dict[int, list[Mention]], dict[int, list[Mention]]]:

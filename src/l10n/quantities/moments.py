@@ -16,7 +16,8 @@ __all__ = ["moment_at", "moment_from"]
 _DIGITS = re.compile(r"[0-9]+")
 _MONTH_NEAR = 32  # characters behind a day within which its month starts: "9th and 10th of September"
 _DIGIT_NEAR = 14  # characters of a month's name before its day
-_QUOTES = {"'", "’"}
+_LAP = re.compile(r"[0-9]{1,2}:[0-5][0-9](?![0-9]|[:.,][0-9])")
+_QUOTES = {"'", "’", "‘"}
 
 
 def moment_at(text: str, start: int, floor: int, before: Word, language: Tongue) -> Found | Name | None:
@@ -29,10 +30,16 @@ def moment_at(text: str, start: int, floor: int, before: Word, language: Tongue)
     """
     run = _DIGITS.match(text, start)
     end = run.end() if run else start + 1
+    if "-" in before.text:  # mid-March 2025
+        last = before.text.rpartition("-")[2]
+        before = before._replace(text=last, start=before.start + len(before.text) - len(last))
+    if end - start == 4 and language.has("dates.before_year", before.text.lower()):  # giugno del 2017
+        month = word_before(text, before.start - 1) if before.start else before
+        before = month if month.text.lower() in language.months else before
     length, following = end - start, text[end : end + 1]
     if length > 4:
         return None
-    if following in {"-", "/", "."}:
+    if following in {"-", "/", "."} and text[start - 1 : start] != "/":  # EU/1/18/1269
         date = numeric_date_at(text, start, language)
         if date is not None:
             return Name(start, start + len(date), "date") if isinstance(date, str) else date
@@ -53,6 +60,9 @@ def moment_at(text: str, start: int, floor: int, before: Word, language: Tongue)
         found = time_at(text, start, word, after, language)
         if found is not None:
             return found
+        lap = _LAP.match(text, start) if following == ":" else None
+        if lap is not None and previous not in {":", ","}:
+            return Name(start, lap.end(), "clock")
     near = length <= 2 and (not after or after.lower() in _linking(language.tag))
     if word in language.months or (near and language.names_month(text, end, end + _MONTH_NEAR)):
         return date_at(text, start, floor, before, language)

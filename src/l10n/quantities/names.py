@@ -11,7 +11,7 @@ from l10n.quantities.neighbours import Name, Word, hangs, token_end, word_after,
 from l10n.quantities.tables import Role, Tongue, tongue
 from l10n.quantities.years import is_year, year_range_end
 
-__all__ = ["lettered_at", "lot_of", "name_of"]
+__all__ = ["lettered_at", "lot_of", "name_of", "years_at"]
 
 _EXACT = frozenset({"standard", "section", "version", "identifier"})  # may have a decimal
 _LETTERABLE = frozenset({"section", "phase", "room", "identifier", "lot", "version"})
@@ -19,6 +19,10 @@ _LETTERED = re.compile(
     r"[0-9]{1,4}(?P<letter>[A-HMa-hm])(?P<more>(?:/[0-9]{1,4}[A-HMa-hm]?)*)(?![^\W_]|[-–]?[0-9]|/[0-9])"
 )
 _LOT_LETTER = re.compile(r"[-/ ]?[A-Z][0-9]?(?![^\W_])")
+_GROUPS = re.compile(r"(?:[ \u00a0][0-9]{2,4}){1,6}(?![0-9]|[.,][0-9]|[ \u00a0]?[%€$£])")  # ID 812 3456 7890
+_SEASON = re.compile(
+    r"(?P<first>(?:19|20)[0-9]{2})[/–-](?P<last>(?:19|20)[0-9]{2}|[0-9]{2})(?![0-9/]|[-.,][0-9]|[^\W_])"
+)
 _FIRM = frozenset({"standard", "section", "version", "phone"})  # hold whatever is counted behind them
 
 
@@ -85,7 +89,10 @@ def _labelled(text: str, figure: Figure, word: Word, end: int, language: Tongue)
         sections = (
             reason in {"section", "version"} and language.group == "." and figure.digits.count(".") == 1
         )
-        if sections and "," not in figure.digits and not _counts(text, figure, end, language):
+        act = language.has("names.numbering", word.text.lower()) and (
+            language.labels.get(word_before(text, word.start).text.lower()) == "standard"
+        )  # legge n. 1.205
+        if sections and "," not in figure.digits and (act or not _counts(text, figure, end, language)):
             return Name(figure.start, token_end(text, end), reason)
         fits = "." in figure.digits and (
             reason in _EXACT or (reason == "name" and figure.digits.endswith(".0"))
@@ -100,13 +107,14 @@ def _labelled(text: str, figure: Figure, word: Word, end: int, language: Tongue)
         and len(figure.digits) > 3
     ):
         return None
-    return Name(figure.start, token_end(text, end), reason)
+    groups = _GROUPS.match(text, end) if reason == "identifier" and figure.plain else None
+    return Name(figure.start, groups.end() if groups else token_end(text, end), reason)
 
 
 def _measured(text: str, end: int, language: Tongue) -> bool:
     """Whether something counted or measured is behind a place."""
     after = word_after(text, end).lower()
-    return language.has("years.counted", after) or after in language.unit_words
+    return language.has("years.counted", after) or after in language.naming.names
 
 
 def _place(figure: Figure) -> bool:
@@ -156,24 +164,48 @@ def _counts(text: str, figure: Figure, end: int, language: Tongue) -> bool:
     return noun and len(figure.digits.rpartition(".")[2]) == 3
 
 
+def _measured_name(text: str, word: Word, language: Tongue) -> bool:
+    """Whether a capitalised word before a decimal names what was measured, and has no versions: Mean 7.4."""
+    lower = word.text.lower()
+    if language.has("names.statistics", lower):
+        return True
+    if any(language.has(f"years.{name}", lower) for name in ("before", "approximate", "function")):
+        return True
+    if text[word.start - 1 : word.start] == "/":  # P/E
+        return True
+    # an acronym is a ratio or an index far more often than a standard: those are labels
+    return len(word.text) > 1 and word.text.isalpha() and word.text.isupper()
+
+
 def _capital(text: str, figure: Figure, word: Word, end: int, language: Tongue) -> Name | None:
     """What a capitalised word before a figure makes of it: S&P 500, Python 3.11."""
     lower = word.text.lower()
     possessive = lower.endswith(("'s", "’s"))
     if possessive or not word.text[:1].isupper() or text[figure.start - 1] not in " \u00a0-":
         return None
-    function = any(language.has(f"years.{name}", lower) for name in ("before", "approximate", "function"))
     if "." in figure.digits and language.decimal == ".":
         whole, _, fraction = figure.digits.partition(".")
         version = len(whole) <= 2 and len(fraction) <= 2 and whole != "0"
-        measured = language.has("names.statistics", lower) or function
-        return Name(figure.start, end, "version") if version and not measured else None
+        return (
+            Name(figure.start, end, "version")
+            if version and not _measured_name(text, word, language)
+            else None
+        )
     after = word_after(text, end).lower()
     if not figure.plain or word.first or language.has("years.counted", after):
         return None
     product = any(char.isupper() for char in word.text[1:])  # NovaSeq 6000, FTSE 100
     noun = after.isalpha() and word_after(text, end).islower() and not language.has("years.function", after)
     return Name(figure.start, end, "name") if product or len(figure.digits) < 4 or not noun else None
+
+
+def years_at(text: str, at: int, word: Word, language: Tongue) -> Name | None:
+    """The two years that a slash joins: 2023/24, 2019/2020; no act of law."""
+    found = _SEASON.match(text, at) if text[at] in "12" else None
+    if found is None or text[at - 1 : at].isalnum() or _label(text, word, language) in {"standard", "lot"}:
+        return None
+    last = int(found["last"]) if len(found["last"]) == 4 else int(found["first"][:2] + found["last"])
+    return Name(at, found.end(), "year") if last - int(found["first"]) == 1 else None
 
 
 def _is_suffix(text: str, at: int, language: Tongue) -> bool:
@@ -193,7 +225,8 @@ def name_of(text: str, figure: Figure, word: Word, end: int, language: Tongue) -
         end: Where the figure ends.
     """
     if figure.loose:
-        return Name(figure.start, token_end(text, cluster_end(text, figure.start)), "version")
+        reason = _label(text, word, language) or "marks"
+        return Name(figure.start, token_end(text, cluster_end(text, figure.start)), reason)
     labelled = _labelled(text, figure, word, end, language)
     if labelled is not None:
         return labelled

@@ -188,7 +188,7 @@ def _century_behind(text: str, at: int, end: int, noun: str, language: Tongue) -
 
 def decade_at(text: str, at: int, floor: int, before: Word, language: Tongue) -> Found | None:
     """The decade at a digit: 1970s, '70s, anni '70."""
-    apostrophe = at > floor and text[at - 1] in "'’"
+    apostrophe = at > floor and text[at - 1] in "'’‘"
     before = word_before(text, at - 1) if apostrophe else before
     word = before.text.lower()
     if language.has("periods.decade_before", word):

@@ -6,14 +6,14 @@ import re
 
 from l10n.quantities.tables import Meaning, Tongue
 
-__all__ = ["BLANKS", "phrase_at", "skip_blank", "unit_at", "unit_word_at", "word_at"]
+__all__ = ["BLANKS", "phrase_at", "skip_blank", "unit_at", "word_at"]
 
 BLANKS = " \u00a0"
 
 _WORD = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*")
 _NEXT = re.compile(r"\.?[ \u00a0-]([^\W\d_]+(?:\.[^\W\d_]+)*)")
 _UNIT = re.compile(
-    r"[°µμ]?[A-Za-zµμΩℓ]{0,5}(?:CO2e?|CO₂e)?[²³23]?(?:[/·][A-Za-zµμΩ]{1,6}(?:[²³23](?![0-9]))?){0,2}|[℃℉㎡㎢′″]"
+    r"[°µμ]?[A-Za-zµμΩℓ]{0,5}(?:CO2e?|CO₂e)?[²³23]?(?:[/·][A-Za-zµμΩì]{1,9}(?:[²³23](?![0-9]))?){0,3}|[℃℉㎡㎢′″]"
 )
 _WORDS = re.compile(r"[ \u00a0-]([^\W\d_]+)(?:[ \u00a0-]([^\W\d_]+))?")
 _LONGEST = 4  # words in a phrase
@@ -60,6 +60,8 @@ def unit_at(text: str, at: int, tongue: Tongue) -> str:
     following = text[at + len(token) : at + len(token) + 1]
     if not token or following.isalnum() or following in {"'", "’", "_", "-", "&"}:
         return ""
+    while "/" in token and not tongue.symbols.is_unit(token) and len(token.partition("/")[0]) > 1:
+        token = token.rpartition("/")[0]  # mg/tablet
     glued = at > 0 and text[at - 1].isalnum()
     if not tongue.symbols.is_unit(token) or (glued and tongue.has("printed.glued", token)):
         return ""
@@ -69,12 +71,3 @@ def unit_at(text: str, at: int, tongue: Tongue) -> str:
     follows = _WORDS.match(text, at + len(token))
     number = text[at + len(token) + 1 : at + len(token) + 2].isdecimal()
     return "" if number or (follows and not tongue.has("printed.unit_of", follows[1].lower())) else token
-
-
-def unit_word_at(text: str, at: int, tongue: Tongue) -> str:
-    """The symbol of the unit that the words behind a number name; empty when they name none."""
-    found = _WORDS.match(text, at)
-    if found is None:
-        return ""
-    first, second = found[1].lower(), (found[2] or "").lower()
-    return tongue.unit_words.get(f"{first} {second}") or tongue.unit_words.get(first, "")

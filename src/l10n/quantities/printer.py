@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from l10n.model import Interval, Moment, NumberStyle, Quantity, QuantityKind, Stretch
+from l10n.quantities.accounting import BRACKET
 from l10n.quantities.moment_printer import moment_pieces, ordinal_text, stretch_pieces
 from l10n.quantities.pieces import Piece
 from l10n.quantities.tables import Tongue, tongue
@@ -154,6 +155,10 @@ class _Dress:
         elif tail:
             result += self.unit(value, side)
         sign = self.quantity.written.signs[side] or ("-" if value < 0 else "")
+        if sign == BRACKET:
+            at = next(index for index, piece in enumerate(result) if piece.role == "number")
+            result[at] = result[at]._replace(text=f"({result[at].text})")
+            return result
         if sign.isalpha():  # the language's own word stays, another's becomes the sign
             own = sign.lower() in self.language.words("words", "minus")
             sign = sign if own else "-"

@@ -7,20 +7,23 @@ from decimal import Decimal
 from fractions import Fraction
 
 from l10n.model import Interval, Moment, Protected, Quantity, QuantityKind, Span, Stretch, Written
+from l10n.quantities.accounting import bracketed, thousands_at
 from l10n.quantities.amounts import Amount, amount_around
 from l10n.quantities.codes import called_at, code_at
 from l10n.quantities.dates import Found
 from l10n.quantities.figures import Figure, cluster_end, figure_at, point_figure_at
-from l10n.quantities.fractions import digit_fraction_at, fraction_before
+from l10n.quantities.fractions import digit_fraction_at, fraction_before, half_of_period
+from l10n.quantities.identifiers import identifier_at, section_too
+from l10n.quantities.idioms import idiom_at
 from l10n.quantities.joining import opens_range, range_of, spelled_range_of, stretch_from, stretch_from_day
 from l10n.quantities.mentions import Mention, Reading
 from l10n.quantities.moments import moment_at
-from l10n.quantities.names import lettered_at, lot_of, name_of
-from l10n.quantities.neighbours import Name, token_end, word_after, word_before
+from l10n.quantities.names import lettered_at, lot_of, name_of, years_at
+from l10n.quantities.neighbours import Name, word_after, word_before
 from l10n.quantities.pairs import Pair
 from l10n.quantities.periods import decade_word_at, period_before
 from l10n.quantities.phrases import phrase_at
-from l10n.quantities.tables import Role, Tongue, tongue
+from l10n.quantities.tables import TRIGGER, Role, Tongue, tongue
 from l10n.quantities.tails import Part
 from l10n.quantities.view import view
 from l10n.quantities.words import half_before, half_opens, spelled_before
@@ -31,12 +34,15 @@ _HALF = "half"  # the mark of what is written as half of a scale word
 _SERIES = frozenset({"identifier", "section", "version"})
 _PERIODS = ("periods.century", "periods.quarter", "periods.half")
 _LETTERED = re.compile(r"[0-9]{1,4}[A-HMa-hm](?![^\W_])")
+_PHASES = re.compile(r"[0-9]{1,2}(?:/[0-9]{1,2})+(?![0-9/]|[^\W_])")  # phase 2/3
 _NEAR = 5  # characters between two names of one series
 _OPEN = frozenset(["", " ", "\u00a0", "(", "[", "-", "–", "/", '"', "“", "«", ":", "#", "\n"])
 _ANCHOR = re.compile(r"[0-9]+|%")
 _DIGITS = re.compile(r"[0-9]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
-_ORDINAL = re.compile(r"([0-9]{1,3}(?:[.,][0-9]{3})+|[0-9]{1,7})(st|nd|rd|th|º|ª|°)(?![^\W_])")
+_ORDINAL = re.compile(
+    r"([0-9]{1,3}(?:[.,][0-9]{3})+|[0-9]{1,7})(st|nd|rd|th|º|ª|°|m[oaie]|esim[oaie])(?![^\W_])"
+)
 _OF_A = 5  # characters of " of "
 _RECENT = 8  # mentions back to which a series of codes is remembered
 
@@ -60,7 +66,9 @@ class _Reader:
         lower = text.lower()
         if len(lower) != len(text):  # a few letters grow when they become small
             lower = "".join(char if len(char.lower()) > 1 else char.lower() for char in text)
-        for word in self.tongue.triggers:
+        triggers = self.tongue.triggers
+        starts = {word[:TRIGGER] for word in self.view.words}
+        for word in (word for start in starts if start in triggers for word in triggers[start]):
             at = lower.find(word)
             while at >= 0:
                 if at == 0 or not lower[at - 1].isalnum():
@@ -144,7 +152,7 @@ class _Reader:
 
     def _digits(self, start: int) -> None:
         text, language = self.text, self.tongue
-        idiom = self._idiom(start) or called_at(text, start, self.at)
+        idiom = idiom_at(text, start, self.at, language) or called_at(text, start, self.at)
         if idiom is not None:
             self._protect(idiom)
             return
@@ -153,12 +161,23 @@ class _Reader:
         if lettered is not None and text[start - 1 : start] in _OPEN:
             self._protect(lettered)
             return
+        name = identifier_at(text, start, language)
+        if name is not None:
+            self._protect(name)
+            return
         moment = moment_at(text, start, self.at, before, language)
         if isinstance(moment, Name):
             self._protect(moment)
             return
         if moment is not None:
             self._moment(stretch_from(text, moment, self.at, language))
+            return
+        span = years_at(text, start, before, language)
+        if span is not None:
+            self._protect(span)
+            return
+        if language.labels.get(before.text.lower()) == "phase" and (phases := _PHASES.match(text, start)):
+            self._protect(Name(start, phases.end(), "phase"))
             return
         fraction = digit_fraction_at(text, start)
         if fraction is not None:
@@ -172,16 +191,21 @@ class _Reader:
             return
         figure = point_figure_at(text, start, self.at, language) or figure_at(text, start, language)
         if figure is None:
-            self._protect(Name(start, cluster_end(text, start), "version"))
+            self._protect(Name(start, cluster_end(text, start), "marks"))
+            return
+        amount = bracketed(text, figure, self.at, language)
+        if amount is not None:
+            self._amount(amount, figure)
+            return
+        unit = thousands_at(text, figure, self.at, language)
+        if unit is not None:
+            self._protect(unit)
             return
         lot = lot_of(text, figure, before, language)
         if lot is not None:
             self._protect(lot)
             return
         amount = amount_around(text, figure, self.at, language)
-        if amount.unit and len(figure.digits) > 2 and figure.plain and not figure.value:
-            self._protect(Name(amount.start, token_end(text, amount.end), "code"))  # a table's unit: €000
-            return
         if self._is_scale_letter(amount, figure):
             amount = amount_around(text, figure, self.at, language, money=True)
         if amount.bare and not opens_range(text, amount, self.at, language):
@@ -191,19 +215,12 @@ class _Reader:
                 return
         self._amount(amount, figure)
 
-    def _idiom(self, start: int) -> Name | None:
-        """The idiom whose first figure is at a place: 24/7."""
-        for phrase in self.tongue.words("idioms", "always"):
-            begin = start - next(index for index, char in enumerate(phrase) if char.isdecimal())
-            end = begin + len(phrase)
-            alone = not self.text[begin - 1 : begin].isalnum() and not self.text[end : end + 1].isalnum()
-            if begin >= self.at and alone and self.text[begin:end].lower() == phrase:
-                return Name(begin, end, "idiom")
-        return None
-
     def _ordinal(self, start: int) -> bool:
         found = _ORDINAL.match(self.text, start)
-        if found is None or not self.tongue.has("ordinals.suffixes", found[2]):
+        known = found is not None and (
+            self.tongue.has("ordinals.suffixes", found[2]) or self.tongue.has("ordinals.endings", found[2])
+        )
+        if found is None or not known:
             return False
         end = found.end()
         stretch = stretch_from_day(self.text, start, end, self.at, self.tongue)
@@ -257,7 +274,7 @@ class _Reader:
         if self._period(start, end):
             return
         if word in language.section("fractions")["parts"] or language.has("fractions.half", word):
-            if half_opens(text, start, language):
+            if half_opens(text, start, language) or half_of_period(text, start, end, language):
                 return
             fraction = fraction_before(text, start, end, self.at, language)
             if fraction is not None:
@@ -339,7 +356,12 @@ class _Reader:
 
     def _like_a_code(self, figure: Figure) -> Name | None:
         """The code that a figure is, because one of its series was called so: catalogue no. 12.3, 12.4."""
-        if figure.plain:
+        last = self.found[-1] if self.found else None
+        named = last.what.reason if last is not None and isinstance(last.what, Protected) else ""
+        if last is not None and named == "section" and section_too(self.text, figure.start, last.end):
+            return Name(figure.start, figure.end, "section")
+        counted = word_after(self.text, figure.end)
+        if figure.plain or (counted.islower() and not self.tongue.has("years.function", counted)):
             return None
         for mention in reversed(self.found[-_RECENT:]):
             what = mention.what

@@ -126,8 +126,6 @@ def _values(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for name in ("currency", "unit") if table.get("weights") else ():
         yield from _kind(table["weights"].get(name), str, f"weights.{name}")
     yield from _pattern(table.get("agreement", {}).get("vowel", ""), "agreement.vowel")
-    for unit, words in table["unit_words"].items():
-        yield from _words(words, 1, f"unit_words.{unit}")
     for reason, words in table["labels"].items():
         yield from _words(words, 1, f"labels.{reason}")
 

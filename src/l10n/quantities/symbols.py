@@ -11,6 +11,7 @@ from l10n.locales import table
 
 __all__ = ["Symbols", "symbols"]
 
+_QUOTIENT = re.compile("[/·]")
 _POWER = re.compile(r"[²³⁻¹^123-]+\Z")  # km², m3
 
 
@@ -26,17 +27,16 @@ class Symbols:
     codes_lower: frozenset[str]  # read in small letters too
     same_code: Mapping[str, str]
     units: frozenset[str]  # every unit symbol, with its prefixes
+    per: frozenset[str]  # what only a quotient counts for: day, dose
     same_unit: Mapping[str, str]  # other spellings
 
     def is_unit(self, token: str) -> bool:
         """Whether the token is a unit symbol or a quotient of such: ``mg/mL``, ``km²``."""
-        return all(
-            piece in self.units or _POWER.sub("", piece) in self.units for piece in re.split(r"[/·]", token)
-        )
+        first, *rest = _QUOTIENT.split(token)
+        return self._known(first) and all(self._known(piece) or piece in self.per for piece in rest)
 
-    def unit(self, token: str) -> str:
-        """The unit a token stands for: one spelling for each."""
-        return "/".join(self.same_unit.get(piece, piece) for piece in token.split("/"))
+    def _known(self, piece: str) -> bool:
+        return piece in self.units or _POWER.sub("", piece) in self.units
 
 
 @cache
@@ -59,5 +59,6 @@ def symbols() -> Symbols:
         codes_lower=frozenset(data["codes"]["lower"].split()),
         same_code=data["codes"]["same"],
         units=frozenset(prefixed | set(units["plain"].split()) | set(units["same"])),
+        per=frozenset(table("und", "units")["per"]["symbols"].split()),
         same_unit=units["same"],
     )

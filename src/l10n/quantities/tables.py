@@ -12,10 +12,13 @@ from typing import Any, NamedTuple
 from l10n.errors import ConfigError
 from l10n.quantities.schema import demand
 from l10n.quantities.symbols import Symbols, symbols
+from l10n.quantities.units import Naming, naming
 
-__all__ = ["Letter", "Meaning", "Role", "Tongue", "tongue"]
+__all__ = ["TRIGGER", "Letter", "Meaning", "Role", "Tongue", "tongue"]
 
 _BIDI = re.compile("[\u200e\u200f]")
+TRIGGER = 3  # letters by which triggers are looked up
+_HUNDRED = 100
 _GROUP_SPACES = "\u00a0"  # a blank that does not break counts as a thousands mark
 
 
@@ -59,12 +62,12 @@ class Tongue:
     months: Mapping[str, int]
     month_names: tuple[str, ...]
     labels: Mapping[str, str]  # lower-case word -> reason
-    unit_words: Mapping[str, str]  # word -> unit symbol
+    naming: Naming  # of units
     lists: Mapping[str, tuple[str, ...]]  # word lists of the table, by "section.name"
     sets: Mapping[str, frozenset[str]]  # the same, for asking
     number: re.Pattern[str]  # in this language's marks
     foreign: re.Pattern[str]  # in the other ones
-    triggers: tuple[str, ...]  # words beside which a number may stand in words, lower case
+    triggers: Mapping[str, tuple[str, ...]]  # words beside which a number may stand in words, by their start
     numerals: Mapping[str, int]  # morphemes of spelled-out numbers
     numeral: re.Pattern[str]  # one morpheme, longest first
     babel: Any  # babel.Locale; not imported here, so that importing costs nothing
@@ -145,7 +148,16 @@ def _letters(table: Mapping[str, Any]) -> Iterator[tuple[str, Letter]]:
             yield letter, Letter(power, condition)
 
 
-def _triggers(table: Mapping[str, Any]) -> tuple[str, ...]:
+def _opening(phrase: str) -> tuple[str, ...]:
+    """The first word of a phrase; of a short one, which is everywhere, the second too: per cento."""
+    first, _, rest = phrase.replace("-", " ").partition(" ")
+    if len(first) > TRIGGER or not rest:
+        return (first,)
+    second = rest.split(" ")[0]
+    return tuple(f"{first}{blank}{second}" for blank in (" ", "\u00a0", "-"))
+
+
+def _triggers(table: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
     """Words beside which a number may stand in words; of two that start alike the shorter."""
     phrases = [word for power in table["scales"].values() for word in power[:2]]
     phrases += [word for names in table["currencies"].values() for word in names if " " not in word]
@@ -153,10 +165,12 @@ def _triggers(table: Mapping[str, Any]) -> tuple[str, ...]:
     phrases += [word for name in ("percent", "point", "basis") for word in table["percent"][name][:3]]
     phrases += [*table["fractions"]["parts"], *table["fractions"]["half"], *table["periods"]["century"]]
     phrases += [*table["periods"]["quarter"], *table["periods"]["half"], *table["periods"]["decade_before"]]
-    words = {re.split("[ -]", phrase)[0].lower() for phrase in phrases if len(phrase) > 2}
-    return tuple(
-        sorted(word for word in words if not any(word[:end] in words for end in range(1, len(word))))
-    )
+    words = {trigger for phrase in phrases if len(phrase) > 2 for trigger in _opening(phrase.lower())}
+    result: dict[str, list[str]] = {}
+    for word in sorted(words):
+        if not any(word[:end] in words for end in range(1, len(word))):
+            result.setdefault(word[:TRIGGER], []).append(word)
+    return {start: tuple(some) for start, some in result.items()}
 
 
 def _listed(words: object) -> tuple[str, ...]:
@@ -232,12 +246,13 @@ def tongue(locale: str) -> Tongue:
         lexicon=lexicon,
         heads=frozenset(
             phrase.split(" ")[0] for phrase in (*lexicon, *table["fractions"]["half_before_scale"])
-        ),
+        )
+        | frozenset(word for word, value in numerals.items() if value == _HUNDRED),
         letters=dict(_letters(table)),
         months={name.lower(): number for number, name in names.items()} | table["dates"]["abbreviations"],
         month_names=tuple(names[number] for number in range(1, 13)),
         labels={word: reason for reason, words in table["labels"].items() for word in _listed(words)},
-        unit_words={word: unit for unit, words in table["unit_words"].items() for word in words},
+        naming=naming(locale, babel),
         lists=lists,
         sets={name: frozenset(words) for name, words in lists.items()},
         number=_number_pattern(marks["decimal"], marks["group"]),

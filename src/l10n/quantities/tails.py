@@ -30,6 +30,8 @@ _UNIT_STARTS = "°℃℉′″㎡"
 _NEAR = 48  # characters in which a word says what is counted
 _BASES = 1000  # from here on nobody counts basis points
 _HUNDRED = 2  # powers of ten
+_WORDS = re.compile(r"[^\W\d_]+")
+_MILLION = 1_000_000
 _LARGE = 10  # from here on 80K is eighty thousand even with no noun behind it; 4K is a screen
 
 
@@ -126,6 +128,8 @@ def _letter_scale(
     # 5m people and 350m of them, not 5m tall
     known = noun is not None and (
         tongue.has("years.counted", noun[1])
+        or tongue.has("letters.counted_nouns", noun[1])
+        or noun[1].endswith(tongue.words("letters", "agents"))
         or text.startswith(tongue.words("letters", "counted_of"), end + 1)
     )
     plural = named and noun is not None and tongue.has("names.people", noun[1][-1])
@@ -228,7 +232,6 @@ def _is_noun(text: str, at: int, tongue: Tongue) -> bool:
     if (
         not word
         or word.lower() in tongue.heads
-        or tongue.numerals.get(word.lower()) == 10**_HUNDRED
         or word in tongue.letters
         or text.startswith("$", at + len(word))
     ):
@@ -247,9 +250,8 @@ def _counts_bases(text: str, figure: Figure, at: int, end: int, tongue: Tongue) 
     """Whether "bp" means base pairs: thousands of them, or a word of genetics near."""
     if end - at > len("bp"):
         return False
-    near = text[max(0, at - _NEAR) : end + _NEAR].lower()
-    words = tongue.words("percent", "bases")
-    return figure.value >= _BASES or any(word in near for word in words)
+    near = _WORDS.findall(text[max(0, at - _NEAR) : end + _NEAR].lower())
+    return figure.value >= _BASES or any(tongue.has("percent.genetic", word) for word in near)
 
 
 def tail_of(text: str, figure: Figure, tongue: Tongue, *, money: bool) -> Tail:
@@ -266,7 +268,8 @@ def tail_of(text: str, figure: Figure, tongue: Tongue, *, money: bool) -> Tail:
     known = following in tongue.symbols.signs or following in _UNIT_STARTS or following == "%"
     if behind == end and not (known or following.isalpha()):
         return tail
-    if behind > end and _is_noun(text, behind, tongue):
+    full = figure.value >= _MILLION and figure.value == figure.value.to_integral_value()  # 3.000.000 di euro
+    if behind > end and _is_noun(text, behind, tongue) and not full:
         return tail
     _read_scale(text, tail, figure, tongue, money=money)
     _read_stop(text, tail, tongue)
@@ -277,7 +280,7 @@ def tail_of(text: str, figure: Figure, tongue: Tongue, *, money: bool) -> Tail:
         tail.kind = QuantityKind.PERCENT
         tail.take("unit", behind, behind + 1)
         return tail
-    found = _money_after(text, tail.end, tongue, scaled=bool(tail.scale))
+    found = _money_after(text, tail.end, tongue, scaled=bool(tail.scale) or full)
     if found is not None and not _is_weight(text, end, found.unit, tongue, scaled=bool(tail.scale)):
         tail.kind, tail.unit, tail.mark = QuantityKind.MONEY, found.unit, found.mark
         tail.take("currency", found.start, found.end)

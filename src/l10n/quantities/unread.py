@@ -5,14 +5,19 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 
 from l10n.model import Moment, QuantityKind
 from l10n.quantities.entries import Entry
 from l10n.quantities.mentions import Reading
+from l10n.quantities.tables import Tongue
+from l10n.quantities.tables import tongue as tongue_of
 
 __all__ = ["half_read", "let_pass"]
 
 _WORD = re.compile(r"[ \u00a0-]?[^\W\d_]")
+_COMPACT = re.compile(r"(0+)[ \u00a0]?([^\W\d_]+).*")
+_BLANKLESS = "\u0e00"  # Thai, Korean, Chinese, Japanese stand behind this
 _NUMBERS = re.compile(r"[0-9]+")
 
 
@@ -38,7 +43,36 @@ def half_read(known: Entry, plain: Entry, reading: Reading) -> bool:
     bare = plain.kind in {None, QuantityKind.NUMBER}
     if not bare and plain.kind is not known.kind:
         return False
-    return _WORD.match(reading.view.text, plain.mention.end) is not None
+    text, end = reading.view.text, plain.mention.end
+    if _WORD.match(text, end) is None:
+        return False
+    marked = not plain.raw.isdecimal() and plain.raw == known.raw
+    return not (marked and one != two) and _may_be_scaled(one, two, text, plain, reading.tongue)
+
+
+def _may_be_scaled(one: Decimal, two: Decimal, text: str, plain: Entry, tongue: Tongue) -> bool:
+    """Whether the word behind a number may make it the other one: a thousand, a million, never ten."""
+    words = _scales(tongue.tag)
+    at = plain.mention.end + (text[plain.mention.end : plain.mention.end + 1] in {" ", "\u00a0"})
+    power = 0 if not two else (abs(one) / abs(two)).adjusted()
+    said = next((value for word, value in words if text.startswith(word, at)), None)
+    if said is not None:
+        return power == said
+    return power == 0 or (power > 0 and power % 3 == 0 and plain.facets.measure is None)
+
+
+@cache
+def _scales(tag: str) -> tuple[tuple[str, int], ...]:
+    """A language's words for powers of ten, the longest first. Source: CLDR's compact numbers."""
+    powers: dict[str, int] = {}
+    for length in ("short", "long"):
+        formats = tongue_of(tag).babel._data["compact_decimal_formats"].get(length, {})
+        for patterns in dict(formats).values():
+            for key, pattern in dict(patterns).items():
+                found = _COMPACT.fullmatch(pattern.pattern)
+                if found and (len(found[2]) > 1 or found[2] > _BLANKLESS):
+                    powers[found[2]] = len(key) - len(found[1])
+    return tuple(sorted(powers.items(), key=lambda item: -len(item[0])))
 
 
 def _parts(entry: Entry) -> set[int]:

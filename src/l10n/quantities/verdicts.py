@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from l10n.model import LocalePair, NumberStyle, QuantityKind, Severity
 from l10n.quantities.discrepancy import Discrepancy, Reprint
-from l10n.quantities.entries import Entry, describe, entries
+from l10n.quantities.entries import Entry, describe, rows_of
 from l10n.quantities.ledger import Ledger, Match, ledger_of
 from l10n.quantities.mend import apply_edits, edits_of
 from l10n.quantities.mentions import Reading
@@ -31,7 +31,9 @@ def _severity_of(entry: Entry, other: Reading) -> Severity:
     """A fraction in words is easily said otherwise, a small number where we read no words too."""
     number = entry.number
     small = other.tongue.plain and number is not None and abs(number) <= _SMALL
-    return Severity.WARNING if entry.kind is QuantityKind.FRACTION or small else Severity.ERROR
+    return (
+        Severity.WARNING if entry.kind is QuantityKind.FRACTION or small or entry.worded else Severity.ERROR
+    )
 
 
 def _told_apart(source: Entry, target: Entry, ledger: Ledger) -> tuple[str, str]:
@@ -54,13 +56,19 @@ def _sort(entry: Entry) -> str:
 
 def _message(match: Match, ledger: Ledger) -> str:
     if match.check == "number.format":
-        both = entries((match.source.mention,)) if match.target.mention.loose else [match.source]
+        both = (
+            rows_of(match.source.mention, match.source.facets)
+            if match.target.mention.loose
+            else [match.source]
+        )
         said = " to ".join(map(describe, both))
         return f"{match.target.raw} is not how the target language writes {said}"
     source, target = _told_apart(match.source, match.target, ledger)
     if match.check == "number.ambiguous":
         shown = match.source if match.source.kind is None else match.target
         return f"{shown.raw} can be read as two dates; source says {source}, target says {target}"
+    if match.check == "number.order":
+        return f"{source} stands in another place than in the source: for something else, or at the other end"
     return f"source says {source}, target says {target}"
 
 

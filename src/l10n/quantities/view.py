@@ -6,14 +6,30 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cache
+from html import unescape
 from typing import NamedTuple
+
+from l10n.model import Span
 
 __all__ = ["Cut", "Shield", "View", "view"]
 
+# What no word has inside it becomes a blank: much faster than to look for the words.
+_APART = dict.fromkeys(
+    (
+        code
+        for code in (*range(0x250), *range(0x2000, 0x2070), *range(0x3000, 0x3020), 0xE000)
+        if not chr(code).isalnum()
+    ),
+    " ",
+)
 _FILLER = "\ue000"  # stands for shielded text: no letter, no digit, no space
 
-_MARKS = ("`", "*", "_", "<", "[", "]", "&", "{", "\\", "~", "@", "%s", "%d", "$s", "$d", "://", "www.")
+_MARKS = frozenset("`*_<[]&{\\~@")
+_SEQUENCES = ("%s", "%d", "$s", "$d", "://", "www.")
 _BLANKS = dict.fromkeys(map(ord, "\u202f\u2009\u2007"), "\u00a0")
+_RARE = re.compile("[\u202f\u2009\u2007\u2080-\u2089]")
+_SMALL = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
+_INDEX = re.compile(r"(?<=[A-Za-z)\]])[₀-₉]+")  # of a formula
 _TICKS = re.compile(r"`+")
 # Compiled when a text has markup at all: most have none.
 _SPECIAL = (
@@ -79,14 +95,27 @@ class View:
     source: str
     text: str
     cuts: list[Cut] = field(default_factory=list)
+    entities: dict[int, Span] = field(
+        default_factory=dict
+    )  # by their place in the view, each one character there
     shields: list[Shield] = field(default_factory=list)
+    _words: frozenset[str] | None = None
     _ends: list[int] = field(default_factory=list)
     _removed: list[int] = field(default_factory=list)
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The words of the text in small letters, each once; read when first asked for."""
+        if self._words is None:
+            self._words = frozenset(self.text.lower().translate(_APART).split())
+        return self._words
 
     def source_start(self, at: int) -> int:
         """Where a stretch that starts at ``at`` starts in the source: after the markup that stands there."""
         if not self.cuts:
             return at
+        if at in self.entities:
+            return self.entities[at].start
         index = bisect_right(self._ends, at)
         return at + (self._removed[index - 1] if index else 0)
 
@@ -94,14 +123,23 @@ class View:
         """Where a stretch that ends at ``at`` ends in the source: before the markup that stands there."""
         if not self.cuts:
             return at
+        if at - 1 in self.entities:
+            return self.entities[at - 1].end
         index = bisect_left(self._ends, at)
         return at + (self._removed[index - 1] if index else 0)
 
     def cuts_within(self, start: int, end: int) -> list[Cut]:
-        """The cuts strictly inside a stretch of the view."""
+        """The cuts strictly inside a stretch of the view; the rest of an entity is none."""
         if not self.cuts:
             return []
-        return self.cuts[bisect_right(self._ends, start) : bisect_left(self._ends, end)]
+        inside = self.cuts[bisect_right(self._ends, start) : bisect_left(self._ends, end)]
+        return [cut for cut in inside if cut.at - 1 not in self.entities] if self.entities else inside
+
+    def blank_within(self, start: int, end: int) -> str:
+        """How a stretch of the view writes its blank that does not break; empty without an entity for it."""
+        places = (at for at in range(start, end) if at in self.entities and self.text[at].isspace())
+        at = next(places, None)
+        return self.source[self.entities[at].start : self.entities[at].end] if at is not None else ""
 
 
 def _code_spans(text: str) -> list[tuple[int, int]]:
@@ -143,8 +181,10 @@ def _addresses(text: str) -> list[tuple[int, int]]:
 
 
 def _blanked(text: str) -> str:
-    """The text with one kind of blank that does not break, where it has several."""
-    return text.translate(_BLANKS) if any(blank in text for blank in "\u202f\u2009\u2007") else text
+    """The text with one kind of blank that does not break, and plain digits for small ones: CO₂."""
+    if text.isascii() or not _RARE.search(text):
+        return text
+    return _INDEX.sub(lambda found: found.group().translate(_SMALL), text.translate(_BLANKS))
 
 
 @cache
@@ -153,7 +193,11 @@ def _pattern(source: str) -> re.Pattern[str]:
 
 
 def _special(text: str) -> bool:
-    return any(mark in text for mark in _MARKS)
+    if not _MARKS.isdisjoint(text):
+        return True
+    return ("%" in text or "$" in text or "://" in text or "www." in text) and any(
+        sequence in text for sequence in _SEQUENCES
+    )
 
 
 def _shielded(text: str) -> list[tuple[int, int, str]]:
@@ -197,6 +241,13 @@ def view(text: str) -> View:
         result._ends.append(length)
         result._removed.append(removed)
 
+    def entity(start: int, end: int, plain: str) -> None:
+        nonlocal length
+        result.entities[length] = Span(start, end)
+        parts.append(plain)
+        length += 1
+        cut(start + 1, end, opens=False)
+
     def prose(start: int, end: int) -> None:
         nonlocal at
         at = start
@@ -230,6 +281,8 @@ def view(text: str) -> View:
                 else:
                     cut(found.start(), at, opens=raw not in open_marks)
                     open_marks.symmetric_difference_update({raw})
+            elif kind == "entity" and len(plain := unescape(raw)) == 1:
+                entity(found.start(), at, plain)
             elif kind == "note":
                 shield(found.start(), at, "note")
             else:

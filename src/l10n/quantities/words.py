@@ -190,10 +190,24 @@ def _also(tag: str) -> dict[str, int]:
     return {word: int(value) for value, forms in words.items() for word in forms.split()}
 
 
+@cache
+def _stems(tag: str) -> tuple[tuple[str, int], ...]:
+    """How the words start that multiply or divide: raddoppierà, doubling."""
+    stems = language_of(tag).section("words").get("stems", {})
+    return tuple((stem, int(value)) for value, forms in stems.items() for stem in forms.split())
+
+
+def _implied(word: str, also: dict[str, int], stems: tuple[tuple[str, int], ...]) -> int | None:
+    """The number that a word implies without being one."""
+    if word in also:
+        return also[word]
+    return next((value for stem, value in stems if word.startswith(stem)), None)
+
+
 def numbers_in(text: str, tongue: Tongue) -> Iterator[Spelled]:
     """Every number word of a text, taken as long as it goes, the words that only imply a number too."""
-    also = _also(tongue.tag)
-    endings = tongue.words("words", "endings")
+    also, stems = _also(tongue.tag), _stems(tongue.tag)
+    endings, prefixes = tongue.words("words", "endings"), tongue.words("words", "prefixes")
     run: list[int] = []
     start = end = 0
     for found in _LETTERS.finditer(text):
@@ -215,8 +229,11 @@ def numbers_in(text: str, tongue: Tongue) -> Iterator[Spelled]:
         run = list(values)
         start, end = found.span()
         if not values:
-            if word in also:
-                yield Spelled(start, end, Decimal(also[word]))
+            implied = _implied(word, also, stems)
+            if implied is not None:
+                yield Spelled(start, end, Decimal(implied))
+            for prefix in prefixes:
+                word = word.removeprefix(prefix)
             for ending in endings:
                 stem = word[: -len(ending)] if word.endswith(ending) else ""
                 for vowel in ("", "a", "e", "i", "o") if stem else ():

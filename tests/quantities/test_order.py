@@ -1,0 +1,61 @@
+"""Values that changed places, and such that only moved with what they belong to."""
+
+from __future__ import annotations
+
+import pytest
+
+from l10n.model import LocalePair, Severity
+from l10n.quantities import compare
+
+EN_IT = LocalePair("en", "it")
+IT_EN = LocalePair("it", "en")
+
+REVERSED = [
+    ("Output fell from 64% to 51%.", "La produzione è scesa dal 51% al 64%."),
+    ("The range is 20-40 mg.", "L'intervallo è 40-20 mg."),
+    ("From 1998 to 2004 it stood empty.", "Dal 2004 al 1998 è rimasto vuoto."),
+    ("Costs went from $3 million to $4 million.", "I costi sono passati da 4 a 3 milioni di dollari."),
+    ("Staff went from 80 to 210 people.", "Il personale è passato da 210 a 80 persone."),
+]
+
+
+@pytest.mark.parametrize(("source", "target"), REVERSED)
+def test_a_reversed_range_is_an_error(source: str, target: str) -> None:
+    """From A to B is not from B to A."""
+    found = compare(source, target, EN_IT)
+    assert {(item.check, item.severity) for item in found} == {("number.order", Severity.ERROR)}
+
+
+SWAPPED = [
+    ("Fever occurred in 9% with placebo and 3% with the vaccine.", "La febbre si è avuta nel 3% con placebo e nel 9% con il vaccino."),
+    ("Sales were €6 million in 2019 and €9 million in 2020.", "Le vendite sono state di €9 mln nel 2019 e di €6 mln nel 2020."),
+    ("Median time was 12.1 months versus 8.4 months.", "Il tempo mediano è stato di 8,4 mesi contro 12,1 mesi."),
+    ("Women received 30 mg and men 45 mg.", "Le donne hanno ricevuto 45 mg e gli uomini 30 mg."),
+    ("More than 40,000 people left after 1953.", "Più di 1953 persone sono partite dopo il 40.000."),
+    ("Give six drops to children and two to adults.", "Ai bambini si danno due gocce, agli adulti sei."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("source", "target"), SWAPPED)
+def test_two_swapped_values_are_a_warning(source: str, target: str) -> None:
+    """Two values of one kind stand with each other's subjects."""
+    found = compare(source, target, EN_IT)
+    assert {(item.check, item.severity) for item in found} == {("number.order", Severity.WARNING)}
+
+
+MOVED = [
+    ("Output rose to 51% from 34%.", "La produzione è salita dal 34% al 51%."),
+    ("Women received 30 mg and men 45 mg.", "Gli uomini hanno ricevuto 45 mg e le donne 30 mg."),
+    ("The plant, opened in 1987, employs 620 people.", "Lo stabilimento occupa 620 persone ed è stato aperto nel 1987."),
+    ("Pisa has 12 firms and Siena 7.", "A Siena le imprese sono 7, a Pisa 12."),
+    ("At 6 months 40% had healed.", "Il 40% era guarito a 6 mesi."),
+    ("between 5 and 9 km", "tra 5 e 9 km"),
+    ("from March 4 to 6, 2025", "dal 4 al 6 marzo 2025"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("english", "italian"), MOVED)
+def test_values_may_move_with_their_subjects(english: str, italian: str) -> None:
+    """Another order of clauses is no fault, either way."""
+    assert compare(english, italian, EN_IT) == ()
+    assert compare(italian, english, IT_EN) == ()
