@@ -169,7 +169,8 @@ def test_a_fault_outside_all_articles(
     assert run(["status", "-C", str(root)]) == 3
     (line,) = capsys.readouterr().err.splitlines()
     assert re.fullmatch(
-        r"error: unforeseen RecursionError in test_faults\.py, line \d+ \(the details .*\)", line
+        r"error: unforeseen RecursionError in test_unforeseen_exceptions\.py, line \d+ \(the details .*\)",
+        line,
     )
     assert len(list(tmp_path.glob("l10n-fault-*.txt"))) == 1
 
