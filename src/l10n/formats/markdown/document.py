@@ -13,7 +13,7 @@ from l10n.formats.rendering.render import render_targets
 from l10n.formats.structure.fingerprint import markdown_blocks
 from l10n.formats.structure.guard import Outline, culprits, guard
 from l10n.formats.structure.links import repointed_markdown
-from l10n.model import Document, UnitKey, Verbatim
+from l10n.model import Document, UnitKey
 from l10n.ports import NO_SITE, FormatSettings, Site
 
 __all__ = ["MarkdownFormat"]
@@ -41,14 +41,8 @@ class MarkdownFormat:
             sentences=self._settings.segmentation == "sentence",
             mdx=path.endswith(".mdx"),
         )
-        parts = tuple(gathered.parts)
-        return Document(
-            path=path,
-            format=self.name,
-            newline=source.newline,
-            parts=(Verbatim(source.bom), *parts) if source.bom else parts,
-            locale=front.locale,
-            findings=tuple(gathered.findings),
+        return source.document(
+            path, self.name, gathered.parts, locale=front.locale, findings=gathered.findings
         )
 
     def publish(
