@@ -14,13 +14,11 @@ __all__ = ["Notice", "Rule", "Survey"]
 _PAGES = "https://github.com/OWNER/l10n/blob/main/docs/checks"
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """A kind of finding that something else raises: the quantity ledger, a format, the pipeline."""
+class _Addressed:
+    """Something with a page of its own among those of the checks."""
 
+    __slots__ = ()
     id: str
-    severity: Severity
-    page: str  # as a rule's docstring
 
     @property
     def page_url(self) -> str:
@@ -28,8 +26,29 @@ class Notice:
         return f"{_PAGES}/{self.id}.md"
 
 
+class _Generator(_Addressed):
+    """A check whose page is the docstring of what finds its defects."""
+
+    __slots__ = ()
+    find: Callable[..., Iterator[Finding]]
+
+    @property
+    def page(self) -> str:
+        """Its documentation: the generator's docstring, see ``checks.documentation``."""
+        return self.find.__doc__ or ""
+
+
 @dataclass(frozen=True, slots=True)
-class Rule:
+class Notice(_Addressed):
+    """A kind of finding that something else raises: the quantity ledger, a format, the pipeline."""
+
+    id: str
+    severity: Severity
+    page: str  # as a rule's docstring
+
+
+@dataclass(frozen=True, slots=True)
+class Rule(_Generator):
     """A check of one text: an id, a severity and a generator. The contract is ``ports.Check``."""
 
     id: str
@@ -37,16 +56,6 @@ class Rule:
     find: Callable[[Rule, str, str, CheckContext], Iterator[Finding]]
     of_empty: bool = False  # whether it has something to say about a unit without a target
     is_cacheable: bool = True  # see ``ports.Cacheable``
-
-    @property
-    def page(self) -> str:
-        """Its documentation: the generator's docstring, see ``checks.documentation``."""
-        return self.find.__doc__ or ""
-
-    @property
-    def page_url(self) -> str:
-        """Where its page stands."""
-        return f"{_PAGES}/{self.id}.md"
 
     def run(self, source: str, target: str, context: CheckContext) -> Iterator[Finding]:
         """What the rule finds; see ``ports.Check.run``."""
@@ -60,22 +69,12 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class Survey:
+class Survey(_Generator):
     """A check that compares the units of a catalog. The contract is ``ports.CatalogCheck``."""
 
     id: str
     severity: Severity
     find: Callable[[Survey, Sequence[CheckContext]], Iterator[Finding]]
-
-    @property
-    def page(self) -> str:
-        """Its documentation: the generator's docstring, see ``checks.documentation``."""
-        return self.find.__doc__ or ""
-
-    @property
-    def page_url(self) -> str:
-        """Where its page stands."""
-        return f"{_PAGES}/{self.id}.md"
 
     def survey(self, contexts: Sequence[CheckContext]) -> Iterator[Finding]:
         """What the check finds; see ``ports.CatalogCheck.survey``."""

@@ -13,7 +13,7 @@ from l10n.errors import ExchangeError, did_you_mean
 from l10n.exchange.identity import baseline
 from l10n.exchange.remarks import remarks_text
 from l10n.exchange.sheet import Outgoing, Returned, Sheet
-from l10n.files import read_bytes
+from l10n.files.spreadsheets import read_spreadsheet
 from l10n.model import State
 
 __all__ = ["is_table", "read", "serialize"]
@@ -95,7 +95,7 @@ def read(path: Path, name: str) -> Iterator[Returned]:
     Raises:
         ExchangeError: not such a file, not UTF-8, or a state that is none.
     """
-    text = _decoded(read_bytes(path, name), name)
+    text = read_spreadsheet(path, name, ExchangeError)
     shape = _shape(text)
     above = text.count("\n", 0, shape.start)
     table = io.StringIO(text[shape.start :], newline="")
@@ -185,13 +185,3 @@ def _returned(row: dict[str, str], name: str, line: int) -> Returned | None:
         if failed
         else "",
     )
-
-
-def _decoded(data: bytes, name: str) -> str:
-    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        hint = "save it again as «CSV UTF-8»"
-        raise ExchangeError("not UTF-8 text", where=f"{name}:{line}", hint=hint) from error

@@ -14,7 +14,7 @@ from l10n.formats.rendering.render import render_targets
 from l10n.formats.rendering.wrapping import usual_width
 from l10n.formats.segmentation.runs import Run, joint_text
 from l10n.formats.segmentation.unwrapped import Joint, unwrap
-from l10n.model import Document, UnitKey, Verbatim
+from l10n.model import Document, UnitKey
 from l10n.ports import NO_SITE, FormatSettings, Site
 
 __all__ = ["TextFormat"]
@@ -42,13 +42,7 @@ class TextFormat:
         for run in runs:
             parts.run(run, locale, width)
         parts.verbatim(len(content))
-        found = tuple(parts.parts)
-        return Document(
-            path=path,
-            format=self.name,
-            newline=source.newline,
-            parts=(Verbatim(source.bom), *found) if source.bom else found,
-        )
+        return source.document(path, self.name, parts.parts)
 
     def publish(
         self, document: Document, targets: Mapping[UnitKey, str], locale: str, site: Site = NO_SITE

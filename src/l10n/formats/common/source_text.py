@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from l10n.errors import ParseError
-from l10n.model import Location
+from l10n.model import Document, Finding, Location, Segment, Verbatim
 
 __all__ = ["Lines", "Source", "read"]
 
@@ -22,6 +23,32 @@ class Source:
     bom: str  # "\ufeff" or empty
     text: str
     newline: str  # the first line end: "\n" or "\r\n"
+
+    def document(
+        self,
+        path: str,
+        form: str,
+        parts: Iterable[Segment | Verbatim],
+        *,
+        locale: str | None = None,
+        findings: Iterable[Finding] = (),
+    ) -> Document:
+        """
+        The document, its byte order mark in front of the parts.
+
+        Args:
+            form: The name of its format.
+            parts: Joined, they are ``text``.
+            locale: That the file declares.
+        """
+        return Document(
+            path=path,
+            format=form,
+            newline=self.newline,
+            parts=(*([Verbatim(self.bom)] if self.bom else []), *parts),
+            locale=locale,
+            findings=tuple(findings),
+        )
 
 
 def read(data: bytes, path: str) -> Source:

@@ -14,7 +14,7 @@ from l10n.formats.structure.fingerprint import html_blocks
 from l10n.formats.structure.guard import Outline, culprits, guard
 from l10n.formats.structure.links import repointed_html
 from l10n.inline.patterns import shielded
-from l10n.model import Document, UnitKey, Verbatim
+from l10n.model import Document, UnitKey
 from l10n.ports import NO_SITE, FormatSettings, Site
 
 __all__ = ["HtmlFormat"]
@@ -42,14 +42,7 @@ class HtmlFormat:
         directives.finish()
         found = tuple(parts.parts)
         declared = next((part.raw for part in found if isinstance(part.place, LocaleValue)), None)
-        return Document(
-            path=path,
-            format=self.name,
-            newline=source.newline,
-            parts=(Verbatim(source.bom), *found) if source.bom else found,
-            locale=declared,
-            findings=tuple(directives.findings),
-        )
+        return source.document(path, self.name, found, locale=declared, findings=directives.findings)
 
     def publish(
         self, document: Document, targets: Mapping[UnitKey, str], locale: str, site: Site = NO_SITE

@@ -15,7 +15,7 @@ from l10n.formats.structure.fingerprint import markdown_blocks
 from l10n.formats.structure.guard import Outline, culprits, guard
 from l10n.formats.structure.jsx_blocks import with_mdx
 from l10n.formats.structure.links import repointed_markdown
-from l10n.model import Document, UnitKey, Verbatim
+from l10n.model import Document, UnitKey
 from l10n.ports import NO_SITE, FormatSettings, Site
 
 __all__ = ["MarkdownFormat", "MdxFormat"]
@@ -51,14 +51,8 @@ class MarkdownFormat:
             sentences=self._settings.segmentation == "sentence",
             mdx=self._is_mdx(path),
         )
-        parts = tuple(gathered.parts)
-        return Document(
-            path=path,
-            format=self.name,
-            newline=source.newline,
-            parts=(Verbatim(source.bom), *parts) if source.bom else parts,
-            locale=front.locale,
-            findings=tuple(gathered.findings),
+        return source.document(
+            path, self.name, gathered.parts, locale=front.locale, findings=gathered.findings
         )
 
     def publish(

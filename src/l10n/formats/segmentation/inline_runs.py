@@ -123,17 +123,19 @@ class _Reader:
         # The open inline elements: start, and what the parser says of a link.
         self._pairs: list[tuple[int, Any]] = []
         self._last = 0  # end of the last inline event
-        self._pending = 0  # end of a line break whose next line has not been seen
+        self._pending = 0  # in a quote: end of a line break whose next line has not been seen
 
     def mark(self, name: str, end: int) -> None:
         """A line break, or a rule between blocks."""
         if name == "Rule":
             self._ended = None
+            self._pending = 0
             if self._leaf is not None:
                 self.found.leaves.append(self._leaf)
                 self._leaf = None
         elif self._leaf is not None:
-            self._pending = end
+            if self._quotes:  # elsewhere it is plain to see what continues a line
+                self._pending = end
             if name == "HardBreak":
                 if self._leaf.hard is None:
                     self._leaf.hard = set()
@@ -172,26 +174,55 @@ class _Reader:
         detail = None
         if type(value) is dict:
             ((value, detail),) = value.items()
-        if value not in _INLINE:
-            self._start_block(value, start, end)
+        if value in _INLINE:
+            self._start_inline(value, detail, start, end)
             return
-        leaf = self._leaf
-        if leaf is None or self._pending:
-            leaf = self._going_on(start, end)
-        self._pairs.append((start, detail))
-        self._last = start + (value == "Image") + 1
-        if start < leaf.start:
-            leaf.start = start
-        if end > leaf.end:
-            leaf.end = end
+        if self._leaf is not None:
+            self._end_leaf(self._leaf)
+        if self._ended is not None:
+            self._follow(start, end)
+        if value == "CodeBlock":
+            self.code = True
+            self.found.code.append((start, end))
+        elif value in _EXPLICIT:
+            kind, form = _EXPLICIT[value]
+            if value == "Paragraph" and self._containers:
+                kind = _IMPLICIT.get(self._containers[-1], kind)
+            self._leaf = leaf = InlineRun(kind, form, start, end, self._quotes)
+            if value not in _WHOLE:
+                leaf.start, leaf.end = end, start
+                leaf.block_end = end
+        else:
+            self._containers.append(value)
+            self._quotes += value == "BlockQuote"
 
     def end(self, value: Any, start: int, end: int) -> None:
         """The end of a block or of an inline element."""
         if type(value) is dict:
             (value,) = value
-        if value not in _INLINE:
-            self._end_block(value)
+        if value in _INLINE:
+            self._end_inline(value, start, end)
             return
+        if self._leaf is not None:
+            self._end_leaf(self._leaf)
+        if value == "CodeBlock":
+            self.code = False
+        elif value not in _EXPLICIT:
+            self._quotes -= self._containers.pop() == "BlockQuote"
+            self._ended = None
+
+    def _start_inline(self, name: str, detail: Any, start: int, end: int) -> None:
+        leaf = self._leaf
+        if leaf is None or self._pending:
+            leaf = self._going_on(start, end)
+        self._pairs.append((start, detail))
+        self._last = start + (name == "Image") + 1
+        if start < leaf.start:
+            leaf.start = start
+        if end > leaf.end:
+            leaf.end = end
+
+    def _end_inline(self, name: str, start: int, end: int) -> None:
         leaf = self._leaf
         if leaf is None or self._pending:
             leaf = self._going_on(start, end)
@@ -205,7 +236,7 @@ class _Reader:
         if not self._pairs:
             if leaf.elements is None:
                 leaf.elements = []
-            leaf.elements.append(Element(value, opened, end, self._last))
+            leaf.elements.append(Element(name, opened, end, self._last))
         self._last = end
         if end > leaf.end:
             leaf.end = end
@@ -218,10 +249,9 @@ class _Reader:
             self._leaf = leaf = InlineRun(kind, "flow", start, end, self._quotes)
             self._follow(start, end)
         if self._pending:
-            if self._quotes:  # elsewhere it is plain to see what continues a line
-                if leaf.breaks is None:
-                    leaf.breaks = {}
-                leaf.breaks[self._pending] = start
+            if leaf.breaks is None:
+                leaf.breaks = {}
+            leaf.breaks[self._pending] = start
             self._pending = 0
         return leaf
 
@@ -238,34 +268,4 @@ class _Reader:
         if leaf.form == "html":
             self._ended = leaf
         self._leaf = None
-
-    def _start_block(self, name: str, start: int, end: int) -> None:
-        if self._leaf is not None:
-            self._end_leaf(self._leaf)
         self._pending = 0
-        if self._ended is not None:
-            self._follow(start, end)
-        if name == "CodeBlock":
-            self.code = True
-            self.found.code.append((start, end))
-        elif name in _EXPLICIT:
-            kind, form = _EXPLICIT[name]
-            if name == "Paragraph" and self._containers:
-                kind = _IMPLICIT.get(self._containers[-1], kind)
-            self._leaf = leaf = InlineRun(kind, form, start, end, self._quotes)
-            if name not in _WHOLE:
-                leaf.start, leaf.end = end, start
-                leaf.block_end = end
-        else:
-            self._containers.append(name)
-            self._quotes += name == "BlockQuote"
-
-    def _end_block(self, name: str) -> None:
-        if self._leaf is not None:
-            self._end_leaf(self._leaf)
-        self._pending = 0
-        if name == "CodeBlock":
-            self.code = False
-        elif name not in _EXPLICIT:
-            self._quotes -= self._containers.pop() == "BlockQuote"
-            self._ended = None

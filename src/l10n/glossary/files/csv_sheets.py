@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from l10n.errors import GlossaryError
-from l10n.files import read_bytes
+from l10n.files.spreadsheets import read_spreadsheet
 from l10n.glossary.files.term_entries import Entry, Name, Role
 from l10n.model import GlossaryTerm, LocalePair, TermStatus
 
@@ -75,7 +75,7 @@ def read_table(path: Path, name: str, pair: LocalePair | None) -> list[Entry]:
     Raises:
         GlossaryError: it cannot be read, or nothing says what its languages are.
     """
-    text = _decoded(read_bytes(path, name), name)
+    text = read_spreadsheet(path, name, GlossaryError)
     first = next((line for line in text.splitlines() if line.strip() and line[0] != _COMMENT), "")
     separator = max("\t,;", key=first.count)
     table = io.StringIO(text, newline="")
@@ -170,12 +170,3 @@ def _entry(
         if text
     )
     return Entry(id="", line=line, names=tuple(names), note=note)
-
-
-def _decoded(data: bytes, name: str) -> str:
-    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise GlossaryError("not UTF-8", where=f"{name}:{line}", hint="save the file as UTF-8") from error
