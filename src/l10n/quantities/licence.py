@@ -32,6 +32,7 @@ _SHARER = re.compile(
 )
 _MARKS = re.compile("[.,'’ \u00a0]")
 _THOUSANDTHS = -3  # nobody counts in them: "2.000 units" has another language's marks in the source, too
+_STEP = 3  # powers of ten between two scale words; lakh and crore have others, and their readers count so
 _LETTER_SCALE = 1  # letters of a scale that may as well belong to a name: 2.0K
 
 
@@ -109,7 +110,7 @@ def _is_style(match: Match, text: str, ledger: Ledger) -> bool:
         return _is_counted(match, ledger)
     if what.kind in _CLOCKED:
         return _written_alike(raw, text)
-    if _GLYPHS & set(raw):
+    if _GLYPHS & set(raw) or any(scale % _STEP for scale in what.written.scales):
         return False
     if what.kind is QuantityKind.NUMBER and raw.isdecimal() and _digits_alone(match.source):
         return _is_counted(match, ledger)
