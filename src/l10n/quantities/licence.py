@@ -193,7 +193,19 @@ def _counts(mention: Mention, reading: Reading) -> bool:
     before = word_before(text, mention.start)
     named = before.text[:1].isupper() and not before.first
     noun = after[:1].islower() and len(after) > 2 and not language.has("years.function", after)
-    return noun and not named
+    return (noun or _leads_on(mention, reading)) and not named
+
+
+def _leads_on(mention: Mention, reading: Reading) -> bool:
+    """Whether the next number says what both are of: 1.2 and 1.4 litres."""
+    following = next((other for other in reading.mentions if other.start >= mention.end), None)
+    if following is None:
+        return False
+    between = reading.view.text[mention.end : following.start].strip(", \u00a0").lower()
+    if between and between not in _links(reading.tongue):
+        return False
+    amount = isinstance(following.what, Quantity) and following.what.kind is not QuantityKind.NUMBER
+    return amount or _counts(following, reading)
 
 
 # Where the target says something else
