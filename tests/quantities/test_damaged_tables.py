@@ -117,7 +117,7 @@ def test_each_key_that_is_needed_is_demanded(
         pytest.param(
             "dates.abbreviations", {"jan": "1"}, "dates.abbreviations.jan: must be a whole", id="text"
         ),
-        pytest.param("printed.scales", [7], "printed.scales: 7", id="no such power"),
+        pytest.param("printed.scales", [8], "printed.scales: 8", id="no such power"),
         pytest.param("printed.percent", {"short": "%"}, "printed.percent.short", id="no such form"),
         pytest.param("ordinals.words", ["first"], "ordinals.words", id="four quarters"),
         pytest.param("words", [], "words: must be a section", id="no section"),

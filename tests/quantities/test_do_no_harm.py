@@ -50,6 +50,7 @@ RIGHT = [
     ("Dose: 2,000 IU a day.", "Dose: 2.000 UI al giorno."),
     ("The insert is 4,300 bp long.", "L’inserto è lungo 4.300 bp."),
     ("Nearly a million trees were felled.", "È stato abbattuto quasi un milione di alberi."),
+    ("It gave 4 crore seeds.", "Ha dato 40.000.000 di semi."),
     ("Sixty percent of them agreed.", "Il sessanta per cento di loro era d’accordo."),
 ]  # fmt: skip
 
@@ -70,10 +71,10 @@ def test_marks_of_another_language_in_the_source_are_not_copied() -> None:
 
 # What the mend may not decide it leaves, and says so.
 LEFT = [
-    ("It earned Euro/mln 4.7.", "Ha guadagnato 4,7 milioni di euro."),
-    ("A loss of $(4.7) million.", "Una perdita di 4,7 milioni di dollari."),
+    ("It earned 4.7 MUSD.", "Ha guadagnato 4,7 milioni di dollari."),
+    ("It cost kEUR 47.", "È costato 47.000 euro."),
     ("The levy brings in HUF 40 million.", "Il prelievo frutta 40 milioni di talleri."),
-    ("It gave 4 crore seeds.", "Ha dato 40.000.000 di semi."),
+    ("It sold 4 gross of nails.", "Ha venduto 576 chiodi."),
 ]
 
 

@@ -114,6 +114,7 @@ DIFFER = [
     ("$5 million", "5 milioni di euro", "currency.changed", "source says 5 million USD, target says 5 million EUR", "$5 mln"),
     ("$5 million", "5 milioni", "currency.changed", "source says 5 million USD, target says 5 million", "$5 mln"),
     ("2 percentage points", "il 2%", "percent.point", "source says 2 percentage points, target says 2%", "il 2 punti percentuali"),
+    ("12 guineas", "12 sterline", "currency.changed", "source says 12, target says 12 GBP", None),
     ("7% of them", "7 di loro", "unit.changed", "source says 7%, target says 7", None),
     ("5 mg", "5 g", "unit.changed", "source says 5 mg, target says 5 g", None),
     ("5 mg a day", "5 al giorno", "unit.changed", "source says 5 mg/day, target says 5", None),

@@ -49,6 +49,7 @@ MOVED = [
     ("The plant, opened in 1987, employs 620 people.", "Lo stabilimento occupa 620 persone ed è stato aperto nel 1987."),
     ("Pisa has 12 firms and Siena 7.", "A Siena le imprese sono 7, a Pisa 12."),
     ("At 6 months 40% had healed.", "Il 40% era guarito a 6 mesi."),
+    ("Over 7 years some 4,000 divers trained.", "Circa 4.000 sommozzatori si sono formati in 7 anni."),
     ("between 5 and 9 km", "tra 5 e 9 km"),
     ("from March 4 to 6, 2025", "dal 4 al 6 marzo 2025"),
 ]  # fmt: skip

@@ -119,8 +119,8 @@ def _alike(one: Entry, two: Entry) -> bool:
 def _stands(source: Entry, target: Entry, texts: Texts) -> bool:
     """Whether a row of the target is right, or nearly so, as its own language reads it."""
     found = relation(source, target, texts)
-    counted = source.kind in _COUNTED and target.kind in _COUNTED
-    alike = (counted and target.value == source.value) or target.unbound == source.unbound
+    same = target.kind is not None and target.number is not None and target.number == source.number
+    alike = same or target.unbound == source.unbound
     return target.unit in NAMED or alike or (found is not None and not found.check)
 
 

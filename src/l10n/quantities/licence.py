@@ -32,6 +32,7 @@ _SHARER = re.compile(
 )
 _MARKS = re.compile("[.,'’ \u00a0]")
 _THOUSANDTHS = -3  # nobody counts in them: "2.000 units" has another language's marks in the source, too
+_STEP = 3  # powers of ten between two scale words; lakh and crore have others, and their readers count so
 _LETTER_SCALE = 1  # letters of a scale that may as well belong to a name: 2.0K
 
 
@@ -109,7 +110,7 @@ def _is_style(match: Match, text: str, ledger: Ledger) -> bool:
         return _is_counted(match, ledger)
     if what.kind in _CLOCKED:
         return _written_alike(raw, text)
-    if _GLYPHS & set(raw):
+    if _GLYPHS & set(raw) or any(scale % _STEP for scale in what.written.scales):
         return False
     if what.kind is QuantityKind.NUMBER and raw.isdecimal() and _digits_alone(match.source):
         return _is_counted(match, ledger)
@@ -192,7 +193,19 @@ def _counts(mention: Mention, reading: Reading) -> bool:
     before = word_before(text, mention.start)
     named = before.text[:1].isupper() and not before.first
     noun = after[:1].islower() and len(after) > 2 and not language.has("years.function", after)
-    return noun and not named
+    return (noun or _leads_on(mention, reading)) and not named
+
+
+def _leads_on(mention: Mention, reading: Reading) -> bool:
+    """Whether the next number says what both are of: 1.2 and 1.4 litres."""
+    following = next((other for other in reading.mentions if other.start >= mention.end), None)
+    if following is None:
+        return False
+    between = reading.view.text[mention.end : following.start].strip(", \u00a0").lower()
+    if between and between not in _links(reading.tongue):
+        return False
+    amount = isinstance(following.what, Quantity) and following.what.kind is not QuantityKind.NUMBER
+    return amount or _counts(following, reading)
 
 
 # Where the target says something else

@@ -131,7 +131,14 @@ def _comparable(first: Paired, second: Paired) -> bool:
     one, two = first.source.facets.measure, second.source.facets.measure
     if (first.source.worded or first.target.worded) != (second.source.worded or second.target.worded):
         return one is not None and one == two
-    return one is None or two is None or one.unit == two.unit
+    if one is not None and two is not None:
+        return one.unit == two.unit
+    # a unit that stands beside its number in both texts has moved along: 5 anni, 6.000 tecnici
+    return not any(
+        match.source.facets.measure == match.target.facets.measure
+        for match in (first, second)
+        if match.source.facets.measure
+    )
 
 
 def _reversed(first: Paired, second: Paired, source: Reading, target: Reading) -> bool | None:
