@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,6 +15,7 @@ from l10n import (
     Project,
     Request,
     Severity,
+    Suggestion,
     check_pair,
     localize_numbers,
     translate_file,
@@ -60,16 +62,14 @@ def test_an_engine_that_fails_halfway_keeps_what_it_said() -> None:
     """Its answers were paid for, so they are in the text, and the failure beside it."""
 
     class Tired(ScriptedEngine):
-        limits = EngineLimits(max_texts=1)
-
-        def translate(self, requests: object, pair: LocalePair) -> tuple[object, ...]:
+        def translate(self, requests: Sequence[Request], pair: LocalePair) -> tuple[Suggestion, ...]:
             if self.asked:
                 raise QuotaError("used up")
-            return super().translate(requests, pair)  # type: ignore[arg-type]  # as it was handed in
+            return super().translate(requests, pair)
 
     tired = Tired(str.upper)
     tired.limits = EngineLimits(max_texts=1)
-    made = translate_text("One thing.\n\nOther thing.\n", to="it", engine=tired)  # type: ignore[arg-type]  # its answers are as wide as the double's
+    made = translate_text("One thing.\n\nOther thing.\n", to="it", engine=tired)
     assert made.text == "ONE THING.\n\nOther thing.\n"
     assert made.failures == ("used up",)
     assert made.bill is not None
@@ -83,6 +83,10 @@ def broken(_text: str) -> str:
     raise KeyError("a text of the author's")
 
 
+NO_ENGINE: Any = 3
+ODD: Any = "odd"  # what a program without types may pass
+
+
 class Elsewhere(UpperEngine):
     def supports(self, pair: LocalePair) -> bool:
         return False
@@ -94,9 +98,9 @@ class Elsewhere(UpperEngine):
         (lambda: translate_text("x", to="it", engine=ScriptedEngine(quota)), QuotaError, "used up"),
         (lambda: translate_text("x", to="it", engine=ScriptedEngine(broken)), EngineFault, "KeyError"),
         (lambda: translate_text("x", to="it", engine=Elsewhere()), PairError, "does not translate"),
-        (lambda: translate_text("x", to="it", engine=3), L10nError, "no engine: int"),
+        (lambda: translate_text("x", to="it", engine=NO_ENGINE), L10nError, "no engine: int"),
         (lambda: translate_text("x", to="it", engine="deepl"), L10nError, "key is missing"),
-        (lambda: translate_text("x", to="it", syntax="rst"), L10nError, "no syntax is called 'rst'"),
+        (lambda: translate_text("x", to="it", syntax=ODD), L10nError, "no syntax is called 'odd'"),
         (lambda: translate_text("x", to="zz"), L10nError, "unknown locale"),
         (lambda: translate_text("x", to="en"), L10nError, "two languages"),
         (lambda: translate_text("x\ud800", to="it"), L10nError, "surrogate"),
@@ -105,7 +109,7 @@ class Elsewhere(UpperEngine):
         (lambda: translate_file("no.md", to="it"), L10nError, "cannot read"),
         (lambda: translate_file("no.rst", to="it"), L10nError, "not a document"),
         (lambda: translate_file("no.md", to="it", output="./no.md"), L10nError, "replace its source"),
-        (lambda: localize_numbers("3", to="it", style="odd"), L10nError, "no style"),
+        (lambda: localize_numbers("3", to="it", style=ODD), L10nError, "no style"),
         (lambda: check_pair("x", "y", to="zz"), L10nError, "unknown locale"),
         (lambda: Project.open("/"), L10nError, "no l10n.yaml"),
     ],

@@ -19,8 +19,7 @@ from l10n.pipeline.plugins_by_name import engine_by_name, memory_by_place
 from l10n.pipeline.project.counterparts import Counterparts
 from l10n.pipeline.project.lock import FOLDER
 from l10n.pipeline.project.project import OnDisk, Project, Task
-from l10n.pipeline.project.settings import installed_checks
-from l10n.ports import CatalogCheck, Check, Engine, Site, Versioned
+from l10n.ports import Engine, Site, Versioned
 
 __all__ = ["Session"]
 
@@ -49,11 +48,6 @@ class Session:
         """Releases the memories; clients are closed by those who asked for them."""
         for memory in self._memories.values():
             memory.close()
-
-    @cached_property
-    def checks(self) -> tuple[Check | CatalogCheck, ...]:
-        """See ``installed_checks``."""
-        return installed_checks()
 
     @cached_property
     def ledger(self) -> Ledger:
@@ -137,7 +131,7 @@ class Session:
             read=found.data,
             notices=found.notices,
             gone=found.gone,
-            checks=self.checks,
+            checks=project.checks,
             settings=project.settings.check_settings,
             matcher=project.glossary.matcher(task.pair),
             numbers=project.config.number_style(task.pair.target),

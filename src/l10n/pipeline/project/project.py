@@ -14,9 +14,9 @@ from l10n.errors import CatalogError, ConfigError, L10nError, ProjectError
 from l10n.files import read_bytes, read_if_there
 from l10n.glossary import Glossary, parse_bytes
 from l10n.model import Catalog, Document, Finding, LocalePair, UnitKey
-from l10n.pipeline.project.settings import Settings
+from l10n.pipeline.project.settings import Settings, installed_checks
 from l10n.pipeline.project.sources import Sources, formats
-from l10n.ports import DocumentFormat, FormatSettings
+from l10n.ports import CatalogCheck, Check, DocumentFormat, FormatSettings
 
 __all__ = ["OnDisk", "Project", "Task"]
 
@@ -98,6 +98,11 @@ class Project:
             ProjectError: the glossary is there, and cannot be read.
         """
         return Settings.load(self.config)
+
+    @cached_property
+    def checks(self) -> tuple[Check | CatalogCheck, ...]:
+        """See ``installed_checks``."""
+        return installed_checks()
 
     @cached_property
     def glossary(self) -> Glossary:

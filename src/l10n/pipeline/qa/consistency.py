@@ -55,7 +55,9 @@ def consistency_findings(
     """
     said = {(finding.check, finding.location, finding.unit) for finding in found}
     surveys = [
-        check for check in session.checks if isinstance(check, CatalogCheck) and check.id.startswith(_FAMILY)
+        check
+        for check in session.project.checks
+        if isinstance(check, CatalogCheck) and check.id.startswith(_FAMILY)
     ]
     for (name, locale), suspects in _suspected(known).items():
         ours = _job(session, name, locale)
