@@ -19,7 +19,6 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted((ROOT / "docs/howto").glob("*.md"))
-AHEAD = pytest.mark.xfail(reason="--format takes the built-in reporters only")
 IN_A_CHECKOUT = ("language",)  # a language is data of ours; all else begins in an empty folder
 _BLOCK = re.compile(r"(?:^`(?P<file>[^`\n]+)`:\n\n)?^```(?P<kind>\w+)\n(?P<text>.*?)^```$", re.M | re.S)
 
@@ -89,7 +88,7 @@ def test_there_is_a_page_for_each_kind() -> None:
 @pytest.mark.skipif(shutil.which("bash") is None, reason="bash is not installed")
 @pytest.mark.parametrize(
     "page",
-    [pytest.param(page, id=page.stem, marks=AHEAD if page.stem == "reporter" else ()) for page in PAGES],
+    [pytest.param(page, id=page.stem) for page in PAGES],
 )
 def test_followed_to_the_letter(page: Path, tmp_path: Path, environment: dict[str, str]) -> None:
     """Every file is written and every command run as the page has it; each prints what the page shows."""
