@@ -7,7 +7,7 @@ from itertools import combinations, permutations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n.quantities.assignment import assigned
+from l10n.quantities.compare.assignment import assigned
 
 GAINS = st.dictionaries(
     st.tuples(st.integers(0, 4), st.integers(0, 4)),

@@ -6,7 +6,7 @@ import pytest
 
 from l10n.model import LocalePair, NumberStyle
 from l10n.quantities import compare, localize
-from l10n.quantities.account import account_of
+from l10n.quantities.format.explain import account_of
 
 EN_IT = LocalePair("en", "it")
 IT_EN = LocalePair("it", "en")

@@ -12,7 +12,8 @@ import l10n.quantities
 from l10n.errors import ConfigError
 from l10n.locales import table
 from l10n.model import LocalePair
-from l10n.quantities import find, localize, tables
+from l10n.quantities import find, localize
+from l10n.quantities.language import tables
 
 
 def test_all_is_what_is_there() -> None:
@@ -24,7 +25,7 @@ def test_all_is_what_is_there() -> None:
 
 def test_importing_brings_no_machinery() -> None:
     """Importing the package loads neither Babel nor a table nor the recogniser."""
-    code = "import sys, l10n.quantities; print([name for name in ('babel', 'tomllib', 'l10n.quantities.recogniser') if name in sys.modules])"
+    code = "import sys, l10n.quantities; print([name for name in ('babel', 'tomllib', 'l10n.quantities.parse.recognizer') if name in sys.modules])"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout == "[]\n"
 

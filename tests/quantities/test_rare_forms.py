@@ -6,8 +6,8 @@ import pytest
 
 from l10n.model import LocalePair, Protected, Quantity, QuantityKind
 from l10n.quantities import compare, find, localize, reprint
-from l10n.quantities.mend import Edit, apply_edits
-from l10n.quantities.tables import tongue
+from l10n.quantities.language.tables import tongue
+from l10n.quantities.repair.repair import Edit, apply_edits
 
 EN_IT = LocalePair("en", "it")
 IT_EN = LocalePair("it", "en")

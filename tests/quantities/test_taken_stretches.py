@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from l10n.model import LocalePair, Span
 from l10n.quantities import compare
-from l10n.quantities.taken import Taken
+from l10n.quantities.text.taken_spans import Taken
 
 spans = st.tuples(st.integers(0, 30), st.integers(0, 8)).map(lambda pair: Span(pair[0], pair[0] + pair[1]))
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from l10n.quantities.view import view
+from l10n.quantities.text.prose_view import view
 
 FILLER = "\ue000"
 

@@ -6,10 +6,10 @@ from decimal import Decimal
 
 import pytest
 
-from l10n.quantities.agreement import agree, agreed_text
-from l10n.quantities.periods import roman, to_roman
-from l10n.quantities.tables import tongue
-from l10n.quantities.words import numbers_in, spelled_before
+from l10n.quantities.language.agreement import agree, agreed_text
+from l10n.quantities.language.number_words import numbers_in, spelled_before
+from l10n.quantities.language.tables import tongue
+from l10n.quantities.moments.periods import roman, to_roman
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,7 @@ def _answer(line: str, pair: LocalePair, style: NumberStyle, *, as_json: bool, e
         from l10n.quantities import localize
 
         return localize(line, pair, style)
-    from l10n.quantities.account import account_of
+    from l10n.quantities.format.explain import account_of
 
     account = account_of(line.rstrip("\r\n"), pair, style)
     return json.dumps(account.data(), ensure_ascii=False) + "\n" if as_json else account.table()

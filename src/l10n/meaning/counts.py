@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
-from l10n.quantities.tables import tongue
-from l10n.quantities.words import numbers_in, word_value
+from l10n.quantities.language.number_words import numbers_in, word_value
+from l10n.quantities.language.tables import tongue
 
 __all__ = ["Count", "counted", "counts", "figures", "single"]
 

@@ -7,8 +7,8 @@ The machinery is imported by the first call: importing the package costs next to
 from __future__ import annotations
 
 from l10n.model import LocalePair, NumberStyle, Protected, Quantity
-from l10n.quantities.discrepancy import Discrepancy, Reprint
-from l10n.quantities.plain_figure import PlainFigure
+from l10n.quantities.compare.discrepancy import Discrepancy, Reprint
+from l10n.quantities.repair.plain_figure import PlainFigure
 
 __all__ = [
     "Discrepancy",
@@ -38,7 +38,7 @@ def find(text: str, locale: str) -> tuple[Quantity | Protected, ...]:
     Raises:
         ConfigError: the locale is not one that we know.
     """
-    from l10n.quantities.recogniser import read
+    from l10n.quantities.parse.recognizer import read
 
     return tuple(mention.what for mention in read(text, locale).mentions)
 
@@ -52,8 +52,8 @@ def agreed(before: str, number: str, locale: str) -> str:
         number: As it is or will be printed.
         locale: BCP-47 tag of the text.
     """
-    from l10n.quantities.agreement import agreed_text
-    from l10n.quantities.tables import tongue
+    from l10n.quantities.language.agreement import agreed_text
+    from l10n.quantities.language.tables import tongue
 
     return agreed_text(before, number, tongue(locale))
 
@@ -65,7 +65,7 @@ def figures_of(text: str, locale: str) -> tuple[PlainFigure, ...]:
     Raises:
         ConfigError: the locale is not one that we know.
     """
-    from l10n.quantities.rewriting import plain_figures
+    from l10n.quantities.repair.rewriting import plain_figures
 
     return tuple(plain_figures(text, locale))
 
@@ -82,7 +82,7 @@ def written_alike(old: str, shown: str, new: str, pair: LocalePair) -> str | Non
     Raises:
         ConfigError: one of the two is no locale that we know.
     """
-    from l10n.quantities.rewriting import rewritten
+    from l10n.quantities.repair.rewriting import rewritten
 
     return rewritten(old, shown, new, pair)
 
@@ -96,7 +96,7 @@ def render(quantity: Quantity, locale: str, style: NumberStyle = _HOUSE) -> str:
     Raises:
         ConfigError: the locale is not one that we know.
     """
-    from l10n.quantities.printer import printed
+    from l10n.quantities.format.amounts import printed
 
     return printed(quantity, locale, style)
 
@@ -111,7 +111,7 @@ def localize(text: str, pair: LocalePair, style: NumberStyle = _HOUSE) -> str:
     Raises:
         ConfigError: one of the two is no locale that we know.
     """
-    from l10n.quantities.localise import localised
+    from l10n.quantities.format.localize import localised
 
     return localised(text, pair, style)
 
@@ -127,7 +127,7 @@ def compare(
     Raises:
         ConfigError: one of the two is no locale that we know.
     """
-    from l10n.quantities.verdicts import discrepancies
+    from l10n.quantities.repair.discrepancies import discrepancies
 
     return discrepancies(source, target, pair, style)
 
@@ -141,6 +141,6 @@ def reprint(source: str, target: str, pair: LocalePair, style: NumberStyle = _HO
     Raises:
         ConfigError: one of the two is no locale that we know.
     """
-    from l10n.quantities.verdicts import reprinted
+    from l10n.quantities.repair.discrepancies import reprinted
 
     return reprinted(source, target, pair, style)

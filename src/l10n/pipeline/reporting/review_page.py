@@ -29,7 +29,7 @@ from l10n.pipeline.commands import check
 from l10n.pipeline.project.faults import Faults
 from l10n.pipeline.project.project import Project, Task
 from l10n.plugins import plugin_names
-from l10n.quantities.account import Row, account_of
+from l10n.quantities.format.explain import Row, account_of
 from l10n.reports.html import render_review
 from l10n.reports.review import Mark, Provenance, Review, ReviewArticle, ReviewUnit, Side
 

@@ -1,0 +1,1 @@
+"""The rows of two texts paired, and what differs."""

@@ -1,0 +1,392 @@
+"""The ledger: every number of the source against every number of the target, by value and unit."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Hashable
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from l10n.model import LocalePair, QuantityKind, Severity, Span
+from l10n.quantities.compare.assignment import assigned
+from l10n.quantities.compare.formulae import is_formula, without_indices
+from l10n.quantities.compare.order import out_of_order
+from l10n.quantities.compare.pairing import NAMED, Relation, Texts
+from l10n.quantities.compare.relations import relation
+from l10n.quantities.compare.unit_pairs import UnitsOf
+from l10n.quantities.compare.unsupported_language import let_pass
+from l10n.quantities.moments.times import other_zone
+from l10n.quantities.parse.mentions import Reading
+from l10n.quantities.parse.recognizer import read
+from l10n.quantities.rows.rates import same_rate
+from l10n.quantities.rows.rows import Entry, entries
+from l10n.quantities.rows.spelled_out import Words
+from l10n.quantities.rows.worded import worded
+from l10n.quantities.text.taken_spans import Taken
+
+__all__ = ["Ledger", "Match", "ledger_of"]
+
+_STRANGERS = 40_000  # pairs of rows without a match
+_ZONE_NEAR = 8  # characters behind a time in which its zone stands
+_COUNTED = frozenset({QuantityKind.NUMBER, QuantityKind.MEASURE})
+_ORDERS = frozenset({Decimal(100), Decimal(1000), Decimal(1_000_000)})
+_ALONE = 5.0  # what it costs to leave a number without a match
+_WORD_ALONE = 0.3  # and a number in words, which may be said otherwise
+_WORDS = 0.5  # what it costs at most to match two of these
+_APART = 0.05  # what it costs to match rows from one end of the text to the other
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A row of the source and the row of the target that stands for it."""
+
+    source: Entry
+    target: Entry
+    check: str = ""  # what is wrong between the two; empty: they agree
+    severity: Severity = Severity.ERROR
+    mend: bool = True  # the source's quantity may be printed in the target's place
+
+
+@dataclass(slots=True)
+class Ledger:
+    """The rows of both texts, and what became of them."""
+
+    source: Reading
+    target: Reading
+    left: list[Entry]  # of the source, without a match
+    right: list[Entry]  # of the target, without a match
+    left_words: list[Entry] = field(default_factory=list)  # the same, of what is said in words
+    right_words: list[Entry] = field(default_factory=list)
+    matches: list[Match] = field(default_factory=list)
+    worded: list[Match] = field(
+        default_factory=list
+    )  # of which one row is in words; nothing is printed there
+
+    def settle_equal(self) -> None:
+        """Matches the rows that say the same, the first with the first."""
+        pairs, self.left, self.right = _equal(self.left, self.right)
+        self.matches += [Match(one, two, mend=self._prints(one, two)) for one, two in pairs]
+
+    def _prints(self, source: Entry, target: Entry) -> bool:
+        """Whether the source's quantity may stand for the target's equal one; not for giugno del 2017."""
+        words = self.target.tongue.sets.get("dates.before_year", frozenset())
+        own = target.kind is QuantityKind.DATE and not words.isdisjoint(target.raw.lower().split())
+        return source.power == target.power and not own
+
+    def read_words(self) -> None:
+        """Reads what the texts say in words; those that can only stand for a number where one is left."""
+        self.left_words = [row for row in self.left if row.worded]
+        self.right_words = [row for row in self.right if row.worded]
+        self.left = [row for row in self.left if not row.worded]
+        self.right = [row for row in self.right if not row.worded]
+        numbers = bool(self.left or self.right or self.left_words or self.right_words)
+        left, right = worded(self.source, self.target, numbers=numbers)
+        self.left_words += left
+        self.right_words += right
+
+    @property
+    def strangers(self) -> bool:
+        """Whether so much is left that the texts have nothing to do with one another."""
+        return len(self.left) * len(self.right) > _STRANGERS
+
+
+def _equal(
+    left: list[Entry], right: list[Entry]
+) -> tuple[list[tuple[Entry, Entry]], list[Entry], list[Entry]]:
+    """The rows that say the same, and what is left of either side."""
+    waiting: dict[Hashable, deque[Entry]] = {}
+    for row in right:
+        waiting.setdefault(row.key, deque()).append(row)
+    pairs: list[tuple[Entry, Entry]] = []
+    rest: list[Entry] = []
+    for row in left:
+        same = waiting.get(row.key)
+        if same:
+            pairs.append((row, same.popleft()))
+        else:
+            rest.append(row)
+    others = {id(row) for rows in waiting.values() for row in rows}
+    return pairs, rest, [row for row in right if id(row) in others]
+
+
+def _alike(one: Entry, two: Entry) -> bool:
+    """Whether two readings give one value, whatever is counted."""
+    if one.kind in _COUNTED and two.kind in _COUNTED:
+        return one.value == two.value
+    return (one.kind, one.value, one.unit) == (two.kind, two.value, two.unit)
+
+
+def _stands(source: Entry, target: Entry, texts: Texts) -> bool:
+    """Whether a row of the target is right, or nearly so, as its own language reads it."""
+    found = relation(source, target, texts)
+    same = target.kind is not None and target.number is not None and target.number == source.number
+    alike = same or target.unbound == source.unbound
+    return target.unit in NAMED or alike or (found is not None and not found.check)
+
+
+def _unlocalised(ledger: Ledger, texts: Texts, target: str, locale: str) -> None:
+    """Matches numbers that stand in the target as the source language writes them."""
+    taken = Taken(match.target.span for match in ledger.matches)
+    copy = read(target, locale)
+    for row in entries(copy):
+        same = (entry for entry in ledger.left if entry.kind is not None and _alike(entry, row))
+        source = next(same, None)
+        if source is None or taken.overlaps(row.span):
+            continue
+        covered = [entry for entry in ledger.right if entry.span.overlaps(row.span)]
+        if any(_stands(source, entry, texts) for entry in covered):
+            continue
+        # The target language reads all of it, and as another value: that is no mere matter of form.
+        misread = any(
+            entry.span.end == row.span.end and not entry.mention.loose and entry.kind is not None
+            for entry in covered
+        )
+        for entry in covered:
+            ledger.right.remove(entry)
+        ledger.left.remove(source)
+        check, severity = ("number.value", Severity.ERROR) if misread else ("number.format", Severity.WARNING)
+        whole = misread and covered[0].span == row.span
+        other = bool(covered) and row.kind is not source.kind  # 7.1 ha colpito
+        shown = covered[0] if whole or other else row
+        ledger.matches.append(Match(source, shown, check, severity, mend=source.kind is row.kind))
+
+
+def _settle_rates(ledger: Ledger) -> None:
+    """Takes out the rates that are equal, and the numbers that they are written with: every 12 hours."""
+    left = [row for row in ledger.left_words if row.unit == "rate"]
+    right = [row for row in ledger.right_words if row.unit == "rate"]
+    gone: set[int] = set()
+    inner_left: list[Span] = []
+    inner_right: list[Span] = []
+    for one in left:
+        for two in right:
+            if id(two) not in gone and same_rate(one.value, two.value):  # type: ignore[arg-type]  # rates are fractions
+                gone |= {id(one), id(two)}
+                inner_left.append(one.span)
+                inner_right.append(two.span)
+                break
+    rest = [row for row in left if id(row) not in gone], [row for row in right if id(row) not in gone]
+    if all(rest):  # these contradict one another, and so need not be said again by their numbers
+        inner_left += [row.span for row in rest[0]]
+        inner_right += [row.span for row in rest[1]]
+
+    def free(rows: list[Entry], spans: list[Span]) -> list[Entry]:
+        return [
+            row
+            for row in rows
+            if id(row) not in gone
+            and (row.unit == "rate" or not any(row.span.overlaps(span) for span in spans))
+        ]
+
+    ledger.left, ledger.right = free(ledger.left, inner_left), free(ledger.right, inner_right)
+    ledger.left_words = free(ledger.left_words, inner_left)
+    ledger.right_words = free(ledger.right_words, inner_right)
+
+
+def _apart(token: str, text: str, taken: list[Span]) -> Span | None:
+    """Where a token stands in a text in another spelling: COVID 19; not inside a longer number."""
+    places = [index for index, char in enumerate(text) if char.isalnum()]
+    joined = "".join(text[index] for index in places).casefold()
+    at = joined.find(token) if len(joined) == len(places) else -1
+    if at < 0:
+        return None
+    span = Span(places[at], places[at + len(token) - 1] + 1)
+    longer = (
+        text[span.end : span.end + 1].isdecimal() or text[max(0, span.start - 1) : span.start].isdecimal()
+    )
+    return None if longer or any(other.overlaps(span) for other in taken) else span
+
+
+def _is_code(entry: Entry) -> bool:
+    return (
+        entry.kind is None
+        and entry.unit != "year"
+        and len(str(entry.value)) > 2
+        and not str(entry.value).isdecimal()
+    )
+
+
+def _elsewhere(ledger: Ledger) -> None:
+    """Takes out codes that stand in the other text in another spelling."""
+    for entry in [row for row in ledger.left if _is_code(row)]:
+        span = _apart(
+            str(entry.value), ledger.target.view.source, [match.target.span for match in ledger.matches]
+        )
+        if span is not None:
+            ledger.left.remove(entry)
+            ledger.right = [row for row in ledger.right if not row.span.overlaps(span)]
+    for entry in [row for row in ledger.right if _is_code(row)]:
+        span = _apart(
+            str(entry.value), ledger.source.view.source, [match.source.span for match in ledger.matches]
+        )
+        if span is not None:
+            ledger.right.remove(entry)
+            ledger.left = [row for row in ledger.left if not row.span.overlaps(span)]
+
+
+def _lost_words(ledger: Ledger, texts: Texts) -> None:
+    """Counts a measure in words as left when nothing of the other text says its number or its unit."""
+    said = {match.target.facets.measure for match in (*ledger.matches, *ledger.worded)}
+    for words, rows, other in (
+        (ledger.left_words, ledger.left, texts.target_units),
+        (ledger.right_words, ledger.right, texts.source_units),
+    ):
+        for row in words:
+            measure = row.facets.measure
+            if row.kind is not QuantityKind.NUMBER or not row.firm or measure is None or measure in said:
+                continue
+            if row.value in _ORDERS:
+                continue  # several hundred kilometres
+            if not other.has(measure.unit) or other.leaves_out(measure.unit):
+                rows.append(row)
+
+
+def _texts(ledger: Ledger) -> Texts:
+    return Texts(
+        ledger.source,
+        ledger.target,
+        UnitsOf(ledger.source, [row for row in ledger.left_words if row.unit == "rate"]),
+        UnitsOf(ledger.target, [row for row in ledger.right_words if row.unit == "rate"]),
+    )
+
+
+def _place(row: Entry, reading: Reading) -> float:
+    return row.mention.start / (len(reading.view.text) or 1)
+
+
+def _assign(ledger: Ledger, texts: Texts) -> None:
+    """Matches what is left, so that all of it together fits best."""
+    if ledger.left or ledger.right:
+        left = [*ledger.left, *ledger.left_words]
+        right = [*ledger.right, *ledger.right_words]
+    else:
+        equal, left, right = _equal(
+            [row for row in ledger.left_words if row.firm], [row for row in ledger.right_words if row.firm]
+        )
+        ledger.worded += [Match(one, two, mend=False) for one, two in equal]
+        if bool(left) != bool(right):  # what one says firmly the other may say loosely
+            left += [row for row in ledger.left_words if not row.firm]
+            right += [row for row in ledger.right_words if not row.firm]
+    if not left or not right or len(left) * len(right) > _STRANGERS:
+        return
+    relations: dict[tuple[int, int], Relation] = {}
+    gains: dict[tuple[int, int], float] = {}
+    for one, source in enumerate(left):
+        for two, target in enumerate(right):
+            found = relation(source, target, texts)
+            if found is None:
+                continue
+            alone = (_WORD_ALONE if source.worded else _ALONE) + (_WORD_ALONE if target.worded else _ALONE)
+            apart = abs(_place(source, ledger.source) - _place(target, ledger.target)) * _APART
+            cost = min(found.cost, _WORDS) if source.worded and target.worded else found.cost
+            if alone - cost - apart > 0:
+                relations[one, two] = found
+                gains[one, two] = alone - cost - apart
+    gone_left, gone_right = set[int](), set[int]()
+    for one, two in assigned(gains):
+        source, target, found = left[one], right[two], relations[one, two]
+        gone_left.add(id(source))
+        gone_right.add(id(target))
+        words = source.worded or target.worded
+        match = Match(source, target, found.check, found.severity, found.mend and not words)
+        (ledger.worded if words and not found.check else ledger.matches).append(match)
+    ledger.left = [row for row in ledger.left if id(row) not in gone_left]
+    ledger.right = [row for row in ledger.right if id(row) not in gone_right]
+    ledger.left_words = [row for row in ledger.left_words if id(row) not in gone_left]
+    ledger.right_words = [row for row in ledger.right_words if id(row) not in gone_right]
+
+
+def _in_words(ledger: Ledger) -> None:
+    """Takes out what the other text says in other words: a fraction, a period, a formula's name."""
+    if ledger.left:
+        words = Words(ledger.target)
+        ledger.left = [entry for entry in ledger.left if not words.say(entry)]
+    if ledger.right:
+        words = Words(ledger.source)
+        ledger.right = [entry for entry in ledger.right if not words.say(entry)]
+    formulae = [
+        [row for row in rows if row.kind is None and is_formula(row.raw)]
+        for rows in (ledger.left, ledger.right)
+    ]
+    texts = (ledger.target.view.source, ledger.source.view.source)
+    if not all(formulae) and not any(
+        without_indices(row.raw, text) for rows, text in zip(formulae, texts, strict=True) for row in rows
+    ):
+        ledger.left = [row for row in ledger.left if row not in formulae[0]]
+        ledger.right = [row for row in ledger.right if row not in formulae[1]]
+
+
+def _judge_forms(ledger: Ledger) -> None:
+    """Marks the matches whose target is in another language's marks: 3.6 mld in Italian."""
+    said: set[int] = set()  # both ends of a range are said once
+    for index, match in enumerate(ledger.matches):
+        token = match.target.kind is None and match.target.unit not in NAMED and match.mend
+        marked = token and match.source.kind is not None and not match.target.raw.isdecimal()
+        if (
+            not match.check
+            and (match.target.mention.loose or marked)
+            and match.target.mention.start not in said
+        ):
+            said.add(match.target.mention.start)
+            ledger.matches[index] = replace(match, check="number.format", severity=Severity.WARNING)
+
+
+def _judge_zones(ledger: Ledger) -> None:
+    """Marks the times that are equal and stand before two time zones."""
+    for index, match in enumerate(ledger.matches):
+        if match.check or match.source.kind is not QuantityKind.TIME:
+            continue
+        behind = (
+            reading.view.text[row.mention.end : row.mention.end + _ZONE_NEAR]
+            for row, reading in ((match.source, ledger.source), (match.target, ledger.target))
+        )
+        if other_zone(*behind):
+            ledger.matches[index] = replace(match, check="date.value", mend=False)
+
+
+def _let_pass(ledger: Ledger) -> None:
+    """Takes out what only words tell apart, where we have no words of one of the two languages."""
+    if ledger.target.tongue.plain:
+        ledger.left, ledger.right = let_pass(ledger.left, ledger.right)
+    if ledger.source.tongue.plain:
+        ledger.right, ledger.left = let_pass(ledger.right, ledger.left)
+
+
+def _judge_order(ledger: Ledger) -> None:
+    """Marks the matches whose values stand in one another's places."""
+    firm = [match for match in ledger.worded if match.source.firm and match.target.firm]
+    rows = [*ledger.matches, *(match for match in firm if match.source.kind is QuantityKind.NUMBER)]
+    for index, severity in out_of_order(rows, ledger.source, ledger.target).items():
+        match = replace(rows[index], check="number.order", severity=severity, mend=False)
+        if index < len(ledger.matches):
+            ledger.matches[index] = match
+        else:
+            ledger.matches.append(match)
+
+
+def _settle(ledger: Ledger, target: str, pair: LocalePair) -> None:
+    """Settles what is not plainly equal."""
+    texts = _texts(ledger)
+    _settle_rates(ledger)
+    if (ledger.left or ledger.right) and not ledger.strangers:
+        _unlocalised(ledger, texts, target, pair.source)
+        _elsewhere(ledger)
+    _assign(ledger, texts)
+    _in_words(ledger)
+    _lost_words(ledger, texts)
+    _let_pass(ledger)
+
+
+def ledger_of(source: str, target: str, pair: LocalePair) -> Ledger:
+    """The ledger of a pair of texts, settled as far as it goes."""
+    left, right = read(source, pair.source), read(target, pair.target)
+    ledger = Ledger(left, right, entries(left), entries(right))
+    ledger.settle_equal()
+    ledger.read_words()
+    if ledger.left or ledger.right or ledger.left_words or ledger.right_words:
+        _settle(ledger, target, pair)
+    if ledger.matches or ledger.worded:
+        _judge_forms(ledger)
+        _judge_zones(ledger)
+        _judge_order(ledger)
+    return ledger

@@ -1,0 +1,241 @@
+"""Values that changed places: from A to B that became from B to A, two amounts of two subjects swapped."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Protocol
+
+from l10n.locales import table
+from l10n.model import Interval, Quantity, QuantityKind, Severity, Stretch
+from l10n.quantities.compare.cognates import stem_of
+from l10n.quantities.language.tables import tongue
+from l10n.quantities.parse.mentions import Reading
+from l10n.quantities.rows.rows import Entry
+from l10n.quantities.text.context import word_after, word_before
+
+__all__ = ["out_of_order"]
+
+_WORD = re.compile(r"[^\W\d_]{3,}|(?<![^\W_])[A-Z][A-Z0-9]{1,}")
+_SHORTEST = 4  # letters of a word whose stem may tell two languages' words for one
+_NEAR = 3  # rows of one kind that a row is compared with
+
+
+_Place = tuple[int, int]  # start and end in a view
+
+
+class Paired(Protocol):
+    """A row of the source and the one of the target that stands for it."""
+
+    @property
+    def source(self) -> Entry:
+        """Of the source."""
+
+    @property
+    def target(self) -> Entry:
+        """Of the target."""
+
+    @property
+    def check(self) -> str:
+        """What is wrong between the two already."""
+
+
+@cache
+def _role_patterns(tag: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What stands right before the first end of a range, and before its second."""
+    language = tongue(tag)
+    ranges, articles = language.section("ranges"), language.words("ranges", "articles")
+
+    def before(words: list[str]) -> re.Pattern[str]:
+        loose = "|".join(re.escape(word) for word in words if word[-1] not in "'’")
+        tight = "|".join(re.escape(word) for word in words if word[-1] in "'’") or "(?!)"
+        either = "|".join(f"{re.escape(word)}{'' if word[-1] in chr(39) + '’' else ' '}" for word in articles)
+        return re.compile(
+            rf"(?<![^\W_])(?:(?:{loose or '(?!)'})[ \u00a0](?:{either})?|{tight})\Z", re.IGNORECASE
+        )
+
+    return before(ranges["from"]["open"]), before(ranges["from"]["join"])
+
+
+def _role(entry: Entry, reading: Reading) -> int | None:
+    """0 for the first end of a range, 1 for its second; ``None`` for what is no end."""
+    what = entry.mention.what
+    if isinstance(what, Quantity):
+        if isinstance(what.value, (Interval, Stretch)):
+            return entry.side
+    elif entry.unit == "year" and entry.side + (len(what.raw) > 4):
+        return entry.side
+    text, at = reading.view.text, entry.mention.start
+    for role, pattern in enumerate(_role_patterns(reading.tongue.tag)):
+        if pattern.search(text, max(0, at - 12), at):
+            return role
+    return None
+
+
+def _counts(entry: Entry, reading: Reading) -> bool:
+    """Whether a noun stands behind a number or a year, as behind what is counted: 2018 impegni."""
+    text, language = reading.view.text, reading.tongue
+    after = word_after(text, entry.mention.end)
+    before = word_before(text, entry.mention.start).text.lower()
+    noun = after.islower() and not language.has("years.function", after)
+    return (
+        noun and not language.has("years.determiners", before) and not language.has("years.singular", before)
+    )
+
+
+def _dated(entry: Entry, reading: Reading) -> bool:
+    """Whether the word before a number opens a year: nel, dal, since."""
+    word = word_before(reading.view.text, entry.mention.start).text.lower()
+    return reading.tongue.has("years.strong", word) or reading.tongue.has("years.singular", word)
+
+
+def _misplaced(match: Paired, source: Reading, target: Reading) -> bool:
+    """Whether a year counts something in the target, or a count stands for a year: nel 30.000."""
+    if match.source.unit == "year":
+        return _counts(match.target, target) and not _counts(match.source, source)
+    dated = _dated(match.target, target) and not _dated(match.source, source)
+    return dated and not _counts(match.target, target)
+
+
+def _family(match: Paired) -> tuple[object, ...]:
+    entry = match.source
+    if entry.kind is None and entry.unit not in {"name", "year"}:
+        return (None, entry.unit if entry.unit == "magnitude" else "")
+    if entry.unit == "year":
+        return (None, "year")
+    kind = QuantityKind.NUMBER if entry.kind in {None, QuantityKind.MEASURE} else entry.kind
+    return (kind, "" if kind is QuantityKind.NUMBER else entry.unit)
+
+
+def _years_for_counts(
+    matches: Sequence[Paired], years: list[int], counts: list[int], source: Reading, target: Reading
+) -> Iterator[int]:
+    """The years that have changed places with a count."""
+    for one in years:
+        for two in counts[: _NEAR * 2]:
+            first, second = matches[one], matches[two]
+            ahead = first.source.mention.start < second.source.mention.start
+            if ahead == (first.target.mention.start < second.target.mention.start):
+                continue
+            if _misplaced(first, source, target) or _misplaced(second, source, target):
+                yield one
+                break
+
+
+def _comparable(first: Paired, second: Paired) -> bool:
+    """Whether two values could have been swapped: one unit, or one that goes without saying."""
+    if first.source.key == second.source.key:
+        return False
+    one, two = first.source.facets.measure, second.source.facets.measure
+    if (first.source.worded or first.target.worded) != (second.source.worded or second.target.worded):
+        return one is not None and one == two
+    if one is not None and two is not None:
+        return one.unit == two.unit
+    # a unit that stands beside its number in both texts has moved along: 5 anni, 6.000 tecnici
+    return not any(
+        match.source.facets.measure == match.target.facets.measure
+        for match in (first, second)
+        if match.source.facets.measure
+    )
+
+
+def _reversed(first: Paired, second: Paired, source: Reading, target: Reading) -> bool | None:
+    """Whether two ends of a range are the other way round in the target; ``None`` when they are no ends."""
+    left = _role(first.source, source), _role(second.source, source)
+    right = _role(first.target, target), _role(second.target, target)
+    if set(left) != {0, 1} or set(right) != {0, 1}:
+        return None
+    return right != left
+
+
+def _name(word: str, reading: Reading) -> str:
+    """What a word has in common with the other language's: its month, or its stem."""
+    month = reading.tongue.months.get(word.lower())
+    if month:
+        return f"month {month}"
+    meaning = _meanings(reading.tongue.tag).get(word.lower())
+    return f"word {meaning}" if meaning else stem_of(word) if len(word) >= _SHORTEST or word.isupper() else ""
+
+
+@cache
+def _meanings(tag: str) -> dict[str, str]:
+    words = table(tag, "anchors").get("words", {})
+    return {word: meaning for meaning, forms in words.items() for word in forms}
+
+
+def _anchors(
+    source: Reading, target: Reading, matches: Sequence[Paired], pair: set[int]
+) -> Iterator[tuple[_Place, _Place]]:
+    """Places in both texts of what both say once: cognates, names, other numbers."""
+    places = [
+        [(_name(found.group(), reading), found.span()) for found in _WORD.finditer(reading.view.text)]
+        for reading in (source, target)
+    ]
+    counts = [Counter(stem for stem, _ in some) for some in places]
+    right = {stem: at for stem, at in places[1] if counts[1][stem] == 1}
+    for stem, at in places[0]:
+        if stem and counts[0][stem] == 1 and stem in right:
+            yield at, right[stem]
+    for index, match in enumerate(matches):
+        if index not in pair and not match.check:
+            yield _span(match.source), _span(match.target)
+
+
+def _span(entry: Entry) -> _Place:
+    return entry.mention.start, entry.mention.end
+
+
+def _distance(place: _Place, entry: Entry) -> int:
+    start, end = _span(entry)
+    return start - place[1] if place[0] < start else max(0, place[0] - end)
+
+
+def _swapped(matches: Sequence[Paired], one: int, two: int, source: Reading, target: Reading) -> bool:
+    """Whether what stands beside each of two values of the source stands beside the other in the target."""
+    first, second = matches[one], matches[two]
+    for_, against = 0, 0
+    for left, right in _anchors(source, target, matches, {one, two}):
+        lefts = _distance(left, first.source) - _distance(left, second.source)
+        rights = _distance(right, first.target) - _distance(right, second.target)
+        if lefts * rights < 0:
+            for_ += 1
+        elif lefts * rights > 0:
+            against += 1
+    return for_ >= against  # nothing beside them speaks for either: in real text hardly ever a free order
+
+
+def _neighbours(rows: list[int]) -> Iterator[tuple[int, int]]:
+    for at, row in enumerate(rows):
+        for other in rows[at + 1 : at + 1 + _NEAR]:
+            yield row, other
+
+
+def out_of_order(matches: Sequence[Paired], source: Reading, target: Reading) -> dict[int, Severity]:
+    """
+    The matches whose values stand in another's place, by index, and how surely.
+
+    The ends of a range that are reversed are sure. Two values of one kind that are the other way round are
+    only likely to be swapped, and only where what stands beside them has not moved along.
+    """
+    families: dict[tuple[object, ...], list[int]] = {}
+    for index, match in enumerate(matches):
+        if not match.check:
+            families.setdefault(_family(match), []).append(index)
+    years, numbers = families.get((None, "year"), []), families.get((QuantityKind.NUMBER, ""), [])
+    result = dict.fromkeys(_years_for_counts(matches, years, numbers, source, target), Severity.WARNING)
+    for rows in families.values():
+        rows.sort(key=lambda index: (matches[index].source.mention.start, matches[index].source.side))
+        for one, two in _neighbours(rows):
+            first, second = matches[one], matches[two]
+            places = [(row.mention.start, row.side) for row in (first.target, second.target)]
+            if not _comparable(first, second):
+                continue
+            inverted = places[0] > places[1]
+            turned = _reversed(first, second, source, target)
+            if turned:
+                result[one] = Severity.ERROR
+            elif turned is None and inverted and _swapped(matches, one, two, source, target):
+                result.setdefault(one, Severity.WARNING)
+    return result

@@ -1,0 +1,151 @@
+"""Whether two equal numbers measure the same: the unit, and each thing that it is counted for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from l10n.locales import table
+from l10n.model import QuantityKind, Severity
+from l10n.quantities.language.unit_names import TIMES, canonical
+from l10n.quantities.parse.mentions import Reading
+from l10n.quantities.rows.facets import Behind
+from l10n.quantities.rows.measures import Measure, unit_name_at
+from l10n.quantities.rows.rows import Entry
+
+__all__ = ["UnitsOf", "is_conversion", "unit_verdict"]
+
+_WORD = re.compile(r"[^\W\d_]+(?:/[^\W\d_]+)*[²³]?|°[CF]")
+# Named loosely in ordinary prose: a unit we do not know may stand for one of these.
+_EVERYDAY = frozenset(
+    (
+        "t",
+        "mi",
+        "ft",
+        "in",
+        "yd",
+        "drop",
+        "teaspoon",
+        "tablespoon",
+        "bbl",
+        "gal",
+        "U",
+        "acre",
+        "hp",
+        "kt",
+        "lb",
+    )
+) | frozenset(("oz", "rpm", "ha", "b", "B", "M", "A"))
+# One of these may stand for the other: units of insulin, degrees whose scale goes without saying.
+_ONE = (frozenset({"U", "IU"}), frozenset({"°", "°C"}), frozenset({"°", "°F"}))
+
+
+class UnitsOf:
+    """The units that a text names anywhere, read when first asked for."""
+
+    def __init__(self, reading: Reading, rates: list[Entry]) -> None:
+        self.reading = reading
+        self.rates = rates
+        self._units: frozenset[str] | None = None
+
+    def _read(self) -> Iterator[str]:
+        text, tongue = self.reading.view.text, self.reading.tongue
+        for found in _WORD.finditer(text):
+            named = unit_name_at(text, found.start(), tongue)
+            if named is not None:
+                yield from named.unit.split("/")
+            for piece in found.group().split("/"):
+                if tongue.symbols.is_unit(piece) or piece in tongue.symbols.per:
+                    yield canonical(piece)
+            if found.group().lower() in _ADJECTIVES:
+                yield _ADJECTIVES[found.group().lower()]
+
+    def leaves_out(self, unit: str) -> bool:
+        """Whether the text names a unit of several, and nowhere how many: negli ultimi mesi."""
+        text, tongue = self.reading.view.text, self.reading.tongue
+        for found in _WORD.finditer(text):
+            named = unit_name_at(text, found.start(), tongue)
+            if (
+                named is not None
+                and named.unit == unit
+                and text[found.start() : named.end].lower() in tongue.naming.singular
+            ):
+                return False
+        return True
+
+    def has(self, unit: str) -> bool:
+        """Whether the text names a unit, in a sign or in words."""
+        if self._units is None:
+            self._units = frozenset(self._read())
+            if self.rates:
+                self._units |= TIMES
+        return unit in self._units
+
+
+_ADJECTIVES = {"orario": "h", "orari": "h", "oraria": "h", "orarie": "h", "hourly": "h"}
+
+
+_METRIC = re.compile(r"[kcm]?[mgL]?[²³]?|t|ha")
+_SILENT = frozenset({"year", "h", "U"})  # an age, an hour and a count go without saying: Jones, 52
+_ROUNDED = 0.2  # a converted measure is rounded: 6 inches, 15 cm
+
+
+def is_conversion(one: float, first: Measure, two: float, second: Measure) -> bool:
+    """Whether two measures are about equal in the units of two systems."""
+    sizes = table("und", "units")["sizes"]
+    if {first.unit, second.unit} <= {"°C", "°F", "°"}:
+        return any(abs(a - (b * 9 / 5 + 32)) <= abs(a) * _ROUNDED / 2 for a, b in ((one, two), (two, one)))
+    if first.per != second.per or first.unit not in sizes or second.unit not in sizes:
+        return False
+    (kind, size), (other, other_size) = sizes[first.unit], sizes[second.unit]
+    if kind != other or bool(_METRIC.fullmatch(first.unit)) == bool(_METRIC.fullmatch(second.unit)):
+        return False
+    apart = abs(one * size - two * other_size)
+    return bool(apart <= _ROUNDED * max(one * size, two * other_size))
+
+
+def _lost(measure: Measure, bare: Entry, texts: UnitsOf) -> Severity | None:
+    """What is wrong when one of two equal numbers has a unit and the other has none that we know."""
+    behind = bare.facets.behind
+    if bare.kind is QuantityKind.ORDINAL or behind is Behind.ANOTHER:
+        return None
+    if bare.kind is None or measure.unit == "":
+        return None if all(texts.has(unit) for unit in measure.per) or bare.kind is None else Severity.WARNING
+    if texts.has(measure.unit) or measure.unit in _SILENT:
+        return None
+    if behind is Behind.NOUN and measure.unit in _EVERYDAY | TIMES:
+        return None
+    if measure.unit in _EVERYDAY or measure.unit in TIMES:
+        return Severity.WARNING
+    return Severity.ERROR
+
+
+def _denominators(one: Measure, two: Measure, first: UnitsOf, second: UnitsOf) -> Severity | None:
+    rest_one, rest_two = list(one.per), list(two.per)
+    for unit in one.per:
+        if unit in rest_two:
+            rest_one.remove(unit)
+            rest_two.remove(unit)
+    if all(second.has(unit) for unit in rest_one) and all(first.has(unit) for unit in rest_two):
+        return None
+    return Severity.ERROR
+
+
+def unit_verdict(source: Entry, target: Entry, first: UnitsOf, second: UnitsOf) -> Severity | None:
+    """
+    How surely the units of two rows with equal numbers differ; ``None`` when they agree or may.
+
+    Args:
+        first: The units that the source names anywhere: one may stand apart from its number.
+        second: Those of the target.
+    """
+    one, two = source.facets.measure, target.facets.measure
+    if one == two:
+        return None
+    if one is None or two is None:
+        if one is not None:
+            return _lost(one, target, second)
+        return _lost(two, source, first) if two is not None else None
+    if one.unit != two.unit and frozenset({one.unit, two.unit}) not in _ONE and one.unit and two.unit:
+        return Severity.ERROR
+    return _denominators(one, two, first, second)

@@ -1,0 +1,1 @@
+"""Quantities printed for a locale."""

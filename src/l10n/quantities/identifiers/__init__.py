@@ -1,0 +1,1 @@
+"""Digits that name something: codes, labels, idioms."""

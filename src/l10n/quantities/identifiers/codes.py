@@ -1,0 +1,124 @@
+"""Numbers that are codes by their shape alone: BRCA1, COVID-19, 2017/745, +39 02 1234567."""
+
+from __future__ import annotations
+
+import re
+
+from l10n.quantities.language.tables import Role, Tongue
+from l10n.quantities.lexing.lookup import phrase_at, skip_blank
+from l10n.quantities.text.context import Name, hangs, token_end, token_start, word_before
+
+__all__ = ["called_at", "code_at", "phone_tail"]
+
+_PHONE = re.compile(
+    r"(?:\+[0-9]{1,3}(?:[ \u00a0./-]?\(?[0-9]{1,5}\)?){2,7}"
+    r"|\([0-9]{3}\)[ .-]?[0-9]{3}[.-][0-9]{4}|[0-9]{3}(?P<mark>[ .-])[0-9]{3}(?P=mark)[0-9]{4})"
+    r"(?![0-9]|[ \u00a0]?[%€$£])"
+)
+_PHONE_TAIL = re.compile(r"[0-9]+(?:[ \u00a0./-]{1,2}[0-9]{2,}){0,6}")
+# Digits that hang together with others by dashes, slashes, colons: one look at them all.
+_SHAPES = re.compile(
+    r"(?P<time>[0-9]{1,3}:[0-9]{2}:[0-9]{2}(?:[.,][0-9]+)?(?![0-9]))"
+    r"|(?P<lap>[0-9]{1,2}:[0-5][0-9][.,][0-9]{1,3}(?![0-9:]))"
+    r"|(?P<code>[0-9]+(?:-[0-9]+){2,}(?![0-9])|[0-9]{1,4}-0[0-9]+(?![0-9.,])"
+    r"|[0-9]{1,6}/[0-9]+(?:/[0-9A-Z]+)*(?![0-9]|[.,][0-9]{3}))"
+    r"|(?P<doi>10\.[0-9]{4,9}/[^\s\"<>]*[^\s\"<>.,;:)\]])"
+    r"|(?P<file>[0-9._-]*\.(?:pdf|docx?|xlsx?|csv|txt|md|html?|png|jpe?g|gif|svg|zip|json|xml|ya?ml|py)(?![^\W_]))"
+    r"|(?P<long>[0-9]{13,})"
+)
+# A place in a genome: chr17:7,571,720-7,590,868.
+_POSITION = re.compile(
+    r"chr(?:[0-9]{1,2}|X|Y|MT?):[0-9]{1,3}(?:[.,]?[0-9]{3})*"
+    r"(?:[-–][0-9]{1,3}(?:[.,]?[0-9]{3})*)?(?![0-9])",
+    re.IGNORECASE,
+)
+_DIGITS = re.compile(r"[0-9]+")
+_CALLED = re.compile(
+    r"[0-9]{1,3}[A-Za-z]{0,2}(?=\))"
+)  # in brackets right behind a name: printf(3), Perl(3pm)
+_HANGING = frozenset("-/:._")
+_BETWEEN = frozenset(" .-)\u00a0")  # digits of a telephone number
+_CHAINED = "#_@\\^§№"
+_LEAST_PHONE = 9  # digits of a number that is a telephone number by its look
+_LEAST_CODE = 13  # digits that nobody counts with; also in _SHAPES
+
+
+def phone_tail(text: str, at: int) -> int:
+    """Where the groups of digits that start at a place end."""
+    found = _PHONE_TAIL.match(text, at)
+    return found.end() if found else at
+
+
+def _phone_at(text: str, at: int, tongue: Tongue) -> Name | None:
+    number = tongue.number.match(text, at)
+    grouped = number is not None and number["mark"] == tongue.group
+    starts = [at - 1, at] if text[at - 1 : at] in {"+", "("} else [at]
+    if text[at - 2 : at] == "+(":
+        starts.insert(0, at - 2)
+    for start in starts:
+        found = _PHONE.match(text, start)
+        if grouped and number is not None and found and found.end() <= number.end():
+            return None  # +100.000.000 in Italian
+        scale = phrase_at(text, skip_blank(text, found.end()), tongue) if found else None
+        if scale is not None and scale[0].role is Role.SCALE:
+            return None  # +100000000 mld
+        if found and sum(char.isdecimal() for char in found.group()) >= _LEAST_PHONE:
+            return Name(start, found.end(), "phone")
+    return None
+
+
+def _position_at(text: str, at: int, floor: int) -> Name | None:
+    """The place in a genome that a digit belongs to."""
+    low = max(floor, at - 6)
+    start = low + text[low:at].lower().rfind("chr")
+    found = _POSITION.match(text, start) if start >= low else None
+    return Name(start, found.end(), "code") if found else None
+
+
+def called_at(text: str, at: int, floor: int) -> Name | None:
+    """The number in brackets that belongs to the name right before it: printf(3)."""
+    if at - 1 <= floor or text[at - 1] != "(" or not text[at - 2].isalpha():
+        return None
+    found = _CALLED.match(text, at)
+    return Name(at, found.end(), "code") if found else None
+
+
+def code_at(text: str, at: int, floor: int, tongue: Tongue) -> Name | None:
+    """The code or number that a digit belongs to by its shape; ``None`` when it may be an amount."""
+    before = text[at - 1] if at > floor else ""
+    if ":" in text[max(floor, at - 1) : at + 3]:
+        position = _position_at(text, at, floor)
+        if position is not None:
+            return position
+    if hangs(before):
+        start = token_start(text, at, floor)
+        if text[start:at] in tongue.symbols.codes_before or (
+            text[start:at] in tongue.letters and text[start - 1 : start] in tongue.symbols.signs
+        ):
+            return None
+        return Name(start, max(token_end(text, at), at + 1), "code")
+    if before in {"-", "–", "/"} and at - 1 > floor and text[at - 2].isalpha():
+        word = word_before(text, at - 1).text.lower().rpartition("-")[2]
+        if before == "/" or not tongue.has("names.prefixes", word):
+            start = token_start(text, at, floor)
+            return Name(start, max(token_end(text, at), at + 1), "code")
+    if before == "." and at - 1 > floor and text[at - 2].isalpha() and text[at - 2].isupper():
+        return Name(token_start(text, at, floor), max(token_end(text, at), at + 1), "code")
+    if before and before in _CHAINED:
+        start = token_start(text, at - 1, floor) if before in "_\\" else at
+        return Name(start, max(token_end(text, at), at + 1), "code")
+    run = _DIGITS.match(text, at)
+    end = run.end() if run else at + 1
+    following = text[end : end + 1]
+    if before in {"+", "("} or (end - at == 3 and following in _BETWEEN):
+        phone = _phone_at(text, at, tongue)
+        if phone is not None:
+            return phone
+    if following not in _HANGING and end - at < _LEAST_CODE:
+        return None
+    found = _SHAPES.match(text, at)
+    if found is None:
+        return None
+    if found.lastgroup in {"code", "long"}:
+        return Name(at, max(found.end(), token_end(text, found.end())), "code")
+    return Name(at, found.end(), found.lastgroup or "code")

@@ -1,0 +1,245 @@
+"""Numbers written in words, from the morphemes of a language's table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
+
+from l10n.quantities.language.tables import Role, Tongue
+from l10n.quantities.language.tables import tongue as language_of
+
+__all__ = [
+    "Spelled",
+    "half_before",
+    "half_opens",
+    "minus_before",
+    "numbers_in",
+    "spelled_before",
+    "word_value",
+]
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+_LAST_WORD = re.compile(r"[^\W\d_]+\Z")
+_NEAREST = 16  # code points in which the word before "minus" stands
+_LONGEST = 64  # letters of a number word; longer runs are no prose
+
+
+class Spelled(NamedTuple):
+    """A number in words."""
+
+    start: int
+    end: int
+    value: Decimal
+
+
+def _sum(values: list[int]) -> int | None:
+    """What number words say together; ``None`` when they are not one number (``five six``)."""
+    total = current = 0
+    for value in values:
+        if value == 1000:
+            total, current = total + (current or 1) * 1000, 0
+        elif value == 100:
+            if current >= 10:
+                return None
+            current = (current or 1) * 100
+        elif current % 100 == 0 or (value < 10 and current % 100 >= 20 and current % 10 == 0):
+            current += value
+        else:
+            return None
+    return total + current
+
+
+def _morphemes(word: str, tongue: Tongue) -> list[int]:
+    """The values a glued number word is made of; empty when it is none."""
+    values: list[int] = []
+    at = 0
+    if len(word) > _LONGEST:
+        return values
+    while at < len(word):
+        found = tongue.numeral.match(word, at)
+        if found is None:
+            return []
+        # "trent|uno", but "trenta|mila": the elided stem is a stem only before a vowel.
+        values.append(tongue.numerals[found.group()])
+        at = found.end()
+    return values
+
+
+def word_value(word: str, tongue: Tongue) -> list[int]:
+    """The values in one word: ``[20]``, or ``[200, 50]`` for a glued one; empty when it is no number word."""
+    lower = word.lower()
+    if lower in tongue.numerals:
+        return [tongue.numerals[lower]]
+    if tongue.section("words")["glued"]:
+        return _morphemes(lower.replace("é", "e") if lower.endswith("é") else lower, tongue)
+    return []
+
+
+def spelled_before(text: str, at: int, floor: int, tongue: Tongue, *, scaled: bool = False) -> Spelled | None:
+    """
+    The longest number in words that ends right before a place, one blank or hyphen between.
+
+    Args:
+        scaled: A scale word follows, so that an article is a number too: a million.
+    """
+    joins, ones = tongue.words("words", "joins"), tongue.words("words", "one")
+    point = tongue.words("words", "point")
+    values: list[list[int]] = []
+    starts: list[int] = []
+    places: list[int] = []
+    end = start = at
+    for phrase in (
+        tongue.words("fractions", "half_before_scale") if scaled else ()
+    ):  # three and a half million
+        begin = at - len(phrase) - 2
+        if begin > floor and text[begin : at - 1] == f" {phrase}":
+            whole = spelled_before(text, begin, floor, tongue)
+            return Spelled(whole.start, at - 1, whole.value + Decimal("0.5")) if whole else None
+    while len(values) < 16:
+        stop = start
+        if stop > floor and text[stop - 1] in " \u00a0-":
+            stop -= 1
+        elif start != at:
+            break
+        begin = stop
+        while begin > floor and text[begin - 1].isalpha():
+            begin -= 1
+        if begin == stop:
+            break
+        word = text[begin:stop].lower()
+        if not values:
+            end = stop
+        found = word_value(word, tongue)
+        if not found and word in ones and (values[:1] == [[100]] or (scaled and not values)):
+            found = [1]
+        if found:
+            values.insert(0, found)
+            starts.insert(0, begin)
+        elif word in point and values:
+            places.append(len(values))
+            values.insert(0, [])
+            starts.insert(0, begin)
+        elif not (word in joins and values):
+            break
+        start = begin
+    for first in range(len(values)):
+        value = _value(values[first:])
+        if value is not None:
+            return Spelled(starts[first], end, value)
+    return None
+
+
+def half_before(text: str, at: int, floor: int, tongue: Tongue) -> Spelled | None:
+    """The half that stands before a scale word: half a million."""
+    for phrase in tongue.words("fractions", "half_scale"):
+        start = at - 1 - len(phrase)
+        alone = start >= floor and not text[max(0, start - 1) : start].isalnum()
+        if alone and text[start : at - 1].lower() == phrase and text[at - 1] in " \u00a0-":
+            return Spelled(start, at - 1, Decimal("0.5"))
+    return None
+
+
+def half_opens(text: str, at: int, tongue: Tongue) -> bool:
+    """Whether the half at a place is half of a scale word, and not a fraction on its own."""
+    for phrase in (*tongue.words("fractions", "half_scale"), *tongue.words("fractions", "half")):
+        end = at + len(phrase)
+        if text[at:end].lower() == phrase and text[end : end + 1] in {" ", "\u00a0", "-"}:
+            following = _LETTERS.match(text, end + 1)
+            meaning = tongue.lexicon.get(following.group().lower()) if following else None
+            if meaning is not None and meaning.role is Role.SCALE:
+                return True
+    return False
+
+
+def minus_before(text: str, at: int, floor: int, tongue: Tongue) -> int:
+    """Where the word "minus" before a place starts; the place itself when there is none."""
+    for word in tongue.words("words", "minus"):
+        start = at - 1 - len(word)
+        if start < floor or text[start : at - 1].lower() != word or text[at - 1] not in " \u00a0":
+            continue
+        before = text[max(start - _NEAREST, 0) : start].rstrip(" \u00a0").lower()
+        other = _LAST_WORD.search(before)
+        if text[start - 1 : start].isalnum() or before.endswith("/"):
+            continue  # a part of a word, plus/minus
+        if before[-1:].isdecimal() or (floor and not text[floor:start].strip(" \u00a0,")):
+            continue  # a subtraction
+        if other is None or other[0] not in tongue.words("words", "not_minus_after"):
+            return start
+    return at
+
+
+def _value(words: list[list[int]]) -> Decimal | None:
+    if [] in words:
+        point = words.index([])
+        whole = _sum([value for word in words[:point] for value in word]) if point else None
+        digits = [value for word in words[point + 1 :] for value in word]
+        if whole is None or not digits or any(digit > 9 for digit in digits):
+            return None
+        return Decimal(f"{whole}.{''.join(map(str, digits))}")
+    total = _sum([value for word in words for value in word])
+    return None if total is None else Decimal(total)
+
+
+@cache
+def _also(tag: str) -> dict[str, int]:
+    """Words that imply a number."""
+    words = language_of(tag).section("words")["also"]
+    return {word: int(value) for value, forms in words.items() for word in forms.split()}
+
+
+@cache
+def _stems(tag: str) -> tuple[tuple[str, int], ...]:
+    """How the words start that multiply or divide: raddoppierà, doubling."""
+    stems = language_of(tag).section("words").get("stems", {})
+    return tuple((stem, int(value)) for value, forms in stems.items() for stem in forms.split())
+
+
+def _implied(word: str, also: dict[str, int], stems: tuple[tuple[str, int], ...]) -> int | None:
+    """The number that a word implies without being one."""
+    if word in also:
+        return also[word]
+    return next((value for stem, value in stems if word.startswith(stem)), None)
+
+
+def numbers_in(text: str, tongue: Tongue) -> Iterator[Spelled]:
+    """Every number word of a text, taken as long as it goes, the words that only imply a number too."""
+    also, stems = _also(tongue.tag), _stems(tongue.tag)
+    endings, prefixes = tongue.words("words", "endings"), tongue.words("words", "prefixes")
+    run: list[int] = []
+    start = end = 0
+    for found in _LETTERS.finditer(text):
+        word = found.group().lower()
+        values = word_value(word, tongue)
+        if (
+            values
+            and run
+            and text[end : found.start()] in {" ", "-", "\u00a0", " and ", " e "}
+            and _sum(run + values) is not None
+        ):
+            run += values
+            end = found.end()
+            continue
+        if run and word in tongue.words("words", "joins"):
+            continue
+        if run and (total := _sum(run)) is not None:
+            yield Spelled(start, end, Decimal(total))
+        run = list(values)
+        start, end = found.span()
+        if not values:
+            implied = _implied(word, also, stems)
+            if implied is not None:
+                yield Spelled(start, end, Decimal(implied))
+            for prefix in prefixes:
+                word = word.removeprefix(prefix)
+            for ending in endings:
+                stem = word[: -len(ending)] if word.endswith(ending) else ""
+                for vowel in ("", "a", "e", "i", "o") if stem else ():
+                    inner = word_value(stem + vowel, tongue)
+                    if inner and (total := _sum(inner)) is not None:
+                        yield Spelled(start, end, Decimal(total))
+                        break
+    if run and (total := _sum(run)) is not None:
+        yield Spelled(start, end, Decimal(total))

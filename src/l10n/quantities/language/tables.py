@@ -1,0 +1,264 @@
+"""What a language knows about numbers: our table and CLDR, read once and indexed for the recogniser."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+from typing import Any, NamedTuple
+
+from l10n.errors import ConfigError
+from l10n.quantities.language.schema import demand
+from l10n.quantities.language.symbols import Symbols, symbols
+from l10n.quantities.language.unit_names import Naming, naming
+
+__all__ = ["TRIGGER", "Letter", "Meaning", "Role", "Tongue", "tongue"]
+
+_BIDI = re.compile("[\u200e\u200f]")
+TRIGGER = 3  # letters by which triggers are looked up
+_HUNDRED = 100
+_GROUP_SPACES = "\u00a0"  # a blank that does not break counts as a thousands mark
+
+
+class Role(Enum):
+    """What a word does beside a number."""
+
+    SCALE = "scale"
+    MONEY = "money"
+    PERCENT = "percent"
+    POINT = "point"
+    BASIS = "basis"
+
+
+class Meaning(NamedTuple):
+    """What a word or phrase stands for."""
+
+    role: Role
+    unit: str = ""  # ISO code of a currency
+    power: int = 0  # of ten, of a scale
+
+
+class Letter(NamedTuple):
+    """A scale letter glued to digits."""
+
+    power: int
+    condition: str  # "always", "counted" (a noun follows) or "beside_money"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tongue:
+    """One language, indexed."""
+
+    tag: str
+    table: Mapping[str, Any]
+    symbols: Symbols
+    decimal: str
+    group: str
+    lexicon: Mapping[str, Meaning]  # lower-case phrase, words joined by one blank
+    heads: frozenset[str]  # first words of what may stand behind a number
+    letters: Mapping[str, Letter]
+    months: Mapping[str, int]
+    month_names: tuple[str, ...]
+    labels: Mapping[str, str]  # lower-case word -> reason
+    naming: Naming  # of units
+    lists: Mapping[str, tuple[str, ...]]  # word lists of the table, by "section.name"
+    sets: Mapping[str, frozenset[str]]  # the same, for asking
+    number: re.Pattern[str]  # in this language's marks
+    foreign: re.Pattern[str]  # in the other ones
+    triggers: Mapping[str, tuple[str, ...]]  # words beside which a number may stand in words, by their start
+    numerals: Mapping[str, int]  # morphemes of spelled-out numbers
+    numeral: re.Pattern[str]  # one morpheme, longest first
+    babel: Any  # babel.Locale; not imported here, so that importing costs nothing
+
+    def section(self, name: str) -> Mapping[str, Any]:
+        """A section of the table as written; empty when the language has none."""
+        found: Mapping[str, Any] = self.table.get(name, {})
+        return found
+
+    @property
+    def plain(self) -> bool:
+        """Whether no words are known, only digits and signs."""
+        return not self.table["scales"]
+
+    def words(self, section: str, name: str) -> tuple[str, ...]:
+        """A list of the table, in its order; may be empty."""
+        return self.lists.get(f"{section}.{name}", ())
+
+    def names_month(self, text: str, start: int, end: int) -> bool:
+        """Whether a month is named in a stretch of a text; a cheap first look."""
+        window = text[start:end].lower()
+        return any(month in window for month in self.months)
+
+    def names_day(self, word: str) -> bool:
+        """Whether a word is a day of the week or a month."""
+        days = self.babel.days["format"]
+        lower = word.lower()
+        return lower in self.months or any(
+            lower == name.lower() for width in ("wide", "abbreviated") for name in days[width].values()
+        )
+
+    def has(self, name: str, word: str) -> bool:
+        """Whether a word is in a list of the table; the list is named ``section.list``."""
+        return word in self.sets.get(name, ())
+
+
+def _key(phrase: str) -> str:
+    return phrase.lower().replace("-", " ")
+
+
+def _number_pattern(decimal: str, group: str) -> re.Pattern[str]:
+    group = " " if group.isspace() else re.escape(group)
+    return re.compile(
+        rf"(?:(?P<grouped>[0-9]{{1,3}}(?P<mark>[{group}{_GROUP_SPACES}])[0-9]{{3}}(?:(?P=mark)[0-9]{{3}})*(?![0-9]))"
+        rf"|(?P<plain>[0-9]+))(?:{re.escape(decimal)}(?P<fraction>[0-9]+))?"
+    )
+
+
+def _lexicon(table: Mapping[str, Any], babel: Any) -> dict[str, Meaning]:
+    lexicon: dict[str, Meaning] = {}
+    for code, names in babel._data["currency_names_plural"].items():
+        for name in names.values():
+            if " " in name:  # one-word names are ours to choose: "won" is a verb
+                lexicon[_key(name)] = Meaning(Role.MONEY, code)
+    for power, words in table["scales"].items():
+        for word in words:
+            lexicon[_key(word)] = Meaning(Role.SCALE, power=int(power))
+    for section in ("currencies", "minor"):
+        for code, words in table[section].items():
+            for word in words:
+                lexicon[_key(word)] = Meaning(Role.MONEY, code)
+    for name, role in (("percent", Role.PERCENT), ("point", Role.POINT), ("basis", Role.BASIS)):
+        for word in table["percent"][name]:
+            lexicon[_key(word)] = Meaning(role)
+    return lexicon
+
+
+def _numerals(words: Mapping[str, Any]) -> dict[str, int]:
+    names = ("ones", "teens", "tens", "hundreds", "thousands")
+    return {
+        word: int(value) for name in names for value, forms in words[name].items() for word in forms.split()
+    }
+
+
+def _letters(table: Mapping[str, Any]) -> Iterator[tuple[str, Letter]]:
+    for condition in ("beside_money", "counted", "always"):
+        for letter, power in table["letters"][condition].items():
+            yield letter, Letter(power, condition)
+
+
+def _opening(phrase: str) -> tuple[str, ...]:
+    """The first word of a phrase; of a short one, which is everywhere, the second too: per cento."""
+    first, _, rest = phrase.replace("-", " ").partition(" ")
+    if len(first) > TRIGGER or not rest:
+        return (first,)
+    second = rest.split(" ")[0]
+    return tuple(f"{first}{blank}{second}" for blank in (" ", "\u00a0", "-"))
+
+
+def _triggers(table: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    """Words beside which a number may stand in words; of two that start alike the shorter."""
+    phrases = [word for power in table["scales"].values() for word in power[:2]]
+    phrases += [word for names in table["currencies"].values() for word in names if " " not in word]
+    phrases += [word for names in table["minor"].values() for word in names]
+    phrases += [word for name in ("percent", "point", "basis") for word in table["percent"][name][:3]]
+    phrases += [*table["fractions"]["parts"], *table["fractions"]["half"], *table["periods"]["century"]]
+    phrases += [*table["periods"]["quarter"], *table["periods"]["half"], *table["periods"]["decade_before"]]
+    words = {trigger for phrase in phrases if len(phrase) > 2 for trigger in _opening(phrase.lower())}
+    result: dict[str, list[str]] = {}
+    for word in sorted(words):
+        if not any(word[:end] in words for end in range(1, len(word))):
+            result.setdefault(word[:TRIGGER], []).append(word)
+    return {start: tuple(some) for start, some in result.items()}
+
+
+def _listed(words: object) -> tuple[str, ...]:
+    """A list of the table; a long one is written as one string with commas, which is read much faster."""
+    if isinstance(words, str):
+        return tuple(word.strip() for word in words.replace("\n", " ").split(",")) if "," in words else ()
+    return tuple(word for word in words if isinstance(word, str)) if isinstance(words, list) else ()
+
+
+def _lists(table: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    return {
+        f"{section}.{name}": listed
+        for section, content in table.items()
+        for name, words in content.items()
+        if (listed := _listed(words))
+    }
+
+
+def _plain(babel: Any) -> dict[str, Any]:
+    """The table of a language that has none: no words, and the forms that CLDR gives percent and money."""
+    from l10n.locales import table as read_table
+
+    base = read_table("und", "plain")
+    money, percent = (
+        _BIDI.sub("", pattern.pattern.split(";")[0])
+        for pattern in (babel.currency_formats["standard"], babel.percent_formats[None])
+    )
+    dress = "attached" if re.search("0%|%#", percent) else "spaced"
+    after = money.rstrip().endswith("¤")
+    forms = {
+        "percent": {"short": dress, "long": dress},
+        "position": "after" if after else "before",
+        "spaced": not after and money[1:2].isspace(),
+        "gap": "\u00a0",
+    }
+    return {**base, "printed": {**base["printed"], **forms}}
+
+
+@cache
+def tongue(locale: str) -> Tongue:
+    """
+    The language of a locale.
+
+    Raises:
+        ConfigError: it is no locale that we know.
+    """
+    from babel import Locale, UnknownLocaleError
+
+    from l10n.locales import table as read_table
+
+    try:
+        babel = Locale.parse(locale, sep="-")
+    except (UnknownLocaleError, ValueError) as error:
+        raise ConfigError(f"unknown locale {locale!r}", hint="use a language tag such as en or it") from error
+    if locale == "und":
+        raise ConfigError("no number rules for locale 'und'", hint="use a language tag such as en or it")
+    table = read_table(locale, "numbers")
+    if table:
+        demand(table, read_table("und", "plain"), f"{locale}/numbers.toml")
+    else:
+        table = _plain(babel)
+    marks = babel.number_symbols["latn"]
+    lexicon = _lexicon(table, babel)
+    numerals = _numerals(table["words"])
+    names = babel.months["format"]["wide"]
+    lists = _lists(table)
+    return Tongue(
+        tag=locale,
+        table=table,
+        symbols=symbols(),
+        decimal=marks["decimal"],
+        group=marks["group"],
+        lexicon=lexicon,
+        heads=frozenset(
+            phrase.split(" ")[0] for phrase in (*lexicon, *table["fractions"]["half_before_scale"])
+        )
+        | frozenset(word for word, value in numerals.items() if value == _HUNDRED),
+        letters=dict(_letters(table)),
+        months={name.lower(): number for number, name in names.items()} | table["dates"]["abbreviations"],
+        month_names=tuple(names[number] for number in range(1, 13)),
+        labels={word: reason for reason, words in table["labels"].items() for word in _listed(words)},
+        naming=naming(locale, babel),
+        lists=lists,
+        sets={name: frozenset(words) for name, words in lists.items()},
+        number=_number_pattern(marks["decimal"], marks["group"]),
+        foreign=_number_pattern("." if marks["decimal"] == "," else ",", marks["decimal"]),
+        triggers=_triggers(table),
+        numerals=numerals,
+        numeral=re.compile("|".join(sorted(numerals, key=len, reverse=True)) or "(?!)"),
+        babel=babel,
+    )

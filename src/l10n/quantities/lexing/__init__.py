@@ -1,0 +1,1 @@
+"""Digits and known words at a place."""

@@ -1,0 +1,1 @@
+"""Dates, times, periods and years at a place."""

@@ -1,0 +1,85 @@
+"""The moment at a digit: a date, a time of day, a period."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from l10n.quantities.language.tables import Tongue, tongue
+from l10n.quantities.moments.dates import Found, date_at, numeric_date_at
+from l10n.quantities.moments.periods import decade_at, period_at
+from l10n.quantities.moments.times import time_at
+from l10n.quantities.text.context import Name, Word, word_after, word_before
+
+__all__ = ["moment_at", "moment_from"]
+
+_DIGITS = re.compile(r"[0-9]+")
+_MONTH_NEAR = 32  # characters behind a day within which its month starts: "9th and 10th of September"
+_DIGIT_NEAR = 14  # characters of a month's name before its day
+_LAP = re.compile(r"[0-9]{1,2}:[0-5][0-9](?![0-9]|[:.,][0-9])")
+_QUOTES = {"'", "’", "‘"}
+
+
+def moment_at(text: str, start: int, floor: int, before: Word, language: Tongue) -> Found | Name | None:
+    """
+    The moment one of whose digits is at a place; a date that can be read two ways is a name.
+
+    Args:
+        floor: Where the last mention ended; nothing before it is looked at.
+        before: The word before the digits.
+    """
+    run = _DIGITS.match(text, start)
+    end = run.end() if run else start + 1
+    if "-" in before.text:  # mid-March 2025
+        last = before.text.rpartition("-")[2]
+        before = before._replace(text=last, start=before.start + len(before.text) - len(last))
+    if end - start == 4 and language.has("dates.before_year", before.text.lower()):  # giugno del 2017
+        month = word_before(text, before.start - 1) if before.start else before
+        before = month if month.text.lower() in language.months else before
+    length, following = end - start, text[end : end + 1]
+    if length > 4:
+        return None
+    if following in {"-", "/", "."} and text[start - 1 : start] != "/":  # EU/1/18/1269
+        date = numeric_date_at(text, start, language)
+        if date is not None:
+            return Name(start, start + len(date), "date") if isinstance(date, str) else date
+    previous, word = text[start - 1 : start], before.text.lower()
+    if previous.isalpha() or following.isalpha() or language.has("periods.fiscal_last", word):
+        found = period_at(text, start, floor, word, language)
+        if found is not None:
+            return found
+    if previous.isalnum() or previous in {"_", "/", "@", "#"}:
+        return None
+    quoted = previous in _QUOTES or following in _QUOTES
+    if length in {2, 4} and (quoted or following == "s" or language.has("periods.decade_before", word)):
+        found = decade_at(text, start, floor, before, language)
+        if found is not None:
+            return found
+    after = word_after(text, end) if length <= 2 else ""
+    if length <= 2 and previous != "-":
+        found = time_at(text, start, word, after, language)
+        if found is not None:
+            return found
+        lap = _LAP.match(text, start) if following == ":" else None
+        if lap is not None and previous not in {":", ","}:
+            return Name(start, lap.end(), "clock")
+    near = length <= 2 and (not after or after.lower() in _linking(language.tag))
+    if word in language.months or (near and language.names_month(text, end, end + _MONTH_NEAR)):
+        return date_at(text, start, floor, before, language)
+    return None
+
+
+@cache
+def _linking(tag: str) -> frozenset[str]:
+    """What may stand behind a day: its month, "of", "and"."""
+    language = tongue(tag)
+    return frozenset({*language.months, *language.words("dates", "of"), *language.words("ranges", "pair")})
+
+
+def moment_from(text: str, at: int, language: Tongue) -> Found | None:
+    """The moment that starts at a place, with its month or its digits."""
+    digit = _DIGITS.search(text, at, at + _DIGIT_NEAR)
+    if digit is None:
+        return None
+    moment = moment_at(text, digit.start(), at, word_before(text, digit.start()), language)
+    return moment if isinstance(moment, Found) and moment.start == at else None

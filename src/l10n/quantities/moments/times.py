@@ -1,0 +1,148 @@
+"""Times of day at a place."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from l10n.model import Moment, QuantityKind, Stretch
+from l10n.quantities.language.tables import Tongue, tongue
+from l10n.quantities.lexing.lookup import phrase_at
+from l10n.quantities.moments.dates import Found
+
+__all__ = ["other_zone", "time_at"]
+
+# Time zones by the one they are a form of.
+_ZONES = {
+    **dict.fromkeys(("CET", "CEST", "MEZ", "MESZ"), "CET"),
+    **dict.fromkeys(("GMT", "UTC", "BST", "WET"), "GMT"),
+    **dict.fromkeys(("ET", "EST", "EDT"), "ET"),
+    **dict.fromkeys(("CT", "CST", "CDT"), "CT"),
+    **dict.fromkeys(("MT", "MST", "MDT"), "MT"),
+    **dict.fromkeys(("PT", "PST", "PDT"), "PT"),
+    **dict.fromkeys(("EET", "EEST"), "EET"),
+    "JST": "JST",
+    "IST": "IST",
+}
+_ZONE = re.compile(rf"[ \u00a0]\(?({'|'.join(_ZONES)})(?![^\W_])")
+_HALF_NEAR = 24  # characters within which the half of the day is named: 10:30 a.m. – 12:30 p.m.
+_HALF_STARTS = frozenset("apAP")
+_S = "[ \u00a0]?"
+_COLON = re.compile(r"(?P<hour>[0-9]{1,2}):(?P<minute>[0-5][0-9])(?![0-9]|[:.,][0-9])")
+_POINT = re.compile(r"(?P<hour>[0-9]{1,2})[.,h](?P<minute>[0-5][0-9])(?![0-9]|[:.,][0-9]|[ \u00a0]?[%€$£])")
+_HOUR = re.compile(r"(?P<hour>[0-9]{1,2})(?![0-9]|[:.,/-][0-9]|[^\W_]|[ \u00a0]?[%€$£°º])")
+
+
+@cache
+def _half_day(tag: str) -> re.Pattern[str] | None:
+    """A time with its half of the day: 2:45 p.m., 9–11 a.m.; ``None`` where the language has none."""
+    language = tongue(tag)
+    am, pm = language.words("times", "am"), language.words("times", "pm")
+    if not am:
+        return None
+    either = "|".join(
+        sorted(map(re.escape, {*am, *pm, *(word.upper() for word in (*am, *pm))}), key=len, reverse=True)
+    )
+    clock = r"(?P<{0}>[0-9]{{1,2}})(?:[:.](?P<{1}>[0-5][0-9]))?"
+    return re.compile(
+        clock.format("hour", "minute")
+        + rf"(?:{_S}(?P<early>{either}))?(?P<link>{_S}[-–—]{_S})"
+        + clock.format("hour2", "minute2")
+        + rf"{_S}(?P<half2>{either})(?![^\W_])|"
+        + clock.format("hour3", "minute3")
+        + rf"{_S}(?P<half3>{either})(?![^\W_])"
+    )
+
+
+def _minutes(hour: str, minute: str | None, half: str, language: Tongue) -> int | None:
+    number = int(hour)
+    if half:
+        if not 1 <= number <= 12:
+            return None
+        afternoon = half.lower() in language.words("times", "pm")
+        number = number % 12 + (12 if afternoon else 0)
+    if number == 24 and not int(minute or 0):
+        return 0
+    if number > 23:
+        return None
+    return number * 60 + int(minute or 0)
+
+
+def time_at(text: str, at: int, before: str, after: str, language: Tongue) -> Found | None:
+    """
+    The time at a digit.
+
+    Args:
+        before: The word before it, in lower case.
+        after: The word behind its digits, when they are one or two.
+    """
+    halved = after[:1] in _HALF_STARTS or not after  # a bare word behind the digits is no time
+    halves = _half_day(language.tag) if halved and "m" in text[at : at + _HALF_NEAR].lower() else None
+    found = halves.match(text, at) if halves else None
+    if found:
+        return _halved(found, language)
+    named = language.has("times.after", before)
+    found = _COLON.match(text, at)
+    if found is None and named:
+        found = _POINT.match(text, at)
+    hour = False
+    if (
+        found is None
+        and named
+        and (language.has("times.hour", before) or not after or language.has("times.follow", after))
+    ):
+        found = _HOUR.match(text, at)
+        hour = True
+        if found is not None and phrase_at(text, found.end() + 1, language) is not None:
+            return None
+    if found is None or (not named and language.has("times.not_after", before)):
+        return None
+    if not named and not hour and len(found["hour"]) == 1 and language.section("times")["printed"] == "24":
+        return None
+    minute = _minutes(found["hour"], None if hour else found["minute"], "", language)
+    if minute is None:
+        return None
+    end, afternoon = _half_behind(text, found.end(), language)
+    if afternoon and minute < 12 * 60:
+        minute += 12 * 60
+    return Found(start=at, end=end, kind=QuantityKind.TIME, value=Moment(minute=minute), mark="24")
+
+
+def _half_behind(text: str, at: int, language: Tongue) -> tuple[int, bool]:
+    """Where the half of the day that words name ends, and whether it is the second: alle 9 di sera."""
+    for name in ("morning", "evening"):
+        for words in language.words("times", name):
+            end = at + 1 + len(words)
+            if text[at + 1 : end] == words and not text[end : end + 1].isalnum():
+                return end, name == "evening"
+    return at, False
+
+
+def other_zone(one: str, two: str) -> bool:
+    """Whether two texts behind equal times name two time zones: CET, GMT; summer time is not told apart."""
+    zones = [_ZONE.match(text) for text in (one, two)]
+    first, second = ((_ZONES[zone[1]] if zone else "") for zone in zones)
+    return bool(first and second and first != second)
+
+
+def _halved(found: re.Match[str], language: Tongue) -> Found | None:
+    if found["hour3"]:
+        minute = _minutes(found["hour3"], found["minute3"], found["half3"], language)
+        if minute is None:
+            return None
+        return Found(
+            start=found.start(), end=found.end(), kind=QuantityKind.TIME, value=Moment(minute=minute)
+        )
+    late = found["half2"]
+    last = _minutes(found["hour2"], found["minute2"], late, language)
+    first = _minutes(found["hour"], found["minute"], found["early"] or late, language)
+    if first is None or last is None:
+        return None
+    if not found["early"] and first > last:  # 11–2 p.m. starts in the morning
+        first -= 12 * 60
+    if first < 0:
+        return None
+    stretch = Stretch(Moment(minute=first), Moment(minute=last))
+    return Found(
+        start=found.start(), end=found.end(), kind=QuantityKind.TIME, value=stretch, link=found["link"]
+    )

@@ -1,0 +1,1 @@
+"""The quantities and protected tokens of a text."""

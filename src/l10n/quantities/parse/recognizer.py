@@ -1,0 +1,397 @@
+"""Finds the quantities and the protected tokens of a text, left to right, each place looked at once."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+
+from l10n.model import Interval, Moment, Protected, Quantity, QuantityKind, Span, Stretch, Written
+from l10n.quantities.identifiers.codes import called_at, code_at
+from l10n.quantities.identifiers.idioms import idiom_at
+from l10n.quantities.identifiers.labelled import identifier_at, section_too
+from l10n.quantities.identifiers.named_figures import lettered_at, lot_of, name_of, years_at
+from l10n.quantities.language.number_words import half_before, half_opens, spelled_before
+from l10n.quantities.language.tables import TRIGGER, Role, Tongue, tongue
+from l10n.quantities.lexing.digits import Figure, cluster_end, figure_at, point_figure_at
+from l10n.quantities.lexing.lookup import phrase_at
+from l10n.quantities.moments.dates import Found
+from l10n.quantities.moments.moments import moment_at
+from l10n.quantities.moments.periods import decade_word_at, period_before
+from l10n.quantities.parse.accounting import bracketed, thousands_at
+from l10n.quantities.parse.amounts import Amount, amount_around
+from l10n.quantities.parse.fractions import digit_fraction_at, fraction_before, half_of_period
+from l10n.quantities.parse.mentions import Mention, Reading
+from l10n.quantities.parse.range_merge import Pair
+from l10n.quantities.parse.ranges import (
+    opens_range,
+    range_of,
+    spelled_range_of,
+    stretch_from,
+    stretch_from_day,
+)
+from l10n.quantities.parse.suffixes import Part
+from l10n.quantities.text.context import Name, word_after, word_before
+from l10n.quantities.text.prose_view import view
+
+__all__ = ["read"]
+
+_HALF = "half"  # the mark of what is written as half of a scale word
+_SERIES = frozenset({"identifier", "section", "version"})
+_PERIODS = ("periods.century", "periods.quarter", "periods.half")
+_LETTERED = re.compile(r"[0-9]{1,4}[A-HMa-hm](?![^\W_])")
+_PHASES = re.compile(r"[0-9]{1,2}(?:/[0-9]{1,2})+(?![0-9/]|[^\W_])")  # phase 2/3
+_NEAR = 5  # characters between two names of one series
+_OPEN = frozenset(["", " ", "\u00a0", "(", "[", "-", "–", "/", '"', "“", "«", ":", "#", "\n"])
+_ANCHOR = re.compile(r"[0-9]+|%")
+_DIGITS = re.compile(r"[0-9]+")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_ORDINAL = re.compile(
+    r"([0-9]{1,3}(?:[.,][0-9]{3})+|[0-9]{1,7})(st|nd|rd|th|º|ª|°|m[oaie]|esim[oaie])(?![^\W_])"
+)
+_OF_A = 5  # characters of " of "
+_RECENT = 8  # mentions back to which a series of codes is remembered
+
+
+class _Reader:
+    """One pass over one text."""
+
+    def __init__(self, text: str, language: Tongue) -> None:
+        self.view = view(text)
+        self.text = self.view.text
+        self.tongue = language
+        self.found: list[Mention] = []
+        self.at = 0  # behind the last mention
+        self.letters: set[str] = set()  # units that the text writes scales with
+        self.named: dict[str, bool] = {}  # whether the text names a currency, once asked
+
+    def _anchors(self) -> list[int]:
+        """Where something may start: digits, percent signs, words beside which a number may be in words."""
+        text = self.text
+        places = [found.start() for found in _ANCHOR.finditer(text)]
+        lower = text.lower()
+        if len(lower) != len(text):  # a few letters grow when they become small
+            lower = "".join(char if len(char.lower()) > 1 else char.lower() for char in text)
+        triggers = self.tongue.triggers
+        starts = {word[:TRIGGER] for word in self.view.words}
+        for word in (word for start in starts if start in triggers for word in triggers[start]):
+            at = lower.find(word)
+            while at >= 0:
+                if at == 0 or not lower[at - 1].isalnum():
+                    places.append(at)
+                at = lower.find(word, at + 1)
+        places.sort()
+        return places
+
+    def run(self) -> tuple[Mention, ...]:
+        """All mentions, in order."""
+        shields = iter(self.view.shields)
+        shield = next(shields, None)
+        text = self.text
+        for start in self._anchors():
+            if start < self.at:
+                continue
+            while shield is not None and shield.start < start:
+                self._shielded(shield.start, shield.end, shield.reason)
+                shield = next(shields, None)
+            if text[start] == "%":
+                self._spelled(start, scaled=False)
+            elif text[start] <= "9":
+                self._digits(start)
+            else:
+                self._word(start)
+        while shield is not None:
+            self._shielded(shield.start, shield.end, shield.reason)
+            shield = next(shields, None)
+        return tuple(self.found)
+
+    # What was found
+
+    def _span(self, start: int, end: int) -> Span:
+        return Span(self.view.source_start(start), self.view.source_end(end))
+
+    def _shielded(self, start: int, end: int, reason: str) -> None:
+        span = self._span(start, end)
+        if start >= self.at and any(char.isdecimal() for char in self.view.source[span.start : span.end]):
+            self._protect(Name(start, end, reason))
+
+    def _protect(self, name: Name) -> None:
+        span = self._span(name.start, name.end)
+        what = Protected(span, self.view.source[span.start : span.end], name.reason)
+        self.found.append(Mention(what, name.start, name.end))
+        self.at = name.end
+
+    def _quantity(
+        self,
+        start: int,
+        end: int,
+        kind: QuantityKind,
+        value: Decimal | Interval | Fraction | Moment | Stretch,
+        *,
+        unit: str = "",
+        written: Written,
+        parts: tuple[Part, ...] = (),
+        loose: bool = False,
+    ) -> None:
+        span = self._span(start, end)
+        raw = self.view.source[span.start : span.end]
+        if written.mark in self.tongue.symbols.contested:
+            unit = self._contested(written.mark, unit)
+        what = Quantity(kind=kind, value=value, unit=unit, span=span, raw=raw, written=written)
+        self.found.append(Mention(what, start, end, parts, loose))
+        self.at = end
+
+    def _contested(self, mark: str, unit: str) -> str:
+        """The currency of a sign that two share: the second where the text names it."""
+        other = self.tongue.symbols.contested[mark]
+        if other not in self.named:
+            names, lower = self.tongue.lists.get(f"currencies.{other}", ()), self.text.lower()
+            self.named[other] = any(name.lower() in lower for name in names)
+        return other if self.named[other] else unit
+
+    def _moment(self, found: Found) -> None:
+        written = Written(link=found.link, mark=found.mark, spelled=found.spelled)
+        parts = (Part("number", 0, found.start, found.end),)
+        self._quantity(found.start, found.end, found.kind, found.value, written=written, parts=parts)
+
+    # Digits
+
+    def _digits(self, start: int) -> None:
+        text, language = self.text, self.tongue
+        idiom = idiom_at(text, start, self.at, language) or called_at(text, start, self.at)
+        if idiom is not None:
+            self._protect(idiom)
+            return
+        before = word_before(text, start)
+        lettered = lettered_at(text, start, before, language) or self._lettered_too(start)
+        if lettered is not None and text[start - 1 : start] in _OPEN:
+            self._protect(lettered)
+            return
+        name = identifier_at(text, start, language)
+        if name is not None:
+            self._protect(name)
+            return
+        moment = moment_at(text, start, self.at, before, language)
+        if isinstance(moment, Name):
+            self._protect(moment)
+            return
+        if moment is not None:
+            self._moment(stretch_from(text, moment, self.at, language))
+            return
+        span = years_at(text, start, before, language)
+        if span is not None:
+            self._protect(span)
+            return
+        if language.labels.get(before.text.lower()) == "phase" and (phases := _PHASES.match(text, start)):
+            self._protect(Name(start, phases.end(), "phase"))
+            return
+        fraction = digit_fraction_at(text, start)
+        if fraction is not None:
+            self._fraction(fraction.start, fraction.end, fraction.value, spelled=False)
+            return
+        name = code_at(text, start, self.at, language)
+        if name is not None:
+            self._protect(name)
+            return
+        if self._ordinal(start):
+            return
+        figure = point_figure_at(text, start, self.at, language) or figure_at(text, start, language)
+        if figure is None:
+            self._protect(Name(start, cluster_end(text, start), "marks"))
+            return
+        amount = bracketed(text, figure, self.at, language)
+        if amount is not None:
+            self._amount(amount, figure)
+            return
+        unit = thousands_at(text, figure, self.at, language)
+        if unit is not None:
+            self._protect(unit)
+            return
+        lot = lot_of(text, figure, before, language)
+        if lot is not None:
+            self._protect(lot)
+            return
+        amount = amount_around(text, figure, self.at, language)
+        if self._is_scale_letter(amount, figure):
+            amount = amount_around(text, figure, self.at, language, money=True)
+        if amount.bare and not opens_range(text, amount, self.at, language):
+            name = name_of(text, figure, before, amount.end, language) or self._like_a_code(figure)
+            if name is not None:
+                self._protect(name)
+                return
+        self._amount(amount, figure)
+
+    def _ordinal(self, start: int) -> bool:
+        found = _ORDINAL.match(self.text, start)
+        known = found is not None and (
+            self.tongue.has("ordinals.suffixes", found[2]) or self.tongue.has("ordinals.endings", found[2])
+        )
+        if found is None or not known:
+            return False
+        end = found.end()
+        stretch = stretch_from_day(self.text, start, end, self.at, self.tongue)
+        if stretch is not None:
+            self._moment(stretch)
+            return True
+        apart = self.text[end : end + 1] in {" ", "-", "\u00a0"}
+        noun = _LETTERS.match(self.text, end + 1) if apart else None
+        if noun and self._period(noun.start(), noun.end()):
+            return True
+        if found[2] == "°" and not (
+            noun and noun.group().islower() and not self.tongue.has("ordinals.not_before", noun.group())
+        ):
+            return False
+        parts = (Part("number", 0, start, end),)
+        value = Decimal(re.sub("[.,]", "", found[1]))
+        self._quantity(start, end, QuantityKind.ORDINAL, value, written=Written(mark=found[2]), parts=parts)
+        return True
+
+    def _period(self, start: int, end: int) -> bool:
+        """Whether a period ends in the noun at a place."""
+        noun = self.text[start:end].lower()
+        if not any(self.tongue.has(name, noun) for name in _PERIODS):
+            return False
+        found = period_before(self.text, start, end, self.at, self.tongue)
+        if found is None:
+            return False
+        self._moment(found)
+        return True
+
+    def _fraction(self, start: int, end: int, value: Fraction, *, spelled: bool) -> None:
+        parts = (Part("number", 0, start, end),)
+        self._quantity(
+            start, end, QuantityKind.FRACTION, value, written=Written(spelled=spelled), parts=parts
+        )
+
+    # Words
+
+    def _word(self, start: int) -> None:
+        """A number in words before a scale, currency or percent; a fraction; a period."""
+        text, language = self.text, self.tongue
+        letters = _LETTERS.match(text, start)
+        if letters is None:
+            return
+        word, end = letters.group().lower(), letters.end()
+        if language.has("periods.decade_before", word):
+            decade = decade_word_at(text, start, end, language)
+            if decade is not None:
+                self._moment(decade)
+            return
+        if self._period(start, end):
+            return
+        if word in language.section("fractions")["parts"] or language.has("fractions.half", word):
+            if half_opens(text, start, language) or half_of_period(text, start, end, language):
+                return
+            fraction = fraction_before(text, start, end, self.at, language)
+            if fraction is not None:
+                self._fraction(fraction.start, fraction.end, fraction.value, spelled=True)
+            return
+        meaning = phrase_at(text, start, language)
+        if meaning is None:
+            return
+        self._spelled(start, scaled=meaning[0].role is Role.SCALE)
+
+    def _spelled(self, start: int, *, scaled: bool) -> None:
+        """The amount whose number is in words and ends right before a place."""
+        text, language = self.text, self.tongue
+        half = half_before(text, start, self.at, language) if scaled else None
+        spelled = half or spelled_before(text, start, self.at, language, scaled=scaled)
+        if spelled is None:
+            return
+        last = self.found[-1].what if self.found else None
+        part = isinstance(last, Quantity) and last.kind is QuantityKind.FRACTION
+        if part and spelled.start - self.at < _OF_A:
+            return  # a quarter of a million is one number, and stays in words
+        figure = Figure(spelled.start, spelled.end, spelled.value, "", plain=False, loose=False)
+        amount = amount_around(text, figure, self.at, language, spelled=True)
+        if half is not None:
+            amount = amount._replace(mark=_HALF)
+        pair = spelled_range_of(text, amount, self.at, language)
+        if pair is None:
+            self._amount(amount, figure)
+        else:
+            self._pair(pair)
+
+    # Amounts and their ranges
+
+    def _amount(self, amount: Amount, figure: Figure) -> None:
+        self.letters |= {
+            self.text[part.start : part.end]
+            for part in amount.parts
+            if part.role == "scale" and part.start + 1 == part.end and amount.kind is QuantityKind.NUMBER
+        }
+        found = range_of(self.text, amount, figure, self.at, self.tongue)
+        if isinstance(found, Pair):
+            self._pair(found)
+            return
+        if found is not None:
+            self._moment(found)
+            return
+        written = Written(
+            scales=(amount.scale,), signs=(amount.sign,), mark=amount.mark, spelled=amount.spelled
+        )
+        self._quantity(
+            amount.start,
+            amount.end,
+            amount.kind,
+            amount.value,
+            unit=amount.unit,
+            written=written,
+            parts=amount.parts,
+            loose=amount.loose,
+        )
+
+    def _is_scale_letter(self, amount: Amount, figure: Figure) -> bool:
+        """Whether a unit is a scale, as it was before: 1.5m units, then 2m."""
+        if amount.unit not in self.letters or amount.end != figure.end + 1:
+            return False
+        after = word_after(self.text, amount.end).lower()
+        return amount.kind is QuantityKind.MEASURE and (not after or self.tongue.has("years.function", after))
+
+    def _lettered_too(self, start: int) -> Name | None:
+        """The number with a letter that goes on with others: phases 2b and 3b."""
+        last = self.found[-1] if self.found else None
+        if last is None or start - last.end > _NEAR or not isinstance(last.what, Protected):
+            return None
+        found = _LETTERED.match(self.text, start)
+        if found is None or not _LETTERED.fullmatch(last.what.raw):
+            return None
+        word = self.text[last.end : start].strip(" \u00a0,–-&").lower()
+        joined = not word or self.tongue.has("years.function", word)
+        return Name(start, found.end(), last.what.reason) if joined else None
+
+    def _like_a_code(self, figure: Figure) -> Name | None:
+        """The code that a figure is, because one of its series was called so: catalogue no. 12.3, 12.4."""
+        last = self.found[-1] if self.found else None
+        named = last.what.reason if last is not None and isinstance(last.what, Protected) else ""
+        if last is not None and named == "section" and section_too(self.text, figure.start, last.end):
+            return Name(figure.start, figure.end, "section")
+        counted = word_after(self.text, figure.end)
+        if figure.plain or (counted.islower() and not self.tongue.has("years.function", counted)):
+            return None
+        for mention in reversed(self.found[-_RECENT:]):
+            what = mention.what
+            if isinstance(what, Protected) and what.reason in _SERIES:
+                same = _DIGITS.sub("0", what.raw) == _DIGITS.sub("0", figure.digits)
+                if same and len(what.raw) == len(figure.digits) and what.raw[:3] == figure.digits[:3]:
+                    return Name(figure.start, figure.end, what.reason)
+        return None
+
+    def _pair(self, pair: Pair) -> None:
+        self._quantity(
+            pair.start,
+            pair.end,
+            pair.kind,
+            pair.value,
+            unit=pair.unit,
+            written=pair.written,
+            parts=pair.parts,
+            loose=pair.loose,
+        )
+
+
+def read(text: str, locale: str) -> Reading:
+    """The text with all its mentions, in order, none overlapping."""
+    language = tongue(locale)
+    reader = _Reader(text, language)
+    return Reading(reader.view, language, reader.run())

@@ -1,0 +1,300 @@
+"""What stands behind a figure: its scale, its currency, percent or unit."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
+
+from l10n.model import QuantityKind
+from l10n.quantities.language.tables import Role, Tongue
+from l10n.quantities.language.tables import tongue as tongue_of
+from l10n.quantities.lexing.digits import Figure, figure_at
+from l10n.quantities.lexing.lookup import phrase_at, skip_blank, unit_at, word_at
+
+__all__ = ["Part", "Tail", "letter_scale_at", "tail_of"]
+
+_COUNTED = re.compile(r"[ \u00a0]([a-zà-ÿ]{2,})")
+_AMOUNT = re.compile(r" ?[0-9]")
+_CLAUSE = re.compile(r"[.,;:!?]\s")
+_GOES_ON = re.compile(r"\.[ \u00a0](?=[a-zà-ÿ€$£¥])")  # a full stop that ends no sentence
+_ABBREVIATION = 4  # letters at most, of a scale: mln, mrd, mio
+_RATIOS = {
+    Role.PERCENT: QuantityKind.PERCENT,
+    Role.POINT: QuantityKind.PERCENT_POINT,
+    Role.BASIS: QuantityKind.BASIS_POINT,
+}
+_UNIT_STARTS = "°℃℉′″㎡"
+_NEAR = 48  # characters in which a word says what is counted
+_BASES = 1000  # from here on nobody counts basis points
+_HUNDRED = 2  # powers of ten
+_WORDS = re.compile(r"[^\W\d_]+")
+_MILLION = 1_000_000
+_LARGE = 10  # from here on 80K is eighty thousand even with no noun behind it; 4K is a screen
+
+
+class Part(NamedTuple):
+    """A piece of a mention: which role it plays for which end of a range."""
+
+    role: str  # "open", "sign", "currency", "number", "scale", "unit", "link"
+    side: int  # 0, or 1 for the second end
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Tail:
+    """What follows a figure, collected from left to right."""
+
+    end: int
+    scale: int = 0
+    more: Decimal = Decimal(0)  # what a second scale adds to the mantissa: 1 billion 200 million
+    unit: str = ""
+    kind: QuantityKind = QuantityKind.NUMBER
+    mark: str = ""
+    parts: list[Part] = field(default_factory=list)
+
+    def take(self, role: str, start: int, end: int) -> None:
+        """Adds a part."""
+        self.parts.append(Part(role, 0, start, end))
+        self.end = end
+
+
+class _Money(NamedTuple):
+    start: int
+    end: int
+    unit: str
+    mark: str
+
+
+def _sign_after(text: str, at: int, tongue: Tongue, *, apart: bool) -> _Money | None:
+    """The currency sign at a place, unless it belongs to the next amount: 5 $10 bills."""
+    sign = text[at : at + 1]
+    if not sign or sign not in tongue.symbols.signs:
+        return None
+    following = _AMOUNT.match(text, at + 1)
+    if following and (apart or following.end() == at + 2):
+        return None
+    return _Money(at, at + 1, tongue.symbols.signs[sign], sign)
+
+
+def _money_after(text: str, at: int, tongue: Tongue, *, scaled: bool) -> _Money | None:
+    """The currency behind a number."""
+    symbols = tongue.symbols
+    behind = skip_blank(text, at)
+    if text[behind : behind + 1] in symbols.signs:
+        return _sign_after(text, behind, tongue, apart=behind > at)
+    word = word_at(text, behind)
+    if not word:
+        return None
+    end = behind + len(word)
+    if text[end : end + 1] == "$" and word in symbols.dollars and not text[end + 1 : end + 2].isdecimal():
+        return _Money(behind, end + 1, symbols.dollars[word], f"{word}$")
+    if word in symbols.codes_after or word in symbols.codes_lower:
+        code = word.upper()
+        follows = word.islower() and _AMOUNT.match(text, end)  # "rmb 10 usd 20"
+        return None if follows else _Money(behind, end, symbols.same_code.get(code, code), code)
+    of = tongue.section("printed")["long_of"]
+    if scaled and of:
+        if word.lower() == of:
+            behind = skip_blank(text, end)
+        elif word.lower() == of[0] and text[end : end + 1] in {"'", "’"}:
+            behind = end + 1
+        sign = _sign_after(text, behind, tongue, apart=False)
+        if sign is not None:
+            return sign
+    meaning = phrase_at(text, behind, tongue)
+    if meaning and meaning[0].role is Role.MONEY:
+        return _Money(behind, meaning[1], meaning[0].unit, "")
+    return None
+
+
+def _letter_scale(
+    text: str, tail: Tail, at: int, word: str, tongue: Tongue, *, money: bool, large: bool
+) -> bool:
+    """Takes a scale letter; it needs a currency, a counted noun or a large number beside it."""
+    letter = tongue.letters.get(word)
+    end = at + len(word)
+    signed = text[end : end + 1] in tongue.symbols.signs  # 3,5 M€
+    if letter is None or not (at == tail.end or money or signed or letter.condition == "always"):
+        return False
+    noun = _COUNTED.match(text, end)
+    counted = at == tail.end and noun is not None and not tongue.has("letters.not_before", noun[1])
+    named = tongue.has("letters.named", word)
+    alone = letter.condition != "beside_money" and at == tail.end and noun is None and large and not named
+    beside = money or _money_after(text, end, tongue, scaled=True) is not None
+    # 5m people and 350m of them, not 5m tall
+    known = noun is not None and (
+        tongue.has("years.counted", noun[1])
+        or tongue.has("letters.counted_nouns", noun[1])
+        or noun[1].endswith(tongue.words("letters", "agents"))
+        or text.startswith(tongue.words("letters", "counted_of"), end + 1)
+    )
+    plural = named and noun is not None and tongue.has("names.people", noun[1][-1])
+    free = letter.condition != "beside_money" and not named
+    if not (beside or alone or (counted and (known or plural or free))):
+        return False
+    tail.scale = letter.power
+    tail.take("scale", at, end)
+    return True
+
+
+def _read_scale(text: str, tail: Tail, figure: Figure, tongue: Tongue, *, money: bool) -> None:
+    at = tail.end
+    for phrase in tongue.words("fractions", "half_before_scale"):  # three and a half million
+        if text[at : at + len(phrase) + 1] == f" {phrase}" and not figure.value % 1:
+            meaning = phrase_at(text, at + len(phrase) + 2, tongue)
+            if meaning and meaning[0].role is Role.SCALE:
+                tail.more, at = Decimal("0.5"), at + len(phrase) + 1
+    behind = skip_blank(text, at)
+    word = word_at(text, behind)
+    large = figure.value >= _LARGE or not figure.plain
+    if not word or (
+        at == tail.end and _letter_scale(text, tail, behind, word, tongue, money=money, large=large)
+    ):
+        return
+    hundreds = _hundreds(text, behind, word, tongue)
+    meaning = phrase_at(text, hundreds or behind, tongue)
+    if meaning is None or meaning[0].role is not Role.SCALE:
+        return
+    tail.scale = meaning[0].power + (_HUNDRED if hundreds else 0)
+    tail.take("scale", behind, meaning[1])
+    higher = phrase_at(text, skip_blank(text, tail.end), tongue)
+    if higher and higher[0].role is Role.SCALE and higher[0].power > tail.scale:  # 2 mila miliardi
+        tail.scale += higher[0].power
+        tail.parts[-1] = Part("scale", 0, behind, higher[1])
+        tail.end = higher[1]
+        return
+    _second_scale(text, tail, tongue)
+
+
+def _read_stop(text: str, tail: Tail, tongue: Tongue) -> None:
+    """Takes the full stop of an abbreviated scale; before a capital it ends the sentence: 52 mln. di euro."""
+    part = tail.parts[-1] if tail.parts else None
+    if part is None or part.role != "scale" or not _GOES_ON.match(text, tail.end):
+        return
+    word = text[part.start : part.end].lower()
+    whole = (form for forms in tongue.section("scales").values() for form in forms[:2])
+    if len(word) <= _ABBREVIATION and word not in whole:
+        tail.parts[-1] = part._replace(end=part.end + 1)
+        tail.end = part.end + 1
+
+
+def _hundreds(text: str, at: int, word: str, tongue: Tongue) -> int:
+    """Where the scale word behind "hundred" starts, 0 where there is none: 5 hundred thousand."""
+    behind = skip_blank(text, at + len(word))
+    return behind if tongue.numerals.get(word.lower()) == 10**_HUNDRED and behind > at + len(word) else 0
+
+
+@cache
+def _joining(tag: str) -> re.Pattern[str]:
+    joins = "|".join(tongue_of(tag).words("words", "joins"))
+    return re.compile(rf" (?:(?:{joins}) )?(?=[0-9])")
+
+
+def _second_scale(text: str, tail: Tail, tongue: Tongue) -> None:
+    """Takes what is added to a scaled number: 1 miliardo e 200 milioni, 3 milioni e mezzo."""
+    for phrase in tongue.words("fractions", "half_after_scale"):
+        end = tail.end + 1 + len(phrase)
+        if text[tail.end : end] == f" {phrase}" and not text[end : end + 1].isalnum():
+            tail.more = Decimal("0.5")
+            tail.parts[-1] = Part("scale", 0, tail.parts[-1].start, end)
+            tail.end = end
+            return
+    join = _joining(tongue.tag).match(text, tail.end)
+    figure = figure_at(text, join.end(), tongue) if join else None
+    if figure is None:
+        return
+    meaning = phrase_at(text, skip_blank(text, figure.end), tongue)
+    if meaning is None or meaning[0].role is not Role.SCALE or meaning[0].power >= tail.scale:
+        return
+    added = figure.value.scaleb(meaning[0].power - tail.scale)
+    if added < 1:
+        tail.more = added.normalize()
+        tail.parts[-1] = Part("scale", 0, tail.parts[-1].start, meaning[1])
+        tail.end = meaning[1]
+
+
+def _is_weight(text: str, at: int, unit: str, tongue: Tongue, *, scaled: bool) -> bool:
+    """Whether a currency's name is a weight here: lost 25 pounds."""
+    weights = tongue.section("weights")
+    if scaled or not weights or unit != weights["currency"]:
+        return False
+    clause = _CLAUSE.split(text[max(0, at - 48) : at])[-1]
+    return any(tongue.has("weights.before", word) for word in clause.lower().split())
+
+
+def _is_noun(text: str, at: int, tongue: Tongue) -> bool:
+    """Whether an ordinary word stands at a place: the quick answer for most numbers."""
+    word = word_at(text, at)
+    if (
+        not word
+        or word.lower() in tongue.heads
+        or word in tongue.letters
+        or text.startswith("$", at + len(word))
+    ):
+        return False
+    symbols = tongue.symbols
+    return not (word in symbols.codes_after or word in symbols.codes_lower or symbols.is_unit(word))
+
+
+def letter_scale_at(text: str, at: int, tongue: Tongue) -> bool:
+    """Whether a scale letter is glued to the number that ends at a place, with no currency behind it."""
+    word = word_at(text, at)
+    return word in tongue.letters and _money_after(text, at + len(word), tongue, scaled=True) is None
+
+
+def _counts_bases(text: str, figure: Figure, at: int, end: int, tongue: Tongue) -> bool:
+    """Whether "bp" means base pairs: thousands of them, or a word of genetics near."""
+    if end - at > len("bp"):
+        return False
+    near = _WORDS.findall(text[max(0, at - _NEAR) : end + _NEAR].lower())
+    return figure.value >= _BASES or any(tongue.has("percent.genetic", word) for word in near)
+
+
+def tail_of(text: str, figure: Figure, tongue: Tongue, *, money: bool) -> Tail:
+    """
+    What stands behind a figure.
+
+    Args:
+        money: A currency stands before it, so that none is looked for behind.
+    """
+    end = figure.end
+    tail = Tail(end)
+    following = text[end : end + 1]
+    behind = skip_blank(text, end)
+    known = following in tongue.symbols.signs or following in _UNIT_STARTS or following == "%"
+    if behind == end and not (known or following.isalpha()):
+        return tail
+    full = figure.value >= _MILLION and figure.value == figure.value.to_integral_value()  # 3.000.000 di euro
+    if behind > end and _is_noun(text, behind, tongue) and not full:
+        return tail
+    _read_scale(text, tail, figure, tongue, money=money)
+    _read_stop(text, tail, tongue)
+    if money:
+        return tail
+    behind = skip_blank(text, tail.end)
+    if text[behind : behind + 1] == "%" and not tail.scale:
+        tail.kind = QuantityKind.PERCENT
+        tail.take("unit", behind, behind + 1)
+        return tail
+    found = _money_after(text, tail.end, tongue, scaled=bool(tail.scale) or full)
+    if found is not None and not _is_weight(text, end, found.unit, tongue, scaled=bool(tail.scale)):
+        tail.kind, tail.unit, tail.mark = QuantityKind.MONEY, found.unit, found.mark
+        tail.take("currency", found.start, found.end)
+        return tail
+    meaning = phrase_at(text, behind, tongue)
+    if meaning and meaning[0].role is Role.BASIS and _counts_bases(text, figure, behind, meaning[1], tongue):
+        meaning = None
+    if meaning and meaning[0].role in _RATIOS and not tail.scale:
+        tail.kind = _RATIOS[meaning[0].role]
+        tail.take("unit", behind, meaning[1])
+        return tail
+    unit = unit_at(text, behind, tongue)
+    # Kelvin stand apart: 4K is a screen.
+    if unit and not (tail.scale and len(unit) < 2) and not (unit == "K" and behind == tail.end):
+        tail.kind, tail.unit = QuantityKind.MEASURE, unit
+        tail.take("unit", behind, behind + len(unit))
+    return tail

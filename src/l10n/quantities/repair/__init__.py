@@ -1,0 +1,1 @@
+"""A target with its numbers in house style, where that does no harm."""

@@ -1,0 +1,1 @@
+"""What a text says with numbers, as rows that can be compared."""

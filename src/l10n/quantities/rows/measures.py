@@ -1,0 +1,119 @@
+"""What a number measures: its unit and what that is counted for, in signs or in words: mg per kg, mg/kg."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from l10n.quantities.language.tables import Tongue
+from l10n.quantities.language.tables import tongue as language_of
+from l10n.quantities.language.unit_names import TIMES, canonical, is_denominator
+from l10n.quantities.lexing.lookup import unit_at
+
+__all__ = ["Measure", "UnitName", "measure_behind", "unit_name_at"]
+
+_BLANK = " \u00a0"
+_WORD = re.compile(r"[^\W\d_]+")
+_NEXT = re.compile(r"[ \u00a0-]([^\W\d_]+)")
+_SLASH = re.compile(r"(?:[a-zà-ÿ]{2,16}[ \u00a0]?)?/[ \u00a0]?(?=[A-Za-zµμ])")
+_SYMBOL = re.compile(r"[A-Za-zµμì]{1,9}[²³23]?(?![^\W_]|['’])")
+_LONGEST = 4  # words of a name
+
+
+class Measure(NamedTuple):
+    """A unit and its denominators; equal to another that says the same."""
+
+    unit: str  # one sign for each unit; empty for what is merely counted: 500/µL
+    per: tuple[str, ...] = ()  # in the order of the alphabet, units of time last
+
+    def __str__(self) -> str:
+        """As an editor reads it: ``mg/kg``."""
+        return "/".join((self.unit, *self.per))
+
+
+class UnitName(NamedTuple):
+    """A unit that words name."""
+
+    unit: str
+    end: int
+
+
+@cache
+def _per(tag: str) -> re.Pattern[str]:
+    """What opens a denominator in words, behind one blank."""
+    words = language_of(tag).naming.per
+    loose = "|".join(re.escape(word) for word in words if not word.endswith("'"))
+    tight = "|".join(re.escape(word[:-1]) + "['’]" for word in words if word.endswith("'"))
+    pattern = rf"[ \u00a0](?:(?:{loose})[ \u00a0]" + (rf"|(?:{tight})" if tight else "") + ")"
+    return re.compile(pattern if loose else "(?!)", re.IGNORECASE)
+
+
+def unit_name_at(text: str, at: int, tongue: Tongue) -> UnitName | None:
+    """The unit that words at a place name, and where the name ends: square metres, metri quadrati."""
+    naming = tongue.naming
+    first = _WORD.match(text, at)
+    if first is None or first.group().lower() not in naming.heads:
+        return None
+    words, ends = [first.group().lower()], [first.end()]
+    while len(words) < _LONGEST and (found := _NEXT.match(text, ends[-1])):
+        words.append(found[1].lower())
+        ends.append(found.end())
+    power = "²" if words[0] in naming.square else "³" if words[0] in naming.cubic else ""
+    if power:
+        for count in range(len(words), 1, -1):
+            unit = naming.names.get(" ".join(words[1:count]))
+            if unit is not None:
+                return UnitName(canonical(f"{unit}{power}"), ends[count - 1])
+    for count in range(len(words), 0, -1):
+        unit = naming.names.get(" ".join(words[:count]))
+        if unit is not None:
+            following = words[count] if len(words) > count else ""
+            if following in naming.behind:
+                return UnitName(canonical(unit + naming.behind[following]), ends[count])
+            return UnitName(unit, ends[count - 1])
+    return None
+
+
+def _denominator(text: str, at: int, tongue: Tongue) -> UnitName | None:
+    """The unit at a place behind a slash or "per"."""
+    found = _SYMBOL.match(text, at)
+    if found is not None and (tongue.symbols.is_unit(found.group()) or is_denominator(found.group())):
+        return UnitName(canonical(found.group()), found.end())
+    return unit_name_at(text, at, tongue)
+
+
+def _pieces(sign: str) -> tuple[str, list[str]]:
+    unit, *per = (canonical(piece) for piece in re.split("[/·]", canonical(sign)))
+    return unit, per
+
+
+def measure_behind(text: str, at: int, tongue: Tongue, sign: str = "") -> Measure | None:
+    """
+    What the number before a place measures; ``None`` when no unit is there.
+
+    Args:
+        at: Behind the number, and behind its unit where that was read.
+        sign: The unit that was read.
+    """
+    unit, per = "", list[str]()
+    if sign:
+        unit, per = _pieces(sign)
+    else:
+        start = at + 1 if text[at : at + 1] in {" ", "\u00a0", "-"} else at
+        symbol = unit_at(text, start, tongue)
+        named = UnitName(symbol, start + len(symbol)) if symbol else unit_name_at(text, start, tongue)
+        if named is not None:
+            unit, per = _pieces(named.unit)
+            at = named.end
+    while True:
+        slash = _SLASH.match(text, at if unit or per else at + (text[at : at + 1] in {" ", "\u00a0"}))
+        opened = slash if slash and (not slash.group()[0].isalpha() or not unit) else None
+        if opened is None and unit:
+            opened = _per(tongue.tag).match(text, at)
+        part = _denominator(text, opened.end(), tongue) if opened is not None else None
+        if part is None:
+            break
+        per.append(part.unit)
+        at = part.end
+    return Measure(unit, tuple(sorted(per, key=lambda one: (one in TIMES, one)))) if unit or per else None

@@ -1,0 +1,101 @@
+"""Numbers that a translator says in words: settantamila, il doppio, un terzo, trentenne, Ottocento."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+from itertools import pairwise
+
+from l10n.model import Moment, Quantity, QuantityKind, Span
+from l10n.quantities.parse.mentions import Reading
+from l10n.quantities.rows.rows import Entry
+from l10n.quantities.text.taken_spans import Taken
+
+__all__ = ["Words"]
+
+_HALF = Decimal("0.5")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+class Words:
+    """The words of one text that can say what is no plain number."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.tongue = reading.tongue
+        text = reading.view.text
+        # a fraction that was read says its own value: "un terzo" is not two thirds
+        fractions = Taken(
+            Span(mention.start, mention.end)
+            for mention in reading.mentions
+            if isinstance(mention.what, Quantity) and mention.what.kind is QuantityKind.FRACTION
+        )
+        found = list(_WORD.finditer(text))
+        self.words = [word.group() for word in found]
+        self.apart = [
+            word.group().lower()
+            for word in found
+            if not fractions.overlaps(Span(word.start(), word.start() + 1))
+        ]
+
+    def say(self, entry: Entry) -> bool:
+        """Whether words of the text say an entry of the other one."""
+        value = entry.value
+        if isinstance(value, Moment):
+            return self._says_moment(value)
+        if isinstance(value, Fraction):
+            return self._says_fraction(value)
+        if entry.number == _HALF and entry.facets.measure is not None:
+            return self._says_fraction(Fraction(1, 2))
+        if entry.kind is QuantityKind.PERCENT and entry.number is not None:
+            return self._says_percent(entry.number)
+        return False
+
+    def _says_percent(self, number: Decimal) -> bool:
+        """100% is said by "doubled", 50% by "half"."""
+        ratio = Fraction(number) / 100
+        return ratio == Fraction(1, 2) and self._says_fraction(ratio)
+
+    def _says_fraction(self, value: Fraction) -> bool:
+        fractions = self.tongue.section("fractions")
+        if value == Fraction(1, 2):
+            return any(word.startswith(tuple(fractions["half_like"])) for word in map(str.lower, self.words))
+        likes = {
+            *fractions["names"].get(str(value.denominator), ()),
+            *fractions["part_like"].get(str(value.denominator), ()),
+        }
+        return any(word in likes for word in self.apart)
+
+    def _says_moment(self, value: Moment) -> bool:
+        periods = self.tongue.section("periods")
+        lower = {word.lower() for word in self.words}
+        if value.century is not None or (value.decade is not None and value.decade % 100 == 0):
+            century = value.century or (value.decade or 0) // 100 + 1
+            return any(
+                number == century and word in lower for word, number in periods["century_words"].items()
+            )
+        if value.decade is not None:
+            return any(
+                number == value.decade % 100 and word in lower
+                for word, number in periods["decade_words"].items()
+            )
+        if value.quarter is not None and value.year is None and not self.tongue.plain:
+            if lower & self.tongue.sets.get("periods.quarters", frozenset()):
+                return True  # the first three quarters
+            ordinals = self.tongue.words("ordinals", "words")[value.quarter - 1]
+            return ordinals in lower and bool(lower & self.tongue.sets["periods.quarter"])
+        if value.day == 1 and value.month is not None:
+            return self._says_first(value)
+        if value.minute is not None and value.minute % 60 == 0:
+            hour = value.minute // 60
+            named = self.tongue.section("times")["names"]
+            return any(number == hour and word in lower for word, number in named.items())
+        return False
+
+    def _says_first(self, value: Moment) -> bool:
+        """Whether the first of a month is said in words: il primo maggio."""
+        words = self.tongue.words("dates", "first_words")
+        return any(
+            one.lower() in words and self.tongue.months.get(two.lower()) == value.month
+            for one, two in pairwise(self.words)
+        )

@@ -1,0 +1,291 @@
+"""What a text says in words beside its digits: four, the third, hundreds, phase II, twice a day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+
+from l10n.model import Protected, Quantity, QuantityKind, Span, Written
+from l10n.quantities.language.number_words import numbers_in, word_value
+from l10n.quantities.language.tables import Tongue, tongue
+from l10n.quantities.moments.periods import roman
+from l10n.quantities.parse.mentions import Mention, Reading
+from l10n.quantities.rows.calendar_words import calendar_words, named_in
+from l10n.quantities.rows.durations import durations_in_words
+from l10n.quantities.rows.facets import PLAIN, Facets, facets_of
+from l10n.quantities.rows.measures import Measure
+from l10n.quantities.rows.rates import rate_words, rates_in
+from l10n.quantities.rows.rows import Entry
+
+__all__ = ["worded"]
+
+_WORD = re.compile(r"[^\W\d_]+")
+_ROMAN = re.compile(r"(?<![^\W/])([IVXLC]{1,7})([ab]?)(?![\w'’])")
+_LABEL = re.compile(r"([^\W\d_]+)[ \u00a0](?:[IVXLC]+[ab]?/)*\Z")
+_LIKELY_ORDINAL = 3  # "second" and "first" are other words too
+_LARGEST_ROMAN = 39
+_REMEMBERED = 100_000  # words
+
+
+# What a word may be a part of; loose: it contradicts no number (a, both).
+_NUMBER, _LOOSE, _ORDINAL, _MAGNITUDE, _RATE, _CALENDAR = 1, 2, 4, 8, 16, 32
+_NAMED = 64  # a Roman numeral or the letter of an article
+
+
+@cache
+def _memory(tag: str) -> dict[str, int]:
+    """What the words met so far say: most words of a text say nothing, and are looked at once."""
+    return {}
+
+
+def _flags(word: str, language: Tongue) -> int:
+    result = 0
+    if any(True for _ in numbers_in(word, language)):
+        loose = language.has("words.loose", word) or word_value(word, language) == [1]
+        result |= _LOOSE if loose else _NUMBER
+    if word in _ordinal_forms(language.tag):
+        result |= _ORDINAL
+    if word in _magnitude_words(language.tag):
+        result |= _MAGNITUDE
+    if word in calendar_words(language.tag):
+        result |= _CALENDAR
+    if word in rate_words(language.tag):
+        result |= _RATE
+    return result
+
+
+def _said(words: frozenset[str], language: Tongue) -> int:
+    """What all the words of a text may say together."""
+    memory, result = _memory(language.tag), 0
+    for word in words:
+        flags = memory.get(word)
+        if flags is None:
+            if len(memory) > _REMEMBERED:
+                memory.clear()
+            flags = memory[word] = _flags(word, language)
+        result |= flags
+    return result
+
+
+def _entry(
+    reading: Reading,
+    start: int,
+    end: int,
+    kind: QuantityKind | None,
+    value: Decimal | Fraction | str,
+    reason: str,
+    *,
+    firm: bool,
+) -> Entry:
+    view = reading.view
+    span = Span(view.source_start(start), view.source_end(end))
+    raw = view.source[span.start : span.end]
+    what: Quantity | Protected
+    if kind is None or isinstance(value, str):
+        what = Protected(span, raw, reason)
+    else:
+        what = Quantity(kind=kind, value=value, span=span, raw=raw, written=Written(spelled=True))
+    mention = Mention(what, start, end)
+    facets = facets_of(mention, reading) if kind is QuantityKind.NUMBER else PLAIN
+    measure = facets.measure
+    if measure is not None and len(measure.unit) == 1 and view.text[end + 1 : end + 2] == measure.unit:
+        facets = facets._replace(measure=None)  # double A.I. funding
+    return Entry(mention, 0, kind, value, reason, facets, worded=True, firm=firm)
+
+
+def _numbers(reading: Reading) -> Iterator[Entry]:
+    language, text = reading.tongue, reading.view.text
+    for found in numbers_in(text, language):
+        word = text[found.start : found.end].lower()
+        firm = found.value > 1 and not language.has("words.loose", word)
+        if (
+            not word_value(word, language)
+            and " " not in word
+            and "-" not in word
+            and not language.has("words.loose", word)
+        ):
+            firm = firm and found.value < 11  # double, fourfold; not trentenne
+        yield _entry(reading, found.start, found.end, QuantityKind.NUMBER, found.value, "", firm=firm)
+
+
+def _durations(reading: Reading) -> Iterator[Entry]:
+    for start, end, minutes in durations_in_words(reading.view.text, reading.tongue):
+        row = _entry(reading, start, end, QuantityKind.NUMBER, minutes, "", firm=False)
+        yield replace(row, facets=Facets(Measure("min")))
+
+
+@cache
+def _ordinal_forms(tag: str) -> dict[str, int]:
+    language = tongue(tag)
+    known = {word: number for number, word in enumerate(language.words("ordinals", "words"), 1)}
+    known |= {word: int(number) for number, word in language.section("ordinals").get("more", {}).items()}
+    if not language.section("words")["glued"]:
+        return known
+    return {f"{word[:-1]}{vowel}": number for word, number in known.items() for vowel in "oaie"}
+
+
+def _ordinals(reading: Reading) -> Iterator[Entry]:
+    forms, text = _ordinal_forms(reading.tongue.tag), reading.view.text
+    for found in _WORD.finditer(text) if forms else ():
+        number = forms.get(found.group().lower())
+        if number is None:
+            continue
+        firm = number >= _LIKELY_ORDINAL or _determined(text, found.start(), reading.tongue)
+        yield _entry(
+            reading, found.start(), found.end(), QuantityKind.ORDINAL, Decimal(number), "", firm=firm
+        )
+
+
+def _determined(text: str, at: int, language: Tongue) -> bool:
+    before = re.search(r"([^\W\d_]+)[ \u00a0'’]\Z", text[max(0, at - 16) : at])
+    return before is not None and language.has("ordinals.after", before[1].lower())
+
+
+def _romans(reading: Reading) -> Iterator[Entry]:
+    text, language = reading.view.text, reading.tongue
+    for found in _ROMAN.finditer(text):
+        numeral, letter = found.groups()
+        number = roman(numeral)
+        before = _LABEL.search(text, max(0, found.start() - 32), found.start())
+        word = before[1].lower() if before else ""
+        named = language.labels.get(word, "") != ""
+        if (
+            number is None
+            or number > _LARGEST_ROMAN
+            or (
+                len(numeral) == 1
+                and not named
+                and not (numeral == "I" and _closes(text, found.end()) and word)
+            )
+        ):
+            continue
+        value: Decimal | str = f"{number}{letter}" if letter else Decimal(number)
+        yield _entry(
+            reading,
+            found.start(),
+            found.end(),
+            None,
+            value,
+            "roman",
+            firm=named or len(numeral) > 1 or word != "",
+        )
+
+
+def _closes(text: str, at: int) -> bool:
+    """Whether a single I is no article and no pronoun: no word follows it."""
+    return (
+        not re.match(r"[ \u00a0]?[^\W\d_]", text[at : at + 2])
+        if text[at : at + 1] != " "
+        else not text[at + 1 : at + 2].isalpha()
+    )
+
+
+@cache
+def _letter_pattern(tag: str) -> re.Pattern[str]:
+    words = "|".join(tongue(tag).words("references", "letters")) or "(?!)"
+    return re.compile(
+        rf"(?<![^\W_])(?:{words})\.?[ \u00a0]\(?([a-z])\)(?:[ \u00a0](?:and|or|e|o)[ \u00a0]\(?([a-z])\))?",
+        re.IGNORECASE,
+    )
+
+
+def _letters(reading: Reading) -> Iterator[Entry]:
+    text = reading.view.text
+    for found in _letter_pattern(reading.tongue.tag).finditer(text) if ")" in text else ():
+        for group in (1, 2):
+            if found[group]:
+                yield _entry(reading, *found.span(group), None, found[group].lower(), "letter", firm=True)
+
+
+@cache
+def _magnitude_words(tag: str) -> dict[str, int]:
+    return {
+        word: int(power)
+        for power, words in tongue(tag).section("magnitudes").items()
+        if power != "of"
+        for word in words
+    }
+
+
+def _magnitudes(reading: Reading) -> Iterator[Entry]:
+    words, text = _magnitude_words(reading.tongue.tag), reading.view.text
+    joins = reading.tongue.words("magnitudes", "of")
+    power, start, end = 0, 0, -1
+    for found in _WORD.finditer(text) if words else ():
+        own = words.get(found.group().lower(), 0)
+        if not own:
+            continue
+        if end >= 0 and text[end : found.start()].strip() in joins:
+            power, end = power + own, found.end()
+            continue
+        if end >= 0:
+            yield _entry(reading, start, end, None, f"e{power}", "magnitude", firm=True)
+        power, (start, end) = own, found.span()
+    if end >= 0:
+        yield _entry(reading, start, end, None, f"e{power}", "magnitude", firm=True)
+
+
+def _calendar(reading: Reading) -> Iterator[Entry]:
+    for found in named_in(reading.view.text, reading.tongue):
+        yield _entry(reading, found.start, found.end, None, found.value, found.family, firm=True)
+
+
+def _rates(reading: Reading) -> Iterator[Entry]:
+    for rate in rates_in(reading.view.text, reading.tongue):
+        yield _entry(reading, rate.start, rate.end, None, rate.value, "rate", firm=True)
+
+
+def _rows(reading: Reading, families: int) -> list[Entry]:
+    """The rows of some families, in order; none lies inside a quantity that was read."""
+    rows: list[Entry] = []
+    if families & (_NUMBER | _LOOSE):
+        rows += _numbers(reading)
+    if families & _LOOSE:
+        rows += _durations(reading)
+    if families & _ORDINAL:
+        rows += _ordinals(reading)
+    if families & _CALENDAR:
+        rows += _calendar(reading)
+    if families & _NAMED:
+        rows += [*_romans(reading), *_letters(reading)]
+    magnitudes = [*_magnitudes(reading)] if families & _MAGNITUDE else []
+    taken = [(mention.start, mention.end) for mention in reading.mentions] if rows or magnitudes else []
+    rows, magnitudes = (
+        [
+            row
+            for row in some
+            if not any(row.mention.start < end and start < row.mention.end for start, end in taken)
+        ]
+        for some in (rows, magnitudes)
+    )
+    if magnitudes:
+        rows = [row for row in rows if not any(row.span.overlaps(other.span) for other in magnitudes)]
+    return [*rows, *magnitudes, *(_rates(reading) if families & _RATE else ())]
+
+
+def _families(reading: Reading) -> int:
+    text = reading.view.text
+    named = _NAMED if _ROMAN.search(text) or ")" in text else 0
+    return named if reading.tongue.plain else named | _said(reading.view.words, reading.tongue)
+
+
+def worded(source: Reading, target: Reading, *, numbers: bool) -> tuple[list[Entry], list[Entry]]:
+    """
+    The rows that two texts have in words, in order; none lies inside a quantity that was read.
+
+    Args:
+        numbers: A number in digits is left that words may say; otherwise words matter only where both texts
+            have some of one family, and contradict each other.
+    """
+    one, two = _families(source), _families(target)
+    if numbers:
+        one, two = one | _LOOSE, two | _LOOSE
+    else:
+        alone = (one ^ two) & _NUMBER  # one of the two may have lost a measure in words
+        both = one & two & ~_LOOSE | (alone and _LOOSE)
+        one, two = both | (one & alone), both | (two & alone)
+    return (_rows(source, one) if one else []), (_rows(target, two) if two else [])
