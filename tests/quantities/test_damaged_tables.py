@@ -15,7 +15,7 @@ from l10n.errors import ConfigError
 from l10n.locales import table as real_table
 from l10n.model import LocalePair, NumberStyle
 from l10n.quantities import compare, localize
-from l10n.quantities.language.tables import tongue
+from l10n.quantities.language.tables import number_locale
 
 TEXTS = (
     "Exports rose by 14.6 percent to €3.6 billion, from $1,234.50 in 2023, 24/7.",
@@ -63,7 +63,7 @@ def read_as(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str, Table], 
         return tag
 
     yield register
-    tongue.cache_clear()
+    number_locale.cache_clear()
 
 
 def use(tag: str, texts: tuple[str, ...] = TEXTS) -> None:

@@ -67,11 +67,11 @@ def test_a_third_language_is_data(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         "l10n.locales.table", lambda tag, subject: spanish if tag == "es" else real(tag, subject)
     )
-    tables.tongue.cache_clear()
+    tables.number_locale.cache_clear()
     try:
         pair = LocalePair("en", "es")
         assert localize("€3.6 million, 5.5%, July 9, 2021", pair) == "€3,6 millones, 5,5%, 9 de julio de 2021"
         back = localize("3,6 millones de euros y 12,5 por ciento", LocalePair("es", "en"))
         assert back == "€3.6 million y 12.5%"
     finally:
-        tables.tongue.cache_clear()
+        tables.number_locale.cache_clear()

@@ -6,7 +6,7 @@ import pytest
 
 from l10n.model import LocalePair, Protected, Quantity, QuantityKind
 from l10n.quantities import compare, find, localize, reprint
-from l10n.quantities.language.tables import tongue
+from l10n.quantities.language.tables import number_locale
 from l10n.quantities.repair.repair import Edit, apply_edits
 
 EN_IT = LocalePair("en", "it")
@@ -188,7 +188,7 @@ def test_said_in_words(english: str, italian: str) -> None:
 def test_the_first_of_two_edits_counts() -> None:
     """Edits that overlap do not garble the text."""
     (one,) = (found.span for found in find("5%", "en"))
-    assert apply_edits("5% x", [Edit(one, "6%"), Edit(one, "7%")], tongue("en")) == "6% x"
+    assert apply_edits("5% x", [Edit(one, "6%"), Edit(one, "7%")], number_locale("en")) == "6% x"
 
 
 def test_a_fault_in_one_place_leaves_the_others() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from l10n.quantities.language.agreement import agree, agreed_text
 from l10n.quantities.language.number_words import numbers_in, spelled_before
-from l10n.quantities.language.tables import tongue
+from l10n.quantities.language.tables import number_locale
 from l10n.quantities.moments.periods import roman, to_roman
 
 
@@ -34,7 +34,7 @@ from l10n.quantities.moments.periods import roman, to_roman
 def test_spelled_numbers(locale: str, words: str, value: Decimal | int) -> None:
     """A number in words is read as far back as it goes."""
     text = f"some {words} million"
-    found = spelled_before(text, len(text) - len("million"), 0, tongue(locale), scaled=True)
+    found = spelled_before(text, len(text) - len("million"), 0, number_locale(locale), scaled=True)
     assert found is not None
     assert (text[found.start : found.end], found.value) == (words, value)
 
@@ -46,16 +46,20 @@ def test_not_numbers(words: str) -> None:
     """Of what is not one number nothing, or the last number, is read."""
     text = f"{words} million"
     for locale in ("en", "it"):
-        found = spelled_before(text, len(words) + 1, 0, tongue(locale), scaled=True)
+        found = spelled_before(text, len(words) + 1, 0, number_locale(locale), scaled=True)
         assert found is None or (words == "five six" and found.value == 6)
 
 
 def test_words_that_imply_numbers() -> None:
     """For judging a translation, doubled is 2 and trentenne 30."""
-    english = {found.value for found in numbers_in("It doubled twenty-five times, a dozen", tongue("en"))}
+    english = {
+        found.value for found in numbers_in("It doubled twenty-five times, a dozen", number_locale("en"))
+    }
     italian = {
         found.value
-        for found in numbers_in("Un trentenne, il ventennale, centododici e settantamila", tongue("it"))
+        for found in numbers_in(
+            "Un trentenne, il ventennale, centododici e settantamila", number_locale("it")
+        )
     }
     assert english == {2, 25, 1, 12}
     assert italian == {1, 30, 20, 112, 70_000}
@@ -82,19 +86,19 @@ def test_words_that_imply_numbers() -> None:
 )
 def test_italian_agreement(before: str, number: str, expected: str) -> None:
     """Articles and prepositions follow the sound of the number; other words stay."""
-    assert agreed_text(before, number, tongue("it")) == expected
+    assert agreed_text(before, number, number_locale("it")) == expected
 
 
 def test_english_agreement() -> None:
     """English has one such word, and only before a number."""
-    assert [agree("a", number, tongue("en")) for number in ("8%", "18", "1,800", "80", "7")] == [
+    assert [agree("a", number, number_locale("en")) for number in ("8%", "18", "1,800", "80", "7")] == [
         "an",
         "an",
         "a",
         "an",
         "a",
     ]
-    assert agree("the", "8", tongue("en")) == "the"
+    assert agree("the", "8", number_locale("en")) == "the"
 
 
 def test_roman_numerals() -> None:

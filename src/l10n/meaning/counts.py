@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from l10n.quantities.language.number_words import numbers_in, word_value
-from l10n.quantities.language.tables import tongue
+from l10n.quantities.language.tables import number_locale
 
 __all__ = ["Count", "counted", "counts", "figures", "single"]
 
@@ -29,7 +29,7 @@ class Count:
 @lru_cache(maxsize=50_000)
 def _word(word: str, tag: str) -> int:
     """What a single word counts; 0 when it is no number."""
-    return sum(word_value(word, tongue(tag)))
+    return sum(word_value(word, number_locale(tag)))
 
 
 def single(text: list[str], at: int, tag: str) -> Fraction | None:
@@ -55,7 +55,7 @@ def counted(words: list[str], tag: str) -> frozenset[int]:
 
 def counts(text: str, tag: str) -> Iterator[Count]:
     """The numbers in words of a text, two or more: one is an article too."""
-    for spelled in numbers_in(text, tongue(tag)):
+    for spelled in numbers_in(text, number_locale(tag)):
         if spelled.value > 1 and spelled.value == int(spelled.value):
             yield Count(value=int(spelled.value), start=spelled.start, end=spelled.end)
 

@@ -53,9 +53,9 @@ def agreed(before: str, number: str, locale: str) -> str:
         locale: BCP-47 tag of the text.
     """
     from l10n.quantities.language.agreement import agreed_text
-    from l10n.quantities.language.tables import tongue
+    from l10n.quantities.language.tables import number_locale
 
-    return agreed_text(before, number, tongue(locale))
+    return agreed_text(before, number, number_locale(locale))
 
 
 def figures_of(text: str, locale: str) -> tuple[PlainFigure, ...]:
@@ -111,9 +111,9 @@ def localize(text: str, pair: LocalePair, style: NumberStyle = _HOUSE) -> str:
     Raises:
         ConfigError: one of the two is no locale that we know.
     """
-    from l10n.quantities.format.localize import localised
+    from l10n.quantities.format.localize import localized_text
 
-    return localised(text, pair, style)
+    return localized_text(text, pair, style)
 
 
 def compare(

@@ -69,7 +69,7 @@ class Ledger:
 
     def _prints(self, source: Entry, target: Entry) -> bool:
         """Whether the source's quantity may stand for the target's equal one; not for giugno del 2017."""
-        words = self.target.tongue.sets.get("dates.before_year", frozenset())
+        words = self.target.number_locale.sets.get("dates.before_year", frozenset())
         own = target.kind is QuantityKind.DATE and not words.isdisjoint(target.raw.lower().split())
         return source.power == target.power and not own
 
@@ -346,9 +346,9 @@ def _judge_zones(ledger: Ledger) -> None:
 
 def _let_pass(ledger: Ledger) -> None:
     """Takes out what only words tell apart, where we have no words of one of the two languages."""
-    if ledger.target.tongue.plain:
+    if ledger.target.number_locale.plain:
         ledger.left, ledger.right = let_pass(ledger.left, ledger.right)
-    if ledger.source.tongue.plain:
+    if ledger.source.number_locale.plain:
         ledger.right, ledger.left = let_pass(ledger.right, ledger.left)
 
 

@@ -116,7 +116,7 @@ def _days_of_months(source: Entry, target: Entry, texts: Texts) -> Relation | No
     date, number = (source, target) if source.kind is QuantityKind.DATE else (target, source)
     said = texts.target if date is source else texts.source
     value = date.value
-    if said.tongue.plain:
+    if said.number_locale.plain:
         return None
     if not isinstance(value, Moment) or value.day != number.number or number.worded or number.facets.measure:
         return None
@@ -124,7 +124,7 @@ def _days_of_months(source: Entry, target: Entry, texts: Texts) -> Relation | No
     listed = _LISTED.search(said.view.text, max(0, start - _LIST), start) is not None
     if number.facets.behind is not Behind.ANOTHER and not listed:
         return None
-    named = any(said.tongue.months.get(word) == value.month for word in said.view.words)
+    named = any(said.number_locale.months.get(word) == value.month for word in said.view.words)
     return Relation(0.9, mend=False) if named else None
 
 
@@ -144,15 +144,15 @@ def _partly_worded(source: Entry, target: Entry, texts: Texts) -> Relation | Non
         return None
     words = said.view.words
     if value.month is not None:
-        named = any(said.tongue.months.get(word) == value.month for word in words)
+        named = any(said.number_locale.months.get(word) == value.month for word in words)
     else:
-        fractions = said.tongue.section("fractions")
+        fractions = said.number_locale.section("fractions")
         named = bool(
             words
             & (
                 {*fractions.get("half", ())}
-                | said.tongue.sets.get("periods.quarter", frozenset())
-                | said.tongue.sets.get("periods.half", frozenset())
+                | said.number_locale.sets.get("periods.quarter", frozenset())
+                | said.number_locale.sets.get("periods.half", frozenset())
             )
         )
     return Relation(0.9, mend=False) if named else None

@@ -11,7 +11,7 @@ from typing import Protocol
 from l10n.locales import table
 from l10n.model import Interval, Quantity, QuantityKind, Severity, Stretch
 from l10n.quantities.compare.cognates import stem_of
-from l10n.quantities.language.tables import tongue
+from l10n.quantities.language.tables import number_locale
 from l10n.quantities.parse.mentions import Reading
 from l10n.quantities.rows.rows import Entry
 from l10n.quantities.text.context import word_after, word_before
@@ -45,7 +45,7 @@ class Paired(Protocol):
 @cache
 def _role_patterns(tag: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What stands right before the first end of a range, and before its second."""
-    language = tongue(tag)
+    language = number_locale(tag)
     ranges, articles = language.section("ranges"), language.words("ranges", "articles")
 
     def before(words: list[str]) -> re.Pattern[str]:
@@ -68,7 +68,7 @@ def _role(entry: Entry, reading: Reading) -> int | None:
     elif entry.unit == "year" and entry.side + (len(what.raw) > 4):
         return entry.side
     text, at = reading.view.text, entry.mention.start
-    for role, pattern in enumerate(_role_patterns(reading.tongue.tag)):
+    for role, pattern in enumerate(_role_patterns(reading.number_locale.tag)):
         if pattern.search(text, max(0, at - 12), at):
             return role
     return None
@@ -76,7 +76,7 @@ def _role(entry: Entry, reading: Reading) -> int | None:
 
 def _counts(entry: Entry, reading: Reading) -> bool:
     """Whether a noun stands behind a number or a year, as behind what is counted: 2018 impegni."""
-    text, language = reading.view.text, reading.tongue
+    text, language = reading.view.text, reading.number_locale
     after = word_after(text, entry.mention.end)
     before = word_before(text, entry.mention.start).text.lower()
     noun = after.islower() and not language.has("years.function", after)
@@ -88,7 +88,9 @@ def _counts(entry: Entry, reading: Reading) -> bool:
 def _dated(entry: Entry, reading: Reading) -> bool:
     """Whether the word before a number opens a year: nel, dal, since."""
     word = word_before(reading.view.text, entry.mention.start).text.lower()
-    return reading.tongue.has("years.strong", word) or reading.tongue.has("years.singular", word)
+    return reading.number_locale.has("years.strong", word) or reading.number_locale.has(
+        "years.singular", word
+    )
 
 
 def _misplaced(match: Paired, source: Reading, target: Reading) -> bool:
@@ -152,10 +154,10 @@ def _reversed(first: Paired, second: Paired, source: Reading, target: Reading) -
 
 def _name(word: str, reading: Reading) -> str:
     """What a word has in common with the other language's: its month, or its stem."""
-    month = reading.tongue.months.get(word.lower())
+    month = reading.number_locale.months.get(word.lower())
     if month:
         return f"month {month}"
-    meaning = _meanings(reading.tongue.tag).get(word.lower())
+    meaning = _meanings(reading.number_locale.tag).get(word.lower())
     return f"word {meaning}" if meaning else stem_of(word) if len(word) >= _SHORTEST or word.isupper() else ""
 
 

@@ -26,4 +26,4 @@ def same_part(source: Entry, target: Entry, readings: tuple[Reading, Reading]) -
         return False
     name, number = ("quarter", moment.quarter) if moment.quarter is not None else ("half", moment.half)
     noun = word_after(reading.view.text, ordinal.mention.end).lower()
-    return number == ordinal.value and reading.tongue.has(f"periods.{name}", noun)
+    return number == ordinal.value and reading.number_locale.has(f"periods.{name}", noun)

@@ -64,7 +64,7 @@ def _padded(entry: Entry) -> str:
 
 def _plus_minus(entry: Entry, reading: Reading) -> bool:
     before = reading.view.text[max(0, entry.mention.start - 24) : entry.mention.start].lower()
-    return any(words in before for words in reading.tongue.words("words", "plus_minus"))
+    return any(words in before for words in reading.number_locale.words("words", "plus_minus"))
 
 
 def _bounds(source: Entry, target: Entry, texts: Texts) -> Relation | None:
@@ -109,9 +109,9 @@ def _rates(source: Entry, target: Entry, texts: Texts) -> Relation | None:
 
 def _half_read(source: Entry, target: Entry, texts: Texts) -> Relation | None:
     """Equal digits beside a word of a language that we have no words of."""
-    if texts.target.tongue.plain and half_read(source, target, texts.target):
+    if texts.target.number_locale.plain and half_read(source, target, texts.target):
         return Relation(1.0, mend=False)
-    if texts.source.tongue.plain and half_read(target, source, texts.source):
+    if texts.source.number_locale.plain and half_read(target, source, texts.source):
         return Relation(1.0, mend=False)
     return None
 

@@ -49,26 +49,26 @@ class UnitsOf:
         self._units: frozenset[str] | None = None
 
     def _read(self) -> Iterator[str]:
-        text, tongue = self.reading.view.text, self.reading.tongue
+        text, number_locale = self.reading.view.text, self.reading.number_locale
         for found in _WORD.finditer(text):
-            named = unit_name_at(text, found.start(), tongue)
+            named = unit_name_at(text, found.start(), number_locale)
             if named is not None:
                 yield from named.unit.split("/")
             for piece in found.group().split("/"):
-                if tongue.symbols.is_unit(piece) or piece in tongue.symbols.per:
+                if number_locale.symbols.is_unit(piece) or piece in number_locale.symbols.per:
                     yield canonical(piece)
             if found.group().lower() in _ADJECTIVES:
                 yield _ADJECTIVES[found.group().lower()]
 
     def leaves_out(self, unit: str) -> bool:
         """Whether the text names a unit of several, and nowhere how many: negli ultimi mesi."""
-        text, tongue = self.reading.view.text, self.reading.tongue
+        text, number_locale = self.reading.view.text, self.reading.number_locale
         for found in _WORD.finditer(text):
-            named = unit_name_at(text, found.start(), tongue)
+            named = unit_name_at(text, found.start(), number_locale)
             if (
                 named is not None
                 and named.unit == unit
-                and text[found.start() : named.end].lower() in tongue.naming.singular
+                and text[found.start() : named.end].lower() in number_locale.naming.singular
             ):
                 return False
         return True

@@ -8,8 +8,8 @@ from fractions import Fraction
 from functools import cache
 
 from l10n.model import Moment, QuantityKind
-from l10n.quantities.language.tables import Tongue
-from l10n.quantities.language.tables import tongue as tongue_of
+from l10n.quantities.language.tables import NumberLocale
+from l10n.quantities.language.tables import number_locale as number_locale_of
 from l10n.quantities.parse.mentions import Reading
 from l10n.quantities.rows.rows import Entry
 
@@ -47,12 +47,12 @@ def half_read(known: Entry, plain: Entry, reading: Reading) -> bool:
     if _WORD.match(text, end) is None:
         return False
     marked = not plain.raw.isdecimal() and plain.raw == known.raw
-    return not (marked and one != two) and _may_be_scaled(one, two, text, plain, reading.tongue)
+    return not (marked and one != two) and _may_be_scaled(one, two, text, plain, reading.number_locale)
 
 
-def _may_be_scaled(one: Decimal, two: Decimal, text: str, plain: Entry, tongue: Tongue) -> bool:
+def _may_be_scaled(one: Decimal, two: Decimal, text: str, plain: Entry, number_locale: NumberLocale) -> bool:
     """Whether the word behind a number may make it the other one: a thousand, a million, never ten."""
-    words = _scales(tongue.tag)
+    words = _scales(number_locale.tag)
     at = plain.mention.end + (text[plain.mention.end : plain.mention.end + 1] in {" ", "\u00a0"})
     power = 0 if not two else (abs(one) / abs(two)).adjusted()
     said = next((value for word, value in words if text.startswith(word, at)), None)
@@ -66,7 +66,7 @@ def _scales(tag: str) -> tuple[tuple[str, int], ...]:
     """A language's words for powers of ten, the longest first. Source: CLDR's compact numbers."""
     powers: dict[str, int] = {}
     for length in ("short", "long"):
-        formats = tongue_of(tag).babel._data["compact_decimal_formats"].get(length, {})
+        formats = number_locale_of(tag).babel._data["compact_decimal_formats"].get(length, {})
         for patterns in dict(formats).values():
             for key, pattern in dict(patterns).items():
                 found = _COMPACT.fullmatch(pattern.pattern)

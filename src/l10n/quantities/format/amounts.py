@@ -9,7 +9,7 @@ from fractions import Fraction
 from l10n.model import Interval, Moment, NumberStyle, Quantity, QuantityKind, Stretch
 from l10n.quantities.format.dates import moment_pieces, ordinal_text, stretch_pieces
 from l10n.quantities.format.pieces import Piece
-from l10n.quantities.language.tables import Tongue, tongue
+from l10n.quantities.language.tables import NumberLocale, number_locale
 from l10n.quantities.parse.accounting import BRACKET
 
 __all__ = ["pieces", "printable", "printed"]
@@ -21,7 +21,7 @@ _TIGHT = "°′″"
 _GLYPH = re.compile("[0-9]{1,3}[½¼¾]")
 
 
-def _digits(value: Decimal, language: Tongue, style: NumberStyle) -> str:
+def _digits(value: Decimal, language: NumberLocale, style: NumberStyle) -> str:
     """A number without its sign, every zero kept."""
     whole, _, fraction = f"{abs(value):f}".partition(".")
     if len(whole) >= _LEAST_GROUPED[style.grouping]:
@@ -29,7 +29,7 @@ def _digits(value: Decimal, language: Tongue, style: NumberStyle) -> str:
     return f"{whole}{language.decimal}{fraction}" if fraction else whole
 
 
-def _scaled(value: Decimal, scale: int, language: Tongue) -> tuple[Decimal, int]:
+def _scaled(value: Decimal, scale: int, language: NumberLocale) -> tuple[Decimal, int]:
     """Mantissa and scale as the language prints them: thousands in full, trillions where they have a word."""
     powers = language.section("printed")["scales"]
     known = [power for power in powers if power <= scale]
@@ -45,10 +45,10 @@ def _scaled(value: Decimal, scale: int, language: Tongue) -> tuple[Decimal, int]
     return mantissa, power
 
 
-class _Dress:
+class _AmountFormatter:
     """A quantity with the language and style it is printed in."""
 
-    def __init__(self, quantity: Quantity, language: Tongue, style: NumberStyle) -> None:
+    def __init__(self, quantity: Quantity, language: NumberLocale, style: NumberStyle) -> None:
         self.quantity = quantity
         self.language = language
         self.style = style
@@ -231,7 +231,7 @@ def _after_word(printed: list[Piece]) -> list[Piece]:
     return [printed[0]._replace(gap=" "), *printed[1:]]
 
 
-def _fraction(quantity: Quantity, value: Fraction, language: Tongue) -> str:
+def _fraction(quantity: Quantity, value: Fraction, language: NumberLocale) -> str:
     """A fraction in words; half, and digits, stay as they are: what half is depends on its noun."""
     fractions = language.section("fractions")
     if not quantity.written.spelled or value == Fraction(1, 2):
@@ -243,7 +243,7 @@ def _fraction(quantity: Quantity, value: Fraction, language: Tongue) -> str:
     return f"{fractions['one_printed'][0]} {names[0]}" if value.numerator == 1 else f"{words[0]} {names[1]}"
 
 
-def printable(quantity: Quantity, language: Tongue) -> bool:
+def printable(quantity: Quantity, language: NumberLocale) -> bool:
     """Whether the language has what the quantity is printed with; otherwise it stays as it is."""
     if not language.plain:
         return True
@@ -252,7 +252,7 @@ def printable(quantity: Quantity, language: Tongue) -> bool:
     return quantity.kind in _WORDLESS
 
 
-def pieces(quantity: Quantity, language: Tongue, style: NumberStyle) -> list[Piece]:
+def pieces(quantity: Quantity, language: NumberLocale, style: NumberStyle) -> list[Piece]:
     """The quantity as printed, piece by piece, in print order."""
     value = quantity.value
     if isinstance(value, Moment):
@@ -263,13 +263,13 @@ def pieces(quantity: Quantity, language: Tongue, style: NumberStyle) -> list[Pie
         return [Piece("number", 0, _fraction(quantity, value, language))]
     if quantity.kind is QuantityKind.ORDINAL and isinstance(value, Decimal):
         return [Piece("number", 0, ordinal_text(int(value), language))]
-    dress = _Dress(quantity, language, style)
+    dress = _AmountFormatter(quantity, language, style)
     return dress.interval(value) if isinstance(value, Interval) else dress.amount(value, 0)
 
 
 def printed(quantity: Quantity, locale: str, style: NumberStyle) -> str:
     """The quantity as the locale prints it."""
-    if not printable(quantity, tongue(locale)):
+    if not printable(quantity, number_locale(locale)):
         return quantity.raw
-    parts = pieces(quantity, tongue(locale), style)
+    parts = pieces(quantity, number_locale(locale), style)
     return "".join(f"{' ' if piece.gap is None else piece.gap}{piece.text}" for piece in parts).strip()

@@ -5,13 +5,13 @@ from __future__ import annotations
 from l10n.model import Moment, Quantity, QuantityKind, Stretch
 from l10n.quantities.format.pieces import Piece
 from l10n.quantities.language.agreement import agree
-from l10n.quantities.language.tables import Tongue
+from l10n.quantities.language.tables import NumberLocale
 from l10n.quantities.moments.periods import to_roman
 
 __all__ = ["moment_pieces", "ordinal_text", "stretch_pieces"]
 
 
-def ordinal_text(number: int, language: Tongue) -> str:
+def ordinal_text(number: int, language: NumberLocale) -> str:
     """An ordinal in digits: 4th, 4º."""
     suffixes = language.words("ordinals", "suffixes")
     digits = f"{number:,}".replace(",", language.group)
@@ -21,11 +21,11 @@ def ordinal_text(number: int, language: Tongue) -> str:
     return f"{digits}{suffixes[special - 1] if special in {1, 2, 3} else suffixes[3]}"
 
 
-def _day(number: int, language: Tongue) -> str:
+def _day(number: int, language: NumberLocale) -> str:
     return str(language.section("dates")["first"]) if number == 1 else str(number)
 
 
-def _date(moment: Moment, mark: str, language: Tongue, days: str = "") -> str:
+def _date(moment: Moment, mark: str, language: NumberLocale, days: str = "") -> str:
     if mark == "iso":
         return f"{moment.year:04}-{moment.month:02}-{moment.day:02}"
     dates = language.section("dates")
@@ -39,7 +39,7 @@ def _date(moment: Moment, mark: str, language: Tongue, days: str = "") -> str:
     return str(pattern.format(month=month, day=days or _day(moment.day, language), year=moment.year))
 
 
-def _time(moment: Moment, language: Tongue) -> str:
+def _time(moment: Moment, language: NumberLocale) -> str:
     hour, minute = divmod(moment.minute or 0, 60)
     times = language.section("times")
     if times["printed"] == "24":
@@ -49,7 +49,7 @@ def _time(moment: Moment, language: Tongue) -> str:
     return f"{clock} {half}"
 
 
-def _period(moment: Moment, language: Tongue, *, spelled: bool) -> str:
+def _period(moment: Moment, language: NumberLocale, *, spelled: bool) -> str:
     printed = language.section("periods")["printed"]
     if moment.century is not None:
         ordinal = ordinal_text(moment.century, language)
@@ -66,7 +66,7 @@ def _period(moment: Moment, language: Tongue, *, spelled: bool) -> str:
     return str(printed[name + suffix].format(number=number, year=moment.year, word=word))
 
 
-def _one(moment: Moment, quantity: Quantity, language: Tongue) -> str:
+def _one(moment: Moment, quantity: Quantity, language: NumberLocale) -> str:
     if quantity.kind is QuantityKind.DATE:
         return _date(moment, quantity.written.mark, language)
     if quantity.kind is QuantityKind.TIME:
@@ -74,12 +74,12 @@ def _one(moment: Moment, quantity: Quantity, language: Tongue) -> str:
     return _period(moment, language, spelled=quantity.written.spelled)
 
 
-def moment_pieces(quantity: Quantity, moment: Moment, language: Tongue) -> list[Piece]:
+def moment_pieces(quantity: Quantity, moment: Moment, language: NumberLocale) -> list[Piece]:
     """A moment as printed."""
     return [Piece("number", 0, _one(moment, quantity, language))]
 
 
-def _opened(words: list[str], ends: tuple[str, str], language: Tongue) -> list[Piece]:
+def _opened(words: list[str], ends: tuple[str, str], language: NumberLocale) -> list[Piece]:
     """Two ends with the words before them, in the form the ends ask for: dall'8 al 9."""
     result: list[Piece] = []
     for side, (word, end) in enumerate(zip(words, ends, strict=True)):
@@ -90,7 +90,7 @@ def _opened(words: list[str], ends: tuple[str, str], language: Tongue) -> list[P
     return result
 
 
-def stretch_pieces(quantity: Quantity, stretch: Stretch, language: Tongue) -> list[Piece]:
+def stretch_pieces(quantity: Quantity, stretch: Stretch, language: NumberLocale) -> list[Piece]:
     """A stretch of time as printed: a month or year that both ends share is printed once."""
     first, last, link = stretch.first, stretch.last, quantity.written.link
     kind = "date" if quantity.kind is QuantityKind.DATE else "time"

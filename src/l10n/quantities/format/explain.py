@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from l10n.model import Interval, LocalePair, Moment, NumberStyle, Protected, Quantity, Span, Stretch
 from l10n.quantities.format.localize import renderings
-from l10n.quantities.language.tables import tongue
+from l10n.quantities.language.tables import number_locale
 from l10n.quantities.parse.recognizer import read
 
 __all__ = ["Account", "Row", "account_of"]
@@ -116,7 +116,10 @@ def account_of(text: str, pair: LocalePair, style: NumberStyle) -> Account:
         ConfigError: one of the two is no locale that we know.
     """
     reading = read(text, pair.source)
-    new = {mention.start: printed for mention, _, printed in renderings(reading, tongue(pair.target), style)}
+    new = {
+        mention.start: printed
+        for mention, _, printed in renderings(reading, number_locale(pair.target), style)
+    }
     rows: list[Row] = []
     parts: list[str] = []
     at = 0

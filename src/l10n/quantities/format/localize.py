@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from l10n.model import LocalePair, NumberStyle, Quantity
 from l10n.quantities.format.amounts import pieces, printable
 from l10n.quantities.format.pieces import Piece
-from l10n.quantities.language.tables import Tongue, tongue
+from l10n.quantities.language.tables import NumberLocale, number_locale
 from l10n.quantities.parse.mentions import Mention, Reading
 from l10n.quantities.parse.recognizer import read
 from l10n.quantities.text.context import opens_sentence, word_after
@@ -17,7 +17,7 @@ _LOCAL = re.compile(r" [A-Z][a-z]+(?: [A-Z][a-z]+)? [Tt]ime(?![^\W_])")
 _BLANKS = frozenset({" ", "\u00a0"})
 _Text = tuple[str, str, tuple[str, int]]  # the gap before a piece, its text, its role and side
 
-__all__ = ["compose", "localised", "renderings"]
+__all__ = ["compose", "localized_text", "renderings"]
 
 
 def _gap(piece: Piece, mention: Mention, reading: Reading) -> str:
@@ -52,7 +52,7 @@ def _joined_as_before(printed: list[Piece], mention: Mention, reading: Reading) 
     ]
 
 
-def _belongs_to_time(text: str, at: int, language: Tongue) -> bool:
+def _belongs_to_time(text: str, at: int, language: NumberLocale) -> bool:
     """Whether a capital behind a time opens no sentence: 5 p.m. CET, 9 a.m. Monday, 5 p.m. New York time."""
     word = word_after(text, at)
     zone = word.isupper() and 1 < len(word) < 6
@@ -68,7 +68,7 @@ def _stopped(last: _Text, mention: Mention, reading: Reading) -> _Text:
     sentence = text.lstrip("\"'“‘«([*_ ")[:1].isupper()  # a heading or a cell may end in "p.m." and no more
     closes = sentence if not following.strip() else following[:1] == "\n" or following[1:2].isupper()
     if closes and following[1:2].isupper():
-        closes = not _belongs_to_time(text, mention.end, reading.tongue)
+        closes = not _belongs_to_time(text, mention.end, reading.number_locale)
     ends = text[mention.end - 1] == "." and closes
     return (gap, f"{printed}.", role) if ends and not printed.endswith(".") else last
 
@@ -112,7 +112,7 @@ def compose(mention: Mention, reading: Reading, printed: Sequence[Piece]) -> str
 
 
 def renderings(
-    reading: Reading, target: Tongue, style: NumberStyle
+    reading: Reading, target: NumberLocale, style: NumberStyle
 ) -> Iterator[tuple[Mention, Quantity, str]]:
     """Each quantity of a text with its new text, in order."""
     for mention in reading.mentions:
@@ -121,9 +121,9 @@ def renderings(
             yield mention, mention.what, compose(mention, reading, printed)
 
 
-def localised(text: str, pair: LocalePair, style: NumberStyle) -> str:
+def localized_text(text: str, pair: LocalePair, style: NumberStyle) -> str:
     """The text with every quantity printed for the target locale."""
-    target = tongue(pair.target)
+    target = number_locale(pair.target)
     parts: list[str] = []
     at = 0
     for _, quantity, new in renderings(read(text, pair.source), target, style):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from l10n.quantities.language.tables import Role, Tongue
+from l10n.quantities.language.tables import NumberLocale, Role
 from l10n.quantities.lexing.lookup import phrase_at, skip_blank
 from l10n.quantities.text.context import Name, hangs, token_end, token_start, word_before
 
@@ -49,9 +49,9 @@ def phone_tail(text: str, at: int) -> int:
     return found.end() if found else at
 
 
-def _phone_at(text: str, at: int, tongue: Tongue) -> Name | None:
-    number = tongue.number.match(text, at)
-    grouped = number is not None and number["mark"] == tongue.group
+def _phone_at(text: str, at: int, number_locale: NumberLocale) -> Name | None:
+    number = number_locale.number.match(text, at)
+    grouped = number is not None and number["mark"] == number_locale.group
     starts = [at - 1, at] if text[at - 1 : at] in {"+", "("} else [at]
     if text[at - 2 : at] == "+(":
         starts.insert(0, at - 2)
@@ -59,7 +59,7 @@ def _phone_at(text: str, at: int, tongue: Tongue) -> Name | None:
         found = _PHONE.match(text, start)
         if grouped and number is not None and found and found.end() <= number.end():
             return None  # +100.000.000 in Italian
-        scale = phrase_at(text, skip_blank(text, found.end()), tongue) if found else None
+        scale = phrase_at(text, skip_blank(text, found.end()), number_locale) if found else None
         if scale is not None and scale[0].role is Role.SCALE:
             return None  # +100000000 mld
         if found and sum(char.isdecimal() for char in found.group()) >= _LEAST_PHONE:
@@ -83,7 +83,7 @@ def called_at(text: str, at: int, floor: int) -> Name | None:
     return Name(at, found.end(), "code") if found else None
 
 
-def code_at(text: str, at: int, floor: int, tongue: Tongue) -> Name | None:
+def code_at(text: str, at: int, floor: int, number_locale: NumberLocale) -> Name | None:
     """The code or number that a digit belongs to by its shape; ``None`` when it may be an amount."""
     before = text[at - 1] if at > floor else ""
     if ":" in text[max(floor, at - 1) : at + 3]:
@@ -92,14 +92,14 @@ def code_at(text: str, at: int, floor: int, tongue: Tongue) -> Name | None:
             return position
     if hangs(before):
         start = token_start(text, at, floor)
-        if text[start:at] in tongue.symbols.codes_before or (
-            text[start:at] in tongue.letters and text[start - 1 : start] in tongue.symbols.signs
+        if text[start:at] in number_locale.symbols.codes_before or (
+            text[start:at] in number_locale.letters and text[start - 1 : start] in number_locale.symbols.signs
         ):
             return None
         return Name(start, max(token_end(text, at), at + 1), "code")
     if before in {"-", "–", "/"} and at - 1 > floor and text[at - 2].isalpha():
         word = word_before(text, at - 1).text.lower().rpartition("-")[2]
-        if before == "/" or not tongue.has("names.prefixes", word):
+        if before == "/" or not number_locale.has("names.prefixes", word):
             start = token_start(text, at, floor)
             return Name(start, max(token_end(text, at), at + 1), "code")
     if before == "." and at - 1 > floor and text[at - 2].isalpha() and text[at - 2].isupper():
@@ -111,7 +111,7 @@ def code_at(text: str, at: int, floor: int, tongue: Tongue) -> Name | None:
     end = run.end() if run else at + 1
     following = text[end : end + 1]
     if before in {"+", "("} or (end - at == 3 and following in _BETWEEN):
-        phone = _phone_at(text, at, tongue)
+        phone = _phone_at(text, at, number_locale)
         if phone is not None:
             return phone
     if following not in _HANGING and end - at < _LEAST_CODE:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from l10n.quantities.language.tables import Tongue, tongue
+from l10n.quantities.language.tables import NumberLocale, number_locale
 from l10n.quantities.text.context import Name
 
 __all__ = ["idiom_at"]
@@ -15,11 +15,11 @@ def _idioms(tag: str) -> tuple[tuple[str, int], ...]:
     """The idioms of a language, and where the first figure of each stands."""
     return tuple(
         (phrase, next(index for index, char in enumerate(phrase) if char.isdecimal()))
-        for phrase in tongue(tag).words("idioms", "always")
+        for phrase in number_locale(tag).words("idioms", "always")
     )
 
 
-def idiom_at(text: str, at: int, floor: int, language: Tongue) -> Name | None:
+def idiom_at(text: str, at: int, floor: int, language: NumberLocale) -> Name | None:
     """The idiom whose first figure is at a place."""
     for phrase, offset in _idioms(language.tag):
         if not text.startswith(phrase[offset : offset + 2], at):

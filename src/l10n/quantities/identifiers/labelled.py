@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from l10n.quantities.language.tables import Tongue
+from l10n.quantities.language.tables import NumberLocale
 from l10n.quantities.text.context import Name
 
 __all__ = ["identifier_at", "section_too"]
@@ -29,7 +29,7 @@ def _preceded(text: str, at: int, mark: str) -> bool:
     return start >= 0 and text.startswith(mark, start) and not text[max(0, start - 1) : start].isalnum()
 
 
-def identifier_at(text: str, at: int, tongue: Tongue) -> Name | None:
+def identifier_at(text: str, at: int, number_locale: NumberLocale) -> Name | None:
     """The identifier that starts at a digit; ``None`` when nothing round it says so."""
     following = text[at + 1 : at + 6]
     if ";" in following and (found := _CITATION.match(text, at)):
@@ -50,9 +50,9 @@ def identifier_at(text: str, at: int, tongue: Tongue) -> Name | None:
     if "." in following and _OPENS.search(text, max(0, at - 12), at) and (found := _HEADING.match(text, at)):
         word = found["word"].lower()
         if (
-            word not in tongue.heads
-            and word not in tongue.months
-            and not tongue.symbols.is_unit(found["word"])
+            word not in number_locale.heads
+            and word not in number_locale.months
+            and not number_locale.symbols.is_unit(found["word"])
         ):
             return Name(at, found.end(), "section")
     return None

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from l10n.quantities.identifiers.codes import phone_tail
-from l10n.quantities.language.tables import Role, Tongue, tongue
+from l10n.quantities.language.tables import NumberLocale, Role, number_locale
 from l10n.quantities.lexing.digits import Figure, cluster_end
 from l10n.quantities.moments.years import is_year, year_range_end
 from l10n.quantities.text.context import Name, Word, hangs, token_end, word_after, word_before
@@ -29,14 +29,20 @@ _FIRM = frozenset({"standard", "section", "version", "phone"})  # hold whatever 
 @cache
 def _street_after(tag: str) -> re.Pattern[str]:
     words = "|".join(
-        sorted((word.capitalize() for word in tongue(tag).words("names", "streets")), key=len, reverse=True)
+        sorted(
+            (word.capitalize() for word in number_locale(tag).words("names", "streets")),
+            key=len,
+            reverse=True,
+        )
     )
     return re.compile(rf" (?:[A-Z][\w.'’-]{{0,24}} ){{1,3}}(?:{words})(?![^\W_])")
 
 
 @cache
 def _street_before(tag: str) -> re.Pattern[str]:
-    words = "|".join(sorted(map(re.escape, tongue(tag).words("names", "streets")), key=len, reverse=True))
+    words = "|".join(
+        sorted(map(re.escape, number_locale(tag).words("names", "streets")), key=len, reverse=True)
+    )
     word = r"[^\W\d_][\w.'’-]{0,24}"
     number = "(?:[0-9]{1,4}[A-Za-z/]{0,3}, ?)?"
     return re.compile(
@@ -45,7 +51,7 @@ def _street_before(tag: str) -> re.Pattern[str]:
     )
 
 
-def _in_address(text: str, figure: Figure, end: int, language: Tongue) -> bool:
+def _in_address(text: str, figure: Figure, end: int, language: NumberLocale) -> bool:
     """Whether a figure is a street number or a postcode."""
     if language.plain:
         return False
@@ -60,7 +66,7 @@ def _in_address(text: str, figure: Figure, end: int, language: Tongue) -> bool:
     return place[:1].isupper() and not counted and not people
 
 
-def _label(text: str, word: Word, language: Tongue) -> str:
+def _label(text: str, word: Word, language: NumberLocale) -> str:
     """The reason of a label of one or two words; empty when there is none."""
     lower = word.text.lower()
     reason = language.labels.get(lower, "")
@@ -74,7 +80,7 @@ def _label(text: str, word: Word, language: Tongue) -> str:
     return reason if not word.colon or reason in {"phone", "identifier", "lot"} else ""
 
 
-def _labelled(text: str, figure: Figure, word: Word, end: int, language: Tongue) -> Name | None:
+def _labelled(text: str, figure: Figure, word: Word, end: int, language: NumberLocale) -> Name | None:
     reason = _label(text, word, language)
     if not reason:
         return None
@@ -111,7 +117,7 @@ def _labelled(text: str, figure: Figure, word: Word, end: int, language: Tongue)
     return Name(figure.start, groups.end() if groups else token_end(text, end), reason)
 
 
-def _measured(text: str, end: int, language: Tongue) -> bool:
+def _measured(text: str, end: int, language: NumberLocale) -> bool:
     """Whether something counted or measured is behind a place."""
     after = word_after(text, end).lower()
     return language.has("years.counted", after) or after in language.naming.names
@@ -123,21 +129,21 @@ def _place(figure: Figure) -> bool:
     return len(whole) <= 2 and len(door) <= 2
 
 
-def _lot(text: str, figure: Figure, end: int, language: Tongue) -> Name | None:
+def _lot(text: str, figure: Figure, end: int, language: NumberLocale) -> Name | None:
     """The number of a lot or patent, letters too, unless things are counted: a lot 1,204 people."""
     if len(figure.digits) > 3 and _measured(text, end, language):
         return None
     return Name(figure.start, token_end(text, max(end, cluster_end(text, figure.start))), "identifier")
 
 
-def lot_of(text: str, figure: Figure, word: Word, language: Tongue) -> Name | None:
+def lot_of(text: str, figure: Figure, word: Word, language: NumberLocale) -> Name | None:
     """The number of a lot whose letter looks like a unit: lot 1,204-B, Patent No. 10,123,456 B2."""
     if not _LOT_LETTER.match(text, figure.end) or _label(text, word, language) != "lot":
         return None
     return _lot(text, figure, figure.end, language)
 
 
-def lettered_at(text: str, at: int, word: Word, language: Tongue) -> Name | None:
+def lettered_at(text: str, at: int, word: Word, language: NumberLocale) -> Name | None:
     """
     The number with one letter that names something: phase 2b, Room 12B, 1b/2a.
 
@@ -157,14 +163,14 @@ def lettered_at(text: str, at: int, word: Word, language: Tongue) -> Name | None
     return Name(at, found.end(), reason) if reason in _LETTERABLE and not long else None
 
 
-def _counts(text: str, figure: Figure, end: int, language: Tongue) -> bool:
+def _counts(text: str, figure: Figure, end: int, language: NumberLocale) -> bool:
     """Whether thousands of something stand there: ne fanno parte 2.527 produttori, not sezione 2.3."""
     after = word_after(text, end)
     noun = after.isalpha() and after.islower() and not language.has("years.function", after)
     return noun and len(figure.digits.rpartition(".")[2]) == 3
 
 
-def _measured_name(text: str, word: Word, language: Tongue) -> bool:
+def _measured_name(text: str, word: Word, language: NumberLocale) -> bool:
     """Whether a capitalised word before a decimal names what was measured, and has no versions: Mean 7.4."""
     lower = word.text.lower()
     if language.has("names.statistics", lower):
@@ -177,7 +183,7 @@ def _measured_name(text: str, word: Word, language: Tongue) -> bool:
     return len(word.text) > 1 and word.text.isalpha() and word.text.isupper()
 
 
-def _capital(text: str, figure: Figure, word: Word, end: int, language: Tongue) -> Name | None:
+def _capital(text: str, figure: Figure, word: Word, end: int, language: NumberLocale) -> Name | None:
     """What a capitalised word before a figure makes of it: S&P 500, Python 3.11."""
     lower = word.text.lower()
     possessive = lower.endswith(("'s", "’s"))
@@ -199,7 +205,7 @@ def _capital(text: str, figure: Figure, word: Word, end: int, language: Tongue) 
     return Name(figure.start, end, "name") if product or len(figure.digits) < 4 or not noun else None
 
 
-def years_at(text: str, at: int, word: Word, language: Tongue) -> Name | None:
+def years_at(text: str, at: int, word: Word, language: NumberLocale) -> Name | None:
     """The two years that a slash joins: 2023/24, 2019/2020; no act of law."""
     found = _SEASON.match(text, at) if text[at] in "12" else None
     if found is None or text[at - 1 : at].isalnum() or _label(text, word, language) in {"standard", "lot"}:
@@ -208,7 +214,7 @@ def years_at(text: str, at: int, word: Word, language: Tongue) -> Name | None:
     return Name(at, found.end(), "year") if last - int(found["first"]) == 1 else None
 
 
-def _is_suffix(text: str, at: int, language: Tongue) -> bool:
+def _is_suffix(text: str, at: int, language: NumberLocale) -> bool:
     """Whether the letters glued to a number leave it a number: 10x, 28enne."""
     found = re.match(r"[^\W\d_]+", text[at : at + 24])
     return found is not None and (
@@ -216,7 +222,7 @@ def _is_suffix(text: str, at: int, language: Tongue) -> bool:
     )
 
 
-def name_of(text: str, figure: Figure, word: Word, end: int, language: Tongue) -> Name | None:
+def name_of(text: str, figure: Figure, word: Word, end: int, language: NumberLocale) -> Name | None:
     """
     What a bare figure names; ``None`` when it is an amount.
 

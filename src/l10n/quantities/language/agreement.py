@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from l10n.quantities.language.tables import Tongue, tongue
+from l10n.quantities.language.tables import NumberLocale, number_locale
 
 __all__ = ["agree", "agreed_text"]
 
@@ -16,11 +16,11 @@ _BEFORE = re.compile(
 
 @cache
 def _vowel(tag: str) -> re.Pattern[str] | None:
-    pattern = tongue(tag).section("agreement").get("vowel")
+    pattern = number_locale(tag).section("agreement").get("vowel")
     return re.compile(pattern) if pattern else None
 
 
-def agree(word: str, number: str, language: Tongue) -> str:
+def agree(word: str, number: str, language: NumberLocale) -> str:
     """
     The form of an article or preposition before a number, its capital kept; the word itself if there is none.
 
@@ -42,7 +42,7 @@ def agree(word: str, number: str, language: Tongue) -> str:
     return form[0].upper() + form[1:] if word[:1].isupper() else form
 
 
-def agreed_text(before: str, number: str, language: Tongue) -> str:
+def agreed_text(before: str, number: str, language: NumberLocale) -> str:
     """The text before a number with the article or preposition at its end in the right form."""
     if _vowel(language.tag) is None:
         return before

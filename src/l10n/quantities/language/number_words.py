@@ -8,8 +8,8 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from l10n.quantities.language.tables import Role, Tongue
-from l10n.quantities.language.tables import tongue as language_of
+from l10n.quantities.language.tables import NumberLocale, Role
+from l10n.quantities.language.tables import number_locale as language_of
 
 __all__ = [
     "Spelled",
@@ -52,51 +52,53 @@ def _sum(values: list[int]) -> int | None:
     return total + current
 
 
-def _morphemes(word: str, tongue: Tongue) -> list[int]:
+def _morphemes(word: str, number_locale: NumberLocale) -> list[int]:
     """The values a glued number word is made of; empty when it is none."""
     values: list[int] = []
     at = 0
     if len(word) > _LONGEST:
         return values
     while at < len(word):
-        found = tongue.numeral.match(word, at)
+        found = number_locale.numeral.match(word, at)
         if found is None:
             return []
         # "trent|uno", but "trenta|mila": the elided stem is a stem only before a vowel.
-        values.append(tongue.numerals[found.group()])
+        values.append(number_locale.numerals[found.group()])
         at = found.end()
     return values
 
 
-def word_value(word: str, tongue: Tongue) -> list[int]:
+def word_value(word: str, number_locale: NumberLocale) -> list[int]:
     """The values in one word: ``[20]``, or ``[200, 50]`` for a glued one; empty when it is no number word."""
     lower = word.lower()
-    if lower in tongue.numerals:
-        return [tongue.numerals[lower]]
-    if tongue.section("words")["glued"]:
-        return _morphemes(lower.replace("é", "e") if lower.endswith("é") else lower, tongue)
+    if lower in number_locale.numerals:
+        return [number_locale.numerals[lower]]
+    if number_locale.section("words")["glued"]:
+        return _morphemes(lower.replace("é", "e") if lower.endswith("é") else lower, number_locale)
     return []
 
 
-def spelled_before(text: str, at: int, floor: int, tongue: Tongue, *, scaled: bool = False) -> Spelled | None:
+def spelled_before(
+    text: str, at: int, floor: int, number_locale: NumberLocale, *, scaled: bool = False
+) -> Spelled | None:
     """
     The longest number in words that ends right before a place, one blank or hyphen between.
 
     Args:
         scaled: A scale word follows, so that an article is a number too: a million.
     """
-    joins, ones = tongue.words("words", "joins"), tongue.words("words", "one")
-    point = tongue.words("words", "point")
+    joins, ones = number_locale.words("words", "joins"), number_locale.words("words", "one")
+    point = number_locale.words("words", "point")
     values: list[list[int]] = []
     starts: list[int] = []
     places: list[int] = []
     end = start = at
     for phrase in (
-        tongue.words("fractions", "half_before_scale") if scaled else ()
+        number_locale.words("fractions", "half_before_scale") if scaled else ()
     ):  # three and a half million
         begin = at - len(phrase) - 2
         if begin > floor and text[begin : at - 1] == f" {phrase}":
-            whole = spelled_before(text, begin, floor, tongue)
+            whole = spelled_before(text, begin, floor, number_locale)
             return Spelled(whole.start, at - 1, whole.value + Decimal("0.5")) if whole else None
     while len(values) < 16:
         stop = start
@@ -112,7 +114,7 @@ def spelled_before(text: str, at: int, floor: int, tongue: Tongue, *, scaled: bo
         word = text[begin:stop].lower()
         if not values:
             end = stop
-        found = word_value(word, tongue)
+        found = word_value(word, number_locale)
         if not found and word in ones and (values[:1] == [[100]] or (scaled and not values)):
             found = [1]
         if found:
@@ -132,9 +134,9 @@ def spelled_before(text: str, at: int, floor: int, tongue: Tongue, *, scaled: bo
     return None
 
 
-def half_before(text: str, at: int, floor: int, tongue: Tongue) -> Spelled | None:
+def half_before(text: str, at: int, floor: int, number_locale: NumberLocale) -> Spelled | None:
     """The half that stands before a scale word: half a million."""
-    for phrase in tongue.words("fractions", "half_scale"):
+    for phrase in number_locale.words("fractions", "half_scale"):
         start = at - 1 - len(phrase)
         alone = start >= floor and not text[max(0, start - 1) : start].isalnum()
         if alone and text[start : at - 1].lower() == phrase and text[at - 1] in " \u00a0-":
@@ -142,21 +144,24 @@ def half_before(text: str, at: int, floor: int, tongue: Tongue) -> Spelled | Non
     return None
 
 
-def half_opens(text: str, at: int, tongue: Tongue) -> bool:
+def half_opens(text: str, at: int, number_locale: NumberLocale) -> bool:
     """Whether the half at a place is half of a scale word, and not a fraction on its own."""
-    for phrase in (*tongue.words("fractions", "half_scale"), *tongue.words("fractions", "half")):
+    for phrase in (
+        *number_locale.words("fractions", "half_scale"),
+        *number_locale.words("fractions", "half"),
+    ):
         end = at + len(phrase)
         if text[at:end].lower() == phrase and text[end : end + 1] in {" ", "\u00a0", "-"}:
             following = _LETTERS.match(text, end + 1)
-            meaning = tongue.lexicon.get(following.group().lower()) if following else None
+            meaning = number_locale.lexicon.get(following.group().lower()) if following else None
             if meaning is not None and meaning.role is Role.SCALE:
                 return True
     return False
 
 
-def minus_before(text: str, at: int, floor: int, tongue: Tongue) -> int:
+def minus_before(text: str, at: int, floor: int, number_locale: NumberLocale) -> int:
     """Where the word "minus" before a place starts; the place itself when there is none."""
-    for word in tongue.words("words", "minus"):
+    for word in number_locale.words("words", "minus"):
         start = at - 1 - len(word)
         if start < floor or text[start : at - 1].lower() != word or text[at - 1] not in " \u00a0":
             continue
@@ -166,7 +171,7 @@ def minus_before(text: str, at: int, floor: int, tongue: Tongue) -> int:
             continue  # a part of a word, plus/minus
         if before[-1:].isdecimal() or (floor and not text[floor:start].strip(" \u00a0,")):
             continue  # a subtraction
-        if other is None or other[0] not in tongue.words("words", "not_minus_after"):
+        if other is None or other[0] not in number_locale.words("words", "not_minus_after"):
             return start
     return at
 
@@ -204,15 +209,15 @@ def _implied(word: str, also: dict[str, int], stems: tuple[tuple[str, int], ...]
     return next((value for stem, value in stems if word.startswith(stem)), None)
 
 
-def numbers_in(text: str, tongue: Tongue) -> Iterator[Spelled]:
+def numbers_in(text: str, number_locale: NumberLocale) -> Iterator[Spelled]:
     """Every number word of a text, taken as long as it goes, the words that only imply a number too."""
-    also, stems = _also(tongue.tag), _stems(tongue.tag)
-    endings, prefixes = tongue.words("words", "endings"), tongue.words("words", "prefixes")
+    also, stems = _also(number_locale.tag), _stems(number_locale.tag)
+    endings, prefixes = number_locale.words("words", "endings"), number_locale.words("words", "prefixes")
     run: list[int] = []
     start = end = 0
     for found in _LETTERS.finditer(text):
         word = found.group().lower()
-        values = word_value(word, tongue)
+        values = word_value(word, number_locale)
         if (
             values
             and run
@@ -222,7 +227,7 @@ def numbers_in(text: str, tongue: Tongue) -> Iterator[Spelled]:
             run += values
             end = found.end()
             continue
-        if run and word in tongue.words("words", "joins"):
+        if run and word in number_locale.words("words", "joins"):
             continue
         if run and (total := _sum(run)) is not None:
             yield Spelled(start, end, Decimal(total))
@@ -237,7 +242,7 @@ def numbers_in(text: str, tongue: Tongue) -> Iterator[Spelled]:
             for ending in endings:
                 stem = word[: -len(ending)] if word.endswith(ending) else ""
                 for vowel in ("", "a", "e", "i", "o") if stem else ():
-                    inner = word_value(stem + vowel, tongue)
+                    inner = word_value(stem + vowel, number_locale)
                     if inner and (total := _sum(inner)) is not None:
                         yield Spelled(start, end, Decimal(total))
                         break

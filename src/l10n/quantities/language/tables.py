@@ -14,7 +14,7 @@ from l10n.quantities.language.schema import demand
 from l10n.quantities.language.symbols import Symbols, symbols
 from l10n.quantities.language.unit_names import Naming, naming
 
-__all__ = ["TRIGGER", "Letter", "Meaning", "Role", "Tongue", "tongue"]
+__all__ = ["TRIGGER", "Letter", "Meaning", "NumberLocale", "Role", "number_locale"]
 
 _BIDI = re.compile("[\u200e\u200f]")
 TRIGGER = 3  # letters by which triggers are looked up
@@ -48,7 +48,7 @@ class Letter(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tongue:
+class NumberLocale:
     """One language, indexed."""
 
     tag: str
@@ -210,7 +210,7 @@ def _plain(babel: Any) -> dict[str, Any]:
 
 
 @cache
-def tongue(locale: str) -> Tongue:
+def number_locale(locale: str) -> NumberLocale:
     """
     The language of a locale.
 
@@ -237,7 +237,7 @@ def tongue(locale: str) -> Tongue:
     numerals = _numerals(table["words"])
     names = babel.months["format"]["wide"]
     lists = _lists(table)
-    return Tongue(
+    return NumberLocale(
         tag=locale,
         table=table,
         symbols=symbols(),

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from l10n.quantities.language.tables import Tongue
+from l10n.quantities.language.tables import NumberLocale
 from l10n.quantities.text.context import word_after, word_before
 
 __all__ = ["Figure", "cluster_end", "figure_at", "point_figure_at"]
@@ -59,11 +59,11 @@ def _complete(text: str, end: int) -> bool:
     return not (text[end : end + 1] in {".", ",", "'", "’"} and text[end + 1 : end + 2].isdecimal())
 
 
-def _is_noun(word: str, tongue: Tongue) -> bool:
-    return word[:1].islower() and not tongue.has("years.function", word)
+def _is_noun(word: str, number_locale: NumberLocale) -> bool:
+    return word[:1].islower() and not number_locale.has("years.function", word)
 
 
-def _spaced_figure(text: str, at: int, tongue: Tongue) -> Figure | None:
+def _spaced_figure(text: str, at: int, number_locale: NumberLocale) -> Figure | None:
     """The figure whose thousands stand apart by plain spaces; not behind a name, a month or digits."""
     found = _SPACED.match(text, at)
     if found is None:
@@ -71,7 +71,7 @@ def _spaced_figure(text: str, at: int, tongue: Tongue) -> Figure | None:
     before = word_before(text, at)
     label = before.text.lower()
     named = before.text[:1].isupper() and not before.first
-    numbered = label in tongue.labels or label in tongue.months
+    numbered = label in number_locale.labels or label in number_locale.months
     if named or numbered or text[max(0, at - 2) : at].strip().isdecimal():
         return None
     value = Decimal(found["grouped"].replace(" ", ""))
@@ -79,24 +79,32 @@ def _spaced_figure(text: str, at: int, tongue: Tongue) -> Figure | None:
     tail = (found["tail"] or "").strip(" \u00a0")
     if not tail or found["grouped"].endswith(_IN_FULL):
         return figure if found["grouped"].endswith(_IN_FULL) else None
-    if tongue.symbols.is_unit(tail) and _is_noun(word_after(text, found.end()), tongue):
+    if number_locale.symbols.is_unit(tail) and _is_noun(word_after(text, found.end()), number_locale):
         return None  # 5 500 mL bags
-    known = tail.lower() in tongue.heads or tongue.symbols.is_unit(tail) or tail in tongue.symbols.codes_after
-    if tail.isalpha() and not (known or _is_noun(tail, tongue)):
+    known = (
+        tail.lower() in number_locale.heads
+        or number_locale.symbols.is_unit(tail)
+        or tail in number_locale.symbols.codes_after
+    )
+    if tail.isalpha() and not (known or _is_noun(tail, number_locale)):
         return None
     return figure
 
 
-def figure_at(text: str, at: int, tongue: Tongue) -> Figure | None:
+def figure_at(text: str, at: int, number_locale: NumberLocale) -> Figure | None:
     """The figure that starts at a digit; ``None`` when its marks make no number (a version, a list)."""
-    found = tongue.number.match(text, at)
+    found = number_locale.number.match(text, at)
     if found is None:
         return None
     end = found.end()
     other = text[end : end + 1]
     if other in {"'", "’", " "} and text[end + 1 : end + 2].isdecimal():
         swiss = _SWISS.match(text, at) if other != " " else None
-        marked = _spaced_figure(text, at, tongue) if other == " " else swiss and _reading(swiss, loose=False)
+        marked = (
+            _spaced_figure(text, at, number_locale)
+            if other == " "
+            else swiss and _reading(swiss, loose=False)
+        )
         if marked is not None:
             return marked
         mixed = _MIXED.match(text, end) if found["plain"] and end - at <= _LARGEST_MIXED else None
@@ -111,7 +119,7 @@ def figure_at(text: str, at: int, tongue: Tongue) -> Figure | None:
         return Figure(at, end + 1, half, text[at : end + 1], plain=False, loose=False)
     if _complete(text, end):
         return _reading(found, loose=False)
-    found = tongue.foreign.match(text, at)
+    found = number_locale.foreign.match(text, at)
     if (
         found is not None
         and found["fraction"]
@@ -122,12 +130,12 @@ def figure_at(text: str, at: int, tongue: Tongue) -> Figure | None:
     return None
 
 
-def point_figure_at(text: str, at: int, floor: int, tongue: Tongue) -> Figure | None:
+def point_figure_at(text: str, at: int, floor: int, number_locale: NumberLocale) -> Figure | None:
     """The fraction whose digits start at a place, when no whole part stands before its mark: .5 percent."""
     before = text[at - 2 : at - 1] if at > 1 else ""
     if (
         at <= floor
-        or text[at - 1] != tongue.decimal
+        or text[at - 1] != number_locale.decimal
         or before.isalnum()
         or before in {".", ",", ")", "_", "%"}
     ):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from l10n.quantities.language.tables import Meaning, Tongue
+from l10n.quantities.language.tables import Meaning, NumberLocale
 
 __all__ = ["BLANKS", "phrase_at", "skip_blank", "unit_at", "word_at"]
 
@@ -33,10 +33,10 @@ def skip_blank(text: str, at: int) -> int:
     return at + 1 if following == "-" and text[at + 1 : at + 2].isalpha() else at
 
 
-def phrase_at(text: str, at: int, tongue: Tongue) -> tuple[Meaning, int] | None:
+def phrase_at(text: str, at: int, number_locale: NumberLocale) -> tuple[Meaning, int] | None:
     """What the longest known phrase at a place means, and where it ends."""
     first = word_at(text, at)
-    if not first or first.lower() not in tongue.heads:
+    if not first or first.lower() not in number_locale.heads:
         return None
     words, ends = [first.lower()], [at + len(first)]
     while len(words) < _LONGEST and (found := _NEXT.match(text, ends[-1])):
@@ -45,7 +45,7 @@ def phrase_at(text: str, at: int, tongue: Tongue) -> tuple[Meaning, int] | None:
         words.append(found[1].lower())
         ends.append(found.end())
     for count in range(len(words), 0, -1):
-        meaning = tongue.lexicon.get(" ".join(words[:count]))
+        meaning = number_locale.lexicon.get(" ".join(words[:count]))
         if meaning is not None:
             end = ends[count - 1]
             dotted = "." in words[count - 1] and text[end : end + 1] == "."
@@ -53,21 +53,23 @@ def phrase_at(text: str, at: int, tongue: Tongue) -> tuple[Meaning, int] | None:
     return None
 
 
-def unit_at(text: str, at: int, tongue: Tongue) -> str:
+def unit_at(text: str, at: int, number_locale: NumberLocale) -> str:
     """The unit symbol at a place; empty when there is none."""
     found = _UNIT.match(text, at)
     token = found.group() if found else ""
     following = text[at + len(token) : at + len(token) + 1]
     if not token or following.isalnum() or following in {"'", "’", "_", "-", "&"}:
         return ""
-    while "/" in token and not tongue.symbols.is_unit(token) and len(token.partition("/")[0]) > 1:
+    while "/" in token and not number_locale.symbols.is_unit(token) and len(token.partition("/")[0]) > 1:
         token = token.rpartition("/")[0]  # mg/tablet
     glued = at > 0 and text[at - 1].isalnum()
-    if not tongue.symbols.is_unit(token) or (glued and tongue.has("printed.glued", token)):
+    if not number_locale.symbols.is_unit(token) or (glued and number_locale.has("printed.glued", token)):
         return ""
     # A unit that is also a word stands last or before "of": 500 ha di bosco, not 2017 ha visto.
-    if not tongue.has("printed.unit_words", token.lower()):
+    if not number_locale.has("printed.unit_words", token.lower()):
         return token
     follows = _WORDS.match(text, at + len(token))
     number = text[at + len(token) + 1 : at + len(token) + 2].isdecimal()
-    return "" if number or (follows and not tongue.has("printed.unit_of", follows[1].lower())) else token
+    return (
+        "" if number or (follows and not number_locale.has("printed.unit_of", follows[1].lower())) else token
+    )

@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from l10n.model import Moment, QuantityKind, Stretch
-from l10n.quantities.language.tables import Tongue, tongue
+from l10n.quantities.language.tables import NumberLocale, number_locale
 from l10n.quantities.text.context import Word
 
 __all__ = ["Found", "date_at", "numeric_date_at"]
@@ -41,7 +41,7 @@ class _Patterns(NamedTuple):
 
 @cache
 def _patterns(tag: str) -> _Patterns:
-    language = tongue(tag)
+    language = number_locale(tag)
     dates = language.section("dates")
     short = sorted(dates["abbreviations"], key=len, reverse=True)
     full = sorted(
@@ -82,7 +82,7 @@ def _patterns(tag: str) -> _Patterns:
     )
 
 
-def _written(found: re.Match[str], language: Tongue) -> Found | None:
+def _written(found: re.Match[str], language: NumberLocale) -> Found | None:
     groups = found.groupdict()
     month = language.months[(groups["month"] or groups["short"]).lower()]
     year = int(groups["year"]) if groups["year"] else None
@@ -105,7 +105,7 @@ def _written(found: re.Match[str], language: Tongue) -> Found | None:
     )
 
 
-def _first_day(text: str, floor: int, found: Found | None, language: Tongue) -> Found | None:
+def _first_day(text: str, floor: int, found: Found | None, language: NumberLocale) -> Found | None:
     """A month with the word for its first day before it: primo maggio 2025."""
     if found is None or not isinstance(found.value, Moment) or found.value.day is not None:
         return found
@@ -120,7 +120,7 @@ def _first_day(text: str, floor: int, found: Found | None, language: Tongue) -> 
     return found
 
 
-def date_at(text: str, at: int, floor: int, before: Word, language: Tongue) -> Found | None:
+def date_at(text: str, at: int, floor: int, before: Word, language: NumberLocale) -> Found | None:
     """
     The written-out date whose first or second word is at a place.
 
@@ -143,7 +143,7 @@ def date_at(text: str, at: int, floor: int, before: Word, language: Tongue) -> F
     return _written(found, language) if found else None
 
 
-def numeric_date_at(text: str, at: int, language: Tongue) -> Found | str | None:
+def numeric_date_at(text: str, at: int, language: NumberLocale) -> Found | str | None:
     """
     The date in digits at a place.
 

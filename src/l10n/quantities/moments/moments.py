@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from l10n.quantities.language.tables import Tongue, tongue
+from l10n.quantities.language.tables import NumberLocale, number_locale
 from l10n.quantities.moments.dates import Found, date_at, numeric_date_at
 from l10n.quantities.moments.periods import decade_at, period_at
 from l10n.quantities.moments.times import time_at
@@ -20,7 +20,7 @@ _LAP = re.compile(r"[0-9]{1,2}:[0-5][0-9](?![0-9]|[:.,][0-9])")
 _QUOTES = {"'", "’", "‘"}
 
 
-def moment_at(text: str, start: int, floor: int, before: Word, language: Tongue) -> Found | Name | None:
+def moment_at(text: str, start: int, floor: int, before: Word, language: NumberLocale) -> Found | Name | None:
     """
     The moment one of whose digits is at a place; a date that can be read two ways is a name.
 
@@ -72,11 +72,11 @@ def moment_at(text: str, start: int, floor: int, before: Word, language: Tongue)
 @cache
 def _linking(tag: str) -> frozenset[str]:
     """What may stand behind a day: its month, "of", "and"."""
-    language = tongue(tag)
+    language = number_locale(tag)
     return frozenset({*language.months, *language.words("dates", "of"), *language.words("ranges", "pair")})
 
 
-def moment_from(text: str, at: int, language: Tongue) -> Found | None:
+def moment_from(text: str, at: int, language: NumberLocale) -> Found | None:
     """The moment that starts at a place, with its month or its digits."""
     digit = _DIGITS.search(text, at, at + _DIGIT_NEAR)
     if digit is None:

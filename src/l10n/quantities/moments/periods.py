@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from l10n.model import Moment, QuantityKind
-from l10n.quantities.language.tables import Tongue, tongue
+from l10n.quantities.language.tables import NumberLocale, number_locale
 from l10n.quantities.moments.dates import Found
 from l10n.quantities.text.context import Word, word_before
 
@@ -53,7 +53,7 @@ def to_roman(number: int) -> str:
 
 @cache
 def _year_after(tag: str) -> re.Pattern[str]:
-    language = tongue(tag)
+    language = number_locale(tag)
     joins = "|".join(map(re.escape, language.words("periods", "joins")))
     return re.compile(rf",?{_S}(?:(?:{joins}){_S})?(?P<year>{_YEAR})")
 
@@ -61,7 +61,7 @@ def _year_after(tag: str) -> re.Pattern[str]:
 @cache
 def _coded(tag: str) -> re.Pattern[str]:
     """Q2 2020, 2Q20, H1 2024, FY2023; the letters from the first one on."""
-    periods = tongue(tag).section("periods")
+    periods = number_locale(tag).section("periods")
     joins = "|".join(map(re.escape, periods["joins"]))
     quarters, halves = f"Q{periods['quarter_letter']}", f"H{periods['half_letter']}"
     join = rf"[ \u00a0-]?(?:(?:{joins})[ ])?"
@@ -80,7 +80,7 @@ def _full_year(text: str) -> int:
     return int(digits) if len(digits) == 4 else 2000 + int(digits)
 
 
-def period_at(text: str, at: int, floor: int, before: str, language: Tongue) -> Found | None:
+def period_at(text: str, at: int, floor: int, before: str, language: NumberLocale) -> Found | None:
     """The quarter, half or financial year in letters and digits, one of whose digits is at a place."""
     start = at
     while start > floor and text[start - 1].isalpha() and at - start < 3:
@@ -111,7 +111,7 @@ def period_at(text: str, at: int, floor: int, before: str, language: Tongue) -> 
     return Found(start=start, end=found.end(), kind=QuantityKind.PERIOD, value=moment, mark="coded")
 
 
-def _fiscal(text: str, at: int, floor: int, before: str, language: Tongue) -> Found | None:
+def _fiscal(text: str, at: int, floor: int, before: str, language: NumberLocale) -> Found | None:
     if not language.has("periods.fiscal_last", before) or not re.match(
         r"[12][0-9]{3}(?![0-9]|[.,][0-9])", text[at : at + 6]
     ):
@@ -124,7 +124,7 @@ def _fiscal(text: str, at: int, floor: int, before: str, language: Tongue) -> Fo
     return None
 
 
-def ordinal_number(word: str, language: Tongue) -> int | None:
+def ordinal_number(word: str, language: NumberLocale) -> int | None:
     """The number of an ordinal: 2nd, second, 2º, II."""
     lower = word.lower().replace("-", " ")
     words = language.words("ordinals", "words")
@@ -135,7 +135,7 @@ def ordinal_number(word: str, language: Tongue) -> int | None:
     return int(digits[1]) if digits else roman(word)
 
 
-def period_before(text: str, at: int, end: int, floor: int, language: Tongue) -> Found | None:
+def period_before(text: str, at: int, end: int, floor: int, language: NumberLocale) -> Found | None:
     """
     The period whose noun (quarter, half, century) stands at ``at``: its ordinal before, its year behind.
 
@@ -173,7 +173,7 @@ def period_before(text: str, at: int, end: int, floor: int, language: Tongue) ->
     return Found(start=start, end=year.end(), kind=QuantityKind.PERIOD, value=moment, spelled=True)
 
 
-def _century_behind(text: str, at: int, end: int, noun: str, language: Tongue) -> Found | None:
+def _century_behind(text: str, at: int, end: int, noun: str, language: NumberLocale) -> Found | None:
     """Italian puts the numeral behind too: secolo XX."""
     if not language.has("periods.century", noun):
         return None
@@ -186,7 +186,7 @@ def _century_behind(text: str, at: int, end: int, noun: str, language: Tongue) -
     )
 
 
-def decade_at(text: str, at: int, floor: int, before: Word, language: Tongue) -> Found | None:
+def decade_at(text: str, at: int, floor: int, before: Word, language: NumberLocale) -> Found | None:
     """The decade at a digit: 1970s, '70s, anni '70."""
     apostrophe = at > floor and text[at - 1] in "'’‘"
     before = word_before(text, at - 1) if apostrophe else before
@@ -213,7 +213,7 @@ def decade_at(text: str, at: int, floor: int, before: Word, language: Tongue) ->
     return Found(start=start, end=found.end(), kind=QuantityKind.PERIOD, value=value)
 
 
-def decade_word_at(text: str, at: int, end: int, language: Tongue) -> Found | None:
+def decade_word_at(text: str, at: int, end: int, language: NumberLocale) -> Found | None:
     """The decade in words whose first word stands at ``at``: anni Settanta."""
     found = _WORD.match(text, end)
     number = language.section("periods")["decade_words"].get(found[1].lower()) if found else None

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from l10n.model import Moment, QuantityKind, Stretch
-from l10n.quantities.language.tables import Tongue, tongue
+from l10n.quantities.language.tables import NumberLocale, number_locale
 from l10n.quantities.lexing.lookup import phrase_at
 from l10n.quantities.moments.dates import Found
 
@@ -36,7 +36,7 @@ _HOUR = re.compile(r"(?P<hour>[0-9]{1,2})(?![0-9]|[:.,/-][0-9]|[^\W_]|[ \u00a0]?
 @cache
 def _half_day(tag: str) -> re.Pattern[str] | None:
     """A time with its half of the day: 2:45 p.m., 9–11 a.m.; ``None`` where the language has none."""
-    language = tongue(tag)
+    language = number_locale(tag)
     am, pm = language.words("times", "am"), language.words("times", "pm")
     if not am:
         return None
@@ -54,7 +54,7 @@ def _half_day(tag: str) -> re.Pattern[str] | None:
     )
 
 
-def _minutes(hour: str, minute: str | None, half: str, language: Tongue) -> int | None:
+def _minutes(hour: str, minute: str | None, half: str, language: NumberLocale) -> int | None:
     number = int(hour)
     if half:
         if not 1 <= number <= 12:
@@ -68,7 +68,7 @@ def _minutes(hour: str, minute: str | None, half: str, language: Tongue) -> int 
     return number * 60 + int(minute or 0)
 
 
-def time_at(text: str, at: int, before: str, after: str, language: Tongue) -> Found | None:
+def time_at(text: str, at: int, before: str, after: str, language: NumberLocale) -> Found | None:
     """
     The time at a digit.
 
@@ -108,7 +108,7 @@ def time_at(text: str, at: int, before: str, after: str, language: Tongue) -> Fo
     return Found(start=at, end=end, kind=QuantityKind.TIME, value=Moment(minute=minute), mark="24")
 
 
-def _half_behind(text: str, at: int, language: Tongue) -> tuple[int, bool]:
+def _half_behind(text: str, at: int, language: NumberLocale) -> tuple[int, bool]:
     """Where the half of the day that words name ends, and whether it is the second: alle 9 di sera."""
     for name in ("morning", "evening"):
         for words in language.words("times", name):
@@ -125,7 +125,7 @@ def other_zone(one: str, two: str) -> bool:
     return bool(first and second and first != second)
 
 
-def _halved(found: re.Match[str], language: Tongue) -> Found | None:
+def _halved(found: re.Match[str], language: NumberLocale) -> Found | None:
     if found["hour3"]:
         minute = _minutes(found["hour3"], found["minute3"], found["half3"], language)
         if minute is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from l10n.quantities.language.tables import Tongue
+from l10n.quantities.language.tables import NumberLocale
 from l10n.quantities.text.context import Word, word_after
 
 __all__ = ["is_year", "year_range_end"]
@@ -17,10 +17,10 @@ _LAST_YEAR = 2200  # nobody writes about later ones without saying "year"
 _LONGEST_RANGE = 400  # years
 
 
-def year_range_end(text: str, at: int, tongue: Tongue) -> int | None:
+def year_range_end(text: str, at: int, number_locale: NumberLocale) -> int | None:
     """Where the range of years that starts at a place ends: 2019-2023, 1939–45; ``None`` when it is none."""
     found = _RANGE.match(text, at)
-    if found is None or tongue.has("years.counted", word_after(text, found.end()).lower()):
+    if found is None or number_locale.has("years.counted", word_after(text, found.end()).lower()):
         return None
     first, last = int(found["first"]), found["last"]
     if len(last) == 2:
@@ -33,7 +33,7 @@ def year_range_end(text: str, at: int, tongue: Tongue) -> int | None:
     return found.end() if 0 < int(last) - first <= _LONGEST_RANGE and int(last) < 2200 else None
 
 
-def is_year(number: int, text: str, start: int, end: int, word: Word, tongue: Tongue) -> bool:
+def is_year(number: int, text: str, start: int, end: int, word: Word, number_locale: NumberLocale) -> bool:
     """
     Whether four bare digits are a year, judged by their neighbours.
 
@@ -44,18 +44,20 @@ def is_year(number: int, text: str, start: int, end: int, word: Word, tongue: To
     """
     before = re.split("['’]", word.text.lower())[-1]
     after = word_after(text, end).lower()
-    if tongue.has("years.singular", before) and (number < _LAST_YEAR or tongue.has("years.named", before)):
+    if number_locale.has("years.singular", before) and (
+        number < _LAST_YEAR or number_locale.has("years.named", before)
+    ):
         return True
-    if tongue.has("years.named", before):
+    if number_locale.has("years.named", before):
         return True
-    counted = tongue.has("years.counted", after)
-    counting = tongue.has("years.approximate", before)
-    opened = tongue.has("years.before", before) and not counting
-    strong = tongue.has("years.strong", before)
+    counted = number_locale.has("years.counted", after)
+    counting = number_locale.has("years.approximate", before)
+    opened = number_locale.has("years.before", before) and not counting
+    strong = number_locale.has("years.strong", before)
     if 1900 <= number <= 2099:
         if counted:
-            return strong or (tongue.has("years.determiners", before) and number % 100 > 0)
-        noun = after != "" and after.islower() and not tongue.has("years.function", after)
+            return strong or (number_locale.has("years.determiners", before) and number % 100 > 0)
+        noun = after != "" and after.islower() and not number_locale.has("years.function", after)
         return not (counting and noun and number % 100 == 0)
     if counted:
         return strong and number % 10 > 0 and number < 1900

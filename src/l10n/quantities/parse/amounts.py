@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from l10n.model import QuantityKind
 from l10n.quantities.language.number_words import minus_before
-from l10n.quantities.language.tables import Tongue
+from l10n.quantities.language.tables import NumberLocale
 from l10n.quantities.lexing.digits import Figure
 from l10n.quantities.parse.prefixes import Head, head_of, sign_before
 from l10n.quantities.parse.suffixes import Part, Tail, letter_scale_at, tail_of
@@ -33,16 +33,22 @@ class Amount(NamedTuple):
     parts: tuple[Part, ...] = ()
 
 
-def _may_be_negative(text: str, tail: Tail, tongue: Tongue) -> bool:
+def _may_be_negative(text: str, tail: Tail, number_locale: NumberLocale) -> bool:
     """Whether a minus in words makes a sign here: before what is counted it means fewer, or a subtraction."""
     if tail.kind in (QuantityKind.PERCENT, QuantityKind.MEASURE):
         return True
     after = word_after(text, tail.end).lower()
-    return tail.kind is QuantityKind.NUMBER and tongue.has("words.negative", after)
+    return tail.kind is QuantityKind.NUMBER and number_locale.has("words.negative", after)
 
 
 def amount_around(
-    text: str, figure: Figure, floor: int, tongue: Tongue, *, spelled: bool = False, money: bool = False
+    text: str,
+    figure: Figure,
+    floor: int,
+    number_locale: NumberLocale,
+    *,
+    spelled: bool = False,
+    money: bool = False,
 ) -> Amount:
     """
     The amount whose figure this is.
@@ -52,9 +58,12 @@ def amount_around(
         spelled: The figure is in words.
         money: It is the second end of a range of money, which need not name its currency.
     """
-    head = Head(figure.start, figure.start) if spelled else head_of(text, figure, floor, tongue)
+    head = Head(figure.start, figure.start) if spelled else head_of(text, figure, floor, number_locale)
     tail = tail_of(
-        text, figure, tongue, money=bool(head.unit) or (money and letter_scale_at(text, figure.end, tongue))
+        text,
+        figure,
+        number_locale,
+        money=bool(head.unit) or (money and letter_scale_at(text, figure.end, number_locale)),
     )
     parts = [Part("number", 0, figure.start, figure.end), *tail.parts]
     if head.unit:
@@ -66,8 +75,8 @@ def amount_around(
         parts.insert(0, Part("sign", 0, start, start + 1))
     elif (
         not sign
-        and _may_be_negative(text, tail, tongue)
-        and ((begin := minus_before(text, start, floor, tongue)) < start)
+        and _may_be_negative(text, tail, number_locale)
+        and ((begin := minus_before(text, start, floor, number_locale)) < start)
     ):
         sign = text[begin : start - 1]
         parts.insert(0, Part("sign", 0, begin, start - 1))

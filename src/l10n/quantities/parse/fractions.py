@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from l10n.quantities.language.number_words import spelled_before
-from l10n.quantities.language.tables import Tongue
+from l10n.quantities.language.tables import NumberLocale
 from l10n.quantities.moments.periods import ordinal_number
 from l10n.quantities.text.context import word_after, word_before
 
@@ -34,7 +34,7 @@ def digit_fraction_at(text: str, at: int) -> FractionFound | None:
     return FractionFound(at, found.end(), Fraction(int(found[1]), int(found[2])), spelled=False)
 
 
-def half_of_period(text: str, at: int, end: int, language: Tongue) -> bool:
+def half_of_period(text: str, at: int, end: int, language: NumberLocale) -> bool:
     """Whether a word that means half names something else: the first half, half-life, metà marzo."""
     if not language.has("fractions.half", text[at:end].lower()):
         return False
@@ -50,7 +50,7 @@ def half_of_period(text: str, at: int, end: int, language: Tongue) -> bool:
     )
 
 
-def fraction_before(text: str, at: int, end: int, floor: int, language: Tongue) -> FractionFound | None:
+def fraction_before(text: str, at: int, end: int, floor: int, language: NumberLocale) -> FractionFound | None:
     """
     The fraction whose last word (third, half) stands at ``at``.
 
@@ -71,7 +71,7 @@ def fraction_before(text: str, at: int, end: int, floor: int, language: Tongue) 
     return FractionFound(spelled.start, end, Fraction(int(spelled.value), part), spelled=True)
 
 
-def _stands_alone(text: str, end: int, language: Tongue) -> bool:
+def _stands_alone(text: str, end: int, language: NumberLocale) -> bool:
     """Whether no noun follows, which would make it an ordinal: a third party."""
     following = text[end : end + 1]
     if following in {"'", "’"} or (following == "-" and text[end + 1 : end + 2].isalpha()):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from l10n.model import Protected, Quantity
-from l10n.quantities.language.tables import Tongue
+from l10n.quantities.language.tables import NumberLocale
 from l10n.quantities.parse.suffixes import Part
 from l10n.quantities.text.prose_view import View
 
@@ -26,5 +26,5 @@ class Reading(NamedTuple):
     """A text, as read."""
 
     view: View
-    tongue: Tongue
+    number_locale: NumberLocale
     mentions: tuple[Mention, ...]  # in order, none overlapping

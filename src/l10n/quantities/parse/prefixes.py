@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from l10n.quantities.language.tables import Role, Tongue
+from l10n.quantities.language.tables import NumberLocale, Role
 from l10n.quantities.lexing.digits import Figure
 from l10n.quantities.lexing.lookup import BLANKS
 
@@ -27,7 +27,7 @@ class Head(NamedTuple):
     minus: str = ""  # between the currency and the figure
 
 
-def head_of(text: str, figure: Figure, floor: int, tongue: Tongue) -> Head:
+def head_of(text: str, figure: Figure, floor: int, number_locale: NumberLocale) -> Head:
     """
     The currency before a figure: €, US$, EUR, M€, "€ mln", a name where the language puts one there.
 
@@ -42,27 +42,29 @@ def head_of(text: str, figure: Figure, floor: int, tongue: Tongue) -> Head:
     if at <= floor:
         return nothing
     last, minus = text[at - 1], ""
-    if last in _MINUS and at - 1 > floor and text[at - 2] in tongue.symbols.signs:
+    if last in _MINUS and at - 1 > floor and text[at - 2] in number_locale.symbols.signs:
         minus, last, at = last, text[at - 2], at - 1
-    if last in tongue.symbols.signs:
-        return _sign_head(text, at, floor, minus, tongue)
+    if last in number_locale.symbols.signs:
+        return _sign_head(text, at, floor, minus, number_locale)
     if not last.isalpha():
         return nothing
     found = _WORD_BEFORE.search(text, max(floor, at - 12), at)
     if found is None:
         return nothing
-    scaled = _scale_head(text, found.start(), at, floor, tongue)
+    scaled = _scale_head(text, found.start(), at, floor, number_locale)
     if scaled is not None:
         return scaled
     edge = text[found.start() - 1] if found.start() else ""
     hyphen = edge == "-" and not sign_before(text, found.start(), floor)
     if edge.isalnum() or hyphen or (edge and edge in "_/."):
         return nothing
-    return _word_head(text, found.start(), at, figure, floor, tongue) or nothing
+    return _word_head(text, found.start(), at, figure, floor, number_locale) or nothing
 
 
-def _word_head(text: str, begin: int, end: int, figure: Figure, floor: int, tongue: Tongue) -> Head | None:
-    word, symbols = text[begin:end], tongue.symbols
+def _word_head(
+    text: str, begin: int, end: int, figure: Figure, floor: int, number_locale: NumberLocale
+) -> Head | None:
+    word, symbols = text[begin:end], number_locale.symbols
     small = word.lower() if word.istitle() else word  # Eur 38 mln
     if word in symbols.codes_before or small in symbols.codes_lower:
         code = word.upper()
@@ -70,11 +72,11 @@ def _word_head(text: str, begin: int, end: int, figure: Figure, floor: int, tong
     if end == figure.start:
         return None
     # "euro 6" is a norm and "euro 2024" a cup: a name stands only before what can be nothing but an amount.
-    if tongue.has("printed.before_amount", word.lower()) and not (
+    if number_locale.has("printed.before_amount", word.lower()) and not (
         figure.plain and len(figure.digits) in {1, 4}
     ):
-        return Head(begin, end, tongue.lexicon[word.lower()].unit)
-    letter = tongue.letters.get(word)
+        return Head(begin, end, number_locale.lexicon[word.lower()].unit)
+    letter = number_locale.letters.get(word)
     sign = begin - 1
     if letter and sign > floor and text[sign] in BLANKS:
         sign -= 1
@@ -83,13 +85,13 @@ def _word_head(text: str, begin: int, end: int, figure: Figure, floor: int, tong
     return None
 
 
-def _scale_head(text: str, begin: int, end: int, floor: int, tongue: Tongue) -> Head | None:
+def _scale_head(text: str, begin: int, end: int, floor: int, number_locale: NumberLocale) -> Head | None:
     """The head whose scale stands between the currency and the figure: USD million 12.3, euro/mln 12,3."""
-    scale = tongue.lexicon.get(text[begin:end].lower())
+    scale = number_locale.lexicon.get(text[begin:end].lower())
     at = begin - 1
     if scale is None or scale.role is not Role.SCALE or at <= floor or text[at] not in BLANKS + "/":
         return None
-    symbols = tongue.symbols
+    symbols = number_locale.symbols
     if text[at - 1] in symbols.signs:
         return Head(at - 1, end, symbols.signs[text[at - 1]], text[at - 1], scale.power)
     found = _WORD_BEFORE.search(text, max(floor, at - 12), at)
@@ -98,15 +100,15 @@ def _scale_head(text: str, begin: int, end: int, floor: int, tongue: Tongue) -> 
     word = found.group()
     if word in symbols.codes_before:
         return Head(found.start(), end, symbols.same_code.get(word, word), word, scale.power)
-    if tongue.has("printed.before_amount", word.lower()):
-        return Head(found.start(), end, tongue.lexicon[word.lower()].unit, "", scale.power)
+    if number_locale.has("printed.before_amount", word.lower()):
+        return Head(found.start(), end, number_locale.lexicon[word.lower()].unit, "", scale.power)
     return None
 
 
-def _sign_head(text: str, at: int, floor: int, minus: str, tongue: Tongue) -> Head:
+def _sign_head(text: str, at: int, floor: int, minus: str, number_locale: NumberLocale) -> Head:
     """The head that ends in a currency sign, with the letters before it."""
     sign = at - 1
-    symbols = tongue.symbols
+    symbols = number_locale.symbols
     code = symbols.signs[text[sign]]
     blank = sign - 1 > floor and text[sign - 1] == " "
     stop = sign - blank
@@ -121,8 +123,8 @@ def _sign_head(text: str, at: int, floor: int, minus: str, tongue: Tongue) -> He
         near = upper in {"C", "HK"} if blank else prefix.isupper() or len(prefix) > 1
         if text[sign] == "$" and dollar and near:
             return Head(letters, at, dollar, f"{upper}$", minus=minus)
-        if not blank and prefix in tongue.letters:
-            return Head(letters, at, code, text[sign], tongue.letters[prefix].power, minus)
+        if not blank and prefix in number_locale.letters:
+            return Head(letters, at, code, text[sign], number_locale.letters[prefix].power, minus)
     return Head(sign, at, code, text[sign], minus=minus)
 
 

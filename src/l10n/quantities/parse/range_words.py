@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from l10n.quantities.language.tables import tongue
+from l10n.quantities.language.tables import number_locale
 
 __all__ = ["Join", "Opening", "join_at", "join_before", "opening_before"]
 
@@ -45,7 +45,7 @@ def _word(words: tuple[str, ...]) -> str:
 
 @cache
 def _patterns(tag: str) -> _Patterns:
-    language = tongue(tag)
+    language = number_locale(tag)
     ranges = language.section("ranges")
     articles = language.words("ranges", "articles")
     article = f"{_word(articles)}?" if articles else ""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from l10n.model import Moment, QuantityKind
 from l10n.quantities.identifiers.named_figures import name_of
 from l10n.quantities.language.number_words import spelled_before
-from l10n.quantities.language.tables import Tongue
+from l10n.quantities.language.tables import NumberLocale
 from l10n.quantities.lexing.digits import Figure, figure_at
 from l10n.quantities.moments.dates import Found
 from l10n.quantities.moments.moments import moment_from
@@ -33,7 +33,7 @@ class _Joined(NamedTuple):
     opening: Opening | None
 
 
-def _joined(text: str, start: int, end: int, floor: int, language: Tongue) -> _Joined | None:
+def _joined(text: str, start: int, end: int, floor: int, language: NumberLocale) -> _Joined | None:
     """What joins a mention to what follows it."""
     following = text[end : end + 1]
     if not following or following not in " \u00a0-–‑−":
@@ -54,7 +54,7 @@ class _Second(NamedTuple):
     figure: Figure
 
 
-def _second(text: str, at: int, language: Tongue, *, money: bool) -> _Second | None:
+def _second(text: str, at: int, language: NumberLocale, *, money: bool) -> _Second | None:
     """The amount that starts at a place."""
     found = _TO_FIGURE.match(text, at)
     figure = figure_at(text, found.end(), language) if found else None
@@ -64,7 +64,7 @@ def _second(text: str, at: int, language: Tongue, *, money: bool) -> _Second | N
     return _Second(amount, figure) if amount.start == at else None
 
 
-def opens_range(text: str, first: Amount, floor: int, language: Tongue) -> bool:
+def opens_range(text: str, first: Amount, floor: int, language: NumberLocale) -> bool:
     """Whether a bare figure leaves its unit to a second end, and so is no year: 1900-2000 euros."""
     joined = _joined(text, first.start, first.end, floor, language)
     if joined is None or joined.join.link == "bare":
@@ -73,7 +73,9 @@ def opens_range(text: str, first: Amount, floor: int, language: Tongue) -> bool:
     return second is not None and not second.amount.bare
 
 
-def range_of(text: str, first: Amount, figure: Figure, floor: int, language: Tongue) -> Pair | Found | None:
+def range_of(
+    text: str, first: Amount, figure: Figure, floor: int, language: NumberLocale
+) -> Pair | Found | None:
     """The range that an amount opens; of bare days or hours, the stretch."""
     joined = _joined(text, first.start, first.end, floor, language)
     if joined is None:
@@ -93,7 +95,7 @@ def range_of(text: str, first: Amount, figure: Figure, floor: int, language: Ton
     return pair_of(first, last, join, opening)
 
 
-def spelled_range_of(text: str, last: Amount, floor: int, language: Tongue) -> Pair | None:
+def spelled_range_of(text: str, last: Amount, floor: int, language: NumberLocale) -> Pair | None:
     """The range whose ends are in words, the second one given: between five and ten million."""
     join = join_before(text, last.start, floor, language.tag)
     first = spelled_before(text, join.start, floor, language) if join else None
@@ -110,7 +112,7 @@ def spelled_range_of(text: str, last: Amount, floor: int, language: Tongue) -> P
     return pair_of(bare, last, join, opening) if bare.bare else None
 
 
-def stretch_from_day(text: str, start: int, end: int, floor: int, language: Tongue) -> Found | None:
+def stretch_from_day(text: str, start: int, end: int, floor: int, language: NumberLocale) -> Found | None:
     """The stretch whose first day is an ordinal: tra il 1º e il 9 maggio."""
     joined = _joined(text, start, end, floor, language)
     day = _DAY.match(text, start)
@@ -120,7 +122,7 @@ def stretch_from_day(text: str, start: int, end: int, floor: int, language: Tong
     return stretch_of(int(day.group()), moment, joined.opening, joined.join) if moment is not None else None
 
 
-def stretch_from(text: str, found: Found, floor: int, language: Tongue) -> Found:
+def stretch_from(text: str, found: Found, floor: int, language: NumberLocale) -> Found:
     """The stretch that a moment belongs to; the moment itself when it stands alone."""
     return (
         _opened(text, found, floor, language)
@@ -130,7 +132,7 @@ def stretch_from(text: str, found: Found, floor: int, language: Tongue) -> Found
     )
 
 
-def _opened(text: str, found: Found, floor: int, language: Tongue) -> Found | None:
+def _opened(text: str, found: Found, floor: int, language: NumberLocale) -> Found | None:
     """A pair of days with the word that makes it a range: tra l'8 e l'11 marzo."""
     if not found.link.strip().isalpha():
         return None
@@ -143,7 +145,7 @@ def _opened(text: str, found: Found, floor: int, language: Tongue) -> Found | No
     return found._replace(start=opening.start, link=opening.link)
 
 
-def _months(text: str, last: Found, floor: int, language: Tongue) -> Found | None:
+def _months(text: str, last: Found, floor: int, language: NumberLocale) -> Found | None:
     """The stretch of months whose last one has the year: from January to March 2024."""
     if not isinstance(last.value, Moment) or last.value.day is not None or last.value.month is None:
         return None
@@ -159,7 +161,7 @@ def _months(text: str, last: Found, floor: int, language: Tongue) -> Found | Non
     return stretch_of(first, last, opening, join)
 
 
-def _stretched(text: str, first: Found, floor: int, language: Tongue) -> Found | None:
+def _stretched(text: str, first: Found, floor: int, language: NumberLocale) -> Found | None:
     """The stretch that a date or time opens."""
     if first.link or first.kind is QuantityKind.PERIOD:
         return None

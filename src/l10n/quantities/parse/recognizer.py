@@ -12,7 +12,7 @@ from l10n.quantities.identifiers.idioms import idiom_at
 from l10n.quantities.identifiers.labelled import identifier_at, section_too
 from l10n.quantities.identifiers.named_figures import lettered_at, lot_of, name_of, years_at
 from l10n.quantities.language.number_words import half_before, half_opens, spelled_before
-from l10n.quantities.language.tables import TRIGGER, Role, Tongue, tongue
+from l10n.quantities.language.tables import TRIGGER, NumberLocale, Role, number_locale
 from l10n.quantities.lexing.digits import Figure, cluster_end, figure_at, point_figure_at
 from l10n.quantities.lexing.lookup import phrase_at
 from l10n.quantities.moments.dates import Found
@@ -56,10 +56,10 @@ _RECENT = 8  # mentions back to which a series of codes is remembered
 class _Reader:
     """One pass over one text."""
 
-    def __init__(self, text: str, language: Tongue) -> None:
+    def __init__(self, text: str, language: NumberLocale) -> None:
         self.view = view(text)
         self.text = self.view.text
-        self.tongue = language
+        self.number_locale = language
         self.found: list[Mention] = []
         self.at = 0  # behind the last mention
         self.letters: set[str] = set()  # units that the text writes scales with
@@ -72,7 +72,7 @@ class _Reader:
         lower = text.lower()
         if len(lower) != len(text):  # a few letters grow when they become small
             lower = "".join(char if len(char.lower()) > 1 else char.lower() for char in text)
-        triggers = self.tongue.triggers
+        triggers = self.number_locale.triggers
         starts = {word[:TRIGGER] for word in self.view.words}
         for word in (word for start in starts if start in triggers for word in triggers[start]):
             at = lower.find(word)
@@ -135,7 +135,7 @@ class _Reader:
     ) -> None:
         span = self._span(start, end)
         raw = self.view.source[span.start : span.end]
-        if written.mark in self.tongue.symbols.contested:
+        if written.mark in self.number_locale.symbols.contested:
             unit = self._contested(written.mark, unit)
         what = Quantity(kind=kind, value=value, unit=unit, span=span, raw=raw, written=written)
         self.found.append(Mention(what, start, end, parts, loose))
@@ -143,9 +143,9 @@ class _Reader:
 
     def _contested(self, mark: str, unit: str) -> str:
         """The currency of a sign that two share: the second where the text names it."""
-        other = self.tongue.symbols.contested[mark]
+        other = self.number_locale.symbols.contested[mark]
         if other not in self.named:
-            names, lower = self.tongue.lists.get(f"currencies.{other}", ()), self.text.lower()
+            names, lower = self.number_locale.lists.get(f"currencies.{other}", ()), self.text.lower()
             self.named[other] = any(name.lower() in lower for name in names)
         return other if self.named[other] else unit
 
@@ -157,7 +157,7 @@ class _Reader:
     # Digits
 
     def _digits(self, start: int) -> None:
-        text, language = self.text, self.tongue
+        text, language = self.text, self.number_locale
         idiom = idiom_at(text, start, self.at, language) or called_at(text, start, self.at)
         if idiom is not None:
             self._protect(idiom)
@@ -224,12 +224,13 @@ class _Reader:
     def _ordinal(self, start: int) -> bool:
         found = _ORDINAL.match(self.text, start)
         known = found is not None and (
-            self.tongue.has("ordinals.suffixes", found[2]) or self.tongue.has("ordinals.endings", found[2])
+            self.number_locale.has("ordinals.suffixes", found[2])
+            or self.number_locale.has("ordinals.endings", found[2])
         )
         if found is None or not known:
             return False
         end = found.end()
-        stretch = stretch_from_day(self.text, start, end, self.at, self.tongue)
+        stretch = stretch_from_day(self.text, start, end, self.at, self.number_locale)
         if stretch is not None:
             self._moment(stretch)
             return True
@@ -238,7 +239,9 @@ class _Reader:
         if noun and self._period(noun.start(), noun.end()):
             return True
         if found[2] == "°" and not (
-            noun and noun.group().islower() and not self.tongue.has("ordinals.not_before", noun.group())
+            noun
+            and noun.group().islower()
+            and not self.number_locale.has("ordinals.not_before", noun.group())
         ):
             return False
         parts = (Part("number", 0, start, end),)
@@ -249,9 +252,9 @@ class _Reader:
     def _period(self, start: int, end: int) -> bool:
         """Whether a period ends in the noun at a place."""
         noun = self.text[start:end].lower()
-        if not any(self.tongue.has(name, noun) for name in _PERIODS):
+        if not any(self.number_locale.has(name, noun) for name in _PERIODS):
             return False
-        found = period_before(self.text, start, end, self.at, self.tongue)
+        found = period_before(self.text, start, end, self.at, self.number_locale)
         if found is None:
             return False
         self._moment(found)
@@ -267,7 +270,7 @@ class _Reader:
 
     def _word(self, start: int) -> None:
         """A number in words before a scale, currency or percent; a fraction; a period."""
-        text, language = self.text, self.tongue
+        text, language = self.text, self.number_locale
         letters = _LETTERS.match(text, start)
         if letters is None:
             return
@@ -293,7 +296,7 @@ class _Reader:
 
     def _spelled(self, start: int, *, scaled: bool) -> None:
         """The amount whose number is in words and ends right before a place."""
-        text, language = self.text, self.tongue
+        text, language = self.text, self.number_locale
         half = half_before(text, start, self.at, language) if scaled else None
         spelled = half or spelled_before(text, start, self.at, language, scaled=scaled)
         if spelled is None:
@@ -320,7 +323,7 @@ class _Reader:
             for part in amount.parts
             if part.role == "scale" and part.start + 1 == part.end and amount.kind is QuantityKind.NUMBER
         }
-        found = range_of(self.text, amount, figure, self.at, self.tongue)
+        found = range_of(self.text, amount, figure, self.at, self.number_locale)
         if isinstance(found, Pair):
             self._pair(found)
             return
@@ -346,7 +349,9 @@ class _Reader:
         if amount.unit not in self.letters or amount.end != figure.end + 1:
             return False
         after = word_after(self.text, amount.end).lower()
-        return amount.kind is QuantityKind.MEASURE and (not after or self.tongue.has("years.function", after))
+        return amount.kind is QuantityKind.MEASURE and (
+            not after or self.number_locale.has("years.function", after)
+        )
 
     def _lettered_too(self, start: int) -> Name | None:
         """The number with a letter that goes on with others: phases 2b and 3b."""
@@ -357,7 +362,7 @@ class _Reader:
         if found is None or not _LETTERED.fullmatch(last.what.raw):
             return None
         word = self.text[last.end : start].strip(" \u00a0,–-&").lower()
-        joined = not word or self.tongue.has("years.function", word)
+        joined = not word or self.number_locale.has("years.function", word)
         return Name(start, found.end(), last.what.reason) if joined else None
 
     def _like_a_code(self, figure: Figure) -> Name | None:
@@ -367,7 +372,7 @@ class _Reader:
         if last is not None and named == "section" and section_too(self.text, figure.start, last.end):
             return Name(figure.start, figure.end, "section")
         counted = word_after(self.text, figure.end)
-        if figure.plain or (counted.islower() and not self.tongue.has("years.function", counted)):
+        if figure.plain or (counted.islower() and not self.number_locale.has("years.function", counted)):
             return None
         for mention in reversed(self.found[-_RECENT:]):
             what = mention.what
@@ -392,6 +397,6 @@ class _Reader:
 
 def read(text: str, locale: str) -> Reading:
     """The text with all its mentions, in order, none overlapping."""
-    language = tongue(locale)
+    language = number_locale(locale)
     reader = _Reader(text, language)
     return Reading(reader.view, language, reader.run())

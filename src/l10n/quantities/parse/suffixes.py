@@ -9,8 +9,8 @@ from functools import cache
 from typing import NamedTuple
 
 from l10n.model import QuantityKind
-from l10n.quantities.language.tables import Role, Tongue
-from l10n.quantities.language.tables import tongue as tongue_of
+from l10n.quantities.language.tables import NumberLocale, Role
+from l10n.quantities.language.tables import number_locale as number_locale_of
 from l10n.quantities.lexing.digits import Figure, figure_at
 from l10n.quantities.lexing.lookup import phrase_at, skip_blank, unit_at, word_at
 
@@ -69,23 +69,23 @@ class _Money(NamedTuple):
     mark: str
 
 
-def _sign_after(text: str, at: int, tongue: Tongue, *, apart: bool) -> _Money | None:
+def _sign_after(text: str, at: int, number_locale: NumberLocale, *, apart: bool) -> _Money | None:
     """The currency sign at a place, unless it belongs to the next amount: 5 $10 bills."""
     sign = text[at : at + 1]
-    if not sign or sign not in tongue.symbols.signs:
+    if not sign or sign not in number_locale.symbols.signs:
         return None
     following = _AMOUNT.match(text, at + 1)
     if following and (apart or following.end() == at + 2):
         return None
-    return _Money(at, at + 1, tongue.symbols.signs[sign], sign)
+    return _Money(at, at + 1, number_locale.symbols.signs[sign], sign)
 
 
-def _money_after(text: str, at: int, tongue: Tongue, *, scaled: bool) -> _Money | None:
+def _money_after(text: str, at: int, number_locale: NumberLocale, *, scaled: bool) -> _Money | None:
     """The currency behind a number."""
-    symbols = tongue.symbols
+    symbols = number_locale.symbols
     behind = skip_blank(text, at)
     if text[behind : behind + 1] in symbols.signs:
-        return _sign_after(text, behind, tongue, apart=behind > at)
+        return _sign_after(text, behind, number_locale, apart=behind > at)
     word = word_at(text, behind)
     if not word:
         return None
@@ -96,43 +96,43 @@ def _money_after(text: str, at: int, tongue: Tongue, *, scaled: bool) -> _Money 
         code = word.upper()
         follows = word.islower() and _AMOUNT.match(text, end)  # "rmb 10 usd 20"
         return None if follows else _Money(behind, end, symbols.same_code.get(code, code), code)
-    of = tongue.section("printed")["long_of"]
+    of = number_locale.section("printed")["long_of"]
     if scaled and of:
         if word.lower() == of:
             behind = skip_blank(text, end)
         elif word.lower() == of[0] and text[end : end + 1] in {"'", "’"}:
             behind = end + 1
-        sign = _sign_after(text, behind, tongue, apart=False)
+        sign = _sign_after(text, behind, number_locale, apart=False)
         if sign is not None:
             return sign
-    meaning = phrase_at(text, behind, tongue)
+    meaning = phrase_at(text, behind, number_locale)
     if meaning and meaning[0].role is Role.MONEY:
         return _Money(behind, meaning[1], meaning[0].unit, "")
     return None
 
 
 def _letter_scale(
-    text: str, tail: Tail, at: int, word: str, tongue: Tongue, *, money: bool, large: bool
+    text: str, tail: Tail, at: int, word: str, number_locale: NumberLocale, *, money: bool, large: bool
 ) -> bool:
     """Takes a scale letter; it needs a currency, a counted noun or a large number beside it."""
-    letter = tongue.letters.get(word)
+    letter = number_locale.letters.get(word)
     end = at + len(word)
-    signed = text[end : end + 1] in tongue.symbols.signs  # 3,5 M€
+    signed = text[end : end + 1] in number_locale.symbols.signs  # 3,5 M€
     if letter is None or not (at == tail.end or money or signed or letter.condition == "always"):
         return False
     noun = _COUNTED.match(text, end)
-    counted = at == tail.end and noun is not None and not tongue.has("letters.not_before", noun[1])
-    named = tongue.has("letters.named", word)
+    counted = at == tail.end and noun is not None and not number_locale.has("letters.not_before", noun[1])
+    named = number_locale.has("letters.named", word)
     alone = letter.condition != "beside_money" and at == tail.end and noun is None and large and not named
-    beside = money or _money_after(text, end, tongue, scaled=True) is not None
+    beside = money or _money_after(text, end, number_locale, scaled=True) is not None
     # 5m people and 350m of them, not 5m tall
     known = noun is not None and (
-        tongue.has("years.counted", noun[1])
-        or tongue.has("letters.counted_nouns", noun[1])
-        or noun[1].endswith(tongue.words("letters", "agents"))
-        or text.startswith(tongue.words("letters", "counted_of"), end + 1)
+        number_locale.has("years.counted", noun[1])
+        or number_locale.has("letters.counted_nouns", noun[1])
+        or noun[1].endswith(number_locale.words("letters", "agents"))
+        or text.startswith(number_locale.words("letters", "counted_of"), end + 1)
     )
-    plural = named and noun is not None and tongue.has("names.people", noun[1][-1])
+    plural = named and noun is not None and number_locale.has("names.people", noun[1][-1])
     free = letter.condition != "beside_money" and not named
     if not (beside or alone or (counted and (known or plural or free))):
         return False
@@ -141,73 +141,75 @@ def _letter_scale(
     return True
 
 
-def _read_scale(text: str, tail: Tail, figure: Figure, tongue: Tongue, *, money: bool) -> None:
+def _read_scale(text: str, tail: Tail, figure: Figure, number_locale: NumberLocale, *, money: bool) -> None:
     at = tail.end
-    for phrase in tongue.words("fractions", "half_before_scale"):  # three and a half million
+    for phrase in number_locale.words("fractions", "half_before_scale"):  # three and a half million
         if text[at : at + len(phrase) + 1] == f" {phrase}" and not figure.value % 1:
-            meaning = phrase_at(text, at + len(phrase) + 2, tongue)
+            meaning = phrase_at(text, at + len(phrase) + 2, number_locale)
             if meaning and meaning[0].role is Role.SCALE:
                 tail.more, at = Decimal("0.5"), at + len(phrase) + 1
     behind = skip_blank(text, at)
     word = word_at(text, behind)
     large = figure.value >= _LARGE or not figure.plain
     if not word or (
-        at == tail.end and _letter_scale(text, tail, behind, word, tongue, money=money, large=large)
+        at == tail.end and _letter_scale(text, tail, behind, word, number_locale, money=money, large=large)
     ):
         return
-    hundreds = _hundreds(text, behind, word, tongue)
-    meaning = phrase_at(text, hundreds or behind, tongue)
+    hundreds = _hundreds(text, behind, word, number_locale)
+    meaning = phrase_at(text, hundreds or behind, number_locale)
     if meaning is None or meaning[0].role is not Role.SCALE:
         return
     tail.scale = meaning[0].power + (_HUNDRED if hundreds else 0)
     tail.take("scale", behind, meaning[1])
-    higher = phrase_at(text, skip_blank(text, tail.end), tongue)
+    higher = phrase_at(text, skip_blank(text, tail.end), number_locale)
     if higher and higher[0].role is Role.SCALE and higher[0].power > tail.scale:  # 2 mila miliardi
         tail.scale += higher[0].power
         tail.parts[-1] = Part("scale", 0, behind, higher[1])
         tail.end = higher[1]
         return
-    _second_scale(text, tail, tongue)
+    _second_scale(text, tail, number_locale)
 
 
-def _read_stop(text: str, tail: Tail, tongue: Tongue) -> None:
+def _read_stop(text: str, tail: Tail, number_locale: NumberLocale) -> None:
     """Takes the full stop of an abbreviated scale; before a capital it ends the sentence: 52 mln. di euro."""
     part = tail.parts[-1] if tail.parts else None
     if part is None or part.role != "scale" or not _GOES_ON.match(text, tail.end):
         return
     word = text[part.start : part.end].lower()
-    whole = (form for forms in tongue.section("scales").values() for form in forms[:2])
+    whole = (form for forms in number_locale.section("scales").values() for form in forms[:2])
     if len(word) <= _ABBREVIATION and word not in whole:
         tail.parts[-1] = part._replace(end=part.end + 1)
         tail.end = part.end + 1
 
 
-def _hundreds(text: str, at: int, word: str, tongue: Tongue) -> int:
+def _hundreds(text: str, at: int, word: str, number_locale: NumberLocale) -> int:
     """Where the scale word behind "hundred" starts, 0 where there is none: 5 hundred thousand."""
     behind = skip_blank(text, at + len(word))
-    return behind if tongue.numerals.get(word.lower()) == 10**_HUNDRED and behind > at + len(word) else 0
+    return (
+        behind if number_locale.numerals.get(word.lower()) == 10**_HUNDRED and behind > at + len(word) else 0
+    )
 
 
 @cache
 def _joining(tag: str) -> re.Pattern[str]:
-    joins = "|".join(tongue_of(tag).words("words", "joins"))
+    joins = "|".join(number_locale_of(tag).words("words", "joins"))
     return re.compile(rf" (?:(?:{joins}) )?(?=[0-9])")
 
 
-def _second_scale(text: str, tail: Tail, tongue: Tongue) -> None:
+def _second_scale(text: str, tail: Tail, number_locale: NumberLocale) -> None:
     """Takes what is added to a scaled number: 1 miliardo e 200 milioni, 3 milioni e mezzo."""
-    for phrase in tongue.words("fractions", "half_after_scale"):
+    for phrase in number_locale.words("fractions", "half_after_scale"):
         end = tail.end + 1 + len(phrase)
         if text[tail.end : end] == f" {phrase}" and not text[end : end + 1].isalnum():
             tail.more = Decimal("0.5")
             tail.parts[-1] = Part("scale", 0, tail.parts[-1].start, end)
             tail.end = end
             return
-    join = _joining(tongue.tag).match(text, tail.end)
-    figure = figure_at(text, join.end(), tongue) if join else None
+    join = _joining(number_locale.tag).match(text, tail.end)
+    figure = figure_at(text, join.end(), number_locale) if join else None
     if figure is None:
         return
-    meaning = phrase_at(text, skip_blank(text, figure.end), tongue)
+    meaning = phrase_at(text, skip_blank(text, figure.end), number_locale)
     if meaning is None or meaning[0].role is not Role.SCALE or meaning[0].power >= tail.scale:
         return
     added = figure.value.scaleb(meaning[0].power - tail.scale)
@@ -217,44 +219,47 @@ def _second_scale(text: str, tail: Tail, tongue: Tongue) -> None:
         tail.end = meaning[1]
 
 
-def _is_weight(text: str, at: int, unit: str, tongue: Tongue, *, scaled: bool) -> bool:
+def _is_weight(text: str, at: int, unit: str, number_locale: NumberLocale, *, scaled: bool) -> bool:
     """Whether a currency's name is a weight here: lost 25 pounds."""
-    weights = tongue.section("weights")
+    weights = number_locale.section("weights")
     if scaled or not weights or unit != weights["currency"]:
         return False
     clause = _CLAUSE.split(text[max(0, at - 48) : at])[-1]
-    return any(tongue.has("weights.before", word) for word in clause.lower().split())
+    return any(number_locale.has("weights.before", word) for word in clause.lower().split())
 
 
-def _is_noun(text: str, at: int, tongue: Tongue) -> bool:
+def _is_noun(text: str, at: int, number_locale: NumberLocale) -> bool:
     """Whether an ordinary word stands at a place: the quick answer for most numbers."""
     word = word_at(text, at)
     if (
         not word
-        or word.lower() in tongue.heads
-        or word in tongue.letters
+        or word.lower() in number_locale.heads
+        or word in number_locale.letters
         or text.startswith("$", at + len(word))
     ):
         return False
-    symbols = tongue.symbols
+    symbols = number_locale.symbols
     return not (word in symbols.codes_after or word in symbols.codes_lower or symbols.is_unit(word))
 
 
-def letter_scale_at(text: str, at: int, tongue: Tongue) -> bool:
+def letter_scale_at(text: str, at: int, number_locale: NumberLocale) -> bool:
     """Whether a scale letter is glued to the number that ends at a place, with no currency behind it."""
     word = word_at(text, at)
-    return word in tongue.letters and _money_after(text, at + len(word), tongue, scaled=True) is None
+    return (
+        word in number_locale.letters
+        and _money_after(text, at + len(word), number_locale, scaled=True) is None
+    )
 
 
-def _counts_bases(text: str, figure: Figure, at: int, end: int, tongue: Tongue) -> bool:
+def _counts_bases(text: str, figure: Figure, at: int, end: int, number_locale: NumberLocale) -> bool:
     """Whether "bp" means base pairs: thousands of them, or a word of genetics near."""
     if end - at > len("bp"):
         return False
     near = _WORDS.findall(text[max(0, at - _NEAR) : end + _NEAR].lower())
-    return figure.value >= _BASES or any(tongue.has("percent.genetic", word) for word in near)
+    return figure.value >= _BASES or any(number_locale.has("percent.genetic", word) for word in near)
 
 
-def tail_of(text: str, figure: Figure, tongue: Tongue, *, money: bool) -> Tail:
+def tail_of(text: str, figure: Figure, number_locale: NumberLocale, *, money: bool) -> Tail:
     """
     What stands behind a figure.
 
@@ -265,14 +270,14 @@ def tail_of(text: str, figure: Figure, tongue: Tongue, *, money: bool) -> Tail:
     tail = Tail(end)
     following = text[end : end + 1]
     behind = skip_blank(text, end)
-    known = following in tongue.symbols.signs or following in _UNIT_STARTS or following == "%"
+    known = following in number_locale.symbols.signs or following in _UNIT_STARTS or following == "%"
     if behind == end and not (known or following.isalpha()):
         return tail
     full = figure.value >= _MILLION and figure.value == figure.value.to_integral_value()  # 3.000.000 di euro
-    if behind > end and _is_noun(text, behind, tongue) and not full:
+    if behind > end and _is_noun(text, behind, number_locale) and not full:
         return tail
-    _read_scale(text, tail, figure, tongue, money=money)
-    _read_stop(text, tail, tongue)
+    _read_scale(text, tail, figure, number_locale, money=money)
+    _read_stop(text, tail, number_locale)
     if money:
         return tail
     behind = skip_blank(text, tail.end)
@@ -280,19 +285,23 @@ def tail_of(text: str, figure: Figure, tongue: Tongue, *, money: bool) -> Tail:
         tail.kind = QuantityKind.PERCENT
         tail.take("unit", behind, behind + 1)
         return tail
-    found = _money_after(text, tail.end, tongue, scaled=bool(tail.scale) or full)
-    if found is not None and not _is_weight(text, end, found.unit, tongue, scaled=bool(tail.scale)):
+    found = _money_after(text, tail.end, number_locale, scaled=bool(tail.scale) or full)
+    if found is not None and not _is_weight(text, end, found.unit, number_locale, scaled=bool(tail.scale)):
         tail.kind, tail.unit, tail.mark = QuantityKind.MONEY, found.unit, found.mark
         tail.take("currency", found.start, found.end)
         return tail
-    meaning = phrase_at(text, behind, tongue)
-    if meaning and meaning[0].role is Role.BASIS and _counts_bases(text, figure, behind, meaning[1], tongue):
+    meaning = phrase_at(text, behind, number_locale)
+    if (
+        meaning
+        and meaning[0].role is Role.BASIS
+        and _counts_bases(text, figure, behind, meaning[1], number_locale)
+    ):
         meaning = None
     if meaning and meaning[0].role in _RATIOS and not tail.scale:
         tail.kind = _RATIOS[meaning[0].role]
         tail.take("unit", behind, meaning[1])
         return tail
-    unit = unit_at(text, behind, tongue)
+    unit = unit_at(text, behind, number_locale)
     # Kelvin stand apart: 4K is a screen.
     if unit and not (tail.scale and len(unit) < 2) and not (unit == "K" and behind == tail.end):
         tail.kind, tail.unit = QuantityKind.MEASURE, unit

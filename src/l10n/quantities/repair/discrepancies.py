@@ -30,7 +30,7 @@ def _check_of(entry: Entry) -> str:
 def _severity_of(entry: Entry, other: Reading) -> Severity:
     """A fraction in words is easily said otherwise, a small number where we read no words too."""
     number = entry.number
-    small = other.tongue.plain and number is not None and abs(number) <= _SMALL
+    small = other.number_locale.plain and number is not None and abs(number) <= _SMALL
     return (
         Severity.WARNING if entry.kind is QuantityKind.FRACTION or small or entry.worded else Severity.ERROR
     )
@@ -82,7 +82,7 @@ def _matched(ledger: Ledger, text: str, style: NumberStyle) -> Iterator[Discrepa
             severity=match.severity,
             message=_message(match, ledger),
             span=match.target.span,
-            fix=apply_edits(text, edits, ledger.target.tongue) if edits else None,
+            fix=apply_edits(text, edits, ledger.target.number_locale) if edits else None,
         )
 
 
@@ -127,7 +127,7 @@ def discrepancies(source: str, target: str, pair: LocalePair, style: NumberStyle
 def reprinted(source: str, target: str, pair: LocalePair, style: NumberStyle) -> Reprint:
     """The target with its numbers in house style, compared once more; as it was when more would be wrong."""
     ledger = ledger_of(source, target, pair)
-    text = apply_edits(target, edits_of(ledger, ledger.matches, style), ledger.target.tongue)
+    text = apply_edits(target, edits_of(ledger, ledger.matches, style), ledger.target.number_locale)
     left = discrepancies(source, text, pair, style)
     if text != target and left:
         before = (*_matched(ledger, target, style), *_unmatched(ledger))

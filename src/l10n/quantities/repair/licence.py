@@ -14,7 +14,7 @@ from functools import cache
 
 from l10n.model import Interval, Protected, Quantity, QuantityKind
 from l10n.quantities.compare.ledger import Ledger, Match
-from l10n.quantities.language.tables import Tongue, tongue
+from l10n.quantities.language.tables import NumberLocale, number_locale
 from l10n.quantities.parse.mentions import Mention, Reading
 from l10n.quantities.rows.rows import Entry
 from l10n.quantities.text.context import opens_sentence, word_after, word_before
@@ -72,13 +72,13 @@ def _is_specified(place: Mention, reading: Reading) -> bool:
     if not named:
         return False
     after = word_after(reading.view.text, place.end).lower()
-    return after in _specifying(reading.tongue.tag)
+    return after in _specifying(reading.number_locale.tag)
 
 
 @cache
 def _specifying(tag: str) -> frozenset[str]:
     """The words behind the first one of all currencies' names: canadesi, svizzeri."""
-    language = tongue(tag)
+    language = number_locale(tag)
     words = {
         word for phrase, meaning in language.lexicon.items() if meaning.unit for word in phrase.split()[1:]
     }
@@ -128,7 +128,7 @@ def _is_in_words_for_good(place: Mention, reading: Reading) -> bool:
         return True
     first = text[place.start : place.end].split()[0].lower()
     counts = isinstance(what, Quantity) and what.kind is QuantityKind.NUMBER
-    return counts and reading.tongue.has("words.one", first)
+    return counts and reading.number_locale.has("words.one", first)
 
 
 def _digits_alone(entry: Entry) -> bool:
@@ -168,14 +168,16 @@ def _shares(place: Mention, reading: Reading, text: str) -> bool:
     if not behind or (stays and text[:1].isdecimal()):
         return False
     found = _SHARER.search(view[max(0, place.start - 40) : place.start])
-    if found is None or not (found[1].isdecimal() or found[1].lower() in reading.tongue.numerals):
+    if found is None or not (found[1].isdecimal() or found[1].lower() in reading.number_locale.numerals):
         return False
     link, article = found[2], (found[3] or "").strip(" '’").lower()
-    articles = {word.strip("'’") for word in reading.tongue.words("ranges", "articles")}
-    return (not link or link.lower() in _links(reading.tongue)) and (not article or article in articles)
+    articles = {word.strip("'’") for word in reading.number_locale.words("ranges", "articles")}
+    return (not link or link.lower() in _links(reading.number_locale)) and (
+        not article or article in articles
+    )
 
 
-def _links(language: Tongue) -> set[str]:
+def _links(language: NumberLocale) -> set[str]:
     """The words that may stand between two numbers of one amount: e, o, to."""
     ranges = language.section("ranges")
     joins = {word for kind in ("between", "from") for word in ranges.get(kind, {}).get("join", ())}
@@ -188,7 +190,7 @@ def _is_counted(match: Match, ledger: Ledger) -> bool:
 
 
 def _counts(mention: Mention, reading: Reading) -> bool:
-    text, language = reading.view.text, reading.tongue
+    text, language = reading.view.text, reading.number_locale
     after = word_after(text, mention.end)
     before = word_before(text, mention.start)
     named = before.text[:1].isupper() and not before.first
@@ -202,7 +204,7 @@ def _leads_on(mention: Mention, reading: Reading) -> bool:
     if following is None:
         return False
     between = reading.view.text[mention.end : following.start].strip(", \u00a0").lower()
-    if between and between not in _links(reading.tongue):
+    if between and between not in _links(reading.number_locale):
         return False
     amount = isinstance(following.what, Quantity) and following.what.kind is not QuantityKind.NUMBER
     return amount or _counts(following, reading)
@@ -243,11 +245,11 @@ def _is_ungrouped(source: Entry, target: Entry) -> bool:
 
 def _is_plainer(one: Quantity, two: Quantity, ledger: Ledger) -> bool:
     """Whether a currency is a mere "$" or "dollars" here and a certain dollar there."""
-    family = {"USD", *ledger.source.tongue.symbols.dollars.values()}
+    family = {"USD", *ledger.source.number_locale.symbols.dollars.values()}
     bare = one.unit == "USD" and one.written.mark in {"", "$"}
-    contested = ledger.source.tongue.symbols.contested
+    contested = ledger.source.number_locale.symbols.contested
     shared = one.written.mark in contested and {one.unit, two.unit} <= {
-        ledger.source.tongue.symbols.signs[one.written.mark],
+        ledger.source.number_locale.symbols.signs[one.written.mark],
         contested[one.written.mark],
     }
     return one.unit != two.unit and ((bare and two.unit in family) or shared)
@@ -264,7 +266,7 @@ def _is_elided(target: Entry, unit: str, ledger: Ledger) -> bool:
 
 def _stands_alone(place: Mention, reading: Reading) -> bool:
     """Whether nothing beside a bare number may be its currency: no noun behind, no code or sign before."""
-    text, language = reading.view.text, reading.tongue
+    text, language = reading.view.text, reading.number_locale
     after = word_after(text, place.end).lower()
     of = language.section("printed").get("long_of")
     if after == of or (after and not language.has("years.function", after)):
@@ -298,7 +300,7 @@ def _is_firm(match: Match, ledger: Ledger) -> bool:
     )
     if len(scale) > _LETTER_SCALE or one.written.signs[0]:
         return True
-    group = ledger.source.tongue.group
+    group = ledger.source.number_locale.group
     if not scale and re.search(rf"[0-9]{re.escape(group)}[0-9]{{3}}(?![0-9])", one.raw):
         return True
     thousandths = isinstance(one.value, Decimal) and one.value.as_tuple().exponent == _THOUSANDTHS

@@ -11,7 +11,7 @@ from l10n.quantities.format.amounts import pieces, printable
 from l10n.quantities.format.localize import compose
 from l10n.quantities.format.pieces import Piece
 from l10n.quantities.language.agreement import agreed_text
-from l10n.quantities.language.tables import Tongue
+from l10n.quantities.language.tables import NumberLocale
 from l10n.quantities.parse.mentions import Mention
 from l10n.quantities.parse.recognizer import read
 from l10n.quantities.repair.licence import is_licensed
@@ -33,7 +33,7 @@ class Edit:
     text: str
 
 
-def apply_edits(text: str, edits: Iterable[Edit], language: Tongue) -> str:
+def apply_edits(text: str, edits: Iterable[Edit], language: NumberLocale) -> str:
     """The text with the edits in place and articles before them agreeing; of two that overlap the first."""
     parts: list[str] = []
     at = 0
@@ -76,7 +76,7 @@ def _fitted(source: Quantity, place: Mention) -> Quantity:
     return source
 
 
-def _keep_links(printed: list[Piece], place: Mention, text: str, language: Tongue) -> list[Piece]:
+def _keep_links(printed: list[Piece], place: Mention, text: str, language: NumberLocale) -> list[Piece]:
     """The pieces with the target's own words before each end, their articles agreeing."""
     own = {
         (part.role, part.side): text[part.start : part.end].strip()
@@ -110,7 +110,7 @@ def _edit(match: Match, ledger: Ledger, style: NumberStyle) -> Edit | None:
     )  # 2000 imprese for 2,000 companies
     if not match.check and (what.kind in _WORDED or other) and not grouped:
         return None
-    language = ledger.target.tongue
+    language = ledger.target.number_locale
     if not printable(what, language):
         return None
     printed = pieces(_fitted(what, place), language, style)
@@ -151,7 +151,7 @@ def _both_ends(match: Match, ledger: Ledger) -> list[Match]:
 
 def _reads_back(edit: Edit, match: Match, ledger: Ledger) -> bool:
     """Whether the target with the edit says there what the source says, and elsewhere what it said before."""
-    language = ledger.target.tongue
+    language = ledger.target.number_locale
     made = apply_edits(ledger.target.view.source, [edit], language)
     others = [mention for mention in ledger.target.mentions if not mention.what.span.overlaps(edit.span)]
     after = [mention for mention in others if mention.what.span.start > edit.span.start]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from l10n.quantities.language.tables import Tongue, tongue
+from l10n.quantities.language.tables import NumberLocale, number_locale
 
 __all__ = ["Named", "calendar_words", "named_in"]
 
@@ -27,7 +27,7 @@ class Named(NamedTuple):
 @cache
 def _names(tag: str) -> dict[str, tuple[str, str]]:
     """The names as they stand inside a sentence, with their family and number. Source: CLDR."""
-    language = tongue(tag)
+    language = number_locale(tag)
     months = {name: ("month", f"{number}/") for number, name in enumerate(language.month_names, 1)}
     return months | {
         name: ("weekday", f"day {number}") for number, name in language.babel.days["format"]["wide"].items()
@@ -40,14 +40,14 @@ def calendar_words(tag: str) -> frozenset[str]:
     return frozenset(name.lower() for name in _names(tag))
 
 
-def _part(text: str, at: int, language: Tongue) -> str:
+def _part(text: str, at: int, language: NumberLocale) -> str:
     """Which part of a month the words before it name; empty when none."""
     before = _WORD.findall(text[max(0, at - _PART) : at].lower())[-2:]
     parts: dict[str, list[str]] = language.section("dates").get("parts", {})
     return next((part for part, words in parts.items() if not set(words).isdisjoint(before)), "")
 
 
-def named_in(text: str, language: Tongue) -> Iterator[Named]:
+def named_in(text: str, language: NumberLocale) -> Iterator[Named]:
     """The months and weekdays of a text, in order."""
     names = _names(language.tag)
     for found in _WORD.finditer(text):

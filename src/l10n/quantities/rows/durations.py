@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from l10n.model import QuantityKind
-from l10n.quantities.language.tables import Tongue
+from l10n.quantities.language.tables import NumberLocale
 from l10n.quantities.parse.mentions import Reading
 from l10n.quantities.rows.rows import Entry
 
@@ -40,15 +40,17 @@ class Duration(NamedTuple):
     length: Decimal
 
 
-def _duration(text: str, end: int, value: Decimal, tongue: Tongue) -> Duration | None:
+def _duration(text: str, end: int, value: Decimal, number_locale: NumberLocale) -> Duration | None:
     """The duration whose number ends at a place."""
     noun = _NOUN.match(text, end)
     if noun is None:
         return None
     for name, (unit, factor) in _UNITS.items():
-        if tongue.has(f"durations.{name}", noun[1].lower()):
+        if number_locale.has(f"durations.{name}", noun[1].lower()):
             rest = text[noun.end() : noun.end() + 16].lower()
-            half = any(rest.startswith(f" {phrase}") for phrase in tongue.words("durations", "and_half"))
+            half = any(
+                rest.startswith(f" {phrase}") for phrase in number_locale.words("durations", "and_half")
+            )
             return Duration(unit, (value + Decimal("0.5") * half) * factor)
     return None
 
@@ -64,7 +66,7 @@ def duration_of(entry: Entry, reading: Reading) -> Duration | None:
     number = entry.number
     if number is None or (entry.kind is not None and entry.kind not in _COUNTED):
         return None
-    found = _duration(reading.view.text, entry.mention.end, number, reading.tongue)
+    found = _duration(reading.view.text, entry.mention.end, number, reading.number_locale)
     measure = entry.facets.measure
     if found is None and measure is not None and not measure.per and measure.unit in _SIGNS:
         unit, factor = _UNITS[_SIGNS[measure.unit]]
@@ -75,12 +77,12 @@ def duration_of(entry: Entry, reading: Reading) -> Duration | None:
 def unit_behind(at: int, reading: Reading, number: Decimal) -> Duration | None:
     """The duration of a part of the unit of time behind a place: half an hour, a quarter of an hour."""
     article = _ARTICLE.match(reading.view.text, at)
-    return _duration(reading.view.text, article.end() if article else at, number, reading.tongue)
+    return _duration(reading.view.text, article.end() if article else at, number, reading.number_locale)
 
 
-def durations_in_words(text: str, tongue: Tongue) -> Iterator[tuple[int, int, Decimal]]:
+def durations_in_words(text: str, number_locale: NumberLocale) -> Iterator[tuple[int, int, Decimal]]:
     """The spans of time that a text names without a number, with their places, in minutes: mezz'ora."""
-    words = tongue.section("durations").get("words", {})
+    words = number_locale.section("durations").get("words", {})
     lower = text.lower()
     for phrase, minutes in words.items():
         at = lower.find(phrase)

@@ -65,14 +65,14 @@ def facets_of(mention: Mention, reading: Reading) -> Facets:
     bound = _bound(text, mention)
     if not isinstance(what, Quantity) or what.kind not in _COUNTED:
         return Facets(bound=bound) if bound else PLAIN
-    measure = measure_behind(text, mention.end, reading.tongue, what.unit)
+    measure = measure_behind(text, mention.end, reading.number_locale, what.unit)
     if measure is not None:
         return Facets(measure, bound)
     another = _ANOTHER.match(text, mention.end) if not isinstance(what.value, Interval) else None
     if another is not None and all(
-        reading.tongue.has("years.function", word.lower()) for word in another["words"].split()
+        reading.number_locale.has("years.function", word.lower()) for word in another["words"].split()
     ):
         return Facets(None, bound, Behind.ANOTHER)
     after = word_after(text, mention.end).lower()
-    noun = after and not reading.tongue.has("years.function", after)
+    noun = after and not reading.number_locale.has("years.function", after)
     return Facets(None, bound, Behind.NOUN if noun else Behind.NOTHING)

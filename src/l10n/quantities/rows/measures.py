@@ -6,8 +6,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from l10n.quantities.language.tables import Tongue
-from l10n.quantities.language.tables import tongue as language_of
+from l10n.quantities.language.tables import NumberLocale
+from l10n.quantities.language.tables import number_locale as language_of
 from l10n.quantities.language.unit_names import TIMES, canonical, is_denominator
 from l10n.quantities.lexing.lookup import unit_at
 
@@ -49,9 +49,9 @@ def _per(tag: str) -> re.Pattern[str]:
     return re.compile(pattern if loose else "(?!)", re.IGNORECASE)
 
 
-def unit_name_at(text: str, at: int, tongue: Tongue) -> UnitName | None:
+def unit_name_at(text: str, at: int, number_locale: NumberLocale) -> UnitName | None:
     """The unit that words at a place name, and where the name ends: square metres, metri quadrati."""
-    naming = tongue.naming
+    naming = number_locale.naming
     first = _WORD.match(text, at)
     if first is None or first.group().lower() not in naming.heads:
         return None
@@ -75,12 +75,12 @@ def unit_name_at(text: str, at: int, tongue: Tongue) -> UnitName | None:
     return None
 
 
-def _denominator(text: str, at: int, tongue: Tongue) -> UnitName | None:
+def _denominator(text: str, at: int, number_locale: NumberLocale) -> UnitName | None:
     """The unit at a place behind a slash or "per"."""
     found = _SYMBOL.match(text, at)
-    if found is not None and (tongue.symbols.is_unit(found.group()) or is_denominator(found.group())):
+    if found is not None and (number_locale.symbols.is_unit(found.group()) or is_denominator(found.group())):
         return UnitName(canonical(found.group()), found.end())
-    return unit_name_at(text, at, tongue)
+    return unit_name_at(text, at, number_locale)
 
 
 def _pieces(sign: str) -> tuple[str, list[str]]:
@@ -88,7 +88,7 @@ def _pieces(sign: str) -> tuple[str, list[str]]:
     return unit, per
 
 
-def measure_behind(text: str, at: int, tongue: Tongue, sign: str = "") -> Measure | None:
+def measure_behind(text: str, at: int, number_locale: NumberLocale, sign: str = "") -> Measure | None:
     """
     What the number before a place measures; ``None`` when no unit is there.
 
@@ -101,8 +101,8 @@ def measure_behind(text: str, at: int, tongue: Tongue, sign: str = "") -> Measur
         unit, per = _pieces(sign)
     else:
         start = at + 1 if text[at : at + 1] in {" ", "\u00a0", "-"} else at
-        symbol = unit_at(text, start, tongue)
-        named = UnitName(symbol, start + len(symbol)) if symbol else unit_name_at(text, start, tongue)
+        symbol = unit_at(text, start, number_locale)
+        named = UnitName(symbol, start + len(symbol)) if symbol else unit_name_at(text, start, number_locale)
         if named is not None:
             unit, per = _pieces(named.unit)
             at = named.end
@@ -110,8 +110,8 @@ def measure_behind(text: str, at: int, tongue: Tongue, sign: str = "") -> Measur
         slash = _SLASH.match(text, at if unit or per else at + (text[at : at + 1] in {" ", "\u00a0"}))
         opened = slash if slash and (not slash.group()[0].isalpha() or not unit) else None
         if opened is None and unit:
-            opened = _per(tongue.tag).match(text, at)
-        part = _denominator(text, opened.end(), tongue) if opened is not None else None
+            opened = _per(number_locale.tag).match(text, at)
+        part = _denominator(text, opened.end(), number_locale) if opened is not None else None
         if part is None:
             break
         per.append(part.unit)

@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 
 from l10n.locales import table
 from l10n.quantities.language.number_words import numbers_in, word_value
-from l10n.quantities.language.tables import Tongue
-from l10n.quantities.language.tables import tongue as tongue_of
+from l10n.quantities.language.tables import NumberLocale
+from l10n.quantities.language.tables import number_locale as number_locale_of
 from l10n.quantities.language.unit_names import TIMES, canonical
 from l10n.quantities.rows.measures import UnitName, unit_name_at
 
@@ -91,22 +91,22 @@ def _words(tag: str) -> _Words | None:
 @cache
 def _known(tag: str) -> frozenset[str]:
     words = _words(tag)
-    return frozenset(words.phrases if words else ()) | tongue_of(tag).naming.times
+    return frozenset(words.phrases if words else ()) | number_locale_of(tag).naming.times
 
 
 @cache
 def rate_words(tag: str) -> frozenset[str]:
     """The words without which a text has no rate: a unit of time, or the longest word of what says one."""
-    words, names = _words(tag), tongue_of(tag).naming
+    words, names = _words(tag), number_locale_of(tag).naming
     phrases = [phrase for some in words.phrases.values() for phrase, _ in some] if words else []
     longest = {max(re.split("[ .-]", phrase), key=len) for phrase in phrases}
     return frozenset(longest) | (names.times - (names.names.keys() - names.singular))
 
 
-def _value(word: str, tongue: Tongue) -> int | None:
+def _value(word: str, number_locale: NumberLocale) -> int | None:
     if word.isdecimal():
         return int(word)
-    found = list(numbers_in(word, tongue)) if word_value(word, tongue) else []
+    found = list(numbers_in(word, number_locale)) if word_value(word, number_locale) else []
     return int(found[0].value) if len(found) == 1 else None
 
 
@@ -116,13 +116,13 @@ class _Period(NamedTuple):
     days: Fraction
 
 
-def _period(text: str, at: int, tongue: Tongue, words: _Words) -> _Period | None:
+def _period(text: str, at: int, number_locale: NumberLocale, words: _Words) -> _Period | None:
     """The period whose unit of time stands at a place, with what opens it: a day, every 8 hours, /day."""
     found = words.opening.search(text, max(0, at - _OPENING), at)
     if found is None:
         return None
-    number = (_value(found["number"], tongue) or 0) if found["number"] else 1
-    named = unit_name_at(text, at, tongue)
+    number = (_value(found["number"], number_locale) or 0) if found["number"] else 1
+    named = unit_name_at(text, at, number_locale)
     if named is None or named.unit not in TIMES:
         sign = _SYMBOL.match(text, at)
         unit = canonical(sign.group()) if sign else ""
@@ -133,7 +133,7 @@ def _period(text: str, at: int, tongue: Tongue, words: _Words) -> _Period | None
         ):
             return None
         named = UnitName(unit, sign.end())
-    elif number == 1 and text[at : named.end] not in tongue.naming.singular:
+    elif number == 1 and text[at : named.end] not in number_locale.naming.singular:
         return None
     counted = words.before.search(text, max(0, found.start() - _COUNT), found.start()) is not None
     if not number or (
@@ -154,15 +154,15 @@ def _refused(text: str, start: int, end: int, data: Mapping[str, Any], opening: 
     return before is None or before.group()[:-1] in data["per"]["not_after"]
 
 
-def rates_in(text: str, tongue: Tongue) -> Iterator[Rate]:
+def rates_in(text: str, number_locale: NumberLocale) -> Iterator[Rate]:
     """The rates of a text, in order."""
-    words = _words(tongue.tag)
+    words = _words(number_locale.tag)
     if words is None:
         return
     lower = text.lower()
     if len(lower) != len(text):
         return
-    at, known = 0, _known(tongue.tag)
+    at, known = 0, _known(number_locale.tag)
     for token in _LETTERS.finditer(lower):
         start = token.start()
         if start < at or token.group() not in known:
@@ -174,13 +174,15 @@ def rates_in(text: str, tongue: Tongue) -> Iterator[Rate]:
                 end, value = stop, rate
                 break
         if not value:
-            period = _period(lower, start, tongue, words)
+            period = _period(lower, start, number_locale, words)
             if period is None:
                 continue
             start, end, value = period.start, period.end, 1 / period.days
         count = words.before.search(lower, max(at, start - _COUNT), start)
         if count is not None:
-            number = words.counts[count["known"]] if count["known"] else _value(count["number"], tongue)
+            number = (
+                words.counts[count["known"]] if count["known"] else _value(count["number"], number_locale)
+            )
             if number:
                 start, value = count.start(), value * number
         yield Rate(start, end, value)

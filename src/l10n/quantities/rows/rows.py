@@ -114,7 +114,7 @@ def entries(reading: Reading) -> list[Entry]:
             rows += rows_of(mention, facets_of(mention, reading))
         else:
             facets = facets_of(mention, reading)
-            measure = measure_behind(reading.view.text, power.end, reading.tongue)
+            measure = measure_behind(reading.view.text, power.end, reading.number_locale)
             facets = Facets(measure, facets.bound)
             rows.append(Entry(mention, 0, QuantityKind.NUMBER, power.value, "", facets, power.exponent))
     return rows

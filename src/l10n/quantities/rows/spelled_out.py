@@ -22,7 +22,7 @@ class Words:
     """The words of one text that can say what is no plain number."""
 
     def __init__(self, reading: Reading) -> None:
-        self.tongue = reading.tongue
+        self.number_locale = reading.number_locale
         text = reading.view.text
         # a fraction that was read says its own value: "un terzo" is not two thirds
         fractions = Taken(
@@ -57,7 +57,7 @@ class Words:
         return ratio == Fraction(1, 2) and self._says_fraction(ratio)
 
     def _says_fraction(self, value: Fraction) -> bool:
-        fractions = self.tongue.section("fractions")
+        fractions = self.number_locale.section("fractions")
         if value == Fraction(1, 2):
             return any(word.startswith(tuple(fractions["half_like"])) for word in map(str.lower, self.words))
         likes = {
@@ -67,7 +67,7 @@ class Words:
         return any(word in likes for word in self.apart)
 
     def _says_moment(self, value: Moment) -> bool:
-        periods = self.tongue.section("periods")
+        periods = self.number_locale.section("periods")
         lower = {word.lower() for word in self.words}
         if value.century is not None or (value.decade is not None and value.decade % 100 == 0):
             century = value.century or (value.decade or 0) // 100 + 1
@@ -79,23 +79,23 @@ class Words:
                 number == value.decade % 100 and word in lower
                 for word, number in periods["decade_words"].items()
             )
-        if value.quarter is not None and value.year is None and not self.tongue.plain:
-            if lower & self.tongue.sets.get("periods.quarters", frozenset()):
+        if value.quarter is not None and value.year is None and not self.number_locale.plain:
+            if lower & self.number_locale.sets.get("periods.quarters", frozenset()):
                 return True  # the first three quarters
-            ordinals = self.tongue.words("ordinals", "words")[value.quarter - 1]
-            return ordinals in lower and bool(lower & self.tongue.sets["periods.quarter"])
+            ordinals = self.number_locale.words("ordinals", "words")[value.quarter - 1]
+            return ordinals in lower and bool(lower & self.number_locale.sets["periods.quarter"])
         if value.day == 1 and value.month is not None:
             return self._says_first(value)
         if value.minute is not None and value.minute % 60 == 0:
             hour = value.minute // 60
-            named = self.tongue.section("times")["names"]
+            named = self.number_locale.section("times")["names"]
             return any(number == hour and word in lower for word, number in named.items())
         return False
 
     def _says_first(self, value: Moment) -> bool:
         """Whether the first of a month is said in words: il primo maggio."""
-        words = self.tongue.words("dates", "first_words")
+        words = self.number_locale.words("dates", "first_words")
         return any(
-            one.lower() in words and self.tongue.months.get(two.lower()) == value.month
+            one.lower() in words and self.number_locale.months.get(two.lower()) == value.month
             for one, two in pairwise(self.words)
         )

@@ -11,7 +11,7 @@ from functools import cache
 
 from l10n.model import Protected, Quantity, QuantityKind, Span, Written
 from l10n.quantities.language.number_words import numbers_in, word_value
-from l10n.quantities.language.tables import Tongue, tongue
+from l10n.quantities.language.tables import NumberLocale, number_locale
 from l10n.quantities.moments.periods import roman
 from l10n.quantities.parse.mentions import Mention, Reading
 from l10n.quantities.rows.calendar_words import calendar_words, named_in
@@ -42,7 +42,7 @@ def _memory(tag: str) -> dict[str, int]:
     return {}
 
 
-def _flags(word: str, language: Tongue) -> int:
+def _flags(word: str, language: NumberLocale) -> int:
     result = 0
     if any(True for _ in numbers_in(word, language)):
         loose = language.has("words.loose", word) or word_value(word, language) == [1]
@@ -58,7 +58,7 @@ def _flags(word: str, language: Tongue) -> int:
     return result
 
 
-def _said(words: frozenset[str], language: Tongue) -> int:
+def _said(words: frozenset[str], language: NumberLocale) -> int:
     """What all the words of a text may say together."""
     memory, result = _memory(language.tag), 0
     for word in words:
@@ -98,7 +98,7 @@ def _entry(
 
 
 def _numbers(reading: Reading) -> Iterator[Entry]:
-    language, text = reading.tongue, reading.view.text
+    language, text = reading.number_locale, reading.view.text
     for found in numbers_in(text, language):
         word = text[found.start : found.end].lower()
         firm = found.value > 1 and not language.has("words.loose", word)
@@ -113,14 +113,14 @@ def _numbers(reading: Reading) -> Iterator[Entry]:
 
 
 def _durations(reading: Reading) -> Iterator[Entry]:
-    for start, end, minutes in durations_in_words(reading.view.text, reading.tongue):
+    for start, end, minutes in durations_in_words(reading.view.text, reading.number_locale):
         row = _entry(reading, start, end, QuantityKind.NUMBER, minutes, "", firm=False)
         yield replace(row, facets=Facets(Measure("min")))
 
 
 @cache
 def _ordinal_forms(tag: str) -> dict[str, int]:
-    language = tongue(tag)
+    language = number_locale(tag)
     known = {word: number for number, word in enumerate(language.words("ordinals", "words"), 1)}
     known |= {word: int(number) for number, word in language.section("ordinals").get("more", {}).items()}
     if not language.section("words")["glued"]:
@@ -129,24 +129,24 @@ def _ordinal_forms(tag: str) -> dict[str, int]:
 
 
 def _ordinals(reading: Reading) -> Iterator[Entry]:
-    forms, text = _ordinal_forms(reading.tongue.tag), reading.view.text
+    forms, text = _ordinal_forms(reading.number_locale.tag), reading.view.text
     for found in _WORD.finditer(text) if forms else ():
         number = forms.get(found.group().lower())
         if number is None:
             continue
-        firm = number >= _LIKELY_ORDINAL or _determined(text, found.start(), reading.tongue)
+        firm = number >= _LIKELY_ORDINAL or _determined(text, found.start(), reading.number_locale)
         yield _entry(
             reading, found.start(), found.end(), QuantityKind.ORDINAL, Decimal(number), "", firm=firm
         )
 
 
-def _determined(text: str, at: int, language: Tongue) -> bool:
+def _determined(text: str, at: int, language: NumberLocale) -> bool:
     before = re.search(r"([^\W\d_]+)[ \u00a0'’]\Z", text[max(0, at - 16) : at])
     return before is not None and language.has("ordinals.after", before[1].lower())
 
 
 def _romans(reading: Reading) -> Iterator[Entry]:
-    text, language = reading.view.text, reading.tongue
+    text, language = reading.view.text, reading.number_locale
     for found in _ROMAN.finditer(text):
         numeral, letter = found.groups()
         number = roman(numeral)
@@ -186,7 +186,7 @@ def _closes(text: str, at: int) -> bool:
 
 @cache
 def _letter_pattern(tag: str) -> re.Pattern[str]:
-    words = "|".join(tongue(tag).words("references", "letters")) or "(?!)"
+    words = "|".join(number_locale(tag).words("references", "letters")) or "(?!)"
     return re.compile(
         rf"(?<![^\W_])(?:{words})\.?[ \u00a0]\(?([a-z])\)(?:[ \u00a0](?:and|or|e|o)[ \u00a0]\(?([a-z])\))?",
         re.IGNORECASE,
@@ -195,7 +195,7 @@ def _letter_pattern(tag: str) -> re.Pattern[str]:
 
 def _letters(reading: Reading) -> Iterator[Entry]:
     text = reading.view.text
-    for found in _letter_pattern(reading.tongue.tag).finditer(text) if ")" in text else ():
+    for found in _letter_pattern(reading.number_locale.tag).finditer(text) if ")" in text else ():
         for group in (1, 2):
             if found[group]:
                 yield _entry(reading, *found.span(group), None, found[group].lower(), "letter", firm=True)
@@ -205,15 +205,15 @@ def _letters(reading: Reading) -> Iterator[Entry]:
 def _magnitude_words(tag: str) -> dict[str, int]:
     return {
         word: int(power)
-        for power, words in tongue(tag).section("magnitudes").items()
+        for power, words in number_locale(tag).section("magnitudes").items()
         if power != "of"
         for word in words
     }
 
 
 def _magnitudes(reading: Reading) -> Iterator[Entry]:
-    words, text = _magnitude_words(reading.tongue.tag), reading.view.text
-    joins = reading.tongue.words("magnitudes", "of")
+    words, text = _magnitude_words(reading.number_locale.tag), reading.view.text
+    joins = reading.number_locale.words("magnitudes", "of")
     power, start, end = 0, 0, -1
     for found in _WORD.finditer(text) if words else ():
         own = words.get(found.group().lower(), 0)
@@ -230,12 +230,12 @@ def _magnitudes(reading: Reading) -> Iterator[Entry]:
 
 
 def _calendar(reading: Reading) -> Iterator[Entry]:
-    for found in named_in(reading.view.text, reading.tongue):
+    for found in named_in(reading.view.text, reading.number_locale):
         yield _entry(reading, found.start, found.end, None, found.value, found.family, firm=True)
 
 
 def _rates(reading: Reading) -> Iterator[Entry]:
-    for rate in rates_in(reading.view.text, reading.tongue):
+    for rate in rates_in(reading.view.text, reading.number_locale):
         yield _entry(reading, rate.start, rate.end, None, rate.value, "rate", firm=True)
 
 
@@ -270,7 +270,7 @@ def _rows(reading: Reading, families: int) -> list[Entry]:
 def _families(reading: Reading) -> int:
     text = reading.view.text
     named = _NAMED if _ROMAN.search(text) or ")" in text else 0
-    return named if reading.tongue.plain else named | _said(reading.view.words, reading.tongue)
+    return named if reading.number_locale.plain else named | _said(reading.view.words, reading.number_locale)
 
 
 def worded(source: Reading, target: Reading, *, numbers: bool) -> tuple[list[Entry], list[Entry]]:
