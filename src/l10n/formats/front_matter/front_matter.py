@@ -13,7 +13,7 @@ from l10n.formats.front_matter.yaml import yaml_scalars
 __all__ = ["Front", "front_matter"]
 
 _FENCED = {
-    "yaml": re.compile(r"---[ \t]*\r?\n((?:.*?\n)??)---[ \t]*(?:\r?\n|\Z)", re.DOTALL),
+    "yaml": re.compile(r"---[ \t]*\r?\n((?:.*?\n)??)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL),
     "toml": re.compile(r"\+\+\+[ \t]*\r?\n((?:.*?\n)??)\+\+\+[ \t]*(?:\r?\n|\Z)", re.DOTALL),
 }
 _KEY = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*[\"']?[\w.-]+[\"']?[ \t]*:(?:\s|\Z)")
