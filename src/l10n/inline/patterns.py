@@ -4,10 +4,21 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from html.entities import html5
 
 from l10n.inline.nodes import NodeKind
 
-__all__ = ["CONTROL", "ENTITY", "MARKDOWN", "atoms", "entity_length", "opaque", "shielded", "url_length"]
+__all__ = [
+    "CONTROL",
+    "ENTITY",
+    "HTML_ENTITY",
+    "MARKDOWN",
+    "atoms",
+    "entity_length",
+    "opaque",
+    "shielded",
+    "url_length",
+]
 
 # Template code is opaque to Markdown: the site generator reads it first. Backticks inside would mean that
 # the braces belong to two code spans, so only quoted shortcode parameters may hold them.
@@ -27,6 +38,11 @@ _DOLLAR = re.compile(
 
 MARKDOWN = frozenset(("markdown", "mdx"))  # syntaxes that the Markdown parser reads
 ENTITY = r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});"
+# Read without a semicolon, too. Source: HTML Living Standard, "Named character references"
+_LEGACY = "|".join(
+    sorted((name for name in html5 if not name.endswith(";")), key=lambda name: (-len(name), name))
+)
+HTML_ENTITY = rf"{ENTITY}|&(?:{_LEGACY})(?![A-Za-z0-9=;])"
 CONTROL = r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]"  # XML cannot carry them
 _URL = r"[^\s<>\"'`|\\^{}\[\]]"
 _ATTRIBUTE = r"(?:[#.][\w:-]+|[\w:-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s{}\"']+))"
@@ -68,7 +84,7 @@ _MARKDOWN: tuple[tuple[NodeKind, str], ...] = (
 )
 # An unclosed comment takes the rest, as in a browser; no "<" inside a tag keeps the search linear.
 _TAG = (
-    r"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<[!?][^<>]*>"
+    r"<%.*?(?:%>|\Z)|<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<[!?][^<>]*>"
     r"|</?[A-Za-z](?:\"[^\"<]*\"|'[^'<]*'|[^\"'<>])*>"
 )
 
@@ -91,7 +107,7 @@ def atoms(syntax: str) -> re.Pattern[str]:
         tag = (NodeKind.TAG, r"</?>")  # of a fragment
         return _pattern(*_MARKDOWN, tag, *_SOURCES[1:], (NodeKind.ENTITY, ENTITY))
     if syntax == "html":
-        return _pattern((NodeKind.TAG, _TAG), *_SOURCES, (NodeKind.ENTITY, ENTITY))
+        return _pattern((NodeKind.TAG, _TAG), *_SOURCES, (NodeKind.ENTITY, HTML_ENTITY))
     return _pattern(*_SOURCES)
 
 
