@@ -47,7 +47,7 @@ CONTROL = r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]"  # XML cannot carry them
 _URL = r"[^\s<>\"'`|\\^{}\[\]]"
 _ATTRIBUTE = r"(?:[#.][\w:-]+|[\w:-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s{}\"']+))"
 # Wiki links, but not a link whose text is in brackets: [[1]](address)
-_WIKI = r"!?\[\[(?!_?(?i:toc)_?\])[^\[\]\n|]+(?:\\?\|(?P<wiki>[^\[\]\n]*))?\]\](?![(\[:])"
+_WIKI = r"\[\[(?!_?(?i:toc)_?\])[^\[\]\n|]+(?:\\?\|(?P<wiki>[^\[\]\n]*))?\]\](?![(\[:])"
 # MathJax's own marks: what stands between them is no words in round brackets
 _TEX = (
     r"\\{1,2}\((?:[A-Za-z0-9]|(?=(?:(?!\\\)).){0,400}?(?:[\^_={}+<>]|\\(?!\))))(?:(?!\\\)).){1,400}?)"
@@ -75,7 +75,8 @@ _SOURCES: tuple[tuple[NodeKind, str], ...] = (
     (NodeKind.EMOJI, r"(?<![\w:]):[a-z][a-z0-9_+-]{0,40}:(?![\w:])"),
     (NodeKind.CONTROL, CONTROL),
 )
-_OWN_MARKS = re.compile(rf"{_WIKI}|{_TEX}", re.DOTALL)
+_WIKI_LINKS = re.compile(_WIKI)
+_TEX_MARKS = re.compile(_TEX, re.DOTALL)
 _MARKDOWN: tuple[tuple[NodeKind, str], ...] = (
     (NodeKind.FOOTNOTE, r"\[\^[^\]\s\[]+\]"),
     (NodeKind.LINK, _WIKI),
@@ -173,6 +174,8 @@ def shielded(text: str) -> str:
     """
     if "{{" in text or "{%" in text or "${" in text or "{#" in text:
         text = _SHIELD.sub(opaque, text)
-    if "[[" in text or "\\(" in text:
-        text = _OWN_MARKS.sub(opaque, text)
+    if "[[" in text:
+        text = _WIKI_LINKS.sub(opaque, text)
+    if "\\(" in text:
+        text = _TEX_MARKS.sub(opaque, text)
     return _DOLLAR.sub(_only_math, text) if "$" in text else text

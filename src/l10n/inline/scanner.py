@@ -164,7 +164,8 @@ class _Open:
 
 def _without_jsx(text: str, spans: tuple[JsxSpan, ...]) -> str:
     """The text with tags that the parser knows."""
-    pieces, at = [], 0
+    pieces: list[str] = []
+    at = 0
     for span in spans:
         pieces += (text[at : span.start], stand_in(text, span))
         at = span.end

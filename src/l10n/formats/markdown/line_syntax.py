@@ -62,9 +62,9 @@ _QUIET = re.compile(
     + _END,
     _FLAGS,
 )
-_GATE = re.compile(
-    r"\n[ \t>]*(?:;?-+8<|<<<|!?\[\[?_?[Tt][Oo][Cc]|\([\w:.-]+\)=|\{[ \t]*[#.\w]|\^\w|[-<>@!%:;/+=~^&$?]{2,}\S"
-    r"|[@!%][a-z]|\\begin|\\{1,2}\[|`{3,}\{|~{3,}\{)"
+_GATE = re.compile(  # most texts have none of these
+    r"\n[ \t>]*(?:;?-+8<|<<<|///|!?\[\[?_?[Tt][Oo][Cc]|\([\w:.-]+\)=|\{[ \t]*[#.\w]|\^\w|\\begin|\\{1,2}\["
+    r"|(?!<[/!])[-<>@!%:;/+=~^&$?]{2,}[\w\"'\[{@(]|[@!%#](?:[iI][nNmM]|[eE][mMxX]|[sSuUfF])|`{3,}\{|~{3,}\{)"
 )
 _ARGUMENTS = re.compile(r"\"[^\"]*\"|'[^']*'|\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}|[\w-]+=\S+|\S*\w[/.\\]\w\S*")
 _PROSE_WORD = re.compile(r"[^\W\d_]{2,}")
@@ -81,11 +81,15 @@ def quiet_lines(text: str, title: _Title) -> str:
     The text with blanks for lines that are syntax, equal in bytes.
 
     Args:
-        text: Its characters are bytes.
-        title: Told where words stand in such lines: start, end, and what opens before them.
+        text: Without front matter.
+        title: Told where words stand in such lines: start and end in bytes, and what opens before them.
     """
     if not _GATE.search("\n" + text):
         return text
+    return _quieted(text.encode().decode("latin-1"), title).encode("latin-1").decode()
+
+
+def _quieted(text: str, title: _Title) -> str:
 
     def headed(match: re.Match[str]) -> str:
         name = match.groupdict().get("name")
@@ -108,14 +112,22 @@ def quiet_lines(text: str, title: _Title) -> str:
             return match[0]
         return match["start"] + _NOT_BREAK.sub(" ", match[0][len(match["start"]) :])
 
-    for _ in range(4):  # they nest by longer fences
-        before, text = text, _MYST_FENCE.sub(fence, text)
-        if before == text:
-            break
-    text = _FORMULAS.sub(lambda match: _NOT_BREAK.sub(" ", match[0]), text)
-    text = _SNIPPETS.sub(lambda match: _NOT_BREAK.sub(" ", match[0]), text)
-    text = _LEAF.sub(headed, text)
-    text = _BLOCK.sub(headed, _MYST.sub(headed, text))
+    def blank(match: re.Match[str]) -> str:
+        return _NOT_BREAK.sub(" ", match[0])
+
+    if "```{" in text or "~~~{" in text:
+        for _ in range(4):  # they nest by longer fences
+            before, text = text, _MYST_FENCE.sub(fence, text)
+            if before == text:
+                break
+    if "\\begin{" in text or "\\[" in text:
+        text = _FORMULAS.sub(blank, text)
+    if "8<" in text:
+        text = _SNIPPETS.sub(blank, text)
+    if "::" in text:
+        text = _MYST.sub(headed, _LEAF.sub(headed, text))
+    if "///" in text:
+        text = _BLOCK.sub(headed, text)
     return _QUIET.sub(line, text)
 
 

@@ -15,7 +15,6 @@ __all__ = ["AttributeWords", "MdxReading", "mdx_reading"]
 
 _NOT_BREAK = re.compile(r"[^\r\n]")
 _DIRECTIVE = re.compile(r"\{/\*[ \t]*(l10n:(?:[^*\n]|\*(?!/))*)\*/\}")
-_INDENT = re.compile(r"[ \t]*")
 _ITEMS = re.compile(r"[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)+")
 _INDENTED = re.compile(r"^(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*(?: {4}|\t)", re.MULTILINE)
 _PASSES = 4  # a paragraph that was read as code may turn what follows it into a list
@@ -94,7 +93,9 @@ def _bytes(text: str, places: Iterable[int]) -> dict[int, int]:
 
 def _masked(text: str, reading: MdxReading, kept: list[tuple[int, int]]) -> str:
     pieces, at = [], 0
-    spans = [(node.span.start, node.span.end, node) for node in reading.nodes]
+    spans: list[tuple[int, int, MdxNode | None]] = [
+        (node.span.start, node.span.end, node) for node in reading.nodes
+    ]
     outer = {node.span.end for node in reading.nodes if node.outer}
     spans += [(start, end, None) for start, end in kept if end > start and start not in outer]
     for start, end, node in sorted(spans, key=lambda each: each[:2]):
@@ -120,6 +121,10 @@ def _blank(raw: str) -> str:
     if raw.isascii():
         return _NOT_BREAK.sub(" ", raw)
     return _NOT_BREAK.sub(lambda match: " " * len(match[0].encode()), raw)
+
+
+def _indent(line: str) -> str:
+    return line[: len(line) - len(line.lstrip(" \t"))]
 
 
 def _column(indent: str) -> int:
@@ -151,11 +156,11 @@ def _child_lines(text: str, masked: str, nodes: list[MdxNode]) -> Iterator[tuple
     if not at:
         return
     stack: list[list[int]] = []  # for each open tag: its column, that of its first child or -1, its last line
-    for number, (line, shown) in enumerate(zip(text.split("\n"), masked.split("\n"), strict=True)):
-        if not line.strip():
+    for number, (source, shown) in enumerate(zip(text.split("\n"), masked.split("\n"), strict=True)):
+        if not source.strip():
             continue
         tags = at.get(number, ())
-        new = column = _column(_INDENT.match(line)[0])  # type: ignore[index]  # it matches every line
+        new = column = _column(_indent(source))
         if stack and tags and tags[0][0] < 0:
             new = stack[-1][0]
         elif stack:
@@ -167,7 +172,7 @@ def _child_lines(text: str, masked: str, nodes: list[MdxNode]) -> Iterator[tuple
             yield number, new
         for kind, last in tags:
             if kind > 0:
-                items = _ITEMS.match(line)
+                items = _ITEMS.match(source)
                 inner = len(items[0].lstrip()) if items else 0
                 stack.append([min(new, column) + inner, -1, last])
             elif stack:
@@ -207,7 +212,7 @@ def _outdent(reading: MdxReading, columns: Iterable[tuple[int, int]]) -> bool:
     for number, line in enumerate(lines):
         size = len(line.encode()) + 1
         if number in wanted and number:
-            indent = _INDENT.match(line)[0]  # type: ignore[index]  # it matches every line
+            indent = _indent(line)
             gone = len(indent) - _cut(indent, wanted[number])
             lines[number] = line[gone:]
             before = lines[number - 1]

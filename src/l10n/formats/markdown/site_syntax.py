@@ -121,7 +121,7 @@ def _quiet(found: Readable) -> None:
     def title(start: int, end: int, quote: str) -> None:
         found.titles.append(Title(start, end, "title", quote))
 
-    found.text = quiet_lines(found.text.encode().decode("latin-1"), title).encode("latin-1").decode()
+    found.text = quiet_lines(found.text, title)
 
 
 def _blank(match: re.Match[str]) -> str:
