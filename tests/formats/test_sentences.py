@@ -121,3 +121,18 @@ def test_no_cut_inside_an_atom(locale: str) -> None:
 def test_verbs_and_adverbs_start_sentences(text: str, count: int) -> None:
     """Behind an abbreviation that may end a sentence, an Italian verb or adverb shows that it does."""
     assert len(FORMAT.parse(f"{text}\n".encode(), "a.md", "it").segments) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("2024\\. A great year it was.", 1),
+        ("Reg. (EU) 2016/679 holds. Dir. 2001/83/EC holds too.", 2),
+        ("See Reg. (EC, Euratom) No 1234/2008 on it.", 1),
+        ("It is in the reg. The rest is not.", 2),
+    ],
+)
+def test_numbers_of_acts_and_escaped_ones(text: str, pieces: int) -> None:
+    """A number whose dot is escaped, and an act before its number, end no sentence."""
+    document = MarkdownFormat(FormatSettings()).parse(f"{text}\n".encode(), "a.md", "en")
+    assert len(document.segments) == pieces
