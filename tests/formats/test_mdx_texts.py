@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from l10n.errors import StructureError
+from l10n.formats.common.mdx_syntax import mdx_nodes
 from l10n.formats.markdown.document import MarkdownFormat, MdxFormat
-from l10n.formats.markdown.mdx import mdx_nodes
 from l10n.inline import mask, scan, unmask
 from l10n.ports import FormatSettings
 

@@ -142,3 +142,18 @@ def test_verbs_and_adverbs_start_sentences(text: str, count: int) -> None:
 def test_abbreviations_and_what_follows_them(locale: str, text: str, count: int) -> None:
     """An abbreviation goes with its number, letter, firm or name; a list that is cut short ends a sentence."""
     assert len(FORMAT.parse(f"{text}\n".encode(), "a.md", locale).segments) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("2024\\. A great year it was.", 1),
+        ("Reg. (EU) 2016/679 holds. Dir. 2001/83/EC holds too.", 2),
+        ("See Reg. (EC, Euratom) No 1234/2008 on it.", 1),
+        ("It is in the reg. The rest is not.", 2),
+    ],
+)
+def test_numbers_of_acts_and_escaped_ones(text: str, pieces: int) -> None:
+    """A number whose dot is escaped, and an act before its number, end no sentence."""
+    document = MarkdownFormat(FormatSettings()).parse(f"{text}\n".encode(), "a.md", "en")
+    assert len(document.segments) == pieces

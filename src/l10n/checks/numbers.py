@@ -78,7 +78,7 @@ NOTICES = (
         "number.bound",
         Severity.ERROR,
         """
-        A lower bound has become an upper one, or the reverse: ``≥`` and ``≤``, ``<`` and ``>``, at least, up to.
+        A lower bound has become an upper one, or the reverse: ``≥``, ``≤``, ``<``, ``>``, at least, up to.
 
         A bound in words is as good as its sign. Where both are in words and no figure stands beside them, it
         is a warning.

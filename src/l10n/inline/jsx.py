@@ -355,7 +355,8 @@ def stand_in(text: str, span: JsxSpan) -> str:
 
 def without_words(text: str, span: JsxSpan) -> str:
     """What a translation must keep of a tag or an expression: all but words for a reader; in one line."""
-    pieces, at = [], span.start
+    pieces: list[str] = []
+    at = span.start
     for each in span.attributes:
         if each.name in _WORDED or each.name in _OFTEN_WORDED:
             pieces += (text[at : each.start], "…")

@@ -4,10 +4,21 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from html.entities import html5
 
 from l10n.inline.nodes import NodeKind
 
-__all__ = ["CONTROL", "ENTITY", "MARKDOWN", "atoms", "entity_length", "opaque", "shielded", "url_length"]
+__all__ = [
+    "CONTROL",
+    "ENTITY",
+    "HTML_ENTITY",
+    "MARKDOWN",
+    "atoms",
+    "entity_length",
+    "opaque",
+    "shielded",
+    "url_length",
+]
 
 # Template code is opaque to Markdown: the site generator reads it first. Backticks inside would mean that
 # the braces belong to two code spans, so only quoted shortcode parameters may hold them.
@@ -27,8 +38,23 @@ _DOLLAR = re.compile(
 
 MARKDOWN = frozenset(("markdown", "mdx"))  # syntaxes that the Markdown parser reads
 ENTITY = r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});"
+# Read without a semicolon, too. Source: HTML Living Standard, "Named character references"
+_LEGACY = "|".join(
+    sorted((name for name in html5 if not name.endswith(";")), key=lambda name: (-len(name), name))
+)
+HTML_ENTITY = rf"{ENTITY}|&(?:{_LEGACY})(?![A-Za-z0-9=;])"
 CONTROL = r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]"  # XML cannot carry them
 _URL = r"[^\s<>\"'`|\\^{}\[\]]"
+_ATTRIBUTE = r"(?:[#.][\w:-]+|[\w:-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s{}\"']+))"
+# Wiki links, but not a link whose text is in brackets: [[1]](address)
+_WIKI = r"\[\[(?!_?(?i:toc)_?\])[^\[\]\n|]+(?:\\?\|(?P<wiki>[^\[\]\n]*))?\]\](?![(\[:])"
+# MathJax's own marks: what stands between them is no words in round brackets
+_TEX = (
+    r"\\{1,2}\((?:[A-Za-z0-9]|(?=(?:(?!\\\)).){0,400}?(?:[\^_={}+<>]|\\(?!\))))(?:(?!\\\)).){1,400}?)"
+    r"\\{1,2}\)"
+)
+_KEYS = r"(?<![\w+])\+\+[\w\"'-]+(?:\+[\w\"'-]+)*\+\+(?![\w+])"  # pymdownx: ++ctrl+alt+"x"++
+_BLOCK_ID = r"(?<=\s)\^[A-Za-z0-9][\w-]*\Z"  # Obsidian
 _SOURCES: tuple[tuple[NodeKind, str], ...] = (
     (NodeKind.TEMPLATE, _TEMPLATE),
     (NodeKind.URL, rf"(?<![\w@])(?:https?|ftp)://{_URL}+|(?<![\w.@/-])www\.{_URL}+"),
@@ -36,7 +62,10 @@ _SOURCES: tuple[tuple[NodeKind, str], ...] = (
         NodeKind.EMAIL,
         r"(?<![\w.+-])[A-Za-z0-9][\w.+-]{0,63}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+(?![\w-])",
     ),
-    (NodeKind.ATTRIBUTES, r"\{:[^{}\n]*\}|\{[#.]\w[^{}\n]*\}"),
+    (
+        NodeKind.ATTRIBUTES,
+        rf"\{{:[^{{}}\n]*\}}|\{{[#.]\w[^{{}}\n]*\}}|\{{[ ]*{_ATTRIBUTE}(?:[ ]+{_ATTRIBUTE})*[ ]*\}}",
+    ),
     (
         NodeKind.PLACEHOLDER,
         r"%\([\w.]+\)[#0 +-]*\d*(?:\.\d+)?[sdifuxXrg]"
@@ -46,9 +75,17 @@ _SOURCES: tuple[tuple[NodeKind, str], ...] = (
     (NodeKind.EMOJI, r"(?<![\w:]):[a-z][a-z0-9_+-]{0,40}:(?![\w:])"),
     (NodeKind.CONTROL, CONTROL),
 )
+_WIKI_LINKS = re.compile(_WIKI)
+_TEX_MARKS = re.compile(_TEX, re.DOTALL)
+_MARKDOWN: tuple[tuple[NodeKind, str], ...] = (
+    (NodeKind.FOOTNOTE, r"\[\^[^\]\s\[]+\]"),
+    (NodeKind.LINK, _WIKI),
+    (NodeKind.MATH, _TEX),
+    (NodeKind.TEMPLATE, rf"{_TEMPLATE}|{_KEYS}|{_BLOCK_ID}"),
+)
 # An unclosed comment takes the rest, as in a browser; no "<" inside a tag keeps the search linear.
 _TAG = (
-    r"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<[!?][^<>]*>"
+    r"<%.*?(?:%>|\Z)|<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<[!?][^<>]*>"
     r"|</?[A-Za-z](?:\"[^\"<]*\"|'[^'<]*'|[^\"'<>])*>"
 )
 
@@ -66,13 +103,12 @@ def atoms(syntax: str) -> re.Pattern[str]:
         syntax: "markdown", "mdx", "html" or "text": entities and footnotes are only text in plain text.
     """
     if syntax == "markdown":
-        return _pattern((NodeKind.FOOTNOTE, r"\[\^[^\]\s\[]+\]"), *_SOURCES, (NodeKind.ENTITY, ENTITY))
+        return _pattern(*_MARKDOWN, *_SOURCES[1:], (NodeKind.ENTITY, ENTITY))
     if syntax == "mdx":
         tag = (NodeKind.TAG, r"</?>")  # of a fragment
-        note = (NodeKind.FOOTNOTE, r"\[\^[^\]\s\[]+\]")
-        return _pattern(note, tag, *_SOURCES, (NodeKind.ENTITY, ENTITY))
+        return _pattern(*_MARKDOWN, tag, *_SOURCES[1:], (NodeKind.ENTITY, ENTITY))
     if syntax == "html":
-        return _pattern((NodeKind.TAG, _TAG), *_SOURCES, (NodeKind.ENTITY, ENTITY))
+        return _pattern((NodeKind.TAG, _TAG), *_SOURCES, (NodeKind.ENTITY, HTML_ENTITY))
     return _pattern(*_SOURCES)
 
 
@@ -138,4 +174,8 @@ def shielded(text: str) -> str:
     """
     if "{{" in text or "{%" in text or "${" in text or "{#" in text:
         text = _SHIELD.sub(opaque, text)
+    if "[[" in text:
+        text = _WIKI_LINKS.sub(opaque, text)
+    if "\\(" in text:
+        text = _TEX_MARKS.sub(opaque, text)
     return _DOLLAR.sub(_only_math, text) if "$" in text else text

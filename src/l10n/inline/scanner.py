@@ -118,7 +118,13 @@ def _plain(text: str, start: int, end: int, syntax: str) -> Iterator[Node]:
         stop = match.end()
         if kind is NodeKind.URL:
             stop = match.start() + url_length(match[0])
-        yield Node(kind=kind, start=match.start(), end=stop, value=text[match.start() : stop])
+        if kind is NodeKind.LINK and match["wiki"]:
+            inner = match.span("wiki")
+            children = tuple(_plain(text, *inner, syntax))
+            target = text[match.start() : inner[0]]
+            yield Node(kind=kind, start=match.start(), end=stop, inner=inner, value=target, children=children)
+        else:
+            yield Node(kind=kind, start=match.start(), end=stop, value=text[match.start() : stop])
         match = pattern.search(text, stop, end)
 
 
@@ -158,7 +164,8 @@ class _Open:
 
 def _without_jsx(text: str, spans: tuple[JsxSpan, ...]) -> str:
     """The text with tags that the parser knows."""
-    pieces, at = [], 0
+    pieces: list[str] = []
+    at = 0
     for span in spans:
         pieces += (text[at : span.start], stand_in(text, span))
         at = span.end

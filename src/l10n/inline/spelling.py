@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from l10n.inline.patterns import ENTITY, MARKDOWN
+from l10n.inline.patterns import ENTITY, HTML_ENTITY, MARKDOWN
 
 __all__ = ["Habits", "attribute", "decoded", "meaning", "title", "visible"]
 
@@ -16,7 +16,7 @@ _ESCAPE = rf"\\{_PUNCTUATION}"
 _REFERENCE = r"&(?=#?\w+;)"  # a sign that would start an entity
 _WRITTEN = {
     "markdown": re.compile(rf"{_ESCAPE}|{ENTITY}"),
-    "html": re.compile(ENTITY),
+    "html": re.compile(HTML_ENTITY),
 }
 _WRITTEN["mdx"] = _WRITTEN["markdown"]
 # An engine would lose these or turn them into something else.

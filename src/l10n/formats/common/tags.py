@@ -13,11 +13,11 @@ __all__ = ["INLINE", "RAW", "Comment", "Piece", "Tag", "element_after", "is_inli
 # A tokenizer of its own: the one of the standard library gives no places of attribute values, changes with
 # the Python release, and takes ten times as long.
 _TOKEN = re.compile(
-    r"<(?:!--(?P<comment>.*?)(?:-->|\Z)|(?P<other>\?|!\[CDATA\[|!)"
+    r"<(?:!--(?P<comment>.*?)(?:-->|\Z)|(?P<other>\?|%|!\[CDATA\[|!)"
     r"|/(?P<close>[A-Za-z][^\s/>]*)[^>]*(?:>|\Z)|(?P<open>[A-Za-z][^\s/>]*))",
     re.DOTALL,
 )
-_ENDS = {"?": "?>", "![CDATA[": "]]>", "!": ">"}
+_ENDS = {"?": "?>", "%": "%>", "![CDATA[": "]]>", "!": ">"}
 _NAME = re.compile(r"[\s/]*([^\s/>][^\s/>=]*)")
 _VALUE = re.compile(
     r"\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"'>][^\s>]*)|(?P<unclosed>[\"']))"
@@ -66,6 +66,7 @@ INLINE = frozenset(
             "u",
             "var",
             "wbr",
+            "%",  # of a template language: <%= name %>
             "code",
             "kbd",
             "samp",

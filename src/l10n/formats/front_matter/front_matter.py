@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 
@@ -13,10 +14,11 @@ from l10n.formats.front_matter.yaml import yaml_scalars
 __all__ = ["Front", "front_matter"]
 
 _FENCED = {
-    "yaml": re.compile(r"---[ \t]*\r?\n((?:.*?\n)??)---[ \t]*(?:\r?\n|\Z)", re.DOTALL),
+    "yaml": re.compile(r"---[ \t]*\r?\n((?:.*?\n)??)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL),
     "toml": re.compile(r"\+\+\+[ \t]*\r?\n((?:.*?\n)??)\+\+\+[ \t]*(?:\r?\n|\Z)", re.DOTALL),
 }
 _KEY = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*[\"']?[\w.-]+[\"']?[ \t]*:(?:\s|\Z)")
+_LINE_END = re.compile(r"[ \t]*(?:\r?\n|\Z)")
 _LOCALE_KEYS = ("lang", "locale")
 
 
@@ -46,6 +48,16 @@ class Front:
         return tuple((value.path, None if value.free else value.text) for value in self.values)
 
 
+def _json_end(text: str) -> int:
+    """Where the JSON object at the start of a text ends, with its line end; 0 when there is none."""
+    try:
+        found, end = json.JSONDecoder().raw_decode(text)
+    except (ValueError, RecursionError):
+        return 0
+    rest = _LINE_END.match(text, end)
+    return rest.end() if rest and isinstance(found, dict) and found and "\n" in text[:end] else 0
+
+
 def front_matter(text: str, keys: tuple[str, ...], path: str) -> Front:
     """
     The front matter at the start of a text; empty when there is none.
@@ -59,13 +71,17 @@ def front_matter(text: str, keys: tuple[str, ...], path: str) -> Front:
     """
     syntax = {"-": "yaml", "+": "toml"}.get(text[:1], "")
     match = _FENCED[syntax].match(text) if syntax else None
-    if match is None:
+    if match is not None:
+        start, inner, end = match.start(1), match[1], match.end()
+    elif text.startswith("{") and (end := _json_end(text)):
+        # a JSON object is a YAML mapping, but for tabs, which no string of JSON holds
+        syntax, start, inner = "yaml", 0, text[:end].replace("\t", " ")
+    else:
         return Front()
-    start = match.start(1)
     try:
-        scalars = yaml_scalars(match[1]) if syntax == "yaml" else toml_scalars(match[1])
+        scalars = yaml_scalars(inner) if syntax == "yaml" else toml_scalars(inner)
     except ParseError as error:
-        if syntax == "yaml" and not _KEY.match(match[1]):
+        if syntax == "yaml" and not _KEY.match(inner):
             return Front()  # a rule, some text and another rule
         line = int(error.where or 1) + 1
         raise ParseError(error.what, where=f"{path}:{line}", hint="mend it, or quote the value") from error
@@ -93,4 +109,4 @@ def front_matter(text: str, keys: tuple[str, ...], path: str) -> Front:
                 free=free,
             )
         )
-    return Front(end=match.end(), values=tuple(values), locale=locale)
+    return Front(end=end, values=tuple(values), locale=locale)

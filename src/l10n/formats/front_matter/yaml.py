@@ -11,6 +11,8 @@ from l10n.formats.common.target_anchors import RawScalar
 
 __all__ = ["yaml_scalars", "yaml_text"]
 
+# YAML 1.2 allows a tab there, the loader does not. Source: YAML 1.2.2, "s-separate".
+_TAB = re.compile(r"^([ ]*(?:- +)?[\w.-]+:)([ ]*\t[ \t]*)(?=\S)", re.MULTILINE)
 _STRING = "tag:yaml.org,2002:str"
 _BLOCK_HEADER = re.compile(r"[|>][-+\d]*[ \t]*(?:#[^\n]*)?\r?\n(?:[ \t]*\r?\n)*(?P<indent>[ ]*)")
 _PROPERTIES = re.compile(r"(?:[&!]\S*\s+)+")  # an anchor, a tag
@@ -29,6 +31,8 @@ def yaml_scalars(text: str) -> list[RawScalar] | None:
     """
     import yaml
 
+    if "\t" in text:
+        text = _TAB.sub(lambda match: match[1] + " " * len(match[2]), text)
     try:
         # the loader written in C dies of deep nesting; this one says so
         root = yaml.compose(text, Loader=yaml.SafeLoader)

@@ -94,6 +94,8 @@ class _Reader:
                 self.run.append(tag)
             elif not tag.closing and not tag.empty and tag.name not in VOID and self.is_kept(tag):
                 kept, depth = tag, 1
+                if tag.name == "iframe":
+                    self.values(tag)
             elif is_inline(tag):
                 self.run.append(tag)
             else:

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from l10n.formats.common.assembler import Assembler
 from l10n.formats.common.directives import Directives
+from l10n.formats.common.line_syntax import line_gaps
 from l10n.formats.common.target_anchors import Attribute, LocaleValue
 from l10n.formats.front_matter.front_matter import Front
 from l10n.formats.html.blocks import Html, html_parts
@@ -80,6 +81,8 @@ class _Gatherer:
         hidden = set(body.hidden)
         self.leaves = [leaf for leaf in found.leaves if leaf.start not in hidden] if hidden else found.leaves
         self.code = found.code
+        if gaps := list(line_gaps(self.leaves, self.read)):
+            self.leaves = without_gaps(self.leaves, gaps)
         if body.mdx is not None:
             put_breaks_back(self.leaves, body.mdx.moved, body.mdx.soft)
             self.leaves = without_gaps(self.leaves, body.mdx.gaps)
@@ -173,7 +176,7 @@ def _definition_titles(text: str) -> Iterator[Title]:
         return
     data = text.encode()
     for definition in parser().reference_definitions(text).values():
-        if not definition["title"]:
+        if not definition["title"] or definition["dest"] in ("#", ""):  # "[//]: # (…)" is a comment
             continue
         span = definition["span"]
         match = _DEFINITION.search(data, span["start"], span["end"])

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from l10n.formats.markdown.mdx import MdxNode, NodeKind, kept_ranges, mdx_nodes
+from l10n.formats.common.mdx_syntax import MdxNode, NodeKind, kept_ranges, mdx_nodes
 from l10n.formats.segmentation.inline_runs import parser
 from l10n.inline.jsx import stand_in
 
@@ -15,7 +15,6 @@ __all__ = ["AttributeWords", "MdxReading", "mdx_reading"]
 
 _NOT_BREAK = re.compile(r"[^\r\n]")
 _DIRECTIVE = re.compile(r"\{/\*[ \t]*(l10n:(?:[^*\n]|\*(?!/))*)\*/\}")
-_INDENT = re.compile(r"[ \t]*")
 _ITEMS = re.compile(r"[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)+")
 _INDENTED = re.compile(r"^(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*(?: {4}|\t)", re.MULTILINE)
 _PASSES = 4  # a paragraph that was read as code may turn what follows it into a list
@@ -94,7 +93,9 @@ def _bytes(text: str, places: Iterable[int]) -> dict[int, int]:
 
 def _masked(text: str, reading: MdxReading, kept: list[tuple[int, int]]) -> str:
     pieces, at = [], 0
-    spans = [(node.span.start, node.span.end, node) for node in reading.nodes]
+    spans: list[tuple[int, int, MdxNode | None]] = [
+        (node.span.start, node.span.end, node) for node in reading.nodes
+    ]
     outer = {node.span.end for node in reading.nodes if node.outer}
     spans += [(start, end, None) for start, end in kept if end > start and start not in outer]
     for start, end, node in sorted(spans, key=lambda each: each[:2]):
@@ -122,6 +123,10 @@ def _blank(raw: str) -> str:
     return _NOT_BREAK.sub(lambda match: " " * len(match[0].encode()), raw)
 
 
+def _indent(line: str) -> str:
+    return line[: len(line) - len(line.lstrip(" \t"))]
+
+
 def _column(indent: str) -> int:
     return len(indent.expandtabs(4))
 
@@ -141,21 +146,15 @@ def _child_lines(text: str, masked: str, nodes: list[MdxNode]) -> Iterator[tuple
     Args:
         masked: The text with its tags blank.
     """
-    starts = [0, *(match.end() for match in re.finditer("\n", text))]
-    at: dict[int, list[tuple[int, int]]] = {}
-    for node in nodes:
-        if node.kind is NodeKind.FLOW and node.span.kind:
-            line = bisect_right(starts, node.span.start) - 1
-            last = bisect_right(starts, node.span.end - 1) - 1
-            at.setdefault(line, []).append((node.span.kind, last))
+    at = _tags_by_line(text, nodes)
     if not at:
         return
     stack: list[list[int]] = []  # for each open tag: its column, that of its first child or -1, its last line
-    for number, (line, shown) in enumerate(zip(text.split("\n"), masked.split("\n"), strict=True)):
-        if not line.strip():
+    for number, (source, shown) in enumerate(zip(text.split("\n"), masked.split("\n"), strict=True)):
+        if not source.strip():
             continue
         tags = at.get(number, ())
-        new = column = _column(_INDENT.match(line)[0])  # type: ignore[index]  # it matches every line
+        new = column = _column(_indent(source))
         if stack and tags and tags[0][0] < 0:
             new = stack[-1][0]
         elif stack:
@@ -165,13 +164,32 @@ def _child_lines(text: str, masked: str, nodes: list[MdxNode]) -> Iterator[tuple
             new = own + max(0, column - (child if child >= 0 else column))
         if stack and new < column and shown.strip():
             yield number, new
-        for kind, last in tags:
-            if kind > 0:
-                items = _ITEMS.match(line)
-                inner = len(items[0].lstrip()) if items else 0
-                stack.append([min(new, column) + inner, -1, last])
-            elif stack:
-                stack.pop()
+        _open_and_close(stack, tags, source, min(new, column))
+
+
+def _tags_by_line(text: str, nodes: list[MdxNode]) -> dict[int, list[tuple[int, int]]]:
+    """For each line that a tag starts in: whether it opens or closes, and its last line."""
+    starts = [0, *(match.end() for match in re.finditer("\n", text))]
+    at: dict[int, list[tuple[int, int]]] = {}
+    for node in nodes:
+        if node.kind is NodeKind.FLOW and node.span.kind:
+            line = bisect_right(starts, node.span.start) - 1
+            last = bisect_right(starts, node.span.end - 1) - 1
+            at.setdefault(line, []).append((node.span.kind, last))
+    return at
+
+
+def _open_and_close(
+    stack: list[list[int]], tags: Sequence[tuple[int, int]], source: str, column: int
+) -> None:
+    """Puts the tags of a line on the stack of open ones, and takes off it what they close."""
+    for kind, last in tags:
+        if kind > 0:
+            items = _ITEMS.match(source)
+            inner = len(items[0].lstrip()) if items else 0
+            stack.append([column + inner, -1, last])
+        elif stack:
+            stack.pop()
 
 
 def _code_lines(text: str) -> Iterator[tuple[int, int]]:
@@ -207,7 +225,7 @@ def _outdent(reading: MdxReading, columns: Iterable[tuple[int, int]]) -> bool:
     for number, line in enumerate(lines):
         size = len(line.encode()) + 1
         if number in wanted and number:
-            indent = _INDENT.match(line)[0]  # type: ignore[index]  # it matches every line
+            indent = _indent(line)
             gone = len(indent) - _cut(indent, wanted[number])
             lines[number] = line[gone:]
             before = lines[number - 1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from l10n.formats.common.line_syntax import quiet_lines
 from l10n.formats.markdown.mdx_reading import MdxReading, mdx_reading
 from l10n.inline.patterns import shielded
 
@@ -46,6 +47,11 @@ _CONTAINER = _pattern(  # Docusaurus, VitePress, Quarto: ":::note Title"
 )
 _TAG = r"(?:\{%(?:[^%\n]|%(?!\}))*%\}|\{\{<(?:[^>\n]|>(?!\}\}))*>\}\}|\{\{%(?:[^%\n]|%(?!\}\}))*%\}\})"
 _TAGS = _pattern(_START + rf"(?:{_TAG}[ \t]*)+\r?$")  # Liquid, Hugo: alone on a line
+_PIECE = r"(?:(?!%\}|\}\}|\n[ \t]*\r?\n).)*?"
+_LONG_TAG = _pattern(  # of several lines
+    _START + rf"(?:\{{%{_PIECE}\n{_PIECE}%\}}|\{{\{{[<%]{_PIECE}\n{_PIECE}[>%]\}}\}})" + _END,
+    re.MULTILINE | re.DOTALL,
+)
 _CODE_TAGS = "highlight|codeblock|comment|mermaid"
 _CODE = _pattern(  # code stands between these
     rf"(?:\{{%-?[ \t]*(?P<liquid>{_CODE_TAGS})\b[^\n]*?%\}}"
@@ -96,6 +102,7 @@ def readable(text: str, *, mdx: bool = False) -> Readable:
             Title(words.start, words.end, f"{words.name} attribute", words.quote, "html")
             for words in found.mdx.words
         ]
+    _quiet(found)
     if _SIGN.search("\n" + found.text):
         found.text = found.text.encode().decode("latin-1")
         _templates(found)
@@ -108,6 +115,13 @@ def readable(text: str, *, mdx: bool = False) -> Readable:
         found.text = found.text.encode("latin-1").decode()
     found.text = shielded(found.text)
     return found
+
+
+def _quiet(found: Readable) -> None:
+    def title(start: int, end: int, quote: str) -> None:
+        found.titles.append(Title(start, end, "title", quote))
+
+    found.text = quiet_lines(found.text, title)
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -143,7 +157,7 @@ def _templates(found: Readable) -> None:
         return _blank_line(match)
 
     text = _CODE.sub(code, text)
-    found.text = _TAGS.sub(tags, text)
+    found.text = _TAGS.sub(tags, _LONG_TAG.sub(tags, text))
 
 
 def _in_table(text: str, start: int, end: int) -> bool:

@@ -9,7 +9,7 @@ from l10n.formats.common.target_anchors import Attribute
 
 __all__ = ["attribute_text", "safe_html"]
 
-_ANY_TAG = re.compile(r"<!--[^<]*?-->|</?[A-Za-z](?:\"[^\"<]*\"|'[^'<]*'|[^\"'<>])*>")
+_ANY_TAG = re.compile(r"<%[^<]*?%>|<!--[^<]*?-->|</?[A-Za-z](?:\"[^\"<]*\"|'[^'<]*'|[^\"'<>])*>")
 _SPACE = re.compile(r"\s+")
 _ROW = re.compile(r"[|:\- ]*-[|:\- ]*")  # in Markdown, what stands above would become the head of a table
 

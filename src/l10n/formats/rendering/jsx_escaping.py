@@ -21,7 +21,8 @@ def safe_jsx(target: str, source: str) -> str:
     if "<" not in target and "{" not in target and "}" not in target:
         return target
     allowed = Counter(without_words(source, span) for span in inline_jsx(source))
-    pieces, at = [], 0
+    pieces: list[str] = []
+    at = 0
     for span in inline_jsx(target):
         key = without_words(target, span)
         if not allowed[key]:
@@ -34,7 +35,8 @@ def safe_jsx(target: str, source: str) -> str:
 
 def _text(text: str, source: str) -> str:
     """Text without tags and expressions; code spans and addresses stay."""
-    pieces, at = [], 0
+    pieces: list[str] = []
+    at = 0
     for match in _CODE.finditer(text):
         kept = match[0] if not match[0].startswith("<!--") or match[0] in source else _escaped(match[0])
         pieces += (_escaped(text[at : match.start()]), kept)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from l10n.formats.common.line_syntax import is_quiet
+
 __all__ = [
     "BLOCK_TAG",
     "ITEM",
@@ -41,7 +43,7 @@ _BLOCK = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"\[(?:[^\[\]\\]|\\.)*\](?=:)", re.DOTALL)
-_STARTS = frozenset("#>-+*=_0123456789`~:<|[!?{")
+_STARTS = frozenset("#>-+*=_0123456789`~:<|[!?{@%;/^&$(")
 
 
 def _possible(text: str) -> str:
@@ -85,7 +87,7 @@ def safe_start(text: str) -> str:
     if match is not None:
         at = match.start(match.lastindex or 0)
         return f"{text[:at]}\\{text[at:]}"
-    if text[0] == "<" and _LONE_TAG.match(text):
+    if (text[0] == "<" and _LONE_TAG.match(text)) or is_quiet(text):
         return "\\" + text
     return text
 

@@ -62,7 +62,17 @@ def spans(
 
 
 def _may_hold_atoms(text: str) -> bool:
-    return "@" in text or "{" in text or "&" in text or "://" in text or "www." in text
+    return (  # written out: it is asked of every text
+        "@" in text
+        or "{" in text
+        or "&" in text
+        or "://" in text
+        or "www." in text
+        or "[[" in text
+        or "++" in text
+        or " ^" in text
+        or "\\(" in text
+    )
 
 
 def _has_loose_mark(text: str, elements: Sequence[Element]) -> bool:
@@ -115,7 +125,7 @@ def _masked(text: str, elements: Sequence[Element]) -> str:
         pieces.append(text[last:])
         masked = "".join(pieces)
         text = _closed_tags(text, masked, elements) if tags else masked
-    return _ATOMS.sub(_letters, text) if "{" in text else text
+    return _ATOMS.sub(_letters, text) if "{" in text or "[[" in text or "\\(" in text else text
 
 
 def _words(text: str, elements: Sequence[Element]) -> str:
@@ -146,6 +156,8 @@ def _letters(match: re.Match[str]) -> str:
 
 
 def _blanks(match: re.Match[str]) -> str:
+    if match.lastgroup == "LINK" and match["wiki"]:
+        return match[0]
     return " " * len(match[0])
 
 

@@ -36,6 +36,7 @@ _ORDINAL = re.compile(
 )
 _SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2})+")  # 3.2
 _GENUS = re.compile(r"[A-Z]\. [a-z]{3}")  # D. rerio
+_ACT = re.compile(r"(?:[A-Z]{2,9}(?:, [A-Z][a-z]+)?\)|[A-Z]{2,3}) (?:No\.? )?\d")  # "Reg. (EU) 2016/679"
 # Words that start a sentence in lower case: iPhone, mRNA, p53, β-blockers.
 _LOWER_START = re.compile(r"[^\W\d_]{1,4}(?:[A-Z]|\d)|[α-ω]-")
 _UNIT = re.compile(r"\d[ \u00a0\u202f]?\Z")
@@ -140,6 +141,8 @@ def _ends(text: str, start: int, match: re.Match[str], stop: str, rules: _Rules)
         and (len(token) > 5 or _VOWELS.search(token))
     ):
         return True  # nearly all of them
+    if stop == "." and text[at - 1 : at] == "\\" and text[start : at - 1].strip().isdigit():
+        return False  # "2024\\.", written so that it is no item of a list
     if text[at - 1 : at] in ("(", "["):  # (?) or […]
         return False
     following = _OMISSION.sub("", text[match.end() : match.end() + 80]).lstrip(_OPENERS)
@@ -194,7 +197,7 @@ def _full_stop_ends(token: str, before: str, following: str, rules: _Rules, *, s
         return False
     if known & rules.final:
         return True
-    if known & rules.numbered and not starter and _ORDINAL.match(following):
+    if known & rules.numbered and not starter and (_ORDINAL.match(following) or _ACT.match(following)):
         return False
     letters = token.strip("'’*_~").replace("’", "'").rpartition("'")[2]
     listed = bool(known & rules.sometimes)

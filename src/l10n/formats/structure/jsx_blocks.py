@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 
-from l10n.formats.markdown.mdx import MdxNode, NodeKind
+from l10n.formats.common.mdx_syntax import MdxNode, NodeKind
 from l10n.formats.structure.fingerprint import Block
 from l10n.inline.jsx import without_words
 

@@ -1,0 +1,87 @@
+"""Lines that are syntax of one generator or another stay as they are, and lines of prose do not."""
+
+from __future__ import annotations
+
+import pytest
+
+from l10n.formats.markdown.document import MarkdownFormat
+from l10n.inline import mask, unmask
+from l10n.ports import FormatSettings
+
+FORM = MarkdownFormat(FormatSettings())
+
+
+@pytest.mark.parametrize(
+    ("text", "texts"),
+    [
+        pytest.param('--8<-- "a.md"\n\n;--8<-- "b.md"\n', [], id="snippets"),
+        pytest.param("--8<--\na.md\nb.md\n--8<--\n", [], id="several snippets"),
+        pytest.param("<<< @/a.js{2 ts}\n", [], id="imported code"),
+        pytest.param("[[toc]]\n\n[TOC]\n\n[[_TOC_]]\n", [], id="contents"),
+        pytest.param("/// note | Title\n    open: true\nWords.\n///\n", ["Title", "Words."], id="pymdownx block"),
+        pytest.param("/// html | div.grid\nWords.\n///\n", ["Words."], id="pymdownx element"),
+        pytest.param(":::{note} Title\n:class: tip\n\nWords.\n:::\n", ["Title", "Words."], id="MyST colons"),
+        pytest.param("````{tip} Title\n:open:\n```{note}\nWords.\n```\n````\n", ["Title", "Words."], id="MyST fences"),
+        pytest.param("```{code-block} python\nno = 1\n```\n", [], id="MyST code"),
+        pytest.param("(a-label)=\n# Words\n", ["Words"], id="MyST label"),
+        pytest.param("{ .card }\n\nWords.\n{ #id .b data-x=\"y\" }\n", ["Words."], id="attribute lists"),
+        pytest.param("## Words {class=x}\n", ["Words"], id="attributes of a heading"),
+        pytest.param('{{< figure\n  src="a.png"\n  title="Words"\n>}}\n', ["Words"], id="long shortcode"),
+        pytest.param("::video[Words]{#a}\n", ["Words"], id="leaf directive"),
+        pytest.param("| One,\n| two.\n", ["One,", "two."], id="poem"),
+        pytest.param("| a | b |\n|---\n| c | d\n|===\n| e | f\n", [*"abcdef"], id="kramdown table"),
+        pytest.param("Red\nGreen\n: Colours\n", ["Red", "Green", "Colours"], id="two terms"),
+        pytest.param("\\begin{align}\nx &= y \\\\\n\\end{align}\n\n\\[\na = b\n\\]\n", [], id="formulas"),
+        pytest.param("[//]: # (Hidden)\n\nWords.\n", ["Words."], id="comment"),
+        pytest.param("^block-id\n\nWords. ^other-id\n", ["Words. ^other-id"], id="block names"),
+        pytest.param("@include(a.md)\n\n!include b.md\n\n%%EMBED c/d.md%%\n", [], id="what nobody here knows"),
+        pytest.param(":-) Smile.\n\n-- A dash begins.\n\n...and on\n", [":-) Smile.", "-- A dash begins.", "...and on"], id="prose with signs"),
+        pytest.param("@anna wrote it (again).\n\n//TODO: do it\n", ["@anna wrote it (again).", "//TODO: do it"], id="prose with a name"),
+        pytest.param("(see there)\n\n[Contents]\n", ["(see there)", "[Contents]"], id="prose in brackets"),
+    ],
+)  # fmt: skip
+def test_texts(text: str, texts: list[str]) -> None:
+    """Words in such lines are texts; the rest stays when all of them are replaced."""
+    document = FORM.parse(text.encode(), "a.md", "en")
+    assert [segment.source for segment in document.segments] == texts
+    targets = {segment.key: f"Zz {segment.source}" for segment in document.segments}
+    built = FORM.publish(document, targets, "it")
+    FORM.guard(document, built)
+    assert built.decode().replace("Zz ", "") == text
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        pytest.param("See [[A Page|shown words]] now.", ["A Page"], id="wiki link"),
+        pytest.param("See [[A Page]] now.", ["A Page"], id="wiki link without words"),
+        pytest.param('Press ++ctrl+"c"++ now.', ["ctrl"], id="keys"),
+        pytest.param("Go :octicons-arrow-right-24: there.", ["octicons"], id="icon"),
+        pytest.param("![x](a.png){ width=\"300\" .left } Words.", ["width"], id="attributes"),
+        pytest.param("Sums \\\\(a_1 + b_2\\\\) and \\(x\\) here.", ["a_1", "\\(x"], id="formulas"),
+        pytest.param("Words. ^block-id", ["block"], id="block name"),
+    ],
+)  # fmt: skip
+def test_marks_in_texts(text: str, kept: list[str]) -> None:
+    """They are one tag each for an engine, and come back."""
+    masked = mask(text)
+    assert not [each for each in kept if each in masked.text]
+    assert unmask(masked, masked.text).text == text
+
+
+@pytest.mark.parametrize("text", ["C++ and D++ too.", "Round \\(words only\\) here.", "[[1]](a.md)", "2 ^ 3"])
+def test_what_only_looks_like_marks(text: str) -> None:
+    """Words between such signs are words."""
+    masked = mask(text)
+    assert unmask(masked, masked.text).text == text
+    assert "<x" not in masked.text
+
+
+@pytest.mark.parametrize("target", ["@include(a.md)", "[TOC]", "/// note", "(a)=", "^a", "--8<-- b"])
+def test_target_is_no_syntax(target: str) -> None:
+    """A translation that looks like such a line is text."""
+    text = "Words.\n\nMore.\n"
+    document = FORM.parse(text.encode(), "a.md", "en")
+    built = FORM.publish(document, {document.segments[0].key: target}, "it")
+    assert len(FORM.parse(built, "a.md", "en").segments) == 2
+    FORM.guard(document, built)
