@@ -197,6 +197,8 @@ REPRINTED = [
     ("the 4th edition", "la 4ª edizione", "la 4ª edizione"),
     ("a third", "un terzo", "un terzo"),
     ("2,000 companies", "2000 imprese", "2.000 imprese"),
+    ("pumps of 1.5, 2.5 and 3.2 litres", "pompe da 1.5, 2.5 e 3.2 litri", "pompe da 1,5, 2,5 e 3,2 litri"),
+    ("a general rise of 50 bp", "un rialzo generale di 50 bp", "un rialzo generale di 50 punti base"),
     ("€1 billion", "circa un miliardo di euro", "circa €1 mld"),
     ("€**3.6** billion", "**3,6** miliardi di euro", "**€3,6** mld"),
     ("July 1, 2021", "il 1 luglio 2021", "il 1º luglio 2021"),
