@@ -140,6 +140,7 @@ def _compared(
     found = [token for token in inline(target, context.syntax) if token.kind in names]
     if wanted == found:
         return
+    wanted, found = _unspelled(wanted, source, target), _unspelled(found, target, source)
     lost = _surplus(wanted, found, context.pair)
     new = _surplus(found, wanted, context.pair)
     unsafe = [token for token in new if is_unsafe_token(token)]  # another check's, with what they replace
@@ -158,6 +159,31 @@ def _compared(
         yield rule.finding(f"{_name(other)} is {_shown(old)} in the source", _HINT, span=span, fix=fix)
     for token in new:
         yield rule.finding(f"{_name(token)} is not in the source", _HINT, span=_place(token))
+
+
+# What HTML raises or lowers and a sign of Unicode says as well: 10<sup>9</sup>, 10⁹; H<sub>2</sub>O, H₂O.
+_SHIFTED = re.compile(r"<(sup|sub)>([-−–+]?[0-9]{1,3}[-−+]?|[-−+])</\1>", re.IGNORECASE)
+_RAISED = str.maketrans("0123456789+-−–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻")
+_LOWERED = str.maketrans("0123456789+-−–", "₀₁₂₃₄₅₆₇₈₉₊₋₋₋")
+
+
+def _unspelled(tokens: list[InlineToken], own: str, other: str) -> list[InlineToken]:
+    """The tokens without tags that only spell a power, an index or a charge which the other text has too."""
+    spans = [found.span() for found in _SHIFTED.finditer(own) if _is_spelling(found, own, other)]
+    return [token for token in tokens if not any(start <= token.start < end for start, end in spans)]
+
+
+def _is_spelling(found: re.Match[str], own: str, other: str) -> bool:
+    """Whether the other text says it without a tag, or it is a power of ten, which is compared by value."""
+    if found[0] in other:
+        return False
+    before = re.search(r"[^\W_]*\Z", own[: found.start()])
+    base = before[0] if before else ""
+    raised = found[1].lower() == "sup"
+    if raised and base == "10":
+        return True
+    signs = found[2].translate(_RAISED if raised else _LOWERED)
+    return f"{base}{signs}" in other or (bool(base) and f"{base}{found[2]}" in other)
 
 
 def _place(token: InlineToken) -> Span:

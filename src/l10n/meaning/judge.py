@@ -208,7 +208,11 @@ def _may_differ(one: Read, other: Read) -> bool:
 
 def _doubted(count: Count, side: Read) -> bool:
     """Whether a number word of a text is a common word too: sei, venti."""
-    return side.text[count.start : count.end].lower() in side.lexicon.listed("counts", "doubtful")
+    word, before = side.text[count.start : count.end].lower(), side.text[: count.start].rstrip().lower()
+    listed = side.lexicon.listed("counts", "parts")  # per cento is no hundred
+    return word in side.lexicon.listed("counts", "doubtful") or before.endswith(
+        tuple(f" {one}" for one in listed)
+    )
 
 
 def _converted(one: Read, other: Read) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from l10n.meaning.counts import single
+from l10n.meaning.lexicon import lexicon
 from l10n.meaning.mentions import Mention, Mentions
 
 __all__ = ["Duration", "Rate", "durations", "equal", "rates"]
@@ -94,12 +95,27 @@ def rates(text: list[str], found: Mentions, tag: str) -> list[Rate]:
     out += [rate for at, rate in spaced.items() if at not in taken]
     for at, mention in fixed.items():
         if at not in taken and at not in spaced:
-            out.append(Rate(per_day=_value(mention), doubtful=mention.doubtful, first=at, last=mention.last))
+            many = _occasions(text, at, tag)
+            out.append(
+                Rate(
+                    per_day=_value(mention) * (many or 1),
+                    doubtful=mention.doubtful,
+                    first=at,
+                    last=mention.last,
+                )
+            )
     for at, mention in per.items():
         if at not in taken and at not in spaced:
             count = single(text, at - 1, tag) or Fraction(1)
             out.append(Rate(per_day=count / _value(mention), doubtful=True, first=at, last=mention.last))
     return sorted(out, key=lambda rate: rate.first)
+
+
+def _occasions(text: list[str], at: int, tag: str) -> Fraction | None:
+    """How many times the noun before a rate is done: tre somministrazioni quotidiane; else None."""
+    written = lexicon(tag)
+    nouns = tuple(written.listed("rates", "occasions")) if written else ()
+    return single(text, at - 2, tag) if at > 1 and nouns and text[at - 1].startswith(nouns) else None
 
 
 def _by_start(found: Mentions, name: str) -> dict[int, Mention]:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
-__all__ = ["is_formula", "without_indices"]
+from l10n.locales import table
+from l10n.quantities.parse.mentions import Reading
+
+__all__ = ["exchanged_formulae", "is_formula", "names_formula", "without_indices"]
 
 _SYMBOLS = """
 H He Li Be B C N O F Ne Na Mg Al Si P S Cl Ar K Ca Sc Ti V Cr Mn Fe Co Ni Cu Zn Ga Ge As Se Br Kr Rb Sr Y Zr
@@ -37,3 +41,64 @@ def without_indices(formula: str, text: str) -> bool:
     """Whether a text has the letters of a formula without its indices: CO for CO2."""
     letters = re.sub("[^A-Za-z]", "", formula)
     return re.search(rf"(?<![^\W_]){letters}(?![^\W_])", text) is not None
+
+
+def names_formula(formula: str, words: Collection[str]) -> bool:
+    """
+    Whether a text has a word for each part of a formula: ``CaCO3`` in carbonato di calcio.
+
+    Hydrogen and oxygen go without saying beside other elements: sodium hydroxide, anidride carbonica.
+
+    Args:
+        words: Of the text, in lower case.
+    """
+    text = formula.translate(_SMALL)
+    if not is_formula(text):
+        return False
+    stems = table("und", "formulae")["stems"]
+    elements = {found[1] for found in _PIECE.finditer(text) if found[1]}
+    asked = [text] if text in stems else sorted(elements - {"H", "O"})
+    return bool(asked) and all(
+        name in stems and any(word.startswith(tuple(stems[name].split())) for word in words) for name in asked
+    )
+
+
+# Simple ones are as good as those with an index or a charge; other letters may be an acronym: WHO, HIV.
+_COMMON = frozenset(
+    ("NaOH", "KOH", "NaCl", "KCl", "HCl", "HBr", "HF", "NaF", "KI", "NaI", "KBr", "NaBr", "CaO", "MgO", "ZnO")
+)
+_TOKEN = re.compile(
+    r"(?<![\w.\-])((?:[A-Z][a-z]?[0-9₀-₉]{0,2}|\([A-Za-z0-9₀-₉]+\)[0-9₀-₉]{0,2})+)"
+    r"([⁰¹²³⁴-⁹]*[⁺⁻]|[0-9]?[+−](?![\w]))?(?![\w])"
+)
+
+
+def _formulae(text: str) -> set[str]:
+    found = set[str]()
+    for match in _TOKEN.finditer(text):
+        formula, charge = match[1].translate(_SMALL), match[2]
+        ion = charge and re.sub("[0-9]", "", formula) in _ELEMENTS
+        if ion or formula in _COMMON or (is_formula(formula) and formula not in _SIMPLE):
+            found.add(re.sub("[0-9]", "", formula) if ion else formula)
+    return found
+
+
+def exchanged_formulae(source: Reading, target: Reading) -> tuple[str, str] | None:
+    """A formula or ion of the source that is gone, and one of the target that has appeared; None for none."""
+    one, two = _formulae(source.view.source), _formulae(target.view.source)
+    if not one or not two or one & two:
+        return None
+    gone = sorted(name for name in one if not _said(name, target))
+    new = sorted(name for name in two if not _said(name, source))
+    return (gone[0], new[0]) if gone and new else None
+
+
+def _said(formula: str, reading: Reading) -> bool:
+    """Whether a text has a formula in any form or names its elements, one of them at least."""
+    stems = table("und", "formulae")["stems"]
+    elements = {found[1] for found in _PIECE.finditer(formula) if found[1]} - {"H", "O"}
+    return any(
+        word.startswith(tuple(stems.get(name, "\0").split()))
+        for name in elements
+        for word in reading.view.words
+    )

@@ -13,6 +13,7 @@ from l10n.quantities.compare.formulae import is_formula, without_indices
 from l10n.quantities.compare.order import out_of_order
 from l10n.quantities.compare.pairing import NAMED, Relation, Texts
 from l10n.quantities.compare.relations import relation
+from l10n.quantities.compare.retold import code_apart, is_code, other_sign, outside, retold
 from l10n.quantities.compare.unit_pairs import UnitsOf
 from l10n.quantities.compare.unsupported_language import let_pass
 from l10n.quantities.moments.times import other_zone
@@ -175,7 +176,10 @@ def _settle_rates(ledger: Ledger) -> None:
             row
             for row in rows
             if id(row) not in gone
-            and (row.unit == "rate" or not any(row.span.overlaps(span) for span in spans))
+            and (
+                row.unit == "rate"
+                or not any(span.start <= row.span.start and row.span.end <= span.end for span in spans)
+            )
         ]
 
     ledger.left, ledger.right = free(ledger.left, inner_left), free(ledger.right, inner_right)
@@ -183,45 +187,36 @@ def _settle_rates(ledger: Ledger) -> None:
     ledger.right_words = free(ledger.right_words, inner_right)
 
 
-def _apart(token: str, text: str, taken: list[Span]) -> Span | None:
-    """Where a token stands in a text in another spelling: COVID 19; not inside a longer number."""
-    places = [index for index, char in enumerate(text) if char.isalnum()]
-    joined = "".join(text[index] for index in places).casefold()
-    at = joined.find(token) if len(joined) == len(places) else -1
-    if at < 0:
-        return None
-    span = Span(places[at], places[at + len(token) - 1] + 1)
-    longer = (
-        text[span.end : span.end + 1].isdecimal() or text[max(0, span.start - 1) : span.start].isdecimal()
-    )
-    return None if longer or any(other.overlaps(span) for other in taken) else span
-
-
-def _is_code(entry: Entry) -> bool:
-    return (
-        entry.kind is None
-        and entry.unit != "year"
-        and len(str(entry.value)) > 2
-        and not str(entry.value).isdecimal()
-    )
-
-
 def _elsewhere(ledger: Ledger) -> None:
     """Takes out codes that stand in the other text in another spelling."""
-    for entry in [row for row in ledger.left if _is_code(row)]:
-        span = _apart(
+    for entry in [row for row in ledger.left if is_code(row)]:
+        span = code_apart(
             str(entry.value), ledger.target.view.source, [match.target.span for match in ledger.matches]
         )
         if span is not None:
             ledger.left.remove(entry)
             ledger.right = [row for row in ledger.right if not row.span.overlaps(span)]
-    for entry in [row for row in ledger.right if _is_code(row)]:
-        span = _apart(
+    for entry in [row for row in ledger.right if is_code(row)]:
+        span = code_apart(
             str(entry.value), ledger.source.view.source, [match.source.span for match in ledger.matches]
         )
         if span is not None:
             ledger.right.remove(entry)
             ledger.left = [row for row in ledger.left if not row.span.overlaps(span)]
+
+
+def _retold(ledger: Ledger) -> None:
+    """Takes out what the other text says in another form, with the numbers that it is written with there."""
+    matched = (
+        [match.target.place for match in ledger.matches],
+        [match.source.place for match in ledger.matches],
+    )
+    for row, place in retold(ledger.left, ledger.source, ledger.target, matched[0]):
+        ledger.left.remove(row)
+        ledger.right, ledger.right_words = outside(ledger.right, place), outside(ledger.right_words, place)
+    for row, place in retold(ledger.right, ledger.target, ledger.source, matched[1]):
+        ledger.right.remove(row)
+        ledger.left, ledger.left_words = outside(ledger.left, place), outside(ledger.left_words, place)
 
 
 def _lost_words(ledger: Ledger, texts: Texts) -> None:
@@ -331,6 +326,15 @@ def _judge_forms(ledger: Ledger) -> None:
             ledger.matches[index] = replace(match, check="number.format", severity=Severity.WARNING)
 
 
+def _judge_signs(ledger: Ledger) -> None:
+    """Marks the codes that are equal but for the sign behind them: CD34+, CD34−."""
+    for index, match in enumerate(ledger.matches):
+        if match.check or match.source.kind is not None or match.target.kind is not None:
+            continue
+        if other_sign(match.source, ledger.source, match.target, ledger.target):
+            ledger.matches[index] = replace(match, check="number.value", mend=False)
+
+
 def _judge_zones(ledger: Ledger) -> None:
     """Marks the times that are equal and stand before two time zones."""
     for index, match in enumerate(ledger.matches):
@@ -371,9 +375,11 @@ def _settle(ledger: Ledger, target: str, pair: LocalePair) -> None:
     if (ledger.left or ledger.right) and not ledger.strangers:
         _unlocalised(ledger, texts, target, pair.source)
         _elsewhere(ledger)
+        _retold(ledger)
     _assign(ledger, texts)
     _in_words(ledger)
     _lost_words(ledger, texts)
+    _retold(ledger)  # of the words too that are left
     _let_pass(ledger)
 
 
@@ -387,6 +393,7 @@ def ledger_of(source: str, target: str, pair: LocalePair) -> Ledger:
         _settle(ledger, target, pair)
     if ledger.matches or ledger.worded:
         _judge_forms(ledger)
+        _judge_signs(ledger)
         _judge_zones(ledger)
         _judge_order(ledger)
     return ledger

@@ -18,8 +18,11 @@ from l10n.quantities.text.context import word_after, word_before
 
 __all__ = ["out_of_order"]
 
-_WORD = re.compile(r"[^\W\d_]{3,}|(?<![^\W_])[A-Z][A-Z0-9]{1,}")
+# A single letter names a group: group A, gruppo B; not one that opens a sentence or follows a point.
+_WORD = re.compile(r"[^\W\d_]{3,}|(?<![^\W_])[A-Z][A-Z0-9]{1,}|(?<=[a-z] )[B-HJ-Z](?![\w'’.])")
 _SHORTEST = 4  # letters of a word whose stem may tell two languages' words for one
+_APOSTROPHES = "'’"
+_JOINT = 30  # code points that a joint between a word and a value counts for
 _NEAR = 3  # rows of one kind that a row is compared with
 
 
@@ -46,14 +49,17 @@ class Paired(Protocol):
 def _role_patterns(tag: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What stands right before the first end of a range, and before its second."""
     language = number_locale(tag)
+    hedges = "|".join(map(re.escape, table(tag, "anchors").get("hedges", ()))) or "(?!)"
     ranges, articles = language.section("ranges"), language.words("ranges", "articles")
 
     def before(words: list[str]) -> re.Pattern[str]:
         loose = "|".join(re.escape(word) for word in words if word[-1] not in "'’")
         tight = "|".join(re.escape(word) for word in words if word[-1] in "'’") or "(?!)"
-        either = "|".join(f"{re.escape(word)}{'' if word[-1] in chr(39) + '’' else ' '}" for word in articles)
+        either = "|".join(re.escape(word) + " " * (word[-1] not in _APOSTROPHES) for word in articles)
         return re.compile(
-            rf"(?<![^\W_])(?:(?:{loose or '(?!)'})[ \u00a0](?:{either})?|{tight})\Z", re.IGNORECASE
+            rf"(?<![^\W_])(?:(?:{loose or '(?!)'})[ \u00a0](?:{either})?(?:(?:{hedges})[ \u00a0])?"
+            rf"|{tight})\Z",
+            re.IGNORECASE,
         )
 
     return before(ranges["from"]["open"]), before(ranges["from"]["join"])
@@ -69,7 +75,7 @@ def _role(entry: Entry, reading: Reading) -> int | None:
         return entry.side
     text, at = reading.view.text, entry.mention.start
     for role, pattern in enumerate(_role_patterns(reading.number_locale.tag)):
-        if pattern.search(text, max(0, at - 12), at):
+        if pattern.search(text, max(0, at - 24), at):
             return role
     return None
 
@@ -147,9 +153,12 @@ def _reversed(first: Paired, second: Paired, source: Reading, target: Reading) -
     """Whether two ends of a range are the other way round in the target; ``None`` when they are no ends."""
     left = _role(first.source, source), _role(second.source, source)
     right = _role(first.target, target), _role(second.target, target)
-    if set(left) != {0, 1} or set(right) != {0, 1}:
-        return None
-    return right != left
+    if set(left) == set(right) == {0, 1}:
+        return right != left
+    if len({*left}) == 1 or len({*right}) == 1:
+        return None  # none named, or both the same: to 34 in Lyon and to 21 in Ghent
+    agree = [one == two for one, two in zip(left, right, strict=True) if one is not None and two is not None]
+    return False if agree and all(agree) else None  # 420, up from 310: one end is named, and is the same
 
 
 def _name(word: str, reading: Reading) -> str:
@@ -189,9 +198,20 @@ def _span(entry: Entry) -> _Place:
     return entry.mention.start, entry.mention.end
 
 
-def _distance(place: _Place, entry: Entry) -> int:
+@cache
+def _joints(tag: str) -> re.Pattern[str]:
+    """Where one part of a sentence ends and another starts: what stands behind belongs to the next."""
+    words = "|".join(map(re.escape, table(tag, "anchors").get("joints", ()))) or "(?!)"
+    return re.compile(rf"[,;:](?= )|(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
+
+
+def _distance(place: _Place, entry: Entry, reading: Reading) -> int:
     start, end = _span(entry)
-    return start - place[1] if place[0] < start else max(0, place[0] - end)
+    first, last = (place[1], start) if place[0] < start else (end, place[0])
+    crossed = (
+        _joints(reading.number_locale.tag).search(reading.view.text, first, last) if last > first else None
+    )
+    return max(0, last - first) + _JOINT * (crossed is not None)
 
 
 def _swapped(matches: Sequence[Paired], one: int, two: int, source: Reading, target: Reading) -> bool:
@@ -199,13 +219,14 @@ def _swapped(matches: Sequence[Paired], one: int, two: int, source: Reading, tar
     first, second = matches[one], matches[two]
     for_, against = 0, 0
     for left, right in _anchors(source, target, matches, {one, two}):
-        lefts = _distance(left, first.source) - _distance(left, second.source)
-        rights = _distance(right, first.target) - _distance(right, second.target)
+        lefts = _distance(left, first.source, source) - _distance(left, second.source, source)
+        rights = _distance(right, first.target, target) - _distance(right, second.target, target)
         if lefts * rights < 0:
             for_ += 1
         elif lefts * rights > 0:
             against += 1
-    return for_ >= against  # nothing beside them speaks for either: in real text hardly ever a free order
+    # nothing beside them speaks for either: in real text hardly ever a free order
+    return for_ > against or not (for_ or against)
 
 
 def _neighbours(rows: list[int]) -> Iterator[tuple[int, int]]:

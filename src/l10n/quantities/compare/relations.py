@@ -10,6 +10,7 @@ from l10n.model import Quantity, QuantityKind, Severity
 from l10n.quantities.compare.cognates import stem_of
 from l10n.quantities.compare.faults import FAULTS
 from l10n.quantities.compare.moment_relations import MOMENTS
+from l10n.quantities.compare.notations import NOTATIONS, counted_rate
 from l10n.quantities.compare.pairing import NAMED, Relation, Rule, Texts
 from l10n.quantities.compare.period_parts import same_part
 from l10n.quantities.compare.unit_pairs import unit_verdict
@@ -104,6 +105,11 @@ def _rates(source: Entry, target: Entry, texts: Texts) -> Relation | None:
         return None
     if same_rate(source.value, target.value):
         return Relation(0.1)
+    counted = counted_rate(source, texts.source), counted_rate(target, texts.target)
+    if any(
+        one and same_rate(one, two) for one, two in zip(counted, (target.value, source.value), strict=True)
+    ):
+        return Relation(0.2, mend=False)
     return Relation(0.5, "number.value", mend=False)
 
 
@@ -182,6 +188,7 @@ _RULES: tuple[Rule, ...] = (
     _counted,
     _bounds,
     *MOMENTS,
+    *NOTATIONS,
     _parts,
     _ratios,
     _half_read,

@@ -86,6 +86,7 @@ _ADJECTIVES = {"orario": "h", "orari": "h", "oraria": "h", "orarie": "h", "hourl
 
 
 _METRIC = re.compile(r"[kcm]?[mgL]?[²³]?|t|ha")
+_PACES = ({"h", "min"}, {"min", "s"}, {"h", "week"})
 _SILENT = frozenset({"year", "h", "U"})  # an age, an hour and a count go without saying: Jones, 52
 _ROUNDED = 0.2  # a converted measure is rounded: 6 inches, 15 cm
 
@@ -127,7 +128,8 @@ def _denominators(one: Measure, two: Measure, first: UnitsOf, second: UnitsOf) -
             rest_one.remove(unit)
             rest_two.remove(unit)
     if all(second.has(unit) for unit in rest_one) and all(first.has(unit) for unit in rest_two):
-        return None
+        # The same number an hour and a minute is hardly right, although each text names the other unit.
+        return Severity.WARNING if {*rest_one, *rest_two} in _PACES and rest_one and rest_two else None
     return Severity.ERROR
 
 

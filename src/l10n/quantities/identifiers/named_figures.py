@@ -7,8 +7,10 @@ from functools import cache
 
 from l10n.quantities.identifiers.codes import phone_tail
 from l10n.quantities.language.tables import NumberLocale, Role, number_locale
+from l10n.quantities.language.unit_names import TIMES
 from l10n.quantities.lexing.digits import Figure, cluster_end
 from l10n.quantities.moments.years import is_year, year_range_end
+from l10n.quantities.rows.measures import unit_name_at
 from l10n.quantities.text.context import Name, Word, hangs, token_end, word_after, word_before
 
 __all__ = ["lettered_at", "lot_of", "name_of", "years_at"]
@@ -252,4 +254,10 @@ def name_of(text: str, figure: Figure, word: Word, end: int, language: NumberLoc
             return Name(figure.start, end, "year")
     if figure.plain and len(figure.digits) > 3 and _in_address(text, figure, end, language):
         return Name(figure.start, end, "address")
-    return _capital(text, figure, word, end, language)
+    return None if _opens_measure(text, end, word, language) else _capital(text, figure, word, end, language)
+
+
+def _opens_measure(text: str, end: int, word: Word, language: NumberLocale) -> bool:
+    """Whether a unit in words stands behind the first number of a sentence: Dissolve 1.5 grams."""
+    named = unit_name_at(text, end + 1, language) if word.first and text[end : end + 1] == " " else None
+    return named is not None and named.unit not in TIMES

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from l10n.model import LocalePair, NumberStyle, QuantityKind, Severity
 from l10n.quantities.compare.discrepancy import Discrepancy, Reprint
+from l10n.quantities.compare.formulae import exchanged_formulae
 from l10n.quantities.compare.ledger import Ledger, Match, ledger_of
 from l10n.quantities.parse.mentions import Reading
 from l10n.quantities.repair.repair import apply_edits, edits_of
@@ -121,7 +122,18 @@ def _unmatched(ledger: Ledger) -> Iterator[Discrepancy]:
 def discrepancies(source: str, target: str, pair: LocalePair, style: NumberStyle) -> tuple[Discrepancy, ...]:
     """What the numbers of the target say differently from the source."""
     ledger = ledger_of(source, target, pair)
-    return (*_matched(ledger, target, style), *_unmatched(ledger))
+    found = (*_matched(ledger, target, style), *_unmatched(ledger))
+    return found or tuple(_formulae(ledger))
+
+
+def _formulae(ledger: Ledger) -> Iterator[Discrepancy]:
+    """A formula that became another one, where the ledger has not said it."""
+    exchanged = exchanged_formulae(ledger.source, ledger.target)
+    if exchanged is not None:
+        message = f"source says {exchanged[0]}, target says {exchanged[1]}"
+        yield Discrepancy(
+            check="number.value", severity=Severity.WARNING, message=message, span=None, fix=None
+        )
 
 
 def reprinted(source: str, target: str, pair: LocalePair, style: NumberStyle) -> Reprint:

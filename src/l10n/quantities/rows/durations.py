@@ -16,12 +16,21 @@ __all__ = ["Duration", "duration_of", "durations_in_words", "same_duration", "un
 
 _NOUN = re.compile(r"[ \u00a0'’-]?([^\W\d_]+)")
 _COUNTED = frozenset({QuantityKind.NUMBER, QuantityKind.MEASURE})
-_SIGNS = {"min": "minute", "h": "hour", "day": "day", "week": "week", "month": "month", "year": "year"}
+_SIGNS = {
+    "s": "second",
+    "min": "minute",
+    "h": "hour",
+    "day": "day",
+    "week": "week",
+    "month": "month",
+    "year": "year",
+}
 _YEAR_OF_WEEKS = 60 * 24 * 7 * 52
 _ARTICLE = re.compile(r"[ \u00a0](?:of[ \u00a0])?(?:an?|un|una|d[’'])(?=[ \u00a0’'])?")
 _FORTNIGHT = {Decimal(60 * 24 * 14), Decimal(60 * 24 * 15)}
 # A month has no fixed number of days.
-_UNITS = {
+_UNITS: dict[str, tuple[str, Decimal | int]] = {
+    "second": ("minutes", Decimal(1) / 60),
     "minute": ("minutes", 1),
     "hour": ("minutes", 60),
     "day": ("minutes", 60 * 24),

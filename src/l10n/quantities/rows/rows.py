@@ -58,6 +58,11 @@ class Entry:
         return self.mention.what.span
 
     @property
+    def place(self) -> tuple[int, int]:
+        """Start and end in the view of its text."""
+        return self.mention.start, self.mention.end
+
+    @property
     def raw(self) -> str:
         """The text it stands in."""
         return self.mention.what.raw

@@ -15,6 +15,7 @@ from l10n.quantities.text.taken_spans import Taken
 __all__ = ["Words"]
 
 _HALF = Decimal("0.5")
+_HALF_POINTS = ((QuantityKind.PERCENT_POINT, _HALF), (QuantityKind.BASIS_POINT, Decimal(50)))
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -45,7 +46,8 @@ class Words:
             return self._says_moment(value)
         if isinstance(value, Fraction):
             return self._says_fraction(value)
-        if entry.number == _HALF and entry.facets.measure is not None:
+        half_point = (entry.kind, entry.number) in _HALF_POINTS
+        if half_point or (entry.number == _HALF and entry.facets.measure is not None):
             return self._says_fraction(Fraction(1, 2))
         if entry.kind is QuantityKind.PERCENT and entry.number is not None:
             return self._says_percent(entry.number)
@@ -84,18 +86,26 @@ class Words:
                 return True  # the first three quarters
             ordinals = self.number_locale.words("ordinals", "words")[value.quarter - 1]
             return ordinals in lower and bool(lower & self.number_locale.sets["periods.quarter"])
-        if value.day == 1 and value.month is not None:
-            return self._says_first(value)
+        if value.day is not None and value.month is not None:
+            return self._says_day(value)
         if value.minute is not None and value.minute % 60 == 0:
             hour = value.minute // 60
             named = self.number_locale.section("times")["names"]
             return any(number == hour and word in lower for word, number in named.items())
         return False
 
-    def _says_first(self, value: Moment) -> bool:
-        """Whether the first of a month is said in words: il primo maggio."""
-        words = self.number_locale.words("dates", "first_words")
+    def _says_day(self, value: Moment) -> bool:
+        """Whether a day is said in words: il primo maggio, the first of May, Christmas Eve."""
+        feasts = self.number_locale.section("dates").get("feasts", {})
+        spaced = f" {' '.join(self.words).lower()} "
+        if any(day == f"{value.month}-{value.day}" and f" {name} " in spaced for name, day in feasts.items()):
+            return True
+        ordinals = self.number_locale.words("ordinals", "words")[(value.day or 1) - 1 : value.day]
+        words = {*ordinals, *(self.number_locale.words("dates", "first_words") if value.day == 1 else ())}
+        skipped = self.number_locale.words("dates", "of")
+        kept = [word.lower() for word in self.words if word.lower() not in skipped]
         return any(
-            one.lower() in words and self.number_locale.months.get(two.lower()) == value.month
-            for one, two in pairwise(self.words)
+            (one in words and self.number_locale.months.get(two) == value.month)
+            or (two in words and self.number_locale.months.get(one) == value.month)
+            for one, two in pairwise(kept)
         )
