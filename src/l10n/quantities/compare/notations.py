@@ -12,8 +12,8 @@ from l10n.model import Moment, Quantity, QuantityKind, Stretch
 from l10n.quantities.compare.pairing import Relation, Rule, Texts
 from l10n.quantities.language.number_words import word_value
 from l10n.quantities.language.tables import NumberLocale
+from l10n.quantities.lexing.measures import measure_behind
 from l10n.quantities.parse.mentions import Reading
-from l10n.quantities.rows.measures import measure_behind
 from l10n.quantities.rows.rates import same_rate
 from l10n.quantities.rows.rows import Entry
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from l10n.locales import table
 from l10n.model import QuantityKind, Severity
 from l10n.quantities.language.unit_names import TIMES, canonical
+from l10n.quantities.lexing.measures import Measure, unit_name_at
 from l10n.quantities.parse.mentions import Reading
 from l10n.quantities.rows.facets import Behind
-from l10n.quantities.rows.measures import Measure, unit_name_at
 from l10n.quantities.rows.rows import Entry
 
 __all__ = ["UnitsOf", "is_conversion", "unit_verdict"]

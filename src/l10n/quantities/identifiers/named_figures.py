@@ -9,8 +9,8 @@ from l10n.quantities.identifiers.codes import phone_tail
 from l10n.quantities.language.tables import NumberLocale, Role, number_locale
 from l10n.quantities.language.unit_names import TIMES
 from l10n.quantities.lexing.digits import Figure, cluster_end
+from l10n.quantities.lexing.measures import unit_name_at
 from l10n.quantities.moments.years import is_year, year_range_end
-from l10n.quantities.rows.measures import unit_name_at
 from l10n.quantities.text.context import Name, Word, hangs, token_end, word_after, word_before
 
 __all__ = ["lettered_at", "lot_of", "name_of", "years_at"]

@@ -7,8 +7,8 @@ from enum import Enum
 from typing import NamedTuple
 
 from l10n.model import Interval, Quantity, QuantityKind
+from l10n.quantities.lexing.measures import Measure, measure_behind
 from l10n.quantities.parse.mentions import Mention, Reading
-from l10n.quantities.rows.measures import Measure, measure_behind
 from l10n.quantities.text.context import word_after
 
 __all__ = ["PLAIN", "Behind", "Facets", "facets_of"]

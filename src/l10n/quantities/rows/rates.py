@@ -13,7 +13,7 @@ from l10n.quantities.language.number_words import numbers_in, word_value
 from l10n.quantities.language.tables import NumberLocale
 from l10n.quantities.language.tables import number_locale as number_locale_of
 from l10n.quantities.language.unit_names import TIMES, canonical
-from l10n.quantities.rows.measures import UnitName, unit_name_at
+from l10n.quantities.lexing.measures import UnitName, unit_name_at
 
 __all__ = ["Rate", "rate_words", "rates_in", "same_rate"]
 

@@ -9,9 +9,9 @@ from fractions import Fraction
 
 from l10n.model import Interval, Moment, Protected, Quantity, QuantityKind, Span, Stretch
 from l10n.quantities.language.unit_names import canonical
+from l10n.quantities.lexing.measures import measure_behind
 from l10n.quantities.parse.mentions import Mention, Reading
 from l10n.quantities.rows.facets import PLAIN, Facets, facets_of
-from l10n.quantities.rows.measures import measure_behind
 from l10n.quantities.rows.powers import powers_in
 from l10n.quantities.rows.tokens import token_values
 

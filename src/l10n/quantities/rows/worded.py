@@ -12,12 +12,12 @@ from functools import cache
 from l10n.model import Protected, Quantity, QuantityKind, Span, Written
 from l10n.quantities.language.number_words import numbers_in, word_value
 from l10n.quantities.language.tables import NumberLocale, number_locale
+from l10n.quantities.lexing.measures import Measure
 from l10n.quantities.moments.periods import roman
 from l10n.quantities.parse.mentions import Mention, Reading
 from l10n.quantities.rows.calendar_words import calendar_words, named_in
 from l10n.quantities.rows.durations import durations_in_words
 from l10n.quantities.rows.facets import PLAIN, Facets, facets_of
-from l10n.quantities.rows.measures import Measure
 from l10n.quantities.rows.rates import rate_words, rates_in
 from l10n.quantities.rows.rows import Entry
 
