@@ -91,12 +91,22 @@ def code_at(text: str, at: int, floor: int, number_locale: NumberLocale) -> Name
         if position is not None:
             return position
     if hangs(before):
-        start = token_start(text, at, floor)
-        if text[start:at] in number_locale.symbols.codes_before or (
-            text[start:at] in number_locale.letters and text[start - 1 : start] in number_locale.symbols.signs
-        ):
-            return None
-        return Name(start, max(token_end(text, at), at + 1), "code")
+        return _hanging(text, at, floor, number_locale)
+    return _joined(text, at, floor, before, number_locale) or _shaped(text, at, before, number_locale)
+
+
+def _hanging(text: str, at: int, floor: int, number_locale: NumberLocale) -> Name | None:
+    """The code whose letters a digit hangs on, unless they are the sign of an amount: BRCA1, but EUR5."""
+    start = token_start(text, at, floor)
+    if text[start:at] in number_locale.symbols.codes_before or (
+        text[start:at] in number_locale.letters and text[start - 1 : start] in number_locale.symbols.signs
+    ):
+        return None
+    return Name(start, max(token_end(text, at), at + 1), "code")
+
+
+def _joined(text: str, at: int, floor: int, before: str, number_locale: NumberLocale) -> Name | None:
+    """The code that a mark joins a digit to: COVID-19, U.S.5, #5."""
     if before in {"-", "–", "/"} and at - 1 > floor and text[at - 2].isalpha():
         word = word_before(text, at - 1).text.lower().rpartition("-")[2]
         if before == "/" or not number_locale.has("names.prefixes", word):
@@ -107,6 +117,11 @@ def code_at(text: str, at: int, floor: int, number_locale: NumberLocale) -> Name
     if before and before in _CHAINED:
         start = token_start(text, at - 1, floor) if before in "_\\" else at
         return Name(start, max(token_end(text, at), at + 1), "code")
+    return None
+
+
+def _shaped(text: str, at: int, before: str, number_locale: NumberLocale) -> Name | None:
+    """The telephone number, time, code, file or address that some digits are by their groups and marks."""
     run = _DIGITS.match(text, at)
     end = run.end() if run else at + 1
     following = text[end : end + 1]

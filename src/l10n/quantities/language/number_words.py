@@ -78,6 +78,28 @@ def word_value(word: str, number_locale: NumberLocale) -> list[int]:
     return []
 
 
+def _half_phrase(text: str, at: int, floor: int, number_locale: NumberLocale) -> int | None:
+    """Where the half starts that a whole number has before a scale word: three and a half million."""
+    for phrase in number_locale.words("fractions", "half_before_scale"):
+        begin = at - len(phrase) - 2
+        if begin > floor and text[begin : at - 1] == f" {phrase}":
+            return begin
+    return None
+
+
+def _word_behind(text: str, at: int, floor: int, *, first: bool) -> tuple[int, int]:
+    """Where the word before a place starts and ends; or nothing; only the first may touch it."""
+    stop = at
+    if stop > floor and text[stop - 1] in " \u00a0-":
+        stop -= 1
+    elif not first:
+        return at, at
+    begin = stop
+    while begin > floor and text[begin - 1].isalpha():
+        begin -= 1
+    return begin, stop
+
+
 def spelled_before(
     text: str, at: int, floor: int, number_locale: NumberLocale, *, scaled: bool = False
 ) -> Spelled | None:
@@ -87,28 +109,17 @@ def spelled_before(
     Args:
         scaled: A scale word follows, so that an article is a number too: a million.
     """
+    half = _half_phrase(text, at, floor, number_locale) if scaled else None
+    if half is not None:
+        whole = spelled_before(text, half, floor, number_locale)
+        return Spelled(whole.start, at - 1, whole.value + Decimal("0.5")) if whole else None
     joins, ones = number_locale.words("words", "joins"), number_locale.words("words", "one")
     point = number_locale.words("words", "point")
     values: list[list[int]] = []
     starts: list[int] = []
-    places: list[int] = []
     end = start = at
-    for phrase in (
-        number_locale.words("fractions", "half_before_scale") if scaled else ()
-    ):  # three and a half million
-        begin = at - len(phrase) - 2
-        if begin > floor and text[begin : at - 1] == f" {phrase}":
-            whole = spelled_before(text, begin, floor, number_locale)
-            return Spelled(whole.start, at - 1, whole.value + Decimal("0.5")) if whole else None
     while len(values) < 16:
-        stop = start
-        if stop > floor and text[stop - 1] in " \u00a0-":
-            stop -= 1
-        elif start != at:
-            break
-        begin = stop
-        while begin > floor and text[begin - 1].isalpha():
-            begin -= 1
+        begin, stop = _word_behind(text, start, floor, first=start == at)
         if begin == stop:
             break
         word = text[begin:stop].lower()
@@ -117,16 +128,17 @@ def spelled_before(
         found = word_value(word, number_locale)
         if not found and word in ones and (values[:1] == [[100]] or (scaled and not values)):
             found = [1]
-        if found:
+        if found or (word in point and values):  # a point has no value of its own
             values.insert(0, found)
-            starts.insert(0, begin)
-        elif word in point and values:
-            places.append(len(values))
-            values.insert(0, [])
             starts.insert(0, begin)
         elif not (word in joins and values):
             break
         start = begin
+    return _longest(values, starts, end)
+
+
+def _longest(values: list[list[int]], starts: list[int], end: int) -> Spelled | None:
+    """The number that as many of the last words as can be say together."""
     for first in range(len(values)):
         value = _value(values[first:])
         if value is not None:

@@ -96,6 +96,20 @@ def _words(value: object, least: int, key: str) -> Iterator[tuple[str, str]]:
 
 
 def _values(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    yield from _amount_words(table)
+    yield from _number_maps(table)
+    yield from _number_words(table)
+    yield from _idioms(table)
+    yield from _range_words(table)
+    for name in ("currency", "unit") if table.get("weights") else ():
+        yield from _kind(table["weights"].get(name), str, f"weights.{name}")
+    yield from _pattern(table.get("agreement", {}).get("vowel", ""), "agreement.vowel")
+    for reason, words in table["labels"].items():
+        yield from _words(words, 1, f"labels.{reason}")
+
+
+def _amount_words(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """What stands beside a figure: scales, currencies, the words for percent."""
     for power, words in table["scales"].items():
         if not power.isdecimal():
             yield f"scales.{power}", "must be called by a power of ten"
@@ -105,29 +119,38 @@ def _values(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             yield from _words(words, 2, f"{section}.{code}")
     for name in ("percent", "point", "basis"):
         yield from _words(table["percent"][name], 2 if table["scales"] else 0, f"percent.{name}")
+
+
+def _number_maps(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """What gives each word a whole number."""
     for condition in ("always", "counted", "beside_money"):
         yield from _numbers(table["letters"][condition], f"letters.{condition}")
     for key in ("dates.abbreviations", "fractions.parts", "periods.century_words", "periods.decade_words"):
         section, _, name = key.partition(".")
         yield from _numbers(table[section][name], key)
+
+
+def _number_words(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """What gives each whole number its words."""
     for name in ("ones", "teens", "tens", "hundreds", "thousands", "also"):
         for number, forms in table["words"][name].items():
             if not number.isdecimal() or not isinstance(forms, str) or not forms.split():
                 yield f"words.{name}.{number}", "must be the forms of a number, in one text"
+
+
+def _idioms(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for phrase in table["idioms"]["always"]:
         if not isinstance(phrase, str) or not re.search("[0-9]", phrase):
             yield "idioms.always", f"{phrase!r} has no figure: what is said in words needs no entry"
         elif phrase != phrase.lower():
             yield "idioms.always", f"{phrase!r} must be in lower case"
+
+
+def _range_words(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    least = 1 if table["scales"] else 0
     for name in ("between", "from"):
         for part in ("open", "join"):
-            least = 1 if table["scales"] else 0
             yield from _words(table["ranges"][name].get(part), least, f"ranges.{name}.{part}")
-    for name in ("currency", "unit") if table.get("weights") else ():
-        yield from _kind(table["weights"].get(name), str, f"weights.{name}")
-    yield from _pattern(table.get("agreement", {}).get("vowel", ""), "agreement.vowel")
-    for reason, words in table["labels"].items():
-        yield from _words(words, 1, f"labels.{reason}")
 
 
 def _pattern(value: object, key: str) -> Iterator[tuple[str, str]]:

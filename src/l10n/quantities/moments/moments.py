@@ -30,42 +30,75 @@ def moment_at(text: str, start: int, floor: int, before: Word, language: NumberL
     """
     run = _DIGITS.match(text, start)
     end = run.end() if run else start + 1
-    if "-" in before.text:  # mid-March 2025
-        last = before.text.rpartition("-")[2]
-        before = before._replace(text=last, start=before.start + len(before.text) - len(last))
-    if end - start == 4 and language.has("dates.before_year", before.text.lower()):  # giugno del 2017
-        month = word_before(text, before.start - 1) if before.start else before
-        before = month if month.text.lower() in language.months else before
-    length, following = end - start, text[end : end + 1]
+    length = end - start
     if length > 4:
         return None
-    if following in {"-", "/", "."} and text[start - 1 : start] != "/":  # EU/1/18/1269
-        date = numeric_date_at(text, start, language)
-        if date is not None:
-            return Name(start, start + len(date), "date") if isinstance(date, str) else date
+    before = _month_before(text, length, before, language)
     previous, word = text[start - 1 : start], before.text.lower()
-    if previous.isalpha() or following.isalpha() or language.has("periods.fiscal_last", word):
+    found = _numeric(text, start, end, language)
+    if found is not None:
+        return found
+    if previous.isalpha() or text[end : end + 1].isalpha() or language.has("periods.fiscal_last", word):
         found = period_at(text, start, floor, word, language)
         if found is not None:
             return found
     if previous.isalnum() or previous in {"_", "/", "@", "#"}:
         return None
-    quoted = previous in _QUOTES or following in _QUOTES
-    if length in {2, 4} and (quoted or following == "s" or language.has("periods.decade_before", word)):
-        found = decade_at(text, start, floor, before, language)
+    if length in {2, 4}:
+        found = _decade(text, start, end, floor, before, language)
         if found is not None:
             return found
     after = word_after(text, end) if length <= 2 else ""
     if length <= 2 and previous != "-":
-        found = time_at(text, start, word, after, language)
+        found = _clock(text, start, end, word, after, language)
         if found is not None:
             return found
-        lap = _LAP.match(text, start) if following == ":" else None
-        if lap is not None and previous not in {":", ","}:
-            return Name(start, lap.end(), "clock")
     near = length <= 2 and (not after or after.lower() in _linking(language.tag))
     if word in language.months or (near and language.names_month(text, end, end + _MONTH_NEAR)):
         return date_at(text, start, floor, before, language)
+    return None
+
+
+def _month_before(text: str, length: int, before: Word, language: NumberLocale) -> Word:
+    """The word before so many digits, or the month in it or before it."""
+    if "-" in before.text:  # mid-March 2025
+        last = before.text.rpartition("-")[2]
+        before = before._replace(text=last, start=before.start + len(before.text) - len(last))
+    if length == 4 and language.has("dates.before_year", before.text.lower()):  # giugno del 2017
+        month = word_before(text, before.start - 1) if before.start else before
+        before = month if month.text.lower() in language.months else before
+    return before
+
+
+def _numeric(text: str, start: int, end: int, language: NumberLocale) -> Found | Name | None:
+    """The date in digits that some digits open."""
+    if text[end : end + 1] not in {"-", "/", "."} or text[start - 1 : start] == "/":  # EU/1/18/1269
+        return None
+    date = numeric_date_at(text, start, language)
+    return Name(start, start + len(date), "date") if isinstance(date, str) else date
+
+
+def _decade(
+    text: str, start: int, end: int, floor: int, before: Word, language: NumberLocale
+) -> Found | None:
+    """The decade that some digits name, where a quotation mark, an ``s`` or a word makes them one."""
+    previous, following = text[start - 1 : start], text[end : end + 1]
+    quoted = previous in _QUOTES or following in _QUOTES
+    if quoted or following == "s" or language.has("periods.decade_before", before.text.lower()):
+        return decade_at(text, start, floor, before, language)
+    return None
+
+
+def _clock(
+    text: str, start: int, end: int, word: str, after: str, language: NumberLocale
+) -> Found | Name | None:
+    """The time of day, or the lap time, that one or two digits open."""
+    found = time_at(text, start, word, after, language)
+    if found is not None:
+        return found
+    lap = _LAP.match(text, start) if text[end : end + 1] == ":" else None
+    if lap is not None and text[start - 1 : start] not in {":", ","}:
+        return Name(start, lap.end(), "clock")
     return None
 
 

@@ -31,7 +31,7 @@ from l10n.quantities.parse.ranges import (
     stretch_from_day,
 )
 from l10n.quantities.parse.suffixes import Part
-from l10n.quantities.text.context import Name, word_after, word_before
+from l10n.quantities.text.context import Name, Word, word_after, word_before
 from l10n.quantities.text.prose_view import view
 
 __all__ = ["read"]
@@ -158,16 +158,12 @@ class _Reader:
 
     def _digits(self, start: int) -> None:
         text, language = self.text, self.number_locale
-        idiom = idiom_at(text, start, self.at, language) or called_at(text, start, self.at)
-        if idiom is not None:
-            self._protect(idiom)
+        name = idiom_at(text, start, self.at, language) or called_at(text, start, self.at)
+        if name is not None:
+            self._protect(name)
             return
         before = word_before(text, start)
-        lettered = lettered_at(text, start, before, language) or self._lettered_too(start)
-        if lettered is not None and text[start - 1 : start] in _OPEN:
-            self._protect(lettered)
-            return
-        name = identifier_at(text, start, language)
+        name = self._lettered(start, before) or identifier_at(text, start, language)
         if name is not None:
             self._protect(name)
             return
@@ -178,12 +174,9 @@ class _Reader:
         if moment is not None:
             self._moment(stretch_from(text, moment, self.at, language))
             return
-        span = years_at(text, start, before, language)
-        if span is not None:
-            self._protect(span)
-            return
-        if language.labels.get(before.text.lower()) == "phase" and (phases := _PHASES.match(text, start)):
-            self._protect(Name(start, phases.end(), "phase"))
+        name = years_at(text, start, before, language) or self._phase(start, before)
+        if name is not None:
+            self._protect(name)
             return
         fraction = digit_fraction_at(text, start)
         if fraction is not None:
@@ -192,9 +185,20 @@ class _Reader:
         name = code_at(text, start, self.at, language)
         if name is not None:
             self._protect(name)
-            return
-        if self._ordinal(start):
-            return
+        elif not self._ordinal(start):
+            self._figure(start, before)
+
+    def _lettered(self, start: int, before: Word) -> Name | None:
+        found = lettered_at(self.text, start, before, self.number_locale) or self._lettered_too(start)
+        return found if self.text[start - 1 : start] in _OPEN else None
+
+    def _phase(self, start: int, before: Word) -> Name | None:
+        labelled = self.number_locale.labels.get(before.text.lower()) == "phase"
+        found = _PHASES.match(self.text, start) if labelled else None
+        return Name(start, found.end(), "phase") if found else None
+
+    def _figure(self, start: int, before: Word) -> None:
+        text, language = self.text, self.number_locale
         figure = point_figure_at(text, start, self.at, language) or figure_at(text, start, language)
         if figure is None:
             self._protect(Name(start, cluster_end(text, start), "marks"))
@@ -203,13 +207,9 @@ class _Reader:
         if amount is not None:
             self._amount(amount, figure)
             return
-        unit = thousands_at(text, figure, self.at, language)
-        if unit is not None:
-            self._protect(unit)
-            return
-        lot = lot_of(text, figure, before, language)
-        if lot is not None:
-            self._protect(lot)
+        name = thousands_at(text, figure, self.at, language) or lot_of(text, figure, before, language)
+        if name is not None:
+            self._protect(name)
             return
         amount = amount_around(text, figure, self.at, language)
         if self._is_scale_letter(amount, figure):

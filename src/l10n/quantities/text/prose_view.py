@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from html import unescape
@@ -31,6 +32,7 @@ _RARE = re.compile("[\u202f\u2009\u2007\u2080-\u2089]")
 _SMALL = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 _INDEX = re.compile(r"(?<=[A-Za-z)\]])[₀-₉]+")  # of a formula
 _TICKS = re.compile(r"`+")
+_TAG_NAME = re.compile(r"</?([A-Za-z]+)")
 # Compiled when a text has markup at all: most have none.
 _SPECIAL = (
     r"(?P<comment><!--.*?-->)"
@@ -213,89 +215,139 @@ def _shielded(text: str) -> list[tuple[int, int, str]]:
     return spans
 
 
-def view(text: str) -> View:
-    """The text as it reads; the very text when it has no markup."""
-    if not _special(text):
-        return View(text, _blanked(text))
-    solid, special = _shielded(text), _pattern(_SPECIAL)
-    result = View(text, "")
-    parts: list[str] = []
-    length = at = removed = index = 0
-    open_marks: set[str] = set()
+class _Builder:
+    """A view in the making: appended to from left to right, with one handler for each kind of markup."""
 
-    def keep(start: int, end: int) -> None:
-        nonlocal length
-        parts.append(text[start:end])
-        length += end - start
+    __slots__ = ("_length", "_open_marks", "_parts", "_removed", "_text", "_view")
 
-    def shield(start: int, end: int, reason: str) -> None:
-        nonlocal length
-        result.shields.append(Shield(length, length + end - start, reason))
-        parts.append(_FILLER * (end - start))
-        length += end - start
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._view = View(text, "")
+        self._parts: list[str] = []
+        self._length = 0  # of the view so far
+        self._removed = 0  # characters of the text that are not in the view
+        self._open_marks: set[str] = set()
 
-    def cut(start: int, end: int, *, opens: bool) -> None:
-        nonlocal removed
-        removed += end - start
-        result.cuts.append(Cut(length, start, end, opens))
-        result._ends.append(length)
-        result._removed.append(removed)
+    def view(self) -> View:
+        """What was appended."""
+        self._view.text = _blanked("".join(self._parts))
+        return self._view
 
-    def entity(start: int, end: int, plain: str) -> None:
-        nonlocal length
-        result.entities[length] = Span(start, end)
-        parts.append(plain)
-        length += 1
-        cut(start + 1, end, opens=False)
+    def shield(self, start: int, end: int, reason: str) -> None:
+        """Append a stretch that is not prose, each character a filler."""
+        length = self._length
+        self._view.shields.append(Shield(length, length + end - start, reason))
+        self._parts.append(_FILLER * (end - start))
+        self._length = length + end - start
 
-    def prose(start: int, end: int) -> None:
-        nonlocal at
-        at = start
+    def prose(self, start: int, end: int) -> None:
+        """Append a stretch of prose, its markup taken out or shielded."""
+        text, special, at = self._text, _pattern(_SPECIAL), start
         for first in _FIRST.finditer(text, start, end):
             found = special.match(text, first.start(), end) if first.start() >= at else None
             if found is None:
                 continue
-            keep(at, found.start())
+            self._keep(at, found.start())
             at = found.end()
-            kind, raw = found.lastgroup, found.group()
-            before = text[found.start() - 1 : found.start()]
-            after = text[at : at + 1]
-            between_digits = before.isdigit() and after.isdigit()
-            if kind == "link":
-                cut(found.start(), at, opens=False)
-            elif kind == "open":
-                cut(found.start(), at, opens=True)
-            elif kind == "tag":
-                name = re.match(r"</?([A-Za-z]+)", raw)
-                if name and name[1].lower() in _INLINE and not between_digits:
-                    cut(found.start(), at, opens=raw[1] != "/")
-                else:
-                    shield(found.start(), at, "markup")
-            elif raw[0] == "\\":
-                cut(found.start(), at - 1, opens=True)
-                keep(at - 1, at)
-            elif kind == "mark":
-                word = before.isalnum() and after.isalnum()
-                if between_digits or (word and raw[0] == "_") or (before in " \n" and after in " \n"):
-                    keep(found.start(), at)
-                else:
-                    cut(found.start(), at, opens=raw not in open_marks)
-                    open_marks.symmetric_difference_update({raw})
-            elif kind == "entity" and len(plain := unescape(raw)) == 1:
-                entity(found.start(), at, plain)
-            elif kind == "note":
-                shield(found.start(), at, "note")
-            else:
-                shield(found.start(), at, "placeholder" if kind == "place" else "markup")
-        keep(at, end)
-        at = end
+            _HANDLERS[found.lastgroup or "mark"](self, found)
+        self._keep(at, end)
 
-    for start, end, reason in solid:
-        if start < index:
+    def _keep(self, start: int, end: int) -> None:
+        self._parts.append(self._text[start:end])
+        self._length += end - start
+
+    def _cut(self, start: int, end: int, *, opens: bool) -> None:
+        self._removed += end - start
+        view = self._view
+        view.cuts.append(Cut(self._length, start, end, opens))
+        view._ends.append(self._length)
+        view._removed.append(self._removed)
+
+    def _beside(self, found: re.Match[str]) -> tuple[str, str]:
+        """The character before a piece of markup and the one behind it, each empty at an end of the text."""
+        start, end = found.span()
+        return self._text[start - 1 : start], self._text[end : end + 1]
+
+    # One handler a kind
+
+    def link(self, found: re.Match[str]) -> None:
+        self._cut(found.start(), found.end(), opens=False)
+
+    def open(self, found: re.Match[str]) -> None:
+        self._cut(found.start(), found.end(), opens=True)
+
+    def tag(self, found: re.Match[str]) -> None:
+        raw = found.group()
+        name = _TAG_NAME.match(raw)
+        before, after = self._beside(found)
+        between_digits = before.isdigit() and after.isdigit()
+        if name and name[1].lower() in _INLINE and not between_digits:
+            self._cut(found.start(), found.end(), opens=raw[1] != "/")
+        else:
+            self.markup(found)
+
+    def mark(self, found: re.Match[str]) -> None:
+        """Emphasis is cut, and the backslash of what is escaped; a sign between digits or blanks stays."""
+        (start, end), raw = found.span(), found.group()
+        if raw[0] == "\\":
+            self._cut(start, end - 1, opens=True)
+            self._keep(end - 1, end)
+            return
+        before, after = self._beside(found)
+        word = before.isalnum() and after.isalnum()
+        between_digits = before.isdigit() and after.isdigit()
+        if between_digits or (word and raw[0] == "_") or (before in " \n" and after in " \n"):
+            self._keep(start, end)
+        else:
+            self._cut(start, end, opens=raw not in self._open_marks)
+            self._open_marks.symmetric_difference_update({raw})
+
+    def entity(self, found: re.Match[str]) -> None:
+        """An entity of one character is that character, the rest of it is cut."""
+        plain = unescape(found.group())
+        if len(plain) != 1:
+            self.markup(found)
+            return
+        start, end = found.span()
+        self._view.entities[self._length] = Span(start, end)
+        self._parts.append(plain)
+        self._length += 1
+        self._cut(start + 1, end, opens=False)
+
+    def note(self, found: re.Match[str]) -> None:
+        self.shield(found.start(), found.end(), "note")
+
+    def place(self, found: re.Match[str]) -> None:
+        self.shield(found.start(), found.end(), "placeholder")
+
+    def markup(self, found: re.Match[str]) -> None:
+        self.shield(found.start(), found.end(), "markup")
+
+
+# By the groups of _SPECIAL.
+_HANDLERS: Mapping[str, Callable[[_Builder, re.Match[str]], None]] = {
+    "comment": _Builder.markup,
+    "tag": _Builder.tag,
+    "entity": _Builder.entity,
+    "note": _Builder.note,
+    "link": _Builder.link,
+    "place": _Builder.place,
+    "open": _Builder.open,
+    "mark": _Builder.mark,
+}
+
+
+def view(text: str) -> View:
+    """The text as it reads; the very text when it has no markup."""
+    if not _special(text):
+        return View(text, _blanked(text))
+    builder = _Builder(text)
+    at = 0
+    for start, end, reason in _shielded(text):
+        if start < at:
             continue
-        prose(index, start)
-        shield(start, end, reason)
-        index = end
-    prose(index, len(text))
-    result.text = _blanked("".join(parts))
-    return result
+        builder.prose(at, start)
+        builder.shield(start, end, reason)
+        at = end
+    builder.prose(at, len(text))
+    return builder.view()
