@@ -9,7 +9,7 @@ from fractions import Fraction
 from l10n.model import Interval, Moment, Protected, Quantity, QuantityKind, Span, Stretch, Written
 from l10n.quantities.identifiers.codes import called_at, code_at
 from l10n.quantities.identifiers.idioms import idiom_at
-from l10n.quantities.identifiers.labelled import identifier_at, section_too
+from l10n.quantities.identifiers.labelled import identifier_at
 from l10n.quantities.identifiers.named_figures import lettered_at, lot_of, name_of, years_at
 from l10n.quantities.language.number_words import half_before, half_opens, spelled_before
 from l10n.quantities.language.tables import TRIGGER, NumberLocale, Role, number_locale
@@ -30,6 +30,7 @@ from l10n.quantities.parse.ranges import (
     stretch_from,
     stretch_from_day,
 )
+from l10n.quantities.parse.series import lettered_too, like_a_code
 from l10n.quantities.parse.suffixes import Part
 from l10n.quantities.text.context import Name, Word, word_after, word_before
 from l10n.quantities.text.prose_view import view
@@ -37,20 +38,15 @@ from l10n.quantities.text.prose_view import view
 __all__ = ["read"]
 
 _HALF = "half"  # the mark of what is written as half of a scale word
-_SERIES = frozenset({"identifier", "section", "version"})
 _PERIODS = ("periods.century", "periods.quarter", "periods.half")
-_LETTERED = re.compile(r"[0-9]{1,4}[A-HMa-hm](?![^\W_])")
 _PHASES = re.compile(r"[0-9]{1,2}(?:/[0-9]{1,2})+(?![0-9/]|[^\W_])")  # phase 2/3
-_NEAR = 5  # characters between two names of one series
 _OPEN = frozenset(["", " ", "\u00a0", "(", "[", "-", "–", "/", '"', "“", "«", ":", "#", "\n"])
 _ANCHOR = re.compile(r"[0-9]+|%")
-_DIGITS = re.compile(r"[0-9]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _ORDINAL = re.compile(
     r"([0-9]{1,3}(?:[.,][0-9]{3})+|[0-9]{1,7})(st|nd|rd|th|º|ª|°|m[oaie]|esim[oaie])(?![^\W_])"
 )
 _OF_A = 5  # characters of " of "
-_RECENT = 8  # mentions back to which a series of codes is remembered
 
 
 class _Reader:
@@ -189,7 +185,9 @@ class _Reader:
             self._figure(start, before)
 
     def _lettered(self, start: int, before: Word) -> Name | None:
-        found = lettered_at(self.text, start, before, self.number_locale) or self._lettered_too(start)
+        found = lettered_at(self.text, start, before, self.number_locale) or lettered_too(
+            self.text, start, self.found, self.number_locale
+        )
         return found if self.text[start - 1 : start] in _OPEN else None
 
     def _phase(self, start: int, before: Word) -> Name | None:
@@ -215,7 +213,9 @@ class _Reader:
         if self._is_scale_letter(amount, figure):
             amount = amount_around(text, figure, self.at, language, money=True)
         if amount.bare and not opens_range(text, amount, self.at, language):
-            name = name_of(text, figure, before, amount.end, language) or self._like_a_code(figure)
+            name = name_of(text, figure, before, amount.end, language) or like_a_code(
+                text, figure, self.found, language
+            )
             if name is not None:
                 self._protect(name)
                 return
@@ -352,35 +352,6 @@ class _Reader:
         return amount.kind is QuantityKind.MEASURE and (
             not after or self.number_locale.has("years.function", after)
         )
-
-    def _lettered_too(self, start: int) -> Name | None:
-        """The number with a letter that goes on with others: phases 2b and 3b."""
-        last = self.found[-1] if self.found else None
-        if last is None or start - last.end > _NEAR or not isinstance(last.what, Protected):
-            return None
-        found = _LETTERED.match(self.text, start)
-        if found is None or not _LETTERED.fullmatch(last.what.raw):
-            return None
-        word = self.text[last.end : start].strip(" \u00a0,–-&").lower()
-        joined = not word or self.number_locale.has("years.function", word)
-        return Name(start, found.end(), last.what.reason) if joined else None
-
-    def _like_a_code(self, figure: Figure) -> Name | None:
-        """The code that a figure is, because one of its series was called so: catalogue no. 12.3, 12.4."""
-        last = self.found[-1] if self.found else None
-        named = last.what.reason if last is not None and isinstance(last.what, Protected) else ""
-        if last is not None and named == "section" and section_too(self.text, figure.start, last.end):
-            return Name(figure.start, figure.end, "section")
-        counted = word_after(self.text, figure.end)
-        if figure.plain or (counted.islower() and not self.number_locale.has("years.function", counted)):
-            return None
-        for mention in reversed(self.found[-_RECENT:]):
-            what = mention.what
-            if isinstance(what, Protected) and what.reason in _SERIES:
-                same = _DIGITS.sub("0", what.raw) == _DIGITS.sub("0", figure.digits)
-                if same and len(what.raw) == len(figure.digits) and what.raw[:3] == figure.digits[:3]:
-                    return Name(figure.start, figure.end, what.reason)
-        return None
 
     def _pair(self, pair: Pair) -> None:
         self._quantity(

@@ -1,0 +1,42 @@
+"""The contracts of plug-ins: formats, engines, checks, memories, reporters; a page for each."""
+
+from l10n.ports.checks import Cacheable, CatalogCheck, Check, CheckContext, Described
+from l10n.ports.engines import (
+    Attempt,
+    Engine,
+    EngineLimits,
+    EngineSettings,
+    Meter,
+    Metered,
+    Preparing,
+    TermKeeper,
+    Versioned,
+)
+from l10n.ports.formats import NO_SITE, CulpritFinder, DocumentFormat, FormatSettings, Site
+from l10n.ports.memories import MemorySettings, MemoryStore
+from l10n.ports.reporters import Reporter
+
+__all__ = [
+    "NO_SITE",
+    "Attempt",
+    "Cacheable",
+    "CatalogCheck",
+    "Check",
+    "CheckContext",
+    "CulpritFinder",
+    "Described",
+    "DocumentFormat",
+    "Engine",
+    "EngineLimits",
+    "EngineSettings",
+    "FormatSettings",
+    "MemorySettings",
+    "MemoryStore",
+    "Meter",
+    "Metered",
+    "Preparing",
+    "Reporter",
+    "Site",
+    "TermKeeper",
+    "Versioned",
+]
