@@ -70,7 +70,9 @@ def test_encodings(tmp_path: Path, form: Format, encoding: str) -> None:
 def test_content_says_the_format(tmp_path: Path, form: Format) -> None:
     """The name of a file says nothing."""
     path = tmp_path / "exchange"
-    if form is Format.TMX:
+    if form is Format.PO:
+        path.write_bytes(b'msgid ""\nmsgstr ""\n"Language: it\\n"\n')
+    elif form is Format.TMX:
         path.write_bytes(b'\n<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n<tmx version="1.4"/>')
     else:
         there_and_back(full_sheet(), form, tmp_path)

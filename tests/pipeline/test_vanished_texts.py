@@ -166,9 +166,8 @@ def test_an_earlier_answer_costs_nothing(make_project: MakeProject) -> None:
         report = translate(project, engine="deepl", environment=environment)
         assert server.calls == []
     assert not report.failures
-    assert ["4 texts were gone from it, filled again" in finding.message for finding in report.findings] == [
-        True
-    ]
+    (said,) = [finding.message for finding in report.findings if finding.check == "catalog.emptied"]
+    assert "4 texts were gone from it, filled again" in said
 
 
 @pytest.mark.parametrize("command", ["translate", "extract", "build", "check"])

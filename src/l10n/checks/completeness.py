@@ -43,7 +43,7 @@ def _fuzzy(rule: Rule, source: str, target: str, context: CheckContext) -> Itera
         it: Le esportazioni sono cresciute.
         previous: Exports grew.
     Bad:
-        en: Exports did not grow.
+        en: Exports grew again.
         it: Le esportazioni sono cresciute.
         draft: of another program
     Good:

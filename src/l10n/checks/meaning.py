@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from l10n.checks.languages import is_untranslated
 from l10n.checks.prose import prose
 from l10n.checks.rule import Notice
+from l10n.inline import asides
 from l10n.meaning import Contrast, contrasts
 from l10n.model import Finding, Severity, Span
 from l10n.ports import CheckContext
@@ -70,8 +72,8 @@ NOTICES = (
         A percentage may say the same; a half-life is no half.
 
         Bad:
-            en: Sales have doubled.
-            it: Le vendite sono triplicate.
+            en: The dose was halved.
+            it: La dose è stata raddoppiata.
         Good:
             en: It cost half as much.
             it: È costato la metà.
@@ -89,22 +91,6 @@ NOTICES = (
         Good:
             en: The site closes at the end of the month.
             it: Il sito chiude a fine mese.
-        """,
-    ),
-    Notice(
-        "unit.period",
-        Severity.ERROR,
-        """
-        A length of time in words has become another one.
-
-        Twelve months are a year, and two weeks fifteen days.
-
-        Bad:
-            en: Wait two weeks.
-            it: Attendere due mesi.
-        Good:
-            en: It took twelve months.
-            it: C’è voluto un anno.
         """,
     ),
     Notice(
@@ -206,14 +192,14 @@ NOTICES = (
 _HINT = "say what the source says"
 
 
-_COUNTED = frozenset(("dose.frequency", "number.count", "number.multiple", "number.ordinal", "unit.period"))
+_COUNTED = frozenset(("dose.frequency", "number.count", "number.multiple", "number.ordinal", "unit.changed"))
 
 
 def _in_ledger(found: Span, source: str, target: str, context: CheckContext) -> bool:
     """Whether the ledger of quantities says it already: some words are numbers there too."""
     ledger = compare(source, target, context.pair, context.numbers)
     return any(
-        one.severity is Severity.ERROR
+        one.severity >= Severity.WARNING
         and (one.span is None or (one.span.start < found.end and found.start < one.span.end))
         for one in ledger
     )
@@ -242,7 +228,17 @@ class _Meaning:
             span = read.span(found.start, found.end) if found.end else None
             if span and found.check in _COUNTED and _in_ledger(span, source, target, context):
                 continue
+            if found.check == "term.negation" and not _is_translation(source, target, context):
+                continue
             yield Finding(found.check, found.severity, _message(found), span=span, hint=_HINT)
+
+
+def _is_translation(source: str, target: str, context: CheckContext) -> bool:
+    """Whether the target says what it says for the source: of a refusal or a text left alone others speak."""
+    pair = context.pair
+    if source == target or is_untranslated(target, pair):
+        return False
+    return not any(aside.certain for aside in asides(source, target, pair.source, pair.target))
 
 
 CHECKS = (_Meaning(),)

@@ -76,7 +76,7 @@ def _duration(one: Read, other: Read) -> Iterator[Contrast]:
     new = [it for it in theirs if not it.doubtful and not any(equal(it.days, at.days) for at in mine)]
     if gone and new:
         places = (gone[0].first, gone[0].last), (new[0].first, new[0].last)
-        yield _contrast("unit.period", Severity.ERROR, one, places[0], other, places[1])
+        yield _contrast("unit.changed", Severity.ERROR, one, places[0], other, places[1])
 
 
 def _missing(mine: Sequence[Mention], theirs: Sequence[Mention]) -> list[Mention]:

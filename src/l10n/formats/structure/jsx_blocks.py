@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 
@@ -11,6 +12,7 @@ from l10n.inline.jsx import without_words
 
 __all__ = ["with_mdx"]
 
+_ANCHOR = re.compile(r"\{#[\w:.-]+\}")
 _STAND_INS = ("the tag <x>", "the tag </x>")
 _SHOWN = 50  # characters of a tag in a message
 
@@ -42,7 +44,8 @@ def with_mdx(
         kept = without_words(text, node.span)
         after = max(bisect_right(starts, start), 1)
         if node.kind is NodeKind.TEXT:
-            blocks[after - 1].count(f"`{kept}`")
+            if _ANCHOR.fullmatch(kept) is None:  # a heading's may have been pinned, see ``heading_anchors``
+                blocks[after - 1].count(f"`{kept}`")
             continue
         merged += blocks[done:after]
         done = max(done, after)

@@ -117,8 +117,16 @@ def _contradicted(source: Entry, target: Entry, texts: Texts) -> Relation | None
         if source.kind is QuantityKind.ORDINAL
         else False
     )
-    check = "date.value" if source.unit in _CALENDAR else "number.value"
-    return Relation(0.5, check, Severity.WARNING if likely else Severity.ERROR, mend=False)
+    return Relation(0.5, _worded_check(source), Severity.WARNING if likely else Severity.ERROR, mend=False)
+
+
+def _worded_check(row: Entry) -> str:
+    """The id of a finding about a row in words."""
+    if row.unit in _CALENDAR:
+        return "date.value"
+    if row.kind is QuantityKind.ORDINAL:
+        return "number.ordinal"
+    return "number.count" if row.kind is QuantityKind.NUMBER else "number.value"
 
 
 FAULTS: tuple[Rule, ...] = (

@@ -12,7 +12,7 @@ from l10n.quantities.compare.assignment import assigned
 from l10n.quantities.compare.formulae import is_formula, without_indices
 from l10n.quantities.compare.order import out_of_order
 from l10n.quantities.compare.pairing import NAMED, Relation, Texts
-from l10n.quantities.compare.relations import relation
+from l10n.quantities.compare.relations import relation, stands
 from l10n.quantities.compare.retold import code_apart, is_code, other_sign, outside, retold
 from l10n.quantities.compare.unit_pairs import UnitsOf
 from l10n.quantities.compare.unsupported_language import let_pass
@@ -117,14 +117,6 @@ def _alike(one: Entry, two: Entry) -> bool:
     return (one.kind, one.value, one.unit) == (two.kind, two.value, two.unit)
 
 
-def _stands(source: Entry, target: Entry, texts: Texts) -> bool:
-    """Whether a row of the target is right, or nearly so, as its own language reads it."""
-    found = relation(source, target, texts)
-    same = target.kind is not None and target.number is not None and target.number == source.number
-    alike = same or target.unbound == source.unbound
-    return target.unit in NAMED or alike or (found is not None and not found.check)
-
-
 def _unlocalised(ledger: Ledger, texts: Texts, target: str, locale: str) -> None:
     """Matches numbers that stand in the target as the source language writes them."""
     taken = Taken(match.target.span for match in ledger.matches)
@@ -135,7 +127,7 @@ def _unlocalised(ledger: Ledger, texts: Texts, target: str, locale: str) -> None
         if source is None or taken.overlaps(row.span):
             continue
         covered = [entry for entry in ledger.right if entry.span.overlaps(row.span)]
-        if any(_stands(source, entry, texts) for entry in covered):
+        if any(stands(source, entry, texts) for entry in covered):
             continue
         # The target language reads all of it, and as another value: that is no mere matter of form.
         misread = any(

@@ -21,7 +21,7 @@ from l10n.quantities.rows.rates import same_rate
 from l10n.quantities.rows.rows import Entry
 from l10n.quantities.text.context import word_before
 
-__all__ = ["relation"]
+__all__ = ["relation", "stands"]
 
 _COUNTS = frozenset({QuantityKind.NUMBER, QuantityKind.MEASURE, QuantityKind.ORDINAL, None})
 _NUMBERED = re.compile(r"([^\W\d_]{4,})-([0-9]+[A-Za-z]?)")
@@ -110,7 +110,7 @@ def _rates(source: Entry, target: Entry, texts: Texts) -> Relation | None:
         one and same_rate(one, two) for one, two in zip(counted, (target.value, source.value), strict=True)
     ):
         return Relation(0.2, mend=False)
-    return Relation(0.5, "number.value", mend=False)
+    return Relation(0.5, "dose.frequency", mend=False)
 
 
 def _half_read(source: Entry, target: Entry, texts: Texts) -> Relation | None:
@@ -209,3 +209,18 @@ def relation(source: Entry, target: Entry, texts: Texts) -> Relation | None:
         if found is not None:
             return found
     return None
+
+
+# What the source language's word makes of a bare number; a unit's word may be left out by somebody.
+_IN_WORDS = frozenset(
+    {QuantityKind.PERCENT, QuantityKind.PERCENT_POINT, QuantityKind.BASIS_POINT, QuantityKind.MONEY}
+)
+
+
+def stands(source: Entry, target: Entry, texts: Texts) -> bool:
+    """Whether a row of the target is right, or nearly so, as its own language reads it."""
+    found = relation(source, target, texts)
+    poorer = target.kind is QuantityKind.NUMBER and source.kind in _IN_WORDS  # 22 percent in Italian
+    same = target.kind is not None and not poorer and target.number == source.number is not None
+    alike = same or target.unbound == source.unbound
+    return target.unit in NAMED or alike or (found is not None and not found.check)
