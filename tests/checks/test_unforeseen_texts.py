@@ -25,7 +25,6 @@ DICTIONARY = {
 }
 # Not found, and why.
 KNOWN = {
-    "A dozen farms": "numbers in words are freely rephrased",
     "He says so": "only the sentence tells da from dà",
     "La galleria è chiusa": "two words are too few to tell a leftover from a loan",
     "A wine that nobody": "uno is an article or a pronoun",

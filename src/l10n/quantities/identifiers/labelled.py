@@ -52,6 +52,7 @@ def identifier_at(text: str, at: int, number_locale: NumberLocale) -> Name | Non
         if (
             word not in number_locale.heads
             and word not in number_locale.months
+            and found["word"] not in number_locale.symbols.codes_after  # 0.1 EUR
             and not number_locale.symbols.is_unit(found["word"])
         ):
             return Name(at, found.end(), "section")
