@@ -15,7 +15,6 @@ from l10n.ports import CheckContext
 __all__ = ["CHECKS"]
 
 _PAIRS = {"“": "”", "«": "»", "„": "“", "(": ")", "[": "]", "{": "}", "‹": "›"}
-_APOSTROPHE = re.compile(r"(?<=[^\W_])['’](?=[^\W_])")
 _MARK = re.compile('[“”„«»‹›()\\[\\]{}"]')
 _EMOTICON = re.compile(r"[:;]-?[()]")
 _ITEM = re.compile(r"(?<!\w)(?:[^\W_]|\d\d|[ivx]{1,4})\Z", re.IGNORECASE)

@@ -122,10 +122,6 @@ def cut_out(source: Stripped, stretches: Iterable[tuple[int, int]]) -> Stripped:
     return Stripped(text, tuple(marks))
 
 
-def _holds(pair: Mark, mark: Mark) -> bool:
-    return pair.start <= mark.start and mark.end <= pair.end
-
-
 def placed(source: Stripped, target: str, links: Sequence[Link]) -> str:
     """
     The answer as XML text with the tags of its source.

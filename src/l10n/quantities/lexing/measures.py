@@ -13,7 +13,6 @@ from l10n.quantities.lexing.lookup import unit_at
 
 __all__ = ["Measure", "UnitName", "measure_behind", "unit_name_at"]
 
-_BLANK = " \u00a0"
 _WORD = re.compile(r"[^\W\d_]+")
 _NEXT = re.compile(r"[ \u00a0-]([^\W\d_]+)")
 _SLASH = re.compile(r"(?:[a-zà-ÿ]{2,16}[ \u00a0]?)?/[ \u00a0]?(?=[A-Za-zµμ])")

@@ -15,7 +15,6 @@ __all__ = ["decade_at", "decade_word_at", "ordinal_number", "period_at", "period
 _S = "[ \u00a0-]"
 _YEAR = r"(?:[12][0-9]{3}|['’][0-9]{2})(?![0-9]|[.,][0-9])"
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
-_ROMAN_WORD = re.compile(r"[IVXLC]{1,7}\Z")
 _WORD = re.compile(r"[ \u00a0]([^\W\d_]+)")
 _DECADE = re.compile(r"([0-9]{3}0|[0-9]0)(?![0-9]|[.,][0-9]|[^\W_]|[ \u00a0]?[€$£%])")
 _DECADE_S = re.compile(r"([0-9]{3}0|[0-9]0)['’]?s(?![^\W_])")
