@@ -9,7 +9,9 @@ from l10n.model.findings import Finding
 from l10n.model.place import Location
 from l10n.model.units import UnitKey
 
-__all__ = ["Document", "Segment", "Verbatim"]
+__all__ = ["ONE_NUMBER", "Document", "Segment", "Verbatim"]
+
+ONE_NUMBER = "plural form of one number"  # a segment's kind: the text need not say the number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,15 @@ from l10n.ports.engines import (
     TermKeeper,
     Versioned,
 )
-from l10n.ports.formats import NO_SITE, CulpritFinder, DocumentFormat, FormatSettings, Site
+from l10n.ports.formats import (
+    NO_SITE,
+    CulpritFinder,
+    DocumentFormat,
+    FormatSettings,
+    IncludedOnly,
+    LocaleFitter,
+    Site,
+)
 from l10n.ports.memories import MemorySettings, MemoryStore
 from l10n.ports.reporters import Reporter
 
@@ -30,6 +38,8 @@ __all__ = [
     "EngineLimits",
     "EngineSettings",
     "FormatSettings",
+    "IncludedOnly",
+    "LocaleFitter",
     "MemorySettings",
     "MemoryStore",
     "Meter",

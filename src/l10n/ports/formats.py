@@ -8,7 +8,15 @@ from typing import Protocol, runtime_checkable
 
 from l10n.model import Document, UnitKey
 
-__all__ = ["NO_SITE", "CulpritFinder", "DocumentFormat", "FormatSettings", "Site"]
+__all__ = [
+    "NO_SITE",
+    "CulpritFinder",
+    "DocumentFormat",
+    "FormatSettings",
+    "IncludedOnly",
+    "LocaleFitter",
+    "Site",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +58,7 @@ class DocumentFormat(Protocol):
 
     @property
     def syntax(self) -> str:
-        """Of inline markup in ``Segment.source``: ``markdown``, ``mdx``, ``html`` or ``text``."""
+        """Of inline markup in ``Segment.source``: ``markdown``, ``mdx``, ``html``, ``message`` or ``text``."""
         ...
 
     def parse(self, data: bytes, path: str, locale: str) -> Document:
@@ -101,5 +109,31 @@ class CulpritFinder(Protocol):
 
         Args:
             target: What ``guard`` refused.
+        """
+        ...
+
+
+@runtime_checkable
+class IncludedOnly(Protocol):
+    """A format whose suffixes are those of other files, too: it reads only what the configuration includes."""
+
+    @property
+    def included_only(self) -> bool:
+        """True."""
+        ...
+
+
+@runtime_checkable
+class LocaleFitter(Protocol):
+    """A format whose files have other segments in another language: plural forms."""
+
+    def fitted(self, document: Document, locale: str) -> Document:
+        """
+        The document as it is to be translated into a language.
+
+        Args:
+            document: From this format's ``parse``. ``publish`` takes what comes back in its stead; a segment that the
+                source does not have has no ``raw``.
+            locale: Of the targets.
         """
         ...

@@ -111,7 +111,7 @@ class FormatContract:
         assert form.suffixes
         assert all(re.fullmatch(r"(\.[a-z0-9_-]+)+", suffix) for suffix in form.suffixes)
         assert self.suffix in form.suffixes
-        assert form.syntax in ("markdown", "mdx", "html", "text")
+        assert form.syntax in ("markdown", "mdx", "html", "message", "text")
 
     def test_samples_hold_texts(self, form: DocumentFormat) -> None:
         """There are two blocks of text at the least, or the other tests would prove nothing."""

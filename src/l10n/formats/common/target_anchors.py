@@ -59,12 +59,19 @@ class LocaleValue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RawScalar:
-    """A value found in front matter; offsets in code points of the front matter."""
+    """A value found in YAML, TOML or JSON; offsets in code points of that text."""
 
-    path: str  # its keys: "seo.title"; the items of a list share that of the list
+    keys: tuple[str | int, ...]  # of the mappings it stands in, and its 0-based places in their lists
+    key_start: int  # where its own key starts, or where it does itself in a list
     start: int
     end: int
     text: str
     style: str  # the opening quote, the block indicator, or empty
     indent: str
     is_text: bool  # and no number, date or truth value
+    in_braces: bool = False  # what stands beside it is parted by commas, not by lines
+
+    @property
+    def path(self) -> str:
+        """Its keys: "seo.title"; the items of a list share that of the list."""
+        return ".".join(key for key in self.keys if isinstance(key, str))

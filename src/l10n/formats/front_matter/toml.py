@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 
 from l10n.errors import ParseError
 from l10n.formats.common.target_anchors import RawScalar
@@ -22,22 +23,24 @@ _OTHER = re.compile(r"[^\s,\]}#]+(?:[ ][\d:.+-]+Z?)?")
 _SPECIAL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
-def toml_scalars(text: str) -> list[RawScalar]:
+def toml_scalars(text: str, subject: str = "the front matter") -> list[RawScalar]:
     """
     The values of a TOML document, in order.
 
+    Args:
+        subject: What the text is, for errors.
     Raises:
         ParseError: not TOML; ``where`` is the line alone.
     """
     try:
         tomllib.loads(text)
     except RecursionError as error:
-        raise ParseError("the front matter is nested too deeply", where="1") from error
+        raise ParseError(f"{subject} is nested too deeply", where="1") from error
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"line (\d+)", str(error))
         line = int(found[1]) if found else text.count("\n") + 1  # "at end of document"
         raise ParseError(
-            f"the front matter is not TOML: {str(error).partition(' (at')[0]}", where=str(line)
+            f"{subject} is not TOML: {str(error).partition(' (at')[0]}", where=str(line)
         ) from error
     return _Reader(text).read()
 
@@ -51,12 +54,16 @@ class _Reader:
         self.found: list[RawScalar] = []
 
     def read(self) -> list[RawScalar]:
-        table = ""
+        table: tuple[str | int, ...] = ()
+        counts: Counter[tuple[str | int, ...]] = Counter()  # of the tables in lists
         while self.gap() < len(self.text):
             header = _TABLE.match(self.text, self.at)
             if header is not None:
                 self.at = header.end()
                 table = self.keys(header[1])
+                if header[0].startswith("[["):
+                    counts[table] += 1
+                    table = (*table, counts[table] - 1)
                 continue
             self.pair(table)
         return self.found
@@ -67,51 +74,59 @@ class _Reader:
         self.at = found.end() if found else self.at
         return self.at
 
-    def keys(self, written: str) -> str:
-        return ".".join(match[0].strip("\"'") for match in _KEY.finditer(written))
+    def keys(self, written: str) -> tuple[str | int, ...]:
+        return tuple(match[0].strip("\"'") for match in _KEY.finditer(written))
 
-    def pair(self, table: str) -> None:
+    def pair(self, table: tuple[str | int, ...], *, in_braces: bool = False) -> None:
         """One ``key = value``."""
-        sign = self.at
+        start = sign = self.at
         while self.text[sign] != "=":
             quoted = _KEY.match(self.text, sign)
             sign = quoted.end() if quoted else sign + 1
-        key = self.keys(self.text[self.at : sign])
+        keys = self.keys(self.text[start:sign])
         self.at = sign + 1
-        self.value(f"{table}.{key}" if table else key)
+        self.value((*table, *keys), start, in_braces=in_braces)
 
-    def value(self, path: str) -> None:
+    def value(self, keys: tuple[str | int, ...], key_start: int, *, in_braces: bool) -> None:
         text = self.text
         self.gap()
         opening = text[self.at]
         if opening in "[{":
             self.at += 1
             closing = "]" if opening == "[" else "}"
+            count = 0
             while text[self.gap()] != closing:
                 if text[self.at] == ",":
                     self.at += 1
                 elif opening == "[":
-                    self.value(path)
+                    self.value((*keys, count), self.at, in_braces=True)
+                    count += 1
                 else:
-                    self.pair(path)
+                    self.pair(keys, in_braces=True)
             self.at += 1
             return
         match = _STRING.match(text, self.at) or _OTHER.match(text, self.at)
         if match is None:
-            raise ParseError("the front matter is not TOML", where=str(text.count("\n", 0, self.at) + 1))
+            raise ParseError("a value that is not TOML", where=str(text.count("\n", 0, self.at) + 1))
         start, self.at = match.span()
         raw = match[0]
         if raw[0] not in "\"'":
-            self.add(path, start, raw, raw, style="", is_text=False)
-            return
-        style = raw[:3] if raw[:3] in ('"""', "'''") and len(raw) >= 6 else raw[0]
-        self.add(path, start, raw, str(tomllib.loads(f"v={raw}")["v"]), style=style, is_text=True)
-
-    def add(self, path: str, start: int, raw: str, value: str, *, style: str, is_text: bool) -> None:
+            style, value = "", raw
+        else:
+            style = raw[:3] if raw[:3] in ('"""', "'''") and len(raw) >= 6 else raw[0]
+            value = str(tomllib.loads(f"v={raw}")["v"])
         indent = "\n" if len(style) == 3 and raw[3:5].lstrip("\r")[:1] == "\n" else ""
         self.found.append(
             RawScalar(
-                path=path, start=start, end=self.at, text=value, style=style, indent=indent, is_text=is_text
+                keys=keys,
+                key_start=key_start,
+                start=start,
+                end=self.at,
+                text=value,
+                style=style,
+                indent=indent,
+                is_text=bool(style),
+                in_braces=in_braces,
             )
         )
 

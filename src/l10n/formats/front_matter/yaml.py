@@ -22,10 +22,15 @@ _WORDS = frozenset(("yes", "no", "true", "false", "null", "on", "off", "y", "n")
 _SPECIAL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
 
 
-def yaml_scalars(text: str) -> list[RawScalar] | None:
+def yaml_scalars(
+    text: str, subject: str = "the front matter", *, lists: bool = False
+) -> list[RawScalar] | None:
     """
     The scalars of a mapping, in order; None when the text is not a mapping.
 
+    Args:
+        subject: What the text is, for errors.
+        lists: Whether it may be a list, too.
     Raises:
         ParseError: not YAML; ``where`` is the line alone.
     """
@@ -37,40 +42,47 @@ def yaml_scalars(text: str) -> list[RawScalar] | None:
         # the loader written in C dies of deep nesting; this one says so
         root = yaml.compose(text, Loader=yaml.SafeLoader)
     except RecursionError as error:
-        raise ParseError("the front matter is nested too deeply", where="1") from error
+        raise ParseError(f"{subject} is nested too deeply", where="1") from error
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "it cannot be read"
         line = mark.line + 1 if mark is not None else 1
-        raise ParseError(f"the front matter is not YAML: {problem}", where=str(line)) from error
+        raise ParseError(f"{subject} is not YAML: {problem}", where=str(line)) from error
     if root is None:
         return []
-    if not isinstance(root, yaml.MappingNode):
+    if not isinstance(root, (yaml.MappingNode, yaml.SequenceNode) if lists else yaml.MappingNode):
         return None
-    return sorted((_scalar(path, node, text) for path, node in _walk(root)), key=lambda scalar: scalar.start)
+    return sorted((_scalar(*found, text) for found in _walk(root)), key=lambda scalar: scalar.start)
 
 
-def _walk(root: Any) -> Iterator[tuple[str, Any]]:
-    """Each scalar with the path of its keys; what an alias stands for, once."""
+def _walk(root: Any) -> Iterator[tuple[tuple[str | int, ...], int, bool, Any]]:
+    """Each scalar behind its keys, their place, and whether it is in braces; what an alias stands for, once."""
     import yaml
 
     seen = set()
-    todo = [("", root)]
+    todo: list[tuple[tuple[str | int, ...], int, bool, Any]] = [((), 0, False, root)]
     while todo:
-        path, node = todo.pop()
+        keys, key_start, braces, node = todo.pop()
         if id(node) in seen:
             continue
         seen.add(id(node))
         if isinstance(node, yaml.MappingNode):
-            prefix = f"{path}." if path else ""
-            todo += [(prefix + str(key.value), value) for key, value in node.value]
+            todo += [
+                ((*keys, str(key.value)), key.start_mark.index, bool(node.flow_style), value)
+                for key, value in node.value
+            ]
         elif isinstance(node, yaml.SequenceNode):
-            todo += [(path, value) for value in node.value]
+            todo += [
+                ((*keys, place), value.start_mark.index, bool(node.flow_style), value)
+                for place, value in enumerate(node.value)
+            ]
         else:
-            yield path, node
+            yield keys, key_start, braces, node
 
 
-def _scalar(path: str, node: Any, text: str) -> RawScalar:
+def _scalar(  # noqa: FBT001  the parts of what _walk yields
+    keys: tuple[str | int, ...], key_start: int, braces: bool, node: Any, text: str
+) -> RawScalar:
     start, end = node.start_mark.index, node.end_mark.index
     style, indent = node.style or "", ""
     value = node.value
@@ -83,7 +95,15 @@ def _scalar(path: str, node: Any, text: str) -> RawScalar:
             end = start + len(text[start:end].rstrip())
             value = value.strip()
     return RawScalar(
-        path=path, start=start, end=end, text=value, style=style, indent=indent, is_text=node.tag == _STRING
+        keys=keys,
+        key_start=key_start,
+        start=start,
+        end=end,
+        text=value,
+        style=style,
+        indent=indent,
+        is_text=node.tag == _STRING,
+        in_braces=braces,
     )
 
 

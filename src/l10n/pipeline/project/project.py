@@ -16,7 +16,7 @@ from l10n.glossary import Glossary, parse_bytes
 from l10n.model import Catalog, Document, Finding, LocalePair, UnitKey
 from l10n.pipeline.project.settings import Settings, installed_checks
 from l10n.pipeline.project.sources import Sources, formats
-from l10n.ports import CatalogCheck, Check, DocumentFormat, FormatSettings
+from l10n.ports import CatalogCheck, Check, DocumentFormat, FormatSettings, LocaleFitter
 
 __all__ = ["OnDisk", "Project", "Task"]
 
@@ -181,7 +181,7 @@ class Project:
                 continue
             catalog, target = self.outputs(name, locale)
             yield Task(
-                document=document,
+                document=reader.fitted(document, locale) if isinstance(reader, LocaleFitter) else document,
                 format=reader,
                 pair=LocalePair(own, locale),
                 catalog_path=catalog,

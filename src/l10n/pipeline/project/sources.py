@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from l10n.config import CONFIG_NAME, Config
 from l10n.errors import ConfigError
 from l10n.plugins import load_plugin, plugin_names
-from l10n.ports import DocumentFormat, FormatSettings
+from l10n.ports import DocumentFormat, FormatSettings, IncludedOnly
 
 __all__ = ["Sources", "formats"]
 
@@ -24,15 +24,17 @@ def formats(settings: FormatSettings) -> dict[str, DocumentFormat]:
 class Sources:
     """The documents in a project's source folder."""
 
-    def __init__(self, config: Config, suffixes: Collection[str]) -> None:
+    def __init__(self, config: Config, formats: Mapping[str, DocumentFormat]) -> None:
         """
         Args:
-            suffixes: Of documents that are read.
+            formats: Of documents that are read, by suffix.
         """
         self._config = config
         self._root = config.root
         self._base = config.root / config.source
-        self._suffixes = suffixes
+        self._suffixes = frozenset(formats)
+        # what lies beside the sources and has other readers, too, is taken only where it is named
+        self._found = frozenset(name for name, each in formats.items() if not isinstance(each, IncludedOnly))
 
     def chosen(self, paths: Sequence[str]) -> tuple[str, ...]:
         """
@@ -84,7 +86,7 @@ class Sources:
         start = path if inside else base
         for child in sorted(start.rglob("*")):
             hidden = any(part.startswith(".") for part in child.relative_to(start).parts)
-            if child.suffix.lower() in self._suffixes and not hidden and child.is_file():
+            if child.suffix.lower() in self._found and not hidden and child.is_file():
                 if not child.resolve().is_relative_to(root.resolve()):
                     where = child.relative_to(root).as_posix()
                     raise ConfigError("a link that leaves the project", where=where, hint="copy the file")

@@ -1,0 +1,1 @@
+"""The strings of a site or a program: JSON, YAML and TOML."""
