@@ -49,6 +49,7 @@ def findings(
             CheckContext(
                 pair=pair,
                 unit=unit,
+                syntax=options.get("syntax", "markdown"),
                 source_terms=matcher.in_source(source),
                 target_terms=matcher.in_target(target),
                 is_ours=options.get("draft") == "ours",

@@ -8,8 +8,8 @@ A page says in its first paragraph what is wrong; paragraphs of explanation may 
         it: Le esportazioni sono cresciute
 
 Pairs after each other are one article. ``␣`` is a space, ``⍽`` a no-break space, ``⁘`` a zero width space,
-``↵`` the end of a line. ``glossary:``, ``previous:``, ``draft:``, ``max:`` and ``misspelt:`` say what else
-there is.
+``↵`` the end of a line. ``glossary:``, ``previous:``, ``draft:``, ``max:``, ``misspelt:`` and ``syntax:`` say
+what else there is.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from l10n.model import CheckInfo, Severity
 __all__ = ["Documented", "Example", "Page", "Pair", "check_info", "code", "read_page", "render_body"]
 
 _SIGNS = str.maketrans({"␣": " ", "⍽": "\u00a0", "⁘": "\u200b", "↵": "\n"})
-_OPTIONS = ("glossary", "previous", "draft", "max", "misspelt")
+_OPTIONS = ("glossary", "previous", "draft", "max", "misspelt", "syntax")
 _FIELD = re.compile(r"(?P<name>[a-z-]+):(?: (?P<value>.*))?")
 
 

@@ -7,14 +7,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from l10n.checks import images, links, shape
+from l10n.checks import branches, images, links, shape
 from l10n.checks.addresses import neutral
 from l10n.checks.prose import inline
 from l10n.checks.rule import Rule
 from l10n.checks.shape import is_unsafe_token, stray_marks
 from l10n.inline import InlineToken, NodeKind
 from l10n.locales import table
-from l10n.model import Finding, LocalePair, Severity, Span
+from l10n.model import ONE_NUMBER, Finding, LocalePair, Severity, Span
 from l10n.ports import CheckContext
 
 __all__ = ["CHECKS"]
@@ -118,6 +118,9 @@ def _placeholder(rule: Rule, source: str, target: str, context: CheckContext) ->
     """
     A placeholder, a template expression or an attribute list of the source is not in the target.
 
+    In strings of programs, ``%s`` and ``%d`` without a number keep their order, too. The form of a counted text that
+    stands for one number need not say it.
+
     Bad:
         en: Hello {name}, you have %d messages.
         it: Ciao {nome}, hai %d messaggi.
@@ -126,7 +129,30 @@ def _placeholder(rule: Rule, source: str, target: str, context: CheckContext) ->
         it: Hai %d messaggi, {name}.
     """
     kinds = (NodeKind.PLACEHOLDER, NodeKind.TEMPLATE, NodeKind.ATTRIBUTES)
-    yield from _compared(rule, source, target, context, kinds)
+    found = list(_compared(rule, source, target, context, kinds))
+    if context.kind == ONE_NUMBER and len(found) == 1 and found[0].span is None:
+        return
+    yield from found
+    if not found and context.syntax == "message":
+        yield from _unordered(rule, source, target, context)
+
+
+_CONVERSION = re.compile(r"%[^\w$%{(<]*\d*(?:\.\d+)?[a-zA-Z]{1,2}|%@")
+_OF_PRINTF = re.compile(r"(?:hh|ll|[hlLqjzt])?[diouxXeEfFgGcspaA@]\Z")
+
+
+def _unordered(rule: Rule, source: str, target: str, context: CheckContext) -> Iterator[Finding]:
+    """A finding where placeholders that a program fills by their order stand in another one."""
+    wanted, found = (
+        [token for token in inline(text, context.syntax) if _CONVERSION.fullmatch(token.value)]
+        for text in (source, target)
+    )
+    if wanted == found or not all(_OF_PRINTF.search(token.value) for token in wanted):  # days and months may move
+        return
+    first = next(new for old, new in zip(wanted, found, strict=True) if old != new)
+    hint = "keep the order, or number them: %1$s, %2$d"
+    span = Span(first.start, first.end)
+    yield rule.finding(f"{_name(first)} stands in another order than in the source", hint, span=span)
 
 
 def _compared(
@@ -270,6 +296,7 @@ CHECKS = (
     Rule("markdown.emphasis", Severity.WARNING, _emphasis),
     Rule("html.tags", Severity.ERROR, _tags),
     Rule("placeholder", Severity.ERROR, _placeholder),
+    *branches.CHECKS,
     *images.CHECKS,
     *links.CHECKS,
     *shape.CHECKS,

@@ -18,7 +18,7 @@ VOID = frozenset(
         *("link", "meta", "param", "source", "track", "wbr"),
     )
 )
-_NAME = re.compile(r"<(/?[A-Za-z][^\s/<>]*)")
+_NAME = re.compile(r"<(/?(?:[A-Za-z][^\s/<>]*|\d+))")
 _UNTRANSLATED = re.compile(
     r"\stranslate\s*=\s*[\"']?no\b|\sclass(?:Name)?\s*=\s*(?:[\"'][^\"']*?|)\bnotranslate\b", re.IGNORECASE
 )

@@ -34,6 +34,8 @@ class NodeKind(Enum):
     CONTROL = "control character"  # XML cannot carry it
     # neither: words beside the text
     TITLE = "title"  # of a link or a tag
+    # a pair inside a placeholder: one of its texts, of which a program shows one
+    BRANCH = "branch"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

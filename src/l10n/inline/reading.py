@@ -81,7 +81,7 @@ def reading(text: str, syntax: str) -> Reading:
 def _items(text: str, nodes: Sequence[Node], start: int, end: int, syntax: str) -> Iterator[str | Event]:
     for node in nodes:
         raw = text[node.start : node.end]
-        if _is_text(node.kind, raw):
+        if node.inner is None and _is_text(node.kind, raw):
             continue
         yield visible(text[start : node.start], syntax)
         if node.inner is None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Any
 
+from l10n.inline.icu import Argument, Literal, arguments
 from l10n.inline.jsx import JsxSpan, inline_jsx, stand_in
 from l10n.inline.nodes import Node, NodeKind
 from l10n.inline.patterns import MARKDOWN, atoms, shielded, url_length
@@ -57,7 +58,7 @@ def scan(text: str, syntax: str = "markdown") -> tuple[Node, ...]:
 
     Args:
         text: A segment's source, or a target: any text.
-        syntax: "markdown", "mdx", "html" or "text".
+        syntax: "markdown", "mdx", "html", "message" or "text".
     """
     found: list[Node] = []
     if syntax in MARKDOWN:
@@ -68,7 +69,38 @@ def scan(text: str, syntax: str = "markdown") -> tuple[Node, ...]:
             if _links(certain) - _links(found):
                 found = certain
             found = _without_chains(text, found)
+    elif syntax == "message" and "," in text:
+        found = [_icu(text, each) for each in arguments(text)]
     return tuple(_filled(text, found, 0, len(text), syntax))
+
+
+def _icu(text: str, found: Argument | Literal) -> Node:
+    """A plural or select argument with its branches, or what stays as it is in a branch."""
+    if isinstance(found, Literal):
+        value = text[found.start : found.end]
+        return Node(kind=NodeKind.PLACEHOLDER, start=found.start, end=found.end, value=value)
+    name = f"{{{found.name}, {found.kind}}}"
+    branches = (
+        Node(
+            kind=NodeKind.BRANCH,
+            start=branch.start,
+            end=branch.end,
+            inner=branch.inner,
+            value=branch.selector,
+            children=tuple(
+                _filled(text, [_icu(text, each) for each in branch.inside], *branch.inner, "message")
+            ),
+        )
+        for branch in found.branches
+    )
+    return Node(
+        kind=NodeKind.PLACEHOLDER,
+        start=found.start,
+        end=found.end,
+        inner=found.inner,
+        value=name,
+        children=tuple(branches),
+    )
 
 
 def _without_chains(text: str, found: list[Node]) -> list[Node]:

@@ -19,6 +19,7 @@ _WRITTEN = {
     "html": re.compile(HTML_ENTITY),
 }
 _WRITTEN["mdx"] = _WRITTEN["markdown"]
+_WRITTEN["message"] = re.compile(ENTITY)
 # An engine would lose these or turn them into something else.
 _INVISIBLE = re.compile(
     r"[\s\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ufffe\uffff]"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -32,6 +33,8 @@ def tokens(text: str, syntax: str = "markdown") -> tuple[InlineToken, ...]:
     """
     The inline elements of a text in reading order, nested ones after the one they stand in; may be empty.
 
+    Of the branches of a message a program shows one: what stands in several of them counts once.
+
     Args:
         text: Any text: a source or a target.
         syntax: Its inline syntax, see ``DocumentFormat.syntax``.
@@ -40,10 +43,20 @@ def tokens(text: str, syntax: str = "markdown") -> tuple[InlineToken, ...]:
 
 
 def _flat(nodes: Iterable[Node], text: str, syntax: str) -> Iterator[InlineToken]:
+    branches: Counter[InlineToken] = Counter()  # of which a program shows one
     for node in nodes:
         value = _value(node, syntax)
-        yield InlineToken(node.kind.value, value, text[node.start : node.end], node.start, node.end)
-        yield from _flat(node.children, text, syntax)
+        token = InlineToken(node.kind.value, value, text[node.start : node.end], node.start, node.end)
+        if node.kind is not NodeKind.BRANCH:
+            yield token
+            yield from _flat(node.children, text, syntax)
+            continue
+        inside: Counter[InlineToken] = Counter()
+        for each in _flat(node.children, text, syntax):
+            inside[each] += 1
+            if inside[each] > branches[each]:
+                branches[each] += 1
+                yield each
 
 
 def _value(node: Node, syntax: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from l10n.inline.answer import read
@@ -10,6 +11,9 @@ from l10n.inline.nodes import NodeKind
 from l10n.inline.writing import Writer
 
 __all__ = ["Unmasked", "unmask"]
+
+# In a message with branches an apostrophe there would quote the brace behind it. Source: ICU, "Formatting Messages"
+_QUOTING = re.compile(r"'(?=<[gx/]|[{}#])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +44,8 @@ def unmask(masked: Masked, answer: str) -> Unmasked:
     """
     if answer == masked.text:
         return Unmasked(text=masked.source)
+    if any(tag.kind is NodeKind.BRANCH for tag in masked.tags):
+        answer = _QUOTING.sub("’", answer)
     found = read(masked, answer)
     for fit, safe in ((False, False), (True, False), (False, True), (True, True)):
         writer = Writer(masked, found, fit=fit, safe=safe)
