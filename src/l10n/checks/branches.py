@@ -21,11 +21,12 @@ _COMMON = 200  # a category of no number up to here is rare; a program shows «o
 
 def _branches(rule: Rule, source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """
-    A message in ICU's format lacks a plural category of its language, or has one that its language does not have.
+    A message in ICU's format lacks a plural category of its language, or has one that its language does not
+    have.
 
-    Without ``other`` a program cannot show it: that is an error, and so is another key of a ``select``. A category
-    for rare numbers alone (Italian ``many``, for millions) may be missing, and ``=1`` stands for ``one`` where that is
-    one number.
+    Without ``other`` a program cannot show it: that is an error, and so is another key of a ``select``. A
+    category for rare numbers alone (Italian ``many``, for millions) may be missing, and ``=1`` stands for
+    ``one`` where that is one number.
 
     Bad:
         en: {count, plural, one {# file} other {# files}}

@@ -118,8 +118,8 @@ def _placeholder(rule: Rule, source: str, target: str, context: CheckContext) ->
     """
     A placeholder, a template expression or an attribute list of the source is not in the target.
 
-    In strings of programs, ``%s`` and ``%d`` without a number keep their order, too. The form of a counted text that
-    stands for one number need not say it.
+    In strings of programs, ``%s`` and ``%d`` without a number keep their order, too. The form of a counted
+    text that stands for one number need not say it.
 
     Bad:
         en: Hello {name}, you have %d messages.
@@ -147,7 +147,9 @@ def _unordered(rule: Rule, source: str, target: str, context: CheckContext) -> I
         [token for token in inline(text, context.syntax) if _CONVERSION.fullmatch(token.value)]
         for text in (source, target)
     )
-    if wanted == found or not all(_OF_PRINTF.search(token.value) for token in wanted):  # days and months may move
+    if wanted == found or not all(
+        _OF_PRINTF.search(token.value) for token in wanted
+    ):  # days and months may move
         return
     first = next(new for old, new in zip(wanted, found, strict=True) if old != new)
     hint = "keep the order, or number them: %1$s, %2$d"

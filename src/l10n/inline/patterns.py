@@ -76,8 +76,9 @@ _SOURCES: tuple[tuple[NodeKind, str], ...] = (
     (NodeKind.CONTROL, CONTROL),
 )
 # What programs put words in for. Sources: ISO C, "fprintf" and "strftime"; Python, "printf-style String
-# Formatting" and "Format String Syntax"; ICU, "Formatting Messages"; Ruby on Rails Guides, "Internationalization";
-# Chrome, "Message placeholders". A letter after a percent sign that follows a digit is none: "100%free".
+# Formatting" and "Format String Syntax"; ICU, "Formatting Messages"; Ruby on Rails Guides,
+# "Internationalization"; Chrome, "Message placeholders". A letter after a percent sign that follows a digit
+# is none: "100%free".
 _MESSAGE: tuple[tuple[NodeKind, str], ...] = (
     (NodeKind.TEMPLATE, rf"{_TEMPLATE}|\$t\([^()\n]*\)"),  # i18next's nesting
     (
@@ -113,7 +114,8 @@ def atoms(syntax: str) -> re.Pattern[str]:
     What stays as it is in a run of plain text; the last group's name is that of a ``NodeKind``.
 
     Args:
-        syntax: "markdown", "mdx", "html", "message" or "text": entities and footnotes are only text in plain text.
+        syntax: "markdown", "mdx", "html", "message" or "text": entities and footnotes are only text in plain
+        text.
     """
     if syntax == "markdown":
         return _pattern(*_MARKDOWN, *_SOURCES[1:], (NodeKind.ENTITY, ENTITY))

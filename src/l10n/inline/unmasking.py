@@ -12,7 +12,8 @@ from l10n.inline.writing import Writer
 
 __all__ = ["Unmasked", "unmask"]
 
-# In a message with branches an apostrophe there would quote the brace behind it. Source: ICU, "Formatting Messages"
+# In a message with branches an apostrophe there would quote the brace behind it. Source: ICU, "Formatting
+# Messages"
 _QUOTING = re.compile(r"'(?=<[gx/]|[{}#])")
 
 

@@ -1,4 +1,6 @@
-"""CLDR's plural categories: what forms a counted text has in a language, and for which numbers each stands."""
+"""
+CLDR's plural categories: what forms a counted text has in a language, and for which numbers each stands.
+"""
 
 from __future__ import annotations
 
@@ -21,8 +23,8 @@ def plural_categories(locale: str, *, ordinal: bool = False) -> Mapping[str, tup
     """
     The plural categories of a language in CLDR's order, each with the first numbers that it stands for.
 
-    Four numbers at most; one alone says that the category stands for no other. ``other`` always is among them;
-    it is the only one of a language that CLDR does not know.
+    Four numbers at most; one alone says that the category stands for no other. ``other`` always is among
+    them; it is the only one of a language that CLDR does not know.
 
     Args:
         locale: BCP-47 tag.

@@ -58,7 +58,9 @@ class DocumentFormat(Protocol):
 
     @property
     def syntax(self) -> str:
-        """Of inline markup in ``Segment.source``: ``markdown``, ``mdx``, ``html``, ``message`` or ``text``."""
+        """
+        Of inline markup in ``Segment.source``: ``markdown``, ``mdx``, ``html``, ``message`` or ``text``.
+        """
         ...
 
     def parse(self, data: bytes, path: str, locale: str) -> Document:
@@ -115,7 +117,9 @@ class CulpritFinder(Protocol):
 
 @runtime_checkable
 class IncludedOnly(Protocol):
-    """A format whose suffixes are those of other files, too: it reads only what the configuration includes."""
+    """
+    A format whose suffixes are those of other files, too: it reads only what the configuration includes.
+    """
 
     @property
     def included_only(self) -> bool:
@@ -132,7 +136,8 @@ class LocaleFitter(Protocol):
         The document as it is to be translated into a language.
 
         Args:
-            document: From this format's ``parse``. ``publish`` takes what comes back in its stead; a segment that the
+            document: From this format's ``parse``. ``publish`` takes what comes back in its stead; a segment
+            that the
                 source does not have has no ``raw``.
             locale: Of the targets.
         """

@@ -52,11 +52,13 @@ def yaml_scalars(
         return []
     if not isinstance(root, (yaml.MappingNode, yaml.SequenceNode) if lists else yaml.MappingNode):
         return None
-    return sorted((_scalar(*found, text) for found in _walk(root)), key=lambda scalar: scalar.start)
+    return sorted((_scalar(found, text) for found in _walk(root)), key=lambda scalar: scalar.start)
 
 
 def _walk(root: Any) -> Iterator[tuple[tuple[str | int, ...], int, bool, Any]]:
-    """Each scalar behind its keys, their place, and whether it is in braces; what an alias stands for, once."""
+    """
+    Each scalar behind its keys, the place of the last, and whether it is in braces; what aliases mean, once.
+    """
     import yaml
 
     seen = set()
@@ -69,20 +71,19 @@ def _walk(root: Any) -> Iterator[tuple[tuple[str | int, ...], int, bool, Any]]:
         if isinstance(node, yaml.MappingNode):
             todo += [
                 ((*keys, str(key.value)), key.start_mark.index, bool(node.flow_style), value)
-                for key, value in node.value
+                for key, value in reversed(node.value)
             ]
         elif isinstance(node, yaml.SequenceNode):
             todo += [
                 ((*keys, place), value.start_mark.index, bool(node.flow_style), value)
-                for place, value in enumerate(node.value)
+                for place, value in reversed([*enumerate(node.value)])
             ]
         else:
             yield keys, key_start, braces, node
 
 
-def _scalar(  # noqa: FBT001  the parts of what _walk yields
-    keys: tuple[str | int, ...], key_start: int, braces: bool, node: Any, text: str
-) -> RawScalar:
+def _scalar(found: tuple[tuple[str | int, ...], int, bool, Any], text: str) -> RawScalar:
+    keys, key_start, braces, node = found
     start, end = node.start_mark.index, node.end_mark.index
     style, indent = node.style or "", ""
     value = node.value

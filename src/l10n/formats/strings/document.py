@@ -20,6 +20,7 @@ from l10n.ports import NO_SITE, FormatSettings, Site
 __all__ = ["JsonFormat", "TomlFormat", "YamlFormat"]
 
 _BOM = "\ufeff"
+_SPACE = " \t\r\n\u00a0\u202f\u3000"  # and no control character, which stands for something
 
 
 class _StringsFormat:
@@ -134,7 +135,7 @@ class _Parts:
             member = member_of(self._text, scalar, self._syntax, self._newline)
             self.verbatim(scalar.key_start)  # other forms may come before its key
         self.verbatim(scalar.start)
-        source = scalar.text.strip()
+        source = scalar.text.strip(_SPACE)
         start = scalar.text.index(source)
         self.parts.append(
             Segment(

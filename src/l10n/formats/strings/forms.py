@@ -18,8 +18,8 @@ def fitted(document: Document, locale: str) -> Document:
     """
     The document with a segment for each plural form that CLDR has for a language.
 
-    A form that the source lacks is a segment without ``raw``, before the form ``other``, whose text it has. A form
-    that the language lacks stays in the file and says there what ``other`` does.
+    A form that the source lacks is a segment without ``raw``, before the form ``other``, whose text it has. A
+    form that the language lacks stays in the file and says there what ``other`` does.
     """
     others = {
         segment.place.form.group: segment

@@ -17,7 +17,7 @@ _TOKEN = re.compile(rf"[{{}}\[\],:]|{_STRING}|[^\s{{}}\[\],:\"]+", re.DOTALL)
 _WRITTEN = re.compile(r"\\(?:u[0-9a-fA-F]{4}|.)")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # What JSON itself wants escaped. Source: RFC 8259, "Strings".
-_NEEDED = frozenset("\"\\\b\f\n\r\t")
+_NEEDED = frozenset('"\\\b\f\n\r\t')
 
 
 @dataclass(frozen=True, slots=True)

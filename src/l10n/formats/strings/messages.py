@@ -76,7 +76,8 @@ def messages_in(text: str, scalars: Sequence[RawScalar], locale: str, *, comment
 
     - Where each value of the root has a ``message``, that is the text, and its ``description`` a note:
       Docusaurus and browser extensions write so.
-    - Else all texts, but for what stands beside the forms of a text (``description``), and for keys that start
+    - Else all texts, but for what stands beside the forms of a text (``description``), and for keys that
+    start
       with ``$`` or ``@``.
 
     Args:
@@ -133,14 +134,14 @@ class _Names:
     """What the keys around a text say of it."""
 
     def __init__(self, scalars: Sequence[RawScalar]) -> None:
-        self._of: dict[_Keys, dict[str | int, RawScalar]] = {}  # the values beside each other, by their parents
+        self._of: dict[_Keys, dict[str | int, RawScalar]] = {}  # values by their parents
         self._parents = set[_Keys]()
         for scalar in scalars:
             self._of.setdefault(scalar.keys[:-1], {})[scalar.keys[-1]] = scalar
             self._parents |= {scalar.keys[:depth] for depth in range(len(scalar.keys))}
 
     def _is_message(self, parent: _Keys) -> bool:
-        """Whether a mapping holds one text: its forms, or itself under ``translation``, and words about it."""
+        """Whether a mapping holds one text, or its forms, and words about it."""
         beside = self._of.get(parent, {})
         if "id" in beside and ("translation" in beside or (*parent, "translation") in self._parents):
             return True

@@ -11,7 +11,7 @@ from l10n.formats.front_matter.toml import toml_text
 from l10n.formats.front_matter.yaml import yaml_text
 from l10n.formats.strings.json_text import JsonHabits, json_text
 from l10n.formats.strings.plural_groups import PluralForm
-from l10n.model import Document, Segment, UnitKey, Verbatim
+from l10n.model import Document, UnitKey, Verbatim
 
 __all__ = ["Member", "RootKey", "SameAs", "Text", "member_of", "published"]
 
@@ -45,7 +45,7 @@ class Text:
     indent: str  # of a block's lines
     before: str = ""  # white space at the start of the text
     after: str = ""
-    habits: JsonHabits = JsonHabits()
+    habits: JsonHabits
     form: PluralForm | None = None
     member: Member | None = None  # of the form ``other``; None where no other can be put before it
     is_new: bool = False  # the file has no such form: it is written with its key
@@ -53,7 +53,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class SameAs:
-    """The place of a form that the language of a target does not have: it says what the form ``other`` says."""
+    """The place of a form that the language of a target lacks: it says what the form ``other`` says."""
 
     key: UnitKey
     text: Text

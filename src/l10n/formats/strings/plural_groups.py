@@ -33,13 +33,14 @@ def plural_forms_in(scalars: Sequence[RawScalar], locale: str) -> dict[tuple[str
     """
     The plural forms among some values, by the values' keys.
 
-    Forms are keys that are named as CLDR's categories (``one``, ``other``), alone in their mapping, or keys that
-    end so (``item_one``, ``item_other``). There has to be ``other``, and no form that the language of the file has
-    not: ``step_one`` and ``step_two`` are steps in English.
+    Forms are keys that are named as CLDR's categories (``one``, ``other``), alone in their mapping, or keys
+    that end so (``item_one``, ``item_other``). There has to be ``other``, and no form that the language of
+    the file has not: ``step_one`` and ``step_two`` are steps in English.
 
     Args:
         locale: Of the texts.
-    Source: Unicode Technical Standard #35, "Language Plural Rules"; i18next, "Plurals"; Rails, "Pluralization".
+    Source: Unicode Technical Standard #35, "Language Plural Rules"; i18next, "Plurals"; Rails,
+    "Pluralization".
     """
     groups: dict[tuple[tuple[str | int, ...], str], list[tuple[RawScalar, str]]] = {}
     members: dict[tuple[str | int, ...], set[str | int]] = {}
