@@ -11,16 +11,10 @@ from pathlib import Path
 
 import pytest
 
-PACKAGE = Path(__file__).parents[1] / "data/formats/srt"
-FILM = """\
-1
-00:00:01,000 --> 00:00:04,000
-Exports grew 14.6 percent
-in 2024.
-
-2
-00:00:05,500 --> 00:00:07,250
-They reached the moon.
+PACKAGE = Path(__file__).parents[1] / "data/formats/lrc"
+SONG = """\
+[00:01.00] Exports grew 14.6 percent in 2024.
+[00:05.50] They reached the moon.
 """
 
 
@@ -51,17 +45,17 @@ def _run(installed: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 def test_external_format_translates(installed: Path, make_project: Callable[..., Path]) -> None:
     """A file of the package's suffix goes through the whole line beside our own formats; check is content."""
-    root = make_project({"source/film.srt": FILM})
+    root = make_project({"source/song.lrc": SONG})
     command = ("-c", "from l10n.cli import main; main()")
     done = _run(installed, *command, "translate", "-C", str(root), "--engine", "pseudo")
     assert done.returncode == 0, done.stderr
-    built = (root / "locales/it/film.srt").read_text(encoding="utf-8")
+    built = (root / "locales/it/song.lrc").read_text(encoding="utf-8")
     assert "14,6%" in built
     assert "moon" not in built
-    assert built.startswith("1\n00:00:01,000 --> 00:00:04,000\n⟦")
-    catalog = (root / "locales/it/film.po").read_text(encoding="utf-8")
-    assert 'msgctxt "00:00:07,250"' in catalog
-    assert "#. subtitle" in catalog
+    assert built.startswith("[00:01.00] ⟦")
+    catalog = (root / "locales/it/song.po").read_text(encoding="utf-8")
+    assert 'msgctxt "[00:05.50]"' in catalog
+    assert "#. lyrics" in catalog
     assert (root / "locales/it/exports.md").is_file()
     checked = _run(installed, *command, "check", "-C", str(root), "--fail-on", "error")
     assert checked.returncode == 0, checked.stdout
@@ -69,16 +63,16 @@ def test_external_format_translates(installed: Path, make_project: Callable[...,
 
 def test_without_the_package_its_files_are_not_read(make_project: Callable[..., Path]) -> None:
     """The format is there because the package is: without it the file is none of our documents."""
-    root = make_project({"source/film.srt": FILM})
+    root = make_project({"source/song.lrc": SONG})
     command = ("-c", "from l10n.cli import main; main()")
-    done = _run(root, *command, "translate", "-C", str(root), "--engine", "pseudo", "source/film.srt")
+    done = _run(root, *command, "translate", "-C", str(root), "--engine", "pseudo", "source/song.lrc")
     assert done.returncode == 2
     assert "not a document we read" in done.stderr
 
 
 def test_external_format_keeps_the_contract(installed: Path) -> None:
     """The suite for authors of formats runs outside our tree and passes."""
-    file = installed.parent / "source/contract_of_srt.py"
+    file = installed.parent / "source/contract_of_lrc.py"
     done = _run(
         installed, "-m", "pytest", "-q", "-p", "no:cacheprovider", f"--rootdir={file.parent}", str(file)
     )

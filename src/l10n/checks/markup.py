@@ -147,9 +147,8 @@ def _unordered(rule: Rule, source: str, target: str, context: CheckContext) -> I
         [token for token in inline(text, context.syntax) if _CONVERSION.fullmatch(token.value)]
         for text in (source, target)
     )
-    if wanted == found or not all(
-        _OF_PRINTF.search(token.value) for token in wanted
-    ):  # days and months may move
+    # the parts of a date may move
+    if wanted == found or not all(_OF_PRINTF.search(token.value) for token in wanted):
         return
     first = next(new for old, new in zip(wanted, found, strict=True) if old != new)
     hint = "keep the order, or number them: %1$s, %2$d"

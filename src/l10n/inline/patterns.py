@@ -126,7 +126,9 @@ def atoms(syntax: str) -> re.Pattern[str]:
         return _pattern((NodeKind.TAG, _TAG), *_SOURCES, (NodeKind.ENTITY, HTML_ENTITY))
     if syntax == "message":
         kept = [each for each in _SOURCES if each[0] in (NodeKind.URL, NodeKind.EMAIL, NodeKind.CONTROL)]
-        tag = rf"{_TAG}|</?\d+[ ]?/?>"  # a number names a component of a React program
+        # a number names a component of a React program, or is a time in a subtitle; {\an8} is a subtitle's,
+        # too
+        tag = rf"{_TAG}|</?\d[\d:.]*[ ]?/?>|\{{\\[^{{}}\n]*\}}"
         return _pattern((NodeKind.TAG, tag), *_MESSAGE, *kept, (NodeKind.ENTITY, ENTITY))
     return _pattern(*_SOURCES)
 

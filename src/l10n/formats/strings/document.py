@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from l10n.errors import ParseError, StructureError
+from l10n.formats.common.message_text import SYNTAX
 from l10n.formats.common.source_text import Lines, Source, read
 from l10n.formats.common.target_anchors import RawScalar
 from l10n.formats.front_matter.toml import toml_scalars
 from l10n.formats.front_matter.yaml import yaml_scalars
 from l10n.formats.strings.forms import fitted
 from l10n.formats.strings.json_text import JsonHabits, json_scalars
-from l10n.formats.strings.messages import SYNTAX, Message, messages_in, root_of
+from l10n.formats.strings.messages import Message, messages_in, root_of
 from l10n.formats.strings.places import Member, RootKey, Text, member_of, published
 from l10n.locales.plural_categories import CATEGORIES
 from l10n.model import Document, Segment, UnitKey, Verbatim

@@ -6,18 +6,15 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from l10n.formats.common.message_text import has_words
 from l10n.formats.common.target_anchors import RawScalar
 from l10n.formats.strings.plural_groups import PluralForm, plural_forms_in
-from l10n.inline import mask
 from l10n.locales.plural_categories import CATEGORIES
 
-__all__ = ["SYNTAX", "Message", "Root", "messages_in", "root_of"]
+__all__ = ["Message", "Root", "messages_in", "root_of"]
 
-SYNTAX = "message"  # of the texts, see ``DocumentFormat.syntax``
 _Keys = tuple[str | int, ...]
 _COMMENT = re.compile(r"[ \t]*#+[ \t]?(.*?)[ \t]*")
-_TAG = re.compile(r"<[^>]*>|&\w+;")
-_UNFIT = re.compile("[\ud800-\udfff]")
 _MOST_LINES = 20  # of a comment; a longer one is a licence or a file's head
 # Keys beside the forms of a text. Source: go-i18n, "Translation files".
 _BESIDE = frozenset(("id", "description", "hash", "comment", "leftDelim", "rightDelim"))
@@ -111,13 +108,6 @@ def messages_in(text: str, scalars: Sequence[RawScalar], locale: str, *, comment
             )
         )
     return found
-
-
-def has_words(text: str) -> bool:
-    """Whether there is something to translate, beside placeholders and tags."""
-    if not any(map(str.isalnum, text)) or _UNFIT.search(text):
-        return False
-    return any(map(str.isalnum, _TAG.sub("", mask(text, SYNTAX).text)))
 
 
 def _is_meta(keys: _Keys) -> bool:

@@ -1,34 +1,31 @@
-"""SubRip subtitles: one text for each cue, its number and its times untouched."""
+"""Lyrics: one text for each line that is sung, its time untouched."""
 
 from __future__ import annotations
 
 import re
-import textwrap
 from collections.abc import Iterator, Mapping
 
 from l10n.errors import ParseError, StructureError
 from l10n.model import Document, Location, Segment, UnitKey, Verbatim
 from l10n.ports import NO_SITE, FormatSettings, Site
 
-__all__ = ["SrtFormat"]
+__all__ = ["LrcFormat"]
 
-_WIDTH = 42  # characters a line, as broadcasters want it
-_TIME = r"\d{1,2}:\d\d:\d\d,\d{3}"
-_CUE = re.compile(
-    rf"^\ufeff?\d+[ \t]*\r?\n{_TIME} --> (?P<end>{_TIME})[^\r\n]*\r?\n(?P<text>[^\r\n]+(?:\r?\n[^\r\n]+)*)",
-    re.MULTILINE,
+_LINE = re.compile(
+    r"^\ufeff?(?P<time>(?:\[\d\d:\d\d\.\d\d\])+)[ \t]*(?P<text>\S(?:[^\r\n]*\S)?)", re.MULTILINE
 )
+_UNFIT = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff]")  # would end the line
 
 
-class SrtFormat:
-    """SubRip subtitles."""
+class LrcFormat:
+    """Lyrics with times."""
 
-    name = "srt"
-    suffixes = (".srt",)
+    name = "lrc"
+    suffixes = (".lrc",)
     syntax = "text"
 
     def __init__(self, settings: FormatSettings) -> None:
-        """Settings are not needed: a cue is never cut."""
+        """Settings are not needed: a line is never cut."""
 
     def parse(self, data: bytes, path: str, locale: str) -> Document:
         """The document, see ``DocumentFormat.parse``."""
@@ -39,16 +36,17 @@ class SrtFormat:
             raise ParseError("not UTF-8", where=f"{path}:{line}", hint="save the file as UTF-8") from error
         parts: list[Segment | Verbatim] = []
         done = 0
-        for match in _cues(text):
+        for match in _lines(text):
             start, end = match.span("text")
+            line, column = text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
             parts.append(Verbatim(text[done:start]))
             parts.append(
                 Segment(
-                    source=" ".join(match["text"].split()),
+                    source=match["text"],
                     raw=match["text"],
-                    kind="subtitle",
-                    location=Location(path, text.count("\n", 0, start) + 1),
-                    context=match["end"],  # equal words may need other ones in another scene
+                    kind="lyrics",
+                    location=Location(path, line, column - text.startswith("\ufeff") * (line == 1)),
+                    context=match["time"],  # equal words may need other ones in another verse
                     block=len(parts),
                 )
             )
@@ -65,19 +63,21 @@ class SrtFormat:
         pieces = []
         for part in document.parts:
             target = targets.get(part.key, "") if isinstance(part, Segment) else ""
-            words = " ".join(re.sub(r"[\x00\ud800-\udfff\ufeff]", " ", target).split())
-            pieces.append(document.newline.join(textwrap.wrap(words, _WIDTH)) if words else part.raw)
+            words = " ".join(_UNFIT.sub(" ", target).split())
+            if words.startswith("["):
+                words = f"– {words}"  # a time, it would seem
+            pieces.append(words or part.raw)
         return "".join(pieces).encode()
 
     def guard(self, document: Document, target: bytes) -> None:
         """Nothing or an error, see ``DocumentFormat.guard``."""
-        old = [match["end"] for match in _cues(document.text)]
-        new = [match["end"] for match in _cues(target.decode())]
+        old = [match["time"] for match in _lines(document.text)]
+        new = [match["time"] for match in _lines(target.decode())]
         if old != new:
             raise StructureError(
-                f"{len(old)} cues became {len(new)}", where=document.path, hint="mend the translations"
+                f"{len(old)} lines became {len(new)}", where=document.path, hint="mend the translations"
             )
 
 
-def _cues(text: str) -> Iterator[re.Match[str]]:
-    return (match for match in _CUE.finditer(text) if any(map(str.isalnum, match["text"])))
+def _lines(text: str) -> Iterator[re.Match[str]]:
+    return (match for match in _LINE.finditer(text) if any(map(str.isalnum, match["text"])))

@@ -1,0 +1,20 @@
+"""Texts of programs: what they are written in, and whether there is anything to translate."""
+
+from __future__ import annotations
+
+import re
+
+from l10n.inline import mask
+
+__all__ = ["SYNTAX", "has_words"]
+
+SYNTAX = "message"  # see ``DocumentFormat.syntax``
+_TAG = re.compile(r"<[^>]*>|&\w+;")
+_UNFIT = re.compile("[\ud800-\udfff]")
+
+
+def has_words(text: str) -> bool:
+    """Whether there is something to translate, beside placeholders and tags."""
+    if not any(map(str.isalnum, text)) or _UNFIT.search(text):
+        return False
+    return any(map(str.isalnum, _TAG.sub("", mask(text, SYNTAX).text)))
