@@ -13,9 +13,10 @@ from types import MappingProxyType
 
 import pytest
 
-from l10n.catalogs import form_count, fresh_header, stamped
-from l10n.catalogs.po.plurals import fitting_forms, plural_forms
+from l10n.catalogs import fresh_header, stamped
+from l10n.catalogs.po.plurals import fitting_forms
 from l10n.locales import table
+from l10n.locales.gettext_header import form_count, plural_forms
 from l10n.model import Catalog, State, Unit
 
 TWO = "nplurals=2; plural=(n != 1);"

@@ -9,7 +9,6 @@ from l10n.catalogs.po.entries import PoText, serialize_over
 from l10n.catalogs.po.file import decode, encode, entry_lines, load, serialize
 from l10n.catalogs.po.fingerprint import fingerprinted, has_vanished, is_machine_made, refingerprinted
 from l10n.catalogs.po.header import fresh_header, is_empty, stamped
-from l10n.catalogs.po.plurals import form_count
 from l10n.catalogs.po.reader import parse
 
 __all__ = [
@@ -23,7 +22,6 @@ __all__ = [
     "entry_lines",
     "find_leverage",
     "fingerprinted",
-    "form_count",
     "fresh_header",
     "has_vanished",
     "is_empty",

@@ -6,24 +6,16 @@ from collections.abc import Mapping
 from datetime import datetime
 from types import MappingProxyType
 
-from l10n.catalogs.po.plurals import fitting_forms, plural_forms
+from l10n.catalogs.po.plurals import fitting_forms
+from l10n.locales.gettext_header import plural_forms, to_gettext
 from l10n.model import Catalog
 
-__all__ = ["fresh_header", "is_empty", "stamped", "to_gettext"]
+__all__ = ["fresh_header", "is_empty", "stamped"]
 
 _DATE = "%Y-%m-%d %H:%M%z"
 _CREATED = "POT-Creation-Date"
 _REVISED = "PO-Revision-Date"
 _PLURALS = "Plural-Forms"
-
-
-def to_gettext(tag: str) -> str:
-    """A BCP-47 tag as gettext writes it: ``pt-BR`` is ``pt_BR``, ``sr-Latn-RS`` is ``sr_RS@latin``."""
-    parts = tag.split("-")
-    script = next((part for part in parts[1:] if len(part) == 4), "")
-    region = next((part for part in parts[1:] if len(part) in (2, 3)), "")
-    modifier = {"Latn": "@latin", "Cyrl": "@cyrillic"}.get(script, f"@{script}" if script else "")
-    return parts[0] + (f"_{region}" if region else "") + modifier
 
 
 def fresh_header(project: str, source_locale: str, target_locale: str) -> Mapping[str, str]:

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from l10n.catalogs import form_count
 from l10n.errors import ConfigError, did_you_mean
 from l10n.exchange import Format, Outgoing, Sheet, serialize
 from l10n.files import fence, write_atomic
+from l10n.locales.gettext_header import form_count
 from l10n.model import Report
 from l10n.pipeline.document.job import Job, Outcome
 from l10n.pipeline.document.process import process_document
