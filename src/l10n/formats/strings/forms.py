@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from l10n.formats.common.plural_note import noted
 from l10n.formats.strings.places import SameAs, Text
 from l10n.formats.strings.plural_groups import PluralForm
-from l10n.model import ONE_NUMBER, Document, Segment, Verbatim
+from l10n.model import Document, Segment, Verbatim
 
 __all__ = ["fitted"]
 
@@ -66,10 +67,5 @@ def _new(other: Segment, place: Text, form: PluralForm, category: str, locale: s
 
 
 def _noted(segment: Segment, form: PluralForm, locale: str) -> Segment:
-    """With what a translator wants to know: the numbers that the form stands for."""
     numbers = form.categories(locale).get(form.category, ())
-    alone = len(numbers) == 1
-    shown = ", ".join(numbers) + ("" if alone else ", …") if numbers else "as the program asks for it"
-    said = f"plural form «{form.category}»: {shown}"
-    kind = ONE_NUMBER if alone or form.category == _KEPT else "plural form"
-    return replace(segment, kind=kind, note="\n".join(filter(None, (segment.note, said))))
+    return noted(segment, form.category, numbers, by_itself=form.category == _KEPT)

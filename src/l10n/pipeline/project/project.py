@@ -192,7 +192,9 @@ class Project:
         """Paths of a source's catalog and target, relative to the project."""
         relative = PurePosixPath(name).relative_to(self.config.source).as_posix()
         target = self.config.output.replace("{locale}", locale).replace("{path}", relative)
-        return str(PurePosixPath(target).with_suffix(".po")), target
+        # the PO file of a target that is one itself stands beside it
+        suffix = ".l10n.po" if target.endswith(".po") else ".po"
+        return str(PurePosixPath(target).with_suffix(suffix)), target
 
     def products(self, name: str) -> tuple[str, ...]:
         """All that is made of a source, there or not: paths relative to the project."""

@@ -1,0 +1,1 @@
+"""PO files and templates as sources: each message a segment, with its plural forms."""
