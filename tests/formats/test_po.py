@@ -139,10 +139,11 @@ def test_polib_reads_the_target() -> None:
     assert built.metadata["Plural-Forms"] == "nplurals=2; plural=(n != 1);"
     assert built.metadata["Content-Type"] == "text/plain; charset=UTF-8"
     assert not built.metadata_is_fuzzy
-    assert built.find("Open", msgctxt="menu").msgstr == "Apri"
-    assert built.find("Open", msgctxt=None).msgstr in ("Apri", "Aperto")
-    assert built.find("%d file").msgstr_plural == {0: "%d file", 1: "%d file"}
-    assert built.find('Two lines,\na "quoted" word.\n').msgstr == 'Due righe,\nuna parola "citata".\n'
+    found = {(entry.msgid, entry.msgctxt): entry for entry in built}
+    assert found["Open", "menu"].msgstr == "Apri"
+    assert found["Open", None].msgstr == "Aperto"
+    assert found["%d file", None].msgstr_plural == {0: "%d file", 1: "%d file"}
+    assert found['Two lines,\na "quoted" word.\n', None].msgstr == 'Due righe,\nuna parola "citata".\n'
 
 
 @pytest.mark.parametrize(("locale", "forms"), [("it", 2), ("pl", 3), ("ja", 1), ("ar", 6)])

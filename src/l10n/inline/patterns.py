@@ -75,20 +75,6 @@ _SOURCES: tuple[tuple[NodeKind, str], ...] = (
     (NodeKind.EMOJI, r"(?<![\w:]):[a-z][a-z0-9_+-]{0,40}:(?![\w:])"),
     (NodeKind.CONTROL, CONTROL),
 )
-# What programs put words in for. Sources: ISO C, "fprintf" and "strftime"; Python, "printf-style String
-# Formatting" and "Format String Syntax"; ICU, "Formatting Messages"; Ruby on Rails Guides,
-# "Internationalization"; Chrome, "Message placeholders". A letter after a percent sign that follows a digit
-# is none: "100%free".
-_MESSAGE: tuple[tuple[NodeKind, str], ...] = (
-    (NodeKind.TEMPLATE, rf"{_TEMPLATE}|\$t\([^()\n]*\)"),  # i18next's nesting
-    (
-        NodeKind.PLACEHOLDER,
-        r"%%|%(?:\{[\w.]+\}|<[\w.]+>[-+#0]*\d*(?:\.\d+)?[a-zA-Z]|\([\w.]+\)[-+#0]*\d*(?:\.\d+)?[a-zA-Z])"
-        r"|(?<!\d)%(?:\d+\$)?[-+#0^_']*(?:\d+|\*)?(?:\.(?:\d+|\*))?(?:hh|ll|[hlLqjzt](?=[diouxXeEfFgGaAcsp]))?[A-Za-z@]"
-        r"|\$[A-Za-z_]\w*\$"
-        r"|\{[ ]*[\w.$-]*(?:\[[^\[\]{}\n]*\])?[ ]*(?:![rsa])?(?::[^\s{}]*|,[ ]*\w+[ ]*(?:,[^{}]*)?)?\}",
-    ),
-)
 _WIKI_LINKS = re.compile(_WIKI)
 _TEX_MARKS = re.compile(_TEX, re.DOTALL)
 _MARKDOWN: tuple[tuple[NodeKind, str], ...] = (
@@ -101,6 +87,22 @@ _MARKDOWN: tuple[tuple[NodeKind, str], ...] = (
 _TAG = (
     r"<%.*?(?:%>|\Z)|<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<[!?][^<>]*>"
     r"|</?[A-Za-z](?:\"[^\"<]*\"|'[^'<]*'|[^\"'<>])*>"
+)
+# What programs put words in for. Sources: ISO C, "fprintf" and "strftime"; Python, "printf-style String
+# Formatting" and "Format String Syntax"; ICU, "Formatting Messages"; Ruby on Rails Guides,
+# "Internationalization"; Chrome, "Message placeholders". A letter after a percent sign that follows a digit
+# is none: "100%free".
+_MESSAGE: tuple[tuple[NodeKind, str], ...] = (
+    # a number names a component of a React program, or is a time in a subtitle, as {\an8} is a place
+    (NodeKind.TAG, rf"{_TAG}|</?\d[\d:.]*[ ]?/?>|\{{\\[^{{}}\n]*\}}"),
+    (NodeKind.TEMPLATE, rf"{_TEMPLATE}|\$t\([^()\n]*\)"),  # i18next's nesting
+    (
+        NodeKind.PLACEHOLDER,
+        r"%%|%(?:\{[\w.]+\}|<[\w.]+>[-+#0]*\d*(?:\.\d+)?[a-zA-Z]|\([\w.]+\)[-+#0]*\d*(?:\.\d+)?[a-zA-Z])"
+        r"|(?<!\d)%(?:\d+\$)?[-+#0^_']*(?:\d+|\*)?(?:\.(?:\d+|\*))?(?:hh|ll|[hlLqjzt](?=[diouxXeEfFgGaAcsp]))?[A-Za-z@]"
+        r"|\$[A-Za-z_]\w*\$"
+        r"|\{[ ]*[\w.$-]*(?:\[[^\[\]{}\n]*\])?[ ]*(?:![rsa])?(?::[^\s{}]*|,[ ]*\w+[ ]*(?:,[^{}]*)?)?\}",
+    ),
 )
 
 
@@ -126,10 +128,7 @@ def atoms(syntax: str) -> re.Pattern[str]:
         return _pattern((NodeKind.TAG, _TAG), *_SOURCES, (NodeKind.ENTITY, HTML_ENTITY))
     if syntax == "message":
         kept = [each for each in _SOURCES if each[0] in (NodeKind.URL, NodeKind.EMAIL, NodeKind.CONTROL)]
-        # a number names a component of a React program, or is a time in a subtitle; {\an8} is a subtitle's,
-        # too
-        tag = rf"{_TAG}|</?\d[\d:.]*[ ]?/?>|\{{\\[^{{}}\n]*\}}"
-        return _pattern((NodeKind.TAG, tag), *_MESSAGE, *kept, (NodeKind.ENTITY, ENTITY))
+        return _pattern(*_MESSAGE, *kept, (NodeKind.ENTITY, ENTITY))
     return _pattern(*_SOURCES)
 
 

@@ -78,7 +78,9 @@ def _icu(text: str, found: Argument | Literal) -> Node:
     """A plural or select argument with its branches, or what stays as it is in a branch."""
     if isinstance(found, Literal):
         value = text[found.start : found.end]
-        return Node(kind=NodeKind.PLACEHOLDER, start=found.start, end=found.end, value=value)
+        # two apostrophes are how one is written, and a translation needs its own
+        kind = NodeKind.ENTITY if value == "''" else NodeKind.PLACEHOLDER
+        return Node(kind=kind, start=found.start, end=found.end, value=value)
     name = f"{{{found.name}, {found.kind}}}"
     branches = (
         Node(

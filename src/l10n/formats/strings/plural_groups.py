@@ -56,7 +56,7 @@ def plural_forms_in(scalars: Sequence[RawScalar], locale: str) -> dict[tuple[str
         stem, _, category = last.rpartition("_")
         if stem and category in CATEGORIES:
             groups.setdefault((parent, stem), []).append((scalar, category))
-    found = {}
+    found: dict[tuple[str | int, ...], PluralForm] = {}
     for (parent, stem), forms in groups.items():
         ordinal = stem.endswith("_ordinal")
         alone = bool(stem) or members[parent] <= {*CATEGORIES, *_BESIDE}
