@@ -221,8 +221,8 @@ class CatalogStore:
         """The catalog with its source's new name in its head, where the head names one that is gone."""
         project, field = self._project, "Project-Id-Version"
         name = catalog.header.get(field, "")
-        path = PurePosixPath(name)
-        is_source = path.is_relative_to(project.config.source) and path.suffix.lower() in project.formats
+        suffix = PurePosixPath(name).suffix.lower()
+        is_source = bool(name) and project.layout.folder(name) is not None and suffix in project.formats
         if not is_source or name in project.pages or name == task.document.path:
             return catalog
         return replace(catalog, header={**catalog.header, field: task.document.path})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ _MOST = 0.6  # the same or edited: what a rename that comes with an edit leaves,
 _EDITED = 0.9  # what an edited text counts: less than the same
 _CLEARLY = 0.2  # by how much more one candidate has than any other
 _GENERATOR = b"X-Generator: l10n"
+_PROJECT = re.compile(rb'"Project-Id-Version: ([^"\\]+)\\n"')
 _HEAD = 4096  # bytes: the header stands in them
 
 
@@ -61,16 +63,15 @@ class MovedSources:
     def paths(self) -> tuple[str, ...]:
         """PO files of ours whose sources are gone; relative to the project, sorted."""
         project = self._project
-        start = project.config.output.replace("{locale}", self._locale).partition("{path}")[0]
-        folder = project.root / PurePosixPath(f"{start}x").parent
-        files = [file for file in sorted(folder.rglob("*.po")) if file.is_file()] if folder.is_dir() else []
-        names = [file.relative_to(project.root).as_posix() for file in files]
+        folders = [project.root / folder for folder in project.layout.catalog_folders(self._locale)]
+        files = [file for folder in folders if folder.is_dir() for file in folder.rglob("*.po")]
+        names = sorted(file.relative_to(project.root).as_posix() for file in files if file.is_file())
         wanted = {path for name in project.pages for path in project.products(name)} if names else set()
         return tuple(
             name
             for name in names
             if name not in wanted
-            and name.startswith(start)
+            and project.layout.is_catalog(name, self._locale)
             and not name.startswith(f"{FOLDER}/")
             and self._is_ours(name)
         )
@@ -79,7 +80,10 @@ class MovedSources:
         """Whether its head says so: our name, which other programs replace by theirs, or that of a source."""
         with (self._project.root / path).open("rb") as file:
             head = file.read(_HEAD)
-        return _GENERATOR in head or b"Project-Id-Version: %s/" % self._project.config.source.encode() in head
+        named = _PROJECT.search(head)
+        return _GENERATOR in head or (
+            named is not None and self._project.layout.folder(os.fsdecode(named[1])) is not None
+        )
 
     def has(self, path: str) -> bool:
         """Whether a file is there under that very name: some disks take ``A.po`` for ``a.po``."""

@@ -14,6 +14,7 @@ from l10n.errors import CatalogError, ConfigError, L10nError, ProjectError
 from l10n.files import read_bytes, read_if_there
 from l10n.glossary import Glossary, parse_bytes
 from l10n.model import Catalog, Document, Finding, LocalePair, UnitKey
+from l10n.pipeline.project.layout import Layout
 from l10n.pipeline.project.settings import Settings, installed_checks
 from l10n.pipeline.project.sources import Sources, formats
 from l10n.ports import CatalogCheck, Check, DocumentFormat, FormatSettings
@@ -51,6 +52,7 @@ class Project:
             settings: As another process has loaded them; loaded when asked for when None.
         """
         self.config = config
+        self.layout = Layout(config)
         self._locales: dict[str, str] = {}  # of sources, by path
         if settings is not None:
             self.settings = settings
@@ -132,12 +134,17 @@ class Project:
 
     @cached_property
     def _sources(self) -> Sources:
-        return Sources(self.config, self.formats)
+        return Sources(self.config, self.layout, self.formats)
 
     @property
     def pages(self) -> frozenset[str]:
         """Paths of all sources, relative to the project."""
         return self._sources.pages
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """Folders and files among the sources that look like translations, see ``Sources.left_out``."""
+        return self._sources.left_out
 
     def locale_of(self, name: str) -> str:
         """The language a source is written in; empty when it cannot be read."""
@@ -145,7 +152,7 @@ class Project:
         if name not in known:
             try:
                 document, _ = self.read(name)
-                known[name] = document.locale or self.config.source_locale
+                known[name] = document.locale or self.layout.locale(name)
             except L10nError:  # its own task says so
                 known[name] = ""
         return known[name]
@@ -161,7 +168,7 @@ class Project:
         whole = self.config.segmentation_of(name) == "block"
         reader = (self._block_formats if whole else self.formats)[PurePosixPath(name).suffix.lower()]
         data = read_bytes(self.root / name, name)
-        return reader.parse(data, name, self.config.source_locale), reader
+        return reader.parse(data, name, self.layout.locale(name)), reader
 
     def tasks(self, name: str, to: Sequence[str]) -> Iterator[Task]:
         """
@@ -171,7 +178,7 @@ class Project:
             to: Only these locales; all when empty.
         """
         document, reader = self.read(name)
-        own = self._locales[name] = document.locale or self.config.source_locale
+        own = self._locales[name] = document.locale or self.layout.locale(name)
         try:
             validate_locale(own)
         except ConfigError as error:  # this article's fault, not the project's
@@ -190,9 +197,7 @@ class Project:
 
     def outputs(self, name: str, locale: str) -> tuple[str, str]:
         """Paths of a source's catalog and target, relative to the project."""
-        relative = PurePosixPath(name).relative_to(self.config.source).as_posix()
-        target = self.config.output.replace("{locale}", locale).replace("{path}", relative)
-        return str(PurePosixPath(target).with_suffix(".po")), target
+        return self.layout.outputs(name, locale)
 
     def products(self, name: str) -> tuple[str, ...]:
         """All that is made of a source, there or not: paths relative to the project."""

@@ -20,7 +20,7 @@ from l10n.pipeline.project.lock import locked
 from l10n.pipeline.project.project import Task
 from l10n.pipeline.qa.cache import CachedCheck, CheckCache, Fingerprint
 from l10n.pipeline.qa.consistency import fingerprints
-from l10n.pipeline.qa.outdated import outdated_findings
+from l10n.pipeline.qa.outdated import left_out, outdated_findings
 from l10n.pipeline.runs.plan import CheckPlan, CountPlan, FixPlan, Opening, Plan, Saving, TranslatePlan
 from l10n.pipeline.runs.scheduler import ScheduledDocument, Scheduler
 from l10n.pipeline.session import Session
@@ -102,6 +102,10 @@ class Run:
             AuthError: the engine takes no key of ours.
         """
         names = self._project.sources(paths)
+        if not paths:
+            self._made.findings += FindingPolicy(self._project.settings.check_settings).apply(
+                left_out(self._project)
+            )
         self._client = self._engine_client()
         try:
             with locked(self._project.root) if self._plan.saving else nullcontext():
