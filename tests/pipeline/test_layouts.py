@@ -225,3 +225,79 @@ def test_what_is_no_source_is_refused(
     pseudo(root)
     assert run(["translate", "-C", str(root), "--engine", "pseudo", argument]) == 2
     assert message in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "moved"),
+    [
+        pytest.param("", "catalogs: 'po/{locale}/{path}.po'", ("locales/it", "po/it", "a.po", "a.md.po"), id="out"),
+        pytest.param("catalogs: 'po/{locale}/{path}.po'", "", ("po/it", "locales/it", "a.md.po", "a.po"), id="back"),
+        pytest.param("", "output: 'web/{locale}/{path}'", ("locales/it", "web/it", "a.po", "a.po"), id="with pages"),
+        pytest.param(
+            "catalogs: 'po/{locale}/{path}.po'",
+            "catalogs: 'po/{locale}/{dir}/{stem}.po'",
+            ("po/it", "po/it", "a.md.po", "a.po"),
+            id="renamed",
+        ),
+        pytest.param(
+            "catalogs: 'po/{locale}/{path}.po'",
+            "sources: [{path: source, catalogs: 'po/{dir}/{stem}.{locale}.po'}]",
+            ("po/it", "po", "a.md.po", "a.it.po"),
+            id="by folder",
+        ),
+    ],
+)  # fmt: skip
+def test_po_files_move_with_the_setting(
+    make_project: MakeProject,
+    capsys: pytest.CaptureFixture[str],
+    before: str,
+    after: str,
+    moved: tuple[str, str, str, str],
+) -> None:
+    """What a person wrote goes along byte for byte, it is said, and nothing stays behind."""
+    start, end, old, new = moved
+    root = made(make_project, f"locales: [it, de]\nmemory: []\n{before}\n", "source/a.md", "source/x/a.md")
+    pseudo(root)
+    text = (root / start / old).read_text(encoding="utf-8").replace("⟦", "Suo ")
+    (root / start / old).write_text(text, encoding="utf-8")
+    pseudo(root)
+    text = (root / start / old).read_text(encoding="utf-8")
+    config = f"locales: [it, de]\nmemory: []\n{after}\n"
+    (root / "l10n.yaml").write_text(config, encoding="utf-8")
+    capsys.readouterr()
+    assert run(["translate", "-C", str(root), "--engine", "pseudo"]) == 0
+    assert f"moved from {start}/{old}" in capsys.readouterr().out
+    assert (root / end / new).read_text(encoding="utf-8") == text
+    assert len(written(root, suffix=".po")) == 4
+    assert not pseudo(root).written
+    assert {finding.check for finding in check(Project.open(root)).findings} == {"fuzzy"}  # her drafts
+
+
+def test_one_of_two_is_not_guessed(make_project: MakeProject) -> None:
+    """Where two files may be a source's, it is left to a person."""
+    root = made(make_project, "locales: [it]\nmemory: []\n", "source/a.md")
+    pseudo(root)
+    old = (root / "locales/it/a.po").read_bytes()
+    (root / "backup").mkdir()
+    (root / "backup/a.po").write_bytes(old)
+    (root / "l10n.yaml").write_text("locales: [it]\nmemory: []\ncatalogs: 'po/{locale}/{path}.po'\n")
+    report = translate(Project.open(root), engine="pseudo")
+    assert "may stand in backup/a.po or locales/it/a.po" in report.failures[0]
+    assert not (root / "po").exists()
+    (root / "backup/a.po").unlink()
+    assert not translate(Project.open(root), engine="pseudo").failures
+    assert (root / "po/it/a.md.po").read_bytes() == old
+
+
+@pytest.mark.parametrize("marker", ["node_modules/x", "other/l10n.yaml", "venv/pyvenv.cfg"])
+def test_po_files_of_others_stay(make_project: MakeProject, marker: str) -> None:
+    """Another project's file is not taken, nor one among installed packages."""
+    root = made(make_project, "locales: [it]\nmemory: []\n", "source/a.md")
+    pseudo(root)
+    (root / marker).parent.mkdir()
+    (root / marker).write_text("")
+    place = (root / marker).parent / "a.po"
+    (root / "locales/it/a.po").rename(place)
+    pseudo(root)
+    assert place.exists()
+    assert (root / "locales/it/a.po").exists()

@@ -160,11 +160,13 @@ class CatalogStore:
         old, new = self._orphan(task), task.catalog_path
         if not old:
             return new, ()
-        cached_findings = "moved from" if self._writes else "`l10n translate` will move it from"
-        cached_findings = f"{cached_findings} {old}, whose source is gone: {task.document.path} has its texts"
-        moved = _finding("source.moved", cached_findings, task, Severity.INFO)
+        what = f"moved from {old}" if self._writes else f"`l10n translate` will move it from {old}"
+        as_set = old in self._orphans[task.pair.target].elsewhere.get(task.document.path, ())
+        why = "as l10n.yaml has it" if as_set else f"whose source is gone: {task.document.path} has its texts"
+        moved = _finding("source.moved", f"{what}, {why}", task, Severity.INFO)
         page = str(PurePosixPath(old).with_suffix(PurePosixPath(task.target_path).suffix))
-        left = [_left_over(page, task)] if (self._project.root / page).is_file() else []
+        is_left = page != task.target_path and (self._project.root / page).is_file()
+        left = [_left_over(page, task)] if is_left else []
         if self._writes:
             self._move(old, new)
         return new if self._writes else old, (moved, *left)

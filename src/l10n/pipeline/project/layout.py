@@ -51,7 +51,7 @@ class Layout:
         return path.as_posix() if path.name else PurePosixPath(name).name
 
     def bare(self, name: str) -> str:
-        """A source's path below its folder without its own locale: ``a.md`` of ``en/a.md`` and ``a.en.md``."""
+        """A source's path below its folder without its own locale: of ``en/a.md`` ``a.md``."""
         below, without = "", self.below(name)
         while below != without:
             below = without
@@ -104,16 +104,6 @@ class Layout:
             locale: [_pattern(place, [locale]) for place in self._catalog_places]
             for locale in self._config.locales
         }
-
-    def catalog_folders(self, locale: str) -> tuple[str, ...]:
-        """The folders below which the PO files of a locale stand, none inside another."""
-        starts = (place.replace("{locale}", locale).partition("{")[0] for place in self._catalog_places)
-        found = sorted({str(PurePosixPath(f"{start}x").parent) for start in starts})
-        return tuple(
-            each
-            for index, each in enumerate(found)
-            if not any(PurePosixPath(each).is_relative_to(other) for other in found[:index])
-        )
 
     @cached_property
     def _catalog_places(self) -> tuple[str, ...]:

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from l10n.catalogs import decode, is_empty, parse, serialize
-from l10n.config import Config, Segmentation, find_root, validate_locale
+from l10n.config import CONFIG_NAME, Config, Segmentation, find_root, validate_locale
 from l10n.config import load as load_config
 from l10n.errors import CatalogError, ConfigError, L10nError, ProjectError
 from l10n.files import read_bytes, read_if_there
 from l10n.glossary import Glossary, parse_bytes
 from l10n.model import Catalog, Document, Finding, LocalePair, UnitKey
 from l10n.pipeline.project.layout import Layout
+from l10n.pipeline.project.lock import FOLDER
 from l10n.pipeline.project.settings import Settings, installed_checks
 from l10n.pipeline.project.sources import Sources, formats
 from l10n.ports import CatalogCheck, Check, DocumentFormat, FormatSettings
 
 __all__ = ["OnDisk", "Project", "Task"]
+
+_OTHERS = frozenset((CONFIG_NAME, "pyvenv.cfg"))  # in the folder of another project, or of Python's packages
+_NO_CATALOGS = frozenset((FOLDER, ".git", "node_modules"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,6 +145,19 @@ class Project:
     def pages(self) -> frozenset[str]:
         """Paths of all sources, relative to the project."""
         return self._sources.pages
+
+    @cached_property
+    def po_files(self) -> tuple[str, ...]:
+        """All PO files in the project's folder, other projects' and packages left out; sorted."""
+        found: list[str] = []
+        for folder, folders, names in os.walk(self.root):
+            if folder != str(self.root) and not _OTHERS.isdisjoint(names):
+                folders.clear()
+                continue
+            folders[:] = [name for name in folders if name not in _NO_CATALOGS]
+            start = PurePosixPath(Path(folder).relative_to(self.root).as_posix())
+            found += [str(start / name) for name in names if name.endswith(".po")]
+        return tuple(sorted(found))
 
     @property
     def left_out(self) -> tuple[str, ...]:
