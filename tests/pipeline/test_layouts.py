@@ -301,3 +301,27 @@ def test_po_files_of_others_stay(make_project: MakeProject, marker: str) -> None
     pseudo(root)
     assert place.exists()
     assert (root / "locales/it/a.po").exists()
+
+
+@pytest.mark.parametrize("command", [["translate", "--engine", "pseudo"], ["build"], ["extract"]])
+def test_a_page_by_hand_is_not_written_over(
+    make_project: MakeProject, capsys: pytest.CaptureFixture[str], command: list[str]
+) -> None:
+    """A site that has pages in the target's locale keeps them; the others are made."""
+    config = "locales: [it]\nmemory: []\nsource: docs\noutput: docs/{locale}/{path}\n"
+    root = made(make_project, config, "docs/a.md", "docs/b.md")
+    page = root / "docs/it/a.md"
+    page.parent.mkdir()
+    page.write_text("# Titolo\n\nUna frase.\n", encoding="utf-8")
+    (root / "docs/it/b.md").write_text(PAGE, encoding="utf-8")  # a mere copy of the source
+    assert run([command[0], "-C", str(root), *command[1:]]) == 3
+    assert "docs/it/a.md: a page stands there that no PO file belongs to" in capsys.readouterr().err
+    assert page.read_text(encoding="utf-8") == "# Titolo\n\nUna frase.\n"
+    assert not (root / "docs/it/a.po").exists()
+    assert (root / "docs/it/b.po").exists() is (command != ["build"])
+    assert run(["align", "-C", str(root), "docs/a.md", "docs/it/a.md"]) == 0
+    pseudo(root)
+    assert "Una frase." in page.read_text(encoding="utf-8")
+    (root / "docs/it/a.po").unlink()  # to begin anew
+    pseudo(root)
+    assert "Una frase." not in page.read_text(encoding="utf-8")

@@ -72,6 +72,24 @@ class CatalogStore:
             notices=(*notices, *found.notices),
         )
 
+    def demand_own_page(self, task: Task, job: Job) -> None:
+        """
+        Nothing, when the page that is to be written is ours, or nobody's work.
+
+        Args:
+            job: Without a PO file.
+        Raises:
+            ProjectError: there is a page, and there never was a PO file: a person has written it.
+        """
+        path = task.target_path
+        page = read_if_there(self._project.root / path, path)
+        if not page or page == task.document.text.encode() or self._history.has(task.catalog_path):
+            return
+        if page == task.format.publish(task.document, {}, task.pair.target, job.site):
+            return
+        hint = f"take its texts over with `l10n align {task.document.path} {path}`, or delete it"
+        raise ProjectError("a page stands there that no PO file belongs to", where=path, hint=hint)
+
     def save(self, task: Task, job: Job, catalog: Catalog) -> bool:
         """
         Whether the PO file changed.

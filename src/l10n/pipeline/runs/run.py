@@ -208,6 +208,8 @@ class Run:
         found = self._catalog_store.on_disk(task) if moves else self._project.on_disk(task)
         width = self._project.config.po_width if Saving.CATALOG in self._plan.saving else None
         job = replace(self._session.job(task, found), now=self._now, po_width=width)
+        if found.data is None and self._plan.saving:
+            self._catalog_store.demand_own_page(task, job)
         job = self._planned(job, task)
         return ScheduledDocument(task, job, process_stepwise(task.document, job, self._plan.steps))
 
