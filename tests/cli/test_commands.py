@@ -281,11 +281,13 @@ def test_what_is_not_ignored_is_not_published(make_project: MakeProject) -> None
     ("files", "message"),
     [
         pytest.param(
-            {"l10n.yaml": "locales: [it]\nsource: .\n"}, "'output' is inside the source folder", id="all"
+            {"l10n.yaml": "locales: [it, en]\nsource: .\n"},
+            "'output' for en is inside the source folder",
+            id="all",
         ),
         pytest.param(
-            {"l10n.yaml": "locales: [it]\noutput: source/{locale}/{path}\n"},
-            "'output' is inside the source folder",
+            {"l10n.yaml": "locales: [it, en]\noutput: source/{locale}/{path}\n"},
+            "'output' for en is inside the source folder",
             id="outputs among sources",
         ),
         pytest.param(

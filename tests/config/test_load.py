@@ -69,6 +69,40 @@ def test_prices_are_exact() -> None:
         pytest.param("locales: [it]\nmemory: [../*.tmx]\n", "leaves the project", id="memory outside"),
         pytest.param("locales: [it]\noutput: out/{path}\n", "'output' lacks {locale}", id="output"),
         pytest.param(
+            "locales: [it]\noutput: out/{locale}/x{suffix}\n", "'output' lacks {path}", id="no path"
+        ),
+        pytest.param(
+            "locales: [it]\noutput: '{lang}/{path}'\n", "unknown placeholder {lang}", id="placeholder"
+        ),
+        pytest.param(
+            "locales: [it]\nsources:\n- path: docs\n  output: '{locale}/{dir}/{stam}'\n",
+            r"l10n.yaml:4: 'output' has an unknown placeholder {stam} \(did you mean 'stem'\?\)",
+            id="misspelt placeholder",
+        ),
+        pytest.param("locales: [it]\ncatalogs: 'po/{locale}/{path}'\n", "does not end in .po", id="catalogs"),
+        pytest.param(
+            "locales: [it]\ncatalogs: '../{locale}/{path}.po'\n", "leaves the project", id="far catalogs"
+        ),
+        pytest.param(
+            "locales: [it]\nsources:\n- path: docs\n  ouput: '{locale}/{path}'\n",
+            r"l10n.yaml:4: unknown key 'ouput' \(did you mean 'output'\?\)",
+            id="key of a folder",
+        ),
+        pytest.param(
+            "locales: [it]\nsources:\n- output: '{locale}/{path}'\n",
+            "l10n.yaml:3: .*`path`",
+            id="folder without path",
+        ),
+        pytest.param("locales: [it]\nsources: [{path: ../x}]\n", "leaves the project", id="folder outside"),
+        pytest.param(
+            "locales: [it]\nsources: [{path: a}, {path: a}]\n", "'a' stands twice", id="folder twice"
+        ),
+        pytest.param(
+            "locales: [it]\nsource: a\nsources: [{path: b}]\n",
+            "l10n.yaml:2: 'source' and 'sources' exclude each other",
+            id="both forms",
+        ),
+        pytest.param(
             "locales: [it]\nbudget: {mnth: 5}\n",
             r"unknown key 'mnth' \(did you mean 'month'",
             id="budget key",

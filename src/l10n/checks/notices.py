@@ -40,6 +40,17 @@ NOTICES = (
         """,
     ),
     Notice(
+        "source.locale",
+        Severity.WARNING,
+        """
+        Files among the sources look like translations into other locales, and were left out.
+
+        Their folder, or the end of their name, is a locale, and the same page stands without it or in the
+        sources' own; or they stand where a page of ours would, and their source is gone. Name them under
+        ``exclude:``; a folder of originals gets an entry of its own in ``sources:``.
+        """,
+    ),
+    Notice(
         "source.moved",
         Severity.INFO,
         """

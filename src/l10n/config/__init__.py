@@ -1,7 +1,7 @@
 """l10n.yaml and flags to one frozen Config, validated once."""
 
 from l10n.config.load import CONFIG_NAME, find_root, load, validate_locale
-from l10n.config.settings import Budget, Calls, CheckSetting, Config, Price, Segmentation
+from l10n.config.settings import Budget, Calls, CheckSetting, Config, Price, Segmentation, SourceFolder
 
 __all__ = [
     "CONFIG_NAME",
@@ -11,6 +11,7 @@ __all__ = [
     "Config",
     "Price",
     "Segmentation",
+    "SourceFolder",
     "find_root",
     "load",
     "validate_locale",

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from l10n.config.settings import Budget, Calls, CheckSetting, Config, Price
+from l10n.config.settings import Budget, Calls, CheckSetting, Config, Price, SourceFolder
 from l10n.errors import ConfigError, did_you_mean
 from l10n.files import YamlText, is_git, parse_yaml
 from l10n.quantities import NumberStyle
@@ -17,6 +17,9 @@ from l10n.quantities import NumberStyle
 __all__ = ["CONFIG_NAME", "find_root", "load", "validate_locale"]
 
 CONFIG_NAME = "l10n.yaml"
+PLACEHOLDERS = ("locale", "path", "dir", "stem", "suffix")  # of `output` and `catalogs`
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+_EXAMPLES = {"output": "locales/{locale}/{path}", "catalogs": "po/{locale}/{path}.po"}
 _FIELD = re.compile(r"unknown field `(?P<name>[^`]+)`")
 _AT = re.compile(r" - at `\$(?P<path>[^`]*)`$")
 _STEP = re.compile(r"\.([^.\[\]]+)|\[(\d+)\]|\[\.\.\.\]")
@@ -115,6 +118,7 @@ def _known(path: tuple[str | int, ...]) -> list[str]:
         "calls": Calls,
         "checks": CheckSetting,
         "prices": Price,
+        "sources": SourceFolder,
     }
     if path and path[0] in parts:
         return [field.name for field in msgspec.structs.fields(parts[path[0]])]
@@ -136,11 +140,50 @@ def _validate(config: Config, source: YamlText) -> None:
     for index, pattern in enumerate(config.memory):
         if "://" not in pattern:
             _inside(pattern, source.where(("memory", index)))
-    for field in ("{locale}", "{path}"):
-        if field not in config.output:
-            raise ConfigError(
-                f"'output' lacks {field}", where=source.where(("output",)), hint="locales/{locale}/{path}"
-            )
+    _validate_places(config, source)
+
+
+def _validate_places(config: Config, source: YamlText) -> None:
+    """Where pages and PO files go, and what they come from."""
+    if config.sources and isinstance(source.data, dict) and "source" in source.data:
+        hint = "name its folder in `sources:`, too"
+        raise ConfigError(
+            "'source' and 'sources' exclude each other", where=source.where(("source",)), hint=hint
+        )
+    _place(config.output, ("output",), source, single=bool(config.sources))
+    _place(config.catalogs, ("catalogs",), source, single=bool(config.sources))
+    for index, folder in enumerate(config.sources):
+        at = ("sources", index)
+        _inside(folder.path, source.where((*at, "path")))
+        if folder.path in [other.path for other in config.sources[:index]]:
+            raise ConfigError(f"{folder.path!r} stands twice", where=source.where((*at, "path")))
+        single = (config.root / folder.path).is_file()
+        for key in ("output", "catalogs"):
+            _place(getattr(folder, key), (*at, key), source, single=single)
+
+
+def _place(pattern: str, path: tuple[str | int, ...], source: YamlText, *, single: bool) -> None:
+    """
+    Nothing, when the pattern gives each page, or PO file, a place of its own.
+
+    Args:
+        single: Of one source, which needs no path; or what folders may say otherwise.
+    """
+    if not pattern:
+        return
+    key, where = str(path[-1]), source.where(path)
+    _inside(pattern, where)
+    fields = _PLACEHOLDER.findall(pattern)
+    for field in fields:
+        if field not in PLACEHOLDERS:
+            hint = did_you_mean(field, PLACEHOLDERS)
+            raise ConfigError(f"{key!r} has an unknown placeholder {{{field}}}", where=where, hint=hint)
+    if "locale" not in fields:
+        raise ConfigError(f"{key!r} lacks {{locale}}", where=where, hint=_EXAMPLES[key])
+    if not single and not {"path", "stem"} & {*fields}:
+        raise ConfigError(f"{key!r} lacks {{path}}", where=where, hint=_EXAMPLES[key])
+    if key == "catalogs" and not pattern.endswith(".po"):
+        raise ConfigError("'catalogs' does not end in .po", where=where, hint=_EXAMPLES[key])
 
 
 def validate_locale(tag: str, where: str = "") -> str:

@@ -11,7 +11,7 @@ import msgspec
 
 from l10n.quantities import NumberStyle
 
-__all__ = ["Budget", "Calls", "CheckSetting", "Config", "Price", "Segmentation"]
+__all__ = ["Budget", "Calls", "CheckSetting", "Config", "Price", "Segmentation", "SourceFolder"]
 
 Segmentation = Literal["sentence", "block"]
 
@@ -61,13 +61,25 @@ class CheckSetting(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     paths: tuple[str, ...] = ()  # of sources, with * and ?; all when empty
 
 
+class SourceFolder(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A folder of sources, or one source, and where its pages and PO files go."""
+
+    path: str  # relative to the project
+    output: str = ""  # as ``Config.output``, which holds when it is empty
+    catalogs: str = ""  # as ``Config.catalogs``
+    include: tuple[str, ...] = ()  # of paths below the folder, with * and ?; all when empty
+    exclude: tuple[str, ...] = ()
+
+
 class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What ``l10n.yaml`` says, with the defaults filled in."""
 
     locales: tuple[str, ...]  # BCP-47; an article goes to every one but its own
     source_locale: str = "en"
     source: str = "source"  # folder, relative to the project
+    sources: tuple[SourceFolder, ...] = ()  # instead of ``source``, where there are several
     output: str = "locales/{locale}/{path}"
+    catalogs: str = ""  # where PO files stand; beside the pages when empty
     glossary: str = "glossary.yaml"
     memory: tuple[str, ...] = ("memory/*.tmx", ".l10n/memory.sqlite")
     engine: str = "auto"
@@ -85,6 +97,16 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     po_width: Annotated[int, msgspec.Meta(ge=0)] = 79  # columns of a PO line; 0 for no wrapping
     disable: tuple[str, ...] = ()  # ids of checks, or families: "number", "term.missing"
     root: Path = Path()  # set by ``load``
+
+    @property
+    def folders(self) -> tuple[SourceFolder, ...]:
+        """All folders of sources, with nothing left open but ``catalogs``."""
+        return tuple(
+            msgspec.structs.replace(
+                folder, output=folder.output or self.output, catalogs=folder.catalogs or self.catalogs
+            )
+            for folder in self.sources or (SourceFolder(path=self.source),)
+        )
 
     def segmentation_of(self, path: str) -> Segmentation:
         """How a source is cut; of the patterns that fit its path the last one wins."""

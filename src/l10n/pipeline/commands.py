@@ -14,7 +14,7 @@ from l10n.pipeline.qa.cache import CheckCache
 from l10n.pipeline.qa.changed_from import Changes
 from l10n.pipeline.qa.check_infos import CheckInfos
 from l10n.pipeline.qa.consistency import consistency_findings
-from l10n.pipeline.qa.outdated import orphans
+from l10n.pipeline.qa.outdated import left_out, orphans
 from l10n.pipeline.runs.parallel import CheckScope, check_in_parallel
 from l10n.pipeline.runs.plan import BUILD, EXTRACT, CheckPlan, CountPlan, FixPlan, Plan, TranslatePlan
 from l10n.pipeline.runs.run import Progress, Run, silent
@@ -119,7 +119,8 @@ def check(
         report = _checked(session, chosen, CheckScope(plan=plan, to=tuple(to)))
     found = [*report.findings]
     if not paths:
-        found += FindingPolicy(project.settings.check_settings).apply(orphans(project))
+        policy = FindingPolicy(project.settings.check_settings)
+        found += policy.apply((*left_out(project), *orphans(project)))
     least = Severity.INFO if notes else Severity.WARNING
     found = [finding for finding in found if finding.severity >= least]
     if changes:

@@ -55,6 +55,10 @@ class History:
         with suppress(ProjectError):
             write_atomic(copy, data, f"{FOLDER}/{_COPIES}/{copy.name}", inside=self._root)
 
+    def has(self, path: str) -> bool:
+        """Whether a run has left a PO file there."""
+        return self._copy(path).is_file()
+
     def of(self, path: str, data: bytes, pair: LocalePair, *, marked: bool) -> tuple[Earlier, ...]:
         """
         What the file said before, the newest first; nothing when it is as the last run left it.

@@ -72,6 +72,24 @@ class CatalogStore:
             notices=(*notices, *found.notices),
         )
 
+    def demand_own_page(self, task: Task, job: Job) -> None:
+        """
+        Nothing, when the page that is to be written is ours, or nobody's work.
+
+        Args:
+            job: Without a PO file.
+        Raises:
+            ProjectError: there is a page, and there never was a PO file: a person has written it.
+        """
+        path = task.target_path
+        page = read_if_there(self._project.root / path, path)
+        if not page or page == task.document.text.encode() or self._history.has(task.catalog_path):
+            return
+        if page == task.format.publish(task.document, {}, task.pair.target, job.site):
+            return
+        hint = f"take its texts over with `l10n align {task.document.path} {path}`, or delete it"
+        raise ProjectError("a page stands there that no PO file belongs to", where=path, hint=hint)
+
     def save(self, task: Task, job: Job, catalog: Catalog) -> bool:
         """
         Whether the PO file changed.
@@ -160,11 +178,13 @@ class CatalogStore:
         old, new = self._orphan(task), task.catalog_path
         if not old:
             return new, ()
-        cached_findings = "moved from" if self._writes else "`l10n translate` will move it from"
-        cached_findings = f"{cached_findings} {old}, whose source is gone: {task.document.path} has its texts"
-        moved = _finding("source.moved", cached_findings, task, Severity.INFO)
+        what = f"moved from {old}" if self._writes else f"`l10n translate` will move it from {old}"
+        as_set = old in self._orphans[task.pair.target].elsewhere.get(task.document.path, ())
+        why = "as l10n.yaml has it" if as_set else f"whose source is gone: {task.document.path} has its texts"
+        moved = _finding("source.moved", f"{what}, {why}", task, Severity.INFO)
         page = str(PurePosixPath(old).with_suffix(PurePosixPath(task.target_path).suffix))
-        left = [_left_over(page, task)] if (self._project.root / page).is_file() else []
+        is_left = page != task.target_path and (self._project.root / page).is_file()
+        left = [_left_over(page, task)] if is_left else []
         if self._writes:
             self._move(old, new)
         return new if self._writes else old, (moved, *left)
@@ -221,8 +241,8 @@ class CatalogStore:
         """The catalog with its source's new name in its head, where the head names one that is gone."""
         project, field = self._project, "Project-Id-Version"
         name = catalog.header.get(field, "")
-        path = PurePosixPath(name)
-        is_source = path.is_relative_to(project.config.source) and path.suffix.lower() in project.formats
+        suffix = PurePosixPath(name).suffix.lower()
+        is_source = bool(name) and project.layout.folder(name) is not None and suffix in project.formats
         if not is_source or name in project.pages or name == task.document.path:
             return catalog
         return replace(catalog, header={**catalog.header, field: task.document.path})

@@ -1,19 +1,19 @@
-"""PO files of ours that belong to no source any more, and the new source that each may belong to."""
+"""PO files of ours that are not where their source puts them, and the source that each belongs to."""
 
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
 
-from l10n.catalogs import find_leverage
+from l10n.catalogs import find_leverage, fresh_header
 from l10n.errors import L10nError, ProjectError
 from l10n.files import read_bytes
 from l10n.model import Catalog, LocalePair, State, UnitKey
-from l10n.pipeline.project.lock import FOLDER
 from l10n.pipeline.project.project import Project
 
 __all__ = ["MovedSources"]
@@ -23,6 +23,7 @@ _MOST = 0.6  # the same or edited: what a rename that comes with an edit leaves,
 _EDITED = 0.9  # what an edited text counts: less than the same
 _CLEARLY = 0.2  # by how much more one candidate has than any other
 _GENERATOR = b"X-Generator: l10n"
+_PROJECT = re.compile(rb'"Project-Id-Version: ([^"\\]+)\\n"')
 _HEAD = 4096  # bytes: the header stands in them
 
 
@@ -60,26 +61,44 @@ class MovedSources:
     @cached_property
     def paths(self) -> tuple[str, ...]:
         """PO files of ours whose sources are gone; relative to the project, sorted."""
-        project = self._project
-        start = project.config.output.replace("{locale}", self._locale).partition("{path}")[0]
-        folder = project.root / PurePosixPath(f"{start}x").parent
-        files = [file for file in sorted(folder.rglob("*.po")) if file.is_file()] if folder.is_dir() else []
-        names = [file.relative_to(project.root).as_posix() for file in files]
-        wanted = {path for name in project.pages for path in project.products(name)} if names else set()
+        layout, elsewhere = (
+            self._project.layout,
+            {path for paths in self.elsewhere.values() for path in paths},
+        )
         return tuple(
-            name
-            for name in names
-            if name not in wanted
-            and name.startswith(start)
-            and not name.startswith(f"{FOLDER}/")
-            and self._is_ours(name)
+            path
+            for path, head in self._heads.items()
+            if path not in elsewhere
+            and layout.is_catalog(path, self._locale)
+            # our name, which other programs replace by theirs, or that of a source
+            and (_GENERATOR in head or layout.folder(_source(head) or "/") is not None)
         )
 
-    def _is_ours(self, path: str) -> bool:
-        """Whether its head says so: our name, which other programs replace by theirs, or that of a source."""
-        with (self._project.root / path).open("rb") as file:
-            head = file.read(_HEAD)
-        return _GENERATOR in head or b"Project-Id-Version: %s/" % self._project.config.source.encode() in head
+    @cached_property
+    def elsewhere(self) -> Mapping[str, tuple[str, ...]]:
+        """PO files that name a source without one, by source: an earlier setting may have put them there."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        language = f'"Language: {fresh_header("", "", self._locale)["Language"]}\\n"'.encode()
+        for path, head in self._heads.items():
+            name = _source(head)
+            if name in self._project.pages and language in head and not self.has(self._catalog_path(name)):
+                found[name].append(path)
+        return {name: tuple(paths) for name, paths in found.items()}
+
+    @cached_property
+    def _heads(self) -> Mapping[str, bytes]:
+        """The first bytes of all PO files that stand where no source puts one, by path."""
+        project = self._project
+        names = project.po_files
+        wanted = {path for name in project.pages for path in project.products(name)} if names else set()
+        return {name: self._head(name) for name in names if name not in wanted}
+
+    def _head(self, path: str) -> bytes:
+        try:
+            with (self._project.root / path).open("rb") as file:
+                return file.read(_HEAD)
+        except OSError:  # nobody's, as far as we can see
+            return b""
 
     def has(self, path: str) -> bool:
         """Whether a file is there under that very name: some disks take ``A.po`` for ``a.po``."""
@@ -100,13 +119,22 @@ class MovedSources:
 
     def of(self, name: str) -> str:
         """
-        The PO file that a new source brings along from its old name; empty when there is none.
+        The PO file that a source brings along from its old name or place; empty when there is none.
 
         Args:
             name: Path of a source without a PO file, relative to the project.
         Raises:
             ProjectError: it may be one of several.
         """
+        elsewhere = self.elsewhere.get(name, ())
+        if len(elsewhere) == 1:
+            return elsewhere[0]
+        if elsewhere:
+            raise ProjectError(
+                f"its translations may stand in {' or '.join(elsewhere)}",
+                where=name,
+                hint=f"rename the right one to {self._catalog_path(name)}, and delete what is of no use",
+            )
         if not self.paths:
             return ""
         found, doubtful = self._settled
@@ -185,6 +213,12 @@ class MovedSources:
             keys = list(dict.fromkeys(segment.key for segment in document.segments))
             if keys:
                 yield name, keys
+
+
+def _source(head: bytes) -> str:
+    """The source that the head of a PO file names; empty when it names none."""
+    match = _PROJECT.search(head)
+    return match[1].decode("utf-8", "replace") if match else ""
 
 
 def _size(keys: Iterable[UnitKey]) -> int:

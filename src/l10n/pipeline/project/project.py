@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from l10n.catalogs import decode, is_empty, parse, serialize
-from l10n.config import Config, Segmentation, find_root, validate_locale
+from l10n.config import CONFIG_NAME, Config, Segmentation, find_root, validate_locale
 from l10n.config import load as load_config
 from l10n.errors import CatalogError, ConfigError, L10nError, ProjectError
 from l10n.files import read_bytes, read_if_there
 from l10n.glossary import Glossary, parse_bytes
 from l10n.model import Catalog, Document, Finding, LocalePair, UnitKey
+from l10n.pipeline.project.layout import Layout
+from l10n.pipeline.project.lock import FOLDER
 from l10n.pipeline.project.settings import Settings, installed_checks
 from l10n.pipeline.project.sources import Sources, formats
 from l10n.ports import CatalogCheck, Check, DocumentFormat, FormatSettings, LocaleFitter
 
 __all__ = ["OnDisk", "Project", "Task"]
+
+_OTHERS = frozenset((CONFIG_NAME, "pyvenv.cfg"))  # in the folder of another project, or of Python's packages
+_NO_CATALOGS = frozenset((FOLDER, ".git", "node_modules"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +57,7 @@ class Project:
             settings: As another process has loaded them; loaded when asked for when None.
         """
         self.config = config
+        self.layout = Layout(config)
         self._locales: dict[str, str] = {}  # of sources, by path
         if settings is not None:
             self.settings = settings
@@ -132,12 +139,30 @@ class Project:
 
     @cached_property
     def _sources(self) -> Sources:
-        return Sources(self.config, self.formats)
+        return Sources(self.config, self.layout, self.formats)
 
     @property
     def pages(self) -> frozenset[str]:
         """Paths of all sources, relative to the project."""
         return self._sources.pages
+
+    @cached_property
+    def po_files(self) -> tuple[str, ...]:
+        """All PO files in the project's folder, other projects' and packages left out; sorted."""
+        found: list[str] = []
+        for folder, folders, names in os.walk(self.root):
+            if folder != str(self.root) and not _OTHERS.isdisjoint(names):
+                folders.clear()
+                continue
+            folders[:] = [name for name in folders if name not in _NO_CATALOGS]
+            start = PurePosixPath(Path(folder).relative_to(self.root).as_posix())
+            found += [str(start / name) for name in names if name.endswith(".po")]
+        return tuple(sorted(found))
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """Folders and files among the sources that look like translations, see ``Sources.left_out``."""
+        return self._sources.left_out
 
     def locale_of(self, name: str) -> str:
         """The language a source is written in; empty when it cannot be read."""
@@ -145,7 +170,7 @@ class Project:
         if name not in known:
             try:
                 document, _ = self.read(name)
-                known[name] = document.locale or self.config.source_locale
+                known[name] = document.locale or self.layout.locale(name)
             except L10nError:  # its own task says so
                 known[name] = ""
         return known[name]
@@ -161,7 +186,7 @@ class Project:
         whole = self.config.segmentation_of(name) == "block"
         reader = (self._block_formats if whole else self.formats)[PurePosixPath(name).suffix.lower()]
         data = read_bytes(self.root / name, name)
-        return reader.parse(data, name, self.config.source_locale), reader
+        return reader.parse(data, name, self.layout.locale(name)), reader
 
     def tasks(self, name: str, to: Sequence[str]) -> Iterator[Task]:
         """
@@ -171,7 +196,7 @@ class Project:
             to: Only these locales; all when empty.
         """
         document, reader = self.read(name)
-        own = self._locales[name] = document.locale or self.config.source_locale
+        own = self._locales[name] = document.locale or self.layout.locale(name)
         try:
             validate_locale(own)
         except ConfigError as error:  # this article's fault, not the project's
@@ -190,11 +215,7 @@ class Project:
 
     def outputs(self, name: str, locale: str) -> tuple[str, str]:
         """Paths of a source's catalog and target, relative to the project."""
-        relative = PurePosixPath(name).relative_to(self.config.source).as_posix()
-        target = self.config.output.replace("{locale}", locale).replace("{path}", relative)
-        # the PO file of a target that is one itself stands beside it
-        suffix = ".l10n.po" if target.endswith(".po") else ".po"
-        return str(PurePosixPath(target).with_suffix(suffix)), target
+        return self.layout.outputs(name, locale)
 
     def products(self, name: str) -> tuple[str, ...]:
         """All that is made of a source, there or not: paths relative to the project."""

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
-from l10n.config import CONFIG_NAME, Config
+from l10n.config import CONFIG_NAME, Config, SourceFolder
 from l10n.errors import ConfigError
+from l10n.pipeline.project.layout import Layout, locale_parts, same_locale
 from l10n.plugins import load_plugin, plugin_names
 from l10n.ports import DocumentFormat, FormatSettings, IncludedOnly
 
 __all__ = ["Sources", "formats"]
+
+_NOBODYS = "node_modules"  # other people's packages, with their articles
+_MOST = 0.5  # of a folder's pages that translate others: then the rest does, too
+_NOT_THERE = "move it there, or set `source:` in l10n.yaml"
 
 
 def formats(settings: FormatSettings) -> dict[str, DocumentFormat]:
@@ -21,93 +27,199 @@ def formats(settings: FormatSettings) -> dict[str, DocumentFormat]:
     return {suffix: each for each in made for suffix in each.suffixes}
 
 
-class Sources:
-    """The documents in a project's source folder."""
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The documents in the folders of sources."""
 
-    def __init__(self, config: Config, formats: Mapping[str, DocumentFormat]) -> None:
+    pages: frozenset[str]
+    left_out: tuple[str, ...]  # folders and files with pages in other locales that nobody makes here
+
+
+class Sources:
+    """The documents in a project's folders of sources; all paths are relative to the project."""
+
+    def __init__(self, config: Config, layout: Layout, formats: Mapping[str, DocumentFormat]) -> None:
         """
         Args:
             formats: Of documents that are read, by suffix.
         """
         self._config = config
+        self._layout = layout
         self._root = config.root
-        self._base = config.root / config.source
         self._suffixes = frozenset(formats)
-        # what lies beside the sources and has other readers, too, is taken only where it is named
-        self._found = frozenset(name for name, each in formats.items() if not isinstance(each, IncludedOnly))
+        # their suffixes have other uses, too: such a file is a source only where it is named
+        self._named_only = frozenset(name for name, each in formats.items() if isinstance(each, IncludedOnly))
 
     def chosen(self, paths: Sequence[str]) -> tuple[str, ...]:
         """
-        Paths of sources, relative to the project, sorted.
+        Paths of sources, sorted.
 
         Args:
-            paths: Files or folders, relative to the project; all sources when there are none.
+            paths: Files or folders; all sources when there are none.
         Raises:
-            ConfigError: a path is not there, is outside the source folder, or is no document we read.
+            ConfigError: a path is not there, is outside the folders of sources, or is no document we read.
         """
         self._refuse_outputs_among_sources()
-        if not self._base.is_dir():
-            raise ConfigError(
-                "the source folder is missing", where=self._config.source, hint="make it, or set `source:`"
-            )
-        found: set[Path] = set()
-        for path in [self._root / name for name in paths] or [self._base]:
-            found |= set(self._below(path))
-        names = sorted(path.relative_to(self._root).as_posix() for path in found)
-        _refuse_collisions(names)
-        return tuple(names)
+        for folder in self._layout.folders:
+            if not (self._root / folder.path).exists():
+                hint = "make it, or set `source:`"
+                raise ConfigError("the source folder is missing", where=folder.path, hint=hint)
+        found = {name for path in paths for name in self._below(path)} if paths else self.pages
+        names = tuple(sorted(found))
+        self._refuse_collisions(names)
+        return names
+
+    @property
+    def pages(self) -> frozenset[str]:
+        """Paths of all sources."""
+        return self._found.pages
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """Folders and files that look like translations into other locales, sorted; none is a source."""
+        return self._found.left_out
 
     @cached_property
-    def pages(self) -> frozenset[str]:
-        """Paths of all sources, relative to the project."""
-        return frozenset(path.relative_to(self._root).as_posix() for path in self._below(self._base))
+    def _found(self) -> _Found:
+        names: list[str] = []
+        for folder in self._layout.folders:
+            names += [name for name in self._walk(folder) if self._layout.folder(name) is folder]
+        names = [name for name in names if self._layout.is_chosen(name) and self._may_be_found(name)]
+        sources = [name for name in names if not self._layout.is_target(name)]
+        foreign = {name: name for name in sources if self._has_no_target(name)} | self._foreign(sources)
+        pages = frozenset(name for name in sources if name not in foreign)
+        made = {self._layout.outputs(name, locale)[1] for name in pages for locale in self._config.locales}
+        strays = {name: name for name in names if self._layout.is_target(name) and name not in made}
+        left_out = tuple(sorted({*foreign.values(), *strays}))
+        return _Found(pages, left_out)
 
-    def _below(self, path: Path) -> Iterator[Path]:
-        base, root = self._base, self._root
-        name = os.path.relpath(path, root)
-        path = Path(os.path.normpath(path))
+    def _may_be_found(self, name: str) -> bool:
+        """Whether its suffix says that it is a document, or else the configuration does."""
+        suffix = PurePosixPath(name).suffix.lower()
+        return suffix not in self._named_only or self._layout.is_named(name)
+
+    def _has_no_target(self, name: str) -> bool:
+        """Whether its path names the only locale that there is to translate to."""
+        own = self._layout.locale(name)
+        return own != self._config.source_locale and all(own == locale for locale in self._config.locales)
+
+    def _walk(self, folder: SourceFolder) -> Iterator[str]:
+        """
+        The documents in a folder, hidden ones left out.
+
+        Raises:
+            ConfigError: one is a link that leaves the project.
+        """
+        start = self._root / folder.path
+        if start.is_file():
+            yield self._inside(start)
+            return
+        for place, folders, files in os.walk(start):
+            folders[:] = sorted(name for name in folders if name[0] != "." and name != _NOBODYS)
+            for name in sorted(files):
+                path = Path(place, name)
+                if name[0] != "." and path.suffix.lower() in self._suffixes and path.is_file():
+                    yield self._inside(path)
+
+    def _inside(self, path: Path) -> str:
+        name = path.relative_to(self._root).as_posix()
+        if not path.resolve().is_relative_to(self._root.resolve()):
+            raise ConfigError("a link that leaves the project", where=name, hint="copy the file")
+        return name
+
+    def _foreign(self, names: Sequence[str]) -> dict[str, str]:
+        """
+        The pages that look like translations, each with what is to be said of it: its folder, or itself.
+
+        One is a page with a locale in its path where the same path without it, or with the sources' own, is a
+        page as well; in a folder with that name, the rest is one too when most are.
+        """
+        there = {_stem(name) for name in names}
+        found: dict[str, str] = {}
+        folders: dict[str, list[bool]] = {}  # whether each of its pages has an original
+        inside: dict[str, list[str]] = {}  # such folders, by page
+        for name in names:
+            below = self._layout.below(name)
+            base = name.removesuffix(below)
+            for part in locale_parts(below):
+                if same_locale(part.tag, self._config.source_locale):
+                    continue
+                originals = (part.without, part.instead(self._config.source_locale))
+                translates = any(base + _stem(path) in there for path in originals)
+                if part.folder:
+                    folders.setdefault(base + part.folder, []).append(translates)
+                    inside.setdefault(name, []).append(base + part.folder)
+                elif translates:
+                    found[name] = name
+        for name, around in inside.items():
+            most = next((each for each in around if sum(folders[each]) >= _MOST * len(folders[each])), None)
+            if most is not None:
+                found[name] = most
+        return found
+
+    def _below(self, given: str) -> Iterator[str]:
+        """The sources that a path names."""
+        path = Path(os.path.normpath(self._root / given))
+        name = os.path.relpath(path, self._root)
         if not path.exists():
             raise ConfigError("no such file or folder", where=name, hint="paths are relative to the project")
-        inside = path.resolve().is_relative_to(base.resolve()) and path.is_relative_to(base)
-        if not inside and not base.is_relative_to(path):
-            raise ConfigError(
-                f"not inside the source folder {self._config.source!r}",
-                where=name,
-                hint="move it there, or set `source:` in l10n.yaml",
-            )
-        if not path.resolve().is_relative_to(root.resolve()) and inside:
-            raise ConfigError("a link that leaves the project", where=name, hint="copy the file")
         if path.is_file():
-            if path.suffix.lower() not in self._suffixes:
-                known = ", ".join(sorted(self._suffixes))
-                raise ConfigError("not a document we read", where=name, hint=f"these are: {known}")
-            yield path
+            yield self._document(path, PurePosixPath(name).as_posix())
             return
-        start = path if inside else base
-        for child in sorted(start.rglob("*")):
-            hidden = any(part.startswith(".") for part in child.relative_to(start).parts)
-            if child.suffix.lower() in self._found and not hidden and child.is_file():
-                if not child.resolve().is_relative_to(root.resolve()):
-                    where = child.relative_to(root).as_posix()
-                    raise ConfigError("a link that leaves the project", where=where, hint="copy the file")
-                yield child
+        pure = PurePosixPath(Path(name).as_posix())
+        around = any(PurePosixPath(folder.path).is_relative_to(pure) for folder in self._layout.folders)
+        if not around and self._layout.folder(str(pure)) is None:
+            raise self._outside(name)
+        yield from (page for page in self.pages if PurePosixPath(page).is_relative_to(pure))
+
+    def _document(self, path: Path, name: str) -> str:
+        if self._layout.folder(name) is None:
+            raise self._outside(name)
+        self._inside(path)
+        if path.suffix.lower() not in self._suffixes:
+            known = ", ".join(sorted(self._suffixes))
+            raise ConfigError("not a document we read", where=name, hint=f"these are: {known}")
+        if name not in self.pages:
+            hint = "it is excluded in l10n.yaml, hidden, or a page in another locale"
+            if not self._may_be_found(name):
+                hint = f'such files are read where `sources:` names them: include: ["*{path.suffix.lower()}"]'
+            raise ConfigError("no source", where=name, hint=hint)
+        return name
+
+    def _outside(self, name: str) -> ConfigError:
+        folders = " or ".join(repr(folder.path) for folder in reversed(self._layout.folders))
+        return ConfigError(f"not inside the source folder {folders}", where=name, hint=_NOT_THERE)
 
     def _refuse_outputs_among_sources(self) -> None:
-        """A page that is a source in the next run would be translated again and again."""
-        output = PurePosixPath(self._config.output.partition("{")[0])
-        if output.is_relative_to(PurePosixPath(self._config.source)):
-            raise ConfigError(
-                f"'output' is inside the source folder {self._config.source!r}",
-                where=CONFIG_NAME,
-                hint="keep the two apart: source: source, output: locales/{locale}/{path}",
-            )
+        """
+        A page that is a source in the next run would be translated again and again.
+
+        Those in other locales are told by their paths; one in the sources' own would look like a source.
+        """
+        own = self._config.source_locale
+        if not any(same_locale(own, locale) for locale in self._config.locales):
+            return
+        for folder in self._layout.folders:
+            place = PurePosixPath(folder.output.replace("{locale}", own).partition("{")[0])
+            if any(place.is_relative_to(other.path) for other in self._layout.folders):
+                raise ConfigError(
+                    f"'output' for {own} is inside the source folder {folder.path!r}",
+                    where=CONFIG_NAME,
+                    hint="keep the two apart: source: source, output: locales/{locale}/{path}",
+                )
+
+    def _refuse_collisions(self, names: Sequence[str]) -> None:
+        taken: dict[str, str] = {}
+        for name in names:
+            if not name.isprintable():  # a line end, or bytes that are no UTF-8: no PO can refer to it
+                raise ConfigError("a file name that no PO can hold", where=ascii(name), hint="rename it")
+            for path in self._layout.outputs(name, self._config.locales[0]):
+                other = taken.setdefault(path, name)
+                if other != name:
+                    what = "PO file" if path.endswith(".po") else "page"
+                    hint = "rename one of the two, or give their folders places of their own in `sources:`"
+                    raise ConfigError(f"shares its {what} with {other}", where=name, hint=hint)
 
 
-def _refuse_collisions(names: Sequence[str]) -> None:
-    stems: dict[str, str] = {}
-    for name in names:
-        if not name.isprintable():  # a line end, or bytes that are no UTF-8: no PO can refer to it
-            raise ConfigError("a file name that no PO can hold", where=ascii(name), hint="rename it")
-        other = stems.setdefault(str(PurePosixPath(name).with_suffix("")), name)
-        if other != name:
-            raise ConfigError(f"shares its PO file with {other}", where=name, hint="rename one of the two")
+def _stem(path: str) -> str:
+    return path.removesuffix(PurePosixPath(path).suffix)

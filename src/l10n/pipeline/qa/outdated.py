@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from l10n.config import CONFIG_NAME
 from l10n.model import Catalog, Finding, Location, Severity
 from l10n.pipeline.document.job import Outcome
 from l10n.pipeline.project.moved_sources import MovedSources
 from l10n.pipeline.project.project import Project, Task
 
-__all__ = ["orphans", "outdated_findings"]
+__all__ = ["left_out", "orphans", "outdated_findings"]
+
+_NAMED = 5  # in one message
 
 
 def outdated_findings(
@@ -89,3 +92,17 @@ def orphans(project: Project) -> Iterator[Finding]:
                 if new
                 else "delete it and its target if nothing there is needed, or rename them as the source was",
             )
+
+
+def left_out(project: Project) -> Iterator[Finding]:
+    """One finding when files among the sources look like translations into other locales; else none."""
+    names = project.left_out
+    if names:
+        more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+        yield Finding(
+            "source.locale",
+            Severity.WARNING,
+            f"left out, since they look like translations: {', '.join(names[:_NAMED])}{more}",
+            location=Location(CONFIG_NAME),
+            hint="name them under `exclude:` in `sources:`; give originals an entry of their own there",
+        )

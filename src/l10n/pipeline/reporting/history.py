@@ -57,15 +57,12 @@ def together(all_counts: Iterable[UnitCounts]) -> tuple[UnitCounts, ...]:
 def _wanted(project: Project, paths: Sequence[str], to: Sequence[str]) -> Callable[[str], str | None]:
     """A function from a PO file's path to its locale; None for one that does not count."""
     locales = [locale for locale in project.config.locales if not to or locale in to]
-    starts = {
-        project.config.output.replace("{locale}", locale).partition("{path}")[0]: locale for locale in locales
-    }
     chosen = {path for name in project.sources(paths) for path in project.products(name)} if paths else None
 
     def locale_of(path: str) -> str | None:
         if PurePosixPath(path).suffix != ".po" or (chosen is not None and path not in chosen):
             return None
-        return next((locale for start, locale in starts.items() if path.startswith(start)), None)
+        return next((locale for locale in locales if project.layout.is_catalog(path, locale)), None)
 
     return locale_of
 

@@ -20,7 +20,7 @@ from l10n.pipeline.project.lock import locked
 from l10n.pipeline.project.project import Task
 from l10n.pipeline.qa.cache import CachedCheck, CheckCache, Fingerprint
 from l10n.pipeline.qa.consistency import fingerprints
-from l10n.pipeline.qa.outdated import outdated_findings
+from l10n.pipeline.qa.outdated import left_out, outdated_findings
 from l10n.pipeline.runs.plan import CheckPlan, CountPlan, FixPlan, Opening, Plan, Saving, TranslatePlan
 from l10n.pipeline.runs.scheduler import ScheduledDocument, Scheduler
 from l10n.pipeline.session import Session
@@ -102,6 +102,10 @@ class Run:
             AuthError: the engine takes no key of ours.
         """
         names = self._project.sources(paths)
+        if not paths:
+            self._made.findings += FindingPolicy(self._project.settings.check_settings).apply(
+                left_out(self._project)
+            )
         self._client = self._engine_client()
         try:
             with locked(self._project.root) if self._plan.saving else nullcontext():
@@ -204,6 +208,8 @@ class Run:
         found = self._catalog_store.on_disk(task) if moves else self._project.on_disk(task)
         width = self._project.config.po_width if Saving.CATALOG in self._plan.saving else None
         job = replace(self._session.job(task, found), now=self._now, po_width=width)
+        if found.data is None and self._plan.saving:
+            self._catalog_store.demand_own_page(task, job)
         job = self._planned(job, task)
         return ScheduledDocument(task, job, process_stepwise(task.document, job, self._plan.steps))
 
