@@ -213,3 +213,31 @@ def test_strange_addresses_stay(root: Path, address: str) -> None:
     (root / "content/en/start.md").write_text(f"![a]({address})\n", encoding="utf-8")
     assert run(["translate", "-C", str(root)]) == 0
     assert f"]({address})" in page(root)
+
+
+@pytest.mark.parametrize("how", ["copy", "link"])
+def test_files_come_along(make_project: MakeProject, how: str) -> None:
+    """Addresses stay, and what they lead to stands there; a person's own picture is not touched."""
+    config = f"locales: [it]\nmemory: []\nassets: {how}\nsource: docs\n"
+    page = "![a](img/a.png) ![b](img/b.png) ![c](img/c.png) ![l](../logo.svg)\n"
+    files = {"docs/x/a.md": page, "docs/x/img/a.png": "a", "docs/x/img/b.png": "b", "logo.svg": "l"}
+    root = make_project({"l10n.yaml": config, **files, "docs/logo.svg": "l", "locales/it/x/img/b.png": "sua"})
+    (root / "source/exports.md").unlink()
+    assert run(["translate", "-C", str(root), "--engine", "pseudo"]) == 0
+    assert "](img/a.png)" in (built := (root / "locales/it/x/a.md").read_text(encoding="utf-8"))
+    assert "](../logo.svg)" in built
+    copy = root / "locales/it/x/img/a.png"
+    assert copy.is_symlink() is (how == "link")
+    assert (copy.read_text(), (root / "locales/it/logo.svg").read_text()) == ("a", "l")
+    assert not (root / "locales/it/x/img/c.png").exists()
+    (root / "docs/x/img/a.png").write_text("newer")
+    (root / "docs/x/img/b.png").write_text("newer")
+    assert run(["build", "-C", str(root)]) == 0
+    assert copy.read_text() == "newer"
+    assert (root / "locales/it/x/img/b.png").read_text() == "sua"
+    if how == "copy":
+        copy.write_text("by hand")
+        (root / "docs/x/img/a.png").write_text("newest")
+        assert run(["build", "-C", str(root)]) == 0
+        assert copy.read_text() == "by hand"
+    assert run(["check", "-C", str(root)]) == 0

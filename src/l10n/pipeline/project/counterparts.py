@@ -35,6 +35,9 @@ class Counterparts(Mapping[str, str]):
         self._project = project
         self._pair = pair
         self._known: dict[str, str] = {}  # empty: there is none
+        self.brought: dict[
+            str, str
+        ] = {}  # places of files that have to be copied or linked there, with each file
 
     def __getitem__(self, key: str) -> str:
         if key not in self._known:
@@ -55,8 +58,20 @@ class Counterparts(Mapping[str, str]):
             return self._page(path)
         localised = next((each for each in self._localised(path) if self._is_file(each)), "")
         config = self._project.config
-        points = config.assets == "point" and config.site not in _FINDS_ASSETS
+        if config.assets in ("copy", "link") and self._is_file(path):
+            place = self._place(path)
+            if place and localised in ("", place):
+                self.brought[place] = path
+                return place
+        points = config.assets != "keep" and config.site not in _FINDS_ASSETS
         return localised or (path if points and self._is_file(path) else "")
+
+    def _place(self, path: str) -> str:
+        """Where a file beside sources belongs among the targets; empty for another, or when it is there."""
+        if self._project.layout.folder(path) is None:
+            return ""
+        place = self._project.outputs(path, self._pair.target)[1]
+        return "" if place == path else place
 
     def _page(self, path: str) -> str:
         own = self._project.locale_of(path)
