@@ -88,7 +88,7 @@ def _lay_quotes(text: str, marks: Sequence[_Mark], result: _Marks) -> None:
     german = "„" in text
     for mark in marks:
         opens = mark.char in _QUOTES and not (german and mark.char == "“")
-        if mark.char == _NEUTRAL:
+        if mark.char == _NEUTRAL or (mark.char == "”" and not open_):  # which some take for either end
             opens = _opens(text, mark.at, open_)
         if opens:
             open_.append(mark)
@@ -111,7 +111,7 @@ def _opens(text: str, at: int, open_: Sequence[_Mark]) -> bool:
 def _closes(opening: str, closing: str) -> bool:
     if _NEUTRAL in (opening, closing):
         return True
-    return _QUOTES[opening] == closing or (opening == "„" and closing == "”")
+    return _QUOTES.get(opening) == closing or (opening in "„”" and closing == "”")
 
 
 def _goes_on(source: str, target: str, wrong: Sequence[_Mark]) -> bool:
@@ -213,7 +213,8 @@ def _styled(survey: Survey, context: CheckContext, *, straight: bool) -> Iterato
         char in "“”„«»" for char in prose(context.unit.source, context.syntax).text
     ):
         good.add(_NEUTRAL)
-    wrong = [pair for pair in laid.pairs if not {mark.char for mark in pair} <= good]
+    right = {*known, _NEUTRAL * 2} if _NEUTRAL in good else {*known}
+    wrong = [pair for pair in laid.pairs if pair[0].char + pair[1].char not in right]
     if not wrong:
         return
     first, last = wrong[0]
