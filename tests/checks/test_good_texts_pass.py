@@ -45,6 +45,14 @@ TO_ENGLISH = LocalePair("it", "en")
         pytest.param("The psychologist and the tyre", "Lo psicologo e il pneumatico", id="il pneumatico"),
         pytest.param("The UN and the EU met.", "L’ONU e l’UE si sono incontrate.", id="usual acronyms"),
         pytest.param("“We grew.", "«Siamo cresciuti.", id="a quotation that goes on"),
+        pytest.param("We grew.", "«Siamo cresciuti.", id="a quotation that only the target opens"),
+        pytest.param("'We grew.", "«Siamo cresciuti.", id="a quotation in single marks that goes on"),
+        pytest.param('Say "no" now.', 'Di’ "no” subito.', id="a quotation in two kinds of marks"),
+        pytest.param('A "3.5" disk" is here', 'Qui c’è un "disco da 3,5""', id="inches in a quotation"),
+        pytest.param("At O'Neill's inn", "L’osteria O'Neill's", id="a name with straight apostrophes"),
+        pytest.param("“Go away!”", "«Andate via!».", id="a full stop behind a quotation"),
+        pytest.param("With that, how could I lose?", "Così non potevo perdere.", id="a rhetorical question"),
+        pytest.param("How could you, he won?", "Come hai potuto, ha vinto!", id="a question cried out"),
         pytest.param("Version 2.0, see v1.2.3", "Versione 2.0, vedi v1.2.3", id="versions"),
         pytest.param("Node.js and ASP.NET", "Node.js e ASP.NET", id="names with a full stop"),
         pytest.param("TL;DR of the law", "TL;DR della legge", id="a semicolon in a name"),
@@ -123,6 +131,10 @@ def test_looks_bad_but_is_fine(source: str, target: str) -> None:
         pytest.param("the firm’s aim", "l`obiettivo", "apostrophe.style", "`", "l’obiettivo", id="backtick"),
         pytest.param("a “b” c", 'a "b" c', "quotes.style", '"b"', "a “b” c", id="straight quotes"),
         pytest.param("a (b) c", "a (b c", "quotes.pair", "(", None, id="bracket"),
+        pytest.param('a "b" c', 'a "b” c', "quotes.style", '"b”', "a “b” c", id="two kinds of marks"),
+        pytest.param('a "b" c', 'dell’"b” c', "quotes.style", '"b”', "dell’“b” c", id="behind an elision"),
+        pytest.param("“a” (“b”)", "“a” (“b)", "quotes.pair", "“", None, id="quotation in brackets"),
+        pytest.param("Why go there?", "Perché andarci.", "punctuation.end", ".", None, id="a question"),
         pytest.param(
             "a [b](https://x.org/y)",
             "a [b](https://x.org/z)",
@@ -187,3 +199,20 @@ def test_a_wording_within_a_longer_one_is_not_mixed() -> None:
         {"glossary": glossary},
     )
     assert [finding.check for finding in found] == []
+
+
+@pytest.mark.parametrize(
+    ("check", "good", "bad"),
+    [
+        pytest.param("quotes.style", ("say “a”", 'dice "a"'), ("say “b”", 'dice "b"'), id="quotation marks"),
+        pytest.param("apostrophe.style", ("it’s a", "c'è a"), ("it’s b", "c'è b"), id="apostrophes"),
+    ],
+)
+def test_a_house_that_keeps_to_straight_marks_gets_notes(
+    check: str, good: tuple[str, str], bad: tuple[str, str]
+) -> None:
+    """Alone it is a warning, where most sentences write it so a note."""
+    pair = LocalePair("en", "it")
+    alone, among = findings([bad], pair), findings([good, good, bad], pair)
+    assert {item.severity for item in alone if item.check == check} == {Severity.WARNING}
+    assert {item.severity for item in among if item.check == check} == {Severity.INFO}

@@ -97,12 +97,73 @@ def test_another_unit_bound_or_power_is_an_error(source: str, target: str, check
         ("It is 200 miles away.", "Dista 320 km."),
         ("It weighs 11 lbs.", "Pesa 5 kg."),
         ("It reached 86 degrees.", "Ha toccato i 30 gradi."),
+        ("Snow of 2 to 8 inches fell.", "Sono caduti dai 5 ai 20 cm di neve."),
+        ("A gust of 60 to 70 miles per hour", "Una raffica dai 95 ai 110 km all'ora"),
+        ("It is half an inch thick.", "È spesso 1,3 cm."),
+        ("A 900 pound bull", "Un toro di 410 kg"),
+        ("He is 6-foot-3.", "È alto 190 cm."),
+        ("A 5-foot-7 keeper", "Un portiere di 1,70 m"),
+    ],
+)
+def test_a_converted_measure_is_a_note(source: str, target: str) -> None:
+    """The value is right, and only the house knows whether it wants it."""
+    said = {(found.check, found.severity) for found in compare(source, target, EN_IT)}
+    assert said == {("unit.changed", Severity.INFO)}
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("Snow of 2 to 8 inches fell.", "Sono caduti dai 3 ai 20 cm di neve."),
+        ("It is 200 miles away.", "Dista 200 km."),
+        ("A fine of £900", "Una multa di 410 kg"),
+        ("It costs 900 pounds.", "Costa 900 euro."),
+        ("Its 3,20 meters length", "La lunghezza di 3,20 chilometri"),
+    ],
+)
+def test_another_measure_is_no_conversion(source: str, target: str) -> None:
+    """What is far from the converted value, and what is money, is wrong."""
+    assert Severity.ERROR in {found.severity for found in compare(source, target, EN_IT)}
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("A 900 pound bull", "Un toro di 900 libbre"),
+        ("Its 3,20 meters length", "La lunghezza di 3,20 metri"),
+        ("They sold 3.000 units.", "Hanno venduto 3.000 unità."),
+    ],
+)
+def test_what_the_source_writes_in_its_own_way_is_fine(source: str, target: str) -> None:
+    """Pounds are a weight too, and a source may have the target's marks."""
+    assert compare(source, target, EN_IT) == ()
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
         ("He caught it within five weeks.", "L'ha preso."),
+        ("Ice of six metres covered the lake.", "Il ghiaccio copriva il lago per metri."),
+        ("The plane carried eleven divers home.", "L'aereo ha riportato a casa i sommozzatori."),
     ],
 )
 def test_what_only_may_be_wrong_is_a_warning(source: str, target: str) -> None:
-    """A converted measure and a measure in words that is gone are for a person to look at."""
+    """A number in words that is gone is for a person to look at."""
     assert {found.severity for found in compare(source, target, EN_IT)} == {Severity.WARNING}
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("You are angry.", "Tu sei arrabbiata."),
+        ("The film Five Lives is out.", "È uscito il film Five Lives."),
+        ("They live on a shoestring.", "Vivono con quattro soldi."),
+        ("Three friends came.", "Sono venuti gli amici."),
+    ],
+)
+def test_words_that_may_be_no_number_accuse_nobody(source: str, target: str) -> None:
+    """A verb, a title, an idiom, and the smallest numbers."""
+    assert compare(source, target, EN_IT) == ()
 
 
 @pytest.mark.parametrize(

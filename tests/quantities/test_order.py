@@ -16,6 +16,7 @@ REVERSED = [
     ("From 1998 to 2004 it stood empty.", "Dal 2004 al 1998 è rimasto vuoto."),
     ("Costs went from $3 million to $4 million.", "I costi sono passati da 4 a 3 milioni di dollari."),
     ("Staff went from 80 to 210 people.", "Il personale è passato da 210 a 80 persone."),
+    ("It is for 16- to 24-year-olds.", "È per chi ha tra i 24 e i 16 anni."),
 ]
 
 
@@ -48,6 +49,10 @@ SWAPPED = [
     ("Women received 30 mg and men 45 mg.", "Le donne hanno ricevuto 45 mg e gli uomini 30 mg."),
     ("More than 40,000 people left after 1953.", "Più di 1953 persone sono partite dopo il 40.000."),
     ("Give six drops to children and two to adults.", "Ai bambini si danno due gocce, agli adulti sei."),
+    ("Some 20,000 people left since 1953.", "Dal 20.000 sono partite circa 1953 persone."),
+    ("He stopped on the 31st lap with nine laps to go.", "Si è fermato al 9° giro, con 31 giri da fare."),
+    ("The 12.5 model holds 430 litres.", "Il modello da 430 contiene 12,5 litri."),
+    ("She paid them $900 and him $350.", "A loro ha dato 350 dollari, a lui ne ha dati 900."),
 ]  # fmt: skip
 
 

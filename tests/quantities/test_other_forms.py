@@ -44,6 +44,20 @@ SAME = [
     ("Law No. 241/1990 applies.", "Si applica la legge n. 241 del 1990."),
     ("They were ASA class 2 or 3.", "Erano in classe ASA II o III."),
     ("Intake was 0.9 g per kilogram daily.", "L'apporto era di 0,9 g/kg/die."),
+    ("The team has a 9-4-2 record.", "La squadra ha 9 vittorie, 4 sconfitte e 2 pareggi."),
+    ("A 2D map hangs there.", "Lì è appesa una mappa bidimensionale."),
+    ("The tower predates WW2.", "La torre è precedente alla seconda guerra mondiale."),
+    ("The AW27 line is out.", "È uscita la linea autunno-inverno 2027."),
+    ("Some 40% left, the remaining 60% stayed.", "Il 40% è andato via, la parte restante è rimasta."),
+    ("Half of them ran, the other half hid.", "La metà è scappata, gli altri si sono nascosti."),
+    ("It cost 31% of the harvest.", "È costato quasi un terzo (31%) del raccolto."),
+    ("It took eighteen months.", "Ci è voluto un anno e mezzo."),
+    ("In the past 18 months it grew.", "Nell'ultimo anno e mezzo è cresciuto."),
+    ("The boat left at 0540 hours.", "La barca è partita alle 5 e 40."),
+    ("They met around 1745 hours, in the rain.", "Si sono visti verso le 17 e 45, sotto la pioggia."),
+    ("It took 1530 hours of work.", "Ci sono volute 1530 ore di lavoro."),
+    ("She is 5 feet 9 inches tall.", "È alta 5 piedi e 9 pollici."),
+    ("It has six corners.", "Ha sei angoli."),
 ]
 
 
@@ -55,6 +69,15 @@ def test_another_form_says_the_same(english: str, italian: str) -> None:
 
 
 OTHER = [
+    ("The team has a 9-4-2 record.", "La squadra ha 9 vittorie, 4 sconfitte e 3 pareggi."),
+    ("A 2D map hangs there.", "Lì è appesa una mappa tridimensionale."),
+    ("The AW27 line is out.", "È uscita la linea autunno-inverno 2026."),
+    ("It cost 31% of the harvest.", "È costato la metà (41%) del raccolto."),
+    ("The boat left at 0540 hours.", "La barca è partita alle 5 e 50."),
+    ("Half of the 50% that were left fell.", "Ne è caduta la metà."),
+    ("She is 5 feet 9 inches tall.", "È alta 5 piedi e 8 pollici."),
+    ("Call 0845 555 210.", "Chiamare lo 0845 555."),
+    ("The Blue Line 2 bus is to double its trips.", "L'autobus Blue Line raddoppierà le corse."),
     ("The tour starts at half past nine.", "La visita inizia alle 10:30."),
     ("Doors open at 18:45.", "Le porte aprono alle sette e un quarto."),
     ("The post opens on the third of March.", "L'ufficio apre il 4 marzo."),

@@ -37,7 +37,8 @@ NOTICES = (
 
         Values are compared, not digits: ``1,234.5`` in English is ``1.234,5`` in Italian, and
         ``3.6 billion`` is ``3,6 miliardi``. Words count where both texts have them: ``four`` and ``tre``,
-        ``phase II`` and ``fase III``, ``twice daily`` and ``tre volte al giorno``.
+        ``phase II`` and ``fase III``, ``twice daily`` and ``tre volte al giorno``. A count in words that the
+        target does not say at all is a warning.
 
         Bad:
             en: Exports reached 3.6 billion.
@@ -52,6 +53,8 @@ NOTICES = (
         Severity.WARNING,
         """
         A number has the right value and is not printed as the house style wants it.
+
+        Behind a noun that it names it is a note: ``magnitudo 7.5``.
 
         Bad:
             en: It costs 3,600,000 euros.
@@ -161,7 +164,7 @@ NOTICES = (
 
         Signs and words are one unit: ``mcg`` is ``µg`` and ``microgrammi``, ``mg per kg`` is ``mg/kg``. Each
         part counts: ``mg/kg/day`` is not ``mg/kg``. A measure that was converted into another system is a
-        warning.
+        note, when the values agree.
 
         Bad:
             en: It is 15 km long.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from l10n.checks.prose import OBJECT, Prose, is_image, is_pseudo, prose
 from l10n.checks.rule import Rule
@@ -25,6 +26,8 @@ _NAMES = {
     "": "no punctuation",
 }
 _MARKS = frozenset((*filter(None, _NAMES), OBJECT))
+_QUOTED = re.compile(r"[”»’\"']\Z")
+_OPENING = re.compile(r"(?:\A|[.!?:;…\n])[\s“”«„\"'‘’(¿—–-]*([^\W\d_]+(?:['’]t)?)[^.!?:;…]*[?.]?[^\w]*\Z")
 _ABBREVIATED = re.compile(
     r"(?:\b[^\W\d_]\.){2}$|\b(?:etc|ecc|inc|ltd|co|jr|sr|vs|al|ca|S\.p\.A|S\.r\.l)\.$", re.I
 )
@@ -48,7 +51,9 @@ def _end(rule: Rule, source: str, target: str, context: CheckContext) -> Iterato
     The target ends with another punctuation mark than its source, or with none.
 
     Where a sentence ends, languages agree. An abbreviation at the end hides its full stop and is left alone,
-    and so is a change between a full stop, a colon and a semicolon inside a list or before it.
+    and so are a full stop behind the quotation that the source's mark belongs to, and a change between a
+    full stop, a colon and a semicolon inside a list or before it. A question that does not open with a word
+    of questions may be told as a statement, or cried out: that is a note.
 
     Bad:
         en: Exports grew.
@@ -62,6 +67,9 @@ def _end(rule: Rule, source: str, target: str, context: CheckContext) -> Iterato
     Good:
         en: He said “no.”
         it: Ha detto «no».
+    Good:
+        en: “Come back!”
+        it: «Torna!».
     """
     old, new = prose(source, context.syntax).text, prose(target, context.syntax)
     (wanted, stop), (found, end) = _ending(old), _ending(new.text)
@@ -74,10 +82,8 @@ def _end(rule: Rule, source: str, target: str, context: CheckContext) -> Iterato
         or _abbreviated(new.text[:end])
     ):
         return
-    if {wanted, found} <= {".", ":", ";", "…"} or OBJECT in (
-        old[stop - 1 : stop],
-        new.text[end - 1 : end],
-    ):
+    objects = OBJECT in (old[stop - 1 : stop], new.text[end - 1 : end])
+    if {wanted, found} <= {".", ":", ";", "…"} or objects or _quoted(new.text[:end], wanted):
         return
     if not wanted and not _is_sentence(old) and found != "?":
         return  # a label: whether it takes a full stop is taste
@@ -87,7 +93,34 @@ def _end(rule: Rule, source: str, target: str, context: CheckContext) -> Iterato
         fix = target[: span.start] + wanted + target[span.start :]
     elif found in (".", ",") and not wanted:
         fix = new.mended(end - 1, end, "")
-    yield rule.finding(f"ends with {_NAMES[found]}, the source with {_NAMES[wanted]}", span=span, fix=fix)
+    said = rule.finding(f"ends with {_NAMES[found]}, the source with {_NAMES[wanted]}", span=span, fix=fix)
+    yield (
+        replace(said, severity=Severity.INFO) if _is_retold(wanted, found, (old, new.text), context) else said
+    )
+
+
+def _quoted(text: str, wanted: str) -> bool:
+    """Whether a text ends with a full stop behind a quotation that ends with the wanted mark."""
+    body = text[:-1]
+    return (
+        bool(wanted)
+        and text.endswith(".")
+        and _QUOTED.search(body) is not None
+        and _ending(body)[0] == wanted
+    )
+
+
+def _is_retold(wanted: str, found: str, texts: tuple[str, str], context: CheckContext) -> bool:
+    """Whether one text may tell or cry out what the other asks: no word of questions opens it."""
+    if {wanted, found} == {"?", "!"}:
+        return True
+    if {wanted, found} != {"?", "."}:
+        return False
+    asked = wanted == "?"
+    text = texts[0] if asked else texts[1]
+    words = table(context.pair.source if asked else context.pair.target, "typography").get("questions", ())
+    opening = _OPENING.search(text)
+    return bool(words) and (opening is None or opening[1].lower() not in words)
 
 
 def _abbreviated(text: str) -> bool:

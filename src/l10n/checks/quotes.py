@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from l10n.checks.prose import Prose, prose
 from l10n.checks.rule import Rule, Survey
@@ -14,51 +14,126 @@ from l10n.ports import CheckContext
 
 __all__ = ["CHECKS"]
 
-_PAIRS = {"“": "”", "«": "»", "„": "“", "(": ")", "[": "]", "{": "}", "‹": "›"}
+_QUOTES = {"“": "”", "«": "»", "„": "“", "‹": "›"}
+_BRACKETS = {"(": ")", "[": "]", "{": "}"}
+_NEUTRAL = '"'
 _MARK = re.compile('[“”„«»‹›()\\[\\]{}"]')
 _EMOTICON = re.compile(r"[:;]-?[()]")
 _ITEM = re.compile(r"(?<!\w)(?:[^\W_]|\d\d|[ivx]{1,4})\Z", re.IGNORECASE)
+_HOUSE = 3  # sentences that write a mark one way make a style
+_BEFORE_OPENING = " \t\n\u00a0\u202f([{—–-'’‘“„«‹"
+# Single marks: those that can only open a quotation, only close one, or are an apostrophe as likely.
+_SINGLE_OPEN = re.compile(r"(?<![^\s(\[“\"—–-])['‘`](?=[^\W_])")
+_SINGLE_CLOSE = re.compile(r"(?<=[.,;!?…])['’](?![^\W_])")
+_SINGLE_LIKELY = re.compile(r"(?<=[^\W_])['’](?=[.,;:!?)]|\Z)|(?<=[^\W_s])['’](?![^\W_])")
+_ANY_QUOTE = re.compile('[“”„«»‹›"]')
 
 
 @dataclass(frozen=True, slots=True)
-class _Open:
-    mark: str
+class _Mark:
+    char: str
     at: int
 
 
-def _unpaired(text: str) -> list[_Open]:
-    """Marks that open and do not close, or close what is not open."""
+@dataclass(slots=True)
+class _Marks:
+    """The quotation marks and brackets of a text."""
+
+    pairs: list[tuple[_Mark, _Mark]] = field(default_factory=list)  # of quotation marks
+    loose: list[_Mark] = field(default_factory=list)  # they do not close, or close what is not open
+
+
+def _marks(text: str) -> _Marks:
+    """The marks of a text laid in pairs: a straight one may close what a typographic one opened."""
     text = _EMOTICON.sub(lambda match: "x" * len(match[0]), text)
-    german = "„" in text
-    open_marks: list[_Open] = []
-    loose: list[_Open] = []
-    straight: _Open | None = None
-    for match in _MARK.finditer(text):
-        at, char = match.start(), match[0]
-        if char == '"':
-            if text[at - 1 : at].isdigit() and straight is None:  # inches
+    found = [_Mark(match[0], match.start()) for match in _MARK.finditer(text)]
+    result = _Marks()
+    quotes = [*_without_inches(text, [mark for mark in found if mark.char not in "()[]{}"])]
+    straight = [mark for mark in quotes if mark.char == _NEUTRAL]
+    if len(straight) == len(quotes) and len(quotes) % 2 == 0:
+        result.pairs += zip(quotes[::2], quotes[1::2], strict=True)
+    else:
+        _lay_quotes(text, quotes, result)
+    _lay_brackets(text, [mark for mark in found if mark.char in "()[]{}"], result)
+    return result
+
+
+def _without_inches(text: str, marks: Sequence[_Mark]) -> Iterator[_Mark]:
+    """The marks without those behind a figure that no quotation needs to close."""
+    typographic = [mark.char for mark in marks if mark.char != _NEUTRAL]
+    complete = sum(char in _QUOTES for char in typographic) * 2 == len(typographic)
+    open_ = False
+    for mark in marks:
+        if mark.char == _NEUTRAL:
+            if complete and not open_ and mark.at and text[mark.at - 1].isdigit():
                 continue
-            straight = None if straight else _Open(char, at)
-        elif char in _PAIRS and not (german and char == "“"):
-            open_marks.append(_Open(char, at))
-        elif char in "”»)]}›" or (german and char == "“"):
-            if open_marks and _closes(open_marks[-1].mark, char):
-                open_marks.pop()
-            elif char != ")" or not _ITEM.search(text[max(at - 6, 0) : at]):
-                loose.append(_Open(char, at))
-    found = [*loose, *open_marks]
-    return [*found, straight] if straight else found
+            open_ = not open_
+        yield mark
+
+
+def _lay_brackets(text: str, marks: Sequence[_Mark], result: _Marks) -> None:
+    open_: list[_Mark] = []
+    for mark in marks:
+        if mark.char in _BRACKETS:
+            open_.append(mark)
+        elif open_ and _BRACKETS[open_[-1].char] == mark.char:
+            open_.pop()
+        elif mark.char != ")" or not _ITEM.search(text[max(mark.at - 6, 0) : mark.at]):
+            result.loose.append(mark)
+    result.loose += open_
+
+
+def _lay_quotes(text: str, marks: Sequence[_Mark], result: _Marks) -> None:
+    open_: list[_Mark] = []
+    german = "„" in text
+    for mark in marks:
+        opens = mark.char in _QUOTES and not (german and mark.char == "“")
+        if mark.char == _NEUTRAL or (mark.char == "”" and not open_):  # which some take for either end
+            opens = _opens(text, mark.at, open_)
+        if opens:
+            open_.append(mark)
+        elif open_ and _closes(open_[-1].char, mark.char):
+            result.pairs.append((open_.pop(), mark))
+        else:
+            result.loose.append(mark)
+    result.loose += open_
+
+
+def _opens(text: str, at: int, open_: Sequence[_Mark]) -> bool:
+    """Whether a straight mark opens a quotation: it stands before a word and behind a blank or the like."""
+    before, after = text[at - 1 : at] if at else " ", text[at + 1 : at + 2]
+    free = before in _BEFORE_OPENING or (bool(open_) and open_[-1].at == at - 1)
+    if not open_ and free:
+        return bool(after)
+    return free and bool(after) and not after.isspace()
 
 
 def _closes(opening: str, closing: str) -> bool:
-    return _PAIRS[opening] == closing or (opening == "„" and closing == "”")
+    if _NEUTRAL in (opening, closing):
+        return True
+    return _QUOTES.get(opening) == closing or (opening in "„”" and closing == "”")
+
+
+def _goes_on(source: str, target: str, wrong: Sequence[_Mark]) -> bool:
+    """Whether a quotation begins in a sentence before this one, or ends in one behind it."""
+    if _marks(source).loose:
+        return True
+    opened, closed = (len(pattern.findall(source)) for pattern in (_SINGLE_OPEN, _SINGLE_CLOSE))
+    if closed > opened or opened > closed + len(_SINGLE_LIKELY.findall(source)):
+        return True
+    # only the target's author has seen that the quotation goes on
+    beside = target[: wrong[0].at], target[wrong[0].at + 1 :]
+    at_edge = not all(any(char.isalnum() for char in rest) for rest in beside)
+    return at_edge and len(wrong) == 1 and not opened and not _ANY_QUOTE.search(source)
 
 
 def _pair(rule: Rule, source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """
     A quotation mark or a bracket does not close, or closes what is not open.
 
-    A quotation that runs over several sentences is open in the source too, and is left alone.
+    A quotation that runs over several sentences is open in the source too, or at an edge of the target where
+    the source has none, and is left alone. A straight mark may be the partner of a typographic one: that is
+    a matter of style.
 
     Bad:
         en: They call it “growth”.
@@ -66,32 +141,43 @@ def _pair(rule: Rule, source: str, target: str, context: CheckContext) -> Iterat
     Bad:
         en: Exports (and jobs) grew.
         it: Le esportazioni (e il lavoro sono cresciute.
+    Bad:
+        en: They call it "growth".
+        it: La chiamano crescita".
     Good:
         en: “We grew. And then some.
+        it: «Siamo cresciuti. E non solo.
+    Good:
+        en: We grew. And then some.
+        it: «Siamo cresciuti. E non solo.
+    Good:
+        en: 'We grew. And then some.
         it: «Siamo cresciuti. E non solo.
     Good:
         en: Choose a) or b) :)
         it: Scegli a) oppure b) :)
     """
     text = prose(target, context.syntax)
-    wrong = _unpaired(text.text)
-    if not wrong or _unpaired(prose(source, context.syntax).text):
+    wrong = _marks(text.text).loose
+    if not wrong or _goes_on(prose(source, context.syntax).text, text.text, wrong):
         return
     for mark in wrong:
-        yield rule.finding(f"«{mark.mark}» has no partner", span=text.span(mark.at, mark.at + 1))
+        yield rule.finding(f"«{mark.char}» has no partner", span=text.span(mark.at, mark.at + 1))
 
 
-_QUOTES = re.compile('[“”„‟«»‹›"]')
-_NEUTRAL = '"'
-
-
-def _style(rule: Rule, source: str, target: str, context: CheckContext) -> Iterator[Finding]:
+def _style(survey: Survey, contexts: Sequence[CheckContext]) -> Iterator[Finding]:
     """
     The quotation marks are not those of the language, or straight where the source has typographic ones.
+
+    Straight marks are legible, and many houses keep to them: where most sentences of the article have them,
+    and where only one of the two marks of a quotation is straight, the finding is a note.
 
     Bad:
         en: They call it “growth”.
         it: La chiamano "crescita".
+    Bad:
+        en: They call it "growth".
+        it: La chiamano "crescita”.
     Bad:
         en: They call it “growth”.
         it: La chiamano „crescita“.
@@ -102,43 +188,62 @@ def _style(rule: Rule, source: str, target: str, context: CheckContext) -> Itera
         en: They call it “growth”.
         it: La chiamano «crescita».
     """
-    pairs: list[str] = table(context.pair.target, "typography").get("quotes", [])
-    text = prose(target, context.syntax)
-    found = [(match.start(), match[0]) for match in _QUOTES.finditer(text.text)]
-    if not pairs or not found or _unpaired(text.text):
+    straight = _is_house(
+        sum(_NEUTRAL in context.unit.target for context in contexts),
+        sum(any(char in "“”«»„" for char in context.unit.target) for context in contexts),
+    )
+    for context in contexts:
+        yield from _styled(survey, context, straight=straight)
+
+
+def _is_house(has: int, has_other: int) -> bool:
+    """Whether so many sentences make a style."""
+    return has >= _HOUSE and has > 3 * has_other
+
+
+def _styled(survey: Survey, context: CheckContext, *, straight: bool) -> Iterator[Finding]:
+    known: list[str] = table(context.pair.target, "typography").get("quotes", [])
+    text = prose(context.unit.target, context.syntax)
+    laid = _marks(text.text)
+    if not known or laid.loose or not laid.pairs:
         return
-    typographic = any(char in "“”„«»" for char in prose(source, context.syntax).text)
-    good = set("".join(pairs)) | (set() if typographic else {_NEUTRAL})
-    mixed = any(char in good and char != _NEUTRAL for _, char in found)
-    if mixed:
-        good -= {_NEUTRAL}
-    wrong = [(at, char) for at, char in found if char not in good]
-    if "„" in text.text and "„" not in good:  # its partner looks like an opening mark of others
-        wrong = [item for item in found if item[1] in "„“”"]
-    if not wrong or (typographic and _inches(text.text, wrong)):
+    good = set("".join(known))
+    used = {mark.char for pair in laid.pairs for mark in pair}
+    if not used & good and not any(
+        char in "“”„«»" for char in prose(context.unit.source, context.syntax).text
+    ):
+        good.add(_NEUTRAL)
+    right = {*known, _NEUTRAL * 2} if _NEUTRAL in good else {*known}
+    wrong = [pair for pair in laid.pairs if pair[0].char + pair[1].char not in right]
+    if not wrong:
         return
-    fix = _with_marks(text, [at for at, _ in wrong], pairs[0]) if len(wrong) % 2 == 0 else None
-    span = text.span(wrong[0][0], wrong[-1][0] + 1 if len(wrong) == 2 else wrong[0][0] + 1)
-    hint = f"use {pairs[0][0]}…{pairs[0][1]}"
-    yield rule.finding(f"«{wrong[0][1]}» is not how {context.pair.target} quotes", hint, span=span, fix=fix)
+    first, last = wrong[0]
+    span = text.span(first.at, last.at + 1) if len(wrong) == 1 else text.span(first.at, first.at + 1)
+    shown = first.char if first.char not in good else last.char
+    found = survey.finding(
+        context,
+        f"«{shown}» is not how {context.pair.target} quotes",
+        f"use {known[0][0]}…{known[0][1]}",
+        span=span,
+        fix=_with_marks(text, wrong, known),
+    )
+    legible = used <= good | {_NEUTRAL} and (straight or bool(used & good))
+    yield replace(found, severity=Severity.INFO) if legible else found
 
 
-def _inches(text: str, marks: list[tuple[int, str]]) -> bool:
-    return all(char == _NEUTRAL and text[at - 1 : at].isdigit() for at, char in marks)
-
-
-def _with_marks(text: Prose, places: list[int], pair: str) -> str:
-    """The target with marks at some places opened and closed in turn."""
+def _with_marks(text: Prose, wrong: Sequence[tuple[_Mark, _Mark]], known: Sequence[str]) -> str:
+    """The target with some quotations in marks of its language: of the pair that one is of, or the usual."""
     raw = list(text.raw)
-    for turn, at in enumerate(places):
-        raw[text.places[at]] = pair[turn % 2]
+    for opening, closing in wrong:
+        right = next((pair for pair in known if opening.char == pair[0] or closing.char == pair[1]), known[0])
+        raw[text.places[opening.at]], raw[text.places[closing.at]] = right
     return "".join(raw)
 
 
 _WRONG_APOSTROPHE = re.compile(r"(?<=[^\W\d_])[`´‘ʼ′](?=[^\W\d_])|(?<=\bpo)[`´‘](?=\W|$)")
 _ANY_APOSTROPHE = re.compile("['`´‘ʼ′]")
-_HOUSE = 3  # sentences with a typographic apostrophe make a style
 _STRAIGHT = re.compile(r"(?<=[^\W\d_])'(?=[^\W_])|(?<=\b[Pp]o)'(?=\W|$)")
+_AROUND = re.compile(r"[\w'’-]*\Z"), re.compile(r"[\w'’-]*")
 
 
 def _apostrophe(survey: Survey, contexts: Sequence[CheckContext]) -> Iterator[Finding]:
@@ -146,7 +251,8 @@ def _apostrophe(survey: Survey, contexts: Sequence[CheckContext]) -> Iterator[Fi
     An apostrophe is an accent or an opening quotation mark; or straight among typographic ones.
 
     Whether all apostrophes are straight or all typographic is for the author to decide: the source and the
-    other sentences say which.
+    other sentences say which. Where most sentences have straight ones, the finding is a note. A name that
+    stands in the source the same way is left alone.
 
     Bad:
         en: The company's exports.
@@ -157,11 +263,14 @@ def _apostrophe(survey: Survey, contexts: Sequence[CheckContext]) -> Iterator[Fi
     Good:
         en: The company's exports.
         it: L'export dell'azienda.
+    Good:
+        en: The exports of Sainsbury's.
+        it: L’export di Sainsbury's.
     """
     targets = [context.unit.target for context in contexts]
     curly = sum("’" in target for target in targets)
     straight = sum(bool(_STRAIGHT.search(target)) for target in targets)
-    house = curly >= _HOUSE and curly > 3 * straight
+    house = _is_house(curly, straight)
     for context in contexts:
         target, source = context.unit.target, context.unit.source
         if not _ANY_APOSTROPHE.search(target):
@@ -174,18 +283,28 @@ def _apostrophe(survey: Survey, contexts: Sequence[CheckContext]) -> Iterator[Fi
             fix = text.mended(*match.span(), new)
             what = f"«{match[0]}» is no apostrophe"
             yield survey.finding(context, what, span=text.span(*match.span()), fix=fix)
-        wrong = list(_STRAIGHT.finditer(text.text)) if typographic else []
+        wrong = [match.start() for match in _STRAIGHT.finditer(text.text)] if typographic else []
+        wrong = [at for at in wrong if _token(text.text, at) not in source]
         if wrong:
             raw = list(target)
-            for match in wrong:
-                raw[text.places[match.start()]] = mark
-            span = text.span(*wrong[0].span())
+            for at in wrong:
+                raw[text.places[at]] = mark
+            span = text.span(wrong[0], wrong[0] + 1)
             what = f"a straight apostrophe, elsewhere «{mark}»"
-            yield survey.finding(context, what, span=span, fix="".join(raw))
+            found = survey.finding(context, what, span=span, fix="".join(raw))
+            yield replace(found, severity=Severity.INFO) if _is_house(straight, curly) else found
+
+
+def _token(text: str, at: int) -> str:
+    """The word that an apostrophe is a part of."""
+    before, after = _AROUND
+    start = before.search(text, 0, at)
+    end = after.match(text, at)
+    return text[start.start() if start else at : end.end() if end else at]
 
 
 CHECKS = (
     Rule("quotes.pair", Severity.WARNING, _pair),
-    Rule("quotes.style", Severity.WARNING, _style),
+    Survey("quotes.style", Severity.WARNING, _style),
     Survey("apostrophe.style", Severity.WARNING, _apostrophe),
 )

@@ -6,7 +6,6 @@ from decimal import Decimal
 
 from l10n.model import Quantity, QuantityKind, Severity
 from l10n.quantities.compare.pairing import Relation, Rule, Texts
-from l10n.quantities.compare.unit_pairs import is_conversion
 from l10n.quantities.rows.rows import Entry
 
 __all__ = ["FAULTS"]
@@ -14,21 +13,6 @@ __all__ = ["FAULTS"]
 _RATIOS = frozenset({QuantityKind.PERCENT, QuantityKind.PERCENT_POINT, QuantityKind.BASIS_POINT})
 _LIKELY = 3  # "first" and "second" are said in many ways
 _CALENDAR = frozenset({"month", "weekday"})
-
-
-def _converted(source: Entry, target: Entry, texts: Texts) -> Relation | None:
-    """A measure in the units of another system: 385 miles, 620 km. Measures are never converted."""
-    one, two = source.facets.measure, target.facets.measure
-    if (
-        one is None
-        or two is None
-        or not isinstance(source.value, Decimal)
-        or not isinstance(target.value, Decimal)
-    ):
-        return None
-    if not is_conversion(float(source.value), one, float(target.value), two):
-        return None
-    return Relation(2.0, "unit.changed", Severity.WARNING, mend=False)
 
 
 def _mantissa(value: Decimal) -> tuple[int, ...]:
@@ -130,7 +114,6 @@ def _worded_check(row: Entry) -> str:
 
 
 FAULTS: tuple[Rule, ...] = (
-    _converted,
     _other_ratio,
     _other_currency,
     _other_unit,

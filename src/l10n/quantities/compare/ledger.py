@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Hashable
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 
 from l10n.model import LocalePair, QuantityKind, Severity, Span
 from l10n.quantities.compare.assignment import assigned
 from l10n.quantities.compare.formulae import is_formula, without_indices
+from l10n.quantities.compare.lost_words import lost
 from l10n.quantities.compare.order import out_of_order
 from l10n.quantities.compare.pairing import NAMED, Relation, Texts
-from l10n.quantities.compare.relations import relation, stands
+from l10n.quantities.compare.relations import form_severity, relation, stands
 from l10n.quantities.compare.retold import code_apart, is_code, other_sign, outside, retold
 from l10n.quantities.compare.unit_pairs import UnitsOf
 from l10n.quantities.compare.unsupported_language import let_pass
@@ -29,8 +29,8 @@ __all__ = ["Ledger", "Match", "ledger_of"]
 
 _STRANGERS = 40_000  # pairs of rows without a match
 _ZONE_NEAR = 8  # characters behind a time in which its zone stands
+_FRACTION = QuantityKind.FRACTION
 _COUNTED = frozenset({QuantityKind.NUMBER, QuantityKind.MEASURE})
-_ORDERS = frozenset({Decimal(100), Decimal(1000), Decimal(1_000_000)})
 _ALONE = 5.0  # what it costs to leave a number without a match
 _WORD_ALONE = 0.3  # and a number in words, which may be said otherwise
 _WORDS = 0.5  # what it costs at most to match two of these
@@ -137,7 +137,9 @@ def _unlocalised(ledger: Ledger, texts: Texts, target: str, locale: str) -> None
         for entry in covered:
             ledger.right.remove(entry)
         ledger.left.remove(source)
-        check, severity = ("number.value", Severity.ERROR) if misread else ("number.format", Severity.WARNING)
+        check, severity = "number.value", Severity.ERROR
+        if not misread:
+            check, severity = "number.format", form_severity(covered[0] if covered else row, ledger.target)
         whole = misread and covered[0].span == row.span
         other = bool(covered) and row.kind is not source.kind  # 7.1 ha colpito
         shown = covered[0] if whole or other else row
@@ -212,20 +214,14 @@ def _retold(ledger: Ledger) -> None:
 
 
 def _lost_words(ledger: Ledger, texts: Texts) -> None:
-    """Counts a measure in words as left when nothing of the other text says its number or its unit."""
-    said = {match.target.facets.measure for match in (*ledger.matches, *ledger.worded)}
-    for words, rows, other in (
-        (ledger.left_words, ledger.left, texts.target_units),
-        (ledger.right_words, ledger.right, texts.source_units),
-    ):
-        for row in words:
-            measure = row.facets.measure
-            if row.kind is not QuantityKind.NUMBER or not row.firm or measure is None or measure in said:
-                continue
-            if row.value in _ORDERS:
-                continue  # several hundred kilometres
-            if not other.has(measure.unit) or other.leaves_out(measure.unit):
-                rows.append(row)
+    """Counts as left what stands in words, when nothing of the other text says its number or its unit."""
+    paired = [*ledger.matches, *ledger.worded]
+    left, right = ledger.left_words, ledger.right_words
+    lost_there = lost(left, right, paired, texts.source_units, texts.target_units)
+    # what the target has beside is an idiom as likely as not: quattro soldi
+    new = lost(right, left, paired, texts.target_units, texts.source_units)
+    ledger.left += lost_there
+    ledger.right += [row for row in new if row.facets.measure is not None]
 
 
 def _texts(ledger: Ledger) -> Texts:
@@ -285,11 +281,12 @@ def _assign(ledger: Ledger, texts: Texts) -> None:
 
 def _in_words(ledger: Ledger) -> None:
     """Takes out what the other text says in other words: a fraction, a period, a formula's name."""
+    halves = [match for match in ledger.matches if match.source.kind is match.target.kind is _FRACTION]
     if ledger.left:
-        words = Words(ledger.target)
+        words = Words(ledger.target, [match.target.place for match in halves])
         ledger.left = [entry for entry in ledger.left if not words.say(entry)]
     if ledger.right:
-        words = Words(ledger.source)
+        words = Words(ledger.source, [match.source.place for match in halves])
         ledger.right = [entry for entry in ledger.right if not words.say(entry)]
     formulae = [
         [row for row in rows if row.kind is None and is_formula(row.raw)]

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from l10n.locales import table
 from l10n.model import Moment, Quantity, QuantityKind, Stretch
+from l10n.quantities.compare.conversions import converted
 from l10n.quantities.compare.pairing import Relation, Rule, Texts
 from l10n.quantities.language.number_words import word_value
 from l10n.quantities.language.tables import NumberLocale
@@ -112,6 +113,7 @@ def _parts_of_unit(source: Entry, target: Entry, texts: Texts) -> Relation | Non
         said = [Fraction(str(one)) for one in (size, other_size)]
         if kind == other_kind and part.value * said[0] == Fraction(whole.number) * said[1]:
             return _SAME
+        return converted(float(part.value), measure, float(whole.number), other)
     return None
 
 

@@ -13,6 +13,7 @@ from l10n.model import Interval, Quantity, QuantityKind, Severity, Stretch
 from l10n.quantities.compare.cognates import stem_of
 from l10n.quantities.language.tables import number_locale
 from l10n.quantities.parse.mentions import Reading
+from l10n.quantities.rows.facets import Behind
 from l10n.quantities.rows.rows import Entry
 from l10n.quantities.text.context import word_after, word_before
 
@@ -23,6 +24,7 @@ _WORD = re.compile(r"[^\W\d_]{3,}|(?<![^\W_])[A-Z][A-Z0-9]{1,}|(?<=[a-z] )[B-HJ-
 _SHORTEST = 4  # letters of a word whose stem may tell two languages' words for one
 _APOSTROPHES = "'’"
 _JOINT = 30  # code points that a joint between a word and a value counts for
+_MANY = 30  # rows of a text that are compared with one another
 _NEAR = 3  # rows of one kind that a row is compared with
 
 
@@ -108,7 +110,8 @@ def _misplaced(match: Paired, source: Reading, target: Reading) -> bool:
 
 
 def _family(match: Paired) -> tuple[object, ...]:
-    entry = match.source
+    elided = match.source.kind is QuantityKind.NUMBER and match.target.kind is QuantityKind.MONEY
+    entry = match.target if elided or match.source.unit == "marks" else match.source
     if entry.kind is None and entry.unit not in {"name", "year"}:
         return (None, entry.unit if entry.unit == "magnitude" else "")
     if entry.unit == "year":
@@ -125,11 +128,37 @@ def _years_for_counts(
         for two in counts[: _NEAR * 2]:
             first, second = matches[one], matches[two]
             ahead = first.source.mention.start < second.source.mention.start
-            if ahead == (first.target.mention.start < second.target.mention.start):
-                continue
-            if _misplaced(first, source, target) or _misplaced(second, source, target):
+            moved = ahead != (first.target.mention.start < second.target.mention.start)
+            wrong = [_misplaced(row, source, target) for row in (first, second)]
+            if all(wrong) or (moved and any(wrong)):
                 yield one
                 break
+
+
+def _gave(one: Paired, two: Paired) -> bool:
+    """Whether what one value has in the source the other has in the target: 8 giri al 44°, 44 al giro 8°."""
+    first, second = one.source.kind, two.source.kind
+    if first is QuantityKind.ORDINAL or second is QuantityKind.ORDINAL:
+        return first is not second and (one.target.kind, two.target.kind) == (second, first)
+    lost, got = one.source.facets.measure, two.target.facets.measure
+    return (
+        lost is not None
+        and lost == got
+        and one.target.facets.measure is None
+        and two.source.facets.measure is None
+        and Behind.ANOTHER not in {one.target.facets.behind, two.source.facets.behind}
+    )
+
+
+def _exchanged(matches: Sequence[Paired]) -> Iterator[int]:
+    """The numbers that gave another one their unit, or their being an ordinal, and took its."""
+    rows = [
+        index for index, match in enumerate(matches) if not match.check and match.source.number is not None
+    ]
+    for one in rows[:_MANY]:
+        for two in rows[:_MANY]:
+            if one != two and _gave(matches[one], matches[two]):
+                yield one
 
 
 def _comparable(first: Paired, second: Paired) -> bool:
@@ -141,6 +170,11 @@ def _comparable(first: Paired, second: Paired) -> bool:
         return one is not None and one == two
     if one is not None and two is not None:
         return one.unit == two.unit
+    if (
+        first.target.facets.measure is not None
+        and first.target.facets.measure == second.target.facets.measure
+    ):
+        return True  # one text leaves the unit out
     # a unit that stands beside its number in both texts has moved along: 5 anni, 6.000 tecnici
     return not any(
         match.source.facets.measure == match.target.facets.measure
@@ -158,6 +192,8 @@ def _reversed(first: Paired, second: Paired, source: Reading, target: Reading) -
     if len({*left}) == 1 or len({*right}) == 1:
         return None  # none named, or both the same: to 34 in Lyon and to 21 in Ghent
     agree = [one == two for one, two in zip(left, right, strict=True) if one is not None and two is not None]
+    if agree and first.target.mention is second.target.mention and not any(agree):
+        return True  # 18- to 29-year-olds, tra i 29 e i 18 anni
     return False if agree and all(agree) else None  # 420, up from 310: one end is named, and is the same
 
 
@@ -248,6 +284,7 @@ def out_of_order(matches: Sequence[Paired], source: Reading, target: Reading) ->
             families.setdefault(_family(match), []).append(index)
     years, numbers = families.get((None, "year"), []), families.get((QuantityKind.NUMBER, ""), [])
     result = dict.fromkeys(_years_for_counts(matches, years, numbers, source, target), Severity.WARNING)
+    result |= dict.fromkeys(_exchanged(matches), Severity.WARNING)
     for rows in families.values():
         rows.sort(key=lambda index: (matches[index].source.mention.start, matches[index].source.side))
         for one, two in _neighbours(rows):

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from l10n.model import Quantity, QuantityKind, Severity
 from l10n.quantities.compare.cognates import stem_of
+from l10n.quantities.compare.conversions import CONVERSIONS
 from l10n.quantities.compare.faults import FAULTS
 from l10n.quantities.compare.moment_relations import MOMENTS
 from l10n.quantities.compare.notations import NOTATIONS, counted_rate
@@ -15,15 +16,20 @@ from l10n.quantities.compare.pairing import NAMED, Relation, Rule, Texts
 from l10n.quantities.compare.period_parts import same_part
 from l10n.quantities.compare.unit_pairs import unit_verdict
 from l10n.quantities.compare.unsupported_language import half_read
+from l10n.quantities.language.number_words import word_value
 from l10n.quantities.parse.mentions import Reading
 from l10n.quantities.rows.facets import Behind
 from l10n.quantities.rows.rates import same_rate
 from l10n.quantities.rows.rows import Entry
 from l10n.quantities.text.context import word_before
 
-__all__ = ["relation", "stands"]
+__all__ = ["form_severity", "relation", "stands"]
 
 _COUNTS = frozenset({QuantityKind.NUMBER, QuantityKind.MEASURE, QuantityKind.ORDINAL, None})
+# Nobody counts in thousandths, and least of all with three noughts.
+_NOUGHTS = re.compile(r"[1-9][0-9]{0,2}[.,]000")
+_ARTICLE = 3  # letters of an article or a preposition: del 7.5
+_SEASON = re.compile(r"[A-Z]{2}([0-9]{2})")
 _NUMBERED = re.compile(r"([^\W\d_]{4,})-([0-9]+[A-Za-z]?)")
 _OPPOSITE = {"≥": "≤<", ">": "≤<", "≤": "≥>", "<": "≥>"}
 
@@ -33,6 +39,8 @@ def _counted(source: Entry, target: Entry, texts: Texts) -> Relation | None:
     if source.kind not in _COUNTS or target.kind not in _COUNTS:
         return None
     if source.number is None or source.number != target.number:
+        return None
+    if not _in_plain_words(source, target, texts):
         return None
     name = source.kind is None and not (source.worded or target.worded)
     if (name and not _stands_in(source, target)) or _padded(source) != _padded(target):
@@ -50,6 +58,17 @@ def _counted(source: Entry, target: Entry, texts: Texts) -> Relation | None:
         if not _plus_minus(words, said):
             return Relation(2.5, "number.bound", mend=False)
     return Relation(0.3 if source.kind is target.kind else 0.5, mend=source.power == target.power)
+
+
+def _in_plain_words(source: Entry, target: Entry, texts: Texts) -> bool:
+    """Whether a name's number, if the other is in words, is surely one there: no double is Stream 2."""
+    for name, other, reading in ((source, target, texts.target), (target, source, texts.source)):
+        if name.kind is not None or name.worded or not other.worded:
+            continue
+        if other.kind is QuantityKind.NUMBER:
+            return bool(word_value(other.raw.lower(), reading.number_locale))
+        return other.firm
+    return True
 
 
 def _stands_in(name: Entry, other: Entry) -> bool:
@@ -131,7 +150,11 @@ def _grouped(source: Entry, target: Entry, texts: Texts) -> Relation | None:
         return None
     if source.unit == "year":
         return Relation(1.4, "number.year-grouped")
-    if target.raw == source.raw and source.unit in NAMED:  # 1.0 is a version on one side only
+    # 1.0 is a version on one side only; 3,90 is no number in English, and right in Italian
+    if target.raw == source.raw and source.unit == "marks":
+        severity = unit_verdict(source, target, texts.source_units, texts.target_units)
+        return Relation(3.0, "unit.changed", severity, mend=False) if severity else Relation(1.4, mend=False)
+    if target.raw == source.raw and source.unit in NAMED:
         return Relation(1.4, mend=False)
     return Relation(1.4, "number.format", Severity.WARNING)
 
@@ -145,8 +168,18 @@ def _ungrouped(source: Entry, target: Entry, texts: Texts) -> Relation | None:
     word = word_before(texts.target.view.text, target.mention.start)
     if target.unit != "marks":
         return None
-    product = word.text[:1].isupper() and not word.first  # Jazz 1.4
-    return Relation(1.4, mend=False) if product else Relation(1.5, "number.format", Severity.WARNING)
+    if word.text[:1].isupper() and not word.first:  # Jazz 1.4
+        return Relation(1.4, mend=False)
+    return Relation(1.5, "number.format", form_severity(target, texts.target))
+
+
+def form_severity(target: Entry, reading: Reading) -> Severity:
+    """How grave another language’s marks are; behind a noun a number names: magnitudo 7.5."""
+    counts = target.facets.measure is not None or target.facets.behind is not Behind.NOTHING
+    bare = target.kind is None and target.unit == "marks" and not counts
+    word = word_before(reading.view.text, target.mention.start)
+    noun = word.text.isalpha() and len(word.text) > _ARTICLE and not word.first
+    return Severity.INFO if bare and noun else Severity.WARNING
 
 
 def _cognate_codes(source: Entry, target: Entry, texts: Texts) -> Relation | None:
@@ -157,6 +190,28 @@ def _cognate_codes(source: Entry, target: Entry, texts: Texts) -> Relation | Non
     if one is None or two is None or one[2] != two[2]:
         return None
     return Relation(0.5, mend=False) if stem_of(one[1]) == stem_of(two[1]) else None
+
+
+def _other_marks(source: Entry, target: Entry, texts: Texts) -> Relation | None:
+    """A count that the source writes with the target's mark for thousands: 2.000 units in English."""
+    if source.raw != target.raw or not _NOUGHTS.fullmatch(source.raw) or source.worded:
+        return None
+    one, two = source.value, target.value
+    if source.kind not in _COUNTS or not isinstance(one, Decimal) or not isinstance(two, Decimal):
+        return None
+    counted = source.facets.measure.unit == "U" if source.facets.measure else True
+    noun = source.facets.behind is Behind.NOUN or source.facets.measure is not None
+    return Relation(0.8, mend=False) if counted and noun and one * 1000 == two else None
+
+
+def _season(source: Entry, target: Entry, texts: Texts) -> Relation | None:
+    """A year in a code of letters and its last two figures: SS19, 2019."""
+    if source.kind is not None or target.kind is not None:
+        return None
+    code, year = (source, target) if target.unit == "year" else (target, source)
+    found = _SEASON.fullmatch(code.raw)
+    same = found is not None and year.unit == "year" and str(year.value)[-2:] == found[1]
+    return Relation(1.0, mend=False) if same and len(str(year.value)) == 4 else None
 
 
 def _elided(source: Entry, target: Entry, texts: Texts) -> Relation | None:
@@ -195,7 +250,10 @@ _RULES: tuple[Rule, ...] = (
     _grouped,
     _ungrouped,
     _cognate_codes,
+    _season,
+    _other_marks,
     _elided,
+    *CONVERSIONS,
     *FAULTS,
 )
 

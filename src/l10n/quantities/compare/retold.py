@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 
-from l10n.model import Moment, QuantityKind, Span
+from l10n.model import Moment, Quantity, QuantityKind, Span
 from l10n.quantities.compare.formulae import names_formula
 from l10n.quantities.language.number_words import word_value
 from l10n.quantities.language.tables import NumberLocale, Role
@@ -31,6 +31,10 @@ _SLASHED = re.compile(r"([0-9]{1,5})/([0-9]{2,4})")
 _CODED = re.compile(r"[^.,\s]*[0-9][^.,\s]*[ \u00a0-][^.,]*[0-9][^.,]*")
 _BRACKETED = re.compile(r"\(([^()\s]*[0-9][^()\s]*)\)")
 _GLOSSED = 40  # characters before a bracket that its code may stand for
+_RECORD = re.compile(r"[0-9]{1,3}(?:[-–][0-9]{1,3}){2,}")
+_PLAIN_FIGURE = re.compile(r"(?<![\w.,-])[0-9]+(?![\w-]|[.,][0-9])")
+_WORD = re.compile(rf"{_LETTER}+")
+_ABOUT = Fraction(1, 10)
 _SCALES = frozenset({Decimal(10) ** power for power in (3, 6, 9)})
 _SMALL = 12  # up to which a class is written in Roman numerals as often as not
 _BARE_ROMAN = re.compile(r"(?<![^\W_])[IVX]{1,4}(?![^\W_]|['’])")
@@ -139,7 +143,8 @@ def _verbatim(row: Entry, own: Reading, other: Reading) -> Place | None:
     """A number of several groups that stands in the other text to the letter: 800 123 456, 55-0920."""
     if row.kind is not None or not _CODED.fullmatch(row.raw):
         return None
-    found = re.search(rf"(?<![\w-]){re.escape(row.raw)}(?![\w-])", other.view.text)
+    longer = rf"(?<![\w-])(?<![0-9][ \u00a0]){re.escape(row.raw)}(?![\w-]|[ \u00a0][0-9])"
+    found = re.search(longer, other.view.text)
     return found.span() if found else None
 
 
@@ -184,7 +189,57 @@ def _gloss(row: Entry, own: Reading, other: Reading) -> Place | None:
     return None
 
 
+def _record(row: Entry, own: Reading, other: Reading) -> Place | None:
+    """Figures joined by dashes that the other text gives one by one: 13-21-3, 13 vittorie, 21 e 3."""
+    if row.kind is not None or not _RECORD.fullmatch(row.raw):
+        return None
+    parts = re.findall("[0-9]+", row.raw)
+    figures = list(_PLAIN_FIGURE.finditer(other.view.text))
+    for at in range(len(figures) - len(parts) + 1):
+        some = figures[at : at + len(parts)]
+        if [found.group() for found in some] == parts:
+            return some[0].start(), some[-1].end()
+    return None
+
+
+def _by_name(row: Entry, own: Reading, other: Reading) -> Place | None:
+    """A code by its name in words: 3D, tridimensionale; WW1, la Grande Guerra."""
+    names = other.number_locale.section("idioms").get("names", {}) if row.kind is None else {}
+    lower = other.view.text.lower()
+    return _NOWHERE if any(name in lower for name in names.get(row.raw.lower(), ())) else None
+
+
+def _rest(row: Entry, own: Reading, other: Reading) -> Place | None:
+    """A share that is what others leave: the remaining 50%, la percentuale restante."""
+    if row.kind not in {QuantityKind.PERCENT, QuantityKind.FRACTION}:
+        return None
+    before = _WORD.findall(own.view.text[max(0, row.mention.start - _GLOSSED) : row.mention.start].lower())
+    named = own.number_locale.sets.get("fractions.rest", frozenset()).intersection(before[-2:])
+    said = other.number_locale.sets.get("fractions.rest", frozenset()) & other.view.words
+    return _NOWHERE if named and said else None
+
+
+def _about(row: Entry, own: Reading, other: Reading) -> Place | None:
+    """A part in words that a percentage in brackets gives exactly: quasi la metà (49%)."""
+    if row.kind is not QuantityKind.FRACTION or not isinstance(row.value, Fraction):
+        return None
+    for mention in own.mentions:
+        what = mention.what
+        near = 0 <= mention.start - row.mention.end <= _GLOSSED
+        if not near or not isinstance(what, Quantity) or what.kind is not QuantityKind.PERCENT:
+            continue
+        between = own.view.text[row.mention.end : mention.start]
+        share = Fraction(what.value) / 100 if isinstance(what.value, Decimal) else Fraction(-1)
+        if between.endswith("(") and len(between.split()) <= 2 and abs(share - row.value) <= _ABOUT:
+            return _NOWHERE
+    return None
+
+
 _RULES: tuple[_Rule, ...] = (
+    _by_name,
+    _rest,
+    _about,
+    _record,
     _clock,
     _share,
     _scale,

@@ -88,7 +88,7 @@ _ADJECTIVES = {"orario": "h", "orari": "h", "oraria": "h", "orarie": "h", "hourl
 _METRIC = re.compile(r"[kcm]?[mgL]?[²³]?|t|ha")
 _PACES = ({"h", "min"}, {"min", "s"}, {"h", "week"})
 _SILENT = frozenset({"year", "h", "U"})  # an age, an hour and a count go without saying: Jones, 52
-_ROUNDED = 0.2  # a converted measure is rounded: 6 inches, 15 cm
+_ROUNDED = 0.22  # a converted measure is rounded: 6 inches, 15 cm
 
 
 def is_conversion(one: float, first: Measure, two: float, second: Measure) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from l10n.quantities.language.tables import NumberLocale, Role
@@ -25,6 +25,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _LAST_WORD = re.compile(r"[^\W\d_]+\Z")
 _NEAREST = 16  # code points in which the word before "minus" stands
 _LONGEST = 64  # letters of a number word; longer runs are no prose
+_REMEMBERED = 20_000  # words: those of a language that texts repeat
 
 
 class Spelled(NamedTuple):
@@ -214,49 +215,62 @@ def _stems(tag: str) -> tuple[tuple[str, int], ...]:
     return tuple((stem, int(value)) for value, forms in stems.items() for stem in forms.split())
 
 
-def _implied(word: str, also: dict[str, int], stems: tuple[tuple[str, int], ...]) -> int | None:
+def _implied(word: str, tag: str) -> int | None:
     """The number that a word implies without being one."""
+    also = _also(tag)
     if word in also:
         return also[word]
-    return next((value for stem, value in stems if word.startswith(stem)), None)
+    return next((value for stem, value in _stems(tag) if word.startswith(stem)), None)
+
+
+def _inner(word: str, number_locale: NumberLocale) -> Iterator[int]:
+    """The numbers that other words are made of: trentenne, fourfold."""
+    for prefix in number_locale.words("words", "prefixes"):
+        word = word.removeprefix(prefix)
+    for ending in number_locale.words("words", "endings"):
+        stem = word[: -len(ending)] if word.endswith(ending) else ""
+        for vowel in ("", "a", "e", "i", "o") if stem else ():
+            inner = word_value(stem + vowel, number_locale)
+            if inner and (total := _sum(inner)) is not None:
+                yield total
+                break
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _said(word: str, tag: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The values that a word is a number of, and the numbers that it only implies."""
+    language = language_of(tag)
+    values = word_value(word, language)
+    if values:
+        return tuple(values), ()
+    implied = _implied(word, tag)
+    return (), (*(() if implied is None else (implied,)), *_inner(word, language))
 
 
 def numbers_in(text: str, number_locale: NumberLocale) -> Iterator[Spelled]:
     """Every number word of a text, taken as long as it goes, the words that only imply a number too."""
-    also, stems = _also(number_locale.tag), _stems(number_locale.tag)
-    endings, prefixes = number_locale.words("words", "endings"), number_locale.words("words", "prefixes")
+    joins, tag = number_locale.words("words", "joins"), number_locale.tag
     run: list[int] = []
     start = end = 0
     for found in _LETTERS.finditer(text):
         word = found.group().lower()
-        values = word_value(word, number_locale)
+        values, implied = _said(word, tag)
         if (
             values
             and run
             and text[end : found.start()] in {" ", "-", "\u00a0", " and ", " e "}
-            and _sum(run + values) is not None
+            and _sum([*run, *values]) is not None
         ):
             run += values
             end = found.end()
             continue
-        if run and word in number_locale.words("words", "joins"):
+        if run and word in joins:
             continue
         if run and (total := _sum(run)) is not None:
             yield Spelled(start, end, Decimal(total))
         run = list(values)
         start, end = found.span()
-        if not values:
-            implied = _implied(word, also, stems)
-            if implied is not None:
-                yield Spelled(start, end, Decimal(implied))
-            for prefix in prefixes:
-                word = word.removeprefix(prefix)
-            for ending in endings:
-                stem = word[: -len(ending)] if word.endswith(ending) else ""
-                for vowel in ("", "a", "e", "i", "o") if stem else ():
-                    inner = word_value(stem + vowel, number_locale)
-                    if inner and (total := _sum(inner)) is not None:
-                        yield Spelled(start, end, Decimal(total))
-                        break
+        for number in implied:
+            yield Spelled(start, end, Decimal(number))
     if run and (total := _sum(run)) is not None:
         yield Spelled(start, end, Decimal(total))

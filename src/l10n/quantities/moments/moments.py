@@ -8,7 +8,7 @@ from functools import cache
 from l10n.quantities.language.tables import NumberLocale, number_locale
 from l10n.quantities.moments.dates import Found, date_at, numeric_date_at
 from l10n.quantities.moments.periods import decade_at, period_at
-from l10n.quantities.moments.times import time_at
+from l10n.quantities.moments.times import joined_time_at, time_at
 from l10n.quantities.text.context import Name, Word, word_after, word_before
 
 __all__ = ["moment_at", "moment_from"]
@@ -49,7 +49,7 @@ def moment_at(text: str, start: int, floor: int, before: Word, language: NumberL
         if found is not None:
             return found
     after = word_after(text, end) if length <= 2 else ""
-    if length <= 2 and previous != "-":
+    if length != 3 and previous != "-":
         found = _clock(text, start, end, word, after, language)
         if found is not None:
             return found
@@ -92,7 +92,9 @@ def _decade(
 def _clock(
     text: str, start: int, end: int, word: str, after: str, language: NumberLocale
 ) -> Found | Name | None:
-    """The time of day, or the lap time, that one or two digits open."""
+    """The time of day, or the lap time, that one or two digits open; or the time in four."""
+    if end - start > 2:
+        return joined_time_at(text, start, word, language)
     found = time_at(text, start, word, after, language)
     if found is not None:
         return found

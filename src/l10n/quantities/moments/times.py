@@ -9,8 +9,9 @@ from l10n.model import Moment, QuantityKind, Stretch
 from l10n.quantities.language.tables import NumberLocale, number_locale
 from l10n.quantities.lexing.lookup import phrase_at
 from l10n.quantities.moments.dates import Found
+from l10n.quantities.text.context import word_after
 
-__all__ = ["other_zone", "time_at"]
+__all__ = ["joined_time_at", "other_zone", "time_at"]
 
 # Time zones by the one they are a form of.
 _ZONES = {
@@ -30,6 +31,7 @@ _HALF_STARTS = frozenset("apAP")
 _S = "[ \u00a0]?"
 _COLON = re.compile(r"(?P<hour>[0-9]{1,2}):(?P<minute>[0-5][0-9])(?![0-9]|[:.,][0-9])")
 _POINT = re.compile(r"(?P<hour>[0-9]{1,2})[.,h](?P<minute>[0-5][0-9])(?![0-9]|[:.,][0-9]|[ \u00a0]?[%€$£])")
+_JOINED = re.compile(r"(?P<hour>[01][0-9]|2[0-3])(?P<minute>[0-5][0-9])[ \u00a0](?P<word>[^\W\d_]+)")
 _HOUR = re.compile(r"(?P<hour>[0-9]{1,2})(?![0-9]|[:.,/-][0-9]|[^\W_]|[ \u00a0]?[%€$£°º])")
 
 
@@ -84,7 +86,7 @@ def time_at(text: str, at: int, before: str, after: str, language: NumberLocale)
     named = language.has("times.after", before)
     found = _COLON.match(text, at)
     if found is None and named:
-        found = _POINT.match(text, at)
+        found = _POINT.match(text, at) or _worded_minutes(text, at, language)
     hour = False
     if (
         found is None
@@ -106,6 +108,31 @@ def time_at(text: str, at: int, before: str, after: str, language: NumberLocale)
     if afternoon and minute < 12 * 60:
         minute += 12 * 60
     return Found(start=at, end=end, kind=QuantityKind.TIME, value=Moment(minute=minute), mark="24")
+
+
+def _worded_minutes(text: str, at: int, language: NumberLocale) -> re.Match[str] | None:
+    """An hour and its minutes joined by a word: le 15 e 30; not where a noun says that 30 of it are meant."""
+    joins = "|".join(language.words("times", "and"))
+    if not joins:
+        return None
+    found = re.compile(
+        rf"(?P<hour>[0-9]{{1,2}}) (?:{joins}) (?P<minute>[0-5][0-9])(?![0-9]|[.,:][0-9])"
+    ).match(text, at)
+    after = word_after(text, found.end()) if found else ""
+    return found if not after or language.has("years.function", after.lower()) else None
+
+
+def joined_time_at(text: str, at: int, before: str, language: NumberLocale) -> Found | None:
+    """The time in four figures at a digit: at 1530 hours."""
+    found = _JOINED.match(text, at)
+    if found is None or not language.has("times.joined", found["word"].lower()):
+        return None
+    if found["hour"][0] != "0" and not language.has("times.joined_after", before):
+        return None
+    minute = _minutes(found["hour"], found["minute"], "", language)
+    if minute is None:
+        return None
+    return Found(start=at, end=found.end(), kind=QuantityKind.TIME, value=Moment(minute=minute), mark="24")
 
 
 def _half_behind(text: str, at: int, language: NumberLocale) -> tuple[int, bool]:

@@ -12,7 +12,7 @@ from l10n.quantities.language.tables import NumberLocale
 from l10n.quantities.parse.mentions import Reading
 from l10n.quantities.rows.rows import Entry
 
-__all__ = ["Duration", "duration_of", "durations_in_words", "same_duration", "unit_behind"]
+__all__ = ["Duration", "Named", "duration_of", "durations_in_words", "same_duration", "unit_behind"]
 
 _NOUN = re.compile(r"[ \u00a0'’-]?([^\W\d_]+)")
 _COUNTED = frozenset({QuantityKind.NUMBER, QuantityKind.MEASURE})
@@ -89,17 +89,26 @@ def unit_behind(at: int, reading: Reading, number: Decimal) -> Duration | None:
     return _duration(reading.view.text, article.end() if article else at, number, reading.number_locale)
 
 
-def durations_in_words(text: str, number_locale: NumberLocale) -> Iterator[tuple[int, int, Decimal]]:
-    """The spans of time that a text names without a number, with their places, in minutes: mezz'ora."""
-    words = number_locale.section("durations").get("words", {})
+class Named(NamedTuple):
+    """A span of time that a text names without a number: mezz'ora, anno e mezzo."""
+
+    start: int
+    end: int
+    value: Decimal
+    unit: str  # "min" or "month"
+
+
+def durations_in_words(text: str, number_locale: NumberLocale) -> Iterator[Named]:
+    """The spans of time that a text names without a number."""
     lower = text.lower()
-    for phrase, minutes in words.items():
-        at = lower.find(phrase)
-        while at >= 0:
-            end = at + len(phrase)
-            if not lower[end : end + 1].isalnum() and not (at and lower[at - 1].isalnum()):
-                yield at, end, Decimal(minutes)
-            at = lower.find(phrase, end)
+    for name, unit in (("words", "min"), ("months", "month")):
+        for phrase, length in number_locale.section("durations").get(name, {}).items():
+            at = lower.find(phrase)
+            while at >= 0:
+                end = at + len(phrase)
+                if not lower[end : end + 1].isalnum() and not (at and lower[at - 1].isalnum()):
+                    yield Named(at, end, Decimal(length), unit)
+                at = lower.find(phrase, end)
 
 
 def same_duration(one: Duration, two: Duration) -> bool:

@@ -6,7 +6,7 @@ import re
 from enum import Enum
 from typing import NamedTuple
 
-from l10n.model import Interval, Quantity, QuantityKind
+from l10n.model import Interval, Protected, Quantity, QuantityKind
 from l10n.quantities.lexing.measures import Measure, measure_behind
 from l10n.quantities.parse.mentions import Mention, Reading
 from l10n.quantities.text.context import word_after
@@ -63,12 +63,17 @@ def facets_of(mention: Mention, reading: Reading) -> Facets:
     """What stands round a mention of a text."""
     text, what = reading.view.text, mention.what
     bound = _bound(text, mention)
-    if not isinstance(what, Quantity) or what.kind not in _COUNTED:
+    marks = (
+        isinstance(what, Protected) and what.reason == "marks"
+    )  # a number of another language: 3,90 meters
+    if not marks and (not isinstance(what, Quantity) or what.kind not in _COUNTED):
         return Facets(bound=bound) if bound else PLAIN
-    measure = measure_behind(text, mention.end, reading.number_locale, what.unit)
+    quantity = what if isinstance(what, Quantity) else None
+    measure = measure_behind(text, mention.end, reading.number_locale, quantity.unit if quantity else "")
     if measure is not None:
         return Facets(measure, bound)
-    another = _ANOTHER.match(text, mention.end) if not isinstance(what.value, Interval) else None
+    interval = quantity is not None and isinstance(quantity.value, Interval)
+    another = _ANOTHER.match(text, mention.end) if not interval else None
     if another is not None and all(
         reading.number_locale.has("years.function", word.lower()) for word in another["words"].split()
     ):

@@ -11,6 +11,7 @@ from l10n.model import Interval, Moment, Protected, Quantity, QuantityKind, Span
 from l10n.quantities.language.unit_names import canonical
 from l10n.quantities.lexing.measures import measure_behind
 from l10n.quantities.parse.mentions import Mention, Reading
+from l10n.quantities.rows.compounds import compounds_in
 from l10n.quantities.rows.facets import PLAIN, Facets, facets_of
 from l10n.quantities.rows.powers import powers_in
 from l10n.quantities.rows.tokens import token_values
@@ -108,14 +109,18 @@ def rows_of(mention: Mention, facets: Facets = PLAIN) -> Iterator[Entry]:
 
 def entries(reading: Reading) -> list[Entry]:
     """The rows of a text, in order."""
-    powers = powers_in(reading)
+    powers, compounds = powers_in(reading), compounds_in(reading)
     absorbed = {index for power in powers.values() for index in power.absorbed}
+    absorbed |= {index + 1 for index in compounds}
     rows: list[Entry] = []
     for index, mention in enumerate(reading.mentions):
         if index in absorbed:
             continue
-        power = powers.get(index)
-        if power is None:
+        power, compound = powers.get(index), compounds.get(index)
+        if compound is not None:
+            facets = Facets(compound.measure, facets_of(mention, reading).bound)
+            rows.append(Entry(mention, 0, QuantityKind.NUMBER, compound.value, "", facets))
+        elif power is None:
             rows += rows_of(mention, facets_of(mention, reading))
         else:
             facets = facets_of(mention, reading)

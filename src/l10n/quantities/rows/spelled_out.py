@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
@@ -22,7 +23,14 @@ _WORD = re.compile(r"[^\W\d_]+")
 class Words:
     """The words of one text that can say what is no plain number."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, taken: Sequence[tuple[int, int]] = ()) -> None:
+        """
+        Takes the words of a text.
+
+        Args:
+            reading: The text.
+            taken: Places of fractions that stand for one of the other text already.
+        """
         self.number_locale = reading.number_locale
         text = reading.view.text
         # a fraction that was read says its own value: "un terzo" is not two thirds
@@ -33,6 +41,12 @@ class Words:
         )
         found = list(_WORD.finditer(text))
         self.words = [word.group() for word in found]
+        spoken_for = Taken(Span(*place) for place in taken)
+        self.free = [
+            word.group().lower()
+            for word in found
+            if not spoken_for.overlaps(Span(word.start(), word.start() + 1))
+        ]
         self.apart = [
             word.group().lower()
             for word in found
@@ -61,7 +75,7 @@ class Words:
     def _says_fraction(self, value: Fraction) -> bool:
         fractions = self.number_locale.section("fractions")
         if value == Fraction(1, 2):
-            return any(word.startswith(tuple(fractions["half_like"])) for word in map(str.lower, self.words))
+            return any(word.startswith(tuple(fractions["half_like"])) for word in self.free)
         likes = {
             *fractions["names"].get(str(value.denominator), ()),
             *fractions["part_like"].get(str(value.denominator), ()),

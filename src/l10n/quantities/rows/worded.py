@@ -92,7 +92,8 @@ def _entry(
     mention = Mention(what, start, end)
     facets = facets_of(mention, reading) if kind is QuantityKind.NUMBER else PLAIN
     measure = facets.measure
-    if measure is not None and len(measure.unit) == 1 and view.text[end + 1 : end + 2] == measure.unit:
+    letter = view.text[end + 1 : end + 2] == measure.unit if measure is not None else False
+    if letter and not view.text[end + 2 : end + 3].isalnum():
         facets = facets._replace(measure=None)  # double A.I. funding
     return Entry(mention, 0, kind, value, reason, facets, worded=True, firm=firm)
 
@@ -113,9 +114,9 @@ def _numbers(reading: Reading) -> Iterator[Entry]:
 
 
 def _durations(reading: Reading) -> Iterator[Entry]:
-    for start, end, minutes in durations_in_words(reading.view.text, reading.number_locale):
-        row = _entry(reading, start, end, QuantityKind.NUMBER, minutes, "", firm=False)
-        yield replace(row, facets=Facets(Measure("min")))
+    for named in durations_in_words(reading.view.text, reading.number_locale):
+        row = _entry(reading, named.start, named.end, QuantityKind.NUMBER, named.value, "", firm=False)
+        yield replace(row, facets=Facets(Measure(named.unit)))
 
 
 @cache

@@ -1,0 +1,74 @@
+"""Measures in two units at once: 6 feet 2 inches, 6-foot-2."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+from l10n.locales import table
+from l10n.model import Protected, Quantity
+from l10n.quantities.lexing.lookup import unit_at
+from l10n.quantities.lexing.measures import Measure, measure_behind, unit_name_at
+from l10n.quantities.parse.mentions import Mention, Reading
+
+__all__ = ["Compound", "compounds_in"]
+
+_GAP = re.compile(r"[ \u00a0-]?[^\W\d_]+\.?(?:[ \u00a0,-]{1,2}(?:[^\W\d_]{1,3}[ \u00a0])?)?")
+_TAILED = re.compile(r"([^\W\d_]+)-([0-9]{1,2})")  # foot-6, read as one code
+_NEAR = 12  # characters from one number to the next
+
+
+class Compound(NamedTuple):
+    """What two numbers say together, in the smaller unit."""
+
+    value: Decimal
+    measure: Measure
+
+
+def _whole(mention: Mention) -> Decimal | None:
+    what = mention.what
+    value = what.value if isinstance(what, Quantity) else None
+    return value if isinstance(value, Decimal) and value == int(value) else None
+
+
+def _unit(text: str, at: int, reading: Reading) -> str:
+    """The unit at a place, blank or hyphen before it included."""
+    start = at + (text[at : at + 1] in {" ", "\u00a0", "-"})
+    named = unit_name_at(text, start, reading.number_locale)
+    return unit_at(text, start, reading.number_locale) or (named.unit if named is not None else "")
+
+
+def _compound(one: Mention, two: Mention, reading: Reading) -> Compound | None:
+    first, parts = _whole(one), table("und", "units")["parts"]
+    text = reading.view.text
+    if first is None:
+        return None
+    tailed = _TAILED.fullmatch(two.what.raw) if isinstance(two.what, Protected) else None
+    if tailed is not None:
+        unit = _unit(text, one.end, reading) if text[one.end : two.start] == "-" else ""
+        last = Decimal(tailed[2])
+    else:
+        between = _GAP.fullmatch(text, one.end, two.start)
+        unit, whole = (_unit(text, one.end, reading) if between else ""), _whole(two)
+        last = whole if whole is not None else Decimal(-1)
+    if unit not in parts:
+        return None
+    smaller, count = parts[unit]
+    said = measure_behind(text, two.end, reading.number_locale)
+    if not 0 <= last < count or (tailed is None and said != Measure(smaller)):
+        return None
+    return Compound(first * count + last, Measure(smaller))
+
+
+def compounds_in(reading: Reading) -> dict[int, Compound]:
+    """The mentions of a text that the next one is a part of, by their index."""
+    mentions = reading.mentions
+    result: dict[int, Compound] = {}
+    for index in range(len(mentions) - 1):
+        one, two = mentions[index], mentions[index + 1]
+        if two.start - one.end <= _NEAR and index - 1 not in result:
+            found = _compound(one, two, reading)
+            if found is not None:
+                result[index] = found
+    return result
