@@ -11,7 +11,7 @@ from l10n.meaning.contrast import Contrast
 from l10n.meaning.counts import Count, counted, counts, figures
 from l10n.meaning.lexicon import lexicon
 from l10n.meaning.mentions import Mention, Read, read
-from l10n.meaning.negation import denial, negators
+from l10n.meaning.negation import denial, denied, negators
 from l10n.meaning.rates import durations, equal, rates
 from l10n.meaning.substances import substances
 from l10n.model import LocalePair, Severity
@@ -88,6 +88,11 @@ def _missing(mine: Sequence[Mention], theirs: Sequence[Mention]) -> list[Mention
     ]
 
 
+def _turned(one: Read, other: Read, gone: list[Mention], new: list[Mention]) -> bool:
+    """Whether a negator before one of two bounds may turn it into the other: no dose is over, all are under."""
+    return any(denied(one, mention) for mention in gone) != any(denied(other, mention) for mention in new)
+
+
 def _exchanged(one: Read, other: Read) -> Iterator[tuple[str, str, list[Mention], list[Mention]]]:
     """Check and group of closed groups whose concepts were exchanged, with what is gone and what is new."""
     for name, mine in one.found.items():
@@ -110,8 +115,10 @@ def _groups(one: Read, other: Read) -> Iterator[Contrast]:
             new = [mention for mention in new if not _explained(mention, values[0] - values[1])]
             if not gone or not new:
                 continue
-        elif check == _OPPOSITE and negators(one.found, gone) != negators(other.found, new):
+        elif check == _OPPOSITE and negators(one, gone) != negators(other, new):
             continue  # not worse is better
+        elif check == "number.bound" and _turned(one, other, gone, new):
+            continue
         severity = _severity(check, group, one, gone[0], other, new[0])
         yield _contrast(
             check, severity, one, (gone[0].first, gone[0].last), other, (new[0].first, new[0].last)
