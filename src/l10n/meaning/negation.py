@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from l10n.meaning.mentions import Mention, Read, read
 
@@ -85,25 +85,22 @@ def _said(one: Read, other: Read) -> tuple[str, str] | None:
 
 def _only(one: Read, other: Read) -> str:
     """The first negator of a text whose counterpart has no negating word; empty when there is none."""
-    hard = _apart(_deniers(one), _concepts(one))
+    hard = _apart(_deniers(one), list(_concepts(one)))
     longest = one.lexicon.table.get("negation", {}).get("longest", _LONGEST)
     if not hard or len(one.words) > longest or other.found.get(_HARD) or _explained(one, other):
         return ""
     endings = tuple(other.lexicon.listed("negation", "endings"))
     if endings and any(word.endswith(endings) for word in other.words):
         return ""
-    return " ".join(one.words[hard[0].first : hard[0].last])
+    first = next(it for it in one.found[_HARD] if it.first == hard[0].first)
+    return " ".join(one.words[first.first : first.last])
 
 
-def _concepts(side: Read) -> list[Mention]:
-    """What a text mentions without doubt, whose own negator denies nothing else: no more than, not sterile."""
-    return [
-        mention
-        for group, found in side.found.items()
-        if group[0] not in _UNLIKE
-        for mention in found
-        if not mention.doubtful
-    ]
+def _concepts(side: Read) -> Iterator[Mention]:
+    """Phrases that a text says without doubt, whose negator denies nothing else: no more than, not sterile."""
+    for group, found in side.found.items():
+        if group[0] not in _UNLIKE:
+            yield from (it for it in found if it.last - it.first > 1 and not it.doubtful)
 
 
 def _explained(one: Read, other: Read) -> bool:
