@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
+from l10n.meaning.lexicon import lexicon
 from l10n.quantities.language.number_words import numbers_in, word_value
 from l10n.quantities.language.tables import number_locale
 
@@ -15,6 +16,8 @@ __all__ = ["Count", "counted", "counts", "figures", "single"]
 
 _DIGITS = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3})+|\d+")
 _MARKS = re.compile(r"\D")
+_VOWELS = ("a", "i", "e", "o", "")  # that a number may have lost before an ending
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +32,17 @@ class Count:
 @lru_cache(maxsize=50_000)
 def _word(word: str, tag: str) -> int:
     """What a single word counts; 0 when it is no number."""
-    return sum(word_value(word, number_locale(tag)))
+    return sum(word_value(word, number_locale(tag))) or _age(word, tag)
+
+
+def _age(word: str, tag: str) -> int:
+    """The years of somebody that a language names by them: settantenne, dodicenni; 0 for another word."""
+    known = lexicon(tag)
+    for ending in known.listed("counts", "ages") if known else ():
+        if word.endswith(ending):
+            start = word.removesuffix(ending)
+            return next((n for vowel in _VOWELS if (n := sum(word_value(start + vowel, number_locale(tag))))), 0)
+    return 0
 
 
 def single(text: list[str], at: int, tag: str) -> Fraction | None:
@@ -58,6 +71,9 @@ def counts(text: str, tag: str) -> Iterator[Count]:
     for spelled in numbers_in(text, number_locale(tag)):
         if spelled.value > 1 and spelled.value == int(spelled.value):
             yield Count(value=int(spelled.value), start=spelled.start, end=spelled.end)
+    for found in _WORD.finditer(text):
+        if (value := _age(found.group().lower(), tag)) > 1:
+            yield Count(value=value, start=found.start(), end=found.end())
 
 
 def figures(text: str) -> set[int]:

@@ -8,18 +8,21 @@ from functools import cache
 
 from l10n.locales import table
 from l10n.meaning.contrast import Contrast
-from l10n.meaning.counts import Count, counted, counts, figures
+from l10n.meaning.counts import Count, counted, counts, figures, single
 from l10n.meaning.lexicon import lexicon
 from l10n.meaning.mentions import Mention, Read, read
-from l10n.meaning.negation import denial, negators
+from l10n.meaning.negation import denial, denied, negators
 from l10n.meaning.rates import durations, equal, rates
 from l10n.meaning.substances import substances
 from l10n.model import LocalePair, Severity
+from l10n.quantities.compare.cognates import stem_of
 
 __all__ = ["judged"]
 
 _SILENT = frozenset(("rate", "negation"))  # read by their own rules
 _OPPOSITE = "term.opposite"
+_BOUND = "number.bound"
+_SHORTEST = 4  # letters of a word that two languages may have in common
 _NEAR = 3  # tokens between a bound and its figure
 _VALUED = frozenset(("number.ordinal", "number.multiple", "number.count"))  # a figure may say them too
 _ERRORS = frozenset(("number.ordinal", "number.multiple", "number.count", "term.substance"))
@@ -88,14 +91,62 @@ def _missing(mine: Sequence[Mention], theirs: Sequence[Mention]) -> list[Mention
     ]
 
 
+def _unbound(one: Read, mine: Sequence[Mention], other: Read, theirs: Sequence[Mention]) -> list[Mention]:
+    """The bounds that the other text does not have; a doubtful one speaks for a figure only beside one."""
+    return [
+        mention
+        for mention in mine
+        if not mention.doubtful
+        and not any(
+            mention.concepts & it.concepts
+            and not (it.doubtful and _beside_figure(one, mention) and not _beside_number(other, it))
+            for it in theirs
+        )
+    ]
+
+
+def _turned(one: Read, other: Read, gone: list[Mention], new: list[Mention]) -> bool:
+    """Whether a negator before one of two bounds may turn it into the other: no dose is over, all are under."""
+    return any(denied(one, mention) for mention in gone) != any(denied(other, mention) for mention in new)
+
+
+@cache
+def _mirrored() -> frozenset[str]:
+    """Groups whose concepts say the same with their two sides exchanged: A before B is B after A."""
+    return frozenset(table("und", "meaning")["mirrored"]["groups"])
+
+
+def _other_way(one: Read, other: Read, gone: Mention, new: Mention) -> bool:
+    """Whether what follows a word in one text stands before its opposite in the other."""
+    sides = [
+        (_stems(side.words[: mention.first]), _stems(_clause(side.words[mention.last :])))
+        for side, mention in ((one, gone), (other, new))
+    ]
+    (before, after), (ahead, behind) = sides
+    return after.isdisjoint(behind) and not (before.isdisjoint(behind) and ahead.isdisjoint(after))
+
+
+def _clause(words: list[str]) -> list[str]:
+    end = next((at for at, word in enumerate(words) if not word[0].isalnum()), len(words))
+    return words[:end]
+
+
+def _stems(words: list[str]) -> set[str]:
+    return {stem_of(word) for word in words if len(word) >= _SHORTEST}
+
+
 def _exchanged(one: Read, other: Read) -> Iterator[tuple[str, str, list[Mention], list[Mention]]]:
     """Check and group of closed groups whose concepts were exchanged, with what is gone and what is new."""
     for name, mine in one.found.items():
         theirs = other.found.get(name)
         if theirs is None or name[0] in _SILENT:
             continue
-        gone = _missing(mine, theirs)
-        new = _missing(theirs, mine) if gone else []
+        if name[0] == _BOUND:
+            gone = _unbound(one, mine, other, theirs)
+            new = _unbound(other, theirs, one, mine) if gone else []
+        else:
+            gone = _missing(mine, theirs)
+            new = _missing(theirs, mine) if gone else []
         if new:
             yield *name, gone, new
 
@@ -110,8 +161,12 @@ def _groups(one: Read, other: Read) -> Iterator[Contrast]:
             new = [mention for mention in new if not _explained(mention, values[0] - values[1])]
             if not gone or not new:
                 continue
-        elif check == _OPPOSITE and negators(one.found, gone) != negators(other.found, new):
+        elif check == _OPPOSITE and negators(one, gone) != negators(other, new):
             continue  # not worse is better
+        elif check == _BOUND and _turned(one, other, gone, new):
+            continue
+        elif f"{check} {group}" in _mirrored() and _other_way(one, other, gone[0], new[0]):
+            continue
         severity = _severity(check, group, one, gone[0], other, new[0])
         yield _contrast(
             check, severity, one, (gone[0].first, gone[0].last), other, (new[0].first, new[0].last)
@@ -121,7 +176,7 @@ def _groups(one: Read, other: Read) -> Iterator[Contrast]:
 def _severity(check: str, group: str, one: Read, gone: Mention, other: Read, new: Mention) -> Severity:
     if check in _ERRORS or f"{check} {group}" in _certain():
         return Severity.ERROR
-    if check == "number.bound" and _beside_figure(one, gone) and _beside_figure(other, new):
+    if check == _BOUND and _beside_figure(one, gone) and _beside_figure(other, new):
         return Severity.ERROR
     return Severity.WARNING
 
@@ -135,6 +190,12 @@ def _certain() -> frozenset[str]:
 def _beside_figure(side: Read, mention: Mention) -> bool:
     near = side.words[max(mention.first - _NEAR, 0) : mention.last + _NEAR]
     return any(word[0].isdecimal() for word in near)
+
+
+def _beside_number(side: Read, mention: Mention) -> bool:
+    """Whether a number in figures or words stands near a mention."""
+    places = range(max(mention.first - _NEAR, 0), min(mention.last + _NEAR, len(side.words)))
+    return _beside_figure(side, mention) or any(single(side.words, at, side.lexicon.tag) for at in places)
 
 
 def _values(side: Read, judged: str = "") -> set[int]:

@@ -3,23 +3,55 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from l10n.meaning.mentions import Mention, Mentions, Read, read
+from l10n.meaning.mentions import Mention, Read, read
 
-__all__ = ["denial", "negators"]
+__all__ = ["denial", "denied", "negators"]
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”»)]*\s+(?=[\"“«(]*[A-ZÀ-Þ])")
 _LONGEST = 60  # words of a sentence in which a negator proves something, where a language says nothing else
 _HARD, _SOFT = ("negation", "hard"), ("negation", "soft")
+_UNLIKE = frozenset(("rate", "negation"))  # groups whose expressions say no concept of their own
+_REACH = 6  # tokens that a negator reaches in its clause
 
 
-def negators(found: Mentions, outside: Sequence[Mention] = ()) -> int:
-    """How many words of a text deny without doubt, those of some mentions left out."""
-    return sum(
-        not mention.doubtful and not any(it.first <= mention.first < it.last for it in outside)
-        for mention in found.get(_HARD, ())
+def negators(side: Read, outside: Sequence[Mention] = ()) -> int:
+    """How many times a text denies without doubt, in words beside some mentions; non … mai is once."""
+    return len(_apart(_deniers(side), outside))
+
+
+def denied(side: Read, mention: Mention) -> bool:
+    """Whether a negator before a mention, in its clause and no part of it, may turn it round."""
+    return any(
+        0 < mention.first - hard.first <= _REACH
+        and mention.first >= hard.last
+        and _one_clause(side, hard.last, mention.first)
+        for hard in side.found.get(_HARD, ())
     )
+
+
+def _one_clause(side: Read, first: int, last: int) -> bool:
+    return all(word[0].isalnum() for word in side.words[first:last])
+
+
+def _deniers(side: Read) -> list[Mention]:
+    """The hard negators of a text, one a denial: a word that agrees with the one before it denies no more."""
+    concord = side.lexicon.listed("negation", "concord")
+    out: list[Mention] = []
+    for mention in side.found.get(_HARD, ()):
+        if mention.doubtful:
+            continue
+        agrees = side.words[mention.first] in concord and out and mention.first - out[-1].last <= _REACH
+        if agrees and _one_clause(side, out[-1].last, mention.first):
+            mention = out.pop()._replace(last=mention.last)
+        out.append(mention)
+    return out
+
+
+def _apart(hard: Sequence[Mention], outside: Sequence[Mention]) -> list[Mention]:
+    """The negators that share no word with some mentions."""
+    return [it for it in hard if not any(it.first < at.last and at.first < it.last for at in outside)]
 
 
 def denial(one: Read, other: Read) -> tuple[str, str] | None:
@@ -28,7 +60,7 @@ def denial(one: Read, other: Read) -> tuple[str, str] | None:
 
     Returns:
         What denies in the source and in the target, one of them empty; None when both deny or neither does,
-        or when a word of a wider list (unlikely, fails to, only, privo di, evitare) may say the same.
+        or when a word of a wider list (unlikely, only, evitare) that the other has not may say the same.
     """
     if not (one.found.get(_HARD) or other.found.get(_HARD)):
         return None
@@ -53,11 +85,25 @@ def _said(one: Read, other: Read) -> tuple[str, str] | None:
 
 def _only(one: Read, other: Read) -> str:
     """The first negator of a text whose counterpart has no negating word; empty when there is none."""
-    hard = [mention for mention in one.found.get(_HARD, ()) if not mention.doubtful]
+    hard = _apart(_deniers(one), list(_concepts(one)))
     longest = one.lexicon.table.get("negation", {}).get("longest", _LONGEST)
-    if not hard or len(one.words) > longest or other.found.get(_HARD) or other.found.get(_SOFT):
+    if not hard or len(one.words) > longest or other.found.get(_HARD) or _explained(one, other):
         return ""
     endings = tuple(other.lexicon.listed("negation", "endings"))
     if endings and any(word.endswith(endings) for word in other.words):
         return ""
-    return " ".join(one.words[hard[0].first : hard[0].last])
+    first = next(it for it in one.found[_HARD] if it.first == hard[0].first)
+    return " ".join(one.words[first.first : first.last])
+
+
+def _concepts(side: Read) -> Iterator[Mention]:
+    """Phrases that a text says without doubt, whose negator denies nothing else: no more than, not sterile."""
+    for group, found in side.found.items():
+        if group[0] not in _UNLIKE:
+            yield from (it for it in found if it.last - it.first > 1 and not it.doubtful)
+
+
+def _explained(one: Read, other: Read) -> bool:
+    """Whether a word that may deny stands in the other text, and no word for the same beside the negator."""
+    mine = {concept for it in one.found.get(_SOFT, ()) for concept in it.concepts} - {"soft"}
+    return any(mine.isdisjoint(it.concepts) for it in other.found.get(_SOFT, ()))

@@ -43,15 +43,19 @@ def equal(one: Fraction, other: Fraction) -> bool:
 
 
 def durations(text: list[str], found: Mentions, tag: str) -> list[Duration]:
-    """The lengths of time of a text, a number and a period each, in order."""
-    out = []
+    """The lengths of time of a text, in order: a number and a period each, or words for both (a decade)."""
+    whole = found.get(("rate", "whole"), ())
+    out = [
+        Duration(days=_value(mention), doubtful=mention.doubtful, first=mention.first, last=mention.last)
+        for mention in whole
+    ]
     for mention in found.get(("rate", "period"), ()):
         size = single(text, mention.first - 1, tag)
-        if size:
+        if size and not any(it.first < mention.last and mention.first < it.last for it in whole):
             doubtful = text[mention.first - 1].isdecimal()
             days = size * _value(mention)
             out.append(Duration(days=days, doubtful=doubtful, first=mention.first - 1, last=mention.last))
-    return out
+    return sorted(out, key=lambda it: it.first)
 
 
 def rates(text: list[str], found: Mentions, tag: str) -> list[Rate]:
@@ -69,6 +73,8 @@ def rates(text: list[str], found: Mentions, tag: str) -> list[Rate]:
         if word[0] == "q" and (match := _EVERY_HOURS.fullmatch(word)) and int(match[1])
     ]
     fixed, per = (_by_start(found, name) for name in ("fixed", "per"))
+    for mention in found.get(("rate", "whole"), ()):
+        per.pop(mention.first, None)  # an hour and a half is no rate
     period, every = (_by_start(found, name) for name in ("period", "every"))
     if not (fixed or per or (period and every)):
         return out

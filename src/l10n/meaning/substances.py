@@ -20,6 +20,9 @@ __all__ = ["Substance", "is_substance", "key", "substances"]
 # Greek spellings, then doubles, then the ending: what differs between the languages of Europe.
 _SPELLINGS = (
     ("qu", "c"),
+    ("k", "c"),
+    ("ct", "t"),
+    ("ou", "u"),
     ("ph", "f"),
     ("th", "t"),
     ("ae", "e"),
@@ -29,6 +32,7 @@ _SPELLINGS = (
     ("x", "s"),
 )
 _DOUBLE = re.compile(r"(.)\1")
+_LATIN = re.compile(r"ium\Z")  # of a cation: rocuronium, rocuronio
 _SHORTEST = 6  # letters of a word that may be a name
 
 
@@ -45,7 +49,7 @@ def key(word: str) -> str:
     plain = "".join(c for c in unicodedata.normalize("NFD", word.lower()) if not unicodedata.combining(c))
     for old, new in _SPELLINGS:
         plain = plain.replace(old, new)
-    return _DOUBLE.sub(r"\1", plain).rstrip("aeiou")
+    return _LATIN.sub("", _DOUBLE.sub(r"\1", plain)).rstrip("aeiou")
 
 
 def substances(words: list[str], tag: str) -> list[Substance]:
@@ -54,16 +58,17 @@ def substances(words: list[str], tag: str) -> list[Substance]:
     for at, word in enumerate(words):
         if len(word) < _SHORTEST:
             continue
-        name = _name(word, tag) or (key(word) if _is_acid(words, at) else "")
+        name = _name(word, tag) or _acid(words, at)
         if name:
             found.append(Substance(name, at))
     return found
 
 
-def _is_acid(words: list[str], at: int) -> bool:
-    """Whether a word is the name of an acid beside it."""
+def _acid(words: list[str], at: int) -> str:
+    """The key of an acid by the word beside it, as that of its salt: valproic acid is valproate."""
     beside = {*words[max(at - 1, 0) : at], *words[at + 1 : at + 2]}
-    return not beside.isdisjoint(_acids()) and key(words[at]).endswith("ic")
+    name = "" if beside.isdisjoint(_acids()) else key(words[at])
+    return f"{name.removesuffix('ic')}at" if name.endswith("ic") else ""
 
 
 @cache
