@@ -175,7 +175,22 @@ def test_generators(
     said = [line for line in capsys.readouterr().err.splitlines() if line.startswith("found: ")]
     assert said == [f"found: {line}" for line in found]
     text = (tmp_path / "l10n.yaml").read_text()
-    assert text.partition("but its own\n")[2] == settings
+    assert text.partition("but its own\n")[2].partition("front_matter:")[0] == settings
     assert "source_locale: en " in text
     assert run(["translate", "-C", str(tmp_path), "--engine", "pseudo"]) == 0
     assert run(["check", "-C", str(tmp_path)]) == 0
+
+
+def test_start_pages_are_translated(tmp_path: Path) -> None:
+    """The words in the front matter that a generator shows are texts, its addresses lead on."""
+    front = "---\ntitle: T\nhero:\n  tagline: Keep it cold.\n  actions:\n    - text: Go\n      link: /guide\n---\n"
+    (tmp_path / ".vitepress").mkdir()
+    (tmp_path / ".vitepress/config.ts").write_text("")
+    (tmp_path / "index.md").write_text(front)
+    article(tmp_path / "guide.md")
+    assert run(["init", "-C", str(tmp_path), "--to", "it"]) == 0
+    assert run(["translate", "-C", str(tmp_path), "--engine", "pseudo"]) == 0
+    made = (tmp_path / "it/index.md").read_text(encoding="utf-8")
+    assert "Keep it cold" not in made
+    assert "text: Go" not in made
+    assert "link: /it/guide\n" in made

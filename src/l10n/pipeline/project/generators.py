@@ -15,6 +15,7 @@ __all__ = ["Found", "find_site", "plain"]
 _LOCALE = re.compile(
     r"""\b(?:defaultLocale|defaultContentLanguage|languageCode|lang)\b['"]?\s*[:=]\s*['"]?([A-Za-z]{2,3})\b"""
 )
+_HERO = ("hero.text", "hero.tagline", "hero.actions.text")  # of a start page
 _NO_ARTICLES = (  # of a repository, not of its site
     *("CHANGELOG*", "CODE_OF_CONDUCT*", "CONTRIBUTING*", "LICENSE*", "README*", "SECURITY*"),
     *("vendor", "node_modules", "locales"),
@@ -30,6 +31,7 @@ class Found:
     evidence: str = ""  # the file that tells
     sources: tuple[SourceFolder, ...] = ()
     source_locale: str = ""  # empty: it does not say
+    front_matter: tuple[str, ...] = ()  # keys with words that the default does not have
     advice: str = ""  # what is still to be done, if anything
 
 
@@ -79,6 +81,7 @@ def _docusaurus(root: Path, own: str) -> Found | None:
         evidence=config.name,
         sources=tuple(sources),
         source_locale=own or _locale(text),
+        front_matter=("sidebar_label", "pagination_label"),
         advice="name the locales in `i18n.locales`; `npx docusaurus write-translations` writes the strings",
     )
 
@@ -98,6 +101,7 @@ def _vitepress(root: Path, own: str) -> Found | None:
         evidence=config.relative_to(root).as_posix(),
         sources=(_in_place(root, base, own or _locale(text) or "en"),),
         source_locale=own or _locale(text),
+        front_matter=(*_HERO, "features.title", "features.details", "features.linkText"),
         advice="name the locales in `locales:` of the configuration",
     )
 
@@ -114,6 +118,7 @@ def _starlight(root: Path, own: str) -> Found | None:
         evidence=config.name,
         sources=(_in_place(root, base, own or _locale(text) or "en"),),
         source_locale=own or _locale(text),
+        front_matter=(*_HERO, "hero.title", "hero.image.alt", "banner.content", "sidebar.label"),
         advice="name the locales in `locales:` of the configuration",
     )
 
@@ -135,6 +140,7 @@ def _hugo(root: Path, own: str) -> Found | None:
         evidence=config.relative_to(root).as_posix(),
         sources=(_with_catalogs(folder, "po"),),
         source_locale=own,
+        front_matter=("linkTitle",),
         advice="name the locales in `languages:` of the configuration",
     )
 
@@ -203,6 +209,7 @@ def _jekyll(root: Path, own: str) -> Found | None:
         evidence=config.name,
         sources=tuple(_with_catalogs(folder, "_po") for folder in sources),
         source_locale=own,
+        front_matter=("excerpt",),
         advice=advice,
     )
 

@@ -128,6 +128,9 @@ def _settings(site: Found) -> str:
                 patterns = ", ".join(_value(text) for text in getattr(folder, key))
                 lines += [f"    {key}: [{patterns}]"] if patterns else []
     lines += [f"site: {site.site}"] if site.site != "none" else []
+    if site.front_matter:
+        keys = (*Config(locales=()).front_matter, *site.front_matter)
+        lines.append(f"front_matter: [{', '.join(keys)}]")
     return "".join(f"{line}\n" for line in lines)
 
 
