@@ -80,7 +80,7 @@ class _Scan:
             if token[0] in signs:
                 signs[token[0]]()
             elif self.opened[-1] == "{" and self.key_start < 0:
-                self.keys.append(json.loads(token[0]))
+                self.keys.append(_said(token[0]))
                 self.key_start = token.start()
                 continue
             else:
@@ -113,7 +113,7 @@ class _Scan:
                 key_start=self.key_start if self.key_start >= 0 else start,
                 start=start,
                 end=end,
-                text=json.loads(raw) if is_text else raw,
+                text=_said(raw) if is_text else raw,
                 style='"' if is_text else "",
                 indent="",
                 is_text=is_text,
@@ -122,6 +122,11 @@ class _Scan:
         )
         if self.opened[-1] == "{":
             self.keys.pop()
+
+
+def _said(raw: str) -> str:
+    """What a string says."""
+    return raw[1:-1] if "\\" not in raw else str(json.loads(raw))
 
 
 def json_text(text: str, habits: JsonHabits) -> str:

@@ -129,6 +129,14 @@ class _Names:
         for scalar in scalars:
             self._of.setdefault(scalar.keys[:-1], {})[scalar.keys[-1]] = scalar
             self._parents |= {scalar.keys[:depth] for depth in range(len(scalar.keys))}
+        self._examples: dict[str | int, list[str]] = {}  # of the placeholders of messages
+        for parent in self._of:
+            if (
+                len(parent) == 3
+                and parent[1] == "placeholders"
+                and (example := self._text(parent, "example"))
+            ):
+                self._examples.setdefault(parent[0], []).append(f"${str(parent[2]).upper()}$: {example}")
 
     def _is_message(self, parent: _Keys) -> bool:
         """Whether a mapping holds one text, or its forms, and words about it."""
@@ -142,12 +150,7 @@ class _Names:
 
     def described(self, name: str | int) -> str:
         """The description of a message, and examples of its placeholders."""
-        lines = [self._text((name,), "description")]
-        for parent in self._of:
-            if len(parent) == 3 and parent[:2] == (name, "placeholders"):
-                example = self._text(parent, "example")
-                lines.append(f"${str(parent[2]).upper()}$: {example}" if example else "")
-        return "\n".join(filter(None, lines))
+        return "\n".join(filter(None, (self._text((name,), "description"), *self._examples.get(name, ()))))
 
     def note(self, keys: _Keys) -> str:
         parents = [parent for parent in (keys[:-1], keys[:-2]) if self._is_message(parent)]
