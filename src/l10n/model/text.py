@@ -19,7 +19,7 @@ class Segment:
     """One piece of a document to translate: a sentence, a heading, a table cell."""
 
     source: str  # the text without line wraps and container prefixes; never empty
-    raw: str  # the exact text in the file
+    raw: str  # the exact text in the file; empty where only a target has it, see ``ports.LocaleFitter``
     kind: str  # what it is, for the translator: "heading", "paragraph", "table cell"
     location: Location
     context: str | None = None  # gettext's msgctxt: keeps equal sources apart
