@@ -189,7 +189,7 @@ def _built(name: str, text: str, targets: dict[str, str], locale: str = "it") ->
         ("json", '{"a": "\\ud800 Text"}', {}),
         ("yaml", HUGO_LIST, {"home": "Home", "minutes.one": "One minute", "minutes.other": "{{ .Count }} minutes"}),
         ("yaml", "en:\n  a: Text\n  b: 12\n  c: yes\n  d: ~\n", {"a": "Text"}),
-        ("yaml", "en:\n  date:\n    order: [:year, :month]\n    first: Monday\n", {"date.first": "Monday"}),
+        ("yaml", "en:\n  date:\n    order:\n    - :year\n    - :month\n    first: Monday\n", {"date.first": "Monday"}),
         ("yaml", "a: &x Text\nb: *x\nc:\n- One\n- Two\n", {"a": "Text", "c.0": "One", "c.1": "Two"}),
         ("toml", '[a]\nb = "Text"\n"c d" = 2024-05-03\n[[e]]\nf = "One"\n[[e]]\nf = "Two"\n',
          {"a.b": "Text", "e.0.f": "One", "e.1.f": "Two"}),
