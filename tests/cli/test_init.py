@@ -25,6 +25,8 @@ def test_a_project_is_ready_to_translate(tmp_path: Path, capsys: pytest.CaptureF
     for name in ("c.md", "d.md", "e.md"):
         article(tmp_path / "node_modules" / "lib" / name)
         article(tmp_path / "extra" / ".cache" / name)
+    for number in range(9):  # settings, and nobody's strings
+        article(tmp_path / "settings" / f"{number}.json")
     assert run(["init", "-C", str(tmp_path), "--to", "it", "--to", "pt-BR"]) == 0
     assert capsys.readouterr().out == "wrote l10n.yaml\n"
     assert run(["translate", "-C", str(tmp_path), "--engine", "pseudo"]) == 0

@@ -12,7 +12,7 @@ from pathlib import Path
 from l10n.config import CONFIG_NAME, validate_locale
 from l10n.errors import ConfigError
 from l10n.files import read_bytes, write_atomic
-from l10n.pipeline.project.sources import formats
+from l10n.pipeline.project.sources import document_suffixes, formats
 from l10n.ports import FormatSettings
 
 __all__ = ["init_project"]
@@ -59,7 +59,7 @@ def init_project(
 
 def _most_articles(root: Path) -> str:
     """The folder with the most files of a known format; empty when there are none."""
-    suffixes = tuple(formats(FormatSettings()))
+    suffixes = tuple(document_suffixes(formats(FormatSettings())))
     counts: Counter[str] = Counter()
     for folder in sorted(root.iterdir()):
         if folder.is_dir() and not folder.name.startswith(".") and folder.name not in _SKIPPED:

@@ -17,6 +17,7 @@ from l10n.model import Finding, UnitCounts
 from l10n.pipeline.document.spellchecker import dictionaries
 from l10n.pipeline.project.lock import FOLDER
 from l10n.pipeline.project.project import Project
+from l10n.pipeline.project.sources import document_suffixes
 
 __all__ = ["CachedCheck", "CheckCache", "Fingerprint"]
 
@@ -131,13 +132,14 @@ class CheckCache:
                 yield b" ".join((name.encode(), *_LANGUAGE.findall(file.read(_HEAD))))
         # what stands in for a picture says its locale somewhere in its path
         locales = "|".join(map(re.escape, self._project.config.locales))
+        documents = (".po", *document_suffixes(self._project.formats))
         localised = re.compile(rf"(?:\A|[/._-])(?:{locales})[/._-]")
         for folder, folders, files in os.walk(self._project.root):
             folders[:] = sorted(name for name in folders if not name.startswith("."))
             start = PurePosixPath(os.path.relpath(folder, self._project.root))
             for name in sorted(files):
                 path = start / name
-                if path.suffix.lower() not in (".po", *self._project.formats) and localised.search(str(path)):
+                if path.suffix.lower() not in documents and localised.search(str(path)):
                     yield os.fsencode(path)
 
     def _digest_of_common(self, options: Sequence[str]) -> bytes:
