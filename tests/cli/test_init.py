@@ -80,3 +80,118 @@ def test_a_configuration_is_not_written_over(tmp_path: Path, capsys: pytest.Capt
     assert run(["init", "-C", str(tmp_path), "--to", "it"]) == 2
     assert "already" in capsys.readouterr().err
     assert (tmp_path / "l10n.yaml").read_text() == "locales: [de]\n"
+
+
+@pytest.mark.parametrize(
+    ("files", "settings", "found"),
+    [
+        pytest.param(
+            {"docusaurus.config.ts": "i18n: {defaultLocale: 'en'}", "docs/a.md": "", "blog/b.mdx": "", "src/pages/c.md": "", "src/pages/d.js": ""},
+            "sources:\n"
+            "  - path: docs\n    output: i18n/{locale}/docusaurus-plugin-content-docs/current/{path}\n"
+            '    include: ["*.md", "*.mdx"]\n'
+            "  - path: blog\n    output: i18n/{locale}/docusaurus-plugin-content-blog/{path}\n"
+            '    include: ["*.md", "*.mdx"]\n'
+            "  - path: src/pages\n    output: i18n/{locale}/docusaurus-plugin-content-pages/{path}\n"
+            '    include: ["*.md", "*.mdx"]\n'
+            "site: docusaurus\n",
+            ["Docusaurus, by docusaurus.config.ts", "1 article in docs", "1 article in blog", "1 article in src/pages"],
+            id="Docusaurus",
+        ),
+        pytest.param(
+            {"docs/.vitepress/config.mts": "", "docs/a.md": "", "docs/b.md": "", "docs/de/a.md": ""},
+            'sources:\n  - path: docs\n    output: docs/{locale}/{path}\n    include: ["*.md"]\n    exclude: [de]\nsite: vitepress\n',
+            ["VitePress, by docs/.vitepress/config.mts", "2 articles in docs", "left out, since they look like translations: docs/de"],
+            id="VitePress at the root",
+        ),
+        pytest.param(
+            {"docs/.vitepress/config.mts": "", "docs/en/a.md": "", "docs/de/a.md": ""},
+            'sources:\n  - path: docs/en\n    output: docs/{locale}/{path}\n    include: ["*.md"]\nsite: vitepress\n',
+            ["VitePress, by docs/.vitepress/config.mts", "1 article in docs/en"],
+            id="VitePress by folders",
+        ),
+        pytest.param(
+            {"astro.config.mjs": "import starlight from '@astrojs/starlight'", "src/content/docs/a.mdx": ""},
+            'sources:\n  - path: src/content/docs\n    output: src/content/docs/{locale}/{path}\n    include: ["*.md", "*.mdx"]\nsite: starlight\n',
+            ["Starlight, by astro.config.mjs", "1 article in src/content/docs"],
+            id="Starlight",
+        ),
+        pytest.param(
+            {"hugo.toml": "languageCode = 'en-us'", "content/a.md": "", "content/x/_index.md": ""},
+            'sources:\n  - path: content\n    output: content/{dir}/{stem}.{locale}{suffix}\n    catalogs: po/{locale}/{path}.po\n    include: ["*.md", "*.html"]\nsite: hugo\n',
+            ["Hugo, by hugo.toml", "2 articles in content"],
+            id="Hugo by names",
+        ),
+        pytest.param(
+            {"config/_default/hugo.yaml": "", "content/en/a.md": "", "content/fr/a.md": ""},
+            'sources:\n  - path: content/en\n    output: content/{locale}/{path}\n    catalogs: po/{locale}/{path}.po\n    include: ["*.md", "*.html"]\nsite: hugo\n',
+            ["Hugo, by config/_default/hugo.yaml", "1 article in content/en"],
+            id="Hugo by folders",
+        ),
+        pytest.param(
+            {"mkdocs.yml": "plugins:\n  - i18n:\n      languages:\n", "docs/a.md": ""},
+            'sources:\n  - path: docs\n    output: docs/{dir}/{stem}.{locale}{suffix}\n    catalogs: po/{locale}/{path}.po\n    include: ["*.md"]\nsite: mkdocs\n',
+            ["MkDocs, by mkdocs.yml", "1 article in docs"],
+            id="MkDocs with the plugin",
+        ),
+        pytest.param(
+            {"mkdocs.yml": "docs_dir: pages\nplugins:\n  - i18n:\n      docs_structure: folder\n", "pages/en/a.md": ""},
+            'sources:\n  - path: pages/en\n    output: pages/{locale}/{path}\n    catalogs: po/{locale}/{path}.po\n    include: ["*.md"]\nsite: mkdocs\n',
+            ["MkDocs, by mkdocs.yml", "1 article in pages/en"],
+            id="MkDocs with the plugin, by folders",
+        ),
+        pytest.param(
+            {"mkdocs.yml": "site_name: X", "docs/a.md": ""},
+            'sources:\n  - path: docs\n    output: docs/{locale}/{path}\n    catalogs: po/{locale}/{path}.po\n    include: ["*.md"]\nsite: mkdocs\n',
+            ["MkDocs, by mkdocs.yml", "1 article in docs"],
+            id="MkDocs",
+        ),
+        pytest.param(
+            {"_config.yml": "", "index.md": "", "README.md": "", "_posts/2026-01-02-a.md": "", "_articles/a.md": "", "_articles/de/a.md": "", "_layouts/x.html": ""},
+            "sources:\n"
+            '  - path: _articles\n    output: _articles/{locale}/{path}\n    catalogs: _po/{locale}/articles/{path}.po\n    include: ["*.md", "*.markdown", "*.html"]\n    exclude: [de]\n'
+            '  - path: _posts\n    output: "{locale}/_posts/{path}"\n    catalogs: _po/{locale}/posts/{path}.po\n    include: ["*.md", "*.markdown", "*.html"]\n'
+            '  - path: "."\n    output: "{locale}/{path}"\n    catalogs: _po/{locale}/{path}.po\n    include: ["*.md", "*.markdown", "*.html"]\n'
+            '    exclude: ["_*", "CHANGELOG*", "CODE_OF_CONDUCT*", "CONTRIBUTING*", "LICENSE*", "README*", "SECURITY*", vendor, node_modules, locales]\n'
+            "site: jekyll\n",
+            ["Jekyll, by _config.yml", "1 article in _articles", "1 article in _posts", "1 article in .",
+             "left out, since they look like translations: _articles/de"],
+            id="Jekyll",
+        ),
+        pytest.param(
+            {"text/en/a.md": "", "text/de/a.md": ""},
+            "source: text/en\noutput: text/{locale}/{path}\n", ["1 article in text/en"], id="a folder for each locale",
+        ),
+        pytest.param({"text/a.md": ""}, "source: text\n", ["1 article in text"], id="a folder"),
+    ],
+)  # fmt: skip
+def test_generators(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], files: dict[str, str], settings: str, found: list[str]
+) -> None:
+    """What a site's generator reads is found, its pages go where it looks for them, and it is said."""
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text or ARTICLE)
+    assert run(["init", "-C", str(tmp_path), "--to", "it"]) == 0
+    said = [line for line in capsys.readouterr().err.splitlines() if line.startswith("found: ")]
+    assert said == [f"found: {line}" for line in found]
+    text = (tmp_path / "l10n.yaml").read_text()
+    assert text.partition("but its own\n")[2].partition("front_matter:")[0] == settings
+    assert "source_locale: en " in text
+    assert run(["translate", "-C", str(tmp_path), "--engine", "pseudo"]) == 0
+    assert run(["check", "-C", str(tmp_path)]) == 0
+
+
+def test_start_pages_are_translated(tmp_path: Path) -> None:
+    """The words in the front matter that a generator shows are texts, its addresses lead on."""
+    front = "---\ntitle: T\nhero:\n  tagline: Keep it cold.\n  actions:\n    - text: Go\n      link: /guide\n---\n"
+    (tmp_path / ".vitepress").mkdir()
+    (tmp_path / ".vitepress/config.ts").write_text("")
+    (tmp_path / "index.md").write_text(front)
+    article(tmp_path / "guide.md")
+    assert run(["init", "-C", str(tmp_path), "--to", "it"]) == 0
+    assert run(["translate", "-C", str(tmp_path), "--engine", "pseudo"]) == 0
+    made = (tmp_path / "it/index.md").read_text(encoding="utf-8")
+    assert "Keep it cold" not in made
+    assert "text: Go" not in made
+    assert "link: /it/guide\n" in made

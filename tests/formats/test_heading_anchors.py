@@ -29,6 +29,8 @@ def built(text: str, targets: dict[str, str], flavour: str, path: str = "a.md") 
         ("hugo", "## Primi passi {#first-steps}\n"),
         ("mkdocs", "## Primi passi {#first-steps}\n"),
         ("jekyll", "## Primi passi {#first-steps}\n"),
+        ("vitepress", "## Primi passi {#first-steps}\n"),
+        ("starlight", '## <a id="first-steps"></a>Primi passi\n'),
         ("github", '## <a id="first-steps"></a>Primi passi\n'),
         ("", "## Primi passi\n"),
     ],
@@ -70,6 +72,24 @@ def test_python_markdown_makes_other_anchors() -> None:
     text = "# Über uns\n\n# Über uns\n"
     assert built(text, {"Über uns": "About us"}, "mkdocs") == (
         "# About us {#uber-uns}\n\n# About us {#uber-uns_1}\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("source", "anchor"),
+    [
+        pytest.param("Q & A: why?", "q-a-why", id="signs"),
+        pytest.param("Été à Paris", "ete-a-paris", id="accents"),
+        pytest.param("2. Build", "_2-build", id="a digit first"),
+        pytest.param("v-model — C++", "v-model-—-c", id="a dash that is none of its signs"),
+        pytest.param("snake_case", "snake-case", id="underscore"),
+        pytest.param("中文", "中文", id="other scripts"),
+    ],
+)
+def test_vitepress_makes_other_anchors(source: str, anchor: str) -> None:
+    """Accents go, signs become one hyphen, and no anchor begins with a digit."""
+    assert built(f"## {source}\n\n## {source}\n", {source: "Altro"}, "vitepress") == (
+        f"## Altro {{#{anchor}}}\n\n## Altro {{#{anchor}-1}}\n"
     )
 
 

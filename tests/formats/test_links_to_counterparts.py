@@ -96,3 +96,38 @@ def test_html() -> None:
     )
     script = "<script>let a = '<a href=\"b.md\">';</script>\n<!-- <a href='b.md'> -->\n"
     assert built(script, HTML, "docs/a.html") == script
+
+
+FILES = {
+    "docs/parts/text.md": "site/it/parts/text.md",
+    "docs/code.js": "docs/code.js",
+    "src/Box.vue": "src/Box.vue",
+    "src/box/index.ts": "src/box/index.ts",
+    "/b.md": "/it/b.md",
+    "/index.md": "/it/index.md",
+}
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        pytest.param("<<< ./code.js{2,3}", "<<< ../../docs/code.js{2,3}", id="code"),
+        pytest.param("<!--@include: ./parts/text.md{1,2}-->", "<!--@include: ./parts/text.md{1,2}-->", id="the same"),
+        pytest.param("<!-- @include: ./code.js -->", "<!-- @include: ../../docs/code.js -->", id="included"),
+        pytest.param("```md\n<<< ./code.js\n```", "```md\n<<< ./code.js\n```", id="shown"),
+        pytest.param("<<< @/code.js", "<<< @/code.js", id="from the root of the sources"),
+        pytest.param("<script setup>\nimport Box from '../src/Box.vue'\n</script>", "<script setup>\nimport Box from '../../src/Box.vue'\n</script>", id="script"),
+        pytest.param("<script setup>\nimport Box from '../src/box'\n</script>", "<script setup>\nimport Box from '../../src/box'\n</script>", id="folder"),
+        pytest.param("<script>\nimport x from './gone'\n</script>", "<script>\nimport x from './gone'\n</script>", id="nowhere"),
+        pytest.param("[b](/b.html#x)", "[b](/it/b.html#x)", id="as built"),
+        pytest.param("[b](/b/) [h](/)", "[b](/it/b/) [h](/it/)", id="from the root"),
+        pytest.param("---\nnext: /b\ncover: ./code.js\ntitle: /b\nslug: b\n---\n", "---\nnext: /it/b\ncover: ../../docs/code.js\ntitle: /b\nslug: b\n---\n", id="front matter"),
+        pytest.param("+++\nnext = '/b'\n+++\n", "+++\nnext = '/it/b'\n+++\n", id="TOML"),
+    ],
+)  # fmt: skip
+def test_files_that_a_page_is_made_of(source: str, target: str) -> None:
+    """What a page imports or includes is found from its new place, with what its name leaves out."""
+    document = MARKDOWN.parse(f"{source}\n".encode(), "docs/a.md", "en")
+    built = MARKDOWN.publish(document, {}, "it", Site(path="site/it/a.md", counterparts=FILES))
+    MARKDOWN.guard(document, built)
+    assert built.decode() == f"{target}\n"

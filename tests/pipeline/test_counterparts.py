@@ -66,10 +66,68 @@ def test_links_lead_to_the_target_language(root: Path) -> None:
     assert "](../en/note.md)" in built  # written in Italian by its author
     german = page(root, "de")
     assert "](/de/prices)" in german
-    assert "](img/chart.png)" in german
+    assert "](../en/img/chart.png)" in german
     assert "](note.md)" in german
     assert "## ⟦" in page(root, "it", "guide")
     assert "{#more}" in page(root, "it", "guide")
+
+
+def test_files_beside_the_source_may_be_kept(root: Path) -> None:
+    """Where the generator finds them by itself, addresses without a counterpart stay."""
+    (root / "l10n.yaml").write_text(CONFIG + "assets: keep\n", encoding="utf-8")
+    assert run(["translate", "-C", str(root)]) == 0
+    assert "](img/chart.png)" in page(root, "de")
+    assert "](../en/img/chart.it.png)" in page(root)
+
+
+SITE = {
+    "docs/index.mdx": """\
+---
+title: Home
+hero: {image: {file: ../assets/house.webp}, actions: [{text: Go, link: /guides/x/}]}
+---
+
+import { Card } from '@lib/components';
+import Box from '../src/Box';
+import Part, { name } from "./parts/_part.mdx";
+
+<Card title="Go" href="/guides/x/" icon="./none" image={require('../assets/house.webp')} />
+
+<Box src="./chart.png">[a](/guides/x/#top), [b](./guides/x.md), [c](/api/), [home](/)</Box>
+""",
+    "docs/guides/x.mdx": "# X\n\n![c](../chart.png)\n",
+    "docs/parts/_part.mdx": "Text.\n",
+    "docs/chart.png": "x",
+    "assets/house.webp": "x",
+    "src/Box.tsx": "x",
+}
+
+
+def test_root_locale_sites(make_project: MakeProject) -> None:
+    """English at the root and Italian beside it: links, pictures, imports and front matter lead on."""
+    config = "locales: [it]\nsource: docs\noutput: docs/{locale}/{path}\nsite: starlight\nmemory: []\n"
+    root = make_project({"l10n.yaml": config, **SITE})
+    (root / "source/exports.md").unlink()
+    assert run(["translate", "-C", str(root), "--engine", "pseudo"]) == 0
+    built = (root / "docs/it/index.mdx").read_text(encoding="utf-8")
+    for text in (
+        "file: ../../assets/house.webp",
+        "link: /it/guides/x/}",
+        "from '@lib/components'",
+        "from '../../src/Box'",
+        'from "./parts/_part.mdx"',
+        'href="/it/guides/x/" icon="./none" image={require(\'../../assets/house.webp\')}',
+        '<Box src="../chart.png">',
+        "](/it/guides/x/#top)",
+        "](./guides/x.md)",
+        "](/api/)",
+        "](/it/)",
+    ):
+        assert text in built, text
+    assert "](../../chart.png)" in (root / "docs/it/guides/x.mdx").read_text(encoding="utf-8")
+    assert not (root / "docs/it/it").exists()
+    assert run(["check", "-C", str(root)]) == 0
+    assert run(["translate", "-C", str(root), "--engine", "pseudo"]) == 0
 
 
 def test_commands_agree(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -155,3 +213,31 @@ def test_strange_addresses_stay(root: Path, address: str) -> None:
     (root / "content/en/start.md").write_text(f"![a]({address})\n", encoding="utf-8")
     assert run(["translate", "-C", str(root)]) == 0
     assert f"]({address})" in page(root)
+
+
+@pytest.mark.parametrize("how", ["copy", "link"])
+def test_files_come_along(make_project: MakeProject, how: str) -> None:
+    """Addresses stay, and what they lead to stands there; a person's own picture is not touched."""
+    config = f"locales: [it]\nmemory: []\nassets: {how}\nsource: docs\n"
+    page = "![a](img/a.png) ![b](img/b.png) ![c](img/c.png) ![l](../logo.svg)\n"
+    files = {"docs/x/a.md": page, "docs/x/img/a.png": "a", "docs/x/img/b.png": "b", "logo.svg": "l"}
+    root = make_project({"l10n.yaml": config, **files, "docs/logo.svg": "l", "locales/it/x/img/b.png": "sua"})
+    (root / "source/exports.md").unlink()
+    assert run(["translate", "-C", str(root), "--engine", "pseudo"]) == 0
+    assert "](img/a.png)" in (built := (root / "locales/it/x/a.md").read_text(encoding="utf-8"))
+    assert "](../logo.svg)" in built
+    copy = root / "locales/it/x/img/a.png"
+    assert copy.is_symlink() is (how == "link")
+    assert (copy.read_text(), (root / "locales/it/logo.svg").read_text()) == ("a", "l")
+    assert not (root / "locales/it/x/img/c.png").exists()
+    (root / "docs/x/img/a.png").write_text("newer")
+    (root / "docs/x/img/b.png").write_text("newer")
+    assert run(["build", "-C", str(root)]) == 0
+    assert copy.read_text() == "newer"
+    assert (root / "locales/it/x/img/b.png").read_text() == "sua"
+    if how == "copy":
+        copy.write_text("by hand")
+        (root / "docs/x/img/a.png").write_text("newest")
+        assert run(["build", "-C", str(root)]) == 0
+        assert copy.read_text() == "by hand"
+    assert run(["check", "-C", str(root)]) == 0

@@ -18,21 +18,31 @@ def init(
         list[str], typer.Option("--to", metavar="LOCALE", help="A locale to translate to; may be repeated.")
     ],
     source_locale: Annotated[
-        str, typer.Option("--from", metavar="LOCALE", help="The language of the articles.")
-    ] = "en",
+        str,
+        typer.Option(
+            "--from", metavar="LOCALE", help="The language of the articles; what the site says, else English."
+        ),
+    ] = "",
     source: Annotated[
         str | None,
-        typer.Option(metavar="DIR", help="The articles' folder; the one that holds most when left out."),
+        typer.Option(
+            metavar="DIR", help="The articles' folder; those of the site, or the one that holds most."
+        ),
     ] = None,
     directory: Directory = Path(),
 ) -> None:
     """
-    Write the configuration of a new project.
+    Write the configuration of a new project, as its site generator has its pages.
 
     Example: l10n init --to it --to de
     """
     from l10n.pipeline.project.init import init_project
 
-    for name in init_project(directory, to, source_locale, source):
+    started = init_project(directory, to, source_locale, source)
+    for line in started.found:
+        say(f"found: {line}", err=True)
+    for name in started.written:
         say(f"wrote {name}")
+    if started.advice:
+        say(f"to do: {started.advice}", err=True)
     say("next: l10n translate --dry-run", err=True)

@@ -91,7 +91,12 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     segmentation: Segmentation | dict[str, Segmentation] = "sentence"  # or by path, with * and ?
     front_matter: tuple[str, ...] = ("title", "description", "summary")  # keys to translate
     publish: Literal["drafts", "reviewed"] = "drafts"
-    site: Literal["none", "docusaurus", "hugo", "mkdocs", "jekyll", "github"] = "none"  # pins anchors
+    # the generator: how addresses are read, and how headings keep their anchors
+    site: Literal["none", "docusaurus", "hugo", "mkdocs", "jekyll", "github", "vitepress", "starlight"] = (
+        "none"
+    )
+    # how a page of another folder comes to the files beside its source
+    assets: Literal["point", "copy", "link", "keep"] = "point"
     numbers: dict[str, NumberStyle] = msgspec.field(default_factory=dict)  # by target locale
     checks: tuple[CheckSetting, ...] = ()  # the last one that fits wins
     po_width: Annotated[int, msgspec.Meta(ge=0)] = 79  # columns of a PO line; 0 for no wrapping

@@ -4,16 +4,30 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import quote, unquote
 
-__all__ = ["counterpart"]
+__all__ = ["MODULES", "PAGES", "counterpart"]
 
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|#|\?|\Z")
-_FILES = ("", ".md", ".mdx", ".html", "/index.md", "/README.md", "/index.html", "/_index.md")
+# What the address of a page leaves out, and that of a module that is imported.
+PAGES = ("", ".md", ".mdx", ".html", "/index.md", "/index.mdx", "/README.md", "/index.html", "/_index.md")
+_CODE = (".js", ".jsx", ".ts", ".tsx")
+MODULES = (
+    *("", *_CODE, ".mjs", ".cjs", ".json", ".vue", ".svelte", ".astro", ".css", ".mdx", ".md"),
+    *(f"/index{suffix}" for suffix in _CODE),
+)
+_BUILT = (".html", ".htm")  # what a page is called once it is built
+_WRITTEN = (".md", ".mdx", ".markdown")
 
 
-def counterpart(address: str, source: str, target: str, counterparts: Mapping[str, str]) -> str | None:
+def counterpart(
+    address: str,
+    source: str,
+    target: str,
+    counterparts: Mapping[str, str],
+    left_out: Sequence[str] = PAGES,
+) -> str | None:
     """
     The address that leads to the counterpart; None when there is none, or it leads there already.
 
@@ -22,21 +36,24 @@ def counterpart(address: str, source: str, target: str, counterparts: Mapping[st
         source: Path of the page it stands in, relative to the project.
         target: Path of that page's translation.
         counterparts: See ``Site.counterparts``.
+        left_out: What the address may leave out of a file's name.
     """
     if _ELSEWHERE.match(address):
         return None
     cut = min((at for at in (address.find("?"), address.find("#")) if at >= 0), default=len(address))
     page, rest = address[:cut], address[cut:]
     name = unquote(page)
-    slash = "/" if name.endswith("/") and name != "/" else ""
-    key = name.rstrip("/") or "/"
+    slash = "/" if name.endswith("/") else ""
+    key = name.rstrip("/")
     if not name.startswith("/"):
         key = posixpath.normpath(posixpath.join(posixpath.dirname(source), key))
-    for added in _FILES if slash or "." not in posixpath.basename(key) else ("",):
-        twin = counterparts.get(key + added) or counterparts.get(f"{key}{added}/")
+    for ending, written in _endings(key, left_out, is_folder=bool(slash)):
+        twin = counterparts.get(f"{key.removesuffix(ending)}{written}") or counterparts.get(
+            f"{key}{written}/"
+        )
         if twin is None:
             continue
-        twin = twin.rstrip("/").removesuffix(added) if added else twin.rstrip("/")
+        twin = twin.rstrip("/").removesuffix(written) + ending if written else twin.rstrip("/")
         if not twin.startswith("/"):
             twin = posixpath.relpath(twin, posixpath.dirname(target) or ".")
             if page.startswith("./") and not twin.startswith("."):
@@ -45,3 +62,12 @@ def counterpart(address: str, source: str, target: str, counterparts: Mapping[st
             return None
         return quote(twin + slash, safe="/~!$&'*+,;=:@%") + rest
     return None
+
+
+def _endings(key: str, left_out: Sequence[str], *, is_folder: bool) -> Iterator[tuple[str, str]]:
+    """What may stand at the end of an address, and what then stands there in the name of the file."""
+    if is_folder or "." not in posixpath.basename(key) or left_out is MODULES:
+        yield from (("", written) for written in left_out)
+        return
+    yield "", ""
+    yield from ((built, written) for built in _BUILT if key.endswith(built) for written in _WRITTEN)

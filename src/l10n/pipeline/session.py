@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from datetime import datetime
 from functools import cached_property
 from typing import Self
@@ -18,6 +18,7 @@ from l10n.pipeline.mt.client import EngineClient
 from l10n.pipeline.plugins_by_name import engine_by_name, memory_by_place
 from l10n.pipeline.project.counterparts import Counterparts
 from l10n.pipeline.project.lock import FOLDER
+from l10n.pipeline.project.page_files import PageFiles
 from l10n.pipeline.project.project import OnDisk, Project, Task
 from l10n.ports import Engine, Site, Versioned
 
@@ -141,6 +142,23 @@ class Session:
             site=self._site(task),
             cached_findings=self._cached_findings.setdefault(task.pair, {}),
         )
+
+    def bring_files(self, pair: LocalePair) -> Iterator[str]:
+        """
+        Paths of the files beside sources that were copied or linked for the pages of a locale.
+
+        Raises:
+            ProjectError: one cannot be.
+        """
+        brought = self._counterparts[pair].brought if pair in self._counterparts else {}
+        while brought:  # each once a run
+            place, origin = brought.popitem()
+            if self._page_files.put(origin, place):
+                yield place
+
+    @cached_property
+    def _page_files(self) -> PageFiles:
+        return PageFiles(self.project)
 
     def _site(self, task: Task) -> Site:
         if task.pair not in self._counterparts:

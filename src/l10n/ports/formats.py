@@ -32,7 +32,7 @@ class FormatSettings:
 class Site:
     """Where a target is published and what stands there; the default changes nothing."""
 
-    flavour: str = ""  # how headings keep their anchors: "docusaurus", "hugo", "mkdocs", "jekyll", "github"
+    flavour: str = ""  # how headings keep their anchors: "docusaurus", "hugo", … as `site:` in l10n.yaml
     path: str = ""  # of the target, POSIX, relative to the project
     # pages and images of the source that have a counterpart in the target's locale, with that counterpart;
     # POSIX paths relative to the project, or addresses that start with a slash

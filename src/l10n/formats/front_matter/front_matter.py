@@ -19,6 +19,7 @@ _FENCED = {
 }
 _KEY = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*[\"']?[\w.-]+[\"']?[ \t]*:(?:\s|\Z)")
 _LINE_END = re.compile(r"[ \t]*(?:\r?\n|\Z)")
+_ADDRESS = re.compile(r"\.{0,2}/\S*")  # may be re-pointed
 _LOCALE_KEYS = ("lang", "locale")
 
 
@@ -45,7 +46,13 @@ class Front:
     @property
     def skeleton(self) -> tuple[tuple[str, str | None], ...]:
         """What a translation must not change: all keys, and the values that stay."""
-        return tuple((value.path, None if value.free else value.text) for value in self.values)
+        return tuple(
+            (
+                value.path,
+                None if value.free else "an address" if _ADDRESS.fullmatch(value.text) else value.text,
+            )
+            for value in self.values
+        )
 
 
 def _json_end(text: str) -> int:

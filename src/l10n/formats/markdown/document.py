@@ -9,12 +9,12 @@ from l10n.formats.common.source_text import read
 from l10n.formats.front_matter.front_matter import front_matter
 from l10n.formats.markdown.blocks import markdown_parts
 from l10n.formats.markdown.heading_anchors import pinned
-from l10n.formats.markdown.site_syntax import readable
+from l10n.formats.markdown.site_syntax import Readable, readable
 from l10n.formats.rendering.render import render_targets
 from l10n.formats.structure.fingerprint import markdown_blocks
 from l10n.formats.structure.guard import Outline, culprits, guard
 from l10n.formats.structure.jsx_blocks import with_mdx
-from l10n.formats.structure.links import repointed_markdown
+from l10n.formats.structure.links import repointed_front, repointed_markdown
 from l10n.model import Document, UnitKey
 from l10n.ports import NO_SITE, FormatSettings, Site
 
@@ -68,15 +68,27 @@ class MarkdownFormat:
         """The target with links and anchors that fit the site."""
 
         def read(body: str) -> str:
-            return readable(body, mdx=self._is_mdx(document.path)).text
+            return self._readable(body, document.path).text
 
         head, body = self._split(text, document.path)
         if site.flavour:
             _, source = self._split(document.text, document.path)
             body = pinned(body, source, site.flavour, read)
         if site.counterparts:
-            body = repointed_markdown(body, read(body), document.path, site)
+            shown = self._readable(body, document.path)
+            mdx = (shown.mdx.nodes, shown.mdx.places) if shown.mdx else ()
+            body = repointed_markdown(body, shown.text, document.path, site, *mdx)
+            head = self._repointed_head(head, document.path, site)
         return head + body
+
+    def _readable(self, body: str, path: str) -> Readable:
+        return readable(body, mdx=self._is_mdx(path))
+
+    def _repointed_head(self, head: str, path: str, site: Site) -> str:
+        text = head.removeprefix("\ufeff")
+        front = front_matter(text, self._settings.front_matter, path)
+        kept = [(value.start, value.end, value.text) for value in front.values if not value.free]
+        return head[: len(head) - len(text)] + repointed_front(text, kept, path, site)
 
     def _split(self, text: str, path: str) -> tuple[str, str]:
         """Front matter, with the byte order mark, and body."""
@@ -96,7 +108,7 @@ class MarkdownFormat:
         front = front_matter(text, self._settings.front_matter, path)
         base = len(text[: front.end].encode())
         body = text[front.end :]
-        read = readable(body, mdx=self._is_mdx(path))
+        read = self._readable(body, path)
         blocks = markdown_blocks(read.text)
         if read.mdx is not None:
             blocks = with_mdx(blocks, body, read.mdx.nodes, read.mdx.places)

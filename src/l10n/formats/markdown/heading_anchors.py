@@ -16,6 +16,13 @@ _NOT_SLUG = re.compile(r"[^\w\- ]")
 _GAPS = re.compile(r"[-\s]+")
 
 
+_BY_TAG = frozenset(("github", "starlight"))  # they know no `{#id}`
+# Source: @mdit-vue/shared, ``slugify``, which VitePress uses.
+_MARKS = re.compile(r"[\u0300-\u036f]")
+_CONTROL = re.compile(r"[\u0000-\u001f]")
+_SPECIAL = re.compile(r"[\s~`!@#$%^&*()\-_+=\[\]{}|\\;:\"'“”‘’<>,.?/]+")
+
+
 @dataclass(slots=True)
 class _Heading:
     first: int  # byte where its text starts
@@ -44,7 +51,7 @@ def pinned(target: str, source: str, flavour: str, read: Callable[[str], str]) -
     for wanted, given, heading, translated in anchors:
         if wanted == given or not wanted or heading.fixed or translated.fixed:
             continue
-        if flavour == "github":
+        if flavour in _BY_TAG:
             pieces += (data[done : translated.first], f'<a id="{wanted}"></a>'.encode())
             done = translated.first
         else:
@@ -86,7 +93,7 @@ def _headings(text: str, readable: str) -> list[_Heading]:
 
 def _slugs(headings: list[_Heading], flavour: str) -> list[str]:
     """The anchors a site generator gives."""
-    make = _mkdocs if flavour == "mkdocs" else _github
+    make = {"mkdocs": _mkdocs, "vitepress": _vitepress}.get(flavour, _github)
     joint = "_" if flavour == "mkdocs" else "-"
     seen: set[str] = set()
     slugs = []
@@ -102,7 +109,7 @@ def _slugs(headings: list[_Heading], flavour: str) -> list[str]:
 
 
 def _github(text: str) -> str:
-    """Source: github-slugger; Docusaurus, Hugo and Jekyll with GFM follow it."""
+    """Source: github-slugger; Docusaurus, Starlight, Hugo and Jekyll with GFM follow it."""
     return _NOT_SLUG.sub("", text.lower()).replace(" ", "-")
 
 
@@ -110,3 +117,9 @@ def _mkdocs(text: str) -> str:
     """Source: Python-Markdown, extension toc, ``slugify``."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     return _GAPS.sub("-", _NOT_SLUG.sub("", plain).strip().lower())
+
+
+def _vitepress(text: str) -> str:
+    plain = _CONTROL.sub("", _MARKS.sub("", unicodedata.normalize("NFKD", text)))
+    slug = _SPECIAL.sub("-", plain).strip("-").lower()
+    return f"_{slug}" if slug[:1].isdigit() else slug

@@ -13,6 +13,10 @@ from l10n.inline.jsx import without_words
 __all__ = ["with_mdx"]
 
 _ANCHOR = re.compile(r"\{#[\w:.-]+\}")
+# What may be re-pointed, see ``links``: addresses with a slash or a dot, and what links by its name.
+_ADDRESSES = re.compile(r"([\"'`])\.{0,2}/[^\"'`\s]*\1")
+_LINKS = re.compile(r"(\s(?:href|link|poster|src|to)=([\"']))(?:(?!\2).)*\2")
+_PINNED = re.compile(r'<a id="[^"]*">')
 _STAND_INS = ("the tag <x>", "the tag </x>")
 _SHOWN = 50  # characters of a tag in a message
 
@@ -39,12 +43,15 @@ def with_mdx(
         starts.append(latest)
     merged: list[Block] = []
     done = 0
+    pinned = False  # a heading's anchor stands here, see ``heading_anchors``
     for node in nodes:
         start = places[node.span.start]
-        kept = without_words(text, node.span)
+        kept = _ADDRESSES.sub(r"\1…\1", _LINKS.sub(r"\1…\2", without_words(text, node.span)))
         after = max(bisect_right(starts, start), 1)
         if node.kind is NodeKind.TEXT:
-            if _ANCHOR.fullmatch(kept) is None:  # a heading's may have been pinned, see ``heading_anchors``
+            if _PINNED.fullmatch(kept) or (pinned and kept == "</a>"):
+                pinned = not pinned
+            elif _ANCHOR.fullmatch(kept) is None:
                 blocks[after - 1].count(f"`{kept}`")
             continue
         merged += blocks[done:after]

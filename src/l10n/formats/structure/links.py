@@ -3,22 +3,50 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
+from l10n.formats.common.mdx_syntax import MdxNode
 from l10n.formats.common.tags import Comment, tags
 from l10n.formats.segmentation.inline_runs import parser
-from l10n.inline.addresses import counterpart
+from l10n.inline.addresses import MODULES, PAGES, counterpart
+from l10n.inline.jsx import JsxSpan
 from l10n.ports import Site
 
-__all__ = ["repointed_html", "repointed_markdown"]
+__all__ = ["repointed_front", "repointed_html", "repointed_markdown"]
 
 _ADDRESS = rb"(?:<([^<>\n]*)>|((?:[^\s()<>\\]|\\.|\([^\s()]*\))+))"
 _INLINE = re.compile(rb"\]\([ \t\r\n>]*" + _ADDRESS)
 _DEFINITION = re.compile(rb"\]:[ \t\r\n>]*" + _ADDRESS)
-_MAY_HOLD = re.compile(r"\]\(|\]:|<[A-Za-z]")
+_MAY_HOLD = re.compile(r"\]\(|\]:|<[A-Za-z]|<<<|@include|^(?:import|export)\b", re.MULTILINE)
+# Files that a page is made of: in code, and in VitePress's own lines.
+_LITERAL = re.compile(r"([\"'`])(\.\.?/[^\"'`\s]*)\1")
+_INCLUDED = re.compile(
+    rb"^[ \t]*<<<[ \t]*(\.\.?/[^\s{#\[]+)|<!--[ \t]*@include:[ \t]*(\.\.?/[^\s<{#]+)", re.MULTILINE
+)
+_SCRIPT = re.compile(r"<script\b.*?</script\s*>", re.DOTALL | re.IGNORECASE)
+_LINKING = frozenset(("href", "link", "poster", "src", "to"))  # attributes of JSX
+_IN_HTML = frozenset(("href", "poster", "src"))
+_FRONT = re.compile(r"\.{0,2}/\S*")  # a value of the front matter that is an address
 
 
-def repointed_markdown(text: str, readable: str, path: str, site: Site) -> str:
+@dataclass(frozen=True, slots=True, order=True)
+class _Place:
+    """Where an address stands, in bytes."""
+
+    start: int
+    end: int
+    is_module: bool = False  # it may leave out what that of a page may not
+
+
+def repointed_markdown(
+    text: str,
+    readable: str,
+    path: str,
+    site: Site,
+    nodes: Iterable[MdxNode] = (),
+    places: Mapping[int, int] | None = None,
+) -> str:
     """
     A Markdown text with its addresses re-pointed.
 
@@ -27,11 +55,32 @@ def repointed_markdown(text: str, readable: str, path: str, site: Site) -> str:
         readable: The same as the parser should read it.
         path: Of its source.
         site: What has a counterpart.
+        nodes: Of MDX, in order.
+        places: Bytes of their starts.
     """
     if not _MAY_HOLD.search(text):
         return text
     data = text.encode()
-    return _replaced(data, _markdown_addresses(data, readable), path, site).decode()
+    found = [*_markdown_addresses(data, readable), *_included(data, readable)]
+    for node in nodes:
+        found += _node_addresses(text, node.span, (places or {})[node.span.start])
+    return _replaced(data, found, path, site).decode()
+
+
+def repointed_front(text: str, values: Iterable[tuple[int, int, str]], path: str, site: Site) -> str:
+    """
+    Front matter with its addresses re-pointed, those that begin with a slash or a dot.
+
+    Args:
+        text: With its fences.
+        values: Those that nobody translates: where each stands, in code points, and what it says.
+    """
+    places = []
+    for start, end, value in values:
+        at = text.find(value, start, end)
+        if _FRONT.fullmatch(value) and at >= 0:
+            places.append(_span(text, at, at + len(value), 0))
+    return _replaced(text.encode(), places, path, site).decode()
 
 
 def repointed_html(text: str, path: str, site: Site) -> str:
@@ -40,19 +89,22 @@ def repointed_html(text: str, path: str, site: Site) -> str:
     return _replaced(data, _html_addresses(text, 0), path, site).decode()
 
 
-def _replaced(data: bytes, places: Iterator[tuple[int, int]], path: str, site: Site) -> bytes:
+def _replaced(data: bytes, places: Iterable[_Place], path: str, site: Site) -> bytes:
     pieces: list[bytes] = []
     last = 0
-    for start, end in sorted(set(places)):
-        address = data[start:end].decode()
-        instead = counterpart(address, path, site.path or path, site.counterparts)
-        if instead is not None and start >= last:
-            pieces += (data[last:start], instead.encode())
-            last = end
+    for place in sorted(set(places)):
+        address = data[place.start : place.end].decode()
+        left_out = MODULES if place.is_module else PAGES
+        instead = counterpart(address, path, site.path or path, site.counterparts, left_out)
+        if instead is not None and place.start >= last:
+            if place.is_module and not instead.startswith("."):
+                instead = f"./{instead}"  # else it would be a package
+            pieces += (data[last : place.start], instead.encode())
+            last = place.end
     return b"".join((*pieces, data[last:]))
 
 
-def _markdown_addresses(data: bytes, readable: str) -> Iterator[tuple[int, int]]:
+def _markdown_addresses(data: bytes, readable: str) -> Iterator[_Place]:
     """Where the addresses of links, images, definitions and tags stand, in bytes."""
     last = [0]  # end of the last thing inside each open element
     block: list[tuple[int, int]] = []  # of HTML: a tag may go on in the next line
@@ -75,20 +127,50 @@ def _markdown_addresses(data: bytes, readable: str) -> Iterator[tuple[int, int]]
             last[-1] = end
             at = data.find(b"](", inside, end)
             if at >= 0 and (match := _INLINE.match(data, at, end)):
-                yield match.span(match.lastindex or 0)
+                yield _Place(*match.span(match.lastindex or 0))
     for start, end in block:
         yield from _html_addresses(data[start:end].decode(), start)
     for definition in parser().reference_definitions(readable).values():
         span = definition["span"]
         if match := _DEFINITION.search(data, span["start"], span["end"]):
-            yield match.span(match.lastindex or 0)
+            yield _Place(*match.span(match.lastindex or 0))
 
 
-def _html_addresses(text: str, origin: int) -> Iterator[tuple[int, int]]:
+def _included(data: bytes, readable: str) -> Iterator[_Place]:
+    """Where the files stand that a line of VitePress puts in its place; in code, such lines are shown."""
+    lines = [match.span(match.lastindex or 0) for match in _INCLUDED.finditer(data)]
+    code = [
+        (place["start"], place["end"])
+        for event, place in (parser().events_with_range(readable) if lines else ())
+        if isinstance(event, dict) and event.keys() & {"Start"} and "CodeBlock" in event["Start"]
+    ]
+    for start, end in lines:
+        if not any(first <= start < last for first, last in code):
+            yield _Place(start, end)
+
+
+def _html_addresses(text: str, origin: int) -> Iterator[_Place]:
     for tag in tags(text):
         if isinstance(tag, Comment):
             continue
         for name, start, end, _ in tag.attributes:
-            if name in ("href", "src", "poster"):
-                first = origin + len(text[:start].encode())
-                yield first, first + len(text[start:end].encode())
+            if name in _IN_HTML:
+                yield _span(text, start, end, origin)
+    for script in _SCRIPT.finditer(text):
+        for match in _LITERAL.finditer(text, *script.span()):
+            yield _span(text, *match.span(2), origin, is_module=True)
+
+
+def _node_addresses(text: str, node: JsxSpan, origin: int) -> Iterator[_Place]:
+    """Those in a tag or an expression of MDX: in attributes that link, and relative ones in strings."""
+    raw = text[node.start : node.end]
+    for attribute in node.attributes:
+        if attribute.name in _LINKING:
+            yield _span(raw, attribute.start - node.start, attribute.end - node.start, origin)
+    for match in _LITERAL.finditer(raw):
+        yield _span(raw, *match.span(2), origin, is_module=True)
+
+
+def _span(text: str, start: int, end: int, origin: int, *, is_module: bool = False) -> _Place:
+    first = origin + len(text[:start].encode())
+    return _Place(first, first + len(text[start:end].encode()), is_module)

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import os
+import posixpath
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
+from l10n.config import SourceFolder
 from l10n.model import LocalePair
 from l10n.pipeline.project.project import Project
 
 __all__ = ["Counterparts"]
 
+# Generators that resolve addresses by themselves: a bundle's files are those of all its languages; of pages
+# that differ by the locale in their names, the one in the reader's is taken.
+_FINDS_ASSETS = frozenset(("hugo",))
+_FINDS_PAGES = frozenset(("hugo", "mkdocs"))
+# Those that leave an address from the root as it is; Docusaurus and Hugo put the reader's locale before it.
+_ROOTED = frozenset(("jekyll", "mkdocs", "starlight", "vitepress"))
 # Folders whose content a site serves from its root.
 _SERVED = ("", "static/", "public/", "assets/")
 
@@ -27,6 +35,9 @@ class Counterparts(Mapping[str, str]):
         self._project = project
         self._pair = pair
         self._known: dict[str, str] = {}  # empty: there is none
+        self.brought: dict[
+            str, str
+        ] = {}  # places of files that have to be copied or linked there, with each file
 
     def __getitem__(self, key: str) -> str:
         if key not in self._known:
@@ -42,31 +53,66 @@ class Counterparts(Mapping[str, str]):
         return len(self._project.pages)  # at most
 
     def _path(self, path: str) -> str:
-        """The counterpart of a file of the project."""
+        """The counterpart of a file of the project: the file itself, where a page has to be led to it."""
         if path in self._project.pages:
             return self._page(path)
-        return next((counterpart for counterpart in self._localised(path) if self._is_file(counterpart)), "")
+        localised = next((each for each in self._localised(path) if self._is_file(each)), "")
+        config = self._project.config
+        if config.assets in ("copy", "link") and self._is_file(path):
+            place = self._place(path)
+            if place and localised in ("", place):
+                self.brought[place] = path
+                return place
+        points = config.assets != "keep" and config.site not in _FINDS_ASSETS
+        return localised or (path if points and self._is_file(path) else "")
+
+    def _place(self, path: str) -> str:
+        """Where a file beside sources belongs among the targets; empty for another, or when it is there."""
+        if self._project.layout.folder(path) is None:
+            return ""
+        place = self._project.outputs(path, self._pair.target)[1]
+        return "" if place == path else place
 
     def _page(self, path: str) -> str:
         own = self._project.locale_of(path)
         if own == self._pair.target:
             return path  # it was written for these readers
-        return self._project.outputs(path, self._pair.target)[1] if own else ""
+        target = self._project.outputs(path, self._pair.target)[1] if own else ""
+        beside = posixpath.dirname(path) == posixpath.dirname(target)
+        return path if beside and self._project.config.site in _FINDS_PAGES else target
 
     def _address(self, path: str) -> str:
         """The counterpart of an address that starts at the root of the site, or of the project."""
         if path in self._project.pages:
             counterpart = self._page(path)
             return f"/{counterpart}" if counterpart else ""
+        source, target = self._pair.source, self._pair.target
         first, _, rest = path.partition("/")
-        page = f"{self._project.config.source}/{rest}"
-        if first == self._pair.source and page in self._project.pages:
-            made = self._project.locale_of(page) == self._pair.source
-            return f"/{self._pair.target}/{rest}" if made else ""
+        for folder in self._project.layout.folders:
+            if first == source and self._is_made(f"{folder.path}/{rest}"):
+                return f"/{target}/{rest}"
+            if self._is_served_at_root(folder) and self._is_made(f"{folder.path}/{path}"):
+                return f"/{target}/{path}"
         served = ((folder, counterpart) for counterpart in self._localised(path) for folder in _SERVED)
         return next(
             (f"/{counterpart}" for folder, counterpart in served if self._is_file(folder + counterpart)), ""
         )
+
+    def _is_made(self, page: str) -> bool:
+        """Whether there is such a page in the source's locale, and one in the target's is made of it."""
+        page = posixpath.normpath(page)
+        return page in self._project.pages and self._project.locale_of(page) == self._pair.source
+
+    def _is_served_at_root(self, folder: SourceFolder) -> bool:
+        """Whether the addresses of sources have no locale, and those of targets begin with theirs."""
+        if posixpath.basename(folder.path) == self._pair.source:
+            return False
+        target = self._pair.target
+        page = posixpath.normpath(f"{folder.path}/page.md")
+        in_place = self._project.outputs(page, target)[1] == posixpath.normpath(
+            f"{folder.path}/{target}/page.md"
+        )
+        return self._project.config.site in _ROOTED or (self._project.config.site == "none" and in_place)
 
     def _localised(self, path: str) -> Iterator[str]:
         """Where a picture, a film or a form in the target's locale would stand, likeliest first."""
@@ -74,7 +120,7 @@ class Counterparts(Mapping[str, str]):
         if not name.suffix or ".." in name.parts:
             return
         source, target = self._pair.source, self._pair.target
-        if name.is_relative_to(self._project.config.source):
+        if self._project.layout.folder(path) is not None:
             yield self._project.outputs(path, target)[1]
         for index, part in enumerate(name.parts[:-1]):
             if part == source:

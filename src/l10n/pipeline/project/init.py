@@ -7,38 +7,50 @@ import os
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from l10n.config import CONFIG_NAME, validate_locale
+from msgspec.structs import replace as replace_struct
+
+from l10n.config import CONFIG_NAME, Config, SourceFolder, validate_locale
 from l10n.errors import ConfigError
 from l10n.files import read_bytes, write_atomic
-from l10n.pipeline.project.sources import document_suffixes, formats
+from l10n.pipeline.project.generators import Found, find_site, plain
+from l10n.pipeline.project.layout import Layout
+from l10n.pipeline.project.sources import Sources, document_suffixes, formats
 from l10n.ports import FormatSettings
 
-__all__ = ["init_project"]
+__all__ = ["Started", "init_project"]
 
 _CACHE = ".l10n/"
+_PLAIN = re.compile(r"[\w./-][\w./{}-]*")  # what YAML needs no quotes for
+_WORDS = frozenset(("y", "n", "yes", "no", "on", "off", "true", "false", "null", "-", "."))
 _SKIPPED = frozenset(("build", "dist", "locales", "node_modules", "public", "site", "venv"))
 _CONFIG = """\
 # The other settings have defaults; the README lists them.
 source_locale: {source_locale} # an article's front matter `lang` overrides it
 locales: [{locales}] # an article goes to every one but its own
-source: {source}
 """
-_PLAIN = re.compile(r"[\w./-]+")  # what YAML needs no quotes for
 
 
-def init_project(
-    root: Path, locales: Sequence[str], source_locale: str, source: str | None
-) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True)
+class Started:
+    """What was made of a folder, and what was found there."""
+
+    written: tuple[str, ...]  # the configuration, and git's list of what it ignores
+    found: tuple[str, ...]  # in words, one thing a line
+    advice: str  # what is still to be done by hand; empty when there is nothing
+
+
+def init_project(root: Path, locales: Sequence[str], source_locale: str, source: str | None) -> Started:
     """
-    The names of the files written: the configuration, and git's list of what it ignores.
+    What came of a folder that has no configuration yet.
 
     Args:
         root: The project's folder.
         locales: Of the targets; BCP-47, at least one.
-        source_locale: BCP-47.
-        source: The folder of the articles; None for the one that holds most of them.
+        source_locale: BCP-47; when empty, what the site says, else English.
+        source: The folder of the articles; None for those that a site generator reads, or the one with most.
     Raises:
         ConfigError: the project has a configuration, or a locale is unknown.
     """
@@ -48,13 +60,83 @@ def init_project(
         raise ConfigError(
             "the project has its configuration already", where=CONFIG_NAME, hint="edit it, or delete it first"
         )
-    for tag in (source_locale, *locales):
+    for tag in (*locales, source_locale or "en"):
         validate_locale(tag)
-    folder = source or _most_articles(root) or "source"
-    name = folder if _PLAIN.fullmatch(folder) else json.dumps(folder, ensure_ascii=False)
-    config = _CONFIG.format(source_locale=source_locale, locales=", ".join(locales), source=name)
-    write_atomic(root / CONFIG_NAME, config.encode(), CONFIG_NAME, inside=root)
-    return (CONFIG_NAME, *_ignore_cache(root))
+    site = find_site(root, source_locale)
+    own = source_locale or (site.source_locale if site else "") or "en"
+    if source is not None:
+        site = replace(site or plain(source, root, own), sources=(SourceFolder(path=source),))
+    elif site is None or not site.sources:
+        site = plain(_most_articles(root), root, own)
+    site, found = _looked_at(root, site, own, tuple(locales))
+    text = _CONFIG.format(source_locale=own, locales=", ".join(locales)) + _settings(site)
+    write_atomic(root / CONFIG_NAME, text.encode(), CONFIG_NAME, inside=root)
+    return Started((CONFIG_NAME, *_ignore_cache(root)), found, site.advice)
+
+
+def _looked_at(root: Path, site: Found, own: str, locales: tuple[str, ...]) -> tuple[Found, tuple[str, ...]]:
+    """The site without what looks like translations, and what was found of it."""
+    lines = [f"{site.name}, by {site.evidence}"] if site.name else []
+    if not all((root / folder.path).exists() for folder in site.sources):
+        return site, tuple(lines)
+    config = Config(locales=locales, source_locale=own, sources=site.sources, root=root)
+    layout = Layout(config)
+    sources = Sources(config, layout, formats(FormatSettings()))
+    counts = Counter(_folder(layout, page) for page in sources.pages)
+    lines += [f"{_articles(counts[folder.path])} in {folder.path}" for folder in site.sources]
+    if sources.left_out:
+        lines.append(f"left out, since they look like translations: {', '.join(sources.left_out)}")
+    excluded = tuple(
+        replace_struct(
+            folder,
+            exclude=(
+                *folder.exclude,
+                *(layout.below(name) for name in sources.left_out if _folder(layout, name) == folder.path),
+            ),
+        )
+        for folder in site.sources
+    )
+    return replace(site, sources=excluded), tuple(lines)
+
+
+def _folder(layout: Layout, name: str) -> str:
+    folder = layout.folder(name)
+    return folder.path if folder else ""
+
+
+def _articles(count: int) -> str:
+    return "1 article" if count == 1 else f"{count} articles"
+
+
+def _settings(site: Found) -> str:
+    """The lines of the configuration that say where the sources are, and what is made of them."""
+    lines: list[str] = []
+    only = site.sources[0]
+    if len(site.sources) == 1 and not only.include and not only.exclude:
+        lines.append(f"source: {_value(only.path)}")
+        lines += [f"{key}: {_value(text)}" for key in ("output", "catalogs") if (text := getattr(only, key))]
+    else:
+        lines.append("sources:")
+        for folder in site.sources:
+            lines.append(f"  - path: {_value(folder.path)}")
+            lines += [
+                f"    {key}: {_value(text)}"
+                for key in ("output", "catalogs")
+                if (text := getattr(folder, key))
+            ]
+            for key in ("include", "exclude"):
+                patterns = ", ".join(_value(text) for text in getattr(folder, key))
+                lines += [f"    {key}: [{patterns}]"] if patterns else []
+    lines += [f"site: {site.site}"] if site.site != "none" else []
+    if site.front_matter:
+        keys = (*Config(locales=()).front_matter, *site.front_matter)
+        lines.append(f"front_matter: [{', '.join(keys)}]")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _value(text: str) -> str:
+    """A text as YAML, with quotes where they are needed."""
+    return text if _PLAIN.fullmatch(text) and text not in _WORDS else json.dumps(text, ensure_ascii=False)
 
 
 def _most_articles(root: Path) -> str:

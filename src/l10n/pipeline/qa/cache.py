@@ -130,16 +130,22 @@ class CheckCache:
         for name in sorted(self._project.pages):
             with suppress(OSError), (self._project.root / name).open("rb") as file:
                 yield b" ".join((name.encode(), *_LANGUAGE.findall(file.read(_HEAD))))
-        # what stands in for a picture says its locale somewhere in its path
+        # what stands in for a picture says its locale somewhere in its path; the others stand by the sources
         locales = "|".join(map(re.escape, self._project.config.locales))
-        documents = (".po", *document_suffixes(self._project.formats))
+        documents = document_suffixes(self._project.formats)
+        layout = self._project.layout
         localised = re.compile(rf"(?:\A|[/._-])(?:{locales})[/._-]")
         for folder, folders, files in os.walk(self._project.root):
             folders[:] = sorted(name for name in folders if not name.startswith("."))
             start = PurePosixPath(os.path.relpath(folder, self._project.root))
             for name in sorted(files):
                 path = start / name
-                if path.suffix.lower() not in documents and localised.search(str(path)):
+                suffix = path.suffix.lower()
+                is_target = suffix in self._project.formats and layout.is_target(str(path))
+                if suffix == ".po" or is_target:
+                    continue
+                is_asset = layout.folder(str(path)) is not None and str(path) not in self._project.pages
+                if is_asset or (suffix not in documents and localised.search(str(path))):
                     yield os.fsencode(path)
 
     def _digest_of_common(self, options: Sequence[str]) -> bytes:

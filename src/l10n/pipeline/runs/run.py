@@ -290,6 +290,7 @@ class Run:
             root, path = self._project.root, task.target_path
             if write_atomic(root / path, outcome.target, path, inside=root):
                 self._made.written.append(path)
+            self._made.written += self._session.bring_files(task.pair)
 
 
 def _differs(before: Catalog | None, outcome: Outcome) -> bool:

@@ -1,0 +1,264 @@
+"""Site generators, as their projects look: where the articles stand, and where translated ones belong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from l10n.config import SourceFolder
+
+__all__ = ["Found", "find_site", "plain"]
+
+_LOCALE = re.compile(
+    r"""\b(?:defaultLocale|defaultContentLanguage|languageCode|lang)\b['"]?\s*[:=]\s*['"]?([A-Za-z]{2,3})\b"""
+)
+_MD = ("*.md",)  # what a generator makes pages of; other files in the folder are none
+_MDX = ("*.md", "*.mdx")
+_HERO = ("hero.text", "hero.tagline", "hero.actions.text")  # of a start page
+_NO_ARTICLES = (  # of a repository, not of its site
+    *("CHANGELOG*", "CODE_OF_CONDUCT*", "CONTRIBUTING*", "LICENSE*", "README*", "SECURITY*"),
+    *("vendor", "node_modules", "locales"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A site, or another project with articles."""
+
+    name: str  # of the generator; empty: none that we know
+    site: str = "none"  # see ``Config.site``
+    evidence: str = ""  # the file that tells
+    sources: tuple[SourceFolder, ...] = ()
+    source_locale: str = ""  # empty: it does not say
+    front_matter: tuple[str, ...] = ()  # keys with words that the default does not have
+    advice: str = ""  # what is still to be done, if anything
+
+
+def find_site(root: Path, source_locale: str) -> Found | None:
+    """
+    The site in a folder; None when no generator of ours has made it.
+
+    Args:
+        source_locale: Of the articles; that which the generator names when it is empty.
+    """
+    for find in (_docusaurus, _vitepress, _starlight, _hugo, _mkdocs, _jekyll):
+        found = find(root, source_locale)
+        if found is not None:
+            return found
+    return None
+
+
+def plain(folder: str, root: Path, own: str) -> Found:
+    """Articles in a folder that no generator is known for; in place where each locale has a folder there."""
+    if folder and (root / folder / own).is_dir():
+        output = f"{folder}/{{locale}}/{{path}}"
+        return Found(name="", sources=(SourceFolder(path=f"{folder}/{own}", output=output),))
+    return Found(name="", sources=(SourceFolder(path=folder or "source"),))
+
+
+def _docusaurus(root: Path, own: str) -> Found | None:
+    config = _first(root, "docusaurus.config.*")
+    if config is None:
+        return None
+    text = _read(config)
+    named = re.search(r"""\bdocs\s*:\s*\{[^{}]*?\bpath\s*:\s*['"]([\w./-]+)['"]""", text)
+    docs = named[1].removeprefix("./").rstrip("/") if named else "docs"
+    base = "i18n/{locale}/docusaurus-plugin-content-"
+    places = {
+        docs: f"{base}docs/current/{{path}}",
+        "blog": f"{base}blog/{{path}}",
+        "src/pages": f"{base}pages/{{path}}",
+    }
+    sources = [
+        SourceFolder(path=path, output=output, include=_MDX)
+        for path, output in places.items()
+        if _has_articles(root / path)
+    ]
+    return Found(
+        name="Docusaurus",
+        site="docusaurus",
+        evidence=config.name,
+        sources=tuple(sources),
+        source_locale=own or _locale(text),
+        front_matter=("sidebar_label", "pagination_label"),
+        advice="name the locales in `i18n.locales`; `npx docusaurus write-translations` writes the strings",
+    )
+
+
+def _vitepress(root: Path, own: str) -> Found | None:
+    configs = (config for base in (root, *_folders(root)) for config in base.glob(".vitepress/config.*"))
+    config = next((path for path in configs if path.is_file()), None)
+    if config is None:
+        return None
+    text = _read(config)
+    base = config.parent.parent
+    if named := re.search(r"""\bsrcDir\s*:\s*['"]([\w./-]+)['"]""", text):
+        base = base / named[1]
+    return Found(
+        name="VitePress",
+        site="vitepress",
+        evidence=config.relative_to(root).as_posix(),
+        sources=(_in_place(root, base, own or _locale(text) or "en", _MD),),
+        source_locale=own or _locale(text),
+        front_matter=(*_HERO, "features.title", "features.details", "features.linkText"),
+        advice="name the locales in `locales:` of the configuration",
+    )
+
+
+def _starlight(root: Path, own: str) -> Found | None:
+    config = _first(root, "astro.config.*")
+    base = root / "src/content/docs"
+    if config is None or "starlight" not in _read(config).lower() or not base.is_dir():
+        return None
+    text = _read(config)
+    return Found(
+        name="Starlight",
+        site="starlight",
+        evidence=config.name,
+        sources=(_in_place(root, base, own or _locale(text) or "en", _MDX),),
+        source_locale=own or _locale(text),
+        front_matter=(*_HERO, "hero.title", "hero.image.alt", "banner.content", "sidebar.label"),
+        advice="name the locales in `locales:` of the configuration",
+    )
+
+
+def _hugo(root: Path, own: str) -> Found | None:
+    names = ("hugo.*", "config.toml", "config.yaml", "config.yml", "config.json", "config/_default/*")
+    config = next((path for name in names if (path := _first(root, name))), None)
+    content = root / "content"
+    if config is None or not content.is_dir():
+        return None
+    own = own or _locale(_read(config)) or "en"
+    if (content / own).is_dir():
+        folder = SourceFolder(path=f"content/{own}", output="content/{locale}/{path}")
+    else:
+        folder = SourceFolder(path="content", output="content/{dir}/{stem}.{locale}{suffix}")
+    return Found(
+        name="Hugo",
+        site="hugo",
+        evidence=config.relative_to(root).as_posix(),
+        sources=(_published(folder, "po", ("*.md", "*.html")),),
+        source_locale=own,
+        front_matter=("linkTitle",),
+        advice="name the locales in `languages:` of the configuration",
+    )
+
+
+def _mkdocs(root: Path, own: str) -> Found | None:
+    config = _first(root, "mkdocs.yml") or _first(root, "mkdocs.yaml")
+    if config is None:
+        return None
+    text = _read(config)
+    named = re.search(r"""^docs_dir:\s*['"]?([\w./-]+)""", text, re.MULTILINE)
+    docs = named[1].strip("/") if named else "docs"
+    own = own or _mkdocs_locale(text) or "en"
+    has_plugin = re.search(r"^\s*-\s*i18n\b", text, re.MULTILINE) is not None
+    if (root / docs / own).is_dir():
+        folder = SourceFolder(path=f"{docs}/{own}", output=f"{docs}/{{locale}}/{{path}}")
+    elif has_plugin and re.search(r"docs_structure:\s*['\"]?folder", text) is None:
+        folder = SourceFolder(path=docs, output=f"{docs}/{{dir}}/{{stem}}.{{locale}}{{suffix}}")
+    else:
+        folder = SourceFolder(path=docs, output=f"{docs}/{{locale}}/{{path}}")
+    return Found(
+        name="MkDocs",
+        site="mkdocs",
+        evidence=config.name,
+        sources=(_published(folder, "po", _MD),),
+        source_locale=own,
+        advice="name the locales in the plugin i18n; anchors need the extension attr_list"
+        if has_plugin
+        else "the plugin mkdocs-static-i18n switches between locales; anchors need the extension attr_list",
+    )
+
+
+def _mkdocs_locale(text: str) -> str:
+    default = re.search(
+        r"locale:\s*['\"]?([a-z]{2,3})\b[^{}\n]*(?:\n(?!\s*-)[^\n]*){0,4}?default:\s*true", text
+    )
+    return default[1] if default else ""
+
+
+def _jekyll(root: Path, own: str) -> Found | None:
+    config = _first(root, "_config.yml") or _first(root, "_config.yaml")
+    if config is None:
+        return None
+    own = own or _locale(_read(config)) or "en"
+    advice = "exclude l10n.yaml, glossary.yaml and memory in _config.yml"
+    if (root / own).is_dir():
+        sources = [SourceFolder(path=own, output="{locale}/{path}")]
+    else:
+        ours = ("_layouts", "_includes", "_data", "_sass", "_plugins", "_site", "_drafts", "_po")
+        collections = [
+            path.name
+            for path in _folders(root)
+            if path.name[0] == "_" and path.name not in ours and _has_articles(path)
+        ]
+        sources = [
+            SourceFolder(
+                path=name,
+                output="{locale}/_posts/{path}" if name == "_posts" else f"{name}/{{locale}}/{{path}}",
+            )
+            for name in collections
+        ]
+        pages = SourceFolder(path=".", output="{locale}/{path}", exclude=("_*", *_NO_ARTICLES))
+        sources.append(pages)
+    return Found(
+        name="Jekyll",
+        site="jekyll",
+        evidence=config.name,
+        sources=tuple(_published(folder, "_po", ("*.md", "*.markdown", "*.html")) for folder in sources),
+        source_locale=own,
+        front_matter=("excerpt",),
+        advice=advice,
+    )
+
+
+def _in_place(root: Path, base: Path, own: str, include: tuple[str, ...]) -> SourceFolder:
+    """The sources of a site that has them at its root, or in their own folder, and other locales beside."""
+    folder = base.relative_to(root).as_posix()
+    output = "{locale}/{path}" if folder == "." else f"{folder}/{{locale}}/{{path}}"
+    if (base / own).is_dir():
+        path = own if folder == "." else f"{folder}/{own}"
+        return SourceFolder(path=path, output=output, include=include)
+    exclude = _NO_ARTICLES if folder == "." else ()
+    return SourceFolder(path=folder, output=output, include=include, exclude=exclude)
+
+
+def _published(folder: SourceFolder, place: str, include: tuple[str, ...]) -> SourceFolder:
+    """The folder with its PO files outside: the generator publishes what stands among the pages."""
+    part = f"{folder.path[1:]}/" if folder.path.startswith("_") else ""
+    catalogs = f"{place}/{{locale}}/{part}{{path}}.po"
+    return msgspec.structs.replace(folder, catalogs=catalogs, include=include)
+
+
+def _first(root: Path, pattern: str) -> Path | None:
+    return next((path for path in sorted(root.glob(pattern)) if path.is_file()), None)
+
+
+def _folders(root: Path) -> Iterator[Path]:
+    for path in sorted(root.iterdir()):
+        if path.is_dir() and path.name[0] != "." and path.name != "node_modules":
+            yield path
+
+
+def _has_articles(folder: Path) -> bool:
+    return folder.is_dir() and any(
+        path.suffix in (".md", ".mdx", ".html", ".markdown") for path in folder.rglob("*")
+    )
+
+
+def _read(path: Path) -> str:
+    with suppress(OSError):
+        return path.read_text(encoding="utf-8", errors="replace")
+    return ""
+
+
+def _locale(text: str) -> str:
+    """The language that a configuration names; empty when it names none."""
+    match = _LOCALE.search(text)
+    return match[1].lower() if match and match[1] not in ("root",) else ""
