@@ -8,7 +8,7 @@ DEMO   := build/demo
 PACKAGES := apertium apertium-eng-spa apertium-spa-ita cg3 chromium gettext git hunspell hunspell-en-us \
   hunspell-it php-symfony-translation postgresql
 
-.PHONY: demo docs mdx-judge test lint check smoke lowest newest lock clean soak fuzz system
+.PHONY: demo docs mdx-judge site-judges test lint check smoke lowest newest lock clean soak fuzz system
 
 # The pip that Python brings (23.2 with 3.11) does not join an extra (`coverage[toml]`) to its pin in a lock and takes
 # a newer release: so a lock says all that is installed, and `pip check` that it is enough.
@@ -98,6 +98,16 @@ soak: $(VENV)/.ready
 # Ten times as many random texts as translations as `make test` tries: ten minutes instead of one.
 fuzz: $(VENV)/.ready
 	L10N_FUZZ=1 $(BIN)/pytest -q tests/formats/test_targets_stay_in_place.py
+
+# Site generators, for the tests of the pages about them: minutes.
+site-judges:
+	$(PYTHON) -m venv --clear build/site-judges
+	build/site-judges/bin/pip --disable-pip-version-check install -qq \
+	  -r tests/data/sites/hugo/requirements.txt -r tests/data/sites/mkdocs/requirements.txt
+	for site in docusaurus starlight vitepress; do \
+	  mkdir -p build/site-judges/$$site && \
+	  cp tests/data/sites/$$site/package*.json build/site-judges/$$site && \
+	  (cd build/site-judges/$$site && npm ci --no-audit --no-fund) || exit 1; done
 
 # MDX's own compiler, from npm: the tests of MDX ask it when it is there.
 mdx-judge:

@@ -190,3 +190,13 @@ def test_a_project_sees_what_has_come_since(make_project: MakeProject) -> None:
 def test_a_request_can_be_made_by_a_test_of_an_engine() -> None:
     """The names that an engine's tests need are public."""
     assert UpperEngine().translate([Request(text="a")], LocalePair("en", "it"))[0].target == "A"
+
+
+def test_a_file_of_strings_has_the_forms_of_its_target(tmp_path: Path) -> None:
+    """A form that the source lacks is translated and written."""
+    source = tmp_path / "en.json"
+    source.write_text('{"n_one": "{{n}} file", "n_other": "{{n}} files"}', encoding="utf-8")
+    translate_file(source, to="pl", engine=UpperEngine(), output=tmp_path / "pl.json")
+    assert (tmp_path / "pl.json").read_text(encoding="utf-8") == (
+        '{"n_one": "{{n}} FILE", "n_few": "{{n}} FILES", "n_many": "{{n}} FILES", "n_other": "{{n}} FILES"}'
+    )

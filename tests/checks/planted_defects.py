@@ -29,6 +29,7 @@ class Text:
     target: str
     pair: LocalePair
     kind: str = "paragraph"
+    syntax: str = "markdown"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -373,6 +374,34 @@ def planted() -> Iterator[Planted]:
         yield Planted(check="untranslated", text=empty)
         yield Planted(check="fuzzy", text=text, previous=f"Yesterday, {text.source}")
     yield from _slips()
+    yield from _branches()
+
+
+def _branches() -> Iterator[Planted]:
+    """Messages of programs whose branches are those of another language, or of another program."""
+    source, good = (
+        "{n, plural, one {# file} other {# files}} left",
+        "{n, plural, one {# file} other {# file}} rimasti",
+    )
+    asked, said = (
+        "Write to {g, select, f {her} other {them}} now",
+        "Scrivi a {g, select, f {lei} other {loro}} ora",
+    )
+    for text, target, edit in (
+        (source, good, ("one {# file} ", "")),
+        (source, good, ("other {# file}", "few {# file}")),
+        (source, good, ("one {# file}", "one {# file} two {# file}")),
+        (asked, said, ("f {lei}", "d {lei}")),
+        (asked, said, ("f {lei} ", "")),
+    ):
+        bad = Text(
+            source=text,
+            target=target.replace(*edit),
+            pair=LocalePair("en", "it"),
+            kind="message",
+            syntax="message",
+        )
+        yield Planted(check="placeholder.branch", text=bad)
 
 
 def _slips() -> Iterator[Planted]:

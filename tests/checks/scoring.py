@@ -40,7 +40,12 @@ def score() -> Score:
     for defect, before in every_defect():
         result.planted[defect.check] += 1
         units = (*before, defect.text)
-        known = {"glossary": GLOSSARY, "previous": defect.previous, "misspelt": defect.misspelt}
+        known = {
+            "glossary": GLOSSARY,
+            "previous": defect.previous,
+            "misspelt": defect.misspelt,
+            "syntax": defect.text.syntax,
+        }
         options = {name: value for name, value in known.items() if value}
         found = findings(
             [(unit.source, unit.target) for unit in units],

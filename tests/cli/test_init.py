@@ -25,6 +25,8 @@ def test_a_project_is_ready_to_translate(tmp_path: Path, capsys: pytest.CaptureF
     for name in ("c.md", "d.md", "e.md"):
         article(tmp_path / "node_modules" / "lib" / name)
         article(tmp_path / "extra" / ".cache" / name)
+    for number in range(9):  # settings, and nobody's strings
+        article(tmp_path / "settings" / f"{number}.json")
     assert run(["init", "-C", str(tmp_path), "--to", "it", "--to", "pt-BR"]) == 0
     assert capsys.readouterr().out == "wrote l10n.yaml\n"
     assert run(["translate", "-C", str(tmp_path), "--engine", "pseudo"]) == 0
@@ -80,9 +82,6 @@ def test_a_configuration_is_not_written_over(tmp_path: Path, capsys: pytest.Capt
     assert (tmp_path / "l10n.yaml").read_text() == "locales: [de]\n"
 
 
-IN_PLACE = "source: docs\noutput: docs/{locale}/{path}\n"
-
-
 @pytest.mark.parametrize(
     ("files", "settings", "found"),
     [
@@ -90,7 +89,9 @@ IN_PLACE = "source: docs\noutput: docs/{locale}/{path}\n"
             {"docusaurus.config.ts": "i18n: {defaultLocale: 'en'}", "docs/a.md": "", "blog/b.mdx": "", "src/pages/c.md": "", "src/pages/d.js": ""},
             "sources:\n"
             "  - path: docs\n    output: i18n/{locale}/docusaurus-plugin-content-docs/current/{path}\n"
+            '    include: ["*.md", "*.mdx"]\n'
             "  - path: blog\n    output: i18n/{locale}/docusaurus-plugin-content-blog/{path}\n"
+            '    include: ["*.md", "*.mdx"]\n'
             "  - path: src/pages\n    output: i18n/{locale}/docusaurus-plugin-content-pages/{path}\n"
             '    include: ["*.md", "*.mdx"]\n'
             "site: docusaurus\n",
@@ -99,58 +100,58 @@ IN_PLACE = "source: docs\noutput: docs/{locale}/{path}\n"
         ),
         pytest.param(
             {"docs/.vitepress/config.mts": "", "docs/a.md": "", "docs/b.md": "", "docs/de/a.md": ""},
-            'sources:\n  - path: docs\n    output: docs/{locale}/{path}\n    exclude: [de]\nsite: vitepress\n',
+            'sources:\n  - path: docs\n    output: docs/{locale}/{path}\n    include: ["*.md"]\n    exclude: [de]\nsite: vitepress\n',
             ["VitePress, by docs/.vitepress/config.mts", "2 articles in docs", "left out, since they look like translations: docs/de"],
             id="VitePress at the root",
         ),
         pytest.param(
             {"docs/.vitepress/config.mts": "", "docs/en/a.md": "", "docs/de/a.md": ""},
-            "source: docs/en\noutput: docs/{locale}/{path}\nsite: vitepress\n",
+            'sources:\n  - path: docs/en\n    output: docs/{locale}/{path}\n    include: ["*.md"]\nsite: vitepress\n',
             ["VitePress, by docs/.vitepress/config.mts", "1 article in docs/en"],
             id="VitePress by folders",
         ),
         pytest.param(
             {"astro.config.mjs": "import starlight from '@astrojs/starlight'", "src/content/docs/a.mdx": ""},
-            "source: src/content/docs\noutput: src/content/docs/{locale}/{path}\nsite: starlight\n",
+            'sources:\n  - path: src/content/docs\n    output: src/content/docs/{locale}/{path}\n    include: ["*.md", "*.mdx"]\nsite: starlight\n',
             ["Starlight, by astro.config.mjs", "1 article in src/content/docs"],
             id="Starlight",
         ),
         pytest.param(
             {"hugo.toml": "languageCode = 'en-us'", "content/a.md": "", "content/x/_index.md": ""},
-            'source: content\noutput: content/{dir}/{stem}.{locale}{suffix}\ncatalogs: po/{locale}/{path}.po\nsite: hugo\n',
+            'sources:\n  - path: content\n    output: content/{dir}/{stem}.{locale}{suffix}\n    catalogs: po/{locale}/{path}.po\n    include: ["*.md", "*.html"]\nsite: hugo\n',
             ["Hugo, by hugo.toml", "2 articles in content"],
             id="Hugo by names",
         ),
         pytest.param(
             {"config/_default/hugo.yaml": "", "content/en/a.md": "", "content/fr/a.md": ""},
-            "source: content/en\noutput: content/{locale}/{path}\ncatalogs: po/{locale}/{path}.po\nsite: hugo\n",
+            'sources:\n  - path: content/en\n    output: content/{locale}/{path}\n    catalogs: po/{locale}/{path}.po\n    include: ["*.md", "*.html"]\nsite: hugo\n',
             ["Hugo, by config/_default/hugo.yaml", "1 article in content/en"],
             id="Hugo by folders",
         ),
         pytest.param(
             {"mkdocs.yml": "plugins:\n  - i18n:\n      languages:\n", "docs/a.md": ""},
-            "source: docs\noutput: docs/{dir}/{stem}.{locale}{suffix}\ncatalogs: po/{locale}/{path}.po\nsite: mkdocs\n",
+            'sources:\n  - path: docs\n    output: docs/{dir}/{stem}.{locale}{suffix}\n    catalogs: po/{locale}/{path}.po\n    include: ["*.md"]\nsite: mkdocs\n',
             ["MkDocs, by mkdocs.yml", "1 article in docs"],
             id="MkDocs with the plugin",
         ),
         pytest.param(
             {"mkdocs.yml": "docs_dir: pages\nplugins:\n  - i18n:\n      docs_structure: folder\n", "pages/en/a.md": ""},
-            "source: pages/en\noutput: pages/{locale}/{path}\ncatalogs: po/{locale}/{path}.po\nsite: mkdocs\n",
+            'sources:\n  - path: pages/en\n    output: pages/{locale}/{path}\n    catalogs: po/{locale}/{path}.po\n    include: ["*.md"]\nsite: mkdocs\n',
             ["MkDocs, by mkdocs.yml", "1 article in pages/en"],
             id="MkDocs with the plugin, by folders",
         ),
         pytest.param(
             {"mkdocs.yml": "site_name: X", "docs/a.md": ""},
-            IN_PLACE + "catalogs: po/{locale}/{path}.po\nsite: mkdocs\n",
+            'sources:\n  - path: docs\n    output: docs/{locale}/{path}\n    catalogs: po/{locale}/{path}.po\n    include: ["*.md"]\nsite: mkdocs\n',
             ["MkDocs, by mkdocs.yml", "1 article in docs"],
             id="MkDocs",
         ),
         pytest.param(
             {"_config.yml": "", "index.md": "", "README.md": "", "_posts/2026-01-02-a.md": "", "_articles/a.md": "", "_articles/de/a.md": "", "_layouts/x.html": ""},
             "sources:\n"
-            '  - path: _articles\n    output: _articles/{locale}/{path}\n    catalogs: _po/{locale}/articles/{path}.po\n    exclude: [de]\n'
-            '  - path: _posts\n    output: "{locale}/_posts/{path}"\n    catalogs: _po/{locale}/posts/{path}.po\n'
-            '  - path: "."\n    output: "{locale}/{path}"\n    catalogs: _po/{locale}/{path}.po\n'
+            '  - path: _articles\n    output: _articles/{locale}/{path}\n    catalogs: _po/{locale}/articles/{path}.po\n    include: ["*.md", "*.markdown", "*.html"]\n    exclude: [de]\n'
+            '  - path: _posts\n    output: "{locale}/_posts/{path}"\n    catalogs: _po/{locale}/posts/{path}.po\n    include: ["*.md", "*.markdown", "*.html"]\n'
+            '  - path: "."\n    output: "{locale}/{path}"\n    catalogs: _po/{locale}/{path}.po\n    include: ["*.md", "*.markdown", "*.html"]\n'
             '    exclude: ["_*", "CHANGELOG*", "CODE_OF_CONDUCT*", "CONTRIBUTING*", "LICENSE*", "README*", "SECURITY*", vendor, node_modules, locales]\n'
             "site: jekyll\n",
             ["Jekyll, by _config.yml", "1 article in _articles", "1 article in _posts", "1 article in .",

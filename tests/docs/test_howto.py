@@ -1,5 +1,5 @@
 """
-The pages of docs/howto, followed to the letter from an empty folder: files are written, commands run, outputs compared.
+The pages of docs/howto and docs/formats, followed to the letter from an empty folder: files are written, commands run, outputs compared.
 
 A page's ``name``: before a code block says which file it is. In a console block, what stands under a command is what it
 prints; `…` stands for anything, and alone on a line for any lines.
@@ -18,7 +18,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-PAGES = sorted((ROOT / "docs/howto").glob("*.md"))
+HOWTOS = sorted((ROOT / "docs/howto").glob("*.md"))
+FORMATS = [page for page in sorted((ROOT / "docs/formats").glob("*.md")) if page.stem != "index"]
 IN_A_CHECKOUT = ("language",)  # a language is data of ours; all else begins in an empty folder
 _BLOCK = re.compile(r"(?:^`(?P<file>[^`\n]+)`:\n\n)?^```(?P<kind>\w+)\n(?P<text>.*?)^```$", re.M | re.S)
 
@@ -82,13 +83,13 @@ def environment(tmp_path: Path) -> dict[str, str]:
 
 def test_there_is_a_page_for_each_kind() -> None:
     """What a newcomer adds most often has its page."""
-    assert {page.stem for page in PAGES} == {"check", "engine", "format", "language", "reporter"}
+    assert {page.stem for page in HOWTOS} == {"check", "engine", "format", "language", "reporter"}
 
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="bash is not installed")
 @pytest.mark.parametrize(
     "page",
-    [pytest.param(page, id=page.stem) for page in PAGES],
+    [pytest.param(page, id=page.stem) for page in (*HOWTOS, *FORMATS)],
 )
 def test_followed_to_the_letter(page: Path, tmp_path: Path, environment: dict[str, str]) -> None:
     """Every file is written and every command run as the page has it; each prints what the page shows."""

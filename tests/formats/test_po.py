@@ -139,7 +139,7 @@ def test_polib_reads_the_target() -> None:
     assert built.metadata["Plural-Forms"] == "nplurals=2; plural=(n != 1);"
     assert built.metadata["Content-Type"] == "text/plain; charset=UTF-8"
     assert not built.metadata_is_fuzzy
-    found = {(entry.msgid, entry.msgctxt): entry for entry in built}
+    found: dict[tuple[str, str | None], Any] = {(entry.msgid, entry.msgctxt): entry for entry in built}
     assert found["Open", "menu"].msgstr == "Apri"
     assert found["Open", None].msgstr == "Aperto"
     assert found["%d file", None].msgstr_plural == {0: "%d file", 1: "%d file"}

@@ -189,6 +189,8 @@ def _built(name: str, text: str, targets: dict[str, str], locale: str = "it") ->
         ("json", '{"a": "\\ud800 Text"}', {}),
         ("yaml", HUGO_LIST, {"home": "Home", "minutes.one": "One minute", "minutes.other": "{{ .Count }} minutes"}),
         ("yaml", "en:\n  a: Text\n  b: 12\n  c: yes\n  d: ~\n", {"a": "Text"}),
+        ("yaml", "en:\n  date:\n    order: [:year, :month]\n    first: Monday\n", {"date.first": "Monday"}),
+        ("yaml", "a: ['one, :two, three', \":x\"]\n", {"a.0": "one, :two, three"}),
         ("yaml", "a: &x Text\nb: *x\nc:\n- One\n- Two\n", {"a": "Text", "c.0": "One", "c.1": "Two"}),
         ("toml", '[a]\nb = "Text"\n"c d" = 2024-05-03\n[[e]]\nf = "One"\n[[e]]\nf = "Two"\n',
          {"a.b": "Text", "e.0.f": "One", "e.1.f": "Two"}),
@@ -389,3 +391,35 @@ def test_any_yaml_and_toml_come_back(value: dict[str, str], target: str) -> None
         assert form.publish(document, {}, "en") == document.text.encode()
         targets: dict[UnitKey, str] = {segment.key: target for segment in document.segments}
         form.guard(document, form.publish(document, targets, "en"))
+
+
+LINE = st.text(
+    st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp", "Zs"), include_characters=" ")
+)
+STYLES = {
+    "json": '{"a": "Text", "b": 1}',
+    "yaml plain": "a: Text\nb: 1\n",
+    "yaml single": "a: 'Text'\nb: 1\n",
+    "yaml double": 'a: "Text" # x\nb: 1\n',
+    "yaml literal": "a: |-\n  Text\nb: 1\n",
+    "yaml folded": "a: >-\n    Text\n\nb: 1\n",
+    "yaml braces": "{a: Text, b: 1}\n",
+    "toml basic": 'a = "Text"\nb = 1\n',
+    "toml literal": "a = 'Text'\nb = 1\n",
+    "toml long": 'a = """\nText"""\nb = 1\n',
+    "toml long literal": "a = '''Text'''\nb = 1\n",
+}
+
+
+@pytest.mark.parametrize("style", STYLES)
+@given(target=LINE)
+def test_other_readers_find_the_target(style: str, target: str) -> None:
+    """However a text is written, another reader finds the translation there, and nothing else changed."""
+    name = style.partition(" ")[0]
+    document = _read(name, STYLES[style])
+    built = FORMATS[name].publish(document, {document.segments[0].key: target}, "it").decode()
+    loads: Any = {"json": json.loads, "yaml": yaml.safe_load, "toml": tomllib.loads}[name]
+    wanted = " ".join(filter(None, target.split(" "))) if name == "yaml" else target.strip(" ")
+    found = loads(built)
+    found["a"] = " ".join(found["a"].split()) if name == "yaml" else found["a"]
+    assert found == {"a": wanted.replace("\ufeff", " ").strip() or "Text", "b": 1}

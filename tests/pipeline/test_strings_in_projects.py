@@ -10,6 +10,8 @@ import polib
 import pytest
 
 from l10n.cli import run
+from l10n.memory.entry import Entry
+from l10n.memory.tmx import serialize
 
 WEB = """\
 {
@@ -133,3 +135,19 @@ def test_a_broken_file_is_named(project: Path, command: Run) -> None:
     assert code == 3
     assert "web/en/app.json:3: the file is not JSON" in output
     assert (project / "i18n/it.yml").is_file()
+
+
+def test_a_memory_does_not_know_which_form_it_translates(project: Path, command: Run) -> None:
+    """What it has for a form is a draft; a text of one form is taken as accepted."""
+    entries = [
+        Entry(texts={"en": "{{count}} items", "pl": "{{count}} elementu"}, source_locale="en"),
+        Entry(texts={"en": "Hello %{name}", "pl": "Cześć, %{name}"}, source_locale="en"),
+    ]
+    (project / "memory").mkdir()
+    (project / "memory/a.tmx").write_text(serialize(entries), encoding="utf-8")
+    assert command("translate", "--engine", "memory", "--to", "pl")[0] in (0, 1)
+    strings = polib.pofile(str(project / "po/pl/app.json.po"))
+    states = {entry.msgctxt: (entry.msgstr, entry.fuzzy) for entry in strings}
+    assert states["item_few"] == states["item_other"] == ("{{count}} elementu", True)
+    (hello,) = polib.pofile(str(project / "po/pl/rails.po"))
+    assert (hello.msgstr, hello.fuzzy) == ("Cześć, %{name}", False)

@@ -37,7 +37,7 @@ from l10n.pipeline.plugins_by_name import engine_by_name, memory_by_place
 from l10n.pipeline.project.faults import Faults
 from l10n.pipeline.project.settings import installed_checks
 from l10n.pipeline.project.sources import formats
-from l10n.ports import DocumentFormat, Engine, FormatSettings
+from l10n.ports import DocumentFormat, Engine, FormatSettings, LocaleFitter
 from l10n.quantities import localize
 
 __all__ = ["Syntax", "Translation", "check_pair", "localize_numbers", "translate_file", "translate_text"]
@@ -137,6 +137,8 @@ def translate_file(
     with _told(name):
         document = reader.parse(read_bytes(path, name), path.name, source)
     pair = _pair(document.locale or source, to)
+    if isinstance(reader, LocaleFitter):
+        document = reader.fitted(document, to)
     tools = _Tools(
         engine=_engine(engine, options, environment),
         glossary=_glossary(glossary),

@@ -15,11 +15,12 @@ from l10n.model.quantity import (
 from l10n.model.signs import Part, Sign, SignKind
 from l10n.model.style import NumberStyle
 from l10n.model.terms import GlossaryTerm, TermHit, TermStatus
-from l10n.model.text import ONE_NUMBER, Document, Segment, Verbatim
+from l10n.model.text import ONE_NUMBER, PLURAL_FORM, Document, Segment, Verbatim
 from l10n.model.units import Catalog, Origin, Previous, State, Unit, UnitKey
 
 __all__ = [
     "ONE_NUMBER",
+    "PLURAL_FORM",
     "Bill",
     "Catalog",
     "CheckInfo",

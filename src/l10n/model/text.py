@@ -9,8 +9,9 @@ from l10n.model.findings import Finding
 from l10n.model.place import Location
 from l10n.model.units import UnitKey
 
-__all__ = ["ONE_NUMBER", "Document", "Segment", "Verbatim"]
+__all__ = ["ONE_NUMBER", "PLURAL_FORM", "Document", "Segment", "Verbatim"]
 
+PLURAL_FORM = "plural form"  # a segment's kind: one of several forms of a counted text, which share a source
 ONE_NUMBER = "plural form of one number"  # a segment's kind: the text need not say the number
 
 
@@ -19,7 +20,7 @@ class Segment:
     """One piece of a document to translate: a sentence, a heading, a table cell."""
 
     source: str  # the text without line wraps and container prefixes; never empty
-    raw: str  # the exact text in the file
+    raw: str  # the exact text in the file; empty where only a target has it, see ``ports.LocaleFitter``
     kind: str  # what it is, for the translator: "heading", "paragraph", "table cell"
     location: Location
     context: str | None = None  # gettext's msgctxt: keeps equal sources apart
@@ -35,6 +36,11 @@ class Segment:
             raise ValueError("a segment's source is empty")
         if not 1 <= self.index <= self.total:
             raise ValueError(f"index must be 1-{self.total}, got {self.index}")
+
+    @property
+    def is_plural_form(self) -> bool:
+        """Whether it is one of several forms of a counted text: its source alone does not say which."""
+        return self.kind in (PLURAL_FORM, ONE_NUMBER)
 
     @property
     def key(self) -> UnitKey:

@@ -136,9 +136,9 @@ class LocaleFitter(Protocol):
         The document as it is to be translated into a language.
 
         Args:
-            document: From this format's ``parse``. ``publish`` takes what comes back in its stead; a segment
-            that the
-                source does not have has no ``raw``.
+            document: From this format's ``parse``. ``publish`` and ``guard`` take what comes back in its
+            stead,
+                whose parts need not give the file back: a segment that only the target has stands in no file.
             locale: Of the targets.
         """
         ...

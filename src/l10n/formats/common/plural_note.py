@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from l10n.model import ONE_NUMBER, Segment
+from l10n.model import ONE_NUMBER, PLURAL_FORM, Segment
 
 __all__ = ["noted"]
 
@@ -26,5 +26,5 @@ def noted(segment: Segment, form: str, numbers: Sequence[str], *, by_itself: boo
         ", ".join(numbers[:_SHOWN]) + ("" if alone else ", …") if numbers else "as the program asks for it"
     )
     said = f"plural form «{form}»: {shown}"
-    kind = ONE_NUMBER if alone or by_itself else "plural form"
+    kind = ONE_NUMBER if alone or by_itself else PLURAL_FORM
     return replace(segment, kind=kind, note="\n".join(filter(None, (segment.note, said))))

@@ -13,6 +13,9 @@ __all__ = ["yaml_scalars", "yaml_text"]
 
 # YAML 1.2 allows a tab there, the loader does not. Source: YAML 1.2.2, "s-separate".
 _TAB = re.compile(r"^([ ]*(?:- +)?[\w.-]+:)([ ]*\t[ \t]*)(?=\S)", re.MULTILINE)
+# Ruby's symbols in a list: [:year, :month]. YAML 1.2 allows them there, the loader does not.
+_SYMBOL = re.compile(r"(?<=[\[,\s]):(?=[a-z_]\w*[ \t]*[,\]])")
+_COLON = "\ue000"
 _STRING = "tag:yaml.org,2002:str"
 _BLOCK_HEADER = re.compile(r"[|>][-+\d]*[ \t]*(?:#[^\n]*)?\r?\n(?:[ \t]*\r?\n)*(?P<indent>[ ]*)")
 _PROPERTIES = re.compile(r"(?:[&!]\S*\s+)+")  # an anchor, a tag
@@ -38,6 +41,9 @@ def yaml_scalars(
 
     if "\t" in text:
         text = _TAB.sub(lambda match: match[1] + " " * len(match[2]), text)
+    colon = ":" if _COLON in text else _COLON
+    if "[" in text:
+        text = _SYMBOL.sub(colon, text)
     try:
         # the loader written in C dies of deep nesting; this one says so
         root = yaml.compose(text, Loader=yaml.SafeLoader)
@@ -52,7 +58,7 @@ def yaml_scalars(
         return []
     if not isinstance(root, (yaml.MappingNode, yaml.SequenceNode) if lists else yaml.MappingNode):
         return None
-    return sorted((_scalar(found, text) for found in _walk(root)), key=lambda scalar: scalar.start)
+    return sorted((_scalar(found, text, colon) for found in _walk(root)), key=lambda scalar: scalar.start)
 
 
 def _walk(root: Any) -> Iterator[tuple[tuple[str | int, ...], int, bool, Any]]:
@@ -82,11 +88,11 @@ def _walk(root: Any) -> Iterator[tuple[tuple[str | int, ...], int, bool, Any]]:
             yield keys, key_start, braces, node
 
 
-def _scalar(found: tuple[tuple[str | int, ...], int, bool, Any], text: str) -> RawScalar:
+def _scalar(found: tuple[tuple[str | int, ...], int, bool, Any], text: str, colon: str) -> RawScalar:
     keys, key_start, braces, node = found
     start, end = node.start_mark.index, node.end_mark.index
     style, indent = node.style or "", ""
-    value = node.value
+    value = node.value.replace(colon, ":")
     if properties := _PROPERTIES.match(text, start, end):
         start = properties.end()
     if style in ("|", ">"):

@@ -15,6 +15,7 @@ __all__ = ["Message", "Root", "messages_in", "root_of"]
 
 _Keys = tuple[str | int, ...]
 _COMMENT = re.compile(r"[ \t]*#+[ \t]?(.*?)[ \t]*")
+_SYMBOL = re.compile(r":[a-z]\w*")  # Ruby's: the parts of a date in their order
 _MOST_LINES = 20  # of a comment; a longer one is a licence or a file's head
 # Keys beside the forms of a text. Source: go-i18n, "Translation files".
 _BESIDE = frozenset(("id", "description", "hash", "comment", "leftDelim", "rightDelim"))
@@ -96,7 +97,7 @@ def messages_in(text: str, scalars: Sequence[RawScalar], locale: str, *, comment
             continue
         else:
             note = names.note(scalar.keys)
-        if not scalar.is_text or not has_words(scalar.text):
+        if not scalar.is_text or _SYMBOL.fullmatch(scalar.text) or not has_words(scalar.text):
             continue
         said = _comment_above(text, scalar.key_start) if comments else ""
         found.append(

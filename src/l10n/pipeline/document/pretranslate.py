@@ -68,28 +68,31 @@ def fill_from_memory(catalog: Catalog, document: Document, job: Job) -> Catalog:
     The catalog with every open unit filled that the memory knows, or knows something like it.
 
     One known translation was accepted by a person and is taken as such; with several, the
-    first is a draft, since only a person can choose. The translation of a similar source is a
-    draft with that source beside it, its numbers brought up to date.
+    first is a draft, since only a person can choose. So is one for a plural form: all forms of a
+    text share a source, and the memory does not say which it translates. The translation of a similar
+    source is a draft with that source beside it, its numbers brought up to date.
     """
     if job.memory is None:
         return catalog
     neighbours = _neighbours(document)
+    forms = {segment.key for segment in document.segments if segment.is_plural_form}
     units = []
     for unit in catalog.units:
         if unit.plural_source is None and _open(unit, job):
             before, after = neighbours.get(unit.key, ("", ""))
             matches = job.memory.look_up(unit.source, before, after)
             if matches:
-                unit = _from_match(unit, matches, job)
+                unit = _from_match(unit, matches, job, is_form=unit.key in forms)
         units.append(unit)
     return replace(catalog, units=tuple(units))
 
 
-def _from_match(unit: Unit, matches: Sequence[MemoryMatch], job: Job) -> Unit:
+def _from_match(unit: Unit, matches: Sequence[MemoryMatch], job: Job, *, is_form: bool) -> Unit:
     best = matches[0]
     if best.score_percent >= 100:
         equals = {match.target for match in matches if match.score_percent >= 100}
-        state = State.TRANSLATED if best.in_context or len(equals) == 1 else State.DRAFT
+        certain = best.in_context or (len(equals) == 1 and not is_form)
+        state = State.TRANSLATED if certain else State.DRAFT
         return _filled(unit, best.target, best.origin, state)
     if unit.state is State.DRAFT:
         return unit  # its own earlier translation is nearer than another's

@@ -8,6 +8,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
+
 from l10n.config import SourceFolder
 
 __all__ = ["Found", "find_site", "plain"]
@@ -15,6 +17,8 @@ __all__ = ["Found", "find_site", "plain"]
 _LOCALE = re.compile(
     r"""\b(?:defaultLocale|defaultContentLanguage|languageCode|lang)\b['"]?\s*[:=]\s*['"]?([A-Za-z]{2,3})\b"""
 )
+_MD = ("*.md",)  # what a generator makes pages of; other files in the folder are none
+_MDX = ("*.md", "*.mdx")
 _HERO = ("hero.text", "hero.tagline", "hero.actions.text")  # of a start page
 _NO_ARTICLES = (  # of a repository, not of its site
     *("CHANGELOG*", "CODE_OF_CONDUCT*", "CONTRIBUTING*", "LICENSE*", "README*", "SECURITY*"),
@@ -71,7 +75,7 @@ def _docusaurus(root: Path, own: str) -> Found | None:
         "src/pages": f"{base}pages/{{path}}",
     }
     sources = [
-        SourceFolder(path=path, output=output, include=("*.md", "*.mdx") if path == "src/pages" else ())
+        SourceFolder(path=path, output=output, include=_MDX)
         for path, output in places.items()
         if _has_articles(root / path)
     ]
@@ -99,7 +103,7 @@ def _vitepress(root: Path, own: str) -> Found | None:
         name="VitePress",
         site="vitepress",
         evidence=config.relative_to(root).as_posix(),
-        sources=(_in_place(root, base, own or _locale(text) or "en"),),
+        sources=(_in_place(root, base, own or _locale(text) or "en", _MD),),
         source_locale=own or _locale(text),
         front_matter=(*_HERO, "features.title", "features.details", "features.linkText"),
         advice="name the locales in `locales:` of the configuration",
@@ -116,7 +120,7 @@ def _starlight(root: Path, own: str) -> Found | None:
         name="Starlight",
         site="starlight",
         evidence=config.name,
-        sources=(_in_place(root, base, own or _locale(text) or "en"),),
+        sources=(_in_place(root, base, own or _locale(text) or "en", _MDX),),
         source_locale=own or _locale(text),
         front_matter=(*_HERO, "hero.title", "hero.image.alt", "banner.content", "sidebar.label"),
         advice="name the locales in `locales:` of the configuration",
@@ -138,7 +142,7 @@ def _hugo(root: Path, own: str) -> Found | None:
         name="Hugo",
         site="hugo",
         evidence=config.relative_to(root).as_posix(),
-        sources=(_with_catalogs(folder, "po"),),
+        sources=(_published(folder, "po", ("*.md", "*.html")),),
         source_locale=own,
         front_matter=("linkTitle",),
         advice="name the locales in `languages:` of the configuration",
@@ -164,7 +168,7 @@ def _mkdocs(root: Path, own: str) -> Found | None:
         name="MkDocs",
         site="mkdocs",
         evidence=config.name,
-        sources=(_with_catalogs(folder, "po"),),
+        sources=(_published(folder, "po", _MD),),
         source_locale=own,
         advice="name the locales in the plugin i18n; anchors need the extension attr_list"
         if has_plugin
@@ -207,32 +211,29 @@ def _jekyll(root: Path, own: str) -> Found | None:
         name="Jekyll",
         site="jekyll",
         evidence=config.name,
-        sources=tuple(_with_catalogs(folder, "_po") for folder in sources),
+        sources=tuple(_published(folder, "_po", ("*.md", "*.markdown", "*.html")) for folder in sources),
         source_locale=own,
         front_matter=("excerpt",),
         advice=advice,
     )
 
 
-def _in_place(root: Path, base: Path, own: str) -> SourceFolder:
+def _in_place(root: Path, base: Path, own: str, include: tuple[str, ...]) -> SourceFolder:
     """The sources of a site that has them at its root, or in their own folder, and other locales beside."""
     folder = base.relative_to(root).as_posix()
     output = "{locale}/{path}" if folder == "." else f"{folder}/{{locale}}/{{path}}"
     if (base / own).is_dir():
-        return SourceFolder(path=own if folder == "." else f"{folder}/{own}", output=output)
-    return SourceFolder(path=folder, output=output, exclude=_NO_ARTICLES if folder == "." else ())
+        path = own if folder == "." else f"{folder}/{own}"
+        return SourceFolder(path=path, output=output, include=include)
+    exclude = _NO_ARTICLES if folder == "." else ()
+    return SourceFolder(path=folder, output=output, include=include, exclude=exclude)
 
 
-def _with_catalogs(folder: SourceFolder, place: str) -> SourceFolder:
-    """The folder with its PO files outside: the generator would publish them among the pages."""
-    inner = folder.path.strip("_.")
-    part = f"{inner}/" if inner and folder.path.startswith("_") else ""
-    return SourceFolder(
-        path=folder.path,
-        output=folder.output,
-        catalogs=f"{place}/{{locale}}/{part}{{path}}.po",
-        exclude=folder.exclude,
-    )
+def _published(folder: SourceFolder, place: str, include: tuple[str, ...]) -> SourceFolder:
+    """The folder with its PO files outside: the generator publishes what stands among the pages."""
+    part = f"{folder.path[1:]}/" if folder.path.startswith("_") else ""
+    catalogs = f"{place}/{{locale}}/{part}{{path}}.po"
+    return msgspec.structs.replace(folder, catalogs=catalogs, include=include)
 
 
 def _first(root: Path, pattern: str) -> Path | None:

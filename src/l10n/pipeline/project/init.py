@@ -17,7 +17,7 @@ from l10n.errors import ConfigError
 from l10n.files import read_bytes, write_atomic
 from l10n.pipeline.project.generators import Found, find_site, plain
 from l10n.pipeline.project.layout import Layout
-from l10n.pipeline.project.sources import Sources, formats
+from l10n.pipeline.project.sources import Sources, document_suffixes, formats
 from l10n.ports import FormatSettings
 
 __all__ = ["Started", "init_project"]
@@ -141,7 +141,7 @@ def _value(text: str) -> str:
 
 def _most_articles(root: Path) -> str:
     """The folder with the most files of a known format; empty when there are none."""
-    suffixes = tuple(formats(FormatSettings()))
+    suffixes = tuple(document_suffixes(formats(FormatSettings())))
     counts: Counter[str] = Counter()
     for folder in sorted(root.iterdir()):
         if folder.is_dir() and not folder.name.startswith(".") and folder.name not in _SKIPPED:

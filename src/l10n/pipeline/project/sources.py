@@ -14,7 +14,7 @@ from l10n.pipeline.project.layout import Layout, locale_parts, same_locale
 from l10n.plugins import load_plugin, plugin_names
 from l10n.ports import DocumentFormat, FormatSettings, IncludedOnly
 
-__all__ = ["Sources", "formats"]
+__all__ = ["Sources", "document_suffixes", "formats"]
 
 _NOBODYS = "node_modules"  # other people's packages, with their articles
 _MOST = 0.5  # of a folder's pages that translate others: then the rest does, too
@@ -25,6 +25,16 @@ def formats(settings: FormatSettings) -> dict[str, DocumentFormat]:
     """All formats by the suffixes of their files."""
     made = [load_plugin("l10n.formats", name)(settings) for name in plugin_names("l10n.formats")]
     return {suffix: each for each in made for suffix in each.suffixes}
+
+
+def document_suffixes(known: Mapping[str, DocumentFormat]) -> frozenset[str]:
+    """
+    The suffixes of files that are documents wherever they lie; others are where the configuration names them.
+
+    Args:
+        known: From ``formats``.
+    """
+    return frozenset(suffix for suffix, each in known.items() if not isinstance(each, IncludedOnly))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +57,7 @@ class Sources:
         self._layout = layout
         self._root = config.root
         self._suffixes = frozenset(formats)
-        # their suffixes have other uses, too: such a file is a source only where it is named
-        self._named_only = frozenset(name for name, each in formats.items() if isinstance(each, IncludedOnly))
+        self._named_only = self._suffixes - document_suffixes(formats)
 
     def chosen(self, paths: Sequence[str]) -> tuple[str, ...]:
         """

@@ -17,6 +17,7 @@ from l10n.model import Finding, UnitCounts
 from l10n.pipeline.document.spellchecker import dictionaries
 from l10n.pipeline.project.lock import FOLDER
 from l10n.pipeline.project.project import Project
+from l10n.pipeline.project.sources import document_suffixes
 
 __all__ = ["CachedCheck", "CheckCache", "Fingerprint"]
 
@@ -131,6 +132,7 @@ class CheckCache:
                 yield b" ".join((name.encode(), *_LANGUAGE.findall(file.read(_HEAD))))
         # what stands in for a picture says its locale somewhere in its path; the others stand by the sources
         locales = "|".join(map(re.escape, self._project.config.locales))
+        documents = document_suffixes(self._project.formats)
         layout = self._project.layout
         localised = re.compile(rf"(?:\A|[/._-])(?:{locales})[/._-]")
         for folder, folders, files in os.walk(self._project.root):
@@ -138,11 +140,12 @@ class CheckCache:
             start = PurePosixPath(os.path.relpath(folder, self._project.root))
             for name in sorted(files):
                 path = start / name
-                is_document = path.suffix.lower() in self._project.formats
-                if path.suffix == ".po" or (is_document and layout.is_target(str(path))):
+                suffix = path.suffix.lower()
+                is_target = suffix in self._project.formats and layout.is_target(str(path))
+                if suffix == ".po" or is_target:
                     continue
                 is_asset = layout.folder(str(path)) is not None and str(path) not in self._project.pages
-                if is_asset or (not is_document and localised.search(str(path))):
+                if is_asset or (suffix not in documents and localised.search(str(path))):
                     yield os.fsencode(path)
 
     def _digest_of_common(self, options: Sequence[str]) -> bytes:
