@@ -325,3 +325,15 @@ def test_a_page_by_hand_is_not_written_over(
     (root / "docs/it/a.po").unlink()  # to begin anew
     pseudo(root)
     assert "Una frase." not in page.read_text(encoding="utf-8")
+
+
+def test_a_folder_that_leads_out_is_refused(
+    make_project: MakeProject, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A link in place of the folder of sources leads to other people's files."""
+    root = made(make_project, "locales: [it]\nsource: docs\n", "x/a.md")
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "outside/secret.md").write_text(PAGE)
+    (root / "docs").symlink_to(tmp_path / "outside", target_is_directory=True)
+    assert run(["translate", "-C", str(root), "--engine", "pseudo"]) == 2
+    assert "docs: a link that leaves the project" in capsys.readouterr().err

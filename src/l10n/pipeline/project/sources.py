@@ -94,12 +94,13 @@ class Sources:
         for folder in self._layout.folders:
             names += [name for name in self._walk(folder) if self._layout.folder(name) is folder]
         names = [name for name in names if self._layout.is_chosen(name) and self._may_be_found(name)]
-        sources = [name for name in names if not self._layout.is_target(name)]
+        targets = {name for name in names if self._layout.is_target(name)}
+        sources = [name for name in names if name not in targets]
         foreign = {name: name for name in sources if self._has_no_target(name)} | self._foreign(sources)
         pages = frozenset(name for name in sources if name not in foreign)
-        made = {self._layout.outputs(name, locale)[1] for name in pages for locale in self._config.locales}
-        strays = {name: name for name in names if self._layout.is_target(name) and name not in made}
-        left_out = tuple(sorted({*foreign.values(), *strays}))
+        for name in pages if targets else ():
+            targets -= {self._layout.outputs(name, locale)[1] for locale in self._config.locales}
+        left_out = tuple(sorted({*foreign.values(), *targets}))
         return _Found(pages, left_out)
 
     def _may_be_found(self, name: str) -> bool:
@@ -123,12 +124,18 @@ class Sources:
         if start.is_file():
             yield self._inside(start)
             return
+        self._inside(start)
         for place, folders, files in os.walk(start):
             folders[:] = sorted(name for name in folders if name[0] != "." and name != _NOBODYS)
+            base = Path(place).relative_to(self._root).as_posix()
             for name in sorted(files):
-                path = Path(place, name)
-                if name[0] != "." and path.suffix.lower() in self._suffixes and path.is_file():
-                    yield self._inside(path)
+                path = os.path.join(place, name)
+                suffix = os.path.splitext(name)[1].lower()
+                if name[0] == "." or suffix not in self._suffixes or not os.path.isfile(path):
+                    continue
+                if os.path.islink(path):
+                    self._inside(Path(path))
+                yield name if base == "." else f"{base}/{name}"
 
     def _inside(self, path: Path) -> str:
         name = path.relative_to(self._root).as_posix()
@@ -231,4 +238,4 @@ class Sources:
 
 
 def _stem(path: str) -> str:
-    return path.removesuffix(PurePosixPath(path).suffix)
+    return os.path.splitext(path)[0]
