@@ -103,6 +103,8 @@ def test_another_unit_bound_or_power_is_an_error(source: str, target: str, check
         ("A 900 pound bull", "Un toro di 410 kg"),
         ("He is 6-foot-3.", "È alto 190 cm."),
         ("A 5-foot-7 keeper", "Un portiere di 1,70 m"),
+        ("She is 5ft 3in.", "È alta 1 metro e 60."),
+        ("It fell to -13F.", "È sceso a -25 °C."),
     ],
 )
 def test_a_converted_measure_is_a_note(source: str, target: str) -> None:

@@ -58,6 +58,13 @@ SAME = [
     ("It took 1530 hours of work.", "Ci sono volute 1530 ore di lavoro."),
     ("She is 5 feet 9 inches tall.", "È alta 5 piedi e 9 pollici."),
     ("It has six corners.", "Ha sei angoli."),
+    ("The lake is 20 miles wide.", "Il lago è largo 20 miglia (32 km)."),
+    ("The cave is 60 feet (18 m) deep.", "La grotta è profonda 18 metri."),
+    ("Two-thirds of the farmers agreed.", "Il 67% degli agricoltori è d'accordo."),
+    ("Rents doubled.", "Gli affitti sono aumentati del 100%."),
+    ("Rents tripled.", "Gli affitti sono aumentati del 200%."),
+    ("It stood for half a century.", "È rimasto in piedi per cinquant'anni."),
+    ("The 9/11 film is on.", "Danno il film sull'11 settembre."),
 ]
 
 
@@ -69,6 +76,10 @@ def test_another_form_says_the_same(english: str, italian: str) -> None:
 
 
 OTHER = [
+    ("The lake is 20 miles wide.", "Il lago è largo 20 miglia (64 km)."),
+    ("The cave is 60 feet (18 m) deep.", "La grotta è profonda 28 metri."),
+    ("Two-thirds of the farmers agreed.", "Il 60% degli agricoltori è d'accordo."),
+    ("Rents doubled.", "Gli affitti sono aumentati del 200%."),
     ("The team has a 9-4-2 record.", "La squadra ha 9 vittorie, 4 sconfitte e 3 pareggi."),
     ("A 2D map hangs there.", "Lì è appesa una mappa tridimensionale."),
     ("The AW27 line is out.", "È uscita la linea autunno-inverno 2026."),

@@ -88,14 +88,19 @@ _ADJECTIVES = {"orario": "h", "orari": "h", "oraria": "h", "orarie": "h", "hourl
 _METRIC = re.compile(r"[kcm]?[mgL]?[²³]?|t|ha")
 _PACES = ({"h", "min"}, {"min", "s"}, {"h", "week"})
 _SILENT = frozenset({"year", "h", "U"})  # an age, an hour and a count go without saying: Jones, 52
+_DEGREES = frozenset({"°C", "°F", "°", "C", "F"})  # 40F
+_DEGREE = 1.0  # of Fahrenheit, near nought
 _ROUNDED = 0.22  # a converted measure is rounded: 6 inches, 15 cm
 
 
 def is_conversion(one: float, first: Measure, two: float, second: Measure) -> bool:
     """Whether two measures are about equal in the units of two systems."""
     sizes = table("und", "units")["sizes"]
-    if {first.unit, second.unit} <= {"°C", "°F", "°"}:
-        return any(abs(a - (b * 9 / 5 + 32)) <= abs(a) * _ROUNDED / 2 for a, b in ((one, two), (two, one)))
+    if {first.unit, second.unit} <= _DEGREES:
+        return any(
+            abs(a - (b * 9 / 5 + 32)) <= max(abs(a) * _ROUNDED / 2, _DEGREE)
+            for a, b in ((one, two), (two, one))
+        )
     if first.per != second.per or first.unit not in sizes or second.unit not in sizes:
         return False
     (kind, size), (other, other_size) = sizes[first.unit], sizes[second.unit]
