@@ -76,6 +76,16 @@ TO_ENGLISH = LocalePair("it", "en")
             id="joined by a semicolon",
         ),
         pytest.param("It is true.", "⟦Ìt ïs trüé. pérchè pò⟧", id="pseudo-translation"),
+        pytest.param(
+            "“Nobody,” Ms. Holt of the bakery told them, “is coming to help us.”",
+            "«Non verrà nessuno», disse la Holt del panificio.",
+            id="a title with its full stop",
+        ),
+        pytest.param(
+            "of the guild, who may be kept away from all of the fairs of a year (ban).",
+            "della gilda; rischiano il bando.",
+            id="one word for many in a short text",
+        ),
         pytest.param("Wait… really?", "Aspetta... davvero?", id="two ways to trail off"),
         pytest.param("a -- b", "a -- b", id="two hyphens"),
         pytest.param("R&D", "Ricerca e sviluppo", id="an acronym spelt out"),

@@ -236,7 +236,8 @@ def _with_marks(text: Prose, wrong: Sequence[tuple[_Mark, _Mark]], known: Sequen
     raw = list(text.raw)
     for opening, closing in wrong:
         right = next((pair for pair in known if opening.char == pair[0] or closing.char == pair[1]), known[0])
-        raw[text.places[opening.at]], raw[text.places[closing.at]] = right
+        raw[text.places[opening.at]] = right[0]
+        raw[text.places[closing.at]] = right[1]
     return "".join(raw)
 
 
