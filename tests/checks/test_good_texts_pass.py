@@ -226,3 +226,22 @@ def test_a_house_that_keeps_to_straight_marks_gets_notes(
     alone, among = findings([bad], pair), findings([good, good, bad], pair)
     assert {item.severity for item in alone if item.check == check} == {Severity.WARNING}
     assert {item.severity for item in among if item.check == check} == {Severity.INFO}
+
+
+@pytest.mark.parametrize(
+    ("locale", "target"),
+    [
+        ("de", "Sie nennen es „Heimat“."),
+        ("de", "Sie nennen es »Heimat«."),
+        ("de", "»Erst kam der „Regen“«, sagte sie."),
+        ("sv", "De kallar det ”hem”."),
+        ("fi", "He sanovat »koti»."),
+        ("fr", "Ils disent « chez nous »."),
+        ("pl", "Mówią na to „dom”."),
+    ],
+)
+def test_each_language_has_its_marks(locale: str, target: str) -> None:
+    """A quotation is laid in pairs as its language opens and closes it."""
+    pair = LocalePair("en", locale)
+    found = findings([("They call it “home”.", target)], pair)
+    assert [item.check for item in found if item.check.startswith("quotes")] == []
