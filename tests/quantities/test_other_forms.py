@@ -65,6 +65,13 @@ SAME = [
     ("Rents tripled.", "Gli affitti sono aumentati del 200%."),
     ("It stood for half a century.", "È rimasto in piedi per cinquant'anni."),
     ("The 9/11 film is on.", "Danno il film sull'11 settembre."),
+    ("The F1 race is off.", "La gara di Formula 1 è annullata."),
+    ("Stir for 30 seconds.", "Mescolare per mezzo minuto."),
+    ("It lasts an hour and a half.", "Dura 90 minuti."),
+    ("It starts at 12 noon.", "Inizia a mezzogiorno."),
+    ("The fee is EUR 3 250 a year.", "La tassa è di 3 250 EUR all'anno."),
+    ("In the years 2001-2007 it grew.", "Negli anni 2001-2007 è cresciuto."),
+    ("In the years 2000-2006 it grew.", "Negli anni 2000-2006 è cresciuto."),
 ]
 
 
@@ -76,6 +83,9 @@ def test_another_form_says_the_same(english: str, italian: str) -> None:
 
 
 OTHER = [
+    ("It starts at 12 noon.", "Inizia a mezzanotte."),
+    ("It lasts an hour and a half.", "Dura 80 minuti."),
+    ("The fee is EUR 3 250 a year.", "La tassa è di 3 520 EUR all'anno."),
     ("The lake is 20 miles wide.", "Il lago è largo 20 miglia (64 km)."),
     ("The cave is 60 feet (18 m) deep.", "La grotta è profonda 28 metri."),
     ("Two-thirds of the farmers agreed.", "Il 60% degli agricoltori è d'accordo."),

@@ -83,6 +83,10 @@ def time_at(text: str, at: int, before: str, after: str, language: NumberLocale)
     found = halves.match(text, at) if halves else None
     if found:
         return _halved(found, language)
+    noon = language.section("times")["names"].get(after)
+    if noon is not None and text[at:].startswith(("12 ", "12\u00a0")):  # 12 noon
+        end = at + 3 + len(after)
+        return Found(start=at, end=end, kind=QuantityKind.TIME, value=Moment(minute=noon * 60 % (24 * 60)))
     named = language.has("times.after", before)
     found = _COLON.match(text, at)
     if found is None and named:
