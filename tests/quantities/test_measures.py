@@ -118,6 +118,8 @@ def test_a_converted_measure_is_a_note(source: str, target: str) -> None:
     [
         ("Snow of 2 to 8 inches fell.", "Sono caduti dai 3 ai 20 cm di neve."),
         ("It is 200 miles away.", "Dista 200 km."),
+        ("It is 200 miles away.", "Dista 240 km."),
+        ("It hit 80 degrees.", "Si sono toccati i 20 gradi."),
         ("A fine of £900", "Una multa di 410 kg"),
         ("It costs 900 pounds.", "Costa 900 euro."),
         ("Its 3,20 meters length", "La lunghezza di 3,20 chilometri"),
@@ -145,12 +147,13 @@ def test_what_the_source_writes_in_its_own_way_is_fine(source: str, target: str)
     ("source", "target"),
     [
         ("He caught it within five weeks.", "L'ha preso."),
+        ("It is 200 miles away.", "Dista 270 km."),
         ("Ice of six metres covered the lake.", "Il ghiaccio copriva il lago per metri."),
         ("The plane carried eleven divers home.", "L'aereo ha riportato a casa i sommozzatori."),
     ],
 )
 def test_what_only_may_be_wrong_is_a_warning(source: str, target: str) -> None:
-    """A number in words that is gone is for a person to look at."""
+    """A number in words that is gone, and a rough conversion, are for a person to look at."""
     assert {found.severity for found in compare(source, target, EN_IT)} == {Severity.WARNING}
 
 

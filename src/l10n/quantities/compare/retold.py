@@ -9,8 +9,9 @@ from fractions import Fraction
 from functools import cache
 
 from l10n.model import Moment, Quantity, QuantityKind, Span
+from l10n.quantities.compare.conversions import conversion
 from l10n.quantities.compare.formulae import names_formula
-from l10n.quantities.compare.unit_pairs import UnitsOf, is_conversion
+from l10n.quantities.compare.unit_pairs import UnitsOf
 from l10n.quantities.language.number_words import word_value
 from l10n.quantities.language.tables import NumberLocale, Role
 from l10n.quantities.language.tables import number_locale as number_locale_of
@@ -225,7 +226,7 @@ def _twice(row: Entry, own: Reading, other: Reading) -> Place | None:
             continue
         beside = facets_of(mention, own).measure
         near = len(between) <= _GLOSSED and ")" not in between
-        if near and beside and is_conversion(float(row.number), measure, float(what.value), beside):
+        if near and beside and conversion(float(row.number), measure, float(what.value), beside):
             return _NOWHERE
     return None
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from l10n.locales import table
 from l10n.model import QuantityKind, Severity
 from l10n.quantities.language.unit_names import TIMES, canonical
 from l10n.quantities.lexing.measures import Measure, unit_name_at
@@ -13,7 +12,7 @@ from l10n.quantities.parse.mentions import Reading
 from l10n.quantities.rows.facets import Behind
 from l10n.quantities.rows.rows import Entry
 
-__all__ = ["UnitsOf", "is_conversion", "unit_verdict"]
+__all__ = ["UnitsOf", "unit_verdict"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:/[^\W\d_]+)*[²³]?|°[CF]")
 # Named loosely in ordinary prose: a unit we do not know may stand for one of these.
@@ -85,29 +84,8 @@ class UnitsOf:
 _ADJECTIVES = {"orario": "h", "orari": "h", "oraria": "h", "orarie": "h", "hourly": "h"}
 
 
-_METRIC = re.compile(r"[kcm]?[mgL]?[²³]?|t|ha")
 _PACES = ({"h", "min"}, {"min", "s"}, {"h", "week"})
 _SILENT = frozenset({"year", "h", "U"})  # an age, an hour and a count go without saying: Jones, 52
-_DEGREES = frozenset({"°C", "°F", "°", "C", "F"})  # 40F
-_DEGREE = 1.0  # of Fahrenheit, near nought
-_ROUNDED = 0.22  # a converted measure is rounded: 6 inches, 15 cm
-
-
-def is_conversion(one: float, first: Measure, two: float, second: Measure) -> bool:
-    """Whether two measures are about equal in the units of two systems."""
-    sizes = table("und", "units")["sizes"]
-    if {first.unit, second.unit} <= _DEGREES:
-        return any(
-            abs(a - (b * 9 / 5 + 32)) <= max(abs(a) * _ROUNDED / 2, _DEGREE)
-            for a, b in ((one, two), (two, one))
-        )
-    if first.per != second.per or first.unit not in sizes or second.unit not in sizes:
-        return False
-    (kind, size), (other, other_size) = sizes[first.unit], sizes[second.unit]
-    if kind != other or bool(_METRIC.fullmatch(first.unit)) == bool(_METRIC.fullmatch(second.unit)):
-        return False
-    apart = abs(one * size - two * other_size)
-    return bool(apart <= _ROUNDED * max(one * size, two * other_size))
 
 
 def _lost(measure: Measure, bare: Entry, texts: UnitsOf) -> Severity | None:
