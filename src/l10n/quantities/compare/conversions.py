@@ -20,7 +20,7 @@ _DEGREES = frozenset({"°C", "°F", "°", "C", "F"})  # 40F
 _ROUND = 0.12  # a converted measure is rounded, to whole units at least: 30 yards, 25 m; an inch, 2 cm
 _ROUGH = 0.22
 _DEGREE = 1.0
-_FROM_FREEZING = 0.6  # of a temperature in Fahrenheit, as a rule: its nought is far below
+_FROM_FREEZING = 0.65  # of a temperature in Fahrenheit, as a rule: its nought is far below
 
 
 def conversion(one: float, first: Measure, two: float, second: Measure) -> Severity | None:
