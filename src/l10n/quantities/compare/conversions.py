@@ -8,9 +8,10 @@ from decimal import Decimal
 from l10n.locales import table
 from l10n.model import Quantity, QuantityKind, Severity
 from l10n.quantities.compare.pairing import Relation, Rule, Texts
+from l10n.quantities.compare.unit_pairs import shared_measure
 from l10n.quantities.lexing.measures import Measure
 from l10n.quantities.parse.mentions import Reading
-from l10n.quantities.rows.facets import Behind, facets_of
+from l10n.quantities.rows.facets import Behind
 from l10n.quantities.rows.rows import Entry
 
 __all__ = ["CONVERSIONS", "conversion", "converted"]
@@ -61,10 +62,7 @@ def _measure(entry: Entry, reading: Reading) -> Measure | None:
         return entry.facets.measure
     if entry.kind is QuantityKind.MONEY:
         return _weight(entry)
-    if entry.facets.behind is not Behind.ANOTHER:
-        return None
-    following = next((other for other in reading.mentions if other.start >= entry.mention.end), None)
-    return facets_of(following, reading).measure if following is not None else None
+    return shared_measure(entry, reading) if entry.facets.behind is Behind.ANOTHER else None
 
 
 def _weight(entry: Entry) -> Measure | None:
