@@ -77,8 +77,6 @@ def _conversions(source: Entry, target: Entry, texts: Texts) -> Relation | None:
     """A measure in the units of another system. The house converts none, so that it is said all the same."""
     if not isinstance(source.value, Decimal) or not isinstance(target.value, Decimal):
         return None
-    if source.facets.measure is target.facets.measure is None:
-        return None
     one, two = _measure(source, texts.source), _measure(target, texts.target)
     if one is None or two is None:
         return None
