@@ -1,5 +1,5 @@
 """
-``python -m benchmarks.mutations FILE.tsv…`` plants one wrong number in right translations and counts what is caught.
+``python -m benchmarks.mutations FILE.tsv…`` plants one wrong number in right translations.
 
 A file has an English text and its human translation into Italian on each line, with a tab between. Pairs
 about whose numbers something is said already are left out. Each of the others gets every mutation that it

@@ -76,6 +76,16 @@ TO_ENGLISH = LocalePair("it", "en")
             id="joined by a semicolon",
         ),
         pytest.param("It is true.", "⟦Ìt ïs trüé. pérchè pò⟧", id="pseudo-translation"),
+        pytest.param(
+            "“Nobody,” Ms. Holt of the bakery told them, “is coming to help us.”",
+            "«Non verrà nessuno», disse la Holt del panificio.",
+            id="a title with its full stop",
+        ),
+        pytest.param(
+            "of the guild, who may be kept away from all of the fairs of a year (ban).",
+            "della gilda; rischiano il bando.",
+            id="one word for many in a short text",
+        ),
         pytest.param("Wait… really?", "Aspetta... davvero?", id="two ways to trail off"),
         pytest.param("a -- b", "a -- b", id="two hyphens"),
         pytest.param("R&D", "Ricerca e sviluppo", id="an acronym spelt out"),
@@ -216,3 +226,22 @@ def test_a_house_that_keeps_to_straight_marks_gets_notes(
     alone, among = findings([bad], pair), findings([good, good, bad], pair)
     assert {item.severity for item in alone if item.check == check} == {Severity.WARNING}
     assert {item.severity for item in among if item.check == check} == {Severity.INFO}
+
+
+@pytest.mark.parametrize(
+    ("locale", "target"),
+    [
+        ("de", "Sie nennen es „Heimat“."),
+        ("de", "Sie nennen es »Heimat«."),
+        ("de", "»Erst kam der „Regen“«, sagte sie."),
+        ("sv", "De kallar det ”hem”."),
+        ("fi", "He sanovat »koti»."),
+        ("fr", "Ils disent « chez nous »."),
+        ("pl", "Mówią na to „dom”."),
+    ],
+)
+def test_each_language_has_its_marks(locale: str, target: str) -> None:
+    """A quotation is laid in pairs as its language opens and closes it."""
+    pair = LocalePair("en", locale)
+    found = findings([("They call it “home”.", target)], pair)
+    assert [item.check for item in found if item.check.startswith("quotes")] == []

@@ -51,6 +51,8 @@ RIGHT = [
     ("The insert is 4,300 bp long.", "L’inserto è lungo 4.300 bp."),
     ("Nearly a million trees were felled.", "È stato abbattuto quasi un milione di alberi."),
     ("It gave 4 crore seeds.", "Ha dato 40.000.000 di semi."),
+    ("Between 30 and 43% voted.", "Ha votato tra il 30 e il 43%."),
+    ("A 900 pound bull got out.", "È scappato un toro di 900 libbre."),
     ("Sixty percent of them agreed.", "Il sessanta per cento di loro era d’accordo."),
 ]  # fmt: skip
 

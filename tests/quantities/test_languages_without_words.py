@@ -34,6 +34,9 @@ AGREE = [
     ("en", "worth €3.6 billion", "fr", "vaut 3,6 milliards d'euros"),
     ("en", "5 percent, 12,000 people", "de", "5 Prozent, 12.000 Menschen"),
     ("en", "on July 9, 2021 at 2:45 p.m.", "fr", "le 9 juillet 2021 à 14h45"),
+    ("en", "The plane carried eleven divers.", "de", "Das Flugzeug trug elf Taucher."),
+    ("en", "It lasts six weeks and has 3 parts.", "es", "Dura seis semanas y tiene 3 partes."),
+    ("en", "It closes at 12 noon.", "fr", "Ferme à midi."),
     ("en", "worth $3.6 billion in 2024", "zh-Hant", "在2024年價值36億美元"),
     ("it", "vale 3,6 miliardi di euro", "fr", "vaut 3,6 milliards d'euros"),
     ("en", "Phase 2b, up 2 percentage points", "fr", "phase 2b, 2 points de pourcentage"),
@@ -85,3 +88,11 @@ def test_no_locale_fails() -> None:
         for pair in (LocalePair("en", tag), LocalePair(tag, "it")):
             localize(TEXT, pair)
             compare(TEXT, "12 %, 1 234,5 €, 2021年7月9日", pair)
+
+
+def test_converted_ranges_are_notes() -> None:
+    """The unit that two numbers share is known without the words between them."""
+    found = compare(
+        "Snow of 2 to 8 inches fell.", "Il est tombé de 5 à 20 cm de neige.", LocalePair("en", "fr")
+    )
+    assert {(item.check, item.severity) for item in found} == {("unit.changed", Severity.INFO)}

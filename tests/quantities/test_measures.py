@@ -72,6 +72,7 @@ CHANGED = [
     ("a level of 3 mEq/L", "un livello di 3 mmol/L", "unit.changed"),
     ("an activity of 90 mCi", "un'attività di 90 Ci", "unit.changed"),
     ("Use 12 drops.", "Usare 12 mL.", "unit.changed"),
+    ("Give 5 or 10 mg.", "Dare 5 g o 10 mg.", "unit.changed"),
     ("Wait ten minutes.", "Attendere dieci ore.", "unit.changed"),
     ("Waves of six metres came on Sunday.", "Domenica sono arrivate onde di 6 chilometri.", "unit.changed"),
     ("Waves of six metres came on Sunday.", "Onde di 6 chilometri sono arrivate domenica.", "unit.changed"),
@@ -103,6 +104,8 @@ def test_another_unit_bound_or_power_is_an_error(source: str, target: str, check
         ("A 900 pound bull", "Un toro di 410 kg"),
         ("He is 6-foot-3.", "È alto 190 cm."),
         ("A 5-foot-7 keeper", "Un portiere di 1,70 m"),
+        ("She is 5ft 3in.", "È alta 1 metro e 60."),
+        ("It fell to -13F.", "È sceso a -25 °C."),
     ],
 )
 def test_a_converted_measure_is_a_note(source: str, target: str) -> None:
@@ -116,6 +119,9 @@ def test_a_converted_measure_is_a_note(source: str, target: str) -> None:
     [
         ("Snow of 2 to 8 inches fell.", "Sono caduti dai 3 ai 20 cm di neve."),
         ("It is 200 miles away.", "Dista 200 km."),
+        ("It is 200 miles away.", "Dista 240 km."),
+        ("Snow of 2 to 8 inches fell.", "Sono caduti dai 2 ai 20 cm di neve."),
+        ("It hit 80 degrees.", "Si sono toccati i 20 gradi."),
         ("A fine of £900", "Una multa di 410 kg"),
         ("It costs 900 pounds.", "Costa 900 euro."),
         ("Its 3,20 meters length", "La lunghezza di 3,20 chilometri"),
@@ -143,12 +149,13 @@ def test_what_the_source_writes_in_its_own_way_is_fine(source: str, target: str)
     ("source", "target"),
     [
         ("He caught it within five weeks.", "L'ha preso."),
+        ("It is 200 miles away.", "Dista 270 km."),
         ("Ice of six metres covered the lake.", "Il ghiaccio copriva il lago per metri."),
         ("The plane carried eleven divers home.", "L'aereo ha riportato a casa i sommozzatori."),
     ],
 )
 def test_what_only_may_be_wrong_is_a_warning(source: str, target: str) -> None:
-    """A number in words that is gone is for a person to look at."""
+    """A number in words that is gone, and a rough conversion, are for a person to look at."""
     assert {found.severity for found in compare(source, target, EN_IT)} == {Severity.WARNING}
 
 

@@ -56,8 +56,25 @@ SAME = [
     ("The boat left at 0540 hours.", "La barca è partita alle 5 e 40."),
     ("They met around 1745 hours, in the rain.", "Si sono visti verso le 17 e 45, sotto la pioggia."),
     ("It took 1530 hours of work.", "Ci sono volute 1530 ore di lavoro."),
+    ("It broke after 1500 hours.", "Si è rotto dopo 1500 ore."),
+    ("A prize was won by 1530 hours of work.", "Un premio è stato vinto con 1530 ore di lavoro."),
+    ("They left at 2100 hours.", "Sono partiti alle 21."),
     ("She is 5 feet 9 inches tall.", "È alta 5 piedi e 9 pollici."),
     ("It has six corners.", "Ha sei angoli."),
+    ("The lake is 20 miles wide.", "Il lago è largo 20 miglia (32 km)."),
+    ("The cave is 60 feet (18 m) deep.", "La grotta è profonda 18 metri."),
+    ("Two-thirds of the farmers agreed.", "Il 67% degli agricoltori è d'accordo."),
+    ("Rents doubled.", "Gli affitti sono aumentati del 100%."),
+    ("Rents tripled.", "Gli affitti sono aumentati del 200%."),
+    ("It stood for half a century.", "È rimasto in piedi per cinquant'anni."),
+    ("The 9/11 film is on.", "Danno il film sull'11 settembre."),
+    ("The F1 race is off.", "La gara di Formula 1 è annullata."),
+    ("Stir for 30 seconds.", "Mescolare per mezzo minuto."),
+    ("It lasts an hour and a half.", "Dura 90 minuti."),
+    ("It starts at 12 noon.", "Inizia a mezzogiorno."),
+    ("The fee is EUR 3 250 a year.", "La tassa è di 3 250 EUR all'anno."),
+    ("In the years 2001-2007 it grew.", "Negli anni 2001-2007 è cresciuto."),
+    ("In the years 2000-2006 it grew.", "Negli anni 2000-2006 è cresciuto."),
 ]
 
 
@@ -69,6 +86,13 @@ def test_another_form_says_the_same(english: str, italian: str) -> None:
 
 
 OTHER = [
+    ("It starts at 12 noon.", "Inizia a mezzanotte."),
+    ("It lasts an hour and a half.", "Dura 80 minuti."),
+    ("The fee is EUR 3 250 a year.", "La tassa è di 3 520 EUR all'anno."),
+    ("The lake is 20 miles wide.", "Il lago è largo 20 miglia (64 km)."),
+    ("The cave is 60 feet (18 m) deep.", "La grotta è profonda 28 metri."),
+    ("Two-thirds of the farmers agreed.", "Il 60% degli agricoltori è d'accordo."),
+    ("Rents doubled.", "Gli affitti sono aumentati del 200%."),
     ("The team has a 9-4-2 record.", "La squadra ha 9 vittorie, 4 sconfitte e 3 pareggi."),
     ("A 2D map hangs there.", "Lì è appesa una mappa tridimensionale."),
     ("The AW27 line is out.", "È uscita la linea autunno-inverno 2026."),

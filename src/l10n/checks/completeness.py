@@ -93,8 +93,8 @@ def _conflict(rule: Rule, source: str, target: str, context: CheckContext) -> It
 
 _IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 _SHORT = 40  # code points; below that, one long word changes everything
-_SHORTISH = 100  # code points; below that, a name spelt out changes much
-_WIDE_FACTOR = 2.6  # of what is longer; what is shorter has lost something
+_SHORTISH = 100  # code points; below that, a name spelt out or cut short changes much
+_WIDE_FACTOR = 2.6
 _FACTOR = 2.2  # human translations of paragraphs stay within 0.5 and 2.0 between European languages
 
 
@@ -136,8 +136,8 @@ def _is_far(old: str, new: str) -> bool:
     """Whether one can hardly be a translation of the other, by its length."""
     if len(old) < _SHORT or _is_dense(new) != _is_dense(old):
         return False
-    longest = _FACTOR if len(old) >= _SHORTISH else _WIDE_FACTOR
-    return not 1 / _FACTOR <= len(new) / len(old) <= longest
+    factor = _FACTOR if len(old) >= _SHORTISH else _WIDE_FACTOR
+    return not 1 / factor <= len(new) / len(old) <= factor
 
 
 _DENSE = re.compile("[\u2e80-\U0010ffff]")
@@ -154,9 +154,10 @@ _WORD = re.compile(r"\S{1,60}\Z")
 
 @cache
 def _short(locale: str) -> frozenset[str]:
-    """Abbreviations."""
+    """Abbreviations, in lower case."""
     known = table(locale, "abbreviations")
-    return frozenset((*known.get("never", ()), *known.get("sometimes", ()), *known.get("numbered", ())))
+    listed = (*known.get("never", ()), *known.get("sometimes", ()), *known.get("numbered", ()))
+    return frozenset(word.lower() for word in listed)
 
 
 @lru_cache(maxsize=1024)

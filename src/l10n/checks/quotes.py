@@ -15,6 +15,7 @@ from l10n.ports import CheckContext
 __all__ = ["CHECKS"]
 
 _QUOTES = {"“": "”", "«": "»", "„": "“", "‹": "›"}
+_ALSO = {"„": "”", "”": "”", "»": "«»"}  # what else closes them
 _BRACKETS = {"(": ")", "[": "]", "{": "}"}
 _NEUTRAL = '"'
 _MARK = re.compile('[“”„«»‹›()\\[\\]{}"]')
@@ -87,8 +88,9 @@ def _lay_quotes(text: str, marks: Sequence[_Mark], result: _Marks) -> None:
     open_: list[_Mark] = []
     german = "„" in text
     for mark in marks:
-        opens = mark.char in _QUOTES and not (german and mark.char == "“")
-        if mark.char == _NEUTRAL or (mark.char == "”" and not open_):  # which some take for either end
+        turned = mark.char == "«" and bool(open_) and open_[-1].char == "»"
+        opens = mark.char in _QUOTES and not turned and not (german and mark.char == "“")
+        if mark.char == _NEUTRAL or (mark.char in "”»" and not open_):  # some languages open with these
             opens = _opens(text, mark.at, open_)
         if opens:
             open_.append(mark)
@@ -111,7 +113,7 @@ def _opens(text: str, at: int, open_: Sequence[_Mark]) -> bool:
 def _closes(opening: str, closing: str) -> bool:
     if _NEUTRAL in (opening, closing):
         return True
-    return _QUOTES.get(opening) == closing or (opening in "„”" and closing == "”")
+    return _QUOTES.get(opening) == closing or closing in _ALSO.get(opening, "")
 
 
 def _goes_on(source: str, target: str, wrong: Sequence[_Mark]) -> bool:
@@ -236,7 +238,8 @@ def _with_marks(text: Prose, wrong: Sequence[tuple[_Mark, _Mark]], known: Sequen
     raw = list(text.raw)
     for opening, closing in wrong:
         right = next((pair for pair in known if opening.char == pair[0] or closing.char == pair[1]), known[0])
-        raw[text.places[opening.at]], raw[text.places[closing.at]] = right
+        raw[text.places[opening.at]] = right[0]
+        raw[text.places[closing.at]] = right[1]
     return "".join(raw)
 
 

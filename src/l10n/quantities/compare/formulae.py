@@ -85,8 +85,9 @@ def _formulae(text: str) -> set[str]:
 
 def exchanged_formulae(source: Reading, target: Reading) -> tuple[str, str] | None:
     """A formula or ion of the source that is gone, and one of the target that has appeared; None for none."""
-    one, two = _formulae(source.view.source), _formulae(target.view.source)
-    if not one or not two or one & two:
+    one = _formulae(source.view.source)
+    two = _formulae(target.view.source) if one else one
+    if not two or one & two:
         return None
     gone = sorted(name for name in one if not _said(name, target))
     new = sorted(name for name in two if not _said(name, source))

@@ -41,8 +41,10 @@ def lost(
         others: In words, of the other text.
         paired: What was matched.
         own: Units of the text of the rows.
-        other: Units of the other text.
+        other: Units of the other text. In a language without words it says all that we cannot read.
     """
+    if other.reading.number_locale.plain:
+        return []  # it may say them in words that we do not read
     matched = {id(row) for match in paired for row in (match.source, match.target)}
     measures = {match.target.facets.measure for match in paired}
     numbers = {row.number for row in others}

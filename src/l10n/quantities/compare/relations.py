@@ -28,6 +28,7 @@ __all__ = ["form_severity", "relation", "stands"]
 _COUNTS = frozenset({QuantityKind.NUMBER, QuantityKind.MEASURE, QuantityKind.ORDINAL, None})
 # Nobody counts in thousandths, and least of all with three noughts.
 _NOUGHTS = re.compile(r"[1-9][0-9]{0,2}[.,]000")
+_PER_CENT = Fraction(1, 100)
 _ARTICLE = 3  # letters of an article or a preposition: del 7.5
 _SEASON = re.compile(r"[A-Z]{2}([0-9]{2})")
 _NUMBERED = re.compile(r"([^\W\d_]{4,})-([0-9]+[A-Za-z]?)")
@@ -112,8 +113,23 @@ def _ratios(source: Entry, target: Entry, texts: Texts) -> Relation | None:
         return None
     fraction = source.value if isinstance(source.value, Fraction) else target.value
     percent = source.value if isinstance(source.value, Decimal) else target.value
-    agree = isinstance(percent, Decimal) and fraction == Fraction(percent) / 100
-    return Relation(0.7, mend=False) if agree else None
+    if not isinstance(percent, Decimal) or not isinstance(fraction, Fraction):
+        return None
+    apart = abs(fraction - Fraction(percent) / 100)
+    # two thirds are 66%, 66.7% or 67%
+    rounded = percent == int(percent) and 100 % fraction.denominator and apart < _PER_CENT
+    return Relation(0.7, mend=False) if not apart or rounded else None
+
+
+def _multiplied(source: Entry, target: Entry, texts: Texts) -> Relation | None:
+    """A growth by a whole number of times, and in percent: doubled, aumentati del 100%."""
+    for percent, times, reading in ((source, target, texts.target), (target, source, texts.source)):
+        if percent.kind is not QuantityKind.PERCENT or percent.number is None or not times.worded:
+            continue
+        grown = times.number is not None and percent.number == (times.number - 1) * 100
+        if grown and times.kind is QuantityKind.NUMBER and not word_value(times.raw, reading.number_locale):
+            return Relation(1.0, mend=False)
+    return None
 
 
 def _rates(source: Entry, target: Entry, texts: Texts) -> Relation | None:
@@ -246,6 +262,7 @@ _RULES: tuple[Rule, ...] = (
     *NOTATIONS,
     _parts,
     _ratios,
+    _multiplied,
     _half_read,
     _grouped,
     _ungrouped,

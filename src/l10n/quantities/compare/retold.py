@@ -9,13 +9,16 @@ from fractions import Fraction
 from functools import cache
 
 from l10n.model import Moment, Quantity, QuantityKind, Span
+from l10n.quantities.compare.conversions import conversion
 from l10n.quantities.compare.formulae import names_formula
+from l10n.quantities.compare.unit_pairs import UnitsOf
 from l10n.quantities.language.number_words import word_value
 from l10n.quantities.language.tables import NumberLocale, Role
 from l10n.quantities.language.tables import number_locale as number_locale_of
 from l10n.quantities.lexing.lookup import phrase_at
 from l10n.quantities.moments.periods import to_roman
 from l10n.quantities.parse.mentions import Reading
+from l10n.quantities.rows.facets import facets_of
 from l10n.quantities.rows.rows import Entry
 
 __all__ = ["Place", "code_apart", "is_code", "other_sign", "outside", "retold"]
@@ -206,7 +209,26 @@ def _by_name(row: Entry, own: Reading, other: Reading) -> Place | None:
     """A code by its name in words: 3D, tridimensionale; WW1, la Grande Guerra."""
     names = other.number_locale.section("idioms").get("names", {}) if row.kind is None else {}
     lower = other.view.text.lower()
-    return _NOWHERE if any(name in lower for name in names.get(row.raw.lower(), ())) else None
+    places = ((lower.find(name), len(name)) for name in names.get(row.raw.lower(), ()))
+    return next(((at, at + length) for at, length in places if at >= 0), None)
+
+
+def _twice(row: Entry, own: Reading, other: Reading) -> Place | None:
+    """A measure that its own text gives in two systems, and the other in one: 10 miles (16 km), 10 miglia."""
+    measure = row.facets.measure
+    if measure is None or row.number is None or row.worded or UnitsOf(other, []).has(measure.unit):
+        return None
+    for mention in own.mentions:
+        first, last = sorted((mention, row.mention), key=lambda one: one.start)
+        what = mention.what
+        between = own.view.text[first.end : last.start]
+        if not isinstance(what, Quantity) or not isinstance(what.value, Decimal) or "(" not in between:
+            continue
+        beside = facets_of(mention, own).measure
+        near = len(between) <= _GLOSSED and ")" not in between
+        if near and beside and conversion(float(row.number), measure, float(what.value), beside):
+            return _NOWHERE
+    return None
 
 
 def _rest(row: Entry, own: Reading, other: Reading) -> Place | None:
@@ -237,6 +259,7 @@ def _about(row: Entry, own: Reading, other: Reading) -> Place | None:
 
 _RULES: tuple[_Rule, ...] = (
     _by_name,
+    _twice,
     _rest,
     _about,
     _record,

@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from l10n.locales import table
 from l10n.model import QuantityKind, Severity
 from l10n.quantities.language.unit_names import TIMES, canonical
 from l10n.quantities.lexing.measures import Measure, unit_name_at
 from l10n.quantities.parse.mentions import Reading
-from l10n.quantities.rows.facets import Behind
+from l10n.quantities.rows.facets import Behind, facets_of
 from l10n.quantities.rows.rows import Entry
 
-__all__ = ["UnitsOf", "is_conversion", "unit_verdict"]
+__all__ = ["UnitsOf", "shared_measure", "unit_verdict"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:/[^\W\d_]+)*[²³]?|°[CF]")
 # Named loosely in ordinary prose: a unit we do not know may stand for one of these.
@@ -85,30 +84,28 @@ class UnitsOf:
 _ADJECTIVES = {"orario": "h", "orari": "h", "oraria": "h", "orarie": "h", "hourly": "h"}
 
 
-_METRIC = re.compile(r"[kcm]?[mgL]?[²³]?|t|ha")
 _PACES = ({"h", "min"}, {"min", "s"}, {"h", "week"})
 _SILENT = frozenset({"year", "h", "U"})  # an age, an hour and a count go without saying: Jones, 52
-_ROUNDED = 0.22  # a converted measure is rounded: 6 inches, 15 cm
 
 
-def is_conversion(one: float, first: Measure, two: float, second: Measure) -> bool:
-    """Whether two measures are about equal in the units of two systems."""
-    sizes = table("und", "units")["sizes"]
-    if {first.unit, second.unit} <= {"°C", "°F", "°"}:
-        return any(abs(a - (b * 9 / 5 + 32)) <= abs(a) * _ROUNDED / 2 for a, b in ((one, two), (two, one)))
-    if first.per != second.per or first.unit not in sizes or second.unit not in sizes:
-        return False
-    (kind, size), (other, other_size) = sizes[first.unit], sizes[second.unit]
-    if kind != other or bool(_METRIC.fullmatch(first.unit)) == bool(_METRIC.fullmatch(second.unit)):
-        return False
-    apart = abs(one * size - two * other_size)
-    return bool(apart <= _ROUNDED * max(one * size, two * other_size))
+def shared_measure(bare: Entry, reading: Reading) -> Measure | None:
+    """What a number measures by the unit of the number behind it: 1 to 4 inches."""
+    following = next((other for other in reading.mentions if other.start >= bare.mention.end), None)
+    return facets_of(following, reading).measure if following is not None else None
+
+
+def _agree(one: str, two: str) -> bool:
+    return one == two or frozenset({one, two}) in _ONE or not one or not two
 
 
 def _lost(measure: Measure, bare: Entry, texts: UnitsOf) -> Severity | None:
     """What is wrong when one of two equal numbers has a unit and the other has none that we know."""
     behind = bare.facets.behind
-    if bare.kind is QuantityKind.ORDINAL or behind is Behind.ANOTHER:
+    if behind is Behind.ANOTHER:
+        shared = shared_measure(bare, texts.reading)
+        other = shared is not None and not _agree(shared.unit, measure.unit)
+        return Severity.ERROR if other and texts.reading.number_locale.symbols.is_unit(measure.unit) else None
+    if bare.kind is QuantityKind.ORDINAL:
         return None
     if bare.kind is None or measure.unit == "":
         return None if all(texts.has(unit) for unit in measure.per) or bare.kind is None else Severity.WARNING
@@ -148,6 +145,6 @@ def unit_verdict(source: Entry, target: Entry, first: UnitsOf, second: UnitsOf) 
         if one is not None:
             return _lost(one, target, second)
         return _lost(two, source, first) if two is not None else None
-    if one.unit != two.unit and frozenset({one.unit, two.unit}) not in _ONE and one.unit and two.unit:
+    if not _agree(one.unit, two.unit):
         return Severity.ERROR
     return _denominators(one, two, first, second)

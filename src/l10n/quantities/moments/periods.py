@@ -16,6 +16,7 @@ _S = "[ \u00a0-]"
 _YEAR = r"(?:[12][0-9]{3}|['’][0-9]{2})(?![0-9]|[.,][0-9])"
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _WORD = re.compile(r"[ \u00a0]([^\W\d_]+)")
+_YEARS = re.compile(r"[-–/][12][0-9]{3}(?![0-9])")
 _DECADE = re.compile(r"([0-9]{3}0|[0-9]0)(?![0-9]|[.,][0-9]|[^\W_]|[ \u00a0]?[€$£%])")
 _DECADE_S = re.compile(r"([0-9]{3}0|[0-9]0)['’]?s(?![^\W_])")
 _LAST_WORD = re.compile(r"[^\W_]+[º°ª]?\Z")
@@ -194,6 +195,8 @@ def decade_at(text: str, at: int, floor: int, before: Word, language: NumberLoca
         found = _DECADE.match(text, at)
         opened = language.has("periods.decade_opens", word_before(text, before.start).text.lower())
         if found is None or not (apostrophe or opened or len(found[1]) == 4):
+            return None
+        if _YEARS.match(text, found.end()):  # anni 2000-2006
             return None
         start, number = before.start, int(found[1])
     elif not language.words("periods", "decade_before"):

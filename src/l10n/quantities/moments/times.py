@@ -83,6 +83,10 @@ def time_at(text: str, at: int, before: str, after: str, language: NumberLocale)
     found = halves.match(text, at) if halves else None
     if found:
         return _halved(found, language)
+    noon = language.section("times")["names"].get(after.lower())
+    if noon is not None and text[at:].startswith(("12 ", "12\u00a0")):  # 12 noon
+        end = at + 3 + len(after)
+        return Found(start=at, end=end, kind=QuantityKind.TIME, value=Moment(minute=noon * 60 % (24 * 60)))
     named = language.has("times.after", before)
     found = _COLON.match(text, at)
     if found is None and named:
@@ -123,11 +127,14 @@ def _worded_minutes(text: str, at: int, language: NumberLocale) -> re.Match[str]
 
 
 def joined_time_at(text: str, at: int, before: str, language: NumberLocale) -> Found | None:
-    """The time in four figures at a digit: at 1530 hours."""
+    """The time in four figures at a digit: at 1530 hours; not after 1500 hours, nor 1530 hours of work."""
     found = _JOINED.match(text, at)
     if found is None or not language.has("times.joined", found["word"].lower()):
         return None
-    if found["hour"][0] != "0" and not language.has("times.joined_after", before):
+    name = "after" if found["minute"] == "00" else "near"
+    if found["hour"][0] != "0" and not language.has(f"times.joined_{name}", before):
+        return None
+    if language.has("magnitudes.of", word_after(text, found.end()).lower()):
         return None
     minute = _minutes(found["hour"], found["minute"], "", language)
     if minute is None:

@@ -14,6 +14,7 @@ from l10n.quantities.text.context import word_after, word_before
 __all__ = ["FractionFound", "digit_fraction_at", "fraction_before", "half_of_period"]
 
 _BEHIND = re.compile(r"[ \u00a0-]([^\W\d_]+|[12][0-9]{3})(?![^\W_])")
+_SPANS = ("second", "minute", "hour", "day", "week", "month", "year", "decade", "century")
 _DIGITS = re.compile(r"([1-9])/([2-9]|10)(?![0-9/.,-]|[^\W\d_])")
 
 
@@ -39,7 +40,7 @@ def half_of_period(text: str, at: int, end: int, language: NumberLocale) -> bool
     if not language.has("fractions.half", text[at:end].lower()):
         return False
     before = word_before(text, at)
-    if ordinal_number(before.text, language) is not None:
+    if ordinal_number(before.text, language) is not None or _half_more(text, end, language):
         return True
     behind = _BEHIND.match(text, end)
     following = behind[1].lower() if behind else ""
@@ -48,6 +49,16 @@ def half_of_period(text: str, at: int, end: int, language: NumberLocale) -> bool
         or following.isdecimal()
         or language.has("fractions.compounds", following)
     )
+
+
+def _half_more(text: str, end: int, language: NumberLocale) -> bool:
+    """Whether the half that ends at a place is one of a span of time before it: an hour and a half."""
+    for phrase in language.words("durations", "and_half"):
+        start = end - len(phrase)
+        if start > 0 and text[start:end].lower() == phrase:
+            noun = word_before(text, start).text.lower()
+            return any(language.has(f"durations.{unit}", noun) for unit in _SPANS)
+    return False
 
 
 def fraction_before(text: str, at: int, end: int, floor: int, language: NumberLocale) -> FractionFound | None:

@@ -24,6 +24,7 @@ __all__ = ["is_licensed"]
 _CLOCKED = frozenset({QuantityKind.DATE, QuantityKind.TIME})
 _GLYPHS = frozenset("½¼¾⅓⅔⅛⅜⅝⅞")
 _TOKENS = re.compile(r"[0-9]+|[^\W\d_](?:[^\W\d_]|\.(?=[^\W\d_]))*")
+_FIGURES = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 _ORDINAL_MARKS = str.maketrans("", "", "ºª°")
 _QUOTES = frozenset("\"“”«»‘’'`")
 # A bare number, in digits or letters, and the mark or little words between it and what follows: 3 or, i 5 e i
@@ -118,6 +119,8 @@ def _is_style(match: Match, text: str, ledger: Ledger) -> bool:
         return False
     if what.written.spelled and _is_in_words_for_good(place, ledger.target):
         return False
+    if what.written.link.isalpha() and "%" in raw and _FIGURES.findall(text) == _FIGURES.findall(raw):
+        return False  # tra il 30 e il 43%: one sign for both is as good as two
     return not _shares(place, ledger.target, text)
 
 

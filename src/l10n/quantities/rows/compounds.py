@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from l10n.locales import table
 from l10n.model import Protected, Quantity
+from l10n.quantities.language.unit_names import canonical
 from l10n.quantities.lexing.lookup import unit_at
 from l10n.quantities.lexing.measures import Measure, measure_behind, unit_name_at
 from l10n.quantities.parse.mentions import Mention, Reading
@@ -15,7 +16,9 @@ from l10n.quantities.parse.mentions import Mention, Reading
 __all__ = ["Compound", "compounds_in"]
 
 _GAP = re.compile(r"[ \u00a0-]?[^\W\d_]+\.?(?:[ \u00a0,-]{1,2}(?:[^\W\d_]{1,3}[ \u00a0])?)?")
-_TAILED = re.compile(r"([^\W\d_]+)-([0-9]{1,2})")  # foot-6, read as one code
+_TAILED = re.compile(r"[^\W\d_]+-([0-9]{1,2})")  # foot-6, read as one code
+_GLUED = re.compile(r"([0-9]{1,2})([^\W\d_]{2,3})")  # 4in, read as one code
+_DECIMAL = 100  # centimetres may go without saying
 _NEAR = 12  # characters from one number to the next
 
 
@@ -39,26 +42,48 @@ def _unit(text: str, at: int, reading: Reading) -> str:
     return unit_at(text, start, reading.number_locale) or (named.unit if named is not None else "")
 
 
-def _compound(one: Mention, two: Mention, reading: Reading) -> Compound | None:
-    first, parts = _whole(one), table("und", "units")["parts"]
-    text = reading.view.text
-    if first is None:
-        return None
-    tailed = _TAILED.fullmatch(two.what.raw) if isinstance(two.what, Protected) else None
+class _Tail(NamedTuple):
+    """The second of the two numbers."""
+
+    value: Decimal
+    unit: str | None  # None where it goes without saying
+
+
+def _joined(one: Mention, two: Mention, reading: Reading) -> tuple[str, _Tail | None]:
+    """The unit of the first number, and the second."""
+    text, raw = reading.view.text, two.what.raw
+    token = isinstance(two.what, Protected)
+    tailed = _TAILED.fullmatch(raw) if token else None
     if tailed is not None:
         unit = _unit(text, one.end, reading) if text[one.end : two.start] == "-" else ""
-        last = Decimal(tailed[2])
-    else:
-        between = _GAP.fullmatch(text, one.end, two.start)
-        unit, whole = (_unit(text, one.end, reading) if between else ""), _whole(two)
-        last = whole if whole is not None else Decimal(-1)
-    if unit not in parts:
+        return unit, _Tail(Decimal(tailed[1]), None)
+    between = text[one.end : two.start]
+    if between.strip() and _GAP.fullmatch(between) is None:
+        return "", None
+    what = one.what
+    unit = what.unit if isinstance(what, Quantity) and what.unit else _unit(text, one.end, reading)
+    glued = _GLUED.fullmatch(raw) if token else None
+    if glued is not None:
+        return unit, _Tail(Decimal(glued[1]), canonical(glued[2]))
+    value = _whole(two)
+    if value is None:
+        return "", None
+    behind = measure_behind(text, two.end, reading.number_locale, getattr(two.what, "unit", ""))
+    return unit, _Tail(value, "" if behind is None else behind.unit)
+
+
+def _compound(one: Mention, two: Mention, reading: Reading) -> Compound | None:
+    first, parts = _whole(one), table("und", "units")["parts"]
+    if first is None:
+        return None
+    unit, tail = _joined(one, two, reading)
+    if unit not in parts or tail is None:
         return None
     smaller, count = parts[unit]
-    said = measure_behind(text, two.end, reading.number_locale)
-    if not 0 <= last < count or (tailed is None and said != Measure(smaller)):
+    bare = tail.unit == "" and count == _DECIMAL and tail.value >= _DECIMAL / 10  # un metro e 63
+    if not 0 <= tail.value < count or not (bare or tail.unit in {smaller, None}):
         return None
-    return Compound(first * count + last, Measure(smaller))
+    return Compound(first * count + tail.value, Measure(smaller))
 
 
 def compounds_in(reading: Reading) -> dict[int, Compound]:

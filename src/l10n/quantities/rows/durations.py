@@ -27,6 +27,7 @@ _SIGNS = {
 }
 _YEAR_OF_WEEKS = 60 * 24 * 7 * 52
 _ARTICLE = re.compile(r"[ \u00a0](?:of[ \u00a0])?(?:an?|un|una|d[’'])(?=[ \u00a0’'])?")
+_EXACT = Decimal("1e-9")  # a sixtieth has no end
 _FORTNIGHT = {Decimal(60 * 24 * 14), Decimal(60 * 24 * 15)}
 # A month has no fixed number of days.
 _UNITS: dict[str, tuple[str, Decimal | int]] = {
@@ -115,7 +116,7 @@ def same_duration(one: Duration, two: Duration) -> bool:
     """Whether two spans are equal; a year is 52 weeks too, and Italians count two weeks as 15 days."""
     if one.unit == two.unit:
         lengths = {one.length, two.length}
-        return one.length == two.length or lengths == _FORTNIGHT
+        return abs(one.length - two.length) < _EXACT or lengths == _FORTNIGHT
     minutes, months = (one, two) if one.unit == "minutes" else (two, one)
     return (
         months.length > 0 and not months.length % 12 and minutes.length == months.length / 12 * _YEAR_OF_WEEKS

@@ -74,8 +74,9 @@ def facets_of(mention: Mention, reading: Reading) -> Facets:
         return Facets(measure, bound)
     interval = quantity is not None and isinstance(quantity.value, Interval)
     another = _ANOTHER.match(text, mention.end) if not interval else None
-    if another is not None and all(
-        reading.number_locale.has("years.function", word.lower()) for word in another["words"].split()
+    if another is not None and (
+        reading.number_locale.plain
+        or all(reading.number_locale.has("years.function", word.lower()) for word in another["words"].split())
     ):
         return Facets(None, bound, Behind.ANOTHER)
     after = word_after(text, mention.end).lower()
