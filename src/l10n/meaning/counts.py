@@ -41,7 +41,9 @@ def _age(word: str, tag: str) -> int:
     for ending in known.listed("counts", "ages") if known else ():
         if word.endswith(ending):
             start = word.removesuffix(ending)
-            return next((n for vowel in _VOWELS if (n := sum(word_value(start + vowel, number_locale(tag))))), 0)
+            return next(
+                (n for vowel in _VOWELS if (n := sum(word_value(start + vowel, number_locale(tag))))), 0
+            )
     return 0
 
 

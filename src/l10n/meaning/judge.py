@@ -11,7 +11,7 @@ from l10n.meaning.contrast import Contrast
 from l10n.meaning.counts import Count, counted, counts, figures, single
 from l10n.meaning.lexicon import lexicon
 from l10n.meaning.mentions import Mention, Read, read
-from l10n.meaning.negation import denial, denied, negators
+from l10n.meaning.negation import denial, denied, negators, reversed_word
 from l10n.meaning.rates import durations, equal, rates
 from l10n.meaning.substances import substances
 from l10n.model import LocalePair, Severity
@@ -306,7 +306,10 @@ def _substances(one: Read, other: Read) -> Iterator[Contrast]:
 def _negation(one: Read, other: Read) -> Iterator[Contrast]:
     """A text that denies and one that does not."""
     said = denial(one, other)
-    if said is None or any(check == _OPPOSITE for check, *_ in _exchanged(one, other)):
+    if said is None:
+        yield from _prefixed(one, other)
+        return
+    if any(check == _OPPOSITE for check, *_ in _exchanged(one, other)):
         return  # not worse is better
     start = end = 0
     if said[1] and (found := re.search(rf"\b{re.escape(said[1])}\b", other.text.lower())):
@@ -314,3 +317,14 @@ def _negation(one: Read, other: Read) -> Iterator[Contrast]:
     yield Contrast(
         check="term.negation", severity=Severity.WARNING, gone=said[0], appeared=said[1], start=start, end=end
     )
+
+
+def _prefixed(one: Read, other: Read) -> Iterator[Contrast]:
+    """A word that has lost a prefix that turns it round, or gained one."""
+    if found := reversed_word(one, other):
+        mine, theirs = (found[0].first, found[0].last), (found[1], found[1] + 1)
+    elif found := reversed_word(other, one):
+        mine, theirs = (found[1], found[1] + 1), (found[0].first, found[0].last)
+    else:
+        return
+    yield _contrast(_OPPOSITE, Severity.WARNING, one, mine, other, theirs)

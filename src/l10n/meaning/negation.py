@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 
 from l10n.meaning.mentions import Mention, Read, read
+from l10n.quantities.compare.cognates import stem_of
 
-__all__ = ["denial", "denied", "negators"]
+__all__ = ["denial", "denied", "negators", "reversed_word"]
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”»)]*\s+(?=[\"“«(]*[A-ZÀ-Þ])")
 _LONGEST = 60  # words of a sentence in which a negator proves something, where a language says nothing else
 _HARD, _SOFT = ("negation", "hard"), ("negation", "soft")
 _UNLIKE = frozenset(("rate", "negation"))  # groups whose expressions say no concept of their own
+_BASE = 6  # letters of a word that a prefix turns round
 _REACH = 6  # tokens that a negator reaches in its clause
 
 
@@ -94,6 +96,28 @@ def _only(one: Read, other: Read) -> str:
         return ""
     first = next(it for it in one.found[_HARD] if it.first == hard[0].first)
     return " ".join(one.words[first.first : first.last])
+
+
+def reversed_word(one: Read, other: Read) -> tuple[Mention, int] | None:
+    """
+    A word with a negating prefix (inconclusive) that the other text has without it (conclusivo).
+
+    Returns:
+        The word, and the token of the other's; None where there is none, or where a text denies otherwise.
+    """
+    if one.found.get(_HARD) or other.found.get(_HARD) or other.found.get(_SOFT):
+        return None
+    prefixes = tuple(one.lexicon.listed("negation", "prefixes"))
+    for mention in one.found.get(_SOFT, ()):
+        word = one.words[mention.first]
+        for prefix in prefixes:
+            base = word.removeprefix(prefix)
+            if base == word or len(base) < _BASE or mention.last - mention.first > 1:
+                continue
+            for at, their in enumerate(other.words):
+                if len(their) >= _BASE and stem_of(their) == stem_of(base):
+                    return mention, at
+    return None
 
 
 def _concepts(side: Read) -> Iterator[Mention]:

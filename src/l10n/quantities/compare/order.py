@@ -184,7 +184,10 @@ def _anchors(
     source: Reading, target: Reading, matches: Sequence[Paired], pair: set[int]
 ) -> Iterator[tuple[_Place, _Place]]:
     """Places in both texts of what both say once, beside two values: cognates, names, other numbers."""
-    values = [[_span(matches[index].source) for index in pair], [_span(matches[index].target) for index in pair]]
+    values = [
+        [_span(matches[index].source) for index in pair],
+        [_span(matches[index].target) for index in pair],
+    ]
     places = [
         [
             (_name(found.group(), reading), found.span())
