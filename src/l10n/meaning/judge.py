@@ -111,28 +111,49 @@ def _turned(one: Read, other: Read, gone: list[Mention], new: list[Mention]) -> 
 
 
 @cache
-def _mirrored() -> frozenset[str]:
-    """Groups whose concepts say the same with their two sides exchanged: A before B is B after A."""
-    return frozenset(table("und", "meaning")["mirrored"]["groups"])
+def _relations(kind: str) -> frozenset[str]:
+    """Groups whose concepts say the same with their two sides exchanged, always or in comparisons."""
+    return frozenset(table("und", "meaning")["mirrored"][kind])
+
+
+def _mirrored(check: str, group: str, one: Read, gone: Mention, other: Read, new: Mention) -> bool:
+    """Whether two opposites say the same, their sides being exchanged: A before B is B after A."""
+    name = f"{check} {group}"
+    if check == _BOUND and (_beside_figure(one, gone) or _beside_figure(other, new)):
+        return False
+    compared = name in _relations("comparisons") and _compares(one, gone) and _compares(other, new)
+    return (compared or name in _relations("always")) and _other_way(one, other, gone, new)
 
 
 def _other_way(one: Read, other: Read, gone: Mention, new: Mention) -> bool:
-    """Whether what follows a word in one text stands before its opposite in the other."""
-    sides = [
-        (_stems(side.words[: mention.first]), _stems(_clause(side.words[mention.last :])))
-        for side, mention in ((one, gone), (other, new))
-    ]
-    (before, after), (ahead, behind) = sides
+    """Whether what follows a relation in one text stands before its opposite in the other."""
+    before, after = _sides(one, gone)
+    ahead, behind = _sides(other, new)
     return after.isdisjoint(behind) and not (before.isdisjoint(behind) and ahead.isdisjoint(after))
 
 
-def _clause(words: list[str]) -> list[str]:
-    end = next((at for at, word in enumerate(words) if not word[0].isalnum()), len(words))
-    return words[:end]
+def _compares(side: Read, mention: Mention) -> bool:
+    """Whether a word compares two things: larger than, superiore a."""
+    than = side.lexicon.listed("comparison", "than")
+    return not than.isdisjoint(side.words[mention.last - 1 : mention.last + 1])
 
 
-def _stems(words: list[str]) -> set[str]:
-    return {stem_of(word) for word in words if len(word) >= _SHORTEST}
+def _sides(side: Read, mention: Mention) -> tuple[set[str], set[str]]:
+    """What stands before a mention, and behind it in its clause, as stems and names that languages share."""
+    end = next(
+        (at for at in range(mention.last, len(side.words)) if not side.words[at][0].isalnum()),
+        len(side.words),
+    )
+    return _stems(side, 0, mention.first), _stems(side, mention.last, end)
+
+
+def _stems(side: Read, first: int, last: int) -> set[str]:
+    words = side.words
+    return {stem_of(words[at]) for at in range(first, last) if len(words[at]) >= _SHORTEST} | {
+        words[at]
+        for at in range(first, last)
+        if len(words[at]) == 1 and at and side.said(at, at + 1).isupper()
+    }
 
 
 def _exchanged(one: Read, other: Read) -> Iterator[tuple[str, str, list[Mention], list[Mention]]]:
@@ -165,7 +186,7 @@ def _groups(one: Read, other: Read) -> Iterator[Contrast]:
             continue  # not worse is better
         elif check == _BOUND and _turned(one, other, gone, new):
             continue
-        elif f"{check} {group}" in _mirrored() and _other_way(one, other, gone[0], new[0]):
+        if _mirrored(check, group, one, gone[0], other, new[0]):
             continue
         severity = _severity(check, group, one, gone[0], other, new[0])
         yield _contrast(
