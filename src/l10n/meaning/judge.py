@@ -106,7 +106,7 @@ def _unbound(one: Read, mine: Sequence[Mention], other: Read, theirs: Sequence[M
 
 
 def _turned(one: Read, other: Read, gone: list[Mention], new: list[Mention]) -> bool:
-    """Whether a negator before one of two bounds may turn it into the other: no dose is over, all are under."""
+    """Whether a negator before one of two bounds may make it the other: no dose is over, all are under."""
     return any(denied(one, mention) for mention in gone) != any(denied(other, mention) for mention in new)
 
 
