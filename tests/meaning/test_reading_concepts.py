@@ -96,7 +96,6 @@ def test_lengths_of_time_are_days(text: str, locale: str, days: list[Fraction]) 
         ("settantenni", [70]),
         ("una dodicenne", [12]),
         ("ultraottantenne", [80]),
-        ("decenni", []),
         ("perenni", []),
     ],
 )
