@@ -12,7 +12,8 @@ from l10n.model import LocalePair
 
 ROWS = [
     pytest.param(LocalePair(*direction.split("-")), source, wrong, right, id=f"{kind}: {source}")
-    for kind, directions in tomllib.loads((Path(__file__).parent / "pairs.toml").read_text("utf-8")).items()
+    for name in ("pairs.toml", "prose.toml")
+    for kind, directions in tomllib.loads((Path(__file__).parent / name).read_text("utf-8")).items()
     for direction, rows in directions.items()
     for source, wrong, right in rows
 ]

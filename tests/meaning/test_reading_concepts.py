@@ -9,9 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from l10n.meaning import contrasts
+from l10n.meaning.counts import counts
 from l10n.meaning.lexicon import lexicon, tokens
-from l10n.meaning.mentions import mentions
-from l10n.meaning.rates import rates
+from l10n.meaning.mentions import mentions, read
+from l10n.meaning.negation import negators
+from l10n.meaning.rates import durations, rates
 from l10n.meaning.substances import key
 from l10n.model import LocalePair, Severity
 
@@ -58,11 +60,66 @@ def test_frequencies_are_times_per_day(text: str, locale: str, per_day: list[Fra
         ("methotrexate", "metotrexato"),
         ("phenytoin", "fenitoina"),
         ("cyclophosphamide", "ciclofosfamide"),
+        ("rocuronium", "rocuronio"),
+        ("acenocoumarol", "acenocumarolo"),
+        ("streptokinase", "streptochinasi"),
     ],
 )
 def test_names_of_substances_share_a_key(english: str, italian: str) -> None:
     """The spelling of an international name differs by rules only."""
     assert key(english) == key(italian)
+
+
+@pytest.mark.parametrize(
+    ("text", "locale", "days"),
+    [
+        ("half an hour", "en", [Fraction(1, 48)]),
+        ("a year and a half", "en", [547]),
+        ("two decades", "en", [7300]),
+        ("un'ora e mezza", "it", [Fraction(1, 16)]),
+        ("mezz'ora", "it", [Fraction(1, 48)]),
+        ("vent'anni", "it", [7300]),
+        ("tre decenni", "it", [10950]),
+    ],
+)
+def test_lengths_of_time_are_days(text: str, locale: str, days: list[Fraction]) -> None:
+    """Words for a number and its period at once are read like those that stand apart."""
+    known = lexicon(locale)
+    assert known is not None
+    words = tokens(text)
+    assert [it.days for it in durations(words, mentions(words, known), locale)] == days
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("settantenni", [70]),
+        ("una dodicenne", [12]),
+        ("ultraottantenne", [80]),
+        ("perenni", []),
+    ],
+)
+def test_ages_in_one_word_are_numbers(text: str, values: list[int]) -> None:
+    """What ends like an age without a number before is none."""
+    assert [count.value for count in counts(text, "it")] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "locale", "denials"),
+    [
+        ("Non è mai stato aperto", "it", 1),
+        ("Non ha visto nessuno", "it", 1),
+        ("Non c'era, e nessuno lo vide", "it", 2),
+        ("Senza ricetta non si può", "it", 2),
+        ("Neither this nor that", "en", 1),
+        ("It did not stop and was not seen", "en", 2),
+    ],
+)
+def test_words_that_agree_with_a_negator_deny_once(text: str, locale: str, denials: int) -> None:
+    """Only beside their negator, in its clause."""
+    known = lexicon(locale)
+    assert known is not None
+    assert negators(read(text, known)) == denials
 
 
 @pytest.mark.parametrize(
@@ -75,6 +132,22 @@ def test_names_of_substances_share_a_key(english: str, italian: str) -> None:
         pytest.param("It was left over.", "È avanzato a destra.", id="left is a verb too"),
         pytest.param("Not only was it late.", "Inoltre era tardi.", id="not only denies nothing"),
         pytest.param("A month, then two.", "Quattro settimane, poi due.", id="the same period"),
+        pytest.param(
+            "Part B opened after part A had closed.",
+            "La parte A era chiusa prima che aprisse B.",
+            id="mirrored",
+        ),
+        pytest.param(
+            "Arm B was larger than arm A.", "Il braccio A era più piccolo di B.", id="mirrored sizes"
+        ),
+        pytest.param("No more than two are allowed.", "Non ne sono ammessi più di due.", id="one bound"),
+        pytest.param(
+            "Not over 65? See below.", "Ha al massimo 65 anni? Vedi sotto.", id="a bound turned round"
+        ),
+        pytest.param("Valproate is old.", "L’acido valproico è vecchio.", id="an acid is its salt"),
+        pytest.param(
+            "It is an important formation.", "È un’informazione importante.", id="no prefix of denial"
+        ),
         pytest.param("İ one", "ı due", id="letters that grow in lower case"),
     ],
 )

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence, Set
-from functools import cache, lru_cache
 
 from l10n.checks.languages import (
     KNOWN,
     Word,
     carriers,
-    elided,
     function_words,
     is_untranslated,
     lowered,
-    script,
-    scripts,
+    other_language,
     votes,
     words,
 )
@@ -86,47 +83,9 @@ def _wrong(rule: Rule, source: str, target: str, context: CheckContext) -> Itera
     """
     if source.strip().casefold() == target.strip().casefold():
         return  # a name, or ``unchanged``
-    other = _other_language(prose(target, context.syntax).text, context.pair)
+    other = other_language(prose(target, context.syntax).text, context.pair)
     if other:
         yield rule.finding(f"the text is not in {context.pair.target}: {other}", "translate it again")
-
-
-_QUOTED = re.compile('“[^”]*”|«[^»]*»|„[^“”]*[“”]|"[^"]*"|‘[^’]*’')
-
-
-@cache
-def _index() -> dict[str, tuple[str, ...]]:
-    """Function words with the languages that have them."""
-    return {
-        word: tuple(language for language in KNOWN if word in function_words(language))
-        for word in frozenset().union(*map(function_words, KNOWN))
-    }
-
-
-@lru_cache(maxsize=1024)
-def _other_language(text: str, pair: LocalePair) -> str:
-    """What shows that a text is not in the target's language; empty when nothing does."""
-    wanted = script(pair.target)
-    found, letters = next(iter(scripts(text)), ("", 0))
-    if wanted and found != wanted and letters >= 8 and found != "?":
-        return f"most letters are {found.lower()}"
-    parts = words(_QUOTED.sub("", text))
-    if len(parts) < 2 * _LEAST:
-        return ""
-    own = pair.target.partition("-")[0]
-    # capitals are for names, which keep their language
-    hits = dict.fromkeys(KNOWN, 0)
-    index = _index()
-    for word in parts:
-        for language in index.get(word.text) or index.get(elided(word.text), ()):
-            hits[language] += 1
-    if own not in hits:
-        return ""
-    best = max(hits, key=lambda language: hits[language])
-    # A sixth of any running text is function words; names and quotations have few.
-    if best != own and hits[best] >= 3 * hits[own] + _LEAST and hits[best] * 6 >= len(parts):
-        return f"its words look like {best}"
-    return ""
 
 
 _OPTION = re.compile(r"(?:^|\s)--?[a-z]")
@@ -150,7 +109,7 @@ def _leftover(rule: Rule, source: str, target: str, context: CheckContext) -> It
     if context.pair.source.partition("-")[0] not in KNOWN or is_image(target, context.syntax):
         return
     text = prose(target, context.syntax)
-    if source.strip().casefold() == target.strip().casefold() or _other_language(text.text, context.pair):
+    if source.strip().casefold() == target.strip().casefold() or other_language(text.text, context.pair):
         return  # a name, or ``unchanged``, or ``language.wrong``
     known = lowered(prose(source, context.syntax).text)
     links = [node for node in scan(target, context.syntax) if node.kind is NodeKind.LINK]

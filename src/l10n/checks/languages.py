@@ -21,6 +21,7 @@ __all__ = [
     "function_words",
     "is_untranslated",
     "lowered",
+    "other_language",
     "script",
     "scripts",
     "votes",
@@ -30,6 +31,8 @@ __all__ = [
 KNOWN = ("de", "en", "es", "fr", "it")  # languages with function words in ``typography.toml``
 
 _OTHER_SCRIPT = re.compile("[\u0250-\u1dff\u2c00-\U0010ffff]")
+_QUOTED = re.compile('“[^”]*”|«[^»]*»|„[^“”]*[“”]|"[^"]*"|‘[^’]*’')
+_LEAST = 3  # words; fewer may be a name or a loan
 _ATOM = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’_][^\W\d_]+)*")
 
@@ -138,3 +141,38 @@ def scripts(text: str) -> Iterator[tuple[str, int]]:
 @cache
 def _script_of(char: str) -> str:
     return unicodedata.name(char, "?").partition(" ")[0]
+
+
+@cache
+def _index() -> dict[str, tuple[str, ...]]:
+    """Function words with the languages that have them."""
+    return {
+        word: tuple(language for language in KNOWN if word in function_words(language))
+        for word in frozenset().union(*map(function_words, KNOWN))
+    }
+
+
+@lru_cache(maxsize=1024)
+def other_language(text: str, pair: LocalePair) -> str:
+    """What shows that a text is not in the target's language; empty when nothing does."""
+    wanted = script(pair.target)
+    found, letters = next(iter(scripts(text)), ("", 0))
+    if wanted and found != wanted and letters >= 8 and found != "?":
+        return f"most letters are {found.lower()}"
+    parts = words(_QUOTED.sub("", text))
+    if len(parts) < 2 * _LEAST:
+        return ""
+    own = pair.target.partition("-")[0]
+    # capitals are for names, which keep their language
+    hits = dict.fromkeys(KNOWN, 0)
+    index = _index()
+    for word in parts:
+        for language in index.get(word.text) or index.get(elided(word.text), ()):
+            hits[language] += 1
+    if own not in hits:
+        return ""
+    best = max(hits, key=lambda language: hits[language])
+    # A sixth of any running text is function words; names and quotations have few.
+    if best != own and hits[best] >= 3 * hits[own] + _LEAST and hits[best] * 6 >= len(parts):
+        return f"its words look like {best}"
+    return ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from l10n.checks.languages import is_untranslated
+from l10n.checks.languages import is_untranslated, other_language
 from l10n.checks.prose import prose
 from l10n.checks.rule import Notice
 from l10n.inline import asides
@@ -234,9 +234,9 @@ class _Meaning:
 
 
 def _is_translation(source: str, target: str, context: CheckContext) -> bool:
-    """Whether the target says what it says for the source: of a refusal or a text left alone others speak."""
+    """Whether the target says what it says for the source: other checks speak of a text that is no answer."""
     pair = context.pair
-    if source == target or is_untranslated(target, pair):
+    if source == target or is_untranslated(target, pair) or other_language(target, pair):
         return False
     return not any(aside.certain for aside in asides(source, target, pair.source, pair.target))
 

@@ -17,7 +17,6 @@ __all__ = ["Count", "counted", "counts", "figures", "single"]
 _DIGITS = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3})+|\d+")
 _MARKS = re.compile(r"\D")
 _VOWELS = ("a", "i", "e", "o", "")  # that a number may have lost before an ending
-_WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +40,9 @@ def _age(word: str, tag: str) -> int:
     for ending in known.listed("counts", "ages") if known else ():
         if word.endswith(ending):
             start = word.removesuffix(ending)
-            return next((n for vowel in _VOWELS if (n := sum(word_value(start + vowel, number_locale(tag))))), 0)
+            return next(
+                (n for vowel in _VOWELS if (n := sum(word_value(start + vowel, number_locale(tag))))), 0
+            )
     return 0
 
 
@@ -71,9 +72,6 @@ def counts(text: str, tag: str) -> Iterator[Count]:
     for spelled in numbers_in(text, number_locale(tag)):
         if spelled.value > 1 and spelled.value == int(spelled.value):
             yield Count(value=int(spelled.value), start=spelled.start, end=spelled.end)
-    for found in _WORD.finditer(text):
-        if (value := _age(found.group().lower(), tag)) > 1:
-            yield Count(value=value, start=found.start(), end=found.end())
 
 
 def figures(text: str) -> set[int]:

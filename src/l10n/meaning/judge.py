@@ -11,7 +11,7 @@ from l10n.meaning.contrast import Contrast
 from l10n.meaning.counts import Count, counted, counts, figures, single
 from l10n.meaning.lexicon import lexicon
 from l10n.meaning.mentions import Mention, Read, read
-from l10n.meaning.negation import denial, denied, negators
+from l10n.meaning.negation import denial, denied, negators, reversed_word
 from l10n.meaning.rates import durations, equal, rates
 from l10n.meaning.substances import substances
 from l10n.model import LocalePair, Severity
@@ -106,33 +106,54 @@ def _unbound(one: Read, mine: Sequence[Mention], other: Read, theirs: Sequence[M
 
 
 def _turned(one: Read, other: Read, gone: list[Mention], new: list[Mention]) -> bool:
-    """Whether a negator before one of two bounds may turn it into the other: no dose is over, all are under."""
+    """Whether a negator before one of two bounds may make it the other: no dose is over, all are under."""
     return any(denied(one, mention) for mention in gone) != any(denied(other, mention) for mention in new)
 
 
 @cache
-def _mirrored() -> frozenset[str]:
-    """Groups whose concepts say the same with their two sides exchanged: A before B is B after A."""
-    return frozenset(table("und", "meaning")["mirrored"]["groups"])
+def _relations(kind: str) -> frozenset[str]:
+    """Groups whose concepts say the same with their two sides exchanged, always or in comparisons."""
+    return frozenset(table("und", "meaning")["mirrored"][kind])
+
+
+def _mirrored(check: str, group: str, one: Read, gone: Mention, other: Read, new: Mention) -> bool:
+    """Whether two opposites say the same, their sides being exchanged: A before B is B after A."""
+    name = f"{check} {group}"
+    if check == _BOUND and (_beside_figure(one, gone) or _beside_figure(other, new)):
+        return False
+    compared = name in _relations("comparisons") and _compares(one, gone) and _compares(other, new)
+    return (compared or name in _relations("always")) and _other_way(one, other, gone, new)
 
 
 def _other_way(one: Read, other: Read, gone: Mention, new: Mention) -> bool:
-    """Whether what follows a word in one text stands before its opposite in the other."""
-    sides = [
-        (_stems(side.words[: mention.first]), _stems(_clause(side.words[mention.last :])))
-        for side, mention in ((one, gone), (other, new))
-    ]
-    (before, after), (ahead, behind) = sides
+    """Whether what follows a relation in one text stands before its opposite in the other."""
+    before, after = _sides(one, gone)
+    ahead, behind = _sides(other, new)
     return after.isdisjoint(behind) and not (before.isdisjoint(behind) and ahead.isdisjoint(after))
 
 
-def _clause(words: list[str]) -> list[str]:
-    end = next((at for at, word in enumerate(words) if not word[0].isalnum()), len(words))
-    return words[:end]
+def _compares(side: Read, mention: Mention) -> bool:
+    """Whether a word compares two things: larger than, superiore a."""
+    than = side.lexicon.listed("comparison", "than")
+    return not than.isdisjoint(side.words[mention.last - 1 : mention.last + 1])
 
 
-def _stems(words: list[str]) -> set[str]:
-    return {stem_of(word) for word in words if len(word) >= _SHORTEST}
+def _sides(side: Read, mention: Mention) -> tuple[set[str], set[str]]:
+    """What stands before a mention, and behind it in its clause, as stems and names that languages share."""
+    end = next(
+        (at for at in range(mention.last, len(side.words)) if not side.words[at][0].isalnum()),
+        len(side.words),
+    )
+    return _stems(side, 0, mention.first), _stems(side, mention.last, end)
+
+
+def _stems(side: Read, first: int, last: int) -> set[str]:
+    words = side.words
+    return {stem_of(words[at]) for at in range(first, last) if len(words[at]) >= _SHORTEST} | {
+        words[at]
+        for at in range(first, last)
+        if len(words[at]) == 1 and at and side.said(at, at + 1).isupper()
+    }
 
 
 def _exchanged(one: Read, other: Read) -> Iterator[tuple[str, str, list[Mention], list[Mention]]]:
@@ -165,7 +186,7 @@ def _groups(one: Read, other: Read) -> Iterator[Contrast]:
             continue  # not worse is better
         elif check == _BOUND and _turned(one, other, gone, new):
             continue
-        elif f"{check} {group}" in _mirrored() and _other_way(one, other, gone[0], new[0]):
+        if _mirrored(check, group, one, gone[0], other, new[0]):
             continue
         severity = _severity(check, group, one, gone[0], other, new[0])
         yield _contrast(
@@ -306,7 +327,10 @@ def _substances(one: Read, other: Read) -> Iterator[Contrast]:
 def _negation(one: Read, other: Read) -> Iterator[Contrast]:
     """A text that denies and one that does not."""
     said = denial(one, other)
-    if said is None or any(check == _OPPOSITE for check, *_ in _exchanged(one, other)):
+    if said is None:
+        yield from _prefixed(one, other)
+        return
+    if any(check == _OPPOSITE for check, *_ in _exchanged(one, other)):
         return  # not worse is better
     start = end = 0
     if said[1] and (found := re.search(rf"\b{re.escape(said[1])}\b", other.text.lower())):
@@ -314,3 +338,14 @@ def _negation(one: Read, other: Read) -> Iterator[Contrast]:
     yield Contrast(
         check="term.negation", severity=Severity.WARNING, gone=said[0], appeared=said[1], start=start, end=end
     )
+
+
+def _prefixed(one: Read, other: Read) -> Iterator[Contrast]:
+    """A word that has lost a prefix that turns it round, or gained one."""
+    if found := reversed_word(one, other):
+        mine, theirs = (found[0].first, found[0].last), (found[1], found[1] + 1)
+    elif found := reversed_word(other, one):
+        mine, theirs = (found[1], found[1] + 1), (found[0].first, found[0].last)
+    else:
+        return
+    yield _contrast(_OPPOSITE, Severity.WARNING, one, mine, other, theirs)

@@ -72,8 +72,9 @@ class Head(NamedTuple):
     """The entries that start with a word."""
 
     alone: tuple[Entry, ...]  # of that word only, one a group
-    longer: Mapping[str, tuple[Entry, ...]]  # by their second word, the longest first
-    open: tuple[Entry, ...]  # whose second word is a stem or a figure, the longest first
+    longer: Mapping[tuple[int, str], tuple[Entry, ...]]  # by their next plain word and its place
+    places: tuple[int, ...]  # where those words stand, counted from the first
+    open: tuple[Entry, ...]  # that have no other plain word
 
 
 class Words(dict[str, Head | None]):
@@ -100,16 +101,22 @@ class Words(dict[str, Head | None]):
 
 def _head(entries: list[Entry]) -> Head:
     alone: dict[tuple[str, str], Entry] = {}
-    longer: dict[str, list[Entry]] = {}
+    longer: dict[tuple[int, str], list[Entry]] = {}
     opened: list[Entry] = []
     for entry in sorted(entries, key=lambda entry: -len(entry.words)):
+        plain = next((it for it in enumerate(entry.words) if it[0] and it[1][-1] not in "*#&"), None)
         if len(entry.words) == 1:
             alone.setdefault(entry.group, entry)
-        elif entry.words[1][-1] in "*#&":
+        elif plain is None:
             opened.append(entry)
         else:
-            longer.setdefault(entry.words[1], []).append(entry)
-    return Head(tuple(alone.values()), {word: tuple(rows) for word, rows in longer.items()}, tuple(opened))
+            longer.setdefault(plain, []).append(entry)
+    return Head(
+        tuple(alone.values()),
+        {key: tuple(rows) for key, rows in longer.items()},
+        tuple(sorted({place for place, _ in longer})),
+        tuple(opened),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -52,12 +52,11 @@ def mentions(text: list[str], lexicon: Lexicon) -> Mentions:
 
 def _longer(head: Head, text: list[str], at: int) -> Sequence[Entry]:
     """The entries of several words that stand at a place, the longest first."""
-    if at + 1 == len(text):
-        return ()
-    rows = head.longer.get(text[at + 1], ())
-    if head.open:
-        rows = tuple(sorted((*rows, *head.open), key=lambda entry: -len(entry.words)))
-    return [entry for entry in rows if entry.fits(text, at)] if rows else ()
+    rows = [entry for entry in head.open if entry.fits(text, at)]
+    for place in head.places:
+        if at + place < len(text) and (found := head.longer.get((place, text[at + place]))):
+            rows += [entry for entry in found if entry.fits(text, at)]
+    return sorted(rows, key=lambda entry: -len(entry.words)) if len(rows) > 1 else rows
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 
 from l10n.meaning.mentions import Mention, Read, read
+from l10n.quantities.compare.cognates import stem_of
 
-__all__ = ["denial", "denied", "negators"]
+__all__ = ["denial", "denied", "negators", "reversed_word"]
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”»)]*\s+(?=[\"“«(]*[A-ZÀ-Þ])")
 _LONGEST = 60  # words of a sentence in which a negator proves something, where a language says nothing else
 _HARD, _SOFT = ("negation", "hard"), ("negation", "soft")
+_BOUND = ("number.bound", "bound")
 _UNLIKE = frozenset(("rate", "negation"))  # groups whose expressions say no concept of their own
+_BASE = 6  # letters of a word that a prefix turns round
 _REACH = 6  # tokens that a negator reaches in its clause
 
 
@@ -23,12 +26,24 @@ def negators(side: Read, outside: Sequence[Mention] = ()) -> int:
 
 def denied(side: Read, mention: Mention) -> bool:
     """Whether a negator before a mention, in its clause and no part of it, may turn it round."""
-    return any(
+    return any(_reaches(side, hard, mention) for hard in side.found.get(_HARD, ()))
+
+
+def _reaches(side: Read, hard: Mention, mention: Mention) -> bool:
+    return (
         0 < mention.first - hard.first <= _REACH
         and mention.first >= hard.last
         and _one_clause(side, hard.last, mention.first)
-        for hard in side.found.get(_HARD, ())
     )
+
+
+def _bounds(one: Read, other: Read) -> Iterator[Mention]:
+    """The negators of a text that turn a bound into the other text's: not … more than two is at most two."""
+    theirs = [it for it in other.found.get(_BOUND, ()) if not it.doubtful]
+    for hard in one.found.get(_HARD, ()) if theirs else ():
+        for bound in one.found.get(_BOUND, ()):
+            if _reaches(one, hard, bound) and any(bound.concepts.isdisjoint(it.concepts) for it in theirs):
+                yield hard
 
 
 def _one_clause(side: Read, first: int, last: int) -> bool:
@@ -85,7 +100,7 @@ def _said(one: Read, other: Read) -> tuple[str, str] | None:
 
 def _only(one: Read, other: Read) -> str:
     """The first negator of a text whose counterpart has no negating word; empty when there is none."""
-    hard = _apart(_deniers(one), list(_concepts(one)))
+    hard = _apart(_deniers(one), [*_concepts(one), *_bounds(one, other)])
     longest = one.lexicon.table.get("negation", {}).get("longest", _LONGEST)
     if not hard or len(one.words) > longest or other.found.get(_HARD) or _explained(one, other):
         return ""
@@ -96,8 +111,30 @@ def _only(one: Read, other: Read) -> str:
     return " ".join(one.words[first.first : first.last])
 
 
+def reversed_word(one: Read, other: Read) -> tuple[Mention, int] | None:
+    """
+    A word with a negating prefix (inconclusive) that the other text has without it (conclusivo).
+
+    Returns:
+        The word, and the token of the other's; None where there is none, or where a text denies otherwise.
+    """
+    if one.found.get(_HARD) or other.found.get(_HARD) or other.found.get(_SOFT):
+        return None
+    prefixes = tuple(one.lexicon.listed("negation", "prefixes"))
+    for mention in one.found.get(_SOFT, ()):
+        word = one.words[mention.first]
+        for prefix in prefixes:
+            base = word.removeprefix(prefix)
+            if base == word or len(base) < _BASE or mention.last - mention.first > 1:
+                continue
+            for at, their in enumerate(other.words):
+                if len(their) >= _BASE and stem_of(their) == stem_of(base):
+                    return mention, at
+    return None
+
+
 def _concepts(side: Read) -> Iterator[Mention]:
-    """Phrases that a text says without doubt, whose negator denies nothing else: no more than, not sterile."""
+    """Phrases said without doubt, whose negator denies nothing else: no more than, not sterile."""
     for group, found in side.found.items():
         if group[0] not in _UNLIKE:
             yield from (it for it in found if it.last - it.first > 1 and not it.doubtful)

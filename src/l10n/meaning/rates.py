@@ -73,8 +73,8 @@ def rates(text: list[str], found: Mentions, tag: str) -> list[Rate]:
         if word[0] == "q" and (match := _EVERY_HOURS.fullmatch(word)) and int(match[1])
     ]
     fixed, per = (_by_start(found, name) for name in ("fixed", "per"))
-    for mention in found.get(("rate", "whole"), ()):
-        per.pop(mention.first, None)  # an hour and a half is no rate
+    whole = found.get(("rate", "whole"), ())  # half an hour is no rate
+    per = {at: it for at, it in per.items() if not any(one.first <= at < one.last for one in whole)}
     period, every = (_by_start(found, name) for name in ("period", "every"))
     if not (fixed or per or (period and every)):
         return out

@@ -34,6 +34,7 @@ _SPELLINGS = (
 _DOUBLE = re.compile(r"(.)\1")
 _LATIN = re.compile(r"ium\Z")  # of a cation: rocuronium, rocuronio
 _SHORTEST = 6  # letters of a word that may be a name
+_ACID = 5  # letters of an acid's
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +55,12 @@ def key(word: str) -> str:
 
 def substances(words: list[str], tag: str) -> list[Substance]:
     """The names of substances in a text, in order."""
+    acids = not _acids().isdisjoint(words)
     found = []
     for at, word in enumerate(words):
-        if len(word) < _SHORTEST:
-            continue
-        name = _name(word, tag) or _acid(words, at)
+        name = _name(word, tag) if len(word) >= _SHORTEST else ""
+        if not name and acids:
+            name = _acid(words, at)
         if name:
             found.append(Substance(name, at))
     return found
@@ -66,8 +68,9 @@ def substances(words: list[str], tag: str) -> list[Substance]:
 
 def _acid(words: list[str], at: int) -> str:
     """The key of an acid by the word beside it, as that of its salt: valproic acid is valproate."""
-    beside = {*words[max(at - 1, 0) : at], *words[at + 1 : at + 2]}
-    name = "" if beside.isdisjoint(_acids()) else key(words[at])
+    if len(words[at]) < _ACID or _acids().isdisjoint((*words[max(at - 1, 0) : at], *words[at + 1 : at + 2])):
+        return ""
+    name = key(words[at])
     return f"{name.removesuffix('ic')}at" if name.endswith("ic") else ""
 
 

@@ -203,7 +203,11 @@ def _name(word: str, reading: Reading) -> str:
     if month:
         return f"month {month}"
     meaning = _meanings(reading.number_locale.tag).get(word.lower())
-    return f"word {meaning}" if meaning else stem_of(word) if len(word) >= _SHORTEST or word.isupper() else ""
+    if meaning:
+        return f"word {meaning}"
+    if word.isupper():
+        return stem_of(word)
+    return stem_of(word).rstrip("aeiou") if len(word) >= _SHORTEST else ""  # Roma and Rome
 
 
 @cache
@@ -215,10 +219,18 @@ def _meanings(tag: str) -> dict[str, str]:
 def _anchors(
     source: Reading, target: Reading, matches: Sequence[Paired], pair: set[int]
 ) -> Iterator[tuple[_Place, _Place]]:
-    """Places in both texts of what both say once: cognates, names, other numbers."""
+    """Places in both texts of what both say once, beside two values: cognates, names, other numbers."""
+    values = [
+        [_span(matches[index].source) for index in pair],
+        [_span(matches[index].target) for index in pair],
+    ]
     places = [
-        [(_name(found.group(), reading), found.span()) for found in _WORD.finditer(reading.view.text)]
-        for reading in (source, target)
+        [
+            (_name(found.group(), reading), found.span())
+            for found in _WORD.finditer(reading.view.text)
+            if not any(start <= found.start() < end for start, end in own)
+        ]
+        for reading, own in zip((source, target), values, strict=True)
     ]
     counts = [Counter(stem for stem, _ in some) for some in places]
     right = {stem: at for stem, at in places[1] if counts[1][stem] == 1}
@@ -253,16 +265,48 @@ def _distance(place: _Place, entry: Entry, reading: Reading) -> int:
 def _swapped(matches: Sequence[Paired], one: int, two: int, source: Reading, target: Reading) -> bool:
     """Whether what stands beside each of two values of the source stands beside the other in the target."""
     first, second = matches[one], matches[two]
-    for_, against = 0, 0
+    if _names(first, second, source, target):
+        return False
+    sums = {True: [0, 0], False: [0, 0]}  # for and against, of anchors beside the two and of those outside
     for left, right in _anchors(source, target, matches, {one, two}):
         lefts = _distance(left, first.source, source) - _distance(left, second.source, source)
         rights = _distance(right, first.target, target) - _distance(right, second.target, target)
-        if lefts * rights < 0:
-            for_ += 1
-        elif lefts * rights > 0:
-            against += 1
-    # nothing beside them speaks for either: in real text hardly ever a free order
-    return for_ > against or not (for_ or against)
+        if lefts * rights:
+            sums[_beside(left, right, first, second)][lefts * rights > 0] += 1
+    # what stands before both or behind both in both texts speaks of both
+    for_, against = sums[True] if any(sums[True]) else sums[False]
+    if for_ or against:
+        return for_ > against
+    return True  # nothing beside them speaks for either: in real text hardly ever a free order
+
+
+def _names(first: Paired, second: Paired, source: Reading, target: Reading) -> bool:
+    """Whether two values are names in one list, whose order is free: batches A12 and B7."""
+    return (
+        first.source.kind is None
+        and first.source.unit not in {"year", "magnitude"}
+        and _listed(first.source, second.source, source)
+        and _listed(second.target, first.target, target)
+    )
+
+
+def _side(place: _Place, first: Entry, second: Entry) -> int:
+    """Where a place stands to two values: -1 before both, 1 behind both, 0 between them."""
+    spans = (_span(first), _span(second))
+    return (place[0] >= max(end for _, end in spans)) - (place[1] <= min(start for start, _ in spans))
+
+
+def _beside(left: _Place, right: _Place, first: Paired, second: Paired) -> bool:
+    """Whether an anchor stands between two values in a text, or on another side of both in each."""
+    sides = _side(left, first.source, second.source), _side(right, first.target, second.target)
+    return 0 in sides or sides[0] != sides[1]
+
+
+def _listed(first: Entry, second: Entry, reading: Reading) -> bool:
+    """Whether two values stand in one list, with nothing but a joint and a few words between."""
+    start, end = first.mention.end, second.mention.start
+    joint = _joints(reading.number_locale.tag).search(reading.view.text, start, end) if start < end else None
+    return joint is not None and end - start <= _JOINT
 
 
 def _neighbours(rows: list[int]) -> Iterator[tuple[int, int]]:
