@@ -120,6 +120,12 @@ def _joined(text: str, at: int, floor: int, before: str, number_locale: NumberLo
     return None
 
 
+def _is_ratio(lap: str, number_locale: NumberLocale) -> bool:
+    """Whether one to some thousands has the look of a lap time: 1:10,000 in English, 1:25.000 in Italian."""
+    full = lap.endswith(f"{number_locale.group}000")
+    return full or (number_locale.group == "," and "," in lap and len(lap.rpartition(",")[2]) == 3)
+
+
 def _shaped(text: str, at: int, before: str, number_locale: NumberLocale) -> Name | None:
     """The telephone number, time, code, file or address that some digits are by their groups and marks."""
     run = _DIGITS.match(text, at)
@@ -132,7 +138,7 @@ def _shaped(text: str, at: int, before: str, number_locale: NumberLocale) -> Nam
     if following not in _HANGING and end - at < _LEAST_CODE:
         return None
     found = _SHAPES.match(text, at)
-    if found is None:
+    if found is None or (found.lastgroup == "lap" and _is_ratio(found.group(), number_locale)):
         return None
     if found.lastgroup in {"code", "long"}:
         return Name(at, max(found.end(), token_end(text, found.end())), "code")

@@ -20,6 +20,7 @@ _LETTERABLE = frozenset({"section", "phase", "room", "identifier", "lot", "versi
 _LETTERED = re.compile(
     r"[0-9]{1,4}(?P<letter>[A-HMa-hm])(?P<more>(?:/[0-9]{1,4}[A-HMa-hm]?)*)(?![^\W_]|[-–]?[0-9]|/[0-9])"
 )
+_RATIO = re.compile(r"[0-9]+:[0-9]{1,3}(?:[.,][0-9]{3})+(?![0-9])")  # scala 1:25.000
 _LOT_LETTER = re.compile(r"[-/ ]?[A-Z][0-9]?(?![^\W_])")
 _GROUPS = re.compile(r"(?:[ \u00a0][0-9]{2,4}){1,6}(?![0-9]|[.,][0-9]|[ \u00a0]?[%€$£])")  # ID 812 3456 7890
 _SEASON = re.compile(
@@ -84,7 +85,7 @@ def _label(text: str, word: Word, language: NumberLocale) -> str:
 
 def _labelled(text: str, figure: Figure, word: Word, end: int, language: NumberLocale) -> Name | None:
     reason = _label(text, word, language)
-    if not reason:
+    if not reason or (reason == "room" and _RATIO.match(text, figure.start)):
         return None
     if reason == "lot":
         return _lot(text, figure, end, language)
@@ -102,6 +103,8 @@ def _labelled(text: str, figure: Figure, word: Word, end: int, language: NumberL
         )  # legge n. 1.205
         if sections and "," not in figure.digits and (act or not _counts(text, figure, end, language)):
             return Name(figure.start, token_end(text, end), reason)
+        if reason == "section" and word_after(text, end) in language.naming.names:
+            return None  # a point 4.7 metres up
         fits = "." in figure.digits and (
             reason in _EXACT or (reason == "name" and figure.digits.endswith(".0"))
         )

@@ -118,7 +118,17 @@ def _is_style(match: Match, text: str, ledger: Ledger) -> bool:
         return False
     if what.written.spelled and _is_in_words_for_good(place, ledger.target):
         return False
-    return not _shares(place, ledger.target, text)
+    return not (_is_unsigned(place, ledger.target) or _shares(place, ledger.target, text))
+
+
+def _is_unsigned(place: Mention, reading: Reading) -> bool:
+    """Whether a currency of which the house has no sign is called by its name: 5,000 lire."""
+    what, signs = place.what, reading.number_locale.section("printed").get("signs", {})
+    if not isinstance(what, Quantity) or what.kind is not QuantityKind.MONEY:
+        return False
+    return not what.written.mark and what.unit not in reading.number_locale.section("printed").get(
+        "signs", {}
+    )
 
 
 def _is_in_words_for_good(place: Mention, reading: Reading) -> bool:
