@@ -18,6 +18,8 @@ __all__ = ["MOMENTS"]
 # A number right before, joined by a comma or a small word: 4, 5 and 6.
 _LISTED = re.compile(r"[0-9](?:,|[ \u00a0][^\W\d_]{1,3})?[ \u00a0]\Z")
 _LIST = 8  # characters in which it stands
+_CENTURY = 100
+_SLASHED = re.compile(r"([0-9]{1,2})/([0-9]{1,2})")
 _PERIODS = frozenset({QuantityKind.DATE, QuantityKind.PERIOD})
 
 
@@ -30,7 +32,11 @@ def _days(source: Entry, target: Entry, texts: Texts) -> Relation | None:
         return None
     year = one.year or two.year
     text = texts.target if one.year else texts.source
-    if year is None or str(year) in text.view.text or f"’{year % 100:02}" in text.view.text:
+    if (
+        year is None
+        or str(year) in text.view.text
+        or any(f"{mark}{year % _CENTURY:02}" in text.view.text for mark in "'’")
+    ):
         return Relation(0.6, mend=False)
     return Relation(2.5, "date.value", Severity.WARNING, mend=False)
 
@@ -47,6 +53,22 @@ def _open_dates(source: Entry, target: Entry, texts: Texts) -> Relation | None:
     if sorted(fields[:2]) != sorted((moment.day or 0, moment.month or 0)) or fields[2] != moment.year:
         return None
     return Relation(1.5, "number.ambiguous", Severity.WARNING, mend=False)
+
+
+def _days_in_digits(source: Entry, target: Entry, texts: Texts) -> Relation | None:
+    """A day and its month in digits here, in words there: 9/11, 11 settembre."""
+    for digits, named, own in ((source, target, texts.source), (target, source, texts.target)):
+        found = _SLASHED.fullmatch(digits.raw) if digits.kind in {None, QuantityKind.FRACTION} else None
+        moment = named.value
+        if found is None or not isinstance(moment, Moment) or not moment.day or not moment.month:
+            continue
+        fields, said = (int(found[1]), int(found[2])), (moment.day, moment.month)
+        day_first = own.number_locale.section("dates").get("order") == "dmy"
+        if fields == (said if day_first else said[::-1]):
+            return Relation(0.7, mend=False)
+        if fields in {said, said[::-1]}:
+            return Relation(1.5, "number.ambiguous", Severity.WARNING, mend=False)
+    return None
 
 
 def _hours(source: Entry, target: Entry, texts: Texts) -> Relation | None:
@@ -161,6 +183,7 @@ def _partly_worded(source: Entry, target: Entry, texts: Texts) -> Relation | Non
 MOMENTS: tuple[Rule, ...] = (
     _open_dates,
     _days,
+    _days_in_digits,
     _hours,
     _durations,
     _half_of_unit,

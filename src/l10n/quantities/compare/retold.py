@@ -10,13 +10,16 @@ from functools import cache
 
 from l10n.model import Moment, QuantityKind, Span
 from l10n.quantities.compare.formulae import names_formula
+from l10n.quantities.compare.retold_moments import months_of_period, named_hour, named_year, short_year
 from l10n.quantities.language.number_words import word_value
 from l10n.quantities.language.tables import NumberLocale, Role
 from l10n.quantities.language.tables import number_locale as number_locale_of
 from l10n.quantities.lexing.lookup import phrase_at
+from l10n.quantities.lexing.measures import measure_behind
 from l10n.quantities.moments.periods import to_roman
 from l10n.quantities.parse.mentions import Reading
 from l10n.quantities.rows.rows import Entry
+from l10n.quantities.text.context import word_after
 
 __all__ = ["Place", "code_apart", "is_code", "other_sign", "outside", "retold"]
 
@@ -28,6 +31,7 @@ _HALF_DAY = 720  # minutes
 _LETTER = r"[^\W\d_]"
 _RAISED = str.maketrans("⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉−–", "+-01234567890123456789--")
 _SLASHED = re.compile(r"([0-9]{1,5})/([0-9]{2,4})")
+_SLASH = re.compile(r"([0-9]{1,3})/([0-9]{1,3})")
 _CODED = re.compile(r"[^.,\s]*[0-9][^.,\s]*[ \u00a0-][^.,]*[0-9][^.,]*")
 _BRACKETED = re.compile(r"\(([^()\s]*[0-9][^()\s]*)\)")
 _GLOSSED = 40  # characters before a bracket that its code may stand for
@@ -184,6 +188,42 @@ def _gloss(row: Entry, own: Reading, other: Reading) -> Place | None:
     return None
 
 
+@cache
+def _pairs(tag: str) -> re.Pattern[str]:
+    """Two numbers of which one or the other holds: 10 to 15, five or six."""
+    ranges = number_locale_of(tag).section("ranges")
+    joins = {
+        *ranges["from"]["join"],
+        *ranges["between"]["join"],
+        *ranges.get("bare", ()),
+        *ranges.get("either", ()),
+    }
+    either = "|".join(re.escape(join) for join in sorted(joins, key=len, reverse=True)) or "(?!)"
+    number = rf"([0-9]{{1,3}}|{_LETTER}+)"
+    return re.compile(
+        rf"(?<![\w.,]){number}(?: ?[-–/] ?| (?:{either})[ '’]){number}(?!\w|[.,][0-9])", re.IGNORECASE
+    )
+
+
+def _either(row: Entry, own: Reading, other: Reading) -> Place | None:
+    """A range that a slash joins, before what is counted: 10/15 minuti, 10 to 15 minutes."""
+    found = _SLASH.fullmatch(row.raw) if row.kind in {None, QuantityKind.FRACTION} else None
+    low, high = map(int, found.groups()) if found else (0, 0)
+    after = word_after(own.view.text, row.mention.end)
+    noun = after.islower() and not own.number_locale.has("years.function", after)
+    measure = measure_behind(own.view.text, row.mention.end, own.number_locale)
+    if not 1 < low < high or not (noun or measure):
+        return None
+    for said in _pairs(other.number_locale.tag).finditer(other.view.text):
+        ends = tuple(_count(said[group], other.number_locale) for group in (1, 2))
+        if (
+            ends == (low, high)
+            and measure_behind(other.view.text, said.end(), other.number_locale) == measure
+        ):
+            return said.span()
+    return None
+
+
 _RULES: tuple[_Rule, ...] = (
     _clock,
     _share,
@@ -195,6 +235,11 @@ _RULES: tuple[_Rule, ...] = (
     _act,
     _roman,
     _gloss,
+    _either,
+    named_hour,
+    short_year,
+    named_year,
+    months_of_period,
 )
 
 

@@ -126,9 +126,7 @@ def _is_unsigned(place: Mention, reading: Reading) -> bool:
     what, signs = place.what, reading.number_locale.section("printed").get("signs", {})
     if not isinstance(what, Quantity) or what.kind is not QuantityKind.MONEY:
         return False
-    return not what.written.mark and what.unit not in reading.number_locale.section("printed").get(
-        "signs", {}
-    )
+    return not what.written.mark and what.unit not in signs
 
 
 def _is_in_words_for_good(place: Mention, reading: Reading) -> bool:

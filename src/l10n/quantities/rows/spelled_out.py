@@ -54,9 +54,12 @@ class Words:
         return False
 
     def _says_percent(self, number: Decimal) -> bool:
-        """100% is said by "doubled", 50% by "half"."""
-        ratio = Fraction(number) / 100
-        return ratio == Fraction(1, 2) and self._says_fraction(ratio)
+        """100% is said by "doubled", 200% by "tripled", 50% by "half"."""
+        ratio = abs(Fraction(number)) / 100
+        if ratio == Fraction(1, 2):
+            return self._says_fraction(ratio)
+        stems = self.number_locale.section("words").get("stems", {}).get(str(ratio + 1), "").split()
+        return number > 0 and any(word.lower().startswith(tuple(stems)) for word in self.words)
 
     def _says_fraction(self, value: Fraction) -> bool:
         fractions = self.number_locale.section("fractions")

@@ -1,0 +1,121 @@
+"""Moments that the other text says in another form: 12 noon, mezzogiorno; '98, 1998; Q3, luglio-settembre."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cache
+
+from l10n.model import Moment, Quantity, QuantityKind
+from l10n.quantities.language.number_words import numbers_in
+from l10n.quantities.language.tables import NumberLocale
+from l10n.quantities.language.tables import number_locale as number_locale_of
+from l10n.quantities.parse.mentions import Reading
+from l10n.quantities.rows.rows import Entry
+from l10n.quantities.text.context import word_after, word_before
+
+__all__ = ["months_of_period", "named_hour", "named_year", "short_year"]
+
+_Place = tuple[int, int]
+
+_NOWHERE = (0, 0)
+_APOSTROPHES = frozenset("'’‘")
+_SHORT = re.compile("[0-9]{2}")
+_FULL = re.compile("[12][0-9]{3}")
+_CENTURY = 100
+_DAY = 24  # hours
+_YEAR_BEHIND = re.compile("[ \u00a0](?:[^\\W\\d_]+[ \u00a0])?([12][0-9]{3})(?![0-9])")
+# How many months each part of a year has, by the name that a moment gives it.
+_LENGTHS = {"quarter": 3, "half": 6}
+
+
+def _names(language: NumberLocale) -> dict[str, int]:
+    """The words for hours: noon, mezzanotte."""
+    names: dict[str, int] = language.section("times").get("names", {})
+    return names
+
+
+def named_hour(row: Entry, own: Reading, other: Reading) -> _Place | None:
+    """The hour in digits whose word stands in the other text: alle 12, 12 noon."""
+    if row.kind is not QuantityKind.NUMBER or row.number is None or row.worded:
+        return None
+    named = _names(own.number_locale).get(word_after(own.view.text, row.mention.end).lower())
+    before = word_before(own.view.text, row.mention.start).text.lower()
+    hour = row.number % _DAY if own.number_locale.has("times.after", before) else None
+    if named is not None:
+        hour = Decimal(named) if row.number in {12, 24, named} else None
+    said = {value for word, value in _names(other.number_locale).items() if word in other.view.words}
+    return _NOWHERE if hour is not None and hour in said else None
+
+
+def _year_of(row: Entry) -> int | None:
+    """The year in full that a row is, or may be: a token, a bare number of four digits."""
+    bare = row.kind is QuantityKind.NUMBER and row.facets.measure is None
+    return int(row.raw) if (row.unit == "year" or bare) and _FULL.fullmatch(row.raw) else None
+
+
+def short_year(row: Entry, own: Reading, other: Reading) -> _Place | None:
+    """A year of which one text has the last two digits: '98, 1998; 9 maggio '48, May 9, 1948."""
+    text = own.view.text
+    short = _SHORT.fullmatch(row.raw) and text[row.mention.start - 1 : row.mention.start] in _APOSTROPHES
+    if not (row.mention.start and short):
+        return None
+    for mention in other.mentions:
+        what = mention.what
+        moment = what.value if isinstance(what, Quantity) and what.kind is QuantityKind.DATE else None
+        if isinstance(moment, Moment) and moment.year and moment.year % _CENTURY == int(row.raw):
+            return _NOWHERE
+        if _FULL.fullmatch(what.raw) and what.raw.endswith(row.raw):
+            return mention.start, mention.end
+    return None
+
+
+def named_year(row: Entry, own: Reading, other: Reading) -> _Place | None:
+    """A year by the name that history gave it: il Quarantotto, 1848."""
+    year, language = _year_of(row), other.number_locale
+    if year is None or not language.section("words")["glued"]:
+        return None
+    text = other.view.text
+    for found in numbers_in(text, language):
+        named = text[found.start].isupper() and found.value == year % _CENTURY
+        before = re.split("['’]", word_before(text, found.start).text.lower())[-1]
+        if named and language.has("years.singular", before):
+            return found.start, found.end
+    return None
+
+
+@cache
+def _stretches(tag: str) -> re.Pattern[str]:
+    """Two months with what joins them to one period."""
+    language = number_locale_of(tag)
+    month = "|".join(map(re.escape, language.month_names))
+    ranges = language.section("ranges")
+    joins = {word for name in ("from", "between") for word in ranges[name]["join"]} | {
+        *ranges.get("bare", ())
+    }
+    either = "|".join(map(re.escape, sorted(joins, key=len, reverse=True))) or "(?!)"
+    return re.compile(
+        rf"(?<!\w)({month})(?:[ \u00a0]?[-–—/][ \u00a0]?|[ \u00a0](?:{either})[ \u00a0]?)({month})(?!\w)",
+        re.IGNORECASE,
+    )
+
+
+def months_of_period(row: Entry, own: Reading, other: Reading) -> _Place | None:
+    """A quarter or half of a year by its first and last month: Q3, luglio-settembre."""
+    moment = row.value
+    if row.kind is not QuantityKind.PERIOD or not isinstance(moment, Moment):
+        return None
+    name = next((name for name in _LENGTHS if getattr(moment, name)), "")
+    if not name or other.number_locale.plain:
+        return None
+    last = getattr(moment, name) * _LENGTHS[name]
+    months = other.number_locale.months
+    for found in _stretches(other.number_locale.tag).finditer(other.view.text):
+        if (months[found[1].lower()], months[found[2].lower()]) != (last - _LENGTHS[name] + 1, last):
+            continue
+        year = _YEAR_BEHIND.match(other.view.text, found.end())
+        if moment.year is None:
+            return found.span()
+        if year and int(year[1]) == moment.year:
+            return found.start(), year.end()
+    return None
