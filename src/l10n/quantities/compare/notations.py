@@ -8,14 +8,18 @@ from decimal import Decimal
 from fractions import Fraction
 
 from l10n.locales import table
-from l10n.model import Moment, Quantity, QuantityKind, Stretch
+from l10n.model import Moment, Quantity, QuantityKind, Severity, Stretch
 from l10n.quantities.compare.pairing import Relation, Rule, Texts
-from l10n.quantities.language.number_words import word_value
+from l10n.quantities.compare.unit_pairs import unit_verdict
+from l10n.quantities.language.number_words import minus_before, word_value
 from l10n.quantities.language.tables import NumberLocale
+from l10n.quantities.lexing.lookup import phrase_at
 from l10n.quantities.lexing.measures import measure_behind
 from l10n.quantities.parse.mentions import Reading
+from l10n.quantities.rows.facets import Behind
 from l10n.quantities.rows.rates import same_rate
 from l10n.quantities.rows.rows import Entry
+from l10n.quantities.text.context import word_after
 
 __all__ = ["NOTATIONS", "counted_rate"]
 
@@ -26,6 +30,13 @@ _ARTICLE = re.compile(r"[ \u00a0](?:(?:of|di)[ \u00a0](?:an?|un|una)?|an?|un|una
 _COUNTED = re.compile(r"(?<!\w)([^\W\d_]+|[0-9]{1,2})[ \u00a0][^\W\d_]+[ \u00a0]\Z")
 _POINTS = frozenset({QuantityKind.PERCENT_POINT, QuantityKind.BASIS_POINT})
 _NEAR = 24  # characters behind a time in which its half of the day may stand
+_BREAK = re.compile(r"[.,;:!?(]")
+_UNIT_WORDS = 2  # that may stand between a number and "below zero"
+_AMOUNTS = frozenset({QuantityKind.NUMBER, QuantityKind.MEASURE, QuantityKind.PERCENT})
+_SHARED = frozenset({QuantityKind.PERCENT, QuantityKind.PERCENT_POINT, QuantityKind.BASIS_POINT})
+# What joins the numbers of a list, an article before the next one too.
+_LISTED = re.compile(r",?[ \u00a0]?(?:[^\W\d_]{1,4}[ \u00a0'’]?){0,2}|[ \u00a0]?[-–/][ \u00a0]?")
+_OF = re.compile(r"(?:-[^\W\d_]{1,4})?[ \u00a0](?:[^\W\d_]{1,3}[ \u00a0]|d['’])?")
 _SAME = Relation(0.7, mend=False)
 
 
@@ -158,6 +169,81 @@ def _halves_of_day(source: Entry, target: Entry, texts: Texts) -> Relation | Non
     return None
 
 
+def _says_minus(entry: Entry, reading: Reading) -> bool:
+    """Whether words make a number negative: minus €5, 20 gradi sotto zero."""
+    text, language = reading.view.text, reading.number_locale
+    if minus_before(text, entry.mention.start, 0, language) < entry.mention.start:
+        return True
+    behind = text[entry.mention.end : entry.mention.end + _NEAR * 2].lower()
+    return any(
+        (at := behind.find(phrase)) >= 0
+        and len(behind[:at].split()) <= _UNIT_WORDS
+        and not _BREAK.search(behind[:at])
+        for phrase in language.words("words", "below_zero")
+    )
+
+
+def _signed(source: Entry, target: Entry, texts: Texts) -> Relation | None:
+    """A minus as a sign here, in words there: -20 °C, 20 gradi sotto zero."""
+    for signed, _, plain, own in _each_way(source, target, texts):
+        one, two = signed.value, plain.value
+        if not isinstance(one, Decimal) or not isinstance(two, Decimal) or not one < 0 or one != -two:
+            continue
+        money = QuantityKind.MONEY in {signed.kind, plain.kind}
+        same = signed.unit == plain.unit if money else signed.kind in _AMOUNTS and plain.kind in _AMOUNTS
+        other = unit_verdict(source, target, texts.source_units, texts.target_units)
+        if same and other is not Severity.ERROR and _says_minus(plain, own):
+            return Relation(0.4, mend=False)
+    return None
+
+
+def _shares_unit(source: Entry, target: Entry, texts: Texts) -> Relation | None:
+    """A percent sign that is said once for several numbers: il 20 o il 25%, 20% or 25%."""
+    for rich, _, bare, own in _each_way(source, target, texts):
+        if rich.kind not in _SHARED or bare.kind is not QuantityKind.NUMBER or rich.value != bare.value:
+            continue
+        at = bare.mention.end
+        for mention in own.mentions:
+            if mention.start < at or not isinstance(mention.what, Quantity):
+                continue
+            between = own.view.text[at : mention.start]
+            if not _LISTED.fullmatch(between):
+                break
+            if mention.what.kind is rich.kind:
+                return Relation(0.6, mend=False)
+            at = mention.end
+    return None
+
+
+def _currency_apart(source: Entry, target: Entry, texts: Texts) -> Relation | None:
+    """A number in words with its currency behind "of": una ventina di euro, about twenty euros."""
+    for money, _, words, own in _each_way(source, target, texts):
+        if (
+            money.kind is not QuantityKind.MONEY
+            or not words.worded
+            or words.number != money.number is not None
+        ):
+            continue
+        behind = _OF.match(own.view.text, words.mention.end)
+        meaning = phrase_at(own.view.text, behind.end(), own.number_locale) if behind else None
+        if meaning is not None and meaning[0].unit == money.unit:
+            return Relation(0.5, mend=False)
+    return None
+
+
+def _currency_of_context(source: Entry, target: Entry, texts: Texts) -> Relation | None:
+    """A currency that the source leaves to its context: un prestito di 1,5 mld, a €1.5bn loan."""
+    what = source.mention.what
+    bare = source.kind is QuantityKind.NUMBER and not source.worded and source.facets.measure is None
+    if not bare or target.kind is not QuantityKind.MONEY or source.number != target.number or target.worded:
+        return None
+    if source.facets.behind is Behind.NOUN or not isinstance(what, Quantity) or not any(what.written.scales):
+        return None
+    of = texts.source.number_locale.section("printed")["long_of"]
+    after = word_after(texts.source.view.text, source.mention.end).lower()
+    return None if of and after == of else Relation(1.6, mend=False)
+
+
 NOTATIONS: tuple[Rule, ...] = (
     _months,
     _scientific,
@@ -165,4 +251,8 @@ NOTATIONS: tuple[Rule, ...] = (
     _parts_of_unit,
     _hourly,
     _halves_of_day,
+    _signed,
+    _shares_unit,
+    _currency_apart,
+    _currency_of_context,
 )

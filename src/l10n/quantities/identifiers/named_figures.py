@@ -20,6 +20,7 @@ _LETTERABLE = frozenset({"section", "phase", "room", "identifier", "lot", "versi
 _LETTERED = re.compile(
     r"[0-9]{1,4}(?P<letter>[A-HMa-hm])(?P<more>(?:/[0-9]{1,4}[A-HMa-hm]?)*)(?![^\W_]|[-–]?[0-9]|/[0-9])"
 )
+_GOES_ON = re.compile(r"-[0-9]+(?![0-9]|[.,][0-9])")
 _RATIO = re.compile(r"[0-9]+:[0-9]{1,3}(?:[.,][0-9]{3})+(?![0-9])")  # scala 1:25.000
 _LOT_LETTER = re.compile(r"[-/ ]?[A-Z][0-9]?(?![^\W_])")
 _GROUPS = re.compile(r"(?:[ \u00a0][0-9]{2,4}){1,6}(?![0-9]|[.,][0-9]|[ \u00a0]?[%€$£])")  # ID 812 3456 7890
@@ -92,6 +93,8 @@ def _labelled(text: str, figure: Figure, word: Word, end: int, language: NumberL
     if reason == "phone":
         tail = phone_tail(text, figure.start)
         return Name(figure.start, tail, "phone") if tail - figure.start > 4 else None
+    if reason == "identifier" and _GOES_ON.match(text, end):
+        return Name(figure.start, token_end(text, end), reason)  # codice 4.500-112
     if figure.plain and figure.digits[0] == "0" and phone_tail(text, figure.start) - figure.start > 7:
         return None  # a telephone number, whatever it is called
     if not figure.plain:

@@ -25,6 +25,7 @@ __all__ = ["worded"]
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ROMAN = re.compile(r"(?<![^\W/])([IVXLC]{1,7})([ab]?)(?![\w'’])")
+_ROMAN_RANGE = re.compile(r"[IVX]{1,5}[-–/][IVX]{1,5}(?![\w'’])")
 _LABEL = re.compile(r"([^\W\d_]+)[ \u00a0](?:[IVXLC]+[ab]?/)*\Z")
 _LIKELY_ORDINAL = 3  # "second" and "first" are other words too
 _LARGEST_ROMAN = 39
@@ -159,6 +160,7 @@ def _romans(reading: Reading) -> Iterator[Entry]:
             or (
                 len(numeral) == 1
                 and not named
+                and not _ROMAN_RANGE.match(text, found.start())
                 and not (numeral == "I" and _closes(text, found.end()) and word)
             )
         ):
