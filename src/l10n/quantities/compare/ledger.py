@@ -15,7 +15,7 @@ from l10n.quantities.compare.order import out_of_order
 from l10n.quantities.compare.pairing import NAMED, Relation, Texts
 from l10n.quantities.compare.relations import relation, stands
 from l10n.quantities.compare.retold import code_apart, is_code, other_sign, outside, retold
-from l10n.quantities.compare.sums import Place, summed
+from l10n.quantities.compare.sums import Place, multiplies, summed
 from l10n.quantities.compare.unit_pairs import UnitsOf
 from l10n.quantities.compare.unsupported_language import let_pass
 from l10n.quantities.moments.times import other_zone
@@ -162,7 +162,9 @@ def _unlocalised(ledger: Ledger, texts: Texts, target: str, locale: str) -> None
 
 def _settle_sums(ledger: Ledger) -> None:
     """Takes out the values that one of the texts says with several numbers: 1 euro e 50, 2h58'12"."""
-    for one, two in summed(ledger.source, ledger.target, ledger.left, ledger.right):
+    left = [*ledger.left, *(row for row in ledger.left_words if row.firm)]
+    right = [*ledger.right, *(row for row in ledger.right_words if row.firm)]
+    for one, two in summed(ledger.source, ledger.target, left, right):
         if ledger.open_in(one, two):
             ledger.take_out(one, two)
 
@@ -350,7 +352,7 @@ def _judge_order(ledger: Ledger) -> None:
 
 def _settle(ledger: Ledger, target: str, pair: LocalePair) -> None:
     """Settles what is not plainly equal."""
-    if ledger.left or ledger.right:
+    if ledger.left or ledger.right or multiplies(ledger.source) or multiplies(ledger.target):
         _settle_sums(ledger)
     texts = _texts(ledger)
     ledger.left, ledger.left_words, ledger.right, ledger.right_words = without_equal_rates(

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from l10n.locales import table
 from l10n.model import Moment, Quantity, QuantityKind
-from l10n.quantities.language.number_words import numbers_in
+from l10n.quantities.language.number_words import numbers_in, word_value
 from l10n.quantities.language.tables import NumberLocale, Role
 from l10n.quantities.language.tables import number_locale as number_locale_of
 from l10n.quantities.language.unit_names import canonical
@@ -20,7 +20,7 @@ from l10n.quantities.lexing.measures import unit_name_at
 from l10n.quantities.parse.mentions import Mention, Reading
 from l10n.quantities.rows.rows import Entry
 
-__all__ = ["Place", "summed"]
+__all__ = ["Place", "multiplies", "summed"]
 
 Place = tuple[int, int]  # start and end in a view
 _Value = tuple[str, Fraction]  # a currency, a kind of measure or nothing, and how much of it
@@ -246,6 +246,38 @@ def _chains(reading: Reading) -> Iterator[_Sum]:
             yield _Sum((start, at), frozenset({_measured(first.unit, value)}))
 
 
+@cache
+def _multiplied(tag: str) -> re.Pattern[str] | None:
+    """A number, or half, before a word that multiplies it: three dozen, mezza dozzina."""
+    language = number_locale_of(tag)
+    forms = language.section("words").get("multiples", {}).values()
+    words = "|".join(word for some in forms for word in some.split())
+    halves = "|".join(map(re.escape, language.words("fractions", "half_scale")))
+    number = rf"(?:(?P<half>{halves})|(?P<number>[0-9]{{1,3}}|[^\W\d_]+))"
+    pattern = rf"(?<!\w){number}[ \u00a0-](?P<word>{words})(?!\w)"
+    return re.compile(pattern, re.IGNORECASE) if words else None
+
+
+def multiplies(reading: Reading) -> bool:
+    """Whether a text has a word that multiplies a number before it."""
+    values = reading.number_locale.section("words").get("multiples", {}).values()
+    return any(not reading.view.words.isdisjoint(forms.split()) for forms in values)
+
+
+def _multiples(reading: Reading) -> Iterator[_Sum]:
+    """Numbers of dozens."""
+    language = reading.number_locale
+    pattern = _multiplied(language.tag)
+    values = language.section("words").get("multiples", {})
+    for found in pattern.finditer(reading.view.text) if pattern else ():
+        word = found["number"] or ""
+        count = Fraction(word) if word.isdecimal() else Fraction(sum(word_value(word, language)))
+        count = Fraction(1, 2) if found["half"] else count
+        size = next(int(size) for size, forms in values.items() if found["word"].lower() in forms.split())
+        if count:
+            yield _Sum(found.span(), frozenset({(_COUNT, count * size)}))
+
+
 def _hours(reading: Reading) -> Iterator[_Sum]:
     """Times of day whose minutes stand behind a word: alle 18 e 30."""
     joins = _chained(reading.number_locale.tag)
@@ -281,7 +313,7 @@ def _single(row: Entry) -> _Sum | None:
 def _sums(reading: Reading) -> list[_Sum]:
     """The sums of a text; of two that overlap the longer one."""
     text = reading.view.text
-    found = [*_clocks(reading), *_angles(text), *_chains(reading), *_hours(reading)]
+    found = [*_clocks(reading), *_angles(text), *_chains(reading), *_multiples(reading), *_hours(reading)]
     found.sort(key=lambda one: one.place[0] - one.place[1])
     kept: list[_Sum] = []
     for one in found:
@@ -301,7 +333,7 @@ def summed(
     The places of two texts that say one value, where at least one of them says it with several numbers.
 
     Args:
-        left: Rows of the source without a match; the other text may say one of them as a sum.
+        left: Rows of the source without a match, in words too; the other text may say one of them as a sum.
         right: The same of the target.
     """
     ones, twos = _sums(source), _sums(target)

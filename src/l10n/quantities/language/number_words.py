@@ -157,7 +157,8 @@ def half_before(text: str, at: int, floor: int, number_locale: NumberLocale) -> 
 
 
 def half_opens(text: str, at: int, number_locale: NumberLocale) -> bool:
-    """Whether the half at a place is half of a scale word, and not a fraction on its own."""
+    """Whether the half at a place is half of a scale word or of a dozen, and not a fraction on its own."""
+    multiples = number_locale.section("words").get("multiples", {}).values()
     for phrase in (
         *number_locale.words("fractions", "half_scale"),
         *number_locale.words("fractions", "half"),
@@ -165,8 +166,10 @@ def half_opens(text: str, at: int, number_locale: NumberLocale) -> bool:
         end = at + len(phrase)
         if text[at:end].lower() == phrase and text[end : end + 1] in {" ", "\u00a0", "-"}:
             following = _LETTERS.match(text, end + 1)
-            meaning = number_locale.lexicon.get(following.group().lower()) if following else None
-            if meaning is not None and meaning.role is Role.SCALE:
+            word = following.group().lower() if following else ""
+            meaning = number_locale.lexicon.get(word)
+            dozen = any(word in forms.split() for forms in multiples)
+            if dozen or (meaning is not None and meaning.role is Role.SCALE):
                 return True
     return False
 
