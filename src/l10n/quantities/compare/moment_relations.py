@@ -65,6 +65,8 @@ def _days_in_digits(source: Entry, target: Entry, texts: Texts) -> Relation | No
         fields, said = (int(found[1]), int(found[2])), (moment.day, moment.month)
         day_first = own.number_locale.section("dates").get("order") == "dmy"
         if fields == (said if day_first else said[::-1]):
+            if moment.year:
+                return Relation(2.5, "date.value", Severity.WARNING, mend=False)
             return Relation(0.7, mend=False)
         if fields in {said, said[::-1]}:
             return Relation(1.5, "number.ambiguous", Severity.WARNING, mend=False)

@@ -29,6 +29,7 @@ _HOURLY = re.compile(r"[qQ]\.?([0-9]{1,2})[hH]\.?")
 _ARTICLE = re.compile(r"[ \u00a0](?:(?:of|di)[ \u00a0](?:an?|un|una)?|an?|un|una|d[’'])(?=[ \u00a0])?")
 _COUNTED = re.compile(r"(?<!\w)([^\W\d_]+|[0-9]{1,2})[ \u00a0][^\W\d_]+[ \u00a0]\Z")
 _POINTS = frozenset({QuantityKind.PERCENT_POINT, QuantityKind.BASIS_POINT})
+_HUNDRED = 100
 _NEAR = 24  # characters behind a time in which its half of the day may stand
 _BREAK = re.compile(r"[.,;:!?(]")
 _UNIT_WORDS = 2  # that may stand between a number and "below zero"
@@ -183,6 +184,13 @@ def _says_minus(entry: Entry, reading: Reading) -> bool:
     )
 
 
+def _says_fall(entry: Entry, reading: Reading) -> bool:
+    """Whether a word before a number makes a change of it that goes down: fell by 2.1%."""
+    stems = reading.number_locale.words("words", "falls")
+    before = reading.view.text[max(0, entry.mention.start - 2 * _NEAR) : entry.mention.start].lower()
+    return bool(stems) and any(word.startswith(stems) for word in _BREAK.split(before)[-1].split())
+
+
 def _signed(source: Entry, target: Entry, texts: Texts) -> Relation | None:
     """A minus as a sign here, in words there: -20 °C, 20 gradi sotto zero."""
     for signed, _, plain, own in _each_way(source, target, texts):
@@ -192,7 +200,11 @@ def _signed(source: Entry, target: Entry, texts: Texts) -> Relation | None:
         money = QuantityKind.MONEY in {signed.kind, plain.kind}
         same = signed.unit == plain.unit if money else signed.kind in _AMOUNTS and plain.kind in _AMOUNTS
         other = unit_verdict(source, target, texts.source_units, texts.target_units)
-        if same and other is not Severity.ERROR and _says_minus(plain, own):
+        if (
+            same
+            and other is not Severity.ERROR
+            and (_says_minus(plain, own) or (signed.kind is QuantityKind.PERCENT and _says_fall(plain, own)))
+        ):
             return Relation(0.4, mend=False)
     return None
 
@@ -212,6 +224,54 @@ def _shares_unit(source: Entry, target: Entry, texts: Texts) -> Relation | None:
             if mention.what.kind is rich.kind:
                 return Relation(0.6, mend=False)
             at = mention.end
+        if bare.facets.behind is Behind.NOTHING and any(
+            isinstance(mention.what, Quantity) and mention.what.kind is rich.kind
+            for mention in own.mentions
+            if mention.end <= bare.mention.start
+        ):
+            return Relation(0.8, mend=False)  # il 60% delle donne e il 45 degli uomini
+    return None
+
+
+def _minor_units(source: Entry, target: Entry, texts: Texts) -> Relation | None:
+    """An amount in cents here, as a part of its currency there: 99 centesimi, €0.99."""
+    if source.kind is not QuantityKind.MONEY or target.kind is not QuantityKind.MONEY:
+        return None
+    minor = texts.source.number_locale.section("minor")
+    for small, _, large, _ in _each_way(source, target, texts):
+        if small.unit in minor and large.unit not in minor and small.number and large.number:
+            return _SAME if small.number == large.number * _HUNDRED else None
+    return None
+
+
+def _same_size(source: Entry, target: Entry, texts: Texts) -> Relation | None:
+    """A measure in a unit that only one of the languages counts in: 3 etti, 300 g; tre decimi, 0.3 s."""
+    units = table("und", "units")
+    for own, _, other, _ in _each_way(source, target, texts):
+        one, two = own.facets.measure, other.facets.measure
+        if two is None or two.per or other.number is None:
+            continue
+        if own.kind is QuantityKind.FRACTION and two.unit == "s" and own.value == Fraction(other.number):
+            return _SAME
+        if one is None or one.per or own.number is None or one.unit not in units["customary"]["units"]:
+            continue
+        size = [Fraction(str(units["sizes"].get(measure.unit, ("", 0))[1])) for measure in (one, two)]
+        if size[1] and Fraction(own.number) * size[0] == Fraction(other.number) * size[1]:
+            return _SAME
+    return None
+
+
+def _letter_for_million(source: Entry, target: Entry, texts: Texts) -> Relation | None:
+    """Millions by their letter, which alone is a metre: Population: 1.2m."""
+    for short, own, full, _ in _each_way(source, target, texts):
+        power = own.number_locale.section("letters")["beside_money"].get(short.unit)
+        if power is None or short.kind is not QuantityKind.MEASURE or short.number is None or full.worded:
+            continue
+        after = word_after(own.view.text, short.mention.end)
+        counted = after and not own.number_locale.has("years.function", after.lower())
+        glued = short.raw[-2:-1].isdecimal() and not counted
+        if glued and full.kind is QuantityKind.NUMBER and full.number == short.number.scaleb(power):
+            return Relation(1.0, mend=False)
     return None
 
 
@@ -255,4 +315,7 @@ NOTATIONS: tuple[Rule, ...] = (
     _shares_unit,
     _currency_apart,
     _currency_of_context,
+    _minor_units,
+    _same_size,
+    _letter_for_million,
 )

@@ -15,7 +15,7 @@ from l10n.quantities.language.number_words import word_value
 from l10n.quantities.language.tables import NumberLocale, Role
 from l10n.quantities.language.tables import number_locale as number_locale_of
 from l10n.quantities.lexing.lookup import phrase_at
-from l10n.quantities.lexing.measures import measure_behind
+from l10n.quantities.lexing.measures import Measure, measure_behind
 from l10n.quantities.moments.periods import to_roman
 from l10n.quantities.parse.mentions import Reading
 from l10n.quantities.rows.rows import Entry
@@ -31,6 +31,7 @@ _HALF_DAY = 720  # minutes
 _LETTER = r"[^\W\d_]"
 _RAISED = str.maketrans("⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉−–", "+-01234567890123456789--")
 _SLASHED = re.compile(r"([0-9]{1,5})/([0-9]{2,4})")
+_CHANCES = re.compile(r"(?<![\w/.,-])50[/-]50(?![\w/-])")
 _SLASH = re.compile(r"([0-9]{1,3})/([0-9]{1,3})")
 _CODED = re.compile(r"[^.,\s]*[0-9][^.,\s]*[ \u00a0-][^.,]*[0-9][^.,]*")
 _BRACKETED = re.compile(r"\(([^()\s]*[0-9][^()\s]*)\)")
@@ -44,9 +45,9 @@ _CLASS = r"(?:[A-Z]{2,}|class[ei]?|grade|grad[oi]|stage|stadi[oa]?|types?|tip[oi
 @cache
 def _clocks(tag: str) -> tuple[tuple[re.Pattern[str], int], ...]:
     spoken: dict[str, int] = number_locale_of(tag).section("times").get("spoken", {})
-    hour = rf"({_LETTER}+|[0-9]{{1,2}})"
+    hour, minute = (rf"(?P<{name}>{_LETTER}+|[0-9]{{1,2}})" for name in ("hour", "minute"))
     return tuple(
-        (re.compile(rf"(?<!\w){phrase.format(hour=hour)}(?!\w)", re.IGNORECASE), minutes)
+        (re.compile(rf"(?<!\w){phrase.format(hour=hour, minute=minute)}(?!\w)", re.IGNORECASE), minutes)
         for phrase, minutes in spoken.items()
     )
 
@@ -65,8 +66,10 @@ def _clock(row: Entry, own: Reading, other: Reading) -> Place | None:
         return None
     for pattern, minutes in _clocks(other.number_locale.tag):
         for found in pattern.finditer(other.view.text):
-            hour = _hour(found[1].lower(), other.number_locale)
-            if hour is not None and (hour * 60 + minutes - row.value.minute) % _HALF_DAY == 0:
+            groups = found.groupdict()
+            hour = _hour(groups["hour"].lower(), other.number_locale)
+            count = _count(groups["minute"], other.number_locale) if groups.get("minute") else 1
+            if hour is not None and (hour * 60 + minutes * count - row.value.minute) % _HALF_DAY == 0:
                 return found.span()
     return None
 
@@ -91,6 +94,9 @@ def _share(row: Entry, own: Reading, other: Reading) -> Place | None:
         ratio = row.value
     else:
         return None
+    for found in _CHANCES.finditer(other.view.text):
+        if ratio == Fraction(1, 2):
+            return found.span()
     for found in _shares(other.number_locale.tag).finditer(other.view.text):
         part, whole = (_count(found[group], other.number_locale) for group in (1, 2))
         if part and whole and Fraction(part, whole) == ratio:
@@ -153,8 +159,10 @@ def _act(row: Entry, own: Reading, other: Reading) -> Place | None:
     if found is None:
         return None
     apart = re.search(
-        rf"(?<![\w.,]){found[1]}(?: {_LETTER}{{1,6}}|,){{1,2}} {found[2]}(?![\w])", other.view.text
+        rf"(?<![\w.,]){found[1]}((?: {_LETTER}{{1,6}}|,){{1,2}}) {found[2]}(?![\w])", other.view.text
     )
+    if apart and apart[1].strip() in _range_words(other.number_locale.tag):
+        return None  # 10 to 15
     return apart.span() if apart else None
 
 
@@ -189,15 +197,17 @@ def _gloss(row: Entry, own: Reading, other: Reading) -> Place | None:
 
 
 @cache
+def _range_words(tag: str) -> frozenset[str]:
+    """The words between two ends of a range, or two numbers of which one holds."""
+    ranges = number_locale_of(tag).section("ranges")
+    joins = (word for name in ("from", "between") for word in ranges[name]["join"])
+    return frozenset([*joins, *ranges.get("bare", ()), *ranges.get("either", ())])
+
+
+@cache
 def _pairs(tag: str) -> re.Pattern[str]:
     """Two numbers of which one or the other holds: 10 to 15, five or six."""
-    ranges = number_locale_of(tag).section("ranges")
-    joins = {
-        *ranges["from"]["join"],
-        *ranges["between"]["join"],
-        *ranges.get("bare", ()),
-        *ranges.get("either", ()),
-    }
+    joins = _range_words(tag)
     either = "|".join(re.escape(join) for join in sorted(joins, key=len, reverse=True)) or "(?!)"
     number = rf"([0-9]{{1,3}}|{_LETTER}+)"
     return re.compile(
@@ -216,10 +226,10 @@ def _either(row: Entry, own: Reading, other: Reading) -> Place | None:
         return None
     for said in _pairs(other.number_locale.tag).finditer(other.view.text):
         ends = tuple(_count(said[group], other.number_locale) for group in (1, 2))
-        if (
-            ends == (low, high)
-            and measure_behind(other.view.text, said.end(), other.number_locale) == measure
-        ):
+        if ends != (low, high):
+            continue
+        counted = measure_behind(other.view.text, said.end(), other.number_locale)
+        if counted == measure or {counted, measure} == {None, Measure("year")}:  # aged 6-8
             return said.span()
     return None
 

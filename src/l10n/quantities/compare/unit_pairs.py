@@ -59,6 +59,8 @@ class UnitsOf:
                     yield canonical(piece)
             if found.group().lower() in _ADJECTIVES:
                 yield _ADJECTIVES[found.group().lower()]
+        if any(word in text.lower() for word in number_locale.words("words", "temperatures")):
+            yield from _DEGREES
 
     def leaves_out(self, unit: str) -> bool:
         """Whether the text names a unit of several, and nowhere how many: negli ultimi mesi."""
@@ -82,6 +84,7 @@ class UnitsOf:
         return unit in self._units
 
 
+_DEGREES = ("°", "°C", "°F")  # go without saying beside a temperature
 _ADJECTIVES = {"orario": "h", "orari": "h", "oraria": "h", "orarie": "h", "hourly": "h"}
 
 

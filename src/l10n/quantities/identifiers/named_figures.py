@@ -146,7 +146,10 @@ def _lot(text: str, figure: Figure, end: int, language: NumberLocale) -> Name | 
 
 def lot_of(text: str, figure: Figure, word: Word, language: NumberLocale) -> Name | None:
     """The number of a lot whose letter looks like a unit: lot 1,204-B, Patent No. 10,123,456 B2."""
-    if not _LOT_LETTER.match(text, figure.end) or _label(text, word, language) != "lot":
+    if not _LOT_LETTER.match(text, figure.end):
+        return None
+    numbered = text[figure.end] == "-" and language.has("names.numbering", word.text.lower())
+    if _label(text, word, language) != "lot" and not numbered:
         return None
     return _lot(text, figure, figure.end, language)
 
