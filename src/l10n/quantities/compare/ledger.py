@@ -88,9 +88,8 @@ class Ledger:
 
     def open_in(self, one: Place, two: Place) -> bool:
         """Whether a row without a match stands in a place of the source or in one of the target."""
-        return len(outside(self.left, one)) < len(self.left) or len(outside(self.right, two)) < len(
-            self.right
-        )
+        left, right = [*self.left, *self.left_words], [*self.right, *self.right_words]
+        return len(outside(left, one)) < len(left) or len(outside(right, two)) < len(right)
 
     def take_out(self, one: Place, two: Place) -> None:
         """Takes out all that a place of the source says and all that one of the target says."""

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from l10n.locales import table
 from l10n.model import Moment, Quantity, QuantityKind
-from l10n.quantities.language.number_words import numbers_in, word_value
+from l10n.quantities.language.number_words import Spelled, numbers_in, word_value
 from l10n.quantities.language.tables import NumberLocale, Role
 from l10n.quantities.language.tables import number_locale as number_locale_of
 from l10n.quantities.language.unit_names import canonical
@@ -177,18 +177,18 @@ def _of_mention(mention: Mention, text: str, language: NumberLocale) -> _Part | 
     return _part_at(text, mention.start, mention.end, what.value, language) if what.kind in _FREE else None
 
 
-def _bare(reading: Reading) -> Iterator[tuple[int, int, Decimal]]:
+def _bare(reading: Reading, words: Sequence[Spelled]) -> Iterator[tuple[int, int, Decimal]]:
     """The numbers of a text in digits and in words, with their places."""
     for mention in reading.mentions:
         what = mention.what
         plain = isinstance(what, Quantity) and what.kind in _FREE | {QuantityKind.MEASURE}
         if plain and isinstance(what.value, Decimal):
             yield mention.start, mention.end, what.value
-    for found in numbers_in(reading.view.text, reading.number_locale):
+    for found in words:
         yield found.start, found.end, found.value
 
 
-def _parts(reading: Reading) -> Iterator[_Part]:
+def _parts(reading: Reading, words: Sequence[Spelled]) -> Iterator[_Part]:
     """The numbers of a text with their units."""
     text, language = reading.view.text, reading.number_locale
     taken: list[Place] = []
@@ -197,7 +197,7 @@ def _parts(reading: Reading) -> Iterator[_Part]:
         if part is not None:
             taken.append((part.start, part.end))
             yield part
-    for found in numbers_in(text, language):
+    for found in words:
         if not any(_touch((found.start, found.end), place) for place in taken):
             part = _part_at(text, found.start, found.end, found.value, language)
             if part is not None:
@@ -222,8 +222,9 @@ def _is_currency(unit: str) -> bool:
 def _chains(reading: Reading) -> Iterator[_Sum]:
     """Amounts whose smaller units follow, or a half, or a number that goes without its unit."""
     text, language = reading.view.text, reading.number_locale
-    parts = {part.start: part for part in _parts(reading)}
-    bare = {start: (end, value) for start, end, value in _bare(reading)}
+    words = [*numbers_in(text, language)]
+    parts = {part.start: part for part in _parts(reading, words)}
+    bare = {start: (end, value) for start, end, value in _bare(reading, words)}
     joins, smaller = _chained(language.tag), table("und", "units")["smaller"]
     for start in sorted(parts):
         first = last = parts[start]
