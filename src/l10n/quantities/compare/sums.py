@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from l10n.locales import table
 from l10n.model import Moment, Quantity, QuantityKind
-from l10n.quantities.language.number_words import Spelled, numbers_in, word_value
+from l10n.quantities.language.number_words import Spelled, multipliers, numbers_in
 from l10n.quantities.language.tables import NumberLocale, Role
 from l10n.quantities.language.tables import number_locale as number_locale_of
 from l10n.quantities.language.unit_names import canonical
@@ -249,34 +249,25 @@ def _chains(reading: Reading) -> Iterator[_Sum]:
 
 @cache
 def _multiplied(tag: str) -> re.Pattern[str] | None:
-    """A number, or half, before a word that multiplies it: three dozen, mezza dozzina."""
-    language = number_locale_of(tag)
-    forms = language.section("words").get("multiples", {}).values()
-    words = "|".join(word for some in forms for word in some.split())
-    halves = "|".join(map(re.escape, language.words("fractions", "half_scale")))
-    number = rf"(?:(?P<half>{halves})|(?P<number>[0-9]{{1,3}}|[^\W\d_]+))"
-    pattern = rf"(?<!\w){number}[ \u00a0-](?P<word>{words})(?!\w)"
+    """Some digits, or half, before a word that multiplies them: 3 dozen, mezza dozzina."""
+    words = "|".join(multipliers(tag))
+    halves = "|".join(map(re.escape, number_locale_of(tag).words("fractions", "half_scale")))
+    pattern = rf"(?<!\w)(?:(?P<half>{halves})|(?P<number>[0-9]{{1,3}}))[ \u00a0-](?P<word>{words})(?!\w)"
     return re.compile(pattern, re.IGNORECASE) if words else None
 
 
 def multiplies(reading: Reading) -> bool:
     """Whether a text has a word that multiplies a number before it."""
-    values = reading.number_locale.section("words").get("multiples", {}).values()
-    return any(not reading.view.words.isdisjoint(forms.split()) for forms in values)
+    return not reading.view.words.isdisjoint(multipliers(reading.number_locale.tag))
 
 
 def _multiples(reading: Reading) -> Iterator[_Sum]:
     """Numbers of dozens."""
-    language = reading.number_locale
-    pattern = _multiplied(language.tag)
-    values = language.section("words").get("multiples", {})
+    pattern = _multiplied(reading.number_locale.tag)
+    sizes = multipliers(reading.number_locale.tag)
     for found in pattern.finditer(reading.view.text) if pattern else ():
-        word = found["number"] or ""
-        count = Fraction(word) if word.isdecimal() else Fraction(sum(word_value(word, language)))
-        count = Fraction(1, 2) if found["half"] else count
-        size = next(int(size) for size, forms in values.items() if found["word"].lower() in forms.split())
-        if count:
-            yield _Sum(found.span(), frozenset({(_COUNT, count * size)}))
+        count = Fraction(1, 2) if found["half"] else Fraction(found["number"])
+        yield _Sum(found.span(), frozenset({(_COUNT, count * sizes[found["word"].lower()])}))
 
 
 def _hours(reading: Reading) -> Iterator[_Sum]:

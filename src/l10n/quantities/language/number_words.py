@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from l10n.quantities.language.tables import NumberLocale, Role
@@ -16,6 +16,7 @@ __all__ = [
     "half_before",
     "half_opens",
     "minus_before",
+    "multipliers",
     "numbers_in",
     "spelled_before",
     "word_value",
@@ -158,7 +159,6 @@ def half_before(text: str, at: int, floor: int, number_locale: NumberLocale) -> 
 
 def half_opens(text: str, at: int, number_locale: NumberLocale) -> bool:
     """Whether the half at a place is half of a scale word or of a dozen, and not a fraction on its own."""
-    multiples = number_locale.section("words").get("multiples", {}).values()
     for phrase in (
         *number_locale.words("fractions", "half_scale"),
         *number_locale.words("fractions", "half"),
@@ -168,7 +168,7 @@ def half_opens(text: str, at: int, number_locale: NumberLocale) -> bool:
             following = _LETTERS.match(text, end + 1)
             word = following.group().lower() if following else ""
             meaning = number_locale.lexicon.get(word)
-            dozen = any(word in forms.split() for forms in multiples)
+            dozen = word in multipliers(number_locale.tag)
             if dozen or (meaning is not None and meaning.role is Role.SCALE):
                 return True
     return False
@@ -217,6 +217,13 @@ def _stems(tag: str) -> tuple[tuple[str, int], ...]:
     return tuple((stem, int(value)) for value, forms in stems.items() for stem in forms.split())
 
 
+@cache
+def multipliers(tag: str) -> dict[str, int]:
+    """The words that multiply the number before them, and by how much: dozen."""
+    words = language_of(tag).section("words").get("multiples", {})
+    return {word: int(value) for value, forms in words.items() for word in forms.split()}
+
+
 def _implied(word: str, also: dict[str, int], stems: tuple[tuple[str, int], ...]) -> int | None:
     """The number that a word implies without being one."""
     if word in also:
@@ -224,10 +231,30 @@ def _implied(word: str, also: dict[str, int], stems: tuple[tuple[str, int], ...]
     return next((value for stem, value in stems if word.startswith(stem)), None)
 
 
+@lru_cache(maxsize=50_000)
+def _implications(word: str, tag: str) -> tuple[int, ...]:
+    """The numbers that a word implies by itself, and by a number word in it: trentenne."""
+    return tuple(_implied_in(word, language_of(tag)))
+
+
+def _implied_in(word: str, number_locale: NumberLocale) -> Iterator[int]:
+    implied = _implied(word, _also(number_locale.tag), _stems(number_locale.tag))
+    if implied is not None:
+        yield implied
+    for prefix in number_locale.words("words", "prefixes"):
+        word = word.removeprefix(prefix)
+    for ending in number_locale.words("words", "endings"):
+        stem = word[: -len(ending)] if word.endswith(ending) else ""
+        for vowel in ("", "a", "e", "i", "o") if stem else ():
+            inner = word_value(stem + vowel, number_locale)
+            if inner and (total := _sum(inner)) is not None:
+                yield total
+                break
+
+
 def numbers_in(text: str, number_locale: NumberLocale) -> Iterator[Spelled]:
     """Every number word of a text, taken as long as it goes, the words that only imply a number too."""
-    also, stems = _also(number_locale.tag), _stems(number_locale.tag)
-    endings, prefixes = number_locale.words("words", "endings"), number_locale.words("words", "prefixes")
+    multiples = multipliers(number_locale.tag)
     run: list[int] = []
     start = end = 0
     for found in _LETTERS.finditer(text):
@@ -244,22 +271,16 @@ def numbers_in(text: str, number_locale: NumberLocale) -> Iterator[Spelled]:
             continue
         if run and word in number_locale.words("words", "joins"):
             continue
+        times = multiples.get(word, 1) if run and text[end : found.start()] in {" ", "-", "\u00a0"} else 1
         if run and (total := _sum(run)) is not None:
-            yield Spelled(start, end, Decimal(total))
+            yield Spelled(start, end if times == 1 else found.end(), Decimal(total * times))
+        if times > 1:  # two dozen
+            run = []
+            continue
         run = list(values)
         start, end = found.span()
         if not values:
-            implied = _implied(word, also, stems)
-            if implied is not None:
+            for implied in _implications(word, number_locale.tag):
                 yield Spelled(start, end, Decimal(implied))
-            for prefix in prefixes:
-                word = word.removeprefix(prefix)
-            for ending in endings:
-                stem = word[: -len(ending)] if word.endswith(ending) else ""
-                for vowel in ("", "a", "e", "i", "o") if stem else ():
-                    inner = word_value(stem + vowel, number_locale)
-                    if inner and (total := _sum(inner)) is not None:
-                        yield Spelled(start, end, Decimal(total))
-                        break
     if run and (total := _sum(run)) is not None:
         yield Spelled(start, end, Decimal(total))

@@ -264,7 +264,10 @@ def _rows(reading: Reading, families: int) -> list[Entry]:
         ]
         for some in (rows, magnitudes)
     )
-    if magnitudes:
+    if magnitudes:  # due dozzine are a number
+        magnitudes = [
+            one for one in magnitudes if not any(row.place[0] < one.place[0] < row.place[1] for row in rows)
+        ]
         rows = [row for row in rows if not any(row.span.overlaps(other.span) for other in magnitudes)]
     return [*rows, *magnitudes, *(_rates(reading) if families & _RATE else ())]
 
