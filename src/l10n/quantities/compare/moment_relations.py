@@ -19,6 +19,7 @@ __all__ = ["MOMENTS"]
 _LISTED = re.compile(r"[0-9](?:,|[ \u00a0][^\W\d_]{1,3})?[ \u00a0]\Z")
 _LIST = 8  # characters in which it stands
 _CENTURY = 100
+_POINTED = re.compile(r"([0-9]{1,2})\.([0-5][0-9])")
 _SLASHED = re.compile(r"([0-9]{1,2})/([0-9]{1,2})")
 _PERIODS = frozenset({QuantityKind.DATE, QuantityKind.PERIOD})
 
@@ -133,6 +134,30 @@ def _clocks(source: Entry, target: Entry, texts: Texts) -> Relation | None:
     return Relation(0.7, mend=False) if same else None
 
 
+def _pointed_times(source: Entry, target: Entry, texts: Texts) -> Relation | None:
+    """A time with a point, which its text writes like a decimal: the 6.40 train."""
+    for time, number in ((source, target), (target, source)):
+        moment = time.value
+        found = _POINTED.fullmatch(number.raw) if number.kind is QuantityKind.NUMBER else None
+        if not found or not isinstance(moment, Moment) or moment.minute is None or number.facets.measure:
+            continue
+        minutes = int(found[1]) * 60 + int(found[2])
+        return Relation(0.7, mend=False) if (moment.minute - minutes) % 720 == 0 else None
+    return None
+
+
+def _decades(source: Entry, target: Entry, texts: Texts) -> Relation | None:
+    """A decade by two digits behind an apostrophe, its name said before: gli anni '60 e '70."""
+    for decade, number, own in ((source, target, texts.target), (target, source, texts.source)):
+        moment = decade.value
+        if not isinstance(moment, Moment) or moment.decade is None or number.kind is not QuantityKind.NUMBER:
+            continue
+        quoted = own.view.text[max(0, number.mention.start - 1) : number.mention.start] in {"'", "’", "‘"}
+        same = number.number == moment.decade % _CENTURY and number.raw.isdecimal()
+        return Relation(0.7, mend=False) if quoted and same else None
+    return None
+
+
 def _days_of_months(source: Entry, target: Entry, texts: Texts) -> Relation | None:
     """A day whose month stands with another one: March 4, 5 and 6."""
     if {source.kind, target.kind} != {QuantityKind.DATE, QuantityKind.NUMBER}:
@@ -192,4 +217,6 @@ MOMENTS: tuple[Rule, ...] = (
     _clocks,
     _partly_worded,
     _days_of_months,
+    _pointed_times,
+    _decades,
 )

@@ -199,12 +199,12 @@ def _signed(source: Entry, target: Entry, texts: Texts) -> Relation | None:
             continue
         money = QuantityKind.MONEY in {signed.kind, plain.kind}
         same = signed.unit == plain.unit if money else signed.kind in _AMOUNTS and plain.kind in _AMOUNTS
-        other = unit_verdict(source, target, texts.source_units, texts.target_units)
-        if (
-            same
-            and other is not Severity.ERROR
-            and (_says_minus(plain, own) or (signed.kind is QuantityKind.PERCENT and _says_fall(plain, own)))
-        ):
+        measure = plain.facets.measure
+        degrees = measure is not None and measure.unit.startswith("°")  # go without saying below zero
+        if not degrees and unit_verdict(source, target, texts.source_units, texts.target_units) is not None:
+            continue
+        falls = signed.kind is QuantityKind.PERCENT and _says_fall(plain, own)
+        if same and (falls or _says_minus(plain, own)):
             return Relation(0.4, mend=False)
     return None
 
@@ -258,6 +258,17 @@ def _same_size(source: Entry, target: Entry, texts: Texts) -> Relation | None:
         size = [Fraction(str(units["sizes"].get(measure.unit, ("", 0))[1])) for measure in (one, two)]
         if size[1] and Fraction(own.number) * size[0] == Fraction(other.number) * size[1]:
             return _SAME
+    return None
+
+
+def _letter_for_kilometres(source: Entry, target: Entry, texts: Texts) -> Relation | None:
+    """Kilometres by their letter, which elsewhere is a thousand: a 10K run."""
+    for short, _, full, _ in _each_way(source, target, texts):
+        measure = full.facets.measure
+        if short.kind is not QuantityKind.NUMBER or short.number is None or short.raw[-1:] not in {"K", "k"}:
+            continue
+        if measure is not None and measure.unit == "km" and full.number == short.number.scaleb(-3):
+            return Relation(1.0, mend=False)
     return None
 
 
@@ -317,5 +328,6 @@ NOTATIONS: tuple[Rule, ...] = (
     _currency_of_context,
     _minor_units,
     _same_size,
+    _letter_for_kilometres,
     _letter_for_million,
 )

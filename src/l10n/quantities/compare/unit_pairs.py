@@ -90,6 +90,7 @@ _ADJECTIVES = {"orario": "h", "orari": "h", "oraria": "h", "orarie": "h", "hourl
 
 _METRIC = re.compile(r"[kcm]?[mgL]?[²³]?|t|ha")
 _PACES = ({"h", "min"}, {"min", "s"}, {"h", "week"})
+_PRIMES = {"min": "'′’", "ft": "'′’", "s": '"″”', "in": '"″”'}
 _SILENT = frozenset({"year", "h", "U"})  # an age, an hour and a count go without saying: Jones, 52
 _ROUNDED = 0.2  # a converted measure is rounded: 6 inches, 15 cm
 
@@ -108,6 +109,12 @@ def is_conversion(one: float, first: Measure, two: float, second: Measure) -> bo
     return bool(apart <= _ROUNDED * max(one * size, two * other_size))
 
 
+def _is_primed(measure: Measure, bare: Entry, reading: Reading) -> bool:
+    """Whether a mark behind a number stands for its unit: 20', 4"."""
+    marks = _PRIMES.get(measure.unit, "")
+    return bool(marks) and reading.view.text[bare.mention.end : bare.mention.end + 1] in set(marks)
+
+
 def _lost(measure: Measure, bare: Entry, texts: UnitsOf) -> Severity | None:
     """What is wrong when one of two equal numbers has a unit and the other has none that we know."""
     behind = bare.facets.behind
@@ -115,7 +122,7 @@ def _lost(measure: Measure, bare: Entry, texts: UnitsOf) -> Severity | None:
         return None
     if bare.kind is None or measure.unit == "":
         return None if all(texts.has(unit) for unit in measure.per) or bare.kind is None else Severity.WARNING
-    if texts.has(measure.unit) or measure.unit in _SILENT:
+    if texts.has(measure.unit) or measure.unit in _SILENT or _is_primed(measure, bare, texts.reading):
         return None
     if behind is Behind.NOUN and measure.unit in _EVERYDAY | TIMES:
         return None

@@ -15,6 +15,7 @@ __all__ = [
     "Spelled",
     "half_before",
     "half_opens",
+    "is_vague",
     "minus_before",
     "multipliers",
     "numbers_in",
@@ -77,6 +78,15 @@ def word_value(word: str, number_locale: NumberLocale) -> list[int]:
     if number_locale.section("words")["glued"]:
         return _morphemes(lower.replace("é", "e") if lower.endswith("é") else lower, number_locale)
     return []
+
+
+def is_vague(text: str, at: int, number_locale: NumberLocale) -> bool:
+    """Whether the word before a place leaves open how many: several, a couple of, qualche."""
+    before = text[max(0, at - _NEAREST) : at].rstrip(" \u00a0").lower()
+    words = number_locale.words("words", "vague")
+    return before.endswith(words) and any(
+        not before[: -len(word)][-1:].isalnum() for word in words if before.endswith(word)
+    )
 
 
 def _half_phrase(text: str, at: int, floor: int, number_locale: NumberLocale) -> int | None:

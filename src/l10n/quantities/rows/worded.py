@@ -10,7 +10,7 @@ from fractions import Fraction
 from functools import cache
 
 from l10n.model import Protected, Quantity, QuantityKind, Span, Written
-from l10n.quantities.language.number_words import numbers_in, word_value
+from l10n.quantities.language.number_words import is_vague, numbers_in, word_value
 from l10n.quantities.language.tables import NumberLocale, number_locale
 from l10n.quantities.lexing.measures import Measure
 from l10n.quantities.moments.periods import roman
@@ -50,7 +50,7 @@ def _flags(word: str, language: NumberLocale) -> int:
         result |= _LOOSE if loose else _NUMBER
     if word in _ordinal_forms(language.tag):
         result |= _ORDINAL
-    if word in _magnitude_words(language.tag):
+    if word in _magnitude_words(language.tag) or word in language.section("magnitudes").get("counted", ()):
         result |= _MAGNITUDE
     if word in calendar_words(language.tag):
         result |= _CALENDAR
@@ -208,7 +208,7 @@ def _magnitude_words(tag: str) -> dict[str, int]:
     return {
         word: int(power)
         for power, words in number_locale(tag).section("magnitudes").items()
-        if power != "of"
+        if power.isdecimal()
         for word in words
     }
 
@@ -217,8 +217,12 @@ def _magnitudes(reading: Reading) -> Iterator[Entry]:
     words, text = _magnitude_words(reading.number_locale.tag), reading.view.text
     joins = reading.number_locale.words("magnitudes", "of")
     power, start, end = 0, 0, -1
+    counted: dict[str, int] = reading.number_locale.section("magnitudes").get("counted", {})
     for found in _WORD.finditer(text) if words else ():
-        own = words.get(found.group().lower(), 0)
+        word = found.group().lower()
+        own = words.get(word, 0)
+        if word in counted and is_vague(text, found.start(), reading.number_locale):
+            own = counted[word]
         if not own:
             continue
         if end >= 0 and text[end : found.start()].strip() in joins:
