@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from l10n.locales import table
-from l10n.model import Moment, Quantity, QuantityKind, Severity, Stretch
+from l10n.model import Moment, Quantity, QuantityKind, Stretch
 from l10n.quantities.compare.pairing import Relation, Rule, Texts
 from l10n.quantities.compare.unit_pairs import unit_verdict
 from l10n.quantities.language.number_words import minus_before, word_value
@@ -34,6 +34,7 @@ _NEAR = 24  # characters behind a time in which its half of the day may stand
 _BREAK = re.compile(r"[.,;:!?(]")
 _UNIT_WORDS = 2  # that may stand between a number and "below zero"
 _AMOUNTS = frozenset({QuantityKind.NUMBER, QuantityKind.MEASURE, QuantityKind.PERCENT})
+_FALLING = frozenset({QuantityKind.PERCENT, QuantityKind.MONEY})
 _SHARED = frozenset({QuantityKind.PERCENT, QuantityKind.PERCENT_POINT, QuantityKind.BASIS_POINT})
 # What joins the numbers of a list, an article before the next one too.
 _LISTED = re.compile(r",?[ \u00a0]?(?:[^\W\d_]{1,4}[ \u00a0'’]?){0,2}|[ \u00a0]?[-–/][ \u00a0]?")
@@ -203,7 +204,7 @@ def _signed(source: Entry, target: Entry, texts: Texts) -> Relation | None:
         degrees = measure is not None and measure.unit.startswith("°")  # go without saying below zero
         if not degrees and unit_verdict(source, target, texts.source_units, texts.target_units) is not None:
             continue
-        falls = signed.kind is QuantityKind.PERCENT and _says_fall(plain, own)
+        falls = signed.kind in _FALLING and _says_fall(plain, own)
         if same and (falls or _says_minus(plain, own)):
             return Relation(0.4, mend=False)
     return None

@@ -10,7 +10,14 @@ from functools import cache
 
 from l10n.model import Moment, QuantityKind, Span
 from l10n.quantities.compare.formulae import names_formula
-from l10n.quantities.compare.retold_moments import months_of_period, named_hour, named_year, short_year
+from l10n.quantities.compare.retold_moments import (
+    months_of_period,
+    named_hour,
+    named_year,
+    short_century,
+    short_date,
+    short_year,
+)
 from l10n.quantities.language.number_words import word_value
 from l10n.quantities.language.tables import NumberLocale, Role
 from l10n.quantities.language.tables import number_locale as number_locale_of
@@ -248,6 +255,8 @@ _RULES: tuple[_Rule, ...] = (
     _either,
     named_hour,
     short_year,
+    short_date,
+    short_century,
     named_year,
     months_of_period,
 )

@@ -14,7 +14,7 @@ from l10n.quantities.parse.mentions import Reading
 from l10n.quantities.rows.rows import Entry
 from l10n.quantities.text.context import word_after, word_before
 
-__all__ = ["months_of_period", "named_hour", "named_year", "short_year"]
+__all__ = ["months_of_period", "named_hour", "named_year", "short_century", "short_date", "short_year"]
 
 _Place = tuple[int, int]
 
@@ -85,6 +85,36 @@ def named_year(row: Entry, own: Reading, other: Reading) -> _Place | None:
 
 
 @cache
+def _short_dates(tag: str) -> re.Pattern[str]:
+    """A month with two digits of its year."""
+    month = "|".join(map(re.escape, number_locale_of(tag).month_names))
+    return re.compile(rf"(?<!\w)({month})[ \u00a0]['’‘]([0-9]{{2}})(?![0-9])", re.IGNORECASE)
+
+
+def short_date(row: Entry, own: Reading, other: Reading) -> _Place | None:
+    """A month and year of which the other text has two digits: maggio '68, May 1968."""
+    moment = row.value
+    if not isinstance(moment, Moment) or not moment.year or not moment.month or other.number_locale.plain:
+        return None
+    for found in _short_dates(other.number_locale.tag).finditer(other.view.text):
+        month = other.number_locale.months[found[1].lower()]
+        if (month, int(found[2])) == (moment.month, moment.year % _CENTURY) and not moment.day:
+            return found.span()
+    return None
+
+
+def short_century(row: Entry, own: Reading, other: Reading) -> _Place | None:
+    """A century by the hundreds of its years: il '900, the 20th century."""
+    moment = row.value
+    if not isinstance(moment, Moment) or not moment.century:
+        return None
+    if moment.century not in other.number_locale.section("periods")["century_words"].values():
+        return None
+    found = re.search(rf"['’‘]{moment.century - 11}00(?![0-9])", other.view.text)
+    return (found.start() + 1, found.end()) if found else None
+
+
+@cache
 def _stretches(tag: str) -> re.Pattern[str]:
     """Two months with what joins them to one period."""
     language = number_locale_of(tag)
@@ -110,12 +140,23 @@ def months_of_period(row: Entry, own: Reading, other: Reading) -> _Place | None:
         return None
     last = getattr(moment, name) * _LENGTHS[name]
     months = other.number_locale.months
+    worded = (
+        other.number_locale.section("periods").get("months", {}).get(f"{name} {getattr(moment, name)}", ())
+    )
+    for phrase in worded:
+        at = other.view.text.lower().find(phrase)
+        if at >= 0:
+            return _with_year(other.view.text, at, at + len(phrase), moment.year)
     for found in _stretches(other.number_locale.tag).finditer(other.view.text):
         if (months[found[1].lower()], months[found[2].lower()]) != (last - _LENGTHS[name] + 1, last):
             continue
-        year = _YEAR_BEHIND.match(other.view.text, found.end())
-        if moment.year is None:
-            return found.span()
-        if year and int(year[1]) == moment.year:
-            return found.start(), year.end()
+        return _with_year(other.view.text, *found.span(), moment.year)
     return None
+
+
+def _with_year(text: str, start: int, end: int, year: int | None) -> _Place | None:
+    """A place with its year behind it; None when that is another one, or none."""
+    behind = _YEAR_BEHIND.match(text, end)
+    if year is None:
+        return start, end
+    return (start, behind.end()) if behind and int(behind[1]) == year else None

@@ -181,8 +181,9 @@ def _bare(reading: Reading, words: Sequence[Spelled]) -> Iterator[tuple[int, int
     """The numbers of a text in digits and in words, with their places."""
     for mention in reading.mentions:
         what = mention.what
-        plain = isinstance(what, Quantity) and what.kind in _FREE | {QuantityKind.MEASURE}
-        if plain and isinstance(what.value, Decimal):
+        if not isinstance(what, Quantity) or what.kind not in _FREE | {QuantityKind.MEASURE}:
+            continue
+        if isinstance(what.value, Decimal):
             yield mention.start, mention.end, what.value
     for found in words:
         yield found.start, found.end, found.value
@@ -299,7 +300,10 @@ def _single(row: Entry) -> _Sum | None:
     if measure is not None:
         named = frozenset({_measured(measure.unit, Fraction(value))})
         return _Sum(row.place, named, row) if not measure.per else None
-    return _Sum(row.place, frozenset({(_COUNT, Fraction(value))}), row) if row.kind in _FREE else None
+    number = Fraction(value)  # of seconds, where the other text has a time
+    return (
+        _Sum(row.place, frozenset({(_COUNT, number), ("time", number)}), row) if row.kind in _FREE else None
+    )
 
 
 def _sums(reading: Reading) -> list[_Sum]:
