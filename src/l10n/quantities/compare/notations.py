@@ -194,7 +194,7 @@ def _says_fall(entry: Entry, reading: Reading) -> bool:
 
 def _signed(source: Entry, target: Entry, texts: Texts) -> Relation | None:
     """A minus as a sign here, in words there: -20 °C, 20 gradi sotto zero."""
-    for signed, _, plain, own in _each_way(source, target, texts):
+    for signed, said, plain, own in _each_way(source, target, texts):
         one, two = signed.value, plain.value
         if not isinstance(one, Decimal) or not isinstance(two, Decimal) or not one < 0 or one != -two:
             continue
@@ -204,7 +204,8 @@ def _signed(source: Entry, target: Entry, texts: Texts) -> Relation | None:
         degrees = measure is not None and measure.unit.startswith("°")  # go without saying below zero
         if not degrees and unit_verdict(source, target, texts.source_units, texts.target_units) is not None:
             continue
-        falls = signed.kind in _FALLING and _says_fall(plain, own)
+        # a fall in both texts says nothing of the sign that one of them has beside it
+        falls = signed.kind in _FALLING and _says_fall(plain, own) and not _says_fall(signed, said)
         if same and (falls or _says_minus(plain, own)):
             return Relation(0.4, mend=False)
     return None
