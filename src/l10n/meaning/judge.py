@@ -17,6 +17,8 @@ from l10n.meaning.negation import denial, negators
 from l10n.meaning.rates import durations, equal, rates
 from l10n.meaning.substances import substances
 from l10n.model import LocalePair, Severity
+from l10n.quantities.language.number_words import is_vague
+from l10n.quantities.language.tables import number_locale
 
 __all__ = ["judged"]
 
@@ -185,7 +187,7 @@ def _counts(one: Read, other: Read) -> Iterator[Contrast]:
         [it for it in counts(side.text, side.lexicon.tag) if not _doubted(it, side)] for side in (one, other)
     )
     values = _values(one), _values(other)
-    shares = _shares(mine, one, values[1]), _shares(theirs, other, values[0])
+    shares = _shares(one, values[1]), _shares(other, values[0])
     gone = [count for count in mine if count.value not in values[1] and not _shared(count, *shares)]
     new = [
         count for count in theirs if count.value not in values[0] and not _shared(count, *reversed(shares))
@@ -210,11 +212,11 @@ class _Share(NamedTuple):
     percent: int
 
 
-def _shares(found: list[Count], side: Read, values: set[int]) -> list[_Share]:
+def _shares(side: Read, values: set[int]) -> list[_Share]:
     """The shares of a text that the other one has as a percentage: otto italiani su dieci, 80%."""
     joins = "|".join(map(re.escape, side.lexicon.listed("counts", "shares"))) or "(?!)"
     shares: list[_Share] = []
-    for part, whole in pairwise(found):
+    for part, whole in pairwise(counts(side.text, side.lexicon.tag)):
         percent, rest = divmod(part.value * 100, whole.value or 1)
         between = side.text[part.end : whole.start]
         if not rest and percent in values and re.fullmatch(rf"(?: \w+){{0,2}} (?:{joins}) ", between):
@@ -238,9 +240,11 @@ def _may_differ(one: Read, other: Read) -> bool:
 
 
 def _doubted(count: Count, side: Read) -> bool:
-    """Whether a number word of a text is a common word too: sei, venti."""
+    """Whether a number word of a text is a common word too, or a vague one: sei, qualche decina."""
     word, before = side.text[count.start : count.end].lower(), side.text[: count.start].rstrip().lower()
     listed = side.lexicon.listed("counts", "parts")  # per cento is no hundred
+    if is_vague(side.text, count.start, number_locale(side.lexicon.tag)):
+        return True  # qualche decina
     return word in side.lexicon.listed("counts", "doubtful") or before.endswith(
         tuple(f" {one}" for one in listed)
     )

@@ -21,8 +21,9 @@ from l10n.quantities.compare.retold_moments import (
 from l10n.quantities.language.number_words import word_value
 from l10n.quantities.language.tables import NumberLocale, Role
 from l10n.quantities.language.tables import number_locale as number_locale_of
+from l10n.quantities.language.unit_names import TIMES
 from l10n.quantities.lexing.lookup import phrase_at
-from l10n.quantities.lexing.measures import Measure, measure_behind
+from l10n.quantities.lexing.measures import measure_behind
 from l10n.quantities.moments.periods import to_roman
 from l10n.quantities.parse.mentions import Reading
 from l10n.quantities.rows.rows import Entry
@@ -236,7 +237,9 @@ def _either(row: Entry, own: Reading, other: Reading) -> Place | None:
         if ends != (low, high):
             continue
         counted = measure_behind(other.view.text, said.end(), other.number_locale)
-        if counted == measure or {counted, measure} == {None, Measure("year")}:  # aged 6-8
+        named = measure or counted
+        apart = None in {counted, measure} and named is not None and named.unit in TIMES  # aged 6-8
+        if counted == measure or apart:
             return said.span()
     return None
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from l10n.locales import table
 from l10n.model import Moment, Quantity, QuantityKind
-from l10n.quantities.language.number_words import Spelled, multipliers, numbers_in
+from l10n.quantities.language.number_words import Spelled, minus_before, multipliers, numbers_in
 from l10n.quantities.language.tables import NumberLocale, Role
 from l10n.quantities.language.tables import number_locale as number_locale_of
 from l10n.quantities.language.unit_names import canonical
@@ -48,6 +48,9 @@ _ANGLES = re.compile(
 _FEET = re.compile(
     rf"(?<![\w.,])(?P<ft>[0-9]{{1,2}}){_G}(?:{_MINUTE}|ft\.?){_G}(?P<in>[0-9]{{1,2}})(?![\w]|[.,][0-9])"
 )
+_TWO_DIGITS = re.compile("[0-9]{2}(?![0-9]|[.,][0-9])")
+_HOUR = 60  # minutes
+_BELOW = 24  # characters of "below zero" at most
 _HUNDREDTH = Fraction(1, 100)
 _FREE = frozenset({QuantityKind.NUMBER, QuantityKind.PERCENT_POINT})
 
@@ -220,6 +223,18 @@ def _is_currency(unit: str) -> bool:
     return len(unit) > 2 and unit.isupper()
 
 
+def _digits_at(text: str, at: int) -> tuple[int, Decimal] | None:
+    """Two digits at a place, also where they look like no number: 8 metri e 05."""
+    found = _TWO_DIGITS.match(text, at)
+    return (found.end(), Decimal(found.group())) if found else None
+
+
+def _is_negative(text: str, start: int, end: int, language: NumberLocale) -> bool:
+    """Whether words make an amount negative: cinque gradi e mezzo sotto zero."""
+    below = text[end + 1 : end + _BELOW].lower().startswith(language.words("words", "below_zero") or ("\n",))
+    return below or minus_before(text, start, 0, language) < start
+
+
 def _chains(reading: Reading) -> Iterator[_Sum]:
     """Amounts whose smaller units follow, or a half, or a number that goes without its unit."""
     text, language = reading.view.text, reading.number_locale
@@ -237,7 +252,7 @@ def _chains(reading: Reading) -> Iterator[_Sum]:
             whole = _smaller(first.unit, part.unit, language)
             value, at, last = value + part.value * (whole or ratio), part.end, part
         more, behind = _part_added(text, at, language)
-        elided = bare.get(join.end()) if join else None
+        elided = (bare.get(join.end()) or _digits_at(text, join.end())) if join else None
         if more:
             value, at = value + more * (_smaller(first.unit, last.unit, language) or 1), behind
         elif elided is not None and (last.unit in smaller or _is_currency(last.unit)):
@@ -245,6 +260,7 @@ def _chains(reading: Reading) -> Iterator[_Sum]:
             ratio = _smaller(first.unit, unit, language) if unit else _HUNDREDTH
             value, at = value + Fraction(elided[1]) * (ratio or 0), elided[0]
         if at > first.end or first.unit == _COUNT or _added(language.tag).search(text, start, first.end):
+            value = -value if _is_negative(text, start, at, language) else value
             yield _Sum((start, at), frozenset({_measured(first.unit, value)}))
 
 
@@ -280,10 +296,10 @@ def _hours(reading: Reading) -> Iterator[_Sum]:
         if not isinstance(moment, Moment) or moment.minute is None or moment.minute % 60:
             continue
         join = joins.match(text, mention.end)
-        minutes = re.compile("[0-5][0-9](?![0-9])").match(text, join.end()) if join else None
-        if minutes is not None:
-            value = Fraction(moment.minute + int(minutes.group()))
-            yield _Sum((mention.start, minutes.end()), frozenset({(_CLOCK, value)}))
+        minutes = _digits_at(text, join.end()) if join else None
+        if minutes is not None and minutes[1] < _HOUR:
+            value = moment.minute + Fraction(minutes[1])
+            yield _Sum((mention.start, minutes[0]), frozenset({(_CLOCK, value)}))
 
 
 def _single(row: Entry) -> _Sum | None:
