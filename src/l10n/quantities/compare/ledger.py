@@ -13,9 +13,10 @@ from l10n.quantities.compare.equal_rates import without_equal_rates
 from l10n.quantities.compare.formulae import is_formula, without_indices
 from l10n.quantities.compare.order import out_of_order
 from l10n.quantities.compare.pairing import NAMED, Relation, Texts
+from l10n.quantities.compare.places import Place
 from l10n.quantities.compare.relations import relation, stands
 from l10n.quantities.compare.retold import code_apart, is_code, other_sign, outside, retold
-from l10n.quantities.compare.sums import Place, multiplies, summed
+from l10n.quantities.compare.sums import multiplies, summed
 from l10n.quantities.compare.unit_pairs import UnitsOf
 from l10n.quantities.compare.unsupported_language import let_pass
 from l10n.quantities.moments.times import other_zone
@@ -351,7 +352,8 @@ def _judge_order(ledger: Ledger) -> None:
 
 def _settle(ledger: Ledger, target: str, pair: LocalePair) -> None:
     """Settles what is not plainly equal."""
-    if ledger.left or ledger.right or multiplies(ledger.source) or multiplies(ledger.target):
+    rows = ledger.left or ledger.right or multiplies(ledger.source) or multiplies(ledger.target)
+    if rows and not ledger.strangers:
         _settle_sums(ledger)
     texts = _texts(ledger)
     ledger.left, ledger.left_words, ledger.right, ledger.right_words = without_equal_rates(

@@ -10,6 +10,7 @@ from functools import cache
 
 from l10n.model import Moment, QuantityKind, Span
 from l10n.quantities.compare.formulae import names_formula
+from l10n.quantities.compare.places import Place, touch
 from l10n.quantities.compare.retold_moments import (
     months_of_period,
     named_hour,
@@ -29,9 +30,8 @@ from l10n.quantities.parse.mentions import Reading
 from l10n.quantities.rows.rows import Entry
 from l10n.quantities.text.context import word_after
 
-__all__ = ["Place", "code_apart", "is_code", "other_sign", "outside", "retold"]
+__all__ = ["code_apart", "is_code", "other_sign", "outside", "retold"]
 
-Place = tuple[int, int]  # start and end in a view; equal where no number is written there
 _Rule = Callable[[Entry, Reading, Reading], Place | None]
 
 _NOWHERE = (0, 0)
@@ -304,11 +304,7 @@ def other_sign(one: Entry, own: Reading, two: Entry, other: Reading) -> bool:
 
 def outside(rows: list[Entry], place: Place) -> list[Entry]:
     """The rows of a text that do not stand in a place."""
-    return [row for row in rows if not _touch(row.place, place)]
-
-
-def _touch(one: Place, two: Place) -> bool:
-    return one[0] < two[1] and two[0] < one[1]
+    return [row for row in rows if not touch(row.place, place)]
 
 
 def retold(
@@ -329,7 +325,7 @@ def retold(
     for row in tuple(rows):
         places = (rule(row, own, other) for rule in _RULES)
         free = (
-            place for place in places if place and not any(_touch(place, other_place) for other_place in used)
+            place for place in places if place and not any(touch(place, other_place) for other_place in used)
         )
         place = next(free, None)
         if place is not None:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cache
 
 from l10n.model import Moment, Quantity, QuantityKind
+from l10n.quantities.compare.places import Place
 from l10n.quantities.language.number_words import numbers_in
 from l10n.quantities.language.tables import NumberLocale
 from l10n.quantities.language.tables import number_locale as number_locale_of
@@ -15,8 +16,6 @@ from l10n.quantities.rows.rows import Entry
 from l10n.quantities.text.context import word_after, word_before
 
 __all__ = ["months_of_period", "named_hour", "named_year", "short_century", "short_date", "short_year"]
-
-_Place = tuple[int, int]
 
 _NOWHERE = (0, 0)
 _APOSTROPHES = frozenset("'’‘")
@@ -35,7 +34,7 @@ def _names(language: NumberLocale) -> dict[str, int]:
     return names
 
 
-def named_hour(row: Entry, own: Reading, other: Reading) -> _Place | None:
+def named_hour(row: Entry, own: Reading, other: Reading) -> Place | None:
     """The hour in digits whose word stands in the other text: alle 12, 12 noon."""
     if row.kind is not QuantityKind.NUMBER or row.number is None or row.worded:
         return None
@@ -54,7 +53,7 @@ def _year_of(row: Entry) -> int | None:
     return int(row.raw) if (row.unit == "year" or bare) and _FULL.fullmatch(row.raw) else None
 
 
-def short_year(row: Entry, own: Reading, other: Reading) -> _Place | None:
+def short_year(row: Entry, own: Reading, other: Reading) -> Place | None:
     """A year of which one text has the last two digits: '98, 1998; 9 maggio '48, May 9, 1948."""
     text = own.view.text
     short = _SHORT.fullmatch(row.raw) and text[row.mention.start - 1 : row.mention.start] in _APOSTROPHES
@@ -70,7 +69,7 @@ def short_year(row: Entry, own: Reading, other: Reading) -> _Place | None:
     return None
 
 
-def named_year(row: Entry, own: Reading, other: Reading) -> _Place | None:
+def named_year(row: Entry, own: Reading, other: Reading) -> Place | None:
     """A year by the name that history gave it: il Quarantotto, 1848."""
     year, language = _year_of(row), other.number_locale
     if year is None or not language.section("words")["glued"]:
@@ -91,7 +90,7 @@ def _short_dates(tag: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)({month})[ \u00a0]['’‘]([0-9]{{2}})(?![0-9])", re.IGNORECASE)
 
 
-def short_date(row: Entry, own: Reading, other: Reading) -> _Place | None:
+def short_date(row: Entry, own: Reading, other: Reading) -> Place | None:
     """A month and year of which the other text has two digits: maggio '68, May 1968."""
     moment = row.value
     if not isinstance(moment, Moment) or not moment.year or not moment.month or other.number_locale.plain:
@@ -103,7 +102,7 @@ def short_date(row: Entry, own: Reading, other: Reading) -> _Place | None:
     return None
 
 
-def short_century(row: Entry, own: Reading, other: Reading) -> _Place | None:
+def short_century(row: Entry, own: Reading, other: Reading) -> Place | None:
     """A century by the hundreds of its years: il '900, the 20th century."""
     moment = row.value
     if not isinstance(moment, Moment) or not moment.century:
@@ -130,7 +129,7 @@ def _stretches(tag: str) -> re.Pattern[str]:
     )
 
 
-def months_of_period(row: Entry, own: Reading, other: Reading) -> _Place | None:
+def months_of_period(row: Entry, own: Reading, other: Reading) -> Place | None:
     """A quarter or half of a year by its first and last month: Q3, luglio-settembre."""
     moment = row.value
     if row.kind is not QuantityKind.PERIOD or not isinstance(moment, Moment):
@@ -154,7 +153,7 @@ def months_of_period(row: Entry, own: Reading, other: Reading) -> _Place | None:
     return None
 
 
-def _with_year(text: str, start: int, end: int, year: int | None) -> _Place | None:
+def _with_year(text: str, start: int, end: int, year: int | None) -> Place | None:
     """A place with its year behind it; None when that is another one, or none."""
     behind = _YEAR_BEHIND.match(text, end)
     if year is None:

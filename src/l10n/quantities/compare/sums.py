@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from l10n.locales import table
 from l10n.model import Moment, Quantity, QuantityKind
+from l10n.quantities.compare.places import Place, touch
 from l10n.quantities.language.number_words import Spelled, minus_before, multipliers, numbers_in
 from l10n.quantities.language.tables import NumberLocale, Role
 from l10n.quantities.language.tables import number_locale as number_locale_of
@@ -20,9 +21,8 @@ from l10n.quantities.lexing.measures import unit_name_at
 from l10n.quantities.parse.mentions import Mention, Reading
 from l10n.quantities.rows.rows import Entry
 
-__all__ = ["Place", "multiplies", "summed"]
+__all__ = ["multiplies", "summed"]
 
-Place = tuple[int, int]  # start and end in a view
 _Value = tuple[str, Fraction]  # a currency, a kind of measure or nothing, and how much of it
 
 _COUNT = ""  # of what is no unit of ours: two cups and a half
@@ -48,6 +48,7 @@ _ANGLES = re.compile(
 _FEET = re.compile(
     rf"(?<![\w.,])(?P<ft>[0-9]{{1,2}}){_G}(?:{_MINUTE}|ft\.?){_G}(?P<in>[0-9]{{1,2}})(?![\w]|[.,][0-9])"
 )
+_NOUN = re.compile(r"[ \u00a0][^\W\d_]+")
 _TWO_DIGITS = re.compile("[0-9]{2}(?![0-9]|[.,][0-9])")
 _HOUR = 60  # minutes
 _BELOW = 24  # characters of "below zero" at most
@@ -97,7 +98,7 @@ def _clocks(reading: Reading) -> Iterator[_Sum]:
         if isinstance(mention.what, Quantity) and mention.what.kind is QuantityKind.TIME
     ]
     for found in _TIMES.finditer(reading.view.text):
-        if found["s1"] and any(_touch(found.span(), time) for time in times):
+        if found["s1"] and any(touch(found.span(), time) for time in times):
             continue
         group = {name[0]: value for name, value in found.groupdict().items() if value is not None}
         seconds = _number(group.get("s")) + (_number(f"0.{group['f']}") if "f" in group else 0)
@@ -153,9 +154,6 @@ def _unit_behind(text: str, at: int, language: NumberLocale) -> tuple[str, int] 
     return (canonical(symbol), start + len(symbol)) if symbol else None
 
 
-_NOUN = re.compile(r"[ \u00a0][^\W\d_]+")
-
-
 def _part_at(text: str, start: int, end: int, value: Decimal, language: NumberLocale) -> _Part | None:
     """The number at a place with its unit; with any noun that a half is added to."""
     more, at = _part_added(text, end, language)
@@ -202,7 +200,7 @@ def _parts(reading: Reading, words: Sequence[Spelled]) -> Iterator[_Part]:
             taken.append((part.start, part.end))
             yield part
     for found in words:
-        if not any(_touch((found.start, found.end), place) for place in taken):
+        if not any(touch((found.start, found.end), place) for place in taken):
             part = _part_at(text, found.start, found.end, found.value, language)
             if part is not None:
                 yield part
@@ -329,13 +327,9 @@ def _sums(reading: Reading) -> list[_Sum]:
     found.sort(key=lambda one: one.place[0] - one.place[1])
     kept: list[_Sum] = []
     for one in found:
-        if not any(_touch(one.place, other.place) for other in kept):
+        if not any(touch(one.place, other.place) for other in kept):
             kept.append(one)
     return kept
-
-
-def _touch(one: Place, two: Place) -> bool:
-    return one[0] < two[1] and two[0] < one[1]
 
 
 def summed(
