@@ -64,6 +64,35 @@ def test_a_right_translation_is_not_made_wrong(english: str, italian: str) -> No
     assert harm(italian, english, IT_EN) is None
 
 
+KEPT = [
+    ("A pizza cost 9,000 lire.", "Una pizza costava 9.000 lire.", EN_IT),
+    ("Una pizza costava 9.000 lire.", "A pizza cost 9,000 lire.", IT_EN),
+    ("Costa 80 franchi svizzeri.", "It costs 80 Swiss francs.", IT_EN),
+    ("It costs 3 million rubles.", "Costa 3 milioni di rubli.", EN_IT),
+    ("Costa €450.000,00.", "It costs €450,000.", IT_EN),
+    ("It costs €450,000.", "Costa €450.000,00.", EN_IT),
+]
+
+
+@pytest.mark.parametrize(("source", "target", "pair"), KEPT)
+def test_what_says_the_same_as_well_is_kept(source: str, target: str, pair: LocalePair) -> None:
+    """A currency without a sign keeps its name, an amount in full its cents or none."""
+    assert reprint(source, target, pair).text == target
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "expected"),
+    [
+        ("Costava 9.000 lire.", "It cost 9.000 lire.", "It cost ITL 9,000."),
+        ("Costa €4,50.", "It costs €4.5.", "It costs €4.50."),
+        ("Costa € 450.000,00.", "It costs 450,000 euros.", "It costs €450,000."),
+    ],
+)
+def test_what_is_wrong_or_half_said_is_printed_anew(source: str, target: str, expected: str) -> None:
+    """Marks of the other language and half a fraction are mended."""
+    assert reprint(source, target, IT_EN).text == expected
+
+
 def test_marks_of_another_language_in_the_source_are_not_copied() -> None:
     """Nobody counts in thousandths: an English "3.000 units" is three thousand, and the translation is right."""
     assert reprint("They expect 3.000 units.", "Si aspettano 3.000 unità.", EN_IT).text.endswith(

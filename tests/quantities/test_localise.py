@@ -129,6 +129,11 @@ ENGLISH = [
     ("[€3.6 billion](http://x.com/3.6)", "[€3,6 mld](http://x.com/3.6)", None),
     ("€3.6 _billion_", "€3,6 _mld_", "3,6 _miliardi di euro_"),
     ("<b>5</b> percent", "<b>5</b>%", None),
+    ("diluted 1:20,000, a lap of 1:21.046", "diluted 1:20.000, a lap of 1:21.046", None),
+    ("point 6.2 and points 6.2 to 6.9", "point 6.2 and points 6.2 to 6.9", None),
+    ("from a point 6.2 metres up", "from a point 6,2 metres up", None),
+    ("It costs 5 dollars and 50.", "It costs $5,50.", None),
+    ("5 dollars and 50 people", "$5 and 50 people", None),
 ]
 
 
@@ -196,6 +201,10 @@ ITALIAN = [
     ("2017 ha visto 500 ha di bosco", "2017 ha visto 500 ha di bosco", None),
     ("oltre 2000 aziende, i 2000 dipendenti", "oltre 2,000 aziende, i 2,000 dipendenti", None),
     ("nel 2000 aziende nuove, nel 1861", "nel 2000 aziende nuove, nel 1861", None),
+    ("Costa 7 euro e 40.", "Costa €7.40.", None),
+    ("7 euro e 40 dollari, 7 euro e 40 per i soci", "€7 e $40, €7 e 40 per i soci", None),
+    ("tra 7 euro e 40.", "tra €7 e 40.", None),
+    ("in scala 1:50.000, un giro in 1:21.046", "in scala 1:50,000, un giro in 1:21.046", None),
 ]
 
 

@@ -45,6 +45,11 @@ SAME = [
     ("±3%", "più o meno il 3%"),
     ("CO2 and H2O", "CO₂ e H₂O"),
     ("It should double A.I. funding.", "Dovrebbe raddoppiare i fondi per l'IA."),
+    ("The lake covers 45 sq km.", "Il lago si estende per 45 km quadrati."),
+    ("The lake covers 45 sq. km.", "Il lago si estende per 45 kmq."),
+    ("a yard of 300 sq ft", "un cortile di 300 piedi quadrati"),
+    ("a tank of 8 cu m", "un serbatoio di 8 m cubi"),
+    ("a tile of 20 cm squared", "una piastrella di 20 cm quadrati"),
 ]  # fmt: skip
 
 
@@ -68,6 +73,8 @@ CHANGED = [
     ("a clearance of 3 mL/min", "una clearance di 3 mL/h", "unit.changed"),
     ("a hall of 500 square metres", "una sala di 500 metri", "unit.changed"),
     ("a tank of 6 m³", "un serbatoio di 6 m²", "unit.changed"),
+    ("a lake of 45 sq km", "un lago di 45 km", "unit.changed"),
+    ("a tank of 8 cu m", "un serbatoio di 8 m quadri", "unit.changed"),
     ("a count of 350/µL", "una conta di 350/mL", "unit.changed"),
     ("a level of 3 mEq/L", "un livello di 3 mmol/L", "unit.changed"),
     ("an activity of 90 mCi", "un'attività di 90 Ci", "unit.changed"),

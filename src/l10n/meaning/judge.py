@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
 
 from l10n.locales import table
 from l10n.meaning.contrast import Contrast
@@ -16,6 +18,8 @@ from l10n.meaning.rates import durations, equal, rates
 from l10n.meaning.substances import substances
 from l10n.model import LocalePair, Severity
 from l10n.quantities.compare.cognates import stem_of
+from l10n.quantities.language.number_words import is_vague
+from l10n.quantities.language.tables import number_locale
 
 __all__ = ["judged"]
 
@@ -265,8 +269,11 @@ def _counts(one: Read, other: Read) -> Iterator[Contrast]:
         [it for it in counts(side.text, side.lexicon.tag) if not _doubted(it, side)] for side in (one, other)
     )
     values = _values(one), _values(other)
-    gone = [count for count in mine if count.value not in values[1]]
-    new = [count for count in theirs if count.value not in values[0]]
+    shares = _shares(one, values[1]), _shares(other, values[0])
+    gone = [count for count in mine if count.value not in values[1] and not _shared(count, *shares)]
+    new = [
+        count for count in theirs if count.value not in values[0] and not _shared(count, *reversed(shares))
+    ]
     if gone and new and not _converted(one, other):
         first = new[0]
         yield Contrast(
@@ -279,6 +286,32 @@ def _counts(one: Read, other: Read) -> Iterator[Contrast]:
         )
 
 
+class _Share(NamedTuple):
+    """Two numbers of which the first is a part of the second."""
+
+    part: Count
+    whole: Count
+    percent: int
+
+
+def _shares(side: Read, values: set[int]) -> list[_Share]:
+    """The shares of a text that the other one has as a percentage: otto italiani su dieci, 80%."""
+    joins = "|".join(map(re.escape, side.lexicon.listed("counts", "shares"))) or "(?!)"
+    shares: list[_Share] = []
+    for part, whole in pairwise(counts(side.text, side.lexicon.tag)):
+        percent, rest = divmod(part.value * 100, whole.value or 1)
+        between = side.text[part.end : whole.start]
+        if not rest and percent in values and re.fullmatch(rf"(?: \w+){{0,2}} (?:{joins}) ", between):
+            shares.append(_Share(part, whole, percent))
+    return shares
+
+
+def _shared(count: Count, own: list[_Share], others: list[_Share]) -> bool:
+    """Whether a number in words is a part of a share, or the percentage that the other text's share is."""
+    inside = any(count in (share.part, share.whole) for share in own)
+    return inside or any(count.value == share.percent for share in others)
+
+
 def _may_differ(one: Read, other: Read) -> bool:
     """Whether the number words of two texts are not plainly the same ones: a cheap first look."""
     sets = [("number.count", "set") in side.found for side in (one, other)]
@@ -289,9 +322,11 @@ def _may_differ(one: Read, other: Read) -> bool:
 
 
 def _doubted(count: Count, side: Read) -> bool:
-    """Whether a number word of a text is a common word too: sei, venti."""
+    """Whether a number word of a text is a common word too, or a vague one: sei, qualche decina."""
     word, before = side.text[count.start : count.end].lower(), side.text[: count.start].rstrip().lower()
     listed = side.lexicon.listed("counts", "parts")  # per cento is no hundred
+    if is_vague(side.text, count.start, number_locale(side.lexicon.tag)):
+        return True  # qualche decina
     return word in side.lexicon.listed("counts", "doubtful") or before.endswith(
         tuple(f" {one}" for one in listed)
     )

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from l10n.model import Quantity, QuantityKind, Severity
 from l10n.quantities.compare.pairing import Relation, Rule, Texts
+from l10n.quantities.rows.facets import Behind
 from l10n.quantities.rows.rows import Entry
 
 __all__ = ["FAULTS"]
@@ -32,7 +33,10 @@ def _other_currency(source: Entry, target: Entry, texts: Texts) -> Relation | No
         or target.worded
     ):
         return None
-    return Relation(2.8, "currency.changed") if source.number == target.number else None
+    # a bare number may be of money where its context says so: costa 15, ridotto 10
+    open_ = source.kind is QuantityKind.NUMBER and source.facets.behind is Behind.NOTHING
+    severity = Severity.WARNING if open_ and source.facets.measure is None else Severity.ERROR
+    return Relation(2.8, "currency.changed", severity) if source.number == target.number else None
 
 
 def _other_unit(source: Entry, target: Entry, texts: Texts) -> Relation | None:

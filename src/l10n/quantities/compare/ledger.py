@@ -6,20 +6,22 @@ from collections import deque
 from collections.abc import Hashable
 from dataclasses import dataclass, field, replace
 
-from l10n.model import LocalePair, QuantityKind, Severity, Span
+from l10n.model import LocalePair, QuantityKind, Severity
 from l10n.quantities.compare.assignment import assigned
+from l10n.quantities.compare.equal_rates import without_equal_rates
 from l10n.quantities.compare.formulae import is_formula, without_indices
 from l10n.quantities.compare.lost_words import lost
 from l10n.quantities.compare.order import out_of_order
 from l10n.quantities.compare.pairing import NAMED, Relation, Texts
+from l10n.quantities.compare.places import Place
 from l10n.quantities.compare.relations import form_severity, relation, stands
 from l10n.quantities.compare.retold import code_apart, is_code, other_sign, outside, retold
+from l10n.quantities.compare.sums import multiplies, summed
 from l10n.quantities.compare.unit_pairs import UnitsOf
 from l10n.quantities.compare.unsupported_language import let_pass
 from l10n.quantities.moments.times import other_zone
 from l10n.quantities.parse.mentions import Reading
 from l10n.quantities.parse.recognizer import read
-from l10n.quantities.rows.rates import same_rate
 from l10n.quantities.rows.rows import Entry, entries
 from l10n.quantities.rows.spelled_out import Words
 from l10n.quantities.rows.worded import worded
@@ -85,6 +87,20 @@ class Ledger:
         self.left_words += left
         self.right_words += right
 
+    def open_in(self, one: Place, two: Place) -> bool:
+        """Whether a row without a match stands in a place of the source or in one of the target."""
+        left, right = [*self.left, *self.left_words], [*self.right, *self.right_words]
+        return len(outside(left, one)) < len(left) or len(outside(right, two)) < len(right)
+
+    def take_out(self, one: Place, two: Place) -> None:
+        """Takes out all that a place of the source says and all that one of the target says."""
+        kept = [(outside([match.source], one), outside([match.target], two)) for match in self.matches]
+        self.matches = [match for match, rows in zip(self.matches, kept, strict=True) if all(rows)]
+        self.left = [*outside(self.left, one), *(row for rows, other in kept for row in rows if not other)]
+        self.right = [*outside(self.right, two), *(row for other, rows in kept for row in rows if not other)]
+        self.left_words, self.right_words = outside(self.left_words, one), outside(self.right_words, two)
+        self.settle_equal()
+
     @property
     def strangers(self) -> bool:
         """Whether so much is left that the texts have nothing to do with one another."""
@@ -146,39 +162,13 @@ def _unlocalised(ledger: Ledger, texts: Texts, target: str, locale: str) -> None
         ledger.matches.append(Match(source, shown, check, severity, mend=source.kind is row.kind))
 
 
-def _settle_rates(ledger: Ledger) -> None:
-    """Takes out the rates that are equal, and the numbers that they are written with: every 12 hours."""
-    left = [row for row in ledger.left_words if row.unit == "rate"]
-    right = [row for row in ledger.right_words if row.unit == "rate"]
-    gone: set[int] = set()
-    inner_left: list[Span] = []
-    inner_right: list[Span] = []
-    for one in left:
-        for two in right:
-            if id(two) not in gone and same_rate(one.value, two.value):  # type: ignore[arg-type]  # rates are fractions
-                gone |= {id(one), id(two)}
-                inner_left.append(one.span)
-                inner_right.append(two.span)
-                break
-    rest = [row for row in left if id(row) not in gone], [row for row in right if id(row) not in gone]
-    if all(rest):  # these contradict one another, and so need not be said again by their numbers
-        inner_left += [row.span for row in rest[0]]
-        inner_right += [row.span for row in rest[1]]
-
-    def free(rows: list[Entry], spans: list[Span]) -> list[Entry]:
-        return [
-            row
-            for row in rows
-            if id(row) not in gone
-            and (
-                row.unit == "rate"
-                or not any(span.start <= row.span.start and row.span.end <= span.end for span in spans)
-            )
-        ]
-
-    ledger.left, ledger.right = free(ledger.left, inner_left), free(ledger.right, inner_right)
-    ledger.left_words = free(ledger.left_words, inner_left)
-    ledger.right_words = free(ledger.right_words, inner_right)
+def _settle_sums(ledger: Ledger) -> None:
+    """Takes out the values that one of the texts says with several numbers: 1 euro e 50, 2h58'12"."""
+    left = [*ledger.left, *(row for row in ledger.left_words if row.firm)]
+    right = [*ledger.right, *(row for row in ledger.right_words if row.firm)]
+    for one, two in summed(ledger.source, ledger.target, left, right):
+        if ledger.open_in(one, two):
+            ledger.take_out(one, two)
 
 
 def _elsewhere(ledger: Ledger) -> None:
@@ -359,8 +349,13 @@ def _judge_order(ledger: Ledger) -> None:
 
 def _settle(ledger: Ledger, target: str, pair: LocalePair) -> None:
     """Settles what is not plainly equal."""
+    rows = ledger.left or ledger.right or multiplies(ledger.source) or multiplies(ledger.target)
+    if rows and not ledger.strangers:
+        _settle_sums(ledger)
     texts = _texts(ledger)
-    _settle_rates(ledger)
+    ledger.left, ledger.left_words, ledger.right, ledger.right_words = without_equal_rates(
+        (ledger.left, ledger.left_words), (ledger.right, ledger.right_words)
+    )
     if (ledger.left or ledger.right) and not ledger.strangers:
         _unlocalised(ledger, texts, target, pair.source)
         _elsewhere(ledger)

@@ -18,6 +18,9 @@ __all__ = ["MOMENTS"]
 # A number right before, joined by a comma or a small word: 4, 5 and 6.
 _LISTED = re.compile(r"[0-9](?:,|[ \u00a0][^\W\d_]{1,3})?[ \u00a0]\Z")
 _LIST = 8  # characters in which it stands
+_CENTURY = 100
+_POINTED = re.compile(r"([0-9]{1,2})\.([0-5][0-9])")
+_SLASHED = re.compile(r"([0-9]{1,2})/([0-9]{1,2})")
 _PERIODS = frozenset({QuantityKind.DATE, QuantityKind.PERIOD})
 
 
@@ -30,7 +33,11 @@ def _days(source: Entry, target: Entry, texts: Texts) -> Relation | None:
         return None
     year = one.year or two.year
     text = texts.target if one.year else texts.source
-    if year is None or str(year) in text.view.text or f"’{year % 100:02}" in text.view.text:
+    if (
+        year is None
+        or str(year) in text.view.text
+        or any(f"{mark}{year % _CENTURY:02}" in text.view.text for mark in "'’")
+    ):
         return Relation(0.6, mend=False)
     return Relation(2.5, "date.value", Severity.WARNING, mend=False)
 
@@ -47,6 +54,24 @@ def _open_dates(source: Entry, target: Entry, texts: Texts) -> Relation | None:
     if sorted(fields[:2]) != sorted((moment.day or 0, moment.month or 0)) or fields[2] != moment.year:
         return None
     return Relation(1.5, "number.ambiguous", Severity.WARNING, mend=False)
+
+
+def _days_in_digits(source: Entry, target: Entry, texts: Texts) -> Relation | None:
+    """A day and its month in digits here, in words there: 9/11, 11 settembre."""
+    for digits, named, own in ((source, target, texts.source), (target, source, texts.target)):
+        found = _SLASHED.fullmatch(digits.raw) if digits.kind in {None, QuantityKind.FRACTION} else None
+        moment = named.value
+        if found is None or not isinstance(moment, Moment) or not moment.day or not moment.month:
+            continue
+        fields, said = (int(found[1]), int(found[2])), (moment.day, moment.month)
+        day_first = own.number_locale.section("dates").get("order") == "dmy"
+        if fields == (said if day_first else said[::-1]):
+            if moment.year:
+                return Relation(2.5, "date.value", Severity.WARNING, mend=False)
+            return Relation(0.7, mend=False)
+        if fields in {said, said[::-1]}:
+            return Relation(1.5, "number.ambiguous", Severity.WARNING, mend=False)
+    return None
 
 
 def _hours(source: Entry, target: Entry, texts: Texts) -> Relation | None:
@@ -109,6 +134,30 @@ def _clocks(source: Entry, target: Entry, texts: Texts) -> Relation | None:
     return Relation(0.7, mend=False) if same else None
 
 
+def _pointed_times(source: Entry, target: Entry, texts: Texts) -> Relation | None:
+    """A time with a point, which its text writes like a decimal: the 6.40 train."""
+    for time, number in ((source, target), (target, source)):
+        moment = time.value
+        found = _POINTED.fullmatch(number.raw) if number.kind is QuantityKind.NUMBER else None
+        if not found or not isinstance(moment, Moment) or moment.minute is None or number.facets.measure:
+            continue
+        minutes = int(found[1]) * 60 + int(found[2])
+        return Relation(0.7, mend=False) if (moment.minute - minutes) % 720 == 0 else None
+    return None
+
+
+def _decades(source: Entry, target: Entry, texts: Texts) -> Relation | None:
+    """A decade by two digits behind an apostrophe, its name said before: gli anni '60 e '70."""
+    for decade, number, own in ((source, target, texts.target), (target, source, texts.source)):
+        moment = decade.value
+        if not isinstance(moment, Moment) or moment.decade is None or number.kind is not QuantityKind.NUMBER:
+            continue
+        quoted = own.view.text[max(0, number.mention.start - 1) : number.mention.start] in {"'", "’", "‘"}
+        same = number.number == moment.decade % _CENTURY and number.raw.isdecimal()
+        return Relation(0.7, mend=False) if quoted and same else None
+    return None
+
+
 def _days_of_months(source: Entry, target: Entry, texts: Texts) -> Relation | None:
     """A day whose month stands with another one: March 4, 5 and 6."""
     if {source.kind, target.kind} != {QuantityKind.DATE, QuantityKind.NUMBER}:
@@ -161,10 +210,13 @@ def _partly_worded(source: Entry, target: Entry, texts: Texts) -> Relation | Non
 MOMENTS: tuple[Rule, ...] = (
     _open_dates,
     _days,
+    _days_in_digits,
     _hours,
     _durations,
     _half_of_unit,
     _clocks,
     _partly_worded,
     _days_of_months,
+    _pointed_times,
+    _decades,
 )

@@ -11,12 +11,16 @@ from l10n.locales import table
 from l10n.model import Moment, Quantity, QuantityKind, Stretch
 from l10n.quantities.compare.conversions import converted
 from l10n.quantities.compare.pairing import Relation, Rule, Texts
-from l10n.quantities.language.number_words import word_value
+from l10n.quantities.compare.unit_pairs import unit_verdict
+from l10n.quantities.language.number_words import minus_before, word_value
 from l10n.quantities.language.tables import NumberLocale
+from l10n.quantities.lexing.lookup import phrase_at
 from l10n.quantities.lexing.measures import measure_behind
 from l10n.quantities.parse.mentions import Reading
+from l10n.quantities.rows.facets import Behind
 from l10n.quantities.rows.rates import same_rate
 from l10n.quantities.rows.rows import Entry
+from l10n.quantities.text.context import word_after
 
 __all__ = ["NOTATIONS", "counted_rate"]
 
@@ -26,7 +30,16 @@ _HOURLY = re.compile(r"[qQ]\.?([0-9]{1,2})[hH]\.?")
 _ARTICLE = re.compile(r"[ \u00a0](?:(?:of|di)[ \u00a0](?:an?|un|una)?|an?|un|una|d[’'])(?=[ \u00a0])?")
 _COUNTED = re.compile(r"(?<!\w)([^\W\d_]+|[0-9]{1,2})[ \u00a0][^\W\d_]+[ \u00a0]\Z")
 _POINTS = frozenset({QuantityKind.PERCENT_POINT, QuantityKind.BASIS_POINT})
+_HUNDRED = 100
 _NEAR = 24  # characters behind a time in which its half of the day may stand
+_BREAK = re.compile(r"[.,;:!?(]")
+_UNIT_WORDS = 2  # that may stand between a number and "below zero"
+_AMOUNTS = frozenset({QuantityKind.NUMBER, QuantityKind.MEASURE, QuantityKind.PERCENT})
+_FALLING = frozenset({QuantityKind.PERCENT, QuantityKind.MONEY})
+_SHARED = frozenset({QuantityKind.PERCENT, QuantityKind.PERCENT_POINT, QuantityKind.BASIS_POINT})
+# What joins the numbers of a list, an article before the next one too.
+_LISTED = re.compile(r",?[ \u00a0]?(?:[^\W\d_]{1,4}[ \u00a0'’]?){0,2}|[ \u00a0]?[-–/][ \u00a0]?")
+_OF = re.compile(r"(?:-[^\W\d_]{1,4})?[ \u00a0](?:[^\W\d_]{1,3}[ \u00a0]|d['’])?")
 _SAME = Relation(0.7, mend=False)
 
 
@@ -160,6 +173,152 @@ def _halves_of_day(source: Entry, target: Entry, texts: Texts) -> Relation | Non
     return None
 
 
+def _says_minus(entry: Entry, reading: Reading) -> bool:
+    """Whether words make a number negative: minus €5, 20 gradi sotto zero."""
+    text, language = reading.view.text, reading.number_locale
+    if minus_before(text, entry.mention.start, 0, language) < entry.mention.start:
+        return True
+    behind = text[entry.mention.end : entry.mention.end + _NEAR * 2].lower()
+    return any(
+        (at := behind.find(phrase)) >= 0
+        and len(behind[:at].split()) <= _UNIT_WORDS
+        and not _BREAK.search(behind[:at])
+        for phrase in language.words("words", "below_zero")
+    )
+
+
+def _says_fall(entry: Entry, reading: Reading) -> bool:
+    """Whether a word before a number makes a change of it that goes down: fell by 2.1%."""
+    stems = reading.number_locale.words("words", "falls")
+    before = reading.view.text[max(0, entry.mention.start - 2 * _NEAR) : entry.mention.start].lower()
+    return bool(stems) and any(word.startswith(stems) for word in _BREAK.split(before)[-1].split())
+
+
+def _signed(source: Entry, target: Entry, texts: Texts) -> Relation | None:
+    """A minus as a sign here, in words there: -20 °C, 20 gradi sotto zero."""
+    for signed, said, plain, own in _each_way(source, target, texts):
+        one, two = signed.value, plain.value
+        if not isinstance(one, Decimal) or not isinstance(two, Decimal) or not one < 0 or one != -two:
+            continue
+        money = QuantityKind.MONEY in {signed.kind, plain.kind}
+        same = signed.unit == plain.unit if money else signed.kind in _AMOUNTS and plain.kind in _AMOUNTS
+        measure = plain.facets.measure
+        degrees = measure is not None and measure.unit.startswith("°")  # go without saying below zero
+        if not degrees and unit_verdict(source, target, texts.source_units, texts.target_units) is not None:
+            continue
+        # a fall in both texts says nothing of the sign that one of them has beside it
+        falls = signed.kind in _FALLING and _says_fall(plain, own) and not _says_fall(signed, said)
+        if same and (falls or _says_minus(plain, own)):
+            return Relation(0.4, mend=False)
+    return None
+
+
+def _shares_unit(source: Entry, target: Entry, texts: Texts) -> Relation | None:
+    """A percent sign that is said once for several numbers: il 20 o il 25%, 20% or 25%."""
+    for rich, _, bare, own in _each_way(source, target, texts):
+        if rich.kind not in _SHARED or bare.kind is not QuantityKind.NUMBER or rich.value != bare.value:
+            continue
+        at = bare.mention.end
+        for mention in own.mentions:
+            if mention.start < at or not isinstance(mention.what, Quantity):
+                continue
+            between = own.view.text[at : mention.start]
+            if not _LISTED.fullmatch(between):
+                break
+            if mention.what.kind is rich.kind:
+                return Relation(0.6, mend=False)
+            at = mention.end
+        if bare.facets.behind is Behind.NOTHING and any(
+            isinstance(mention.what, Quantity) and mention.what.kind is rich.kind
+            for mention in own.mentions
+            if mention.end <= bare.mention.start
+        ):
+            return Relation(0.8, mend=False)  # il 60% delle donne e il 45 degli uomini
+    return None
+
+
+def _minor_units(source: Entry, target: Entry, texts: Texts) -> Relation | None:
+    """An amount in cents here, as a part of its currency there: 99 centesimi, €0.99."""
+    if source.kind is not QuantityKind.MONEY or target.kind is not QuantityKind.MONEY:
+        return None
+    minor = texts.source.number_locale.section("minor")
+    for small, _, large, _ in _each_way(source, target, texts):
+        if small.unit in minor and large.unit not in minor and small.number and large.number:
+            return _SAME if small.number == large.number * _HUNDRED else None
+    return None
+
+
+def _same_size(source: Entry, target: Entry, texts: Texts) -> Relation | None:
+    """A measure in a unit that only one of the languages counts in: 3 etti, 300 g; tre decimi, 0.3 s."""
+    units = table("und", "units")
+    for own, _, other, _ in _each_way(source, target, texts):
+        one, two = own.facets.measure, other.facets.measure
+        if two is None or two.per or other.number is None:
+            continue
+        if own.kind is QuantityKind.FRACTION and two.unit == "s" and own.value == Fraction(other.number):
+            return _SAME
+        if one is None or one.per or own.number is None or one.unit not in units["customary"]["units"]:
+            continue
+        size = [Fraction(str(units["sizes"].get(measure.unit, ("", 0))[1])) for measure in (one, two)]
+        if size[1] and Fraction(own.number) * size[0] == Fraction(other.number) * size[1]:
+            return _SAME
+    return None
+
+
+def _letter_for_kilometres(source: Entry, target: Entry, texts: Texts) -> Relation | None:
+    """Kilometres by their letter, which elsewhere is a thousand: a 10K run."""
+    for short, _, full, _ in _each_way(source, target, texts):
+        measure = full.facets.measure
+        if short.kind is not QuantityKind.NUMBER or short.number is None or short.raw[-1:] not in {"K", "k"}:
+            continue
+        if measure is not None and measure.unit == "km" and full.number == short.number.scaleb(-3):
+            return Relation(1.0, mend=False)
+    return None
+
+
+def _letter_for_million(source: Entry, target: Entry, texts: Texts) -> Relation | None:
+    """Millions by their letter, which alone is a metre: Population: 1.2m."""
+    for short, own, full, _ in _each_way(source, target, texts):
+        power = own.number_locale.section("letters")["beside_money"].get(short.unit)
+        if power is None or short.kind is not QuantityKind.MEASURE or short.number is None or full.worded:
+            continue
+        after = word_after(own.view.text, short.mention.end)
+        counted = after and not own.number_locale.has("years.function", after.lower())
+        glued = short.raw[-2:-1].isdecimal() and not counted
+        if glued and full.kind is QuantityKind.NUMBER and full.number == short.number.scaleb(power):
+            return Relation(1.0, mend=False)
+    return None
+
+
+def _currency_apart(source: Entry, target: Entry, texts: Texts) -> Relation | None:
+    """A number in words with its currency behind "of": una ventina di euro, about twenty euros."""
+    for money, _, words, own in _each_way(source, target, texts):
+        if (
+            money.kind is not QuantityKind.MONEY
+            or not words.worded
+            or words.number != money.number is not None
+        ):
+            continue
+        behind = _OF.match(own.view.text, words.mention.end)
+        meaning = phrase_at(own.view.text, behind.end(), own.number_locale) if behind else None
+        if meaning is not None and meaning[0].unit == money.unit:
+            return Relation(0.5, mend=False)
+    return None
+
+
+def _currency_of_context(source: Entry, target: Entry, texts: Texts) -> Relation | None:
+    """A currency that the source leaves to its context: un prestito di 1,5 mld, a €1.5bn loan."""
+    what = source.mention.what
+    bare = source.kind is QuantityKind.NUMBER and not source.worded and source.facets.measure is None
+    if not bare or target.kind is not QuantityKind.MONEY or source.number != target.number or target.worded:
+        return None
+    if source.facets.behind is Behind.NOUN or not isinstance(what, Quantity) or not any(what.written.scales):
+        return None
+    of = texts.source.number_locale.section("printed")["long_of"]
+    after = word_after(texts.source.view.text, source.mention.end).lower()
+    return None if of and after == of else Relation(1.6, mend=False)
+
+
 NOTATIONS: tuple[Rule, ...] = (
     _months,
     _scientific,
@@ -167,4 +326,12 @@ NOTATIONS: tuple[Rule, ...] = (
     _parts_of_unit,
     _hourly,
     _halves_of_day,
+    _signed,
+    _shares_unit,
+    _currency_apart,
+    _currency_of_context,
+    _minor_units,
+    _same_size,
+    _letter_for_kilometres,
+    _letter_for_million,
 )

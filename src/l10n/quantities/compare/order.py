@@ -185,6 +185,8 @@ def _comparable(first: Paired, second: Paired) -> bool:
 
 def _reversed(first: Paired, second: Paired, source: Reading, target: Reading) -> bool | None:
     """Whether two ends of a range are the other way round in the target; ``None`` when they are no ends."""
+    if _is_score(first.source, source) or _is_score(first.target, target):
+        return False
     left = _role(first.source, source), _role(second.source, source)
     right = _role(first.target, target), _role(second.target, target)
     if set(left) == set(right) == {0, 1}:
@@ -195,6 +197,23 @@ def _reversed(first: Paired, second: Paired, source: Reading, target: Reading) -
     if agree and first.target.mention is second.target.mention and not any(agree):
         return True  # 18- to 29-year-olds, tra i 29 e i 18 anni
     return False if agree and all(agree) else None  # 420, up from 310: one end is named, and is the same
+
+
+def _is_score(entry: Entry, reading: Reading) -> bool:
+    """Whether two bare numbers are the score of a match, which each language may turn round: lost 4-1."""
+    what, text, language = entry.mention.what, reading.view.text, reading.number_locale
+    pair = (
+        isinstance(what, Quantity) and what.kind is QuantityKind.NUMBER and isinstance(what.value, Interval)
+    )
+    after = word_after(text, entry.mention.end)
+    if (
+        not pair
+        or entry.facets.measure is not None
+        or (after.islower() and language.has("years.counted", after))
+    ):
+        return False
+    stems = tuple(table(language.tag, "anchors").get("scores", ()))
+    return bool(stems) and any(word.startswith(stems) for word in reading.view.words)
 
 
 def _name(word: str, reading: Reading) -> str:

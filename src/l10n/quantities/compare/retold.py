@@ -11,19 +11,30 @@ from functools import cache
 from l10n.model import Moment, Quantity, QuantityKind, Span
 from l10n.quantities.compare.conversions import conversion
 from l10n.quantities.compare.formulae import names_formula
+from l10n.quantities.compare.places import Place, touch
+from l10n.quantities.compare.retold_moments import (
+    months_of_period,
+    named_hour,
+    named_year,
+    short_century,
+    short_date,
+    short_year,
+)
 from l10n.quantities.compare.unit_pairs import UnitsOf
 from l10n.quantities.language.number_words import word_value
 from l10n.quantities.language.tables import NumberLocale, Role
 from l10n.quantities.language.tables import number_locale as number_locale_of
+from l10n.quantities.language.unit_names import TIMES
 from l10n.quantities.lexing.lookup import phrase_at
+from l10n.quantities.lexing.measures import measure_behind
 from l10n.quantities.moments.periods import to_roman
 from l10n.quantities.parse.mentions import Reading
 from l10n.quantities.rows.facets import facets_of
 from l10n.quantities.rows.rows import Entry
+from l10n.quantities.text.context import word_after
 
-__all__ = ["Place", "code_apart", "is_code", "other_sign", "outside", "retold"]
+__all__ = ["code_apart", "is_code", "other_sign", "outside", "retold"]
 
-Place = tuple[int, int]  # start and end in a view; equal where no number is written there
 _Rule = Callable[[Entry, Reading, Reading], Place | None]
 
 _NOWHERE = (0, 0)
@@ -31,6 +42,8 @@ _HALF_DAY = 720  # minutes
 _LETTER = r"[^\W\d_]"
 _RAISED = str.maketrans("⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉−–", "+-01234567890123456789--")
 _SLASHED = re.compile(r"([0-9]{1,5})/([0-9]{2,4})")
+_CHANCES = re.compile(r"(?<![\w/.,-])50[/-]50(?![\w/-])")
+_SLASH = re.compile(r"([0-9]{1,3})/([0-9]{1,3})")
 _CODED = re.compile(r"[^.,\s]*[0-9][^.,\s]*[ \u00a0-][^.,]*[0-9][^.,]*")
 _BRACKETED = re.compile(r"\(([^()\s]*[0-9][^()\s]*)\)")
 _GLOSSED = 40  # characters before a bracket that its code may stand for
@@ -47,9 +60,9 @@ _CLASS = r"(?:[A-Z]{2,}|class[ei]?|grade|grad[oi]|stage|stadi[oa]?|types?|tip[oi
 @cache
 def _clocks(tag: str) -> tuple[tuple[re.Pattern[str], int], ...]:
     spoken: dict[str, int] = number_locale_of(tag).section("times").get("spoken", {})
-    hour = rf"({_LETTER}+|[0-9]{{1,2}})"
+    hour, minute = (rf"(?P<{name}>{_LETTER}+|[0-9]{{1,2}})" for name in ("hour", "minute"))
     return tuple(
-        (re.compile(rf"(?<!\w){phrase.format(hour=hour)}(?!\w)", re.IGNORECASE), minutes)
+        (re.compile(rf"(?<!\w){phrase.format(hour=hour, minute=minute)}(?!\w)", re.IGNORECASE), minutes)
         for phrase, minutes in spoken.items()
     )
 
@@ -68,8 +81,10 @@ def _clock(row: Entry, own: Reading, other: Reading) -> Place | None:
         return None
     for pattern, minutes in _clocks(other.number_locale.tag):
         for found in pattern.finditer(other.view.text):
-            hour = _hour(found[1].lower(), other.number_locale)
-            if hour is not None and (hour * 60 + minutes - row.value.minute) % _HALF_DAY == 0:
+            groups = found.groupdict()
+            hour = _hour(groups["hour"].lower(), other.number_locale)
+            count = _count(groups["minute"], other.number_locale) if groups.get("minute") else 1
+            if hour is not None and (hour * 60 + minutes * count - row.value.minute) % _HALF_DAY == 0:
                 return found.span()
     return None
 
@@ -94,6 +109,9 @@ def _share(row: Entry, own: Reading, other: Reading) -> Place | None:
         ratio = row.value
     else:
         return None
+    for found in _CHANCES.finditer(other.view.text):
+        if ratio == Fraction(1, 2):
+            return found.span()
     for found in _shares(other.number_locale.tag).finditer(other.view.text):
         part, whole = (_count(found[group], other.number_locale) for group in (1, 2))
         if part and whole and Fraction(part, whole) == ratio:
@@ -157,8 +175,10 @@ def _act(row: Entry, own: Reading, other: Reading) -> Place | None:
     if found is None:
         return None
     apart = re.search(
-        rf"(?<![\w.,]){found[1]}(?: {_LETTER}{{1,6}}|,){{1,2}} {found[2]}(?![\w])", other.view.text
+        rf"(?<![\w.,]){found[1]}((?: {_LETTER}{{1,6}}|,){{1,2}}) {found[2]}(?![\w])", other.view.text
     )
+    if apart and apart[1].strip() in _range_words(other.number_locale.tag):
+        return None  # 10 to 15
     return apart.span() if apart else None
 
 
@@ -257,6 +277,46 @@ def _about(row: Entry, own: Reading, other: Reading) -> Place | None:
     return None
 
 
+@cache
+def _range_words(tag: str) -> frozenset[str]:
+    """The words between two ends of a range, or two numbers of which one holds."""
+    ranges = number_locale_of(tag).section("ranges")
+    joins = (word for name in ("from", "between") for word in ranges[name]["join"])
+    return frozenset([*joins, *ranges.get("bare", ()), *ranges.get("either", ())])
+
+
+@cache
+def _pairs(tag: str) -> re.Pattern[str]:
+    """Two numbers of which one or the other holds: 10 to 15, five or six."""
+    joins = _range_words(tag)
+    either = "|".join(re.escape(join) for join in sorted(joins, key=len, reverse=True)) or "(?!)"
+    number = rf"([0-9]{{1,3}}|{_LETTER}+)"
+    return re.compile(
+        rf"(?<![\w.,]){number}(?: ?[-–/] ?| (?:{either})[ '’]){number}(?!\w|[.,][0-9])", re.IGNORECASE
+    )
+
+
+def _either(row: Entry, own: Reading, other: Reading) -> Place | None:
+    """A range that a slash joins, before what is counted: 10/15 minuti, 10 to 15 minutes."""
+    found = _SLASH.fullmatch(row.raw) if row.kind in {None, QuantityKind.FRACTION} else None
+    low, high = map(int, found.groups()) if found else (0, 0)
+    after = word_after(own.view.text, row.mention.end)
+    noun = after.islower() and not own.number_locale.has("years.function", after)
+    measure = measure_behind(own.view.text, row.mention.end, own.number_locale)
+    if not 1 < low < high or not (noun or measure):
+        return None
+    for said in _pairs(other.number_locale.tag).finditer(other.view.text):
+        ends = tuple(_count(said[group], other.number_locale) for group in (1, 2))
+        if ends != (low, high):
+            continue
+        counted = measure_behind(other.view.text, said.end(), other.number_locale)
+        named = measure or counted
+        apart = None in {counted, measure} and named is not None and named.unit in TIMES  # aged 6-8
+        if counted == measure or apart:
+            return said.span()
+    return None
+
+
 _RULES: tuple[_Rule, ...] = (
     _by_name,
     _twice,
@@ -273,6 +333,13 @@ _RULES: tuple[_Rule, ...] = (
     _act,
     _roman,
     _gloss,
+    _either,
+    named_hour,
+    short_year,
+    short_date,
+    short_century,
+    named_year,
+    months_of_period,
 )
 
 
@@ -315,11 +382,7 @@ def other_sign(one: Entry, own: Reading, two: Entry, other: Reading) -> bool:
 
 def outside(rows: list[Entry], place: Place) -> list[Entry]:
     """The rows of a text that do not stand in a place."""
-    return [row for row in rows if not _touch(row.place, place)]
-
-
-def _touch(one: Place, two: Place) -> bool:
-    return one[0] < two[1] and two[0] < one[1]
+    return [row for row in rows if not touch(row.place, place)]
 
 
 def retold(
@@ -340,7 +403,7 @@ def retold(
     for row in tuple(rows):
         places = (rule(row, own, other) for rule in _RULES)
         free = (
-            place for place in places if place and not any(_touch(place, other_place) for other_place in used)
+            place for place in places if place and not any(touch(place, other_place) for other_place in used)
         )
         place = next(free, None)
         if place is not None:

@@ -58,6 +58,8 @@ class UnitsOf:
                     yield canonical(piece)
             if found.group().lower() in _ADJECTIVES:
                 yield _ADJECTIVES[found.group().lower()]
+        if any(word in text.lower() for word in number_locale.words("words", "temperatures")):
+            yield from _DEGREES
 
     def leaves_out(self, unit: str) -> bool:
         """Whether the text names a unit of several, and nowhere how many: negli ultimi mesi."""
@@ -81,10 +83,12 @@ class UnitsOf:
         return unit in self._units
 
 
+_DEGREES = ("°", "°C", "°F")  # go without saying beside a temperature
 _ADJECTIVES = {"orario": "h", "orari": "h", "oraria": "h", "orarie": "h", "hourly": "h"}
 
 
 _PACES = ({"h", "min"}, {"min", "s"}, {"h", "week"})
+_PRIMES = {"min": "'′’", "ft": "'′’", "s": '"″”', "in": '"″”'}
 _SILENT = frozenset({"year", "h", "U"})  # an age, an hour and a count go without saying: Jones, 52
 
 
@@ -98,6 +102,12 @@ def _agree(one: str, two: str) -> bool:
     return one == two or frozenset({one, two}) in _ONE or not one or not two
 
 
+def _is_primed(measure: Measure, bare: Entry, reading: Reading) -> bool:
+    """Whether a mark behind a number stands for its unit: 20', 4"."""
+    marks = _PRIMES.get(measure.unit, "")
+    return bool(marks) and reading.view.text[bare.mention.end : bare.mention.end + 1] in set(marks)
+
+
 def _lost(measure: Measure, bare: Entry, texts: UnitsOf) -> Severity | None:
     """What is wrong when one of two equal numbers has a unit and the other has none that we know."""
     behind = bare.facets.behind
@@ -109,7 +119,7 @@ def _lost(measure: Measure, bare: Entry, texts: UnitsOf) -> Severity | None:
         return None
     if bare.kind is None or measure.unit == "":
         return None if all(texts.has(unit) for unit in measure.per) or bare.kind is None else Severity.WARNING
-    if texts.has(measure.unit) or measure.unit in _SILENT:
+    if texts.has(measure.unit) or measure.unit in _SILENT or _is_primed(measure, bare, texts.reading):
         return None
     if behind is Behind.NOUN and measure.unit in _EVERYDAY | TIMES:
         return None

@@ -20,10 +20,11 @@ _PHONE_TAIL = re.compile(r"[0-9]+(?:[ \u00a0./-]{1,2}[0-9]{2,}){0,6}")
 _SHAPES = re.compile(
     r"(?P<time>[0-9]{1,3}:[0-9]{2}:[0-9]{2}(?:[.,][0-9]+)?(?![0-9]))"
     r"|(?P<lap>[0-9]{1,2}:[0-5][0-9][.,][0-9]{1,3}(?![0-9:]))"
-    r"|(?P<code>[0-9]+(?:-[0-9]+){2,}(?![0-9])|[0-9]{1,4}-0[0-9]+(?![0-9.,])"
+    r"|(?P<code>[0-9]+(?:-[0-9]+){2,}(?![0-9])|[0-9]{1,4}-0[0-9]+(?![0-9]|[.,][0-9])"
     r"|[0-9]{1,6}/[0-9]+(?:/[0-9A-Z]+)*(?![0-9]|[.,][0-9]{3}))"
     r"|(?P<doi>10\.[0-9]{4,9}/[^\s\"<>]*[^\s\"<>.,;:)\]])"
     r"|(?P<file>[0-9._-]*\.(?:pdf|docx?|xlsx?|csv|txt|md|html?|png|jpe?g|gif|svg|zip|json|xml|ya?ml|py)(?![^\W_]))"
+    r"|(?P<place>[0-9]{1,3}\.[0-9]{4,}, ?[-−]?[0-9]{1,3}\.[0-9]{4,}(?![0-9]|[.,][0-9]))"
     r"|(?P<long>[0-9]{13,})"
 )
 # A place in a genome: chr17:7,571,720-7,590,868.
@@ -120,6 +121,12 @@ def _joined(text: str, at: int, floor: int, before: str, number_locale: NumberLo
     return None
 
 
+def _is_ratio(lap: str, number_locale: NumberLocale) -> bool:
+    """Whether one to some thousands has the look of a lap time: 1:10,000 in English, 1:25.000 in Italian."""
+    full = lap.endswith(f"{number_locale.group}000")
+    return full or (number_locale.group == "," and "," in lap and len(lap.rpartition(",")[2]) == 3)
+
+
 def _shaped(text: str, at: int, before: str, number_locale: NumberLocale) -> Name | None:
     """The telephone number, time, code, file or address that some digits are by their groups and marks."""
     run = _DIGITS.match(text, at)
@@ -132,7 +139,7 @@ def _shaped(text: str, at: int, before: str, number_locale: NumberLocale) -> Nam
     if following not in _HANGING and end - at < _LEAST_CODE:
         return None
     found = _SHAPES.match(text, at)
-    if found is None:
+    if found is None or (found.lastgroup == "lap" and _is_ratio(found.group(), number_locale)):
         return None
     if found.lastgroup in {"code", "long"}:
         return Name(at, max(found.end(), token_end(text, found.end())), "code")

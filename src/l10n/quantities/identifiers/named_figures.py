@@ -20,6 +20,8 @@ _LETTERABLE = frozenset({"section", "phase", "room", "identifier", "lot", "versi
 _LETTERED = re.compile(
     r"[0-9]{1,4}(?P<letter>[A-HMa-hm])(?P<more>(?:/[0-9]{1,4}[A-HMa-hm]?)*)(?![^\W_]|[-–]?[0-9]|/[0-9])"
 )
+_GOES_ON = re.compile(r"-[0-9]+(?![0-9]|[.,][0-9])")
+_RATIO = re.compile(r"[0-9]+:[0-9]{1,3}(?:[.,][0-9]{3})+(?![0-9])")  # scala 1:25.000
 _LOT_LETTER = re.compile(r"[-/ ]?[A-Z][0-9]?(?![^\W_])")
 _GROUPS = re.compile(r"(?:[ \u00a0][0-9]{2,4}){1,6}(?![0-9]|[.,][0-9]|[ \u00a0]?[%€$£])")  # ID 812 3456 7890
 _SEASON = re.compile(
@@ -84,13 +86,15 @@ def _label(text: str, word: Word, language: NumberLocale) -> str:
 
 def _labelled(text: str, figure: Figure, word: Word, end: int, language: NumberLocale) -> Name | None:
     reason = _label(text, word, language)
-    if not reason:
+    if not reason or (reason == "room" and _RATIO.match(text, figure.start)):
         return None
     if reason == "lot":
         return _lot(text, figure, end, language)
     if reason == "phone":
         tail = phone_tail(text, figure.start)
         return Name(figure.start, tail, "phone") if tail - figure.start > 4 else None
+    if reason == "identifier" and _GOES_ON.match(text, end):
+        return Name(figure.start, token_end(text, end), reason)  # codice 4.500-112
     if figure.plain and figure.digits[0] == "0" and phone_tail(text, figure.start) - figure.start > 7:
         return None  # a telephone number, whatever it is called
     if not figure.plain:
@@ -102,6 +106,8 @@ def _labelled(text: str, figure: Figure, word: Word, end: int, language: NumberL
         )  # legge n. 1.205
         if sections and "," not in figure.digits and (act or not _counts(text, figure, end, language)):
             return Name(figure.start, token_end(text, end), reason)
+        if reason == "section" and word_after(text, end) in language.naming.names:
+            return None  # a point 4.7 metres up
         fits = "." in figure.digits and (
             reason in _EXACT or (reason == "name" and figure.digits.endswith(".0"))
         )
@@ -140,7 +146,10 @@ def _lot(text: str, figure: Figure, end: int, language: NumberLocale) -> Name | 
 
 def lot_of(text: str, figure: Figure, word: Word, language: NumberLocale) -> Name | None:
     """The number of a lot whose letter looks like a unit: lot 1,204-B, Patent No. 10,123,456 B2."""
-    if not _LOT_LETTER.match(text, figure.end) or _label(text, word, language) != "lot":
+    if not _LOT_LETTER.match(text, figure.end):
+        return None
+    numbered = text[figure.end] == "-" and language.has("names.numbering", word.text.lower())
+    if _label(text, word, language) != "lot" and not numbered:
         return None
     return _lot(text, figure, figure.end, language)
 

@@ -15,7 +15,9 @@ __all__ = [
     "Spelled",
     "half_before",
     "half_opens",
+    "is_vague",
     "minus_before",
+    "multipliers",
     "numbers_in",
     "spelled_before",
     "word_value",
@@ -77,6 +79,15 @@ def word_value(word: str, number_locale: NumberLocale) -> list[int]:
     if number_locale.section("words")["glued"]:
         return _morphemes(lower.replace("é", "e") if lower.endswith("é") else lower, number_locale)
     return []
+
+
+def is_vague(text: str, at: int, number_locale: NumberLocale) -> bool:
+    """Whether the word before a place leaves open how many: several, a couple of, qualche."""
+    before = text[max(0, at - _NEAREST) : at].rstrip(" \u00a0").lower()
+    words = number_locale.words("words", "vague")
+    return before.endswith(words) and any(
+        not before[: -len(word)][-1:].isalnum() for word in words if before.endswith(word)
+    )
 
 
 def _half_phrase(text: str, at: int, floor: int, number_locale: NumberLocale) -> int | None:
@@ -158,7 +169,7 @@ def half_before(text: str, at: int, floor: int, number_locale: NumberLocale) -> 
 
 
 def half_opens(text: str, at: int, number_locale: NumberLocale) -> bool:
-    """Whether the half at a place is half of a scale word, and not a fraction on its own."""
+    """Whether the half at a place is half of a scale word or of a dozen, and not a fraction on its own."""
     for phrase in (
         *number_locale.words("fractions", "half_scale"),
         *number_locale.words("fractions", "half"),
@@ -166,8 +177,10 @@ def half_opens(text: str, at: int, number_locale: NumberLocale) -> bool:
         end = at + len(phrase)
         if text[at:end].lower() == phrase and text[end : end + 1] in {" ", "\u00a0", "-"}:
             following = _LETTERS.match(text, end + 1)
-            meaning = number_locale.lexicon.get(following.group().lower()) if following else None
-            if meaning is not None and meaning.role is Role.SCALE:
+            word = following.group().lower() if following else ""
+            meaning = number_locale.lexicon.get(word)
+            dozen = word in multipliers(number_locale.tag)
+            if dozen or (meaning is not None and meaning.role is Role.SCALE):
                 return True
     return False
 
@@ -215,6 +228,13 @@ def _stems(tag: str) -> tuple[tuple[str, int], ...]:
     return tuple((stem, int(value)) for value, forms in stems.items() for stem in forms.split())
 
 
+@cache
+def multipliers(tag: str) -> dict[str, int]:
+    """The words that multiply the number before them, and by how much: dozen."""
+    words = language_of(tag).section("words").get("multiples", {})
+    return {word: int(value) for value, forms in words.items() for word in forms.split()}
+
+
 def _implied(word: str, tag: str) -> int | None:
     """The number that a word implies without being one."""
     also = _also(tag)
@@ -250,6 +270,7 @@ def _said(word: str, tag: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
 def numbers_in(text: str, number_locale: NumberLocale) -> Iterator[Spelled]:
     """Every number word of a text, taken as long as it goes, the words that only imply a number too."""
     joins, tag = number_locale.words("words", "joins"), number_locale.tag
+    multiples = multipliers(tag)
     run: list[int] = []
     start = end = 0
     for found in _LETTERS.finditer(text):
@@ -266,8 +287,12 @@ def numbers_in(text: str, number_locale: NumberLocale) -> Iterator[Spelled]:
             continue
         if run and word in joins:
             continue
+        times = multiples.get(word, 1) if run and text[end : found.start()] in {" ", "-", "\u00a0"} else 1
         if run and (total := _sum(run)) is not None:
-            yield Spelled(start, end, Decimal(total))
+            yield Spelled(start, end if times == 1 else found.end(), Decimal(total * times))
+        if times > 1:  # two dozen
+            run = []
+            continue
         run = list(values)
         start, end = found.span()
         for number in implied:

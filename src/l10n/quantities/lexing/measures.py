@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from l10n.locales import table
 from l10n.quantities.language.tables import NumberLocale
 from l10n.quantities.language.tables import number_locale as language_of
 from l10n.quantities.language.unit_names import TIMES, canonical, is_denominator
@@ -48,6 +49,11 @@ def _per(tag: str) -> re.Pattern[str]:
     return re.compile(pattern if loose else "(?!)", re.IGNORECASE)
 
 
+def _is_length(unit: str) -> bool:
+    kind, _ = table("und", "units")["sizes"].get(unit, ("", 0))
+    return bool(kind == "length")
+
+
 def unit_name_at(text: str, at: int, number_locale: NumberLocale) -> UnitName | None:
     """The unit that words at a place name, and where the name ends: square metres, metri quadrati."""
     naming = number_locale.naming
@@ -55,13 +61,17 @@ def unit_name_at(text: str, at: int, number_locale: NumberLocale) -> UnitName | 
     if first is None or first.group().lower() not in naming.heads:
         return None
     words, ends = [first.group().lower()], [first.end()]
+    power = "²" if words[0] in naming.square else "³" if words[0] in naming.cubic else ""
+    if power and text[ends[0] : ends[0] + 1] == ".":  # sq. km
+        ends[0] += 1
     while len(words) < _LONGEST and (found := _NEXT.match(text, ends[-1])):
         words.append(found[1].lower())
         ends.append(found.end())
-    power = "²" if words[0] in naming.square else "³" if words[0] in naming.cubic else ""
     if power:
         for count in range(len(words), 1, -1):
             unit = naming.names.get(" ".join(words[1:count]))
+            if unit is None and count == 2 and _is_length(words[1]):
+                unit = words[1]
             if unit is not None:
                 return UnitName(canonical(f"{unit}{power}"), ends[count - 1])
     for count in range(len(words), 0, -1):
@@ -87,6 +97,13 @@ def _pieces(sign: str) -> tuple[str, list[str]]:
     return unit, per
 
 
+def _raised(text: str, at: int, unit: str, number_locale: NumberLocale) -> tuple[str, int]:
+    """A sign of a length with the word behind it that makes an area or a volume of it: km quadrati."""
+    word = _NEXT.match(text, at)
+    power = number_locale.naming.behind.get(word[1].lower()) if word and _is_length(unit) else None
+    return (canonical(unit + power), word.end()) if word and power else (unit, at)
+
+
 def measure_behind(text: str, at: int, number_locale: NumberLocale, sign: str = "") -> Measure | None:
     """
     What the number before a place measures; ``None`` when no unit is there.
@@ -98,13 +115,14 @@ def measure_behind(text: str, at: int, number_locale: NumberLocale, sign: str = 
     unit, per = "", list[str]()
     if sign:
         unit, per = _pieces(sign)
+        unit, at = _raised(text, at, unit, number_locale)
     else:
         start = at + 1 if text[at : at + 1] in {" ", "\u00a0", "-"} else at
         symbol = unit_at(text, start, number_locale)
         named = UnitName(symbol, start + len(symbol)) if symbol else unit_name_at(text, start, number_locale)
         if named is not None:
             unit, per = _pieces(named.unit)
-            at = named.end
+            unit, at = _raised(text, named.end, unit, number_locale)
     while True:
         slash = _SLASH.match(text, at if unit or per else at + (text[at : at + 1] in {" ", "\u00a0"}))
         opened = slash if slash and (not slash.group()[0].isalpha() or not unit) else None

@@ -16,7 +16,7 @@ __all__ = ["Found", "date_at", "numeric_date_at"]
 _S = "[ \u00a0]"
 _YEAR = r"[12][0-9]{3}(?![0-9]|[.,][0-9]|%|-[0-9]{2}-)"
 _NUMERIC = re.compile(
-    r"(?P<a>[0-9]{1,4})(?P<mark>[-/.])(?P<b>[0-9]{1,2})(?P=mark)(?P<c>[0-9]{2}|[0-9]{4})(?![0-9]|[-/.,][0-9]|[A-Za-z%])"
+    r"(?P<a>[0-9]{1,4})(?P<mark>[-/.])(?P<b>[0-9]{1,2})(?P=mark)['’]?(?P<c>[0-9]{2}|[0-9]{4})(?![0-9]|[-/.,][0-9]|[A-Za-z%])"
 )
 _PIVOT = 69  # two-digit years below it are of this century (POSIX)
 

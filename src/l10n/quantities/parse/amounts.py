@@ -82,7 +82,8 @@ def amount_around(
         parts.insert(0, Part("sign", 0, begin, start - 1))
         start = begin
     scale = head.scale or tail.scale
-    value = (figure.value + tail.more).scaleb(scale) if scale else figure.value
+    value = figure.value + tail.more if tail.more else figure.value
+    value = value.scaleb(scale) if scale else value
     return Amount(
         start=start,
         end=tail.end,

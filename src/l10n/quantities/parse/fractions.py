@@ -53,7 +53,8 @@ def half_of_period(text: str, at: int, end: int, language: NumberLocale) -> bool
 
 def _half_more(text: str, end: int, language: NumberLocale) -> bool:
     """Whether the half that ends at a place is one of a span of time before it: an hour and a half."""
-    for phrase in language.words("durations", "and_half"):
+    added: dict[str, str] = language.section("fractions").get("added", {})
+    for phrase in (phrase for phrase, part in added.items() if part == "1/2"):
         start = end - len(phrase)
         if start > 0 and text[start:end].lower() == phrase:
             noun = word_before(text, start).text.lower()

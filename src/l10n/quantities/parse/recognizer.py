@@ -11,7 +11,7 @@ from l10n.quantities.identifiers.codes import called_at, code_at
 from l10n.quantities.identifiers.idioms import idiom_at
 from l10n.quantities.identifiers.labelled import identifier_at
 from l10n.quantities.identifiers.named_figures import lettered_at, lot_of, name_of, years_at
-from l10n.quantities.language.number_words import half_before, half_opens, spelled_before
+from l10n.quantities.language.number_words import half_before, half_opens, is_vague, spelled_before
 from l10n.quantities.language.tables import TRIGGER, NumberLocale, Role, number_locale
 from l10n.quantities.lexing.digits import Figure, cluster_end, figure_at, point_figure_at
 from l10n.quantities.lexing.lookup import phrase_at
@@ -299,7 +299,7 @@ class _Reader:
         text, language = self.text, self.number_locale
         half = half_before(text, start, self.at, language) if scaled else None
         spelled = half or spelled_before(text, start, self.at, language, scaled=scaled)
-        if spelled is None:
+        if spelled is None or is_vague(text, spelled.start, language):
             return
         last = self.found[-1].what if self.found else None
         part = isinstance(last, Quantity) and last.kind is QuantityKind.FRACTION

@@ -13,6 +13,7 @@ from l10n.quantities.language.tables import NumberLocale, Role
 from l10n.quantities.language.tables import number_locale as number_locale_of
 from l10n.quantities.lexing.digits import Figure, figure_at
 from l10n.quantities.lexing.lookup import phrase_at, skip_blank, unit_at, word_at
+from l10n.quantities.text.context import word_after, word_before
 
 __all__ = ["Part", "Tail", "letter_scale_at", "tail_of"]
 
@@ -30,6 +31,7 @@ _UNIT_STARTS = "°℃℉′″㎡"
 _NEAR = 48  # characters in which a word says what is counted
 _BASES = 1000  # from here on nobody counts basis points
 _HUNDRED = 2  # powers of ten
+_CENTS = re.compile(r"[0-9]{2}(?![\w%€$£¥°]|[.,:/'’-][0-9\w]|[ \u00a0][%€$£¥°0-9])")
 _WORDS = re.compile(r"[^\W\d_]+")
 _MILLION = 1_000_000
 _LARGE = 10  # from here on 80K is eighty thousand even with no noun behind it; 4K is a screen
@@ -219,6 +221,24 @@ def _second_scale(text: str, tail: Tail, number_locale: NumberLocale) -> None:
         tail.end = meaning[1]
 
 
+def _read_cents(text: str, tail: Tail, figure: Figure, number_locale: NumberLocale) -> None:
+    """Takes the hundredths that stand behind a currency's name without one of their own: 5 dollari e 50."""
+    part = tail.parts[-1]
+    named = text[part.start : part.end].islower() and tail.unit not in number_locale.section("minor")
+    join = _joining(number_locale.tag).match(text, tail.end) if named and len(tail.parts) == 1 else None
+    cents = _CENTS.match(text, join.end()) if join else None
+    if cents is None or "." in str(figure.value) or word_after(text, cents.end()):
+        return  # with a word behind it may be another number: 5 euro e 10 per i bambini
+    before = word_before(text, figure.start)
+    if number_locale.has("ranges.articles", before.text.lower()):
+        before = word_before(text, before.start)
+    if before.text.lower() in number_locale.section("ranges")["between"]["open"]:
+        return
+    tail.more = Decimal(cents.group()).scaleb(-_HUNDRED)
+    tail.parts[-1] = part._replace(end=cents.end())
+    tail.end = cents.end()
+
+
 def _is_weight(text: str, at: int, unit: str, number_locale: NumberLocale, *, scaled: bool) -> bool:
     """Whether a currency's name is a weight here: lost 25 pounds."""
     weights = number_locale.section("weights")
@@ -289,6 +309,7 @@ def tail_of(text: str, figure: Figure, number_locale: NumberLocale, *, money: bo
     if found is not None and not _is_weight(text, end, found.unit, number_locale, scaled=bool(tail.scale)):
         tail.kind, tail.unit, tail.mark = QuantityKind.MONEY, found.unit, found.mark
         tail.take("currency", found.start, found.end)
+        _read_cents(text, tail, figure, number_locale)
         return tail
     meaning = phrase_at(text, behind, number_locale)
     if (

@@ -16,6 +16,7 @@ from l10n.model import Interval, Protected, Quantity, QuantityKind
 from l10n.quantities.compare.ledger import Ledger, Match
 from l10n.quantities.language.tables import NumberLocale, number_locale
 from l10n.quantities.parse.mentions import Mention, Reading
+from l10n.quantities.parse.suffixes import Part
 from l10n.quantities.rows.rows import Entry
 from l10n.quantities.text.context import opens_sentence, word_after, word_before
 
@@ -31,6 +32,7 @@ _QUOTES = frozenset("\"“”«»‘’'`")
 _SHARER = re.compile(
     r"(?<![^\s(\[\"“«'’])([^\W_]+)(?: ?[-–—/] ?|, ?|,? ([^\W\d_]{1,3}) )([^\W\d_]{1,4}['’ ])?\Z"
 )
+_SPOKEN = re.compile(r"[^\W\d_] (?:[^\W\d_]+ )?[0-9]{2}\Z")
 _MARKS = re.compile("[.,'’ \u00a0]")
 _THOUSANDTHS = -3  # nobody counts in them: "2.000 units" has another language's marks in the source, too
 _STEP = 3  # powers of ten between two scale words; lakh and crore have others, and their readers count so
@@ -113,6 +115,8 @@ def _is_style(match: Match, text: str, ledger: Ledger) -> bool:
         return _written_alike(raw, text)
     if _GLYPHS & set(raw) or any(scale % _STEP for scale in what.written.scales):
         return False
+    if any(part.role == "currency" and _ends_in_cents(part, ledger.target) for part in place.parts):
+        return False
     if what.kind is QuantityKind.NUMBER and raw.isdecimal() and _digits_alone(match.source):
         return _is_counted(match, ledger)
     if what.kind is QuantityKind.NUMBER and _same_surroundings(match, ledger):
@@ -121,7 +125,20 @@ def _is_style(match: Match, text: str, ledger: Ledger) -> bool:
         return False
     if what.written.link.isalpha() and "%" in raw and _FIGURES.findall(text) == _FIGURES.findall(raw):
         return False  # tra il 30 e il 43%: one sign for both is as good as two
-    return not _shares(place, ledger.target, text)
+    return not (_is_unsigned(place, ledger.target) or _shares(place, ledger.target, text))
+
+
+def _ends_in_cents(part: Part, reading: Reading) -> bool:
+    """Whether a currency's name has its cents behind it, as it is spoken: 5 dollari e 50."""
+    return bool(_SPOKEN.search(reading.view.text, part.start, part.end))
+
+
+def _is_unsigned(place: Mention, reading: Reading) -> bool:
+    """Whether a currency of which the house has no sign is called by its name: 5,000 lire."""
+    what, signs = place.what, reading.number_locale.section("printed").get("signs", {})
+    if not isinstance(what, Quantity) or what.kind is not QuantityKind.MONEY:
+        return False
+    return not what.written.mark and what.unit not in signs
 
 
 def _is_in_words_for_good(place: Mention, reading: Reading) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from l10n.model import NumberStyle, Quantity, QuantityKind, Span
 from l10n.quantities.compare.ledger import Ledger, Match
@@ -51,6 +52,14 @@ def _is_minus(sign: str) -> bool:
     return sign.isalpha() or sign in {"-", "−", "–"}
 
 
+def _is_whole(quantity: Quantity) -> bool:
+    """Whether an amount has no cents, nor a scale word."""
+    value = quantity.value
+    return (
+        isinstance(value, Decimal) and value == value.to_integral_value() and not any(quantity.written.scales)
+    )
+
+
 def _fitted(source: Quantity, place: Mention) -> Quantity:
     """The source's quantity with the words of its place: dal 5 al 10% for 5–10%, -5 for minus 5."""
     target = place.what
@@ -58,6 +67,14 @@ def _fitted(source: Quantity, place: Mention) -> Quantity:
         return source
     if source.kind is target.kind is QuantityKind.MEASURE and unit_of(source) == unit_of(target):
         source = replace(source, unit=target.unit)  # IU in English, UI in Italian
+    if (
+        _is_whole(source)
+        and source.kind is target.kind is QuantityKind.MONEY
+        and source.value == target.value
+    ):
+        source = replace(
+            source, value=target.value
+        )  # 350.000,00 euro, €350,000: as exact as the target has it
     signs = source.written.signs, target.written.signs
     negative = all(signs[0]) and all(map(_is_minus, signs[1]))
     explicit = not any(signs[0]) and set(signs[1]) == {"+"}

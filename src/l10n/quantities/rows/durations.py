@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from fractions import Fraction
 from typing import NamedTuple
 
 from l10n.model import QuantityKind
@@ -58,10 +59,10 @@ def _duration(text: str, end: int, value: Decimal, number_locale: NumberLocale) 
     for name, (unit, factor) in _UNITS.items():
         if number_locale.has(f"durations.{name}", noun[1].lower()):
             rest = text[noun.end() : noun.end() + 16].lower()
-            half = any(
-                rest.startswith(f" {phrase}") for phrase in number_locale.words("durations", "and_half")
-            )
-            return Duration(unit, (value + Decimal("0.5") * half) * factor)
+            added = number_locale.section("fractions").get("added", {})
+            parts = (Fraction(part) for phrase, part in added.items() if rest.startswith(f" {phrase}"))
+            part = next(parts, Fraction(0))
+            return Duration(unit, (value + Decimal(part.numerator) / part.denominator) * factor)
     return None
 
 

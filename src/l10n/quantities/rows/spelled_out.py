@@ -68,9 +68,15 @@ class Words:
         return False
 
     def _says_percent(self, number: Decimal) -> bool:
-        """100% is said by "doubled", 50% by "half"."""
-        ratio = Fraction(number) / 100
-        return ratio == Fraction(1, 2) and self._says_fraction(ratio)
+        """100% is said by "doubled", 200% by "tripled", 50% by "half"."""
+        ratio = abs(Fraction(number)) / 100
+        if ratio == Fraction(1, 2):
+            return self._says_fraction(ratio)
+        whole = self.number_locale.sets.get("fractions.whole", frozenset())
+        if ratio == 1 and any(word.lower() in whole for word in self.words):
+            return True
+        stems = self.number_locale.section("words").get("stems", {}).get(str(ratio + 1), "").split()
+        return number > 0 and any(word.lower().startswith(tuple(stems)) for word in self.words)
 
     def _says_fraction(self, value: Fraction) -> bool:
         fractions = self.number_locale.section("fractions")
@@ -85,6 +91,8 @@ class Words:
     def _says_moment(self, value: Moment) -> bool:
         periods = self.number_locale.section("periods")
         lower = {word.lower() for word in self.words}
+        if any(number == value.decade and word in lower for word, number in periods["decade_words"].items()):
+            return True  # the noughties
         if value.century is not None or (value.decade is not None and value.decade % 100 == 0):
             century = value.century or (value.decade or 0) // 100 + 1
             return any(

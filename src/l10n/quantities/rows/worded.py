@@ -10,7 +10,7 @@ from fractions import Fraction
 from functools import cache
 
 from l10n.model import Protected, Quantity, QuantityKind, Span, Written
-from l10n.quantities.language.number_words import numbers_in, word_value
+from l10n.quantities.language.number_words import is_vague, numbers_in, word_value
 from l10n.quantities.language.tables import NumberLocale, number_locale
 from l10n.quantities.lexing.measures import Measure
 from l10n.quantities.moments.periods import roman
@@ -25,6 +25,7 @@ __all__ = ["worded"]
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ROMAN = re.compile(r"(?<![^\W/])([IVXLC]{1,7})([ab]?)(?![\w'’])")
+_ROMAN_RANGE = re.compile(r"[IVX]{1,5}[-–/][IVX]{1,5}(?![\w'’])")
 _LABEL = re.compile(r"([^\W\d_]+)[ \u00a0](?:[IVXLC]+[ab]?/)*\Z")
 _LIKELY_ORDINAL = 3  # "second" and "first" are other words too
 _LARGEST_ROMAN = 39
@@ -49,7 +50,7 @@ def _flags(word: str, language: NumberLocale) -> int:
         result |= _LOOSE if loose else _NUMBER
     if word in _ordinal_forms(language.tag):
         result |= _ORDINAL
-    if word in _magnitude_words(language.tag):
+    if word in _magnitude_words(language.tag) or word in language.section("magnitudes").get("counted", ()):
         result |= _MAGNITUDE
     if word in calendar_words(language.tag):
         result |= _CALENDAR
@@ -160,6 +161,7 @@ def _romans(reading: Reading) -> Iterator[Entry]:
             or (
                 len(numeral) == 1
                 and not named
+                and not _ROMAN_RANGE.match(text, found.start())
                 and not (numeral == "I" and _closes(text, found.end()) and word)
             )
         ):
@@ -207,7 +209,7 @@ def _magnitude_words(tag: str) -> dict[str, int]:
     return {
         word: int(power)
         for power, words in number_locale(tag).section("magnitudes").items()
-        if power != "of"
+        if power.isdecimal()
         for word in words
     }
 
@@ -216,8 +218,12 @@ def _magnitudes(reading: Reading) -> Iterator[Entry]:
     words, text = _magnitude_words(reading.number_locale.tag), reading.view.text
     joins = reading.number_locale.words("magnitudes", "of")
     power, start, end = 0, 0, -1
+    counted: dict[str, int] = reading.number_locale.section("magnitudes").get("counted", {})
     for found in _WORD.finditer(text) if words else ():
-        own = words.get(found.group().lower(), 0)
+        word = found.group().lower()
+        own = words.get(word, 0)
+        if word in counted and is_vague(text, found.start(), reading.number_locale):
+            own = counted[word]
         if not own:
             continue
         if end >= 0 and text[end : found.start()].strip() in joins:
@@ -263,7 +269,10 @@ def _rows(reading: Reading, families: int) -> list[Entry]:
         ]
         for some in (rows, magnitudes)
     )
-    if magnitudes:
+    if magnitudes:  # due dozzine are a number
+        magnitudes = [
+            one for one in magnitudes if not any(row.place[0] < one.place[0] < row.place[1] for row in rows)
+        ]
         rows = [row for row in rows if not any(row.span.overlaps(other.span) for other in magnitudes)]
     return [*rows, *magnitudes, *(_rates(reading) if families & _RATE else ())]
 
