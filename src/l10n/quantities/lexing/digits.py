@@ -72,12 +72,11 @@ def _spaced_figure(text: str, at: int, number_locale: NumberLocale) -> Figure | 
     label = before.text.lower()
     value = Decimal(found["grouped"].replace(" ", ""))
     figure = Figure(at, found.end("grouped"), value, found["grouped"], plain=False, loose=False)
-    sign = text[max(0, at - 2) : at].strip(" \u00a0")
-    if before.text in number_locale.symbols.codes_before or sign in number_locale.symbols.signs:
-        return figure  # EUR 500 000
+    if before.text in number_locale.symbols.codes_before:
+        return figure  # EUR 500 125
     named = before.text[:1].isupper() and not before.first
     numbered = label in number_locale.labels or label in number_locale.months
-    if named or numbered or sign.isdecimal():
+    if named or numbered or text[max(0, at - 2) : at].strip().isdecimal():
         return None
     tail = (found["tail"] or "").strip(" \u00a0")
     if not tail or found["grouped"].endswith(_IN_FULL):
