@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from l10n.meaning import contrasts
@@ -184,6 +184,7 @@ def test_a_language_without_a_table_is_left_alone(target: str) -> None:
     assert contrasts("Take it twice daily.", "Take it once daily.", LocalePair("en", target)) == ()
 
 
+@settings(deadline=None)  # the first reads the tables
 @given(st.text(), st.text())
 def test_any_text_can_be_read(source: str, target: str) -> None:
     """No text is too strange, and every span is a place in the target."""
@@ -191,6 +192,7 @@ def test_any_text_can_be_read(source: str, target: str) -> None:
         assert 0 <= found.start <= found.end <= len(target)
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.sampled_from(
