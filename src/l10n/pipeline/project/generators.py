@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 import msgspec
@@ -19,6 +20,7 @@ _LOCALE = re.compile(
 )
 _MD = ("*.md",)  # what a generator makes pages of; other files in the folder are none
 _MDX = ("*.md", "*.mdx")
+_ARTICLES = frozenset((".md", ".mdx", ".html", ".markdown"))
 _HERO = ("hero.text", "hero.tagline", "hero.actions.text")  # of a start page
 _NO_ARTICLES = (  # of a repository, not of its site
     *("CHANGELOG*", "CODE_OF_CONDUCT*", "CONTRIBUTING*", "LICENSE*", "README*", "SECURITY*"),
@@ -205,8 +207,8 @@ def _jekyll(root: Path, own: str) -> Found | None:
             )
             for name in collections
         ]
-        pages = SourceFolder(path=".", output="{locale}/{path}", exclude=("_*", *_NO_ARTICLES))
-        sources.append(pages)
+        exclude = ("_*", *_NO_ARTICLES, *_static(root))
+        sources.append(SourceFolder(path=".", output="{locale}/{path}", exclude=exclude))
     return Found(
         name="Jekyll",
         site="jekyll",
@@ -216,6 +218,16 @@ def _jekyll(root: Path, own: str) -> Found | None:
         front_matter=("excerpt",),
         advice=advice,
     )
+
+
+def _static(root: Path) -> Iterator[str]:
+    """Files and folders that Jekyll copies as they are: nothing in them has front matter."""
+    for path in sorted(root.iterdir()):
+        inside = path.rglob("*") if path.is_dir() else (path,)
+        articles = [each for each in inside if each.suffix in _ARTICLES and each.is_file()]
+        known = any(fnmatchcase(path.name, pattern) for pattern in ("[._]*", *_NO_ARTICLES))
+        if articles and not known and not any(_read(each).startswith("---") for each in articles):
+            yield path.name
 
 
 def _in_place(root: Path, base: Path, own: str, include: tuple[str, ...]) -> SourceFolder:
@@ -247,9 +259,7 @@ def _folders(root: Path) -> Iterator[Path]:
 
 
 def _has_articles(folder: Path) -> bool:
-    return folder.is_dir() and any(
-        path.suffix in (".md", ".mdx", ".html", ".markdown") for path in folder.rglob("*")
-    )
+    return folder.is_dir() and any(path.suffix in _ARTICLES for path in folder.rglob("*"))
 
 
 def _read(path: Path) -> str:
