@@ -103,9 +103,9 @@ def test_a_configuration_is_not_written_over(tmp_path: Path, capsys: pytest.Capt
             id="VitePress at the root",
         ),
         pytest.param(
-            {"docs/.vitepress/config.mts": "", "docs/en/a.md": "", "docs/de/a.md": ""},
+            {"docs/.vitepress/config/index.ts": "", "docs/en/a.md": "", "docs/de/a.md": ""},
             'sources:\n  - path: docs/en\n    output: docs/{locale}/{path}\n    include: ["*.md"]\nsite: vitepress\n',
-            ["VitePress, by docs/.vitepress/config.mts", "1 article in docs/en"],
+            ["VitePress, by docs/.vitepress/config/index.ts", "1 article in docs/en"],
             id="VitePress by folders",
         ),
         pytest.param(
@@ -201,5 +201,5 @@ def test_pages_by_hand_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[s
     for name in ("a.md", "b.md", "it/a.md"):
         article(tmp_path / "docs" / name)
     assert run(["init", "-C", str(tmp_path), "--to", "it"]) == 0
-    assert "1 page in its place already: `l10n align`" in capsys.readouterr().err
+    assert "1 page in place already (docs/it/a.md): `l10n align`" in capsys.readouterr().err
     assert run(["translate", "-C", str(tmp_path), "--engine", "pseudo"]) == 0  # a mere copy

@@ -93,12 +93,15 @@ def _docusaurus(root: Path, own: str) -> Found | None:
 
 
 def _vitepress(root: Path, own: str) -> Found | None:
-    configs = (config for base in (root, *_folders(root)) for config in base.glob(".vitepress/config.*"))
-    config = next((path for path in configs if path.is_file()), None)
-    if config is None:
+    base = next((each for each in (root, *_folders(root)) if (each / ".vitepress").is_dir()), None)
+    if base is None:
         return None
+    config = (
+        _first(base, ".vitepress/config.*")
+        or _first(base, ".vitepress/config/index.*")
+        or base / ".vitepress"
+    )
     text = _read(config)
-    base = config.parent.parent
     if named := re.search(r"""\bsrcDir\s*:\s*['"]([\w./-]+)['"]""", text):
         base = base / named[1]
     return Found(

@@ -91,12 +91,8 @@ def _looked_at(root: Path, site: Found, own: str, locales: tuple[str, ...]) -> t
         if (root / (page := layout.outputs(name, locale)[1])).is_file()
     ]
     if there:
-        what = (
-            "1 page in its place already"
-            if len(there) == 1
-            else f"{len(there)} pages in their places already"
-        )
-        lines.append(f"{what}: `l10n align` takes their texts over, as it does those of {min(there)}")
+        what = "1 page" if len(there) == 1 else f"{len(there)} pages"
+        lines.append(f"{what} in place already ({min(there)}): `l10n align` takes such texts over")
     if sources.left_out:
         lines.append(f"left out, since they look like translations: {', '.join(sources.left_out)}")
     excluded = tuple(
