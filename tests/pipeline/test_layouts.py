@@ -163,6 +163,26 @@ def test_pages_in_other_locales_are_left_out(make_project: MakeProject) -> None:
     assert not pseudo(root).findings
 
 
+@pytest.mark.parametrize(
+    ("names", "is_source"),
+    [
+        pytest.param(["cs/index.md", "cs/types.md", "cs/linq.md"], True, id="a subject with an index"),
+        pytest.param(["zh/index.md", "zh/a.md", "zh/old/1.md", "zh/old/2.md"], False, id="a locale with pages of its own"),
+        pytest.param(["ja/index.md"], False, id="a locale that has begun"),
+        pytest.param(["a.test.md", "a.min.md"], True, id="ends of names that are none"),
+        pytest.param(["a.de.md"], False, id="one page"),
+        pytest.param(["README-de.md", "get-it.md"], True, id="words"),
+    ],
+)  # fmt: skip
+def test_what_looks_like_a_translation(make_project: MakeProject, names: list[str], is_source: bool) -> None:
+    """A folder's name says it where enough of its pages have an original of the same name."""
+    config = "locales: [it]\nmemory: []\nsource: docs\n"
+    root = made(make_project, config, "docs/index.md", "docs/a.md", "docs/get.md", *(f"docs/{name}" for name in names))
+    project = Project.open(root)
+    assert {f"docs/{name}" in project.pages for name in names} == {is_source}
+    assert bool(project.left_out) is not is_source
+
+
 def test_the_sources_own_folder_is_known(make_project: MakeProject) -> None:
     """Where each locale has its folder, only that of the sources is translated."""
     config = "locales: [it]\nmemory: []\nsource: docs\noutput: docs/{locale}/{path}\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import posixpath
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,7 +18,8 @@ from l10n.ports import DocumentFormat, FormatSettings, IncludedOnly
 __all__ = ["Sources", "document_suffixes", "formats"]
 
 _NOBODYS = "node_modules"  # other people's packages, with their articles
-_MOST = 0.5  # of a folder's pages that translate others: then the rest does, too
+_ENOUGH = 0.25  # of a folder's pages that translate others: then the rest does, too
+_EVERYWHERE = frozenset(("index", "_index", "README"))  # names that say nothing where there are others
 _NOT_THERE = "move it there, or set `source:` in l10n.yaml"
 
 
@@ -148,11 +150,14 @@ class Sources:
         The pages that look like translations, each with what is to be said of it: its folder, or itself.
 
         One is a page with a locale in its path where the same path without it, or with the sources' own, is a
-        page as well; in a folder with that name, the rest is one too when most are.
+        page as well; in a folder with that name, the rest is one too when many are: a site's languages are
+        not always at one.
         """
         there = {_stem(name) for name in names}
         found: dict[str, str] = {}
-        folders: dict[str, list[bool]] = {}  # whether each of its pages has an original
+        folders: dict[
+            str, list[tuple[bool, bool]]
+        ] = {}  # whether each of its pages translates one, and says so
         inside: dict[str, list[str]] = {}  # such folders, by page
         for name in names:
             below = self._layout.below(name)
@@ -163,14 +168,15 @@ class Sources:
                 originals = (part.without, part.instead(self._config.source_locale))
                 translates = any(base + _stem(path) in there for path in originals)
                 if part.folder:
-                    folders.setdefault(base + part.folder, []).append(translates)
+                    says = translates and _stem(posixpath.basename(name)) not in _EVERYWHERE
+                    folders.setdefault(base + part.folder, []).append((translates, says))
                     inside.setdefault(name, []).append(base + part.folder)
                 elif translates:
                     found[name] = name
         for name, around in inside.items():
-            most = next((each for each in around if sum(folders[each]) >= _MOST * len(folders[each])), None)
-            if most is not None:
-                found[name] = most
+            place = next((each for each in around if _is_locale(folders[each])), None)
+            if place is not None:
+                found[name] = place
         return found
 
     def _below(self, given: str) -> Iterator[str]:
@@ -235,6 +241,12 @@ class Sources:
                     what = "PO file" if path.endswith(".po") else "page"
                     hint = "rename one of the two, or give their folders places of their own in `sources:`"
                     raise ConfigError(f"shares its {what} with {other}", where=name, hint=hint)
+
+
+def _is_locale(pages: Sequence[tuple[bool, bool]]) -> bool:
+    """Whether a folder has translations: all its pages are, or enough of those whose names say something."""
+    all_of_them = all(translates for translates, _ in pages)
+    return all_of_them or sum(says for _, says in pages) >= _ENOUGH * len(pages)
 
 
 def _stem(path: str) -> str:
