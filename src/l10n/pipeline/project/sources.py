@@ -58,6 +58,7 @@ class Sources:
         self._root = config.root
         self._suffixes = frozenset(formats)
         self._named_only = self._suffixes - document_suffixes(formats)
+        self._unnamed: list[str] = []  # files that would be read if the configuration named them
 
     def chosen(self, paths: Sequence[str]) -> tuple[str, ...]:
         """
@@ -73,6 +74,9 @@ class Sources:
             if not (self._root / folder.path).exists():
                 hint = "make it, or set `source:`"
                 raise ConfigError("the source folder is missing", where=folder.path, hint=hint)
+        if not paths and not self.pages and (unnamed := next(iter(self._unnamed), "")):
+            hint = f"such files are read where `sources:` names them: {_named(unnamed)}"
+            raise ConfigError("there are no documents among the sources", where=unnamed, hint=hint)
         found = {name for path in paths for name in self._below(path)} if paths else self.pages
         names = tuple(sorted(found))
         self._refuse_collisions(names)
@@ -93,7 +97,7 @@ class Sources:
         names: list[str] = []
         for folder in self._layout.folders:
             names += [name for name in self._walk(folder) if self._layout.folder(name) is folder]
-        names = [name for name in names if self._layout.is_chosen(name) and self._may_be_found(name)]
+        names = [name for name in names if self._layout.is_chosen(name)]
         sources = [name for name in names if not self._layout.is_target(name)]
         foreign = {name: name for name in sources if self._has_no_target(name)} | self._foreign(sources)
         pages = frozenset(name for name in sources if name not in foreign)
@@ -127,8 +131,13 @@ class Sources:
             folders[:] = sorted(name for name in folders if name[0] != "." and name != _NOBODYS)
             for name in sorted(files):
                 path = Path(place, name)
-                if name[0] != "." and path.suffix.lower() in self._suffixes and path.is_file():
+                if name[0] == "." or path.suffix.lower() not in self._suffixes or not path.is_file():
+                    continue
+                found = path.relative_to(self._root).as_posix()
+                if self._may_be_found(found):
                     yield self._inside(path)
+                else:
+                    self._unnamed.append(found)
 
     def _inside(self, path: Path) -> str:
         name = path.relative_to(self._root).as_posix()
@@ -191,7 +200,7 @@ class Sources:
         if name not in self.pages:
             hint = "it is excluded in l10n.yaml, hidden, or a page in another locale"
             if not self._may_be_found(name):
-                hint = f'such files are read where `sources:` names them: include: ["*{path.suffix.lower()}"]'
+                hint = f"such files are read where `sources:` names them: {_named(name)}"
             raise ConfigError("no source", where=name, hint=hint)
         return name
 
@@ -228,6 +237,11 @@ class Sources:
                     what = "PO file" if path.endswith(".po") else "page"
                     hint = "rename one of the two, or give their folders places of their own in `sources:`"
                     raise ConfigError(f"shares its {what} with {other}", where=name, hint=hint)
+
+
+def _named(name: str) -> str:
+    """How a configuration names files like one."""
+    return f'include: ["*{PurePosixPath(name).suffix}"]'
 
 
 def _stem(path: str) -> str:
