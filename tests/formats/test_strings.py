@@ -310,6 +310,7 @@ def test_texts_are_written_as_their_file_does(name: str, text: str, target: str,
         ("'en':\n  a: Text\n", "it", "'it'"),
         ("en_GB:\n  a: Text\n", "pt-BR", "pt_BR"),
         ("en:\n  a: Text\n", "no", '"no"'),
+        ("# see {en: x}\nen:\n  a: Text\n", "it", "# see {en: x}\nit"),
         ("# en: a remark\n---\nen: # words\n  a: Text\n", "it", "# en: a remark\n---\nit"),
     ],
 )

@@ -52,7 +52,8 @@ def root_of(text: str, scalars: Sequence[RawScalar]) -> Root | None:
         return None
     if _described(scalars) or not _is_locale(name):
         return None
-    match = re.search(rf"(?:^|\{{)\s*([\"']?)({re.escape(name)})\1\s*:", text, re.MULTILINE)
+    # in braces only at the very start: further on they may stand in a remark
+    match = re.search(rf"(?:^[ \t]*|\A\s*\{{\s*)([\"']?)({re.escape(name)})\1\s*:", text, re.MULTILINE)
     return Root(*match.span(2), name.replace("_", "-")) if match else None
 
 
