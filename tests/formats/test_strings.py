@@ -26,6 +26,12 @@ DOCUSAURUS = """\
   "theme.posts": {"message": "One post|{count} posts"}
 }
 """
+PLURALS = """\
+{
+  "theme.posts": {"message": "One \\u201cpost\\u201d|{count} \\u201cposts\\u201d", "description": "Pluralized label, by \\"|\\""},
+  "theme.title": {"message": "Docs|Site", "description": "The title"}
+}
+"""
 CHROME = """\
 {
   "hello": {
@@ -120,7 +126,7 @@ class TestJson(FormatContract):
     """JSON."""
 
     suffix = ".json"
-    samples = (DOCUSAURUS, CHROME, I18NEXT)
+    samples = (DOCUSAURUS, PLURALS, CHROME, I18NEXT)
 
     @pytest.fixture
     def form(self) -> DocumentFormat:
@@ -273,6 +279,21 @@ def test_plural_forms_of_the_target(
 ) -> None:
     """A language has its own forms, by CLDR: those that the source lacks are written, others say the same."""
     assert _built(name, text, targets, locale) == built
+
+
+@pytest.mark.parametrize(
+    ("locale", "targets", "built"),
+    [
+        ("it", {"theme.posts.one": "Un post", "theme.posts.other": "{count} post"}, "Un post|{count} post|{count} post"),
+        ("pl", {"theme.posts.few": "a|b"}, 'One “post”|a/b|{count} “posts”|{count} “posts”'),
+        ("ja", {"theme.posts.other": "x"}, "x|x"),
+        ("it", {}, 'One “post”|{count} “posts”|{count} “posts”'),
+    ],
+)  # fmt: skip
+def test_forms_in_one_string(locale: str, targets: dict[str, str], built: str) -> None:
+    """Docusaurus parts forms by a sign, in CLDR's order: none may be missing; a title is no plural."""
+    assert json.loads(_built("json", PLURALS, targets, locale))["theme.posts"]["message"] == built
+    assert _texts(_read("json", PLURALS))["theme.title"] == "Docs|Site"
 
 
 def test_forms_tell_their_numbers() -> None:
