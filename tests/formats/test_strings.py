@@ -445,3 +445,13 @@ def test_other_readers_find_the_target(style: str, target: str) -> None:
     found = loads(built)
     found["a"] = " ".join(found["a"].split()) if name == "yaml" else found["a"]
     assert found == {"a": wanted.replace("\ufeff", " ").strip() or "Text", "b": 1}
+
+
+def test_a_message_that_no_program_can_read_is_named() -> None:
+    """Its words hold it together: they are no text; other files have none of it."""
+    text = '{\n "a": "{n, plural, one {# file} other {# files}",\n "b": "{n, plural, one {#} other {#}} left",\n "c": "{n}"\n}'
+    document = _read("json", text)
+    assert _texts(document) == {"b": "{n, plural, one {#} other {#}} left"}
+    (finding,) = document.findings
+    assert (finding.check, str(finding.location)) == ("source.message", "i18n/en.json:2:7")
+    assert "«a»" in finding.message

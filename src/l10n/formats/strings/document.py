@@ -14,8 +14,9 @@ from l10n.formats.strings.forms import fitted
 from l10n.formats.strings.json_text import JsonHabits, character_places, json_scalars
 from l10n.formats.strings.messages import Message, messages_in, root_of
 from l10n.formats.strings.places import Member, RootKey, Text, member_of, published
+from l10n.inline import is_broken_message
 from l10n.locales.plural_categories import CATEGORIES
-from l10n.model import Document, Segment, UnitKey, Verbatim
+from l10n.model import Document, Finding, Segment, Severity, UnitKey, Verbatim
 from l10n.ports import NO_SITE, FormatSettings, Site
 
 __all__ = ["JsonFormat", "TomlFormat", "YamlFormat"]
@@ -53,7 +54,8 @@ class _StringsFormat:
         for message in messages:
             parts.message(message)
         parts.verbatim(len(text))
-        return source.document(path, self.name, parts.parts, locale=root.locale if root else None)
+        own = root.locale if root else None
+        return source.document(path, self.name, parts.parts, locale=own, findings=parts.findings)
 
     def _values(self, text: str, path: str) -> list[RawScalar]:
         try:
@@ -108,6 +110,7 @@ class _Parts:
 
     def __init__(self, source: Source, path: str, syntax: str) -> None:
         self.parts: list[Segment | Verbatim] = []
+        self.findings: list[Finding] = []
         self._text = source.text
         self._newline = source.newline
         self._lines = Lines(source.text.encode(), path)
@@ -134,6 +137,16 @@ class _Parts:
             places = character_places(self._text, scalar)
             begin, end, said = places[part[0]], places[part[1]], said[slice(*part)]
         if begin < self._done:
+            return
+        if is_broken_message(said):
+            self.verbatim(begin)
+            where = self._lines.location(self._bytes)
+            what = f"no program can read «{message.context}»: a plural or select in it is broken"
+            hint = "mend its braces in the source"
+            finding = Finding(
+                "source.message", Severity.WARNING, what, location=where, source=where, hint=hint
+            )
+            self.findings.append(finding)
             return
         member: Member | None = None
         if part is None and form is not None and form.category == "other" and scalar.key_start >= self._done:
