@@ -79,4 +79,8 @@ def test_the_form_of_one_number_need_not_say_it() -> None:
     """«Un file» for one; other forms say their number."""
     assert not _found("{{n}} file", "Un file", IT, ONE_NUMBER)
     assert _found("{{n}} file", "Un file {{m}}", IT, ONE_NUMBER)
+    assert not _found("{{name}} has {{count}} file", "{{name}} ha un file", IT, ONE_NUMBER)
+    assert _found("{{name}} has {{count}} file", "Ha {{count}} file", IT, ONE_NUMBER)
+    assert not _found("%s has %d file", "%s ha un file", IT, ONE_NUMBER)
+    assert _found("%s has %d file", "Ha %d file", IT, ONE_NUMBER)
     assert _found("{{n}} files", "Alcuni file", IT, "plural form")

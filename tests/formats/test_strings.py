@@ -26,6 +26,12 @@ DOCUSAURUS = """\
   "theme.posts": {"message": "One post|{count} posts"}
 }
 """
+PLURALS = """\
+{
+  "theme.posts": {"message": "One \\u201cpost\\u201d|{count} \\u201cposts\\u201d", "description": "Pluralized label, by \\"|\\""},
+  "theme.title": {"message": "Docs|Site", "description": "The title"}
+}
+"""
 CHROME = """\
 {
   "hello": {
@@ -120,7 +126,7 @@ class TestJson(FormatContract):
     """JSON."""
 
     suffix = ".json"
-    samples = (DOCUSAURUS, CHROME, I18NEXT)
+    samples = (DOCUSAURUS, PLURALS, CHROME, I18NEXT)
 
     @pytest.fixture
     def form(self) -> DocumentFormat:
@@ -275,6 +281,21 @@ def test_plural_forms_of_the_target(
     assert _built(name, text, targets, locale) == built
 
 
+@pytest.mark.parametrize(
+    ("locale", "targets", "built"),
+    [
+        ("it", {"theme.posts.one": "Un post", "theme.posts.other": "{count} post"}, "Un post|{count} post|{count} post"),
+        ("pl", {"theme.posts.few": "a|b"}, 'One “post”|a/b|{count} “posts”|{count} “posts”'),
+        ("ja", {"theme.posts.other": "x"}, "x|x"),
+        ("it", {}, 'One “post”|{count} “posts”|{count} “posts”'),
+    ],
+)  # fmt: skip
+def test_forms_in_one_string(locale: str, targets: dict[str, str], built: str) -> None:
+    """Docusaurus parts forms by a sign, in CLDR's order: none may be missing; a title is no plural."""
+    assert json.loads(_built("json", PLURALS, targets, locale))["theme.posts"]["message"] == built
+    assert _texts(_read("json", PLURALS))["theme.title"] == "Docs|Site"
+
+
 def test_forms_tell_their_numbers() -> None:
     """A translator sees what numbers a form stands for; one that stands for one number is marked."""
     document = JSON.fitted(_read("json", '{"n_one": "{{n}} file", "n_other": "{{n}} files"}'), "pl")
@@ -310,6 +331,7 @@ def test_texts_are_written_as_their_file_does(name: str, text: str, target: str,
         ("'en':\n  a: Text\n", "it", "'it'"),
         ("en_GB:\n  a: Text\n", "pt-BR", "pt_BR"),
         ("en:\n  a: Text\n", "no", '"no"'),
+        ("# see {en: x}\nen:\n  a: Text\n", "it", "# see {en: x}\nit"),
         ("# en: a remark\n---\nen: # words\n  a: Text\n", "it", "# en: a remark\n---\nit"),
     ],
 )
@@ -423,3 +445,13 @@ def test_other_readers_find_the_target(style: str, target: str) -> None:
     found = loads(built)
     found["a"] = " ".join(found["a"].split()) if name == "yaml" else found["a"]
     assert found == {"a": wanted.replace("\ufeff", " ").strip() or "Text", "b": 1}
+
+
+def test_a_message_that_no_program_can_read_is_named() -> None:
+    """Its words hold it together: they are no text; other files have none of it."""
+    text = '{\n "a": "{n, plural, one {# file} other {# files}",\n "b": "{n, plural, one {#} other {#}} left",\n "c": "{n}"\n}'
+    document = _read("json", text)
+    assert _texts(document) == {"b": "{n, plural, one {#} other {#}} left"}
+    (finding,) = document.findings
+    assert (finding.check, str(finding.location)) == ("source.message", "i18n/en.json:2:7")
+    assert "«a»" in finding.message

@@ -151,3 +151,23 @@ def test_a_memory_does_not_know_which_form_it_translates(project: Path, command:
     assert states["item_few"] == states["item_other"] == ("{{count}} elementu", True)
     (hello,) = polib.pofile(str(project / "po/pl/rails.po"))
     assert (hello.msgstr, hello.fuzzy) == ("Cześć, %{name}", False)
+
+
+def test_a_folder_of_nothing_but_strings_is_told_how_to_name_them(
+    make_project: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nothing would be done, and nobody would know why."""
+    root = make_project({"l10n.yaml": "locales: [it]\nsource: web\n", "web/en.json": WEB})
+    assert run(["translate", "-C", str(root), "--engine", "pseudo"]) == 2
+    said = " ".join(capsys.readouterr().err.split())
+    assert "web/en.json: there are no documents among the sources" in said
+    assert 'include: ["*.json"]' in said
+
+
+def test_a_link_to_elsewhere_that_nobody_named_stops_nothing(
+    project: Path, command: Run, tmp_path: Path
+) -> None:
+    """Settings are often shared by links; only a source has to stand in the project."""
+    (tmp_path / "shared.json").write_text("{}", encoding="utf-8")
+    (project / "source/shared.json").symlink_to(tmp_path / "shared.json")
+    assert command("extract")[0] == 0

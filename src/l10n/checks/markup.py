@@ -131,12 +131,18 @@ def _placeholder(rule: Rule, source: str, target: str, context: CheckContext) ->
     kinds = (NodeKind.PLACEHOLDER, NodeKind.TEMPLATE, NodeKind.ATTRIBUTES)
     found = list(_compared(rule, source, target, context, kinds))
     if context.kind == ONE_NUMBER and len(found) == 1 and found[0].span is None:
-        return
+        several = (
+            sum(token.kind in {kind.value for kind in kinds} for token in inline(source, context.syntax)) > 1
+        )
+        if not several or _NUMBER.search(found[0].message):
+            return
     yield from found
     if not found and context.syntax == "message":
         yield from _unordered(rule, source, target, context)
 
 
+# What is named as a number, among several placeholders.
+_NUMBER = re.compile(r"«(?:%(?:\d+\$)?[-+0']*[diu]|[^»]*\b(?:n|num|number|count)\b[^»]*)»", re.IGNORECASE)
 _CONVERSION = re.compile(r"%[^\w$%{(<]*\d*(?:\.\d+)?[a-zA-Z]{1,2}|%@")
 _OF_PRINTF = re.compile(r"(?:hh|ll|[hlLqjzt])?[diouxXeEfFgGcspaA@]\Z")
 

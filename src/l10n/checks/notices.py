@@ -51,6 +51,16 @@ NOTICES = (
         """,
     ),
     Notice(
+        "source.message",
+        Severity.WARNING,
+        """
+        A string of the source has a plural or a select that no program can read, and is left as it is.
+
+        A brace is missing or left over, or a branch has none. Mend it in the source: an engine would
+        translate the words that hold it together.
+        """,
+    ),
+    Notice(
         "source.moved",
         Severity.INFO,
         """

@@ -10,17 +10,13 @@ from l10n.errors import ParseError, StructureError
 from l10n.formats.common.source_text import Lines, read
 from l10n.formats.common.target_anchors import RawScalar
 from l10n.formats.markdown.document import MarkdownFormat
-from l10n.formats.strings.json_text import JsonHabits, json_scalars, json_text
+from l10n.formats.strings.json_text import JsonHabits, character_places, json_scalars, json_text
 from l10n.model import Document, Finding, Location, Segment, UnitKey, Verbatim
 from l10n.ports import NO_SITE, FormatSettings, Site
 
 __all__ = ["NotebookFormat"]
 
 _BOM = "\ufeff"
-# One character of a string as JSON writes it. Source: RFC 8259, "Strings".
-_CHARACTER = re.compile(
-    r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.|[^\"\\]", re.DOTALL
-)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -176,7 +172,7 @@ def _cells(text: str, path: str) -> list[_Cell]:
 def _cell_of(text: str, strings: list[RawScalar]) -> _Cell:
     places: list[int] = []
     for string in strings:
-        places += (match.start() for match in _CHARACTER.finditer(text, string.start + 1, string.end - 1))
+        places += character_places(text, string)[:-1]
     first, last = strings[0], strings[-1]
     if len(strings) > 1:
         separator = text[first.end : strings[1].start]

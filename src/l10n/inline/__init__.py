@@ -1,6 +1,7 @@
 """Inline markup: find it, number it for an engine, put it back, compare it."""
 
 from l10n.inline.chatter import Aside, AsideKind, asides
+from l10n.inline.icu import is_broken_message
 from l10n.inline.masking import Masked, mask
 from l10n.inline.nodes import Node, NodeKind
 from l10n.inline.scanner import scan
@@ -18,6 +19,7 @@ __all__ = [
     "Tidied",
     "Unmasked",
     "asides",
+    "is_broken_message",
     "mask",
     "scan",
     "tidied",

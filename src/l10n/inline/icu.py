@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-__all__ = ["Argument", "Branch", "Literal", "arguments"]
+__all__ = ["Argument", "Branch", "Literal", "arguments", "is_broken_message"]
 
 _START = re.compile(
     r"\{\s*(?P<name>[\w.-]+)\s*,\s*(?P<kind>plural|selectordinal|select)\s*,(?:\s*offset:\s*\d+(?=\s))?"
@@ -65,6 +65,11 @@ def arguments(text: str) -> tuple[Argument | Literal, ...]:
         return tuple(_Parser(text).message(0, "", 0)[0])
     except _BrokenError:
         return ()
+
+
+def is_broken_message(text: str) -> bool:
+    """Whether a text has a plural or select argument that no program could read."""
+    return _START.search(text) is not None and not arguments(text)
 
 
 class _Parser:

@@ -25,7 +25,7 @@ import pytest
 from l10n.errors import ParseError, StructureError
 from l10n.inline import mask, unmask
 from l10n.model import Document, Segment, UnitKey
-from l10n.ports import DocumentFormat
+from l10n.ports import DocumentFormat, LocaleFitter
 
 __all__ = ["FormatContract"]
 
@@ -185,6 +185,22 @@ class FormatContract:
             built = form.publish(document, targets, "it")
             form.guard(document, built)
             assert len(_texts(self._parse(form, built))) == len(_texts(document)), name
+
+    @pytest.mark.parametrize("locale", ["it", "pl", "ja"])  # two forms of a counted text, four, and one
+    def test_document_fitted_to_a_language(self, form: DocumentFormat, locale: str) -> None:
+        """
+        With the plural forms of a language, translated or not, a file has its structure; places are exact.
+        """
+        if not isinstance(form, LocaleFitter):
+            return
+        for name, _, document in self._read(form):
+            fitted = form.fitted(document, locale)
+            numbers = [block[0].block for block in _blocks(fitted)]
+            assert numbers == sorted(set(numbers)), name
+            for targets in ({}, {part.key: _accented(part.source, form.syntax) for part in fitted.segments}):
+                built = form.publish(fitted, targets, locale)
+                form.guard(fitted, built)
+                assert form.publish(fitted, targets, locale) == built, name
 
     @pytest.mark.parametrize("text", _NASTY, ids=lambda text: ascii(text[:20]))
     def test_any_text_stays_in_its_place(self, form: DocumentFormat, text: str) -> None:

@@ -11,11 +11,12 @@ from l10n.formats.common.target_anchors import RawScalar
 from l10n.formats.front_matter.toml import toml_scalars
 from l10n.formats.front_matter.yaml import yaml_scalars
 from l10n.formats.strings.forms import fitted
-from l10n.formats.strings.json_text import JsonHabits, json_scalars
+from l10n.formats.strings.json_text import JsonHabits, character_places, json_scalars
 from l10n.formats.strings.messages import Message, messages_in, root_of
 from l10n.formats.strings.places import Member, RootKey, Text, member_of, published
+from l10n.inline import is_broken_message
 from l10n.locales.plural_categories import CATEGORIES
-from l10n.model import Document, Segment, UnitKey, Verbatim
+from l10n.model import Document, Finding, Segment, Severity, UnitKey, Verbatim
 from l10n.ports import NO_SITE, FormatSettings, Site
 
 __all__ = ["JsonFormat", "TomlFormat", "YamlFormat"]
@@ -53,7 +54,8 @@ class _StringsFormat:
         for message in messages:
             parts.message(message)
         parts.verbatim(len(text))
-        return source.document(path, self.name, parts.parts, locale=root.locale if root else None)
+        own = root.locale if root else None
+        return source.document(path, self.name, parts.parts, locale=own, findings=parts.findings)
 
     def _values(self, text: str, path: str) -> list[RawScalar]:
         try:
@@ -108,6 +110,7 @@ class _Parts:
 
     def __init__(self, source: Source, path: str, syntax: str) -> None:
         self.parts: list[Segment | Verbatim] = []
+        self.findings: list[Finding] = []
         self._text = source.text
         self._newline = source.newline
         self._lines = Lines(source.text.encode(), path)
@@ -128,20 +131,34 @@ class _Parts:
         self._done = end
 
     def message(self, message: Message) -> None:
-        scalar, form = message.scalar, message.form
-        if scalar.start < self._done:
+        scalar, form, part = message.scalar, message.form, message.part
+        begin, end, said = scalar.start, scalar.end, scalar.text
+        if part is not None:
+            places = character_places(self._text, scalar)
+            begin, end, said = places[part[0]], places[part[1]], said[slice(*part)]
+        if begin < self._done:
+            return
+        if is_broken_message(said):
+            self.verbatim(begin)
+            where = self._lines.location(self._bytes)
+            what = f"no program can read «{message.context}»: a plural or select in it is broken"
+            hint = "mend its braces in the source"
+            finding = Finding(
+                "source.message", Severity.WARNING, what, location=where, source=where, hint=hint
+            )
+            self.findings.append(finding)
             return
         member: Member | None = None
-        if form is not None and form.category == "other" and scalar.key_start >= self._done:
+        if part is None and form is not None and form.category == "other" and scalar.key_start >= self._done:
             member = member_of(self._text, scalar, self._syntax, self._newline)
             self.verbatim(scalar.key_start)  # other forms may come before its key
-        self.verbatim(scalar.start)
-        source = scalar.text.strip(_SPACE)
-        start = scalar.text.index(source)
+        self.verbatim(begin)
+        source = said.strip(_SPACE)
+        start = said.index(source)
         self.parts.append(
             Segment(
                 source=source,
-                raw=self._text[scalar.start : scalar.end],
+                raw=self._text[begin:end],
                 kind="message",
                 location=self._lines.location(self._bytes),
                 context=message.context,
@@ -151,16 +168,17 @@ class _Parts:
                     syntax=self._syntax,
                     style=scalar.style,
                     indent=scalar.indent,
-                    before=scalar.text[:start],
-                    after=scalar.text[start + len(source) :],
+                    before=said[:start],
+                    after=said[start + len(source) :],
                     habits=self._habits,
                     form=form,
                     member=member,
+                    is_part=part is not None,
                 ),
             )
         )
         self._block += 1
-        self._move(scalar.end)
+        self._move(end)
 
 
 class JsonFormat(_StringsFormat):

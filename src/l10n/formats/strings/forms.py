@@ -38,7 +38,7 @@ def fitted(document: Document, locale: str) -> Document:
         elif form.category not in {_KEPT, *form.categories(locale)} and form.group in others:
             parts.append(Verbatim(part.raw, SameAs(others[form.group].key, place)))
         else:
-            if form.category == "other" and place.member is not None:
+            if form.category == "other" and (place.member is not None or place.is_part):
                 missing = [name for name in form.categories(locale) if name not in form.present]
                 parts[-1:-1] = [_new(part, place, form, name, locale) for name in missing]
             parts.append(_noted(part, form, locale))
@@ -61,7 +61,14 @@ def _new(other: Segment, place: Text, form: PluralForm, category: str, locale: s
         other,
         raw="",
         context=context,
-        place=replace(place, style=style, indent=indent, form=form, is_new=True),
+        place=replace(
+            place,
+            style=style,
+            indent=indent,
+            form=form,
+            is_new=True,
+            instead=(other.key, other.raw) if place.is_part else None,
+        ),
     )
     return _noted(segment, form, locale)
 

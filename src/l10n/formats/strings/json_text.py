@@ -10,11 +10,15 @@ from dataclasses import dataclass, field
 from l10n.errors import ParseError
 from l10n.formats.common.target_anchors import RawScalar
 
-__all__ = ["JsonHabits", "json_scalars", "json_text"]
+__all__ = ["JsonHabits", "character_places", "json_scalars", "json_text"]
 
 _STRING = r"\"(?:[^\"\\]|\\.)*\""
 _TOKEN = re.compile(rf"[{{}}\[\],:]|{_STRING}|[^\s{{}}\[\],:\"]+", re.DOTALL)
 _WRITTEN = re.compile(r"\\(?:u[0-9a-fA-F]{4}|.)")
+# One character of a string as JSON writes it. Source: RFC 8259, "Strings".
+_CHARACTER = re.compile(
+    r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.|[^\"\\]", re.DOTALL
+)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # What JSON itself wants escaped. Source: RFC 8259, "Strings".
 _NEEDED = frozenset('"\\\b\f\n\r\t')
@@ -122,6 +126,12 @@ class _Scan:
         )
         if self.opened[-1] == "{":
             self.keys.pop()
+
+
+def character_places(text: str, string: RawScalar) -> list[int]:
+    """Where each character of a string starts in its file, and where its closing quotation mark stands."""
+    found = _CHARACTER.finditer(text, string.start + 1, string.end - 1)
+    return [*(match.start() for match in found), string.end - 1]
 
 
 def _said(raw: str) -> str:

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from l10n.formats.common.message_text import has_words
 from l10n.formats.common.target_anchors import RawScalar
 from l10n.formats.strings.plural_groups import PluralForm, plural_forms_in
-from l10n.locales.plural_categories import CATEGORIES
+from l10n.locales.plural_categories import CATEGORIES, plural_categories
 
 __all__ = ["Message", "Root", "messages_in", "root_of"]
 
 _Keys = tuple[str | int, ...]
 _COMMENT = re.compile(r"[ \t]*#+[ \t]?(.*?)[ \t]*")
 _SYMBOL = re.compile(r":[a-z]\w*")  # Ruby's: the parts of a date in their order
+_PLURAL = re.compile(r"plural", re.IGNORECASE)
 _MOST_LINES = 20  # of a comment; a longer one is a licence or a file's head
 # Keys beside the forms of a text. Source: go-i18n, "Translation files".
 _BESIDE = frozenset(("id", "description", "hash", "comment", "leftDelim", "rightDelim"))
@@ -29,6 +30,7 @@ class Message:
     context: str
     note: str = ""
     form: PluralForm | None = None
+    part: tuple[int, int] | None = None  # of the text, in characters; None: all of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,8 @@ def root_of(text: str, scalars: Sequence[RawScalar]) -> Root | None:
         return None
     if _described(scalars) or not _is_locale(name):
         return None
-    match = re.search(rf"(?:^|\{{)\s*([\"']?)({re.escape(name)})\1\s*:", text, re.MULTILINE)
+    # in braces only at the very start: further on they may stand in a remark
+    match = re.search(rf"(?:^[ \t]*|\A\s*\{{\s*)([\"']?)({re.escape(name)})\1\s*:", text, re.MULTILINE)
     return Root(*match.span(2), name.replace("_", "-")) if match else None
 
 
@@ -97,6 +100,9 @@ def messages_in(text: str, scalars: Sequence[RawScalar], locale: str, *, comment
             continue
         else:
             note = names.note(scalar.keys)
+        if described and (forms_of := _parts(scalar, note, locale)):
+            found += forms_of
+            continue
         if not scalar.is_text or _SYMBOL.fullmatch(scalar.text) or not has_words(scalar.text):
             continue
         said = _comment_above(text, scalar.key_start) if comments else ""
@@ -108,6 +114,28 @@ def messages_in(text: str, scalars: Sequence[RawScalar], locale: str, *, comment
                 form=None if described else forms.get(scalar.keys),
             )
         )
+    return found
+
+
+def _parts(scalar: RawScalar, note: str, locale: str) -> list[Message]:
+    """
+    The forms of a text that parts them by ``|``, where its key or its description says so; else none.
+
+    Source: Docusaurus, "Translation: pluralization"; it has them in CLDR's order.
+    """
+    name = str(scalar.keys[0])
+    pieces = scalar.text.split("|")
+    categories = tuple(plural_categories(locale))
+    if not _PLURAL.search(f"{name} {note}") or not len(pieces) == len(categories) > 1:
+        return []
+    found, at = [], 0
+    for piece, category in zip(pieces, categories, strict=True):
+        form = PluralForm(scalar.keys, category, ordinal=False, present=frozenset(categories))
+        part = (at, at + len(piece))
+        if has_words(piece):
+            context = f"{name}.{category}"
+            found.append(Message(scalar=scalar, context=context, note=note, form=form, part=part))
+        at += len(piece) + 1
     return found
 
 

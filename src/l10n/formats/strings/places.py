@@ -49,6 +49,8 @@ class Text:
     form: PluralForm | None = None
     member: Member | None = None  # of the form ``other``; None where no other can be put before it
     is_new: bool = False  # the file has no such form: it is written with its key
+    is_part: bool = False  # of a string that parts its forms by ``|``: one of them cannot be left out
+    instead: tuple[UnitKey, str] | None = None  # of a new part: what it says while it has no text of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,11 @@ def published(document: Document, targets: Mapping[UnitKey, str], locale: str) -
         elif isinstance(place, Text):
             target = targets.get(part.key, "")
             written = "" if target == part.source and not place.is_new else _written(target, place)
-            yield _member(written, place) if place.is_new else written or part.raw
+            if place.is_new and place.instead:
+                key, raw = place.instead
+                yield "|" + (written or _written(targets.get(key, ""), place) or raw)
+            else:
+                yield _member(written, place) if place.is_new else written or part.raw
 
 
 def _member(written: str, place: Text) -> str:
@@ -124,6 +130,8 @@ def _written(text: str, place: Text) -> str:
     text = _UNFIT.sub(" ", text).strip()
     if not text:
         return ""
+    if place.is_part:
+        return json_text(place.before + text.replace("|", "/") + place.after, place.habits)[1:-1]
     if place.syntax == "json":
         return json_text(place.before + text + place.after, place.habits)
     write = yaml_text if place.syntax == "yaml" else toml_text

@@ -60,6 +60,7 @@ class Sources:
         self._root = config.root
         self._suffixes = frozenset(formats)
         self._named_only = self._suffixes - document_suffixes(formats)
+        self._unnamed: list[str] = []  # files that would be read if the configuration named them
 
     def chosen(self, paths: Sequence[str]) -> tuple[str, ...]:
         """
@@ -75,6 +76,9 @@ class Sources:
             if not (self._root / folder.path).exists():
                 hint = "make it, or set `source:`"
                 raise ConfigError("the source folder is missing", where=folder.path, hint=hint)
+        if not paths and not self.pages and (unnamed := next(iter(self._unnamed), "")):
+            hint = f"such files are read where `sources:` names them: {_named(unnamed)}"
+            raise ConfigError("there are no documents among the sources", where=unnamed, hint=hint)
         found = {name for path in paths for name in self._below(path)} if paths else self.pages
         names = tuple(sorted(found))
         self._refuse_collisions(names)
@@ -95,7 +99,7 @@ class Sources:
         names: list[str] = []
         for folder in self._layout.folders:
             names += [name for name in self._walk(folder) if self._layout.folder(name) is folder]
-        names = [name for name in names if self._layout.is_chosen(name) and self._may_be_found(name)]
+        names = [name for name in names if self._layout.is_chosen(name)]
         targets = {name for name in names if self._layout.is_target(name)}
         sources = [name for name in names if name not in targets]
         foreign = {name: name for name in sources if self._has_no_target(name)} | self._foreign(sources)
@@ -137,7 +141,11 @@ class Sources:
                     continue
                 if os.path.islink(path):
                     self._inside(Path(path))
-                yield name if base == "." else f"{base}/{name}"
+                found = name if base == "." else f"{base}/{name}"
+                if self._may_be_found(found):
+                    yield found
+                else:
+                    self._unnamed.append(found)
 
     def _inside(self, path: Path) -> str:
         name = path.relative_to(self._root).as_posix()
@@ -204,7 +212,7 @@ class Sources:
         if name not in self.pages:
             hint = "it is excluded in l10n.yaml, hidden, or a page in another locale"
             if not self._may_be_found(name):
-                hint = f'such files are read where `sources:` names them: include: ["*{path.suffix.lower()}"]'
+                hint = f"such files are read where `sources:` names them: {_named(name)}"
             raise ConfigError("no source", where=name, hint=hint)
         return name
 
@@ -247,6 +255,11 @@ def _is_locale(pages: Sequence[tuple[bool, bool]]) -> bool:
     """Whether a folder has translations: all its pages are, or enough of those whose names say something."""
     all_of_them = all(translates for translates, _ in pages)
     return all_of_them or sum(says for _, says in pages) >= _ENOUGH * len(pages)
+
+
+def _named(name: str) -> str:
+    """How a configuration names files like one."""
+    return f'include: ["*{PurePosixPath(name).suffix}"]'
 
 
 def _stem(path: str) -> str:
