@@ -105,9 +105,9 @@ def test_a_configuration_is_not_written_over(tmp_path: Path, capsys: pytest.Capt
             id="VitePress at the root",
         ),
         pytest.param(
-            {"docs/.vitepress/config.mts": "", "docs/en/a.md": "", "docs/de/a.md": ""},
+            {"docs/.vitepress/config/index.ts": "", "docs/en/a.md": "", "docs/de/a.md": ""},
             'sources:\n  - path: docs/en\n    output: docs/{locale}/{path}\n    include: ["*.md"]\nsite: vitepress\n',
-            ["VitePress, by docs/.vitepress/config.mts", "1 article in docs/en"],
+            ["VitePress, by docs/.vitepress/config/index.ts", "1 article in docs/en"],
             id="VitePress by folders",
         ),
         pytest.param(
@@ -147,12 +147,12 @@ def test_a_configuration_is_not_written_over(tmp_path: Path, capsys: pytest.Capt
             id="MkDocs",
         ),
         pytest.param(
-            {"_config.yml": "", "index.md": "", "README.md": "", "_posts/2026-01-02-a.md": "", "_articles/a.md": "", "_articles/de/a.md": "", "_layouts/x.html": ""},
+            {"_config.yml": "", "index.md": "---\nlayout: x\n---\nText.\n", "README.md": "", "docs/x.md": "", "google1.html": "google", "_posts/2026-01-02-a.md": "", "_articles/a.md": "", "_articles/de/a.md": "", "_layouts/x.html": ""},
             "sources:\n"
             '  - path: _articles\n    output: _articles/{locale}/{path}\n    catalogs: _po/{locale}/articles/{path}.po\n    include: ["*.md", "*.markdown", "*.html"]\n    exclude: [de]\n'
             '  - path: _posts\n    output: "{locale}/_posts/{path}"\n    catalogs: _po/{locale}/posts/{path}.po\n    include: ["*.md", "*.markdown", "*.html"]\n'
             '  - path: "."\n    output: "{locale}/{path}"\n    catalogs: _po/{locale}/{path}.po\n    include: ["*.md", "*.markdown", "*.html"]\n'
-            '    exclude: ["_*", "CHANGELOG*", "CODE_OF_CONDUCT*", "CONTRIBUTING*", "LICENSE*", "README*", "SECURITY*", vendor, node_modules, locales]\n'
+            '    exclude: ["_*", "CHANGELOG*", "CODE_OF_CONDUCT*", "CONTRIBUTING*", "LICENSE*", "README*", "SECURITY*", vendor, node_modules, locales, docs, google1.html]\n'
             "site: jekyll\n",
             ["Jekyll, by _config.yml", "1 article in _articles", "1 article in _posts", "1 article in .",
              "left out, since they look like translations: _articles/de"],
@@ -195,3 +195,13 @@ def test_start_pages_are_translated(tmp_path: Path) -> None:
     assert "Keep it cold" not in made
     assert "text: Go" not in made
     assert "link: /it/guide\n" in made
+
+
+def test_pages_by_hand_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Who has translated some pages already hears how their texts are kept."""
+    (tmp_path / "mkdocs.yml").write_text("")
+    for name in ("a.md", "b.md", "it/a.md"):
+        article(tmp_path / "docs" / name)
+    assert run(["init", "-C", str(tmp_path), "--to", "it"]) == 0
+    assert "1 page in place already (docs/it/a.md): `l10n align`" in capsys.readouterr().err
+    assert run(["translate", "-C", str(tmp_path), "--engine", "pseudo"]) == 0  # a mere copy

@@ -163,6 +163,26 @@ def test_pages_in_other_locales_are_left_out(make_project: MakeProject) -> None:
     assert not pseudo(root).findings
 
 
+@pytest.mark.parametrize(
+    ("names", "is_source"),
+    [
+        pytest.param(["cs/index.md", "cs/types.md", "cs/linq.md"], True, id="a subject with an index"),
+        pytest.param(["zh/index.md", "zh/a.md", "zh/old/1.md", "zh/old/2.md"], False, id="a locale with pages of its own"),
+        pytest.param(["ja/index.md"], False, id="a locale that has begun"),
+        pytest.param(["a.test.md", "a.min.md"], True, id="ends of names that are none"),
+        pytest.param(["a.de.md"], False, id="one page"),
+        pytest.param(["README-de.md", "get-it.md"], True, id="words"),
+    ],
+)  # fmt: skip
+def test_what_looks_like_a_translation(make_project: MakeProject, names: list[str], is_source: bool) -> None:
+    """A folder's name says it where enough of its pages have an original of the same name."""
+    config = "locales: [it]\nmemory: []\nsource: docs\n"
+    root = made(make_project, config, "docs/index.md", "docs/a.md", "docs/get.md", *(f"docs/{name}" for name in names))
+    project = Project.open(root)
+    assert {f"docs/{name}" in project.pages for name in names} == {is_source}
+    assert bool(project.left_out) is not is_source
+
+
 def test_the_sources_own_folder_is_known(make_project: MakeProject) -> None:
     """Where each locale has its folder, only that of the sources is translated."""
     config = "locales: [it]\nmemory: []\nsource: docs\noutput: docs/{locale}/{path}\n"
@@ -325,3 +345,15 @@ def test_a_page_by_hand_is_not_written_over(
     (root / "docs/it/a.po").unlink()  # to begin anew
     pseudo(root)
     assert "Una frase." not in page.read_text(encoding="utf-8")
+
+
+def test_a_folder_that_leads_out_is_refused(
+    make_project: MakeProject, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A link in place of the folder of sources leads to other people's files."""
+    root = made(make_project, "locales: [it]\nsource: docs\n", "x/a.md")
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "outside/secret.md").write_text(PAGE)
+    (root / "docs").symlink_to(tmp_path / "outside", target_is_directory=True)
+    assert run(["translate", "-C", str(root), "--engine", "pseudo"]) == 2
+    assert "docs: a link that leaves the project" in capsys.readouterr().err

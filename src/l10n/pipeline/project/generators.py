@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 import msgspec
@@ -19,6 +20,7 @@ _LOCALE = re.compile(
 )
 _MD = ("*.md",)  # what a generator makes pages of; other files in the folder are none
 _MDX = ("*.md", "*.mdx")
+_ARTICLES = frozenset((".md", ".mdx", ".html", ".markdown"))
 _HERO = ("hero.text", "hero.tagline", "hero.actions.text")  # of a start page
 _NO_ARTICLES = (  # of a repository, not of its site
     *("CHANGELOG*", "CODE_OF_CONDUCT*", "CONTRIBUTING*", "LICENSE*", "README*", "SECURITY*"),
@@ -91,12 +93,15 @@ def _docusaurus(root: Path, own: str) -> Found | None:
 
 
 def _vitepress(root: Path, own: str) -> Found | None:
-    configs = (config for base in (root, *_folders(root)) for config in base.glob(".vitepress/config.*"))
-    config = next((path for path in configs if path.is_file()), None)
-    if config is None:
+    base = next((each for each in (root, *_folders(root)) if (each / ".vitepress").is_dir()), None)
+    if base is None:
         return None
+    config = (
+        _first(base, ".vitepress/config.*")
+        or _first(base, ".vitepress/config/index.*")
+        or base / ".vitepress"
+    )
     text = _read(config)
-    base = config.parent.parent
     if named := re.search(r"""\bsrcDir\s*:\s*['"]([\w./-]+)['"]""", text):
         base = base / named[1]
     return Found(
@@ -205,8 +210,8 @@ def _jekyll(root: Path, own: str) -> Found | None:
             )
             for name in collections
         ]
-        pages = SourceFolder(path=".", output="{locale}/{path}", exclude=("_*", *_NO_ARTICLES))
-        sources.append(pages)
+        exclude = ("_*", *_NO_ARTICLES, *_static(root))
+        sources.append(SourceFolder(path=".", output="{locale}/{path}", exclude=exclude))
     return Found(
         name="Jekyll",
         site="jekyll",
@@ -216,6 +221,16 @@ def _jekyll(root: Path, own: str) -> Found | None:
         front_matter=("excerpt",),
         advice=advice,
     )
+
+
+def _static(root: Path) -> Iterator[str]:
+    """Files and folders that Jekyll copies as they are: nothing in them has front matter."""
+    for path in sorted(root.iterdir()):
+        inside = path.rglob("*") if path.is_dir() else (path,)
+        articles = [each for each in inside if each.suffix in _ARTICLES and each.is_file()]
+        known = any(fnmatchcase(path.name, pattern) for pattern in ("[._]*", *_NO_ARTICLES))
+        if articles and not known and not any(_read(each).startswith("---") for each in articles):
+            yield path.name
 
 
 def _in_place(root: Path, base: Path, own: str, include: tuple[str, ...]) -> SourceFolder:
@@ -247,9 +262,7 @@ def _folders(root: Path) -> Iterator[Path]:
 
 
 def _has_articles(folder: Path) -> bool:
-    return folder.is_dir() and any(
-        path.suffix in (".md", ".mdx", ".html", ".markdown") for path in folder.rglob("*")
-    )
+    return folder.is_dir() and any(path.suffix in _ARTICLES for path in folder.rglob("*"))
 
 
 def _read(path: Path) -> str:

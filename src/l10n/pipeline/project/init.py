@@ -84,6 +84,15 @@ def _looked_at(root: Path, site: Found, own: str, locales: tuple[str, ...]) -> t
     sources = Sources(config, layout, formats(FormatSettings()))
     counts = Counter(_folder(layout, page) for page in sources.pages)
     lines += [f"{_articles(counts[folder.path])} in {folder.path}" for folder in site.sources]
+    there = [
+        page
+        for name in sources.pages
+        for locale in locales
+        if (root / (page := layout.outputs(name, locale)[1])).is_file()
+    ]
+    if there:
+        what = "1 page" if len(there) == 1 else f"{len(there)} pages"
+        lines.append(f"{what} in place already ({min(there)}): `l10n align` takes such texts over")
     if sources.left_out:
         lines.append(f"left out, since they look like translations: {', '.join(sources.left_out)}")
     excluded = tuple(

@@ -31,10 +31,15 @@ class Layout:
         self._config = config
         # of folders inside each other the inner one has the source
         self.folders = tuple(sorted(config.folders, key=lambda each: -len(PurePosixPath(each.path).parts)))
+        paths = [posixpath.normpath(folder.path) for folder in self.folders]
+        self._starts = [
+            ("" if path == "." else f"{path}/", folder)
+            for path, folder in zip(paths, self.folders, strict=True)
+        ]
 
     def folder(self, name: str) -> SourceFolder | None:
         """The folder that a source belongs to, whether or not it is there; None when it is in none."""
-        return next((each for each in self.folders if PurePosixPath(name).is_relative_to(each.path)), None)
+        return next((folder for start, folder in self._starts if f"{name}/".startswith(start)), None)
 
     def is_chosen(self, name: str) -> bool:
         """Whether its folder includes it, and does not exclude it."""
@@ -54,9 +59,8 @@ class Layout:
 
     def below(self, name: str) -> str:
         """A source's path below its folder; the name of a source that stands there by itself."""
-        folder = self.folder(name)
-        path = PurePosixPath(name).relative_to(folder.path if folder else "")
-        return path.as_posix() if path.name else PurePosixPath(name).name
+        start = next((start for start, _ in self._starts if f"{name}/".startswith(start)), "")
+        return name[len(start) :] or posixpath.basename(name)
 
     def bare(self, name: str) -> str:
         """A source's path below its folder without its own locale: of ``en/a.md`` ``a.md``."""
@@ -82,7 +86,7 @@ class Layout:
         target = _filled(folder.output, path, locale)
         if folder.catalogs:
             return _filled(folder.catalogs, path, locale), target
-        return str(PurePosixPath(target).with_suffix(_po_suffix(target))), target
+        return f"{posixpath.splitext(target)[0]}{_po_suffix(target)}", target
 
     def locale(self, name: str) -> str:
         """The locale of the project that a source's path names; that of the sources when it names none."""
@@ -161,7 +165,7 @@ def locale_parts(path: str) -> Iterator[LocalePart]:
         if _is_tag(part):
             yield LocalePart(path, start, start + len(part))
         start += len(part) + 1
-    stem = PurePosixPath(name).stem
+    stem = posixpath.splitext(name)[0]
     capitals = _CAPITALS.fullmatch(stem)
     first = capitals.start(1) if capitals else stem.rfind(".") + 1
     if first > 1 and _is_tag(stem[first:]):
@@ -195,9 +199,9 @@ def _po_suffix(page: str) -> str:
 
 
 def _filled(place: str, path: str, locale: str) -> str:
-    pure = PurePosixPath(path)
-    folder = "" if pure.parent == PurePosixPath() else str(pure.parent)
-    values = {"locale": locale, "path": path, "dir": folder, "stem": pure.stem, "suffix": pure.suffix}
+    folder, name = posixpath.split(path)
+    stem, suffix = posixpath.splitext(name)
+    values = {"locale": locale, "path": path, "dir": folder, "stem": stem, "suffix": suffix}
     values["dir/"] = f"{folder}/" if folder else ""
     return posixpath.normpath(_FIELD.sub(lambda match: values[match[1].replace("}", "")], place))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import posixpath
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,7 +18,8 @@ from l10n.ports import DocumentFormat, FormatSettings, IncludedOnly
 __all__ = ["Sources", "document_suffixes", "formats"]
 
 _NOBODYS = "node_modules"  # other people's packages, with their articles
-_MOST = 0.5  # of a folder's pages that translate others: then the rest does, too
+_ENOUGH = 0.25  # of a folder's pages that translate others: then the rest does, too
+_EVERYWHERE = frozenset(("index", "_index", "README"))  # names that say nothing where there are others
 _NOT_THERE = "move it there, or set `source:` in l10n.yaml"
 
 
@@ -98,17 +100,18 @@ class Sources:
         for folder in self._layout.folders:
             names += [name for name in self._walk(folder) if self._layout.folder(name) is folder]
         names = [name for name in names if self._layout.is_chosen(name)]
-        sources = [name for name in names if not self._layout.is_target(name)]
+        targets = {name for name in names if self._layout.is_target(name)}
+        sources = [name for name in names if name not in targets]
         foreign = {name: name for name in sources if self._has_no_target(name)} | self._foreign(sources)
         pages = frozenset(name for name in sources if name not in foreign)
-        made = {self._layout.outputs(name, locale)[1] for name in pages for locale in self._config.locales}
-        strays = {name: name for name in names if self._layout.is_target(name) and name not in made}
-        left_out = tuple(sorted({*foreign.values(), *strays}))
+        for name in pages if targets else ():
+            targets -= {self._layout.outputs(name, locale)[1] for locale in self._config.locales}
+        left_out = tuple(sorted({*foreign.values(), *targets}))
         return _Found(pages, left_out)
 
     def _may_be_found(self, name: str) -> bool:
         """Whether its suffix says that it is a document, or else the configuration does."""
-        suffix = PurePosixPath(name).suffix.lower()
+        suffix = os.path.splitext(name)[1].lower()
         return suffix not in self._named_only or self._layout.is_named(name)
 
     def _has_no_target(self, name: str) -> bool:
@@ -127,17 +130,22 @@ class Sources:
         if start.is_file():
             yield self._inside(start)
             return
+        self._inside(start)
         for place, folders, files in os.walk(start):
             folders[:] = sorted(name for name in folders if name[0] != "." and name != _NOBODYS)
+            base = Path(place).relative_to(self._root).as_posix()
             for name in sorted(files):
-                path = Path(place, name)
-                if name[0] == "." or path.suffix.lower() not in self._suffixes or not path.is_file():
+                path = os.path.join(place, name)
+                suffix = os.path.splitext(name)[1].lower()
+                if name[0] == "." or suffix not in self._suffixes or not os.path.isfile(path):
                     continue
-                found = path.relative_to(self._root).as_posix()
-                if self._may_be_found(found):
-                    yield self._inside(path)
-                else:
+                found = name if base == "." else f"{base}/{name}"
+                if not self._may_be_found(found):
                     self._unnamed.append(found)
+                    continue
+                if os.path.islink(path):
+                    self._inside(Path(path))
+                yield found
 
     def _inside(self, path: Path) -> str:
         name = path.relative_to(self._root).as_posix()
@@ -150,11 +158,14 @@ class Sources:
         The pages that look like translations, each with what is to be said of it: its folder, or itself.
 
         One is a page with a locale in its path where the same path without it, or with the sources' own, is a
-        page as well; in a folder with that name, the rest is one too when most are.
+        page as well; in a folder with that name, the rest is one too when many are: a site's languages are
+        not always at one.
         """
         there = {_stem(name) for name in names}
         found: dict[str, str] = {}
-        folders: dict[str, list[bool]] = {}  # whether each of its pages has an original
+        folders: dict[
+            str, list[tuple[bool, bool]]
+        ] = {}  # whether each of its pages translates one, and says so
         inside: dict[str, list[str]] = {}  # such folders, by page
         for name in names:
             below = self._layout.below(name)
@@ -165,14 +176,15 @@ class Sources:
                 originals = (part.without, part.instead(self._config.source_locale))
                 translates = any(base + _stem(path) in there for path in originals)
                 if part.folder:
-                    folders.setdefault(base + part.folder, []).append(translates)
+                    says = translates and _stem(posixpath.basename(name)) not in _EVERYWHERE
+                    folders.setdefault(base + part.folder, []).append((translates, says))
                     inside.setdefault(name, []).append(base + part.folder)
                 elif translates:
                     found[name] = name
         for name, around in inside.items():
-            most = next((each for each in around if sum(folders[each]) >= _MOST * len(folders[each])), None)
-            if most is not None:
-                found[name] = most
+            place = next((each for each in around if _is_locale(folders[each])), None)
+            if place is not None:
+                found[name] = place
         return found
 
     def _below(self, given: str) -> Iterator[str]:
@@ -244,5 +256,11 @@ def _named(name: str) -> str:
     return f'include: ["*{PurePosixPath(name).suffix}"]'
 
 
+def _is_locale(pages: Sequence[tuple[bool, bool]]) -> bool:
+    """Whether a folder has translations: all its pages are, or enough of those whose names say something."""
+    all_of_them = all(translates for translates, _ in pages)
+    return all_of_them or sum(says for _, says in pages) >= _ENOUGH * len(pages)
+
+
 def _stem(path: str) -> str:
-    return path.removesuffix(PurePosixPath(path).suffix)
+    return os.path.splitext(path)[0]
