@@ -111,7 +111,7 @@ class Sources:
 
     def _may_be_found(self, name: str) -> bool:
         """Whether its suffix says that it is a document, or else the configuration does."""
-        suffix = PurePosixPath(name).suffix.lower()
+        suffix = os.path.splitext(name)[1].lower()
         return suffix not in self._named_only or self._layout.is_named(name)
 
     def _has_no_target(self, name: str) -> bool:
@@ -139,13 +139,13 @@ class Sources:
                 suffix = os.path.splitext(name)[1].lower()
                 if name[0] == "." or suffix not in self._suffixes or not os.path.isfile(path):
                     continue
+                found = name if base == "." else f"{base}/{name}"
+                if not self._may_be_found(found):
+                    self._unnamed.append(found)
+                    continue
                 if os.path.islink(path):
                     self._inside(Path(path))
-                found = name if base == "." else f"{base}/{name}"
-                if self._may_be_found(found):
-                    yield found
-                else:
-                    self._unnamed.append(found)
+                yield found
 
     def _inside(self, path: Path) -> str:
         name = path.relative_to(self._root).as_posix()
@@ -251,15 +251,15 @@ class Sources:
                     raise ConfigError(f"shares its {what} with {other}", where=name, hint=hint)
 
 
+def _named(name: str) -> str:
+    """How a configuration names files like one."""
+    return f'include: ["*{PurePosixPath(name).suffix}"]'
+
+
 def _is_locale(pages: Sequence[tuple[bool, bool]]) -> bool:
     """Whether a folder has translations: all its pages are, or enough of those whose names say something."""
     all_of_them = all(translates for translates, _ in pages)
     return all_of_them or sum(says for _, says in pages) >= _ENOUGH * len(pages)
-
-
-def _named(name: str) -> str:
-    """How a configuration names files like one."""
-    return f'include: ["*{PurePosixPath(name).suffix}"]'
 
 
 def _stem(path: str) -> str:
