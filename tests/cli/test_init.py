@@ -182,6 +182,17 @@ def test_generators(
     assert run(["check", "-C", str(tmp_path)]) == 0
 
 
+@pytest.mark.parametrize("folder", ["2026", "no", "1.5", "my: #1", "è", "_x"])
+def test_names_that_yaml_would_read_otherwise(tmp_path: Path, folder: str) -> None:
+    """Whatever the folder is called, the configuration says its name."""
+    article(tmp_path / folder / "a.md")
+    article(tmp_path / folder / "no/a.md")
+    assert run(["init", "-C", str(tmp_path), "--to", "it"]) == 0
+    assert run(["translate", "-C", str(tmp_path), "--engine", "pseudo"]) == 0
+    assert (tmp_path / "locales/it/a.po").is_file()
+    assert not (tmp_path / "locales/it/no").exists()
+
+
 def test_start_pages_are_translated(tmp_path: Path) -> None:
     """The words in the front matter that a generator shows are texts, its addresses lead on."""
     front = "---\ntitle: T\nhero:\n  tagline: Keep it cold.\n  actions:\n    - text: Go\n      link: /guide\n---\n"

@@ -23,8 +23,8 @@ from l10n.ports import FormatSettings
 __all__ = ["Started", "init_project"]
 
 _CACHE = ".l10n/"
-_PLAIN = re.compile(r"[\w./-][\w./{}-]*")  # what YAML needs no quotes for
-_WORDS = frozenset(("y", "n", "yes", "no", "on", "off", "true", "false", "null", "-", "."))
+_PLAIN = re.compile(r"[A-Za-z_][\w./{}-]*")  # what YAML needs no quotes for
+_WORDS = frozenset(("y", "n", "yes", "no", "on", "off", "true", "false", "null"))
 _SKIPPED = frozenset(("build", "dist", "locales", "node_modules", "public", "site", "venv"))
 _CONFIG = """\
 # The other settings have defaults; the README lists them.
