@@ -57,7 +57,7 @@ class Rule(_Generator):
     find: Callable[[Rule, str, str, CheckContext], Iterator[Finding]]
     of_empty: bool = False  # whether it has something to say about a unit without a target
     of_pseudo: bool = (
-        False  # whether about a make-believe translation, too: its markup is real, its words are not
+        False  # whether it reads no words: those of a pseudo-translation are no language's
     )
     is_cacheable: bool = True  # see ``ports.Cacheable``
 

@@ -38,6 +38,8 @@ def counterpart(address: str, source: str, target: str, counterparts: Mapping[st
             continue
         twin = twin.rstrip("/").removesuffix(added) if added else twin.rstrip("/")
         if not twin.startswith("/"):
+            if posixpath.normpath(posixpath.join(posixpath.dirname(target), name.rstrip("/"))) == twin:
+                return None  # however it is spelt
             twin = posixpath.relpath(twin, posixpath.dirname(target) or ".")
             if page.startswith("./") and not twin.startswith("."):
                 twin = f"./{twin}"
