@@ -35,6 +35,13 @@ FORM = MarkdownFormat(FormatSettings())
         pytest.param("[//]: # (Hidden)\n\nWords.\n", ["Words."], id="comment"),
         pytest.param("^block-id\n\nWords. ^other-id\n", ["Words. ^other-id"], id="block names"),
         pytest.param("@include(a.md)\n\n!include b.md\n\n%%EMBED c/d.md%%\n", [], id="what nobody here knows"),
+        pytest.param("::: pkg.mod.name\n    options:\n      depth: 2\n\nWords.\n", ["Words."], id="documented object"),
+        pytest.param("::: tabs key:os\n== On Linux\nWords.\n\n=== Elsewhere\n\nMore.\n:::\n", ["On Linux", "Words.", "Elsewhere", "More."], id="tabs"),
+        pytest.param("BEGIN:VCARD\nVERSION:2.1\nFN;CHARSET=UTF-8:Ann B.\nEND:VCARD\n", [], id="card"),
+        pytest.param("Key|Words\n:--|:--|:--\n`a`|One\nb|Two\n", ["Key", "Words", "One", "b", "Two"], id="table with too long a rule"),
+        pytest.param("Key|Words\n---|---|---\na|One\n", ["Key", "Words", "a", "One"], id="table without colons"),
+        pytest.param("::: tip It is: so\nWords.\n:::\n", ["It is: so", "Words."], id="title with a colon"),
+        pytest.param("BEGIN: now.\n\nEND: then.\n", ["BEGIN: now.", "END: then."], id="words with colons"),
         pytest.param(":-) Smile.\n\n-- A dash begins.\n\n...and on\n", [":-) Smile.", "-- A dash begins.", "...and on"], id="prose with signs"),
         pytest.param("@anna wrote it (again).\n\n//TODO: do it\n", ["@anna wrote it (again).", "//TODO: do it"], id="prose with a name"),
         pytest.param("(see there)\n\n[Contents]\n", ["(see there)", "[Contents]"], id="prose in brackets"),
@@ -48,6 +55,16 @@ def test_texts(text: str, texts: list[str]) -> None:
     built = FORM.publish(document, targets, "it")
     FORM.guard(document, built)
     assert built.decode().replace("Zz ", "") == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["It holds: a | b\nand c | d.", "One is\n== two.", "== three ==", "A --- b\n| c"],
+)
+def test_prose_of_several_lines(text: str) -> None:
+    """Signs inside a paragraph make no line of it a text of its own."""
+    segments = FORM.parse(text.encode(), "a.md", "en").segments
+    assert [segment.source for segment in segments] == [text.replace("\n", " ")]
 
 
 @pytest.mark.parametrize(

@@ -46,6 +46,8 @@ def built(text: str, **targets: str) -> str:
         pytest.param("{`a } b`}\n\n{/[}\"]/.test(x)}\n\nWords.\n", ["Words."], id="braces in strings and patterns"),
         pytest.param("<A\n  b={{\n    c: 1,\n\n    d: '>'\n  }}\n/>\n\nWords.\n", ["Words."], id="attribute with a blank line"),
         pytest.param("<A\n  title=\"One\"\n  kind=\"two\"\n>\n\nThree.\n\n</A>\n", ["One", "Three."], id="attributes of several lines"),
+        pytest.param("<A title={`One: \"it\"`} label={'Two'} alt={ \"Three\" } />\n", ['One: "it"', "Two", "Three"], id="strings in braces"),
+        pytest.param("<A title={`a ${b}`} label={'x' + y} caption={t('z')} alt={\"\\u00e8\"} kind={'w'} />\n", [], id="code in braces"),
         pytest.param("<Box>\n## Head\nWords.\n</Box>\nAfter.\n", ["Head", "Words.", "After."], id="no blank lines"),
         pytest.param("<Box>\n    <Box>\n        Deep words.\n\n        - item\n          - inner\n    </Box>\n</Box>\n", ["Deep words.", "item", "inner"], id="deep children"),
         pytest.param("- one\n\n  <Tip>\n      In a tip.\n  </Tip>\n- <Card>\n\n  two\n\n  </Card>\n", ["one", "In a tip.", "two"], id="tags in a list"),
@@ -161,3 +163,12 @@ def test_any_mdx_comes_back(text: str) -> None:
     document = FORM.parse(text.encode(), "a.mdx", "en")
     assert "".join(part.raw for part in document.parts) == text
     FORM.guard(document, text.encode())
+
+
+@pytest.mark.parametrize("quote", ['"', "'", "`"])
+def test_a_string_of_javascript_is_written_as_one(quote: str) -> None:
+    """What would end it or mean something in it is escaped."""
+    text = built(f"<A title={{{quote}One{quote}}} />\n", One="\"a\" 'b' `c` ${d} \\e")
+    nodes, failed = mdx_nodes(text)
+    assert (len(nodes), failed) == (1, [])
+    assert all(escaped in text for escaped in (f"\\{quote}", "\\$", "\\\\e"))

@@ -56,9 +56,7 @@ class Rule(_Generator):
     severity: Severity
     find: Callable[[Rule, str, str, CheckContext], Iterator[Finding]]
     of_empty: bool = False  # whether it has something to say about a unit without a target
-    of_pseudo: bool = (
-        False  # whether it reads no words: those of a pseudo-translation are no language's
-    )
+    of_pseudo: bool = False  # whether it reads no words: those of a pseudo-translation are no language's
     is_cacheable: bool = True  # see ``ports.Cacheable``
 
     def run(self, source: str, target: str, context: CheckContext) -> Iterator[Finding]:

@@ -36,8 +36,8 @@ class Inline:
 class Attribute:
     """The value of an attribute."""
 
-    quote: str  # what opens before it: '"', "'", "[", "(" or empty
-    syntax: str = "html"  # or "markdown"; or "plain": nothing can be escaped
+    quote: str  # what opens before it: '"', "'", "[", "(", "{`" or empty
+    syntax: str = "html"  # or "markdown" or "script"; or "plain": nothing can be escaped
 
 
 @dataclass(frozen=True, slots=True)

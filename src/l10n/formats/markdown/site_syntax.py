@@ -45,6 +45,7 @@ _CONTAINER = _pattern(  # Docusaurus, VitePress, Quarto: ":::note Title"
     + r":{3,}[ \t]*(?:[A-Za-z][\w-]*(?:\[(?P<bracketed>[^\]\r\n]*)\]|[ \t]+(?P<title>[^\s{][^{\r\n]*?))?)?"
     r"[ \t]*(?:\{(?P<attributes>[^{}\r\n]*)\})?" + _END
 )
+_ARGUMENTS = _pattern(r"(?:[a-z][\w-]*[:=](?:[\w.-]+|\[[^\]\n]*\]|\"[^\"\n]*\"|'[^'\n]*')[ \t]*)+")  # "key:a"
 _TAG = r"(?:\{%(?:[^%\n]|%(?!\}))*%\}|\{\{<(?:[^>\n]|>(?!\}\}))*>\}\}|\{\{%(?:[^%\n]|%(?!\}\}))*%\}\})"
 _TAGS = _pattern(_START + rf"(?:{_TAG}[ \t]*)+\r?$")  # Liquid, Hugo: alone on a line
 _PIECE = r"(?:(?!%\}|\}\}|\n[ \t]*\r?\n).)*?"
@@ -69,6 +70,9 @@ _CALLOUT = _pattern(r"^[ \t>]*>[ \t]?(?P<mark>\[![\w-]+\][+-]?)[ \t]*(?P<title>[
 _FORMULA = _pattern(r"^[ \t>]*\$\$[ \t]*\r?\n(?:(?![ \t>]*(?:\$\$)?[ \t]*\r?$).*\n)+[ \t>]*\$\$" + _END)
 # Only a space makes it a definition, as in PHP Markdown Extra and Pandoc; the parser takes any colon for one.
 _COLON = _pattern(_START + r":(?![ \t]|[|:\- \t]*\r?$)")
+_COLUMNS = _pattern(
+    r"^(?P<row>[^\r\n|]*\|[^\r\n]*)\r?\n(?P<start>[ \t>]*)(?P<rule>:-[|:\- \t]*\|[|:\- \t]*)\r?$"
+)
 
 _ALERTS = frozenset(
     ("[!note]", "[!tip]", "[!important]", "[!warning]", "[!caution]")
@@ -79,9 +83,7 @@ _POSITIONAL = _pattern(
     r"(?:\"([^\"\n]+)\"|'([^'\n]+)')"
 )
 # All of it stands at the start of a line, and most texts have none.
-_SIGN = re.compile(
-    r"\n[ \t>]*(?::(?!\s|-*:?[ \t]*(?:[|\r\n]|\Z))|\{%|\{\{[<%]|\{:|!!! |\?\?\?|=== |\$\$|\[!)"
-)
+_SIGN = re.compile(r"\n[ \t>]*(?::(?!\s)|\{%|\{\{[<%]|\{:|!!! |\?\?\?|=== |\$\$|\[!)")
 _NOT_BREAK = re.compile(r"[^\r\n]")
 
 
@@ -99,7 +101,13 @@ def readable(text: str, *, mdx: bool = False) -> Readable:
         found.text = found.mdx.text
         found.hidden += found.mdx.hidden
         found.titles += [
-            Title(words.start, words.end, f"{words.name} attribute", words.quote, "html")
+            Title(
+                words.start,
+                words.end,
+                f"{words.name} attribute",
+                words.quote,
+                "script" if words.quote[0] == "{" else "html",
+            )
             for words in found.mdx.words
         ]
     _quiet(found)
@@ -111,7 +119,7 @@ def readable(text: str, *, mdx: bool = False) -> Readable:
         _indented(found)
         found.text = _CALLOUT.sub(_callout, found.text)
         found.text = _FORMULA.sub(_blank, found.text)
-        found.text = _COLON.sub(r"\g<start>.", found.text)
+        found.text = _COLUMNS.sub(_uneven, _COLON.sub(r"\g<start>.", found.text))
         found.text = found.text.encode("latin-1").decode()
     found.text = shielded(found.text)
     return found
@@ -169,7 +177,7 @@ def _in_table(text: str, start: int, end: int) -> bool:
 def _containers(found: Readable) -> None:
     def line(match: re.Match[str]) -> str:
         for group in ("bracketed", "title"):
-            if match[group]:
+            if match[group] and not _ARGUMENTS.fullmatch(match[group]):
                 quote = "[" if group == "bracketed" else ""
                 found.titles.append(Title(*match.span(group), "title", quote))
         for words in _NAMED.finditer(match["attributes"] or ""):
@@ -200,6 +208,14 @@ def _indented(found: Readable) -> None:
         return text[:start] + item + text[start + length :]
 
     found.text = _INDENTED.sub(line, found.text)
+
+
+def _uneven(match: re.Match[str]) -> str:
+    """A row and the rule below it: with other columns than the row it makes no table, and defines nothing."""
+    if match["row"].strip("| \t>").count("|") == match["rule"].strip("| \t").count("|"):
+        return match[0]
+    at = match.start("rule") - match.start()
+    return f"{match[0][:at]}.{match[0][at + 1 :]}"
 
 
 def _callout(match: re.Match[str]) -> str:
