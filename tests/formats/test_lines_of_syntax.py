@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from l10n.errors import StructureError
 from l10n.formats.markdown.document import MarkdownFormat
 from l10n.inline import mask, unmask
 from l10n.ports import FormatSettings
@@ -33,7 +34,9 @@ FORM = MarkdownFormat(FormatSettings())
         pytest.param("Red\nGreen\n: Colours\n", ["Red", "Green", "Colours"], id="two terms"),
         pytest.param("\\begin{align}\nx &= y \\\\\n\\end{align}\n\n\\[\na = b\n\\]\n", [], id="formulas"),
         pytest.param("[//]: # (Hidden)\n\nWords.\n", ["Words."], id="comment"),
-        pytest.param("^block-id\n\nWords. ^other-id\n", ["Words. ^other-id"], id="block names"),
+        pytest.param("^block-id\n\nWords. ^other-id\n", ["Words."], id="block names"),
+        pytest.param("Words. {.lead}\n\n- item {: #a .b}\n\nTwo.\n{: title=\"x\"}\n", ["Words.", "item", "Two."], id="attributes at a block's end"),
+        pytest.param("Words {name}\n\nA set {a, b}\n\n2 ^ 3\n\n[a](b.md){.c}\n", ["Words {name}", "A set {a, b}", "2 ^ 3", "[a](b.md){.c}"], id="braces of a text"),
         pytest.param("@include(a.md)\n\n!include b.md\n\n%%EMBED c/d.md%%\n", [], id="what nobody here knows"),
         pytest.param("::: pkg.mod.name\n    options:\n      depth: 2\n\nWords.\n", ["Words."], id="documented object"),
         pytest.param("::: tabs key:os\n== On Linux\nWords.\n\n=== Elsewhere\n\nMore.\n:::\n", ["On Linux", "Words.", "Elsewhere", "More."], id="tabs"),
@@ -102,3 +105,41 @@ def test_target_is_no_syntax(target: str) -> None:
     built = FORM.publish(document, {document.segments[0].key: target}, "it")
     assert len(FORM.parse(built, "a.md", "en").segments) == 2
     FORM.guard(document, built)
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        pytest.param("[a](b.md){ .c } d\n", "[a](b.md) { .c } d\n", id="attributes away from their link"),
+        pytest.param("![a](b.png){ .c }\n", "![a](b.png){ .d }\n", id="other attributes"),
+        pytest.param("{ .a }\n\nb\n", "b\n", id="attributes on their own line"),
+        pytest.param("a {{< ref x >}}\n", "a\n", id="shortcode"),
+        pytest.param("a {% b %}\n\nc\n", "a\n\nc {% b %}\n", id="template in another block"),
+        pytest.param("a\n\n[TOC]\n\nb\n", "a\n\nb\n", id="contents"),
+        pytest.param("a\n\nb\n", "a\n\n::: note\n\nb\n", id="a line more"),
+        pytest.param('--8<-- "a.md"\n', '--8<-- "b.md"\n', id="another snippet"),
+        pytest.param("(a)=\n# b\n", "(c)=\n# b\n", id="label"),
+        pytest.param("::: a.b\n    c: d\n", "::: a.b\n    c: e\n", id="option"),
+    ],
+)
+def test_the_guard_sees_what_broke(source: str, target: str) -> None:
+    """Lines of syntax, attributes and template code are those of the source, block by block."""
+    with pytest.raises(StructureError):
+        FORM.guard(FORM.parse(source.encode(), "a.md", "en"), target.encode())
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        pytest.param(":::note Words\na\n:::\n", ":::note Parole\nb\n:::\n", id="title"),
+        pytest.param("::: tabs\n== One\na\n:::\n", "::: tabs\n== Uno\nb\n:::\n", id="tab"),
+        pytest.param("# A\n\nb\n", "# C {#a}\n\nd\n", id="pinned anchor"),
+        pytest.param("![a](b.png){ title=\"One\" }\n", "![c](b.png){ title=\"Uno\" }\n", id="words of attributes"),
+        pytest.param("`{.a}` b\n\n```\n{% c %}\n```\n", "b `{.a}`\n\n```\n{% c %}\n```\n", id="code"),
+        pytest.param("a b\n", "a \\{% b\n", id="escaped"),
+        pytest.param("a {% x %} b {% y %}\n", "b {% y %} a {% x %}\n", id="another order"),
+    ],
+)  # fmt: skip
+def test_the_guard_lets_translations_pass(source: str, target: str) -> None:
+    """Words change, and so may the order inside a block."""
+    FORM.guard(FORM.parse(source.encode(), "a.md", "en"), target.encode())

@@ -16,6 +16,11 @@ __all__ = ["Run", "joint_text", "run_of_leaf"]
 _NO_ADDRESS = re.compile(r"\]\(\s*<[^<>\n]*\n[^<>]*>")
 _DASHES = re.compile(rb"[ \t]*(?:\r\n|\n|\r)[ \t>]*[|:-][|:\- \t]*(?:[\r\n]|\Z)")
 _HEADING_ATTRIBUTES = re.compile(rb"[ \t]+\{[ \t]*(?:[#.:]|/\*|[\w-]+=)[^{}\r\n]*\}\Z")
+_WORD = rb"(?:[#.][\w:-]+|[\w:-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s{}\"']+))"
+# What belongs to the block, not to its text: attributes, and Obsidian's name for it.
+_BLOCK_END = re.compile(
+    rb"[ \t\r\n]+(?:\{:?[ \t]*" + _WORD + rb"(?:[ \t]+" + _WORD + rb")*[ \t]*\}|\^[A-Za-z0-9][\w-]*)\Z"
+)
 _BREAK = re.compile(r"\r\n|\n|\r")
 _TRIM = b" \t\r\n"
 
@@ -59,6 +64,8 @@ def run_of_leaf(leaf: InlineRun, data: bytes, base: int) -> Run:
     kept = kept.rstrip(_TRIM)
     if leaf.kind == "heading" and kept.endswith(b"}"):
         kept = _HEADING_ATTRIBUTES.sub(b"", kept)
+    if kept.endswith(b"}") or b" ^" in kept:
+        kept = _BLOCK_END.sub(b"", kept)
     raw = kept.decode()
     first = start - base
     run = Run(
