@@ -172,3 +172,23 @@ def test_a_string_of_javascript_is_written_as_one(quote: str) -> None:
     nodes, failed = mdx_nodes(text)
     assert (len(nodes), failed) == (1, [])
     assert all(escaped in text for escaped in (f"\\{quote}", "\\$", "\\\\e"))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param("One.\n\nTwo {three.\n", ["a.mdx:3:5 a brace is not closed"], id="brace"),
+        pytest.param("<A>\n\nOne <b>two.\n\n</A>\n", ["a.mdx:3:5 <b> is not closed before </A>"], id="tag"),
+        pytest.param("---\ntitle: x\n---\n\n<A>\n\nOne.\n", ["a.mdx:5:1 <A> is not closed"], id="behind front matter"),
+        pytest.param("One.\n\n</A>\n", ["a.mdx:3:1 nothing is open that </A> could close"], id="closing tag"),
+        pytest.param("<A\n  b={1\n\nOne.\n", ["a.mdx:1:1 a brace is not closed"], id="one fault is said once"),
+        pytest.param("import a from {\n\nOne.\n", ["a.mdx:1:1 an import or export does not end"], id="import"),
+        pytest.param("One < two, <https://a.b> is none.\n", ["a.mdx:1:12 a tag has no name"], id="address in angle brackets"),
+        pytest.param("<A b={1}>\n\nOne `{` \\{ {'}'} <b/> <!-- { --> <C>d</C>.\n\n</A>\n\n```\n{\n```\n", [], id="whole"),
+        pytest.param("a < b {/* { */}\n", [], id="signs"),
+    ],
+)  # fmt: skip
+def test_broken_mdx_is_reported_with_its_place(text: str, found: list[str]) -> None:
+    """What the compiler would refuse is a finding at its line."""
+    findings = FORM.parse(text.encode(), "a.mdx", "en").findings
+    assert [f"{each.location} {each.message.removeprefix('no MDX: ')}" for each in findings] == found

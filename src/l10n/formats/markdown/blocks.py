@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -18,7 +18,7 @@ from l10n.formats.markdown.site_syntax import Readable, Title, readable
 from l10n.formats.rendering.wrapping import usual_width
 from l10n.formats.segmentation.inline_runs import InlineRun, find_inline_runs, parser
 from l10n.formats.segmentation.runs import run_of_leaf
-from l10n.model import Finding, Segment, Verbatim
+from l10n.model import Finding, Segment, Severity, Verbatim
 
 __all__ = ["Gathered", "markdown_parts"]
 
@@ -63,7 +63,21 @@ def markdown_parts(
     gatherer = _Gatherer(data, base, body, parts, locale)
     gatherer.gather()
     parts.verbatim(len(data))
-    return Gathered(parts.parts, gatherer.directives.findings)
+    faults = [] if body.mdx is None else list(_mdx_faults(body.mdx.faults, base, parts))
+    return Gathered(parts.parts, [*gatherer.directives.findings, *faults])
+
+
+def _mdx_faults(faults: Iterable[tuple[int, str]], base: int, parts: Assembler) -> Iterator[Finding]:
+    for byte, why in faults:
+        where = parts.lines.location(base + byte)
+        yield Finding(
+            "source.syntax",
+            Severity.WARNING,
+            f"no MDX: {why}",
+            location=where,
+            source=where,
+            hint="mend the source, or write a backslash before the sign",
+        )
 
 
 class _Gatherer:
