@@ -72,7 +72,7 @@ _SOURCES: tuple[tuple[NodeKind, str], ...] = (
         r"|(?<![\d%])%(?:\d+\$)?[sdifux@](?!\w)"
         r"|\{[\w.]*(?:![rsa])?(?::[^\s{}]*)?\}",
     ),
-    (NodeKind.EMOJI, r"(?<![\w:]):[a-z][a-z0-9_+-]{0,40}:(?![\w:])"),
+    (NodeKind.EMOJI, r"(?<![\w:]):(?:[a-z][a-z0-9_+-]{0,40}|[+-]1):(?![\w:])"),
     (NodeKind.CONTROL, CONTROL),
 )
 _WIKI_LINKS = re.compile(_WIKI)

@@ -53,12 +53,14 @@ _LONG_TAG = _pattern(  # of several lines
     _START + rf"(?:\{{%{_PIECE}\n{_PIECE}%\}}|\{{\{{[<%]{_PIECE}\n{_PIECE}[>%]\}}\}})" + _END,
     re.MULTILINE | re.DOTALL,
 )
-_CODE_TAGS = "highlight|codeblock|comment|mermaid"
+_CODE_TAGS = (
+    r"[\w-]*code[\w-]*|highlight|comment|mermaid|plantuml|graphviz|katex|math|chart|json|yaml|toml|csv"
+)
 _CODE = _pattern(  # code stands between these
     rf"(?:\{{%-?[ \t]*(?P<liquid>{_CODE_TAGS})\b[^\n]*?%\}}"
-    rf"|\{{\{{<[ \t]*(?P<hugo>{_CODE_TAGS})\b[^\n]*?>\}}\}})"
-    rf"(?P<code>(?:(?!```|~~~|\{{%-?[ \t]*(?:{_CODE_TAGS})\b|\{{\{{<[ \t]*(?:{_CODE_TAGS})\b).)*?)"
-    r"(?:\{%-?[ \t]*end(?P=liquid)[ \t]*-?%\}|\{\{<[ \t]*/(?P=hugo)[ \t]*>\}\})",
+    rf"|\{{\{{[<%][ \t]*(?P<hugo>{_CODE_TAGS})\b[^\n]*?(?<!/)[>%]\}}\}})"
+    rf"(?P<code>(?:(?!```|~~~|\{{%-?[ \t]*(?:{_CODE_TAGS})\b|\{{\{{[<%][ \t]*(?:{_CODE_TAGS})\b).)*?)"
+    r"(?:\{%-?[ \t]*end(?P=liquid)[ \t]*-?%\}|\{\{[<%][ \t]*/[ \t]*(?P=hugo)[ \t]*[>%]\}\})",
     re.DOTALL,
 )
 _KRAMDOWN = _pattern(_START + r"\{:[^{}\n]*\}" + _END)

@@ -72,6 +72,7 @@ def _may_hold_atoms(text: str) -> bool:
         or "++" in text
         or " ^" in text
         or "\\(" in text
+        or (text.startswith(":") and text.endswith(":"))  # nothing but emoji
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
@@ -59,11 +59,12 @@ def with_syntax(
         readable: The same as the parser read it, equal in bytes.
         titles: Where words stand in lines of syntax, in bytes.
     """
+    titles = sorted(titles)
     if _SIGNS.search(text):
-        _count_atoms(blocks, text)
+        _count_atoms(blocks, text, titles)
     if text == readable:
         return blocks
-    return merged(blocks, _lines(text.encode(), readable.encode(), sorted(titles)))
+    return merged(blocks, _lines(text.encode(), readable.encode(), titles))
 
 
 def _lines(data: bytes, read: bytes, titles: Sequence[tuple[int, int]]) -> Iterator[Block]:
@@ -71,25 +72,28 @@ def _lines(data: bytes, read: bytes, titles: Sequence[tuple[int, int]]) -> Itera
     for line in data.split(b"\n"):
         end = start + len(line)
         if line.strip(_PREFIX) and not read[start:end].strip(_PREFIX):
-            kept, at = b"", start
-            for first, last in titles:
-                if at <= first and last <= end:
-                    kept, at = kept + data[at:first] + "…".encode(), last
-            shown = " ".join((kept + data[at:end]).decode("utf-8", "replace").strip(" \t\r>").split())
-            yield Block(f"the line `{shown}`", start)
+            yield Block(f"the line `{_shown(data, start, end, titles)}`", start)
         start = end + 1
+
+
+def _shown(data: bytes, start: int, end: int, titles: Sequence[tuple[int, int]]) -> str:
+    """Some syntax without the words in it, on one line."""
+    kept = b""
+    for first, last in titles[bisect_left(titles, (start, start)) :]:
+        if first >= end:
+            break
+        kept, start = kept + data[start:first] + "…".encode(), last
+    return " ".join((kept + data[start:end]).decode("utf-8", "replace").strip(" \t\r>").split())
 
 
 def _blank(match: re.Match[str]) -> str:
     return " " * len(match[0])
 
 
-def _count_atoms(blocks: Sequence[Block], text: str) -> None:
+def _count_atoms(blocks: Sequence[Block], text: str, titles: Sequence[tuple[int, int]]) -> None:
     """Adds the atoms to the blocks they stand in; code has none."""
-    masked = _CODE.sub(
-        lambda match: " " * len(match[0]), _PINNED.sub(lambda match: " " * len(match[0]), text)
-    )
-    starts = order(blocks)
+    masked = _CODE.sub(_blank, _PINNED.sub(_blank, text))
+    starts, data = order(blocks), text.encode()
     byte = char = 0
     for match in _ATOMS.finditer(masked):
         name = _COUNTED.get(match.lastgroup or "")
@@ -103,5 +107,5 @@ def _count_atoms(blocks: Sequence[Block], text: str) -> None:
             continue
         glued = match.start() and not text[match.start() - 1].isspace()
         where = " behind something" if name and glued else ""
-        kept = _WORDS.sub(r"\1…", " ".join(match[0].split()))
+        kept = _WORDS.sub(r"\1…", _shown(data, byte, byte + len(match[0].encode()), titles))
         block.count(f"{name}`{kept}`{where}")
