@@ -47,6 +47,20 @@ def test_references_whose_text_is_their_label() -> None:
     assert structure(target) == structure(text)
 
 
+def test_references_before_a_footnote() -> None:
+    """The call of a footnote behind a reference is not its label."""
+    text = "Read [report][^1] and [a][b][^1].\n\n[report]: /r\n[b]: /b\n[^1]: See.\n"
+    target = built(text, {"Read [report][^1] and [a][b][^1].": "Leggi [il rapporto][^1] e [c][b][^1]."})
+    assert "[il rapporto][report][^1] e [c][b][^1]" in target
+
+
+def test_references_in_a_title() -> None:
+    """The title of a box is read for links as well."""
+    text = '!!! tip "Read the [report] and [1]"\n\n    Words.\n\n[report]: /r\n'
+    target = built(text, {"Read the [report] and [1]": "Leggi [il rapporto] e [2]"})
+    assert target.startswith('!!! tip "Leggi [il rapporto][report] e [2]"\n')
+
+
 def test_collapsed_reference_is_whole() -> None:
     """The two brackets of a collapsed reference belong to it: text behind it starts after them."""
     text = "[Report][] was read.\n\n[report]: /r\n"

@@ -38,6 +38,7 @@ class Attribute:
 
     quote: str  # what opens before it: '"', "'", "[", "(", "{`" or empty
     syntax: str = "html"  # or "markdown" or "script"; or "plain": nothing can be escaped
+    labels: tuple[str, ...] = ()  # of links that are their own label
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ _WORDED = re.compile(
 )
 _TITLED = re.compile(r"\]:[ \t\r\n>]*\S+[ \t\r\n>]+[\"'(]")
 _DEFINITION = re.compile(rb"\]:[ \t\r\n>]*(?:<[^<>\n]*>|\S+)[ \t\r\n>]+([\"'(])(.*)[\"')]", re.DOTALL)
+_BRACKETS = re.compile(r"\[([^\[\]]+)\]")
 _COMMENTS = re.compile(rb"(?:\s*<!--(?:[^-]|-(?!->))*-->)+\s*\Z")
 
 
@@ -90,6 +91,7 @@ class _Gatherer:
         self.read = body.text.encode()
         self.parts = parts
         self.locale = locale
+        self.labels: set[str] = set()  # of link definitions, once they are asked for
         self.directives = Directives(parts.lines)
         found = find_inline_runs(body.text)
         hidden = set(body.hidden)
@@ -129,7 +131,19 @@ class _Gatherer:
             return
         if any(first <= title.start < last for first, last in self.code):
             return
-        self.parts.value(start, end, words, title.kind, Attribute(title.quote, title.syntax), remark)
+        labels = self._labels(words) if title.syntax == "plain" and title.quote != "[" else ()
+        place = Attribute(title.quote, title.syntax, labels)
+        self.parts.value(start, end, words, title.kind, place, remark)
+
+    def _labels(self, words: str) -> tuple[str, ...]:
+        """The labels of the document that a title has in brackets."""
+        if "[" not in words:
+            return ()
+        self.labels = self.labels or {
+            " ".join(label.split()).casefold() for label in parser().reference_definitions(self.read.decode())
+        }
+        shown = (" ".join(label.split()) for label in _BRACKETS.findall(words))
+        return tuple(label for label in shown if label.casefold() in self.labels)
 
     def _html(self, number: int, leaf: InlineRun) -> int:
         """Reads an HTML block; the number of the leaf where an element that is not translated ends, or 0."""
