@@ -45,6 +45,14 @@ FORM = MarkdownFormat(FormatSettings())
         pytest.param("{{< code-sample \"a.js\" />}}\n\nWords.\n\n{{< tip >}}\nMore.\n{{< /tip >}}\n", ["Words.", "More."], id="shortcodes that hold no code"),
         pytest.param('{{< details summary="Words" >}}\nMore.\n{{< /details >}}\n', ["Words", "More."], id="summary"),
         pytest.param("| a | :x: |\n|---|---|\n| :x: :+1: | :x: not |\n", ["a", ":x: not"], id="emoji"),
+        pytest.param('=== "One"\n\n=== "Two"\n\nWords.\n', ["One", "Two", "Words."], id="tabs without content"),
+        pytest.param('Term\n\n:   !!! note "One"\n\n        Two.\n\n    Three.\n', ["Term", "One", "Two.", "Three."], id="box in a definition"),
+        pytest.param("- ??? tip\n\n        Words.\n", ["Words."], id="box in an item"),
+        pytest.param("<!-- option -->\n\n:   Words.\n\n    More.\n", ["Words.", "More."], id="a comment for a term"),
+        pytest.param("<p>\n\nSee [it].\n\n</p>\n  [it]: /a\n  [b]: /b\n", ["See [it]."], id="definitions behind a closing tag"),
+        pytest.param("\\[ \\frac{1 px}{module} \\]\n\nOr \\[words\\] here.\n", ["Or \\[words\\] here."], id="formula in brackets"),
+        pytest.param("- <!-- default --> *Words* here.\n", ["*Words* here."], id="comment before a text"),
+        pytest.param("<!-- a --> <b>words</b>\n\n<!-- b -->\nMore.\n", ["words", "More."], id="comments of blocks"),
         pytest.param("BEGIN:VCARD\nVERSION:2.1\nFN;CHARSET=UTF-8:Ann B.\nEND:VCARD\n", [], id="card"),
         pytest.param("Key|Words\n:--|:--|:--\n`a`|One\nb|Two\n", ["Key", "Words", "One", "b", "Two"], id="table with too long a rule"),
         pytest.param("Key|Words\n---|---|---\na|One\n", ["Key", "Words", "a", "One"], id="table without colons"),
@@ -73,6 +81,19 @@ def test_prose_of_several_lines(text: str) -> None:
     """Signs inside a paragraph make no line of it a text of its own."""
     segments = FORM.parse(text.encode(), "a.md", "en").segments
     assert [segment.source for segment in segments] == [text.replace("\n", " ")]
+
+
+def test_a_comment_in_a_paragraph_does_not_end_it() -> None:
+    """CommonMark makes a block of a line that begins with one; other parsers and the author do not."""
+    text = "This came in\n<!-- version 2.0 -->, as [it] is. Now\n<!-- b --> it ends.\n\n[it]: /a\n"
+    document = FORM.parse(text.encode(), "a.md", "en")
+    first, second = document.segments
+    assert first.source == "This came in <!-- version 2.0 -->, as [it] is."
+    assert second.source == "Now <!-- b --> it ends."
+    target = "Venne con <!-- version 2.0 -->, come [esso]."
+    built = FORM.publish(document, {first.key: target}, "it")
+    FORM.guard(document, built)
+    assert "[esso][it]" in built.decode()
 
 
 @pytest.mark.parametrize(

@@ -54,6 +54,13 @@ def test_references_before_a_footnote() -> None:
     assert "[il rapporto][report][^1] e [c][b][^1]" in target
 
 
+def test_a_label_that_stands_apart_from_its_text() -> None:
+    """Python-Markdown and Markdown.pl take [text] [label] for one reference: the label stays as it is."""
+    text = "Read [the text] [report] and [a] [b].\n\n[report]: /r\n[a]: /a\n[b]: /b\n"
+    target = built(text, {"Read [the text] [report] and [a] [b].": "Leggi [il testo] [rapporto] e [c] [d]."})
+    assert target.startswith("Leggi [il testo] [report] e [c][a] [d][b].")
+
+
 def test_references_in_a_title() -> None:
     """The title of a box is read for links as well."""
     text = '!!! tip "Read the [report] and [1]"\n\n    Words.\n\n[report]: /r\n'

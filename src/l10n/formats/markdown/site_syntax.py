@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from l10n.formats.common.line_syntax import quiet_lines
 from l10n.formats.markdown.mdx_reading import MdxReading, mdx_reading
+from l10n.formats.structure.fingerprint import STAND_IN
 from l10n.inline.patterns import shielded
 
 __all__ = ["Readable", "Title", "readable"]
@@ -65,9 +66,18 @@ _CODE = _pattern(  # code stands between these
 )
 _KRAMDOWN = _pattern(_START + r"\{:[^{}\n]*\}" + _END)
 _INDENTED = _pattern(  # MkDocs: '!!! note "Title"', '=== "Tab"', their content indented
-    _START + r"(?:(?:!!!|\?\?\?\+?)(?:[ \t]+[\w-]+)+(?:[ \t]+\"(?P<title>[^\"\r\n]*)\")?"
+    _START + r"(?P<item>[:+*-][ ]{1,3})?"
+    r"(?:(?:!!!|\?\?\?\+?)(?:[ \t]+[\w-]+)+(?:[ \t]+\"(?P<title>[^\"\r\n]*)\")?"
     r"|===[!+]?[ \t]+\"(?P<tab>[^\"\r\n]*)\")[ \t]*\r?\n(?P<blank>(?:[ \t>]*\r?\n)*)(?=(?P=start)    )"
 )
+_LONE = _pattern(  # the same without content
+    _START + r"(?:(?:!!!|\?\?\?\+?)(?:[ \t]+[\w-]+)+[ \t]+\"(?P<title>[^\"\r\n]*)\""
+    r"|===[!+]?[ \t]+\"(?P<tab>[^\"\r\n]*)\")" + _END
+)
+# Behind a comment, which is no term for the parser: Python-Markdown takes it for one.
+_DEFINED = _pattern(r"(?<=-->\n)(?P<start>(?:[ \t>]*\r?\n)?[ ]{0,3}):(?=[ ]{1,3}\S)")
+# Python-Markdown reads a definition behind a closing tag.
+_CLOSED = _pattern(_START + r"</[A-Za-z][\w-]*>" + _END + r"(?=\n[ ]{0,3}\[[^\[\]\n^]+\]:[ \t]+\S)")
 _CALLOUT = _pattern(r"^[ \t>]*>[ \t]?(?P<mark>\[![\w-]+\][+-]?)[ \t]*(?P<title>[^\r\n]*)\r?$")
 _FORMULA = _pattern(r"^[ \t>]*\$\$[ \t]*\r?\n(?:(?![ \t>]*(?:\$\$)?[ \t]*\r?$).*\n)+[ \t>]*\$\$" + _END)
 # Only a space makes it a definition, as in PHP Markdown Extra and Pandoc; the parser takes any colon for one.
@@ -85,7 +95,17 @@ _POSITIONAL = _pattern(
     r"(?:\"([^\"\n]+)\"|'([^'\n]+)')"
 )
 # All of it stands at the start of a line, and most texts have none.
-_SIGN = re.compile(r"\n[ \t>]*(?::(?!\s)|\{%|\{\{[<%]|\{:|!!! |\?\?\?|=== |\$\$|\[!)")
+_SIGN = re.compile(
+    r"\n[ \t>]*(?::(?!\s)|\{%|\{\{[<%]|\{:|(?:[:+*-][ ]{1,3})?(?:!!! |\?\?\?|=== )|\$\$|\[!"
+    r"|\[[^\[\]\n^]+\]:)"
+)
+# A comment at the start of a line with words: CommonMark makes a block of it, in the middle of a paragraph.
+_COMMENT = re.compile(
+    r"^(?P<start>[ \t>]*(?:(?:[-*+:]|\d{1,9}[.)])[ \t]+)*)<!--(?![ \t]*l10n:)(?P<said>(?:(?!-->)[^\n])*)-->"
+    r"(?=[^\n]*[^\W_]{2}(?![^<>\n]*>))(?![ \t]*(?:<!--|</?[A-Za-z]))",
+    re.MULTILINE,
+)
+_COMMENTED = re.compile(r"-->\n(?:[ \t>]*\r?\n)?[ ]{0,3}:[ ]")
 _NOT_BREAK = re.compile(r"[^\r\n]")
 
 
@@ -112,12 +132,15 @@ def readable(text: str, *, mdx: bool = False) -> Readable:
             )
             for words in found.mdx.words
         ]
+    elif "<!--" in text:
+        found.text = _COMMENT.sub(_inline_comment, text)
     _quiet(found)
-    if _SIGN.search("\n" + found.text):
+    if _SIGN.search("\n" + found.text) or _COMMENTED.search(found.text):
         found.text = found.text.encode().decode("latin-1")
         _templates(found)
         _containers(found)
         found.text = _KRAMDOWN.sub(_blank_line, found.text)
+        found.text = _DEFINED.sub(r"\g<start>+", _CLOSED.sub(_blank_line, found.text))
         _indented(found)
         found.text = _CALLOUT.sub(_callout, found.text)
         found.text = _FORMULA.sub(_blank, found.text)
@@ -132,6 +155,11 @@ def _quiet(found: Readable) -> None:
         found.titles.append(Title(start, end, "title", quote))
 
     found.text = quiet_lines(found.text, title)
+
+
+def _inline_comment(match: re.Match[str]) -> str:
+    """A tag instead of a comment, equal in bytes; see ``fingerprint``."""
+    return f"{match['start']}<{STAND_IN}{' ' * (len(match['said'].encode()) + 2)}>"
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -199,7 +227,7 @@ def _indented(found: Readable) -> None:
         for group in ("title", "tab"):
             if match[group]:
                 found.titles.append(Title(*match.span(group), "title" if group == "title" else "tab", '"'))
-        start = len(match["start"])
+        start = len(match["start"]) + len(match["item"] or "")
         text = match[0]
         length = len(text[start:].split("\n", 1)[0].rstrip("\r"))
         if match["blank"]:  # an item must not start with two blank lines
@@ -209,7 +237,12 @@ def _indented(found: Readable) -> None:
             item = "+" + " " * (length - 1)
         return text[:start] + item + text[start + length :]
 
-    found.text = _INDENTED.sub(line, found.text)
+    def lone(match: re.Match[str]) -> str:
+        group = match.lastgroup or ""
+        found.titles.append(Title(*match.span(group), group, '"'))
+        return _blank_line(match)
+
+    found.text = _LONE.sub(lone, _INDENTED.sub(line, found.text))
 
 
 def _uneven(match: re.Match[str]) -> str:

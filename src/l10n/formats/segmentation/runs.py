@@ -21,6 +21,7 @@ _WORD = rb"(?:[#.][\w:-]+|[\w:-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s{}\"']+))"
 _BLOCK_END = re.compile(
     rb"[ \t\r\n]+(?:\{:?[ \t]*" + _WORD + rb"(?:[ \t]+" + _WORD + rb")*[ \t]*\}|\^[A-Za-z0-9][\w-]*)\Z"
 )
+_COMMENTS = re.compile(rb"(?:<!--(?:(?!-->).)*-->[ \t\r\n]*)+(?=[^ \t\r\n])", re.DOTALL)
 _BREAK = re.compile(r"\r\n|\n|\r")
 _TRIM = b" \t\r\n"
 
@@ -60,6 +61,8 @@ def run_of_leaf(leaf: InlineRun, data: bytes, base: int) -> Run:
         start -= 1
     found = data[start : leaf.end + base]
     kept = found.lstrip(_TRIM)
+    if leaf.form == "flow" and (comment := _COMMENTS.match(kept)):  # before the text, not in it
+        kept = kept[comment.end() :]
     start += len(found) - len(kept)
     kept = kept.rstrip(_TRIM)
     if leaf.kind == "heading" and kept.endswith(b"}"):
@@ -68,6 +71,8 @@ def run_of_leaf(leaf: InlineRun, data: bytes, base: int) -> Run:
         kept = _BLOCK_END.sub(b"", kept)
     raw = kept.decode()
     first = start - base
+    if leaf.elements and leaf.elements[0].start < first:
+        leaf.elements = [element for element in leaf.elements if element.start >= first]
     run = Run(
         kind=leaf.kind,
         form=leaf.form,
