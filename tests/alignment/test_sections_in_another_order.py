@@ -15,13 +15,11 @@ SURE = 70  # per cent
 
 def pairs(source: str, target: str) -> dict[str, tuple[str, bool]]:
     """For each source the target beside it, and whether it is accepted."""
-    documents = [
-        MarkdownFormat(FormatSettings()).parse(text.encode(), "a.md", locale)
-        for text, locale in ((source, "en"), (target, "it"))
-    ]
+    form = MarkdownFormat(FormatSettings())
+    ours, theirs = form.parse(source.encode(), "a.md", "en"), form.parse(target.encode(), "a.md", "it")
     return {
         bead.source[0].source: (bead.target[0].source, bead.percent >= SURE)
-        for bead in align(*documents, PAIR, "markdown")
+        for bead in align(ours, theirs, PAIR, "markdown")
         if bead.source and bead.target
     }
 

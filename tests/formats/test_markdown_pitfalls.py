@@ -61,6 +61,21 @@ def test_a_label_that_stands_apart_from_its_text() -> None:
     assert target.startswith("Leggi [il testo] [report] e [c][a] [d][b].")
 
 
+@pytest.mark.parametrize(
+    ("opened", "expected"),
+    [
+        ("<p markdown>", "[rapporto][report]"),
+        ('<p markdown="span">', "[rapporto][report]"),
+        ("<p>", "[rapporto]"),
+    ],
+)
+def test_references_in_html(opened: str, expected: str) -> None:
+    """Where HTML says that it holds Markdown, its references are links."""
+    text = f"{opened}Our [report] is [1].</p>\n\n[report]: /r\n"
+    target = built(text, {"Our [report] is [1].": "Il [rapporto] è [1]."})
+    assert target.startswith(f"{opened}Il {expected} è [1].</p>\n")
+
+
 def test_references_in_a_title() -> None:
     """The title of a box is read for links as well."""
     text = '!!! tip "Read the [report] and [1]"\n\n    Words.\n\n[report]: /r\n'

@@ -31,6 +31,7 @@ _WORDED = re.compile(
 _TITLED = re.compile(r"\]:[ \t\r\n>]*\S+[ \t\r\n>]+[\"'(]")
 _DEFINITION = re.compile(rb"\]:[ \t\r\n>]*(?:<[^<>\n]*>|\S+)[ \t\r\n>]+([\"'(])(.*)[\"')]", re.DOTALL)
 _BRACKETS = re.compile(r"\[([^\[\]]+)\]")
+_MARKED = re.compile(r"<[A-Za-z][^<>]*[ \t\n]markdown(?=[\s=>])")  # md_in_html of Python-Markdown
 _COMMENTS = re.compile(rb"(?:\s*<!--(?:[^-]|-(?!->))*-->)+\s*\Z")
 
 
@@ -168,7 +169,8 @@ class _Gatherer:
         lines = [(start + self.base, end + self.base) for start, end in leaf.lines or ()]
         if all(before[1] == after[0] for before, after in pairwise(lines)):
             lines = [(lines[0][0], lines[-1][1])]
-        return Html(text, lines, self.data, in_markdown=True)
+        labels = self._labels(text) if _MARKED.search(text) else ()
+        return Html(text, lines, self.data, in_markdown=True, labels=labels)
 
     def _only_comments(self, number: int, start: int) -> bool:
         """Whether the block that follows is an HTML block of comments: directives may go on there."""
