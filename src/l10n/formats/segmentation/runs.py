@@ -15,7 +15,7 @@ __all__ = ["Run", "joint_text", "run_of_leaf"]
 # An address in angle brackets must not have a line break, but may have a space.
 _NO_ADDRESS = re.compile(r"\]\(\s*<[^<>\n]*\n[^<>]*>")
 _DASHES = re.compile(rb"[ \t]*(?:\r\n|\n|\r)[ \t>]*[|:-][|:\- \t]*(?:[\r\n]|\Z)")
-_HEADING_ATTRIBUTES = re.compile(rb"[ \t]+\{[ \t]*(?:[#.:]|/\*|[\w-]+=)[^{}\r\n]*\}\Z")
+_HEADING_ATTRIBUTES = re.compile(rb"[ \t]+\\?\{[ \t]*(?:[#.:]|/\*|[\w-]+=)[^{}\r\n]*\}\Z")
 _WORD = rb"(?:[#.][\w:-]+|[\w:-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s{}\"']+))"
 # What belongs to the block, not to its text: attributes, and Obsidian's name for it.
 _BLOCK_END = re.compile(
