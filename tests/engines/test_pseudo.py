@@ -32,6 +32,22 @@ def test_accents_brackets_and_length() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("3.2. Red apples", "3.2. ⟦Ŕéð"),
+        ("12. Red apples", "12. ⟦Ŕéð"),
+        ("3.2 Red apples", "⟦3.2 Ŕéð"),
+        ("3.2", "3.2"),
+        ("2024. A year", "⟦2024. Å"),
+        ("3. ", "3. "),
+    ],
+)
+def test_the_number_of_a_section_stays_before_the_brackets(text: str, start: str) -> None:
+    """It is no word of its heading."""
+    assert pseudo(text).startswith(start)
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         pytest.param("in <x id='a'/> out", "îñ <x id='a'/> öûţ", id="atom"),

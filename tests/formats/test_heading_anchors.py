@@ -67,6 +67,26 @@ def test_headings(source: str, targets: dict[str, str], target: str) -> None:
     assert built(source, targets, "hugo") == target
 
 
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        pytest.param("> ## One\n", "> ## Uno \\{#one}\n", id="in a quote"),
+        pytest.param("- # One\n", "- # Uno \\{#one}\n", id="in a list"),
+        pytest.param("One\n===\n", "Uno \\{#one}\n===\n", id="underlined"),
+        pytest.param("<A>\n  # One\n</A>\n", "<A>\n  # Uno \\{#one}\n</A>\n", id="in a tag"),
+        pytest.param("# One\n", "# Uno {#one}\n", id="at the start of a line"),
+        pytest.param("> # One \\{#own}\n", "> # Uno \\{#own}\n", id="named by the author"),
+    ],
+)
+def test_docusaurus_reads_braces_at_the_start_of_a_line_only(source: str, target: str) -> None:
+    """
+    Anywhere else MDX would take them for an expression.
+
+    Source: Docusaurus 3, ``escapeMarkdownHeadingIds``.
+    """
+    assert built(source, {"One": "Uno"}, "docusaurus", "a.mdx") == target
+
+
 def test_python_markdown_makes_other_anchors() -> None:
     """MkDocs leaves accents out and counts with underscores."""
     text = "# Über uns\n\n# Über uns\n"

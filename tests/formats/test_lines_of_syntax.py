@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from l10n.errors import StructureError
 from l10n.formats.markdown.document import MarkdownFormat
 from l10n.inline import mask, unmask
 from l10n.ports import FormatSettings
@@ -33,8 +34,30 @@ FORM = MarkdownFormat(FormatSettings())
         pytest.param("Red\nGreen\n: Colours\n", ["Red", "Green", "Colours"], id="two terms"),
         pytest.param("\\begin{align}\nx &= y \\\\\n\\end{align}\n\n\\[\na = b\n\\]\n", [], id="formulas"),
         pytest.param("[//]: # (Hidden)\n\nWords.\n", ["Words."], id="comment"),
-        pytest.param("^block-id\n\nWords. ^other-id\n", ["Words. ^other-id"], id="block names"),
+        pytest.param("^block-id\n\nWords. ^other-id\n", ["Words."], id="block names"),
+        pytest.param("Words. {.lead}\n\n- item {: #a .b}\n\nTwo.\n{: title=\"x\"}\n", ["Words.", "item", "Two."], id="attributes at a block's end"),
+        pytest.param("Words {name}\n\nA set {a, b}\n\n2 ^ 3\n\n[a](b.md){.c}\n", ["Words {name}", "A set {a, b}", "2 ^ 3", "[a](b.md){.c}"], id="braces of a text"),
         pytest.param("@include(a.md)\n\n!include b.md\n\n%%EMBED c/d.md%%\n", [], id="what nobody here knows"),
+        pytest.param("::: pkg.mod.name\n    options:\n      depth: 2\n\nWords.\n", ["Words."], id="documented object"),
+        pytest.param("::: tabs key:os\n== On Linux\nWords.\n\n=== Elsewhere\n\nMore.\n:::\n", ["On Linux", "Words.", "Elsewhere", "More."], id="tabs"),
+        pytest.param("{{< code-toggle file=a >}}\ntitle = 'Words'\n\n[[b]]\nc = 'Words'\n{{< /code-toggle >}}\n\nMore.\n", ["More."], id="code in a shortcode"),
+        pytest.param("{{% mermaid %}}\na --> b c\n{{% /mermaid %}}\n", [], id="diagram in a shortcode"),
+        pytest.param("{{< code-sample \"a.js\" />}}\n\nWords.\n\n{{< tip >}}\nMore.\n{{< /tip >}}\n", ["Words.", "More."], id="shortcodes that hold no code"),
+        pytest.param('{{< details summary="Words" >}}\nMore.\n{{< /details >}}\n', ["Words", "More."], id="summary"),
+        pytest.param("| a | :x: |\n|---|---|\n| :x: :+1: | :x: not |\n", ["a", ":x: not"], id="emoji"),
+        pytest.param('=== "One"\n\n=== "Two"\n\nWords.\n', ["One", "Two", "Words."], id="tabs without content"),
+        pytest.param('Term\n\n:   !!! note "One"\n\n        Two.\n\n    Three.\n', ["Term", "One", "Two.", "Three."], id="box in a definition"),
+        pytest.param("- ??? tip\n\n        Words.\n", ["Words."], id="box in an item"),
+        pytest.param("<!-- option -->\n\n:   Words.\n\n    More.\n", ["Words.", "More."], id="a comment for a term"),
+        pytest.param("<p>\n\nSee [it].\n\n</p>\n  [it]: /a\n  [b]: /b\n", ["See [it]."], id="definitions behind a closing tag"),
+        pytest.param("\\[ \\frac{1 px}{module} \\]\n\nOr \\[words\\] here.\n", ["Or \\[words\\] here."], id="formula in brackets"),
+        pytest.param("- <!-- default --> *Words* here.\n", ["*Words* here."], id="comment before a text"),
+        pytest.param("<!-- a --> <b>words</b>\n\n<!-- b -->\nMore.\n", ["words", "More."], id="comments of blocks"),
+        pytest.param("BEGIN:VCARD\nVERSION:2.1\nFN;CHARSET=UTF-8:Ann B.\nEND:VCARD\n", [], id="card"),
+        pytest.param("Key|Words\n:--|:--|:--\n`a`|One\nb|Two\n", ["Key", "Words", "One", "b", "Two"], id="table with too long a rule"),
+        pytest.param("Key|Words\n---|---|---\na|One\n", ["Key", "Words", "a", "One"], id="table without colons"),
+        pytest.param("::: tip It is: so\nWords.\n:::\n", ["It is: so", "Words."], id="title with a colon"),
+        pytest.param("BEGIN: now.\n\nEND: then.\n", ["BEGIN: now.", "END: then."], id="words with colons"),
         pytest.param(":-) Smile.\n\n-- A dash begins.\n\n...and on\n", [":-) Smile.", "-- A dash begins.", "...and on"], id="prose with signs"),
         pytest.param("@anna wrote it (again).\n\n//TODO: do it\n", ["@anna wrote it (again).", "//TODO: do it"], id="prose with a name"),
         pytest.param("(see there)\n\n[Contents]\n", ["(see there)", "[Contents]"], id="prose in brackets"),
@@ -48,6 +71,29 @@ def test_texts(text: str, texts: list[str]) -> None:
     built = FORM.publish(document, targets, "it")
     FORM.guard(document, built)
     assert built.decode().replace("Zz ", "") == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["It holds: a | b\nand c | d.", "One is\n== two.", "== three ==", "A --- b\n| c"],
+)
+def test_prose_of_several_lines(text: str) -> None:
+    """Signs inside a paragraph make no line of it a text of its own."""
+    segments = FORM.parse(text.encode(), "a.md", "en").segments
+    assert [segment.source for segment in segments] == [text.replace("\n", " ")]
+
+
+def test_a_comment_in_a_paragraph_does_not_end_it() -> None:
+    """CommonMark makes a block of a line that begins with one; other parsers and the author do not."""
+    text = "This came in\n<!-- version 2.0 -->, as [it] is. Now\n<!-- b --> it ends.\n\n[it]: /a\n"
+    document = FORM.parse(text.encode(), "a.md", "en")
+    first, second = document.segments
+    assert first.source == "This came in <!-- version 2.0 -->, as [it] is."
+    assert second.source == "Now <!-- b --> it ends."
+    target = "Venne con <!-- version 2.0 -->, come [esso]."
+    built = FORM.publish(document, {first.key: target}, "it")
+    FORM.guard(document, built)
+    assert "[esso][it]" in built.decode()
 
 
 @pytest.mark.parametrize(
@@ -85,3 +131,41 @@ def test_target_is_no_syntax(target: str) -> None:
     built = FORM.publish(document, {document.segments[0].key: target}, "it")
     assert len(FORM.parse(built, "a.md", "en").segments) == 2
     FORM.guard(document, built)
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        pytest.param("[a](b.md){ .c } d\n", "[a](b.md) { .c } d\n", id="attributes away from their link"),
+        pytest.param("![a](b.png){ .c }\n", "![a](b.png){ .d }\n", id="other attributes"),
+        pytest.param("{ .a }\n\nb\n", "b\n", id="attributes on their own line"),
+        pytest.param("a {{< ref x >}}\n", "a\n", id="shortcode"),
+        pytest.param("a {% b %}\n\nc\n", "a\n\nc {% b %}\n", id="template in another block"),
+        pytest.param("a\n\n[TOC]\n\nb\n", "a\n\nb\n", id="contents"),
+        pytest.param("a\n\nb\n", "a\n\n::: note\n\nb\n", id="a line more"),
+        pytest.param('--8<-- "a.md"\n', '--8<-- "b.md"\n', id="another snippet"),
+        pytest.param("(a)=\n# b\n", "(c)=\n# b\n", id="label"),
+        pytest.param("::: a.b\n    c: d\n", "::: a.b\n    c: e\n", id="option"),
+    ],
+)
+def test_the_guard_sees_what_broke(source: str, target: str) -> None:
+    """Lines of syntax, attributes and template code are those of the source, block by block."""
+    with pytest.raises(StructureError):
+        FORM.guard(FORM.parse(source.encode(), "a.md", "en"), target.encode())
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        pytest.param(":::note Words\na\n:::\n", ":::note Parole\nb\n:::\n", id="title"),
+        pytest.param("::: tabs\n== One\na\n:::\n", "::: tabs\n== Uno\nb\n:::\n", id="tab"),
+        pytest.param("# A\n\nb\n", "# C {#a}\n\nd\n", id="pinned anchor"),
+        pytest.param("![a](b.png){ title=\"One\" }\n", "![c](b.png){ title=\"Uno\" }\n", id="words of attributes"),
+        pytest.param("`{.a}` b\n\n```\n{% c %}\n```\n", "b `{.a}`\n\n```\n{% c %}\n```\n", id="code"),
+        pytest.param("a b\n", "a \\{% b\n", id="escaped"),
+        pytest.param("a {% x %} b {% y %}\n", "b {% y %} a {% x %}\n", id="another order"),
+    ],
+)  # fmt: skip
+def test_the_guard_lets_translations_pass(source: str, target: str) -> None:
+    """Words change, and so may the order inside a block."""
+    FORM.guard(FORM.parse(source.encode(), "a.md", "en"), target.encode())

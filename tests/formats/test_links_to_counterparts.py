@@ -72,7 +72,7 @@ def test_what_has_a_counterpart(source: str, target: str) -> None:
         "[c](c.md)", "[x](https://example.org/b.md)", "[x](//example.org/docs/b.md)", "[x](mailto:b.md)", "[x](#b.md)", "[x](?b.md)", "[x]()", "[x](<>)",
         "`[b](b.md)`", "```\n[b](b.md)\n```", "    [b](b.md)", "\\[b](b.md)", "<!-- [b](b.md) -->", "<!-- <a href='b.md'> -->", "<https://b.md>", "b.md",
         "[p](/en/other)", "[p](../b.md)", "[p](../../../docs/b.md)", "[s](same.md)", "[b](b.md", "](b.md)", "[b] (b.md)", "<a name='b.md'>x</a>",
-        "{{< ref \"b.md\" >}}", "$[b](b.md)$ x_1", "[^b.md]: x", "[x](./same.md#y)",
+        "{{< ref \"b.md\" >}}", "[s](x/../same.md)", "[s](x/..//same.md#y)", "$[b](b.md)$ x_1", "[^b.md]: x", "[x](./same.md#y)",
     ],
 )  # fmt: skip
 def test_what_stays(text: str) -> None:

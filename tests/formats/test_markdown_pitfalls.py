@@ -47,6 +47,42 @@ def test_references_whose_text_is_their_label() -> None:
     assert structure(target) == structure(text)
 
 
+def test_references_before_a_footnote() -> None:
+    """The call of a footnote behind a reference is not its label."""
+    text = "Read [report][^1] and [a][b][^1].\n\n[report]: /r\n[b]: /b\n[^1]: See.\n"
+    target = built(text, {"Read [report][^1] and [a][b][^1].": "Leggi [il rapporto][^1] e [c][b][^1]."})
+    assert "[il rapporto][report][^1] e [c][b][^1]" in target
+
+
+def test_a_label_that_stands_apart_from_its_text() -> None:
+    """Python-Markdown and Markdown.pl take [text] [label] for one reference: the label stays as it is."""
+    text = "Read [the text] [report] and [a] [b].\n\n[report]: /r\n[a]: /a\n[b]: /b\n"
+    target = built(text, {"Read [the text] [report] and [a] [b].": "Leggi [il testo] [rapporto] e [c] [d]."})
+    assert target.startswith("Leggi [il testo] [report] e [c][a] [d][b].")
+
+
+@pytest.mark.parametrize(
+    ("opened", "expected"),
+    [
+        ("<p markdown>", "[rapporto][report]"),
+        ('<p markdown="span">', "[rapporto][report]"),
+        ("<p>", "[rapporto]"),
+    ],
+)
+def test_references_in_html(opened: str, expected: str) -> None:
+    """Where HTML says that it holds Markdown, its references are links."""
+    text = f"{opened}Our [report] is [1].</p>\n\n[report]: /r\n"
+    target = built(text, {"Our [report] is [1].": "Il [rapporto] è [1]."})
+    assert target.startswith(f"{opened}Il {expected} è [1].</p>\n")
+
+
+def test_references_in_a_title() -> None:
+    """The title of a box is read for links as well."""
+    text = '!!! tip "Read the [report] and [1]"\n\n    Words.\n\n[report]: /r\n'
+    target = built(text, {"Read the [report] and [1]": "Leggi [il rapporto] e [2]"})
+    assert target.startswith('!!! tip "Leggi [il rapporto][report] e [2]"\n')
+
+
 def test_collapsed_reference_is_whole() -> None:
     """The two brackets of a collapsed reference belong to it: text behind it starts after them."""
     text = "[Report][] was read.\n\n[report]: /r\n"

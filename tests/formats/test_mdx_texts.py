@@ -46,6 +46,8 @@ def built(text: str, **targets: str) -> str:
         pytest.param("{`a } b`}\n\n{/[}\"]/.test(x)}\n\nWords.\n", ["Words."], id="braces in strings and patterns"),
         pytest.param("<A\n  b={{\n    c: 1,\n\n    d: '>'\n  }}\n/>\n\nWords.\n", ["Words."], id="attribute with a blank line"),
         pytest.param("<A\n  title=\"One\"\n  kind=\"two\"\n>\n\nThree.\n\n</A>\n", ["One", "Three."], id="attributes of several lines"),
+        pytest.param("<A title={`One: \"it\"`} label={'Two'} alt={ \"Three\" } />\n", ['One: "it"', "Two", "Three"], id="strings in braces"),
+        pytest.param("<A title={`a ${b}`} label={'x' + y} caption={t('z')} alt={\"\\u00e8\"} kind={'w'} />\n", [], id="code in braces"),
         pytest.param("<Box>\n## Head\nWords.\n</Box>\nAfter.\n", ["Head", "Words.", "After."], id="no blank lines"),
         pytest.param("<Box>\n    <Box>\n        Deep words.\n\n        - item\n          - inner\n    </Box>\n</Box>\n", ["Deep words.", "item", "inner"], id="deep children"),
         pytest.param("- one\n\n  <Tip>\n      In a tip.\n  </Tip>\n- <Card>\n\n  two\n\n  </Card>\n", ["one", "In a tip.", "two"], id="tags in a list"),
@@ -161,3 +163,32 @@ def test_any_mdx_comes_back(text: str) -> None:
     document = FORM.parse(text.encode(), "a.mdx", "en")
     assert "".join(part.raw for part in document.parts) == text
     FORM.guard(document, text.encode())
+
+
+@pytest.mark.parametrize("quote", ['"', "'", "`"])
+def test_a_string_of_javascript_is_written_as_one(quote: str) -> None:
+    """What would end it or mean something in it is escaped."""
+    text = built(f"<A title={{{quote}One{quote}}} />\n", One="\"a\" 'b' `c` ${d} \\e")
+    nodes, failed = mdx_nodes(text)
+    assert (len(nodes), failed) == (1, [])
+    assert all(escaped in text for escaped in (f"\\{quote}", "\\$", "\\\\e"))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param("One.\n\nTwo {three.\n", ["a.mdx:3:5 a brace is not closed"], id="brace"),
+        pytest.param("<A>\n\nOne <b>two.\n\n</A>\n", ["a.mdx:3:5 <b> is not closed before </A>"], id="tag"),
+        pytest.param("---\ntitle: x\n---\n\n<A>\n\nOne.\n", ["a.mdx:5:1 <A> is not closed"], id="behind front matter"),
+        pytest.param("One.\n\n</A>\n", ["a.mdx:3:1 nothing is open that </A> could close"], id="closing tag"),
+        pytest.param("<A\n  b={1\n\nOne.\n", ["a.mdx:1:1 a brace is not closed"], id="one fault is said once"),
+        pytest.param("import a from {\n\nOne.\n", ["a.mdx:1:1 an import or export does not end"], id="import"),
+        pytest.param("One < two, <https://a.b> is none.\n", ["a.mdx:1:12 a tag has no name"], id="address in angle brackets"),
+        pytest.param("<A b={1}>\n\nOne `{` \\{ {'}'} <b/> <!-- { --> <C>d</C>.\n\n</A>\n\n```\n{\n```\n", [], id="whole"),
+        pytest.param("a < b {/* { */}\n", [], id="signs"),
+    ],
+)  # fmt: skip
+def test_broken_mdx_is_reported_with_its_place(text: str, found: list[str]) -> None:
+    """What the compiler would refuse is a finding at its line."""
+    findings = FORM.parse(text.encode(), "a.mdx", "en").findings
+    assert [f"{each.location} {each.message.removeprefix('no MDX: ')}" for each in findings] == found

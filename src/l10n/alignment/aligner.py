@@ -8,8 +8,9 @@ from itertools import pairwise
 from math import inf, log
 
 from l10n.alignment.blocks import Block, Sentence, blocks
+from l10n.alignment.crossing import SectionPair, section_pairs, ties
 from l10n.alignment.evidence import Anchors, Evidence
-from l10n.alignment.lattice import Move, best_path
+from l10n.alignment.lattice import Move, Step, best_path
 from l10n.alignment.moved import with_moved
 from l10n.alignment.passage import Passage
 from l10n.model import Document, LocalePair, Segment
@@ -53,6 +54,7 @@ _LEAD_LEAST, _LEAD_MOST = -2.0, 5.0
 _BAND = 40
 _TEMPERATURE = 2.0
 _LEARN_FROM = 0.8  # probability
+_MOVED = 0.5  # probability of what only its section's place speaks for
 
 
 def align(source: Document, target: Document, pair: LocalePair, syntax: str) -> tuple[Bead, ...]:
@@ -116,6 +118,8 @@ class _Aligner:
             [each.passage for block in source for each in block.sentences],
             [each.passage for block in target for each in block.sentences],
         )
+        self._ties = ties(source, target)
+        self._sections = section_pairs(source, target, self._ties)
 
     def beads(self) -> Iterator[Bead]:
         """Aligned twice: what is sure the first time teaches the words for the second."""
@@ -129,14 +133,29 @@ class _Aligner:
             )
 
     def _laid(self) -> Iterator[_Laid]:
-        size = (len(self._source), len(self._target))
-        band = _BAND + abs(size[0] - size[1])
-        path = best_path(size, tuple(_BLOCKS), self._matching, band=band, temperature=_TEMPERATURE)
-        for step in with_moved(path, self._matching, _TEMPERATURE):
+        whole = SectionPair(range(len(self._source)), range(len(self._target)), is_moved=False)
+        steps = [step for pair in self._sections or (whole,) for step in self._steps(pair)]
+        for step in with_moved(steps, self._matching, _TEMPERATURE):
             ours = [(each, at) for at in step.source for each in self._source[at].sentences]
             theirs = [each for at in step.target for each in self._target[at].sentences]
             for laid in self._within(ours, theirs):
                 yield replace(laid, probability=laid.probability * step.probability)
+
+    def _steps(self, pair: SectionPair) -> Iterator[Step]:
+        """The blocks of two sections side by side; in one that moved they are doubtful but for their ties."""
+        row, column = pair.source.start, pair.target.start
+
+        def score(here: int, there: int, move: Move) -> float:
+            return self._matching(row + here, column + there, move)
+
+        size = (len(pair.source), len(pair.target))
+        band = _BAND + abs(size[0] - size[1])
+        for step in best_path(size, tuple(_BLOCKS), score, band=band, temperature=_TEMPERATURE):
+            source = range(row + step.source.start, row + step.source.stop)
+            target = range(column + step.target.start, column + step.target.stop)
+            tied = any((here, there) in self._ties for here in source for there in target)
+            most = 1.0 if tied or not pair.is_moved else _MOVED
+            yield Step(source, target, min(step.probability, most))
 
     def _matching(self, row: int, column: int, move: Move) -> float:
         """Log-odds that some blocks match."""

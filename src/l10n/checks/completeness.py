@@ -209,10 +209,10 @@ def _sentences(rule: Rule, source: str, target: str, context: CheckContext) -> I
 
 
 CHECKS = (
-    Rule("untranslated", Severity.ERROR, _untranslated, of_empty=True),
-    Rule("fuzzy", Severity.ERROR, _fuzzy, of_empty=True),
-    Rule("conflict", Severity.ERROR, _conflict),
-    Rule("length", Severity.WARNING, _length),
+    Rule("untranslated", Severity.ERROR, _untranslated, of_empty=True, of_pseudo=True),
+    Rule("fuzzy", Severity.ERROR, _fuzzy, of_empty=True, of_pseudo=True),
+    Rule("conflict", Severity.ERROR, _conflict, of_pseudo=True),
+    Rule("length", Severity.WARNING, _length, of_pseudo=True),
     Rule("sentences", Severity.WARNING, _sentences),
     *answers.CHECKS,
     *language.CHECKS,

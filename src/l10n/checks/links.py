@@ -149,7 +149,9 @@ def _anchor(survey: Survey, contexts: Sequence[CheckContext]) -> Iterator[Findin
 
 
 CHECKS = (
-    Rule("link.locale", Severity.WARNING, _locale, is_cacheable=False),  # it follows from the page, too
+    Rule(
+        "link.locale", Severity.WARNING, _locale, of_pseudo=True, is_cacheable=False
+    ),  # it follows from the page, too
     Rule("link.text-untranslated", Severity.WARNING, _text),
-    Survey("link.anchor", Severity.WARNING, _anchor),
+    Survey("link.anchor", Severity.WARNING, _anchor, of_pseudo=True),
 )

@@ -297,12 +297,12 @@ def _emphasis(rule: Rule, source: str, target: str, context: CheckContext) -> It
 
 
 CHECKS = (
-    Rule("link.target", Severity.ERROR, _link_target),
-    Rule("markdown.code", Severity.ERROR, _code),
-    Rule("markdown.footnote", Severity.ERROR, _footnote),
-    Rule("markdown.emphasis", Severity.WARNING, _emphasis),
-    Rule("html.tags", Severity.ERROR, _tags),
-    Rule("placeholder", Severity.ERROR, _placeholder),
+    Rule("link.target", Severity.ERROR, _link_target, of_pseudo=True),
+    Rule("markdown.code", Severity.ERROR, _code, of_pseudo=True),
+    Rule("markdown.footnote", Severity.ERROR, _footnote, of_pseudo=True),
+    Rule("markdown.emphasis", Severity.WARNING, _emphasis, of_pseudo=True),
+    Rule("html.tags", Severity.ERROR, _tags, of_pseudo=True),
+    Rule("placeholder", Severity.ERROR, _placeholder, of_pseudo=True),
     *branches.CHECKS,
     *images.CHECKS,
     *links.CHECKS,

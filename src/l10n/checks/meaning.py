@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from l10n.checks.languages import is_untranslated, other_language
-from l10n.checks.prose import prose
+from l10n.checks.prose import is_pseudo, prose
 from l10n.checks.rule import Notice
 from l10n.inline import asides
 from l10n.meaning import Contrast, contrasts
@@ -221,7 +221,7 @@ class _Meaning:
 
     def run(self, source: str, target: str, context: CheckContext) -> Iterator[Finding]:
         """One finding for each concept that was exchanged for another."""
-        if not target:
+        if not target or is_pseudo(target):
             return
         read = prose(target, context.syntax)
         for found in contrasts(prose(source, context.syntax).text, read.text, context.pair):

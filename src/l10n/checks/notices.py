@@ -106,6 +106,16 @@ NOTICES = (
         """,
     ),
     Notice(
+        "source.syntax",
+        Severity.WARNING,
+        """
+        The source is no MDX: a tag, an expression, an import or an export is not closed.
+
+        Its compiler stops there, and so would the site. What cannot be read is taken for text until it is
+        mended.
+        """,
+    ),
+    Notice(
         "ignore.reason",
         Severity.WARNING,
         """

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from l10n.checks.prose import is_pseudo
 from l10n.checks.rule import Notice
 from l10n.model import Finding, Severity
 from l10n.ports import CheckContext
@@ -206,7 +207,7 @@ class _Ledger:
 
     def run(self, source: str, target: str, context: CheckContext) -> Iterator[Finding]:
         """One finding for each quantity that does not come out right."""
-        if not target:
+        if not target or is_pseudo(target):
             return
         marker = _marker(target) if not _marker(source) else 0
         code = [match.span() for match in _CODE.finditer(target)]

@@ -22,6 +22,7 @@ _INLINE_TAG = re.compile(
     r"|var|wbr)\b|<!--",
     re.IGNORECASE,
 )
+_PSEUDO = re.compile(r"⟦.*⟧\W*\Z", re.DOTALL)  # behind it what markup leaves at an edge
 _CODE_TAG = re.compile(r"<(script|style)\b", re.IGNORECASE)
 _KEPT = 1024  # texts: an article's, so that every check reads each text once
 
@@ -111,5 +112,5 @@ def is_image(text: str, syntax: str) -> bool:
 
 
 def is_pseudo(target: str) -> bool:
-    """Whether a target is a pseudo-translation: its letters are no language's, and its end is padded."""
-    return target.rstrip().endswith("⟧")
+    """Whether a target is a pseudo-translation: its letters are no language's, brackets mark its ends."""
+    return "⟧" in target and _PSEUDO.search(target) is not None

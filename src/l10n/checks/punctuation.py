@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from l10n.checks.prose import OBJECT, Prose, is_image, is_pseudo, prose
+from l10n.checks.prose import OBJECT, Prose, is_image, prose
 from l10n.checks.rule import Rule
 from l10n.locales import table
 from l10n.model import Finding, Severity, Span
@@ -74,8 +74,7 @@ def _end(rule: Rule, source: str, target: str, context: CheckContext) -> Iterato
     old, new = prose(source, context.syntax).text, prose(target, context.syntax)
     (wanted, stop), (found, end) = _ending(old), _ending(new.text)
     if (
-        is_pseudo(target)
-        or wanted == found
+        wanted == found
         or not end
         or is_image(source, context.syntax)
         or _abbreviated(old[:stop])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from l10n.checks.prose import is_pseudo
 from l10n.model import Finding, Severity, Span
 from l10n.ports import CheckContext
 
@@ -55,11 +56,13 @@ class Rule(_Generator):
     severity: Severity
     find: Callable[[Rule, str, str, CheckContext], Iterator[Finding]]
     of_empty: bool = False  # whether it has something to say about a unit without a target
+    of_pseudo: bool = False  # whether it reads no words: those of a pseudo-translation are no language's
     is_cacheable: bool = True  # see ``ports.Cacheable``
 
     def run(self, source: str, target: str, context: CheckContext) -> Iterator[Finding]:
         """What the rule finds; see ``ports.Check.run``."""
-        return self.find(self, source, target, context) if target or self.of_empty else iter(())
+        says = self.of_empty if not target else self.of_pseudo or not is_pseudo(target)
+        return self.find(self, source, target, context) if says else iter(())
 
     def finding(
         self, message: str, hint: str = "", *, span: Span | None = None, fix: str | None = None
@@ -75,10 +78,15 @@ class Survey(_Generator):
     id: str
     severity: Severity
     find: Callable[[Survey, Sequence[CheckContext]], Iterator[Finding]]
+    of_pseudo: bool = False  # as for a rule
 
     def survey(self, contexts: Sequence[CheckContext]) -> Iterator[Finding]:
         """What the check finds; see ``ports.CatalogCheck.survey``."""
-        translated = [context for context in contexts if context.unit.target.strip()]
+        translated = [
+            context
+            for context in contexts
+            if context.unit.target.strip() and (self.of_pseudo or not is_pseudo(context.unit.target))
+        ]
         yield from self.find(self, translated)
 
     def finding(

@@ -197,7 +197,7 @@ def _shape(rule: Rule, source: str, target: str, context: CheckContext) -> Itera
 
 
 CHECKS = (
-    Rule("markdown.syntax", Severity.WARNING, _syntax),
-    Rule("html.unsafe", Severity.ERROR, _unsafe),
-    Rule("block.shape", Severity.ERROR, _shape),
+    Rule("markdown.syntax", Severity.WARNING, _syntax, of_pseudo=True),
+    Rule("html.unsafe", Severity.ERROR, _unsafe, of_pseudo=True),
+    Rule("block.shape", Severity.ERROR, _shape, of_pseudo=True),
 )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from l10n.checks.languages import atoms, function_words, words
-from l10n.checks.prose import is_pseudo, prose
+from l10n.checks.prose import prose
 from l10n.checks.rule import Rule
 from l10n.locales import table
 from l10n.model import Finding, Severity
@@ -71,8 +71,6 @@ def _accent(rule: Rule, source: str, target: str, context: CheckContext) -> Iter
         en: Tell me a little about it.
         it: Di' un po' di che si tratta: va' e sta' attento.
     """
-    if is_pseudo(target):
-        return
     text = prose(target, context.syntax)
     present = atoms(text.text)
     for listed in _accents(context.pair.target):

@@ -55,6 +55,8 @@ def counterpart(
             continue
         twin = twin.rstrip("/").removesuffix(written) + ending if written else twin.rstrip("/")
         if not twin.startswith("/"):
+            if posixpath.normpath(posixpath.join(posixpath.dirname(target), name.rstrip("/"))) == twin:
+                return None  # however it is spelt
             twin = posixpath.relpath(twin, posixpath.dirname(target) or ".")
             if page.startswith("./") and not twin.startswith("."):
                 twin = f"./{twin}"

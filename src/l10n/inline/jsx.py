@@ -45,6 +45,8 @@ _WORDED = frozenset(
     )
 )
 _OFTEN_WORDED = frozenset(("answer", "content", "message", "note", "question", "quote", "text"))
+# An expression that is one string, without signs that mean something in it.
+_LITERAL = re.compile(r"\{\s*(?P<quote>[\"'`])(?P<words>(?:(?!(?P=quote))[^\\$])*)(?P=quote)\s*\}")
 _ADDRESS = re.compile(r"(?:https?:|mailto:|\.{0,2}/)\S+\Z")
 
 
@@ -59,7 +61,7 @@ class Attribute:
     name: str
     start: int
     end: int
-    quote: str
+    quote: str  # with a brace before it when the string is JavaScript's
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -253,7 +255,10 @@ def _attribute(text: str, at: int, found: list[Attribute], depth: int) -> int:
     at = _gap(text, at + 1)
     char = text[at : at + 1]
     if char == "{":
-        return expression(text, at, depth + 1)
+        close = expression(text, at, depth + 1)
+        if literal := _LITERAL.fullmatch(text, at, close):
+            found.append(Attribute(name, *literal.span("words"), "{" + literal["quote"]))
+        return close
     if char == "<":
         return _element(text, at, depth)
     close = text.find(char, at + 1) if char and char in "\"'" else -1

@@ -183,6 +183,8 @@ class _Writer:
         if self.syntax == "mdx":
             for tag in inline_jsx(node.value):
                 for each in tag.worded(node.value):
+                    if each.quote[0] == "{":
+                        continue  # what an engine makes of it would need JavaScript's escapes
                     start, end = node.start + each.start, node.start + each.end
                     self.titled.append((len(self.tags), node.start, start, end))
             return

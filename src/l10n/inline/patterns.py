@@ -52,6 +52,8 @@ _WIKI = r"\[\[(?!_?(?i:toc)_?\])[^\[\]\n|]+(?:\\?\|(?P<wiki>[^\[\]\n]*))?\]\](?!
 _TEX = (
     r"\\{1,2}\((?:[A-Za-z0-9]|(?=(?:(?!\\\)).){0,400}?(?:[\^_={}+<>]|\\(?!\))))(?:(?!\\\)).){1,400}?)"
     r"\\{1,2}\)"
+    r"|\\{1,2}\[(?=[ \t](?:(?!\\\]).){0,400}?[\^_={}]|(?:(?!\\\]).){0,400}?(?<!\\)\\[a-z]{2,}\{)"
+    r"(?:(?!\\\]).){1,400}?\\{1,2}\](?!\()"
 )
 _KEYS = r"(?<![\w+])\+\+[\w\"'-]+(?:\+[\w\"'-]+)*\+\+(?![\w+])"  # pymdownx: ++ctrl+alt+"x"++
 _BLOCK_ID = r"(?<=\s)\^[A-Za-z0-9][\w-]*\Z"  # Obsidian
@@ -72,7 +74,7 @@ _SOURCES: tuple[tuple[NodeKind, str], ...] = (
         r"|(?<![\d%])%(?:\d+\$)?[sdifux@](?!\w)"
         r"|\{[\w.]*(?:![rsa])?(?::[^\s{}]*)?\}",
     ),
-    (NodeKind.EMOJI, r"(?<![\w:]):[a-z][a-z0-9_+-]{0,40}:(?![\w:])"),
+    (NodeKind.EMOJI, r"(?<![\w:]):(?:[a-z][a-z0-9_+-]{0,40}|[+-]1):(?![\w:])"),
     (NodeKind.CONTROL, CONTROL),
 )
 _WIKI_LINKS = re.compile(_WIKI)
@@ -196,6 +198,6 @@ def shielded(text: str) -> str:
         text = _SHIELD.sub(opaque, text)
     if "[[" in text:
         text = _WIKI_LINKS.sub(opaque, text)
-    if "\\(" in text:
+    if "\\(" in text or "\\[" in text:
         text = _TEX_MARKS.sub(opaque, text)
     return _DOLLAR.sub(_only_math, text) if "$" in text else text

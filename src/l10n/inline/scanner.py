@@ -11,7 +11,7 @@ from typing import Any
 from l10n.inline.icu import Argument, Literal, arguments
 from l10n.inline.jsx import JsxSpan, inline_jsx, stand_in
 from l10n.inline.nodes import Node, NodeKind
-from l10n.inline.patterns import MARKDOWN, atoms, shielded, url_length
+from l10n.inline.patterns import MARKDOWN, atoms, opaque, shielded, url_length
 
 __all__ = ["scan"]
 
@@ -25,7 +25,8 @@ _ATOMS = {
 }
 _PAIRS = frozenset((*_MARKS, "Link", "Image"))
 _TITLE = re.compile(r"\]\(\s*(?:<[^<>\n]*>|\S*)\s+([\"'(])(.*)[\"')]\s*\)\Z", re.DOTALL)
-_CHAIN = re.compile(r"!?\[[^\[\]]*\](?:\[[^\[\]]+\]){2,}")
+_CALL = re.compile(r"(?<=\])\[\^[^\]\s\[]+\]")
+_CHAIN = re.compile(r"!?\[[^\[\]]*\](?:\[(?!\^)[^\[\]]+\]){2,}")
 # A backslash makes these text; template code, addresses and control characters are what they are.
 _ESCAPABLE = frozenset(
     (NodeKind.ATTRIBUTES, NodeKind.EMOJI, NodeKind.ENTITY, NodeKind.FOOTNOTE, NodeKind.PLACEHOLDER)
@@ -206,16 +207,24 @@ def _without_jsx(text: str, spans: tuple[JsxSpan, ...]) -> str:
     return "".join((*pieces, text[at:]))
 
 
-def _parsed(text: str, syntax: str, *, shortcuts: bool) -> list[Node]:
-    """What the Markdown parser finds in a text."""
+def _readable(text: str, syntax: str) -> str:
+    """The text as the parser may read it, equal in bytes but for lone surrogates."""
     readable = _SURROGATE.sub("?", text)
-    places = _Places(readable)
     if syntax == "mdx":
         readable = _without_jsx(readable, inline_jsx(readable))
+    if "][^" in readable:  # a call of a footnote is no label: [text][^1]
+        readable = _CALL.sub(opaque, readable)
+    return shielded(readable)
+
+
+def _parsed(text: str, syntax: str, *, shortcuts: bool) -> list[Node]:
+    """What the Markdown parser finds in a text."""
+    readable = _readable(text, syntax)
+    places = _Places(readable)
     top = _Open("", 0, 0)
     stack = [top]
     skipped = 0  # open pairs that are too deep
-    for event, place in _parser(shortcuts=shortcuts).events_with_range(_LEAD + shielded(readable)):
+    for event, place in _parser(shortcuts=shortcuts).events_with_range(_LEAD + readable):
         name, value = (event, "") if isinstance(event, str) else next(iter(event.items()))
         kind = value if isinstance(value, str) else next(iter(value))
         if name == "Start":

@@ -40,6 +40,17 @@ _LEAF = re.compile(  # remark-directive: "::video[Label]{#id}"
 _SNIPPETS = re.compile(  # pymdownx, several of them
     rf"{_START}-+8<-+{_END}\n(?:(?![ \t>]*\r?\n).*\n)*?[ \t>]*-+8<-+{_END}", _FLAGS
 )
+_OBJECT = re.compile(  # mkdocstrings and its kin: "::: package.module", options indented
+    rf"{_START}:{{3,}}[ \t]+[A-Za-z_]\w*(?:[.:/]\w+)+{_END}(?:\n(?P=start)(?:[ ]{{2,}}|\t)[^\n]*)*", _FLAGS
+)
+_TAB = re.compile(  # vitepress-plugin-tabs: "== Title" at the start of a block
+    r"(?:\A|(?<=\n))(?P<before>[ \t>]*\r?\n|[ \t>]*:{3,}[^\n]*\n|\A)"
+    rf"(?P<start>[ \t>]*)={{2,}}[ \t]+(?P<title>[^\s=\"](?:[^\r\n]*[^\s=])?){_END}",
+    _FLAGS,
+)
+_CARD = re.compile(  # Source: RFC 6350 and RFC 5545, a card or a calendar
+    rf"{_START}BEGIN:(?P<name>[A-Z]+){_END}\n(?:(?![ \t>]*\r?\n).*\n)*?[ \t>]*END:(?P=name){_END}", _FLAGS
+)
 _UNTITLED = ("html", "define", "latex", "math")
 _FORMULAS = re.compile(
     r"^[ \t>]*\\begin\{(?P<name>\w+\*?)\}[^\n]*\n(?:(?![ \t>]*\r?\n).*\n)*?[ \t>]*\\end\{(?P=name)\}" + _END
@@ -64,6 +75,7 @@ _QUIET = re.compile(
 )
 _GATE = re.compile(  # most texts have none of these
     r"\n[ \t>]*(?:;?-+8<|<<<|///|!?\[\[?_?[Tt][Oo][Cc]|\([\w:.-]+\)=|\{[ \t]*[#.\w]|\^\w|\\begin|\\{1,2}\["
+    r"|BEGIN:|==+[ \t]|:{3,}[ \t]+\w+[.:/]\w"
     r"|(?!<[/!])[-<>@!%:;/+=~^&$?]{2,}[\w\"'\[{@(]|[@!%#](?:[iI][nNmM]|[eE][mMxX]|[sSuUfF])|`{3,}\{|~{3,}\{)"
 )
 _ARGUMENTS = re.compile(r"\"[^\"]*\"|'[^']*'|\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}|[\w-]+=\S+|\S*\w[/.\\]\w\S*")
@@ -101,19 +113,30 @@ def _quieted(text: str, title: _Title) -> str:
             title(*match.span("title"), "")
         return _without_fence(match)
 
+    def tab(match: re.Match[str]) -> str:
+        title(*match.span("title"), "")
+        kept = match["before"] + match["start"]
+        return kept + _NOT_BREAK.sub(" ", match[0][len(kept) :])
+
     if "```{" in text or "~~~{" in text:
         for _ in range(4):  # they nest by longer fences
             before, text = text, _MYST_FENCE.sub(fence, text)
             if before == text:
                 break
-    if "\\begin{" in text or "\\[" in text:
-        text = _FORMULAS.sub(_blank, text)
-    if "8<" in text:
-        text = _SNIPPETS.sub(_blank, text)
-    if "::" in text:
-        text = _MYST.sub(headed, _LEAF.sub(headed, text))
-    if "///" in text:
-        text = _BLOCK.sub(headed, text)
+    steps = (  # in this order, each where its sign is in the text
+        ("\\begin{", _FORMULAS, _blank),
+        ("\\[", _FORMULAS, _blank),
+        ("8<", _SNIPPETS, _blank),
+        ("BEGIN:", _CARD, _blank),
+        ("==", _TAB, tab),
+        ("::", _OBJECT, _blank_behind),
+        ("::", _LEAF, headed),
+        ("::", _MYST, headed),
+        ("///", _BLOCK, headed),
+    )
+    for sign, pattern, instead in steps:
+        if sign in text:
+            text = pattern.sub(instead, text)
     return _QUIET.sub(_blank_line, text)
 
 
@@ -158,7 +181,7 @@ def is_quiet(line: str) -> bool:
 
 
 _ROW = re.compile(rb"[ \t>]*\|")
-_RULE = re.compile(rb"[ \t>]*\|[-=|:+ \t]*\Z")
+_RULE = re.compile(rb"(?=[^|]*\|)[-=|:+. \t>]*\Z")  # a full stop stands for a colon, see ``site_syntax``
 _PIPES = re.compile(rb"(?<!\\)\|")
 
 
@@ -166,7 +189,7 @@ def line_gaps(leaves: list[InlineRun], data: bytes) -> Iterator[tuple[int, int]]
     """
     What parts the lines of runs whose lines are texts of their own: starts and ends in bytes, in order.
 
-    Such are the lines of a poem and the rows of a table that begin with a pipe, and terms of one definition.
+    Such are the lines of a poem, the rows of a table that not all parsers read, terms of one definition.
 
     Args:
         leaves: Of a document; the form of those whose lines are rows is changed.
@@ -178,19 +201,30 @@ def line_gaps(leaves: list[InlineRun], data: bytes) -> Iterator[tuple[int, int]]
             for line in data[leaf.start : leaf.end].split(b"\n")[:-1]:
                 at += len(line) + 1
                 yield at - 1, at
-        elif leaf.form == "flow" and data[leaf.start : leaf.start + 1] == b"|":
+        elif leaf.form == "flow" and b"|" in data[leaf.start : leaf.end]:
             lines = data[leaf.start : leaf.end].rstrip().split(b"\n")
-            if len(lines) < 2 or not all(map(_ROW.match, lines)):
-                continue
-            leaf.form = "cell"
-            at = leaf.start
-            for line in lines:
-                if _RULE.match(line):
-                    yield at, min(at + len(line) + 1, leaf.end)
-                else:
-                    first = _ROW.match(line)
-                    yield at, at + (first.end() if first else 0)
-                    for pipe in _PIPES.finditer(line, first.end() if first else 0):
-                        yield at + pipe.start(), at + pipe.end()
-                    yield at + len(line), at + len(line) + 1
-                at += len(line) + 1
+            if _are_rows(lines):
+                leaf.form = "cell"
+                yield from _row_gaps(lines, leaf)
+
+
+def _are_rows(lines: list[bytes]) -> bool:
+    """Whether they are rows: each begins with a pipe, or has one, and the second rules off a head."""
+    if len(lines) < 2:
+        return False
+    headed = len(lines) > 2 and _RULE.match(lines[1]) and b"--" in lines[1]
+    return all(map(_PIPES.search if headed else _ROW.match, lines))
+
+
+def _row_gaps(lines: list[bytes], leaf: InlineRun) -> Iterator[tuple[int, int]]:
+    at = leaf.start
+    for line in lines:
+        if _RULE.match(line):
+            yield at, min(at + len(line) + 1, leaf.end)
+        else:
+            first = _ROW.match(line)
+            yield at, at + (first.end() if first else 0)
+            for pipe in _PIPES.finditer(line, first.end() if first else 0):
+                yield at + pipe.start(), at + pipe.end()
+            yield at + len(line), at + len(line) + 1
+        at += len(line) + 1

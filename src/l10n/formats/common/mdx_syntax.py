@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 
 from l10n.formats.common.tags import INLINE
 from l10n.inline.jsx import BadJsxError, JsxSpan, expression, jsx_tag, text_jsx
 
-__all__ = ["MdxNode", "NodeKind", "kept_ranges", "mdx_nodes"]
+__all__ = ["MdxNode", "NodeKind", "faults", "kept_ranges", "mdx_nodes"]
 
 # Source: micromark-extension-mdxjs 3 and CommonMark 0.31, as far as blocks end one another.
 _ESM = re.compile(r"(?:import|export)[ \t{*]")
@@ -23,6 +23,7 @@ _DEFINITION = re.compile(
     r"(?:[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*\r?"
 )
 _BLANK = re.compile(r"\n[ \t]*(?=\r?\n|\Z)|\Z")
+_APART = re.compile(r"\n[ \t>]*\r?\n")
 _MATH = re.compile(r"\$\$+[ \t]*\r?$", re.MULTILINE)
 _LONGEST_ESM = 50  # blank lines in one import or export
 
@@ -229,6 +230,48 @@ def mdx_nodes(text: str) -> tuple[list[MdxNode], list[int]]:
     reader = _Reader(text)
     reader.read()
     return sorted(reader.found, key=lambda node: (node.span.start, node.span.end)), reader.failed
+
+
+def faults(text: str, nodes: Iterable[MdxNode], failed: Iterable[int]) -> Iterator[tuple[int, str]]:
+    """
+    Where MDX's compiler would stop, and why.
+
+    Args:
+        nodes: Of the text, in order.
+        failed: Where something broken starts, see ``mdx_nodes``.
+    """
+    last_failed = -1
+    for at in failed:
+        if last_failed < 0 or _APART.search(text, last_failed, at):  # one fault leads to others
+            yield at, _reason(text, at)
+        last_failed = at
+    opened: list[JsxSpan] = []
+    for node in nodes:
+        span = node.span
+        if span.name is None or not span.kind:
+            continue
+        if span.kind > 0:
+            opened.append(span)
+            continue
+        if span.name not in (other.name for other in opened):
+            yield span.start, f"nothing is open that </{span.name}> could close"
+            continue
+        while (last := opened.pop()).name != span.name:
+            yield last.start, f"<{last.name}> is not closed before </{span.name}>"
+    for span in opened:
+        yield span.start, f"<{span.name}> is not closed"
+
+
+def _reason(text: str, at: int) -> str:
+    if text[at] == "{":
+        return "a brace is not closed"
+    if text[at] != "<":
+        return "an import or export does not end"
+    try:
+        jsx_tag(text, at)
+    except BadJsxError as error:
+        return str(error)
+    return "a tag is not closed"
 
 
 def kept_ranges(text: str, nodes: list[MdxNode]) -> Iterator[tuple[int, int]]:

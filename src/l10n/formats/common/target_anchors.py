@@ -36,8 +36,9 @@ class Inline:
 class Attribute:
     """The value of an attribute."""
 
-    quote: str  # what opens before it: '"', "'", "[", "(" or empty
-    syntax: str = "html"  # or "markdown"; or "plain": nothing can be escaped
+    quote: str  # what opens before it: '"', "'", "[", "(", "{`" or empty
+    syntax: str = "html"  # or "markdown" or "script"; or "plain": nothing can be escaped
+    labels: tuple[str, ...] = ()  # of links that are their own label
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 
 from l10n.formats.common.assembler import Assembler
 from l10n.formats.common.directives import Directives
@@ -24,7 +25,13 @@ class Html:
     """Some HTML and the way back to the file it stands in."""
 
     def __init__(
-        self, text: str, lines: list[tuple[int, int]], data: bytes, *, in_markdown: bool = False
+        self,
+        text: str,
+        lines: list[tuple[int, int]],
+        data: bytes,
+        *,
+        in_markdown: bool = False,
+        labels: Sequence[str] = (),
     ) -> None:
         """
         Args:
@@ -32,9 +39,11 @@ class Html:
             lines: Where its lines stand in the file, in bytes, without what containers put before them.
             data: The file.
             in_markdown: Whether it is a block of a Markdown document.
+            labels: Of links that are their own label, where its texts are Markdown.
         """
         self.text = text
         self.in_markdown = in_markdown
+        self.labels = labels
         self.lines = lines
         self._data = data
         self._starts = [0]  # of lines in ``text``
@@ -90,7 +99,9 @@ class Html:
             first = flat.position(place(element.start, self.byte(element.start)))
             last = flat.position(place(element.end, self.byte_end(element.end)))
             elements.append(Element(element.name, first, last, last))
-        return Run(kind=piece.kind, form="html", start=start, flat=flat, elements=elements)
+        return Run(
+            kind=piece.kind, form="html", start=start, flat=flat, elements=elements, labels=self.labels
+        )
 
 
 def html_parts(html: Html, parts: Assembler, directives: Directives, locale: str, width: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -18,7 +18,7 @@ from l10n.formats.markdown.site_syntax import Readable, Title, readable
 from l10n.formats.rendering.wrapping import usual_width
 from l10n.formats.segmentation.inline_runs import InlineRun, find_inline_runs, parser
 from l10n.formats.segmentation.runs import run_of_leaf
-from l10n.model import Finding, Segment, Verbatim
+from l10n.model import Finding, Segment, Severity, Verbatim
 
 __all__ = ["Gathered", "markdown_parts"]
 
@@ -30,6 +30,8 @@ _WORDED = re.compile(
 )
 _TITLED = re.compile(r"\]:[ \t\r\n>]*\S+[ \t\r\n>]+[\"'(]")
 _DEFINITION = re.compile(rb"\]:[ \t\r\n>]*(?:<[^<>\n]*>|\S+)[ \t\r\n>]+([\"'(])(.*)[\"')]", re.DOTALL)
+_BRACKETS = re.compile(r"\[([^\[\]]+)\]")
+_MARKED = re.compile(r"<[A-Za-z][^<>]*[ \t\n]markdown(?=[\s=>])")  # md_in_html of Python-Markdown
 _COMMENTS = re.compile(rb"(?:\s*<!--(?:[^-]|-(?!->))*-->)+\s*\Z")
 
 
@@ -63,7 +65,21 @@ def markdown_parts(
     gatherer = _Gatherer(data, base, body, parts, locale)
     gatherer.gather()
     parts.verbatim(len(data))
-    return Gathered(parts.parts, gatherer.directives.findings)
+    faults = [] if body.mdx is None else list(_mdx_faults(body.mdx.faults, base, parts))
+    return Gathered(parts.parts, [*gatherer.directives.findings, *faults])
+
+
+def _mdx_faults(faults: Iterable[tuple[int, str]], base: int, parts: Assembler) -> Iterator[Finding]:
+    for byte, why in faults:
+        where = parts.lines.location(base + byte)
+        yield Finding(
+            "source.syntax",
+            Severity.WARNING,
+            f"no MDX: {why}",
+            location=where,
+            source=where,
+            hint="mend the source, or write a backslash before the sign",
+        )
 
 
 class _Gatherer:
@@ -76,6 +92,7 @@ class _Gatherer:
         self.read = body.text.encode()
         self.parts = parts
         self.locale = locale
+        self.labels: set[str] = set()  # of link definitions, once they are asked for
         self.directives = Directives(parts.lines)
         found = find_inline_runs(body.text)
         hidden = set(body.hidden)
@@ -115,7 +132,19 @@ class _Gatherer:
             return
         if any(first <= title.start < last for first, last in self.code):
             return
-        self.parts.value(start, end, words, title.kind, Attribute(title.quote, title.syntax), remark)
+        labels = self._labels(words) if title.syntax == "plain" and title.quote != "[" else ()
+        place = Attribute(title.quote, title.syntax, labels)
+        self.parts.value(start, end, words, title.kind, place, remark)
+
+    def _labels(self, words: str) -> tuple[str, ...]:
+        """The labels of the document that a title has in brackets."""
+        if "[" not in words:
+            return ()
+        self.labels = self.labels or {
+            " ".join(label.split()).casefold() for label in parser().reference_definitions(self.read.decode())
+        }
+        shown = (" ".join(label.split()) for label in _BRACKETS.findall(words))
+        return tuple(label for label in shown if label.casefold() in self.labels)
 
     def _html(self, number: int, leaf: InlineRun) -> int:
         """Reads an HTML block; the number of the leaf where an element that is not translated ends, or 0."""
@@ -140,7 +169,8 @@ class _Gatherer:
         lines = [(start + self.base, end + self.base) for start, end in leaf.lines or ()]
         if all(before[1] == after[0] for before, after in pairwise(lines)):
             lines = [(lines[0][0], lines[-1][1])]
-        return Html(text, lines, self.data, in_markdown=True)
+        labels = self._labels(text) if _MARKED.search(text) else ()
+        return Html(text, lines, self.data, in_markdown=True, labels=labels)
 
     def _only_comments(self, number: int, start: int) -> bool:
         """Whether the block that follows is an HTML block of comments: directives may go on there."""

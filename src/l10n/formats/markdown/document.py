@@ -15,6 +15,7 @@ from l10n.formats.structure.fingerprint import markdown_blocks
 from l10n.formats.structure.guard import Outline, culprits, guard
 from l10n.formats.structure.jsx_blocks import with_mdx
 from l10n.formats.structure.links import repointed_front, repointed_markdown
+from l10n.formats.structure.syntax_blocks import with_syntax
 from l10n.model import Document, UnitKey
 from l10n.ports import NO_SITE, FormatSettings, Site
 
@@ -112,6 +113,8 @@ class MarkdownFormat:
         blocks = markdown_blocks(read.text)
         if read.mdx is not None:
             blocks = with_mdx(blocks, body, read.mdx.nodes, read.mdx.places)
+        else:
+            blocks = with_syntax(blocks, body, read.text, ((each.start, each.end) for each in read.titles))
         for block in blocks:
             block.start += base
         return Outline(front.skeleton, blocks)

@@ -28,6 +28,7 @@ class _Heading:
     first: int  # byte where its text starts
     last: int  # and ends
     text: str = ""  # what a reader sees
+    plain: bool = False  # its first sign starts a line
     fixed: bool = False  # the author named its anchor, or nobody knows here what it is
 
 
@@ -55,7 +56,9 @@ def pinned(target: str, source: str, flavour: str, read: Callable[[str], str]) -
             pieces += (data[done : translated.first], f'<a id="{wanted}"></a>'.encode())
             done = translated.first
         else:
-            pieces += (data[done : translated.last], f" {{#{wanted}}}".encode())
+            # Docusaurus reads the braces where a # starts the line; elsewhere MDX would if not escaped
+            escape = "\\" if flavour == "docusaurus" and not translated.plain else ""
+            pieces += (data[done : translated.last], f" {escape}{{#{wanted}}}".encode())
             done = translated.last
     return b"".join((*pieces, data[done:])).decode()
 
@@ -72,7 +75,8 @@ def _headings(text: str, readable: str) -> list[_Heading]:
         ((name, value),) = event.items()
         start, end = place["start"], place["end"]
         if name == "Start" and isinstance(value, dict) and "Heading" in value:
-            heading = _Heading(end, start)
+            plain = data[start : start + 1] == b"#" and data[start - 1 : start] in (b"", b"\n")
+            heading = _Heading(end, start, plain=plain)
         elif name == "End" and isinstance(value, dict) and "Heading" in value:
             if heading is not None:
                 line = data[start:end].split(b"\n")[0].rstrip()

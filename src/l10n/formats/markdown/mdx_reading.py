@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from l10n.formats.common.mdx_syntax import MdxNode, NodeKind, kept_ranges, mdx_nodes
+from l10n.formats.common.mdx_syntax import MdxNode, NodeKind, faults, kept_ranges, mdx_nodes
 from l10n.formats.segmentation.inline_runs import parser
 from l10n.inline.jsx import stand_in
 
@@ -47,7 +47,7 @@ class MdxReading:
     hidden: list[int] = field(default_factory=list)  # bytes where HTML stands for a tag
     moved: dict[int, int] = field(default_factory=dict)  # byte behind a line end: where it is in the file
     soft: set[int] = field(default_factory=set)  # of those line ends, the ones that are no line breaks
-    failed: list[int] = field(default_factory=list)  # bytes where something broken starts
+    faults: list[tuple[int, str]] = field(default_factory=list)  # bytes where the compiler stops, and why
     places: dict[int, int] = field(default_factory=dict)  # bytes of the starts and ends of nodes
 
 
@@ -59,12 +59,16 @@ def mdx_reading(text: str) -> MdxReading:
         text: Without front matter.
     """
     nodes, failed = mdx_nodes(text)
-    wanted = [*failed, *(place for node in nodes for place in (node.span.start, node.span.end))]
+    broken = sorted(faults(text, nodes, failed))
+    wanted = [
+        *(place for place, _ in broken),
+        *(place for node in nodes for place in (node.span.start, node.span.end)),
+    ]
     alone = [node.span for node in nodes if node.kind is NodeKind.FLOW or node.outer]
     worded = [each for span in alone for each in span.worded(text)]
     wanted += [place for each in worded for place in (each.start, each.end)]
     places = _bytes(text, wanted)
-    reading = MdxReading(text, nodes, failed=[places[place] for place in failed], places=places)
+    reading = MdxReading(text, nodes, faults=[(places[place], why) for place, why in broken], places=places)
     kept = list(kept_ranges(text, nodes))
     gaps = [(node.span.start, node.span.end) for node in nodes if node.outer]
     inner = _bytes(text, [place for gap in (*gaps, *kept) for place in gap])

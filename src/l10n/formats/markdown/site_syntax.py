@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from l10n.formats.common.line_syntax import quiet_lines
 from l10n.formats.markdown.mdx_reading import MdxReading, mdx_reading
+from l10n.formats.structure.fingerprint import STAND_IN
 from l10n.inline.patterns import shielded
 
 __all__ = ["Readable", "Title", "readable"]
@@ -45,6 +46,7 @@ _CONTAINER = _pattern(  # Docusaurus, VitePress, Quarto: ":::note Title"
     + r":{3,}[ \t]*(?:[A-Za-z][\w-]*(?:\[(?P<bracketed>[^\]\r\n]*)\]|[ \t]+(?P<title>[^\s{][^{\r\n]*?))?)?"
     r"[ \t]*(?:\{(?P<attributes>[^{}\r\n]*)\})?" + _END
 )
+_ARGUMENTS = _pattern(r"(?:[a-z][\w-]*[:=](?:[\w.-]+|\[[^\]\n]*\]|\"[^\"\n]*\"|'[^'\n]*')[ \t]*)+")  # "key:a"
 _TAG = r"(?:\{%(?:[^%\n]|%(?!\}))*%\}|\{\{<(?:[^>\n]|>(?!\}\}))*>\}\}|\{\{%(?:[^%\n]|%(?!\}\}))*%\}\})"
 _TAGS = _pattern(_START + rf"(?:{_TAG}[ \t]*)+\r?$")  # Liquid, Hugo: alone on a line
 _PIECE = r"(?:(?!%\}|\}\}|\n[ \t]*\r?\n).)*?"
@@ -52,23 +54,37 @@ _LONG_TAG = _pattern(  # of several lines
     _START + rf"(?:\{{%{_PIECE}\n{_PIECE}%\}}|\{{\{{[<%]{_PIECE}\n{_PIECE}[>%]\}}\}})" + _END,
     re.MULTILINE | re.DOTALL,
 )
-_CODE_TAGS = "highlight|codeblock|comment|mermaid"
+_CODE_TAGS = (
+    r"[\w-]*code[\w-]*|highlight|comment|mermaid|plantuml|graphviz|katex|math|chart|json|yaml|toml|csv"
+)
 _CODE = _pattern(  # code stands between these
     rf"(?:\{{%-?[ \t]*(?P<liquid>{_CODE_TAGS})\b[^\n]*?%\}}"
-    rf"|\{{\{{<[ \t]*(?P<hugo>{_CODE_TAGS})\b[^\n]*?>\}}\}})"
-    rf"(?P<code>(?:(?!```|~~~|\{{%-?[ \t]*(?:{_CODE_TAGS})\b|\{{\{{<[ \t]*(?:{_CODE_TAGS})\b).)*?)"
-    r"(?:\{%-?[ \t]*end(?P=liquid)[ \t]*-?%\}|\{\{<[ \t]*/(?P=hugo)[ \t]*>\}\})",
+    rf"|\{{\{{[<%][ \t]*(?P<hugo>{_CODE_TAGS})\b[^\n]*?(?<!/)[>%]\}}\}})"
+    rf"(?P<code>(?:(?!```|~~~|\{{%-?[ \t]*(?:{_CODE_TAGS})\b|\{{\{{[<%][ \t]*(?:{_CODE_TAGS})\b).)*?)"
+    r"(?:\{%-?[ \t]*end(?P=liquid)[ \t]*-?%\}|\{\{[<%][ \t]*/[ \t]*(?P=hugo)[ \t]*[>%]\}\})",
     re.DOTALL,
 )
 _KRAMDOWN = _pattern(_START + r"\{:[^{}\n]*\}" + _END)
 _INDENTED = _pattern(  # MkDocs: '!!! note "Title"', '=== "Tab"', their content indented
-    _START + r"(?:(?:!!!|\?\?\?\+?)(?:[ \t]+[\w-]+)+(?:[ \t]+\"(?P<title>[^\"\r\n]*)\")?"
+    _START + r"(?P<item>[:+*-][ ]{1,3})?"
+    r"(?:(?:!!!|\?\?\?\+?)(?:[ \t]+[\w-]+)+(?:[ \t]+\"(?P<title>[^\"\r\n]*)\")?"
     r"|===[!+]?[ \t]+\"(?P<tab>[^\"\r\n]*)\")[ \t]*\r?\n(?P<blank>(?:[ \t>]*\r?\n)*)(?=(?P=start)    )"
 )
+_LONE = _pattern(  # the same without content
+    _START + r"(?:(?:!!!|\?\?\?\+?)(?:[ \t]+[\w-]+)+[ \t]+\"(?P<title>[^\"\r\n]*)\""
+    r"|===[!+]?[ \t]+\"(?P<tab>[^\"\r\n]*)\")" + _END
+)
+# Behind a comment, which is no term for the parser: Python-Markdown takes it for one.
+_DEFINED = _pattern(r"(?<=-->\n)(?P<start>(?:[ \t>]*\r?\n)?[ ]{0,3}):(?=[ ]{1,3}\S)")
+# Python-Markdown reads a definition behind a closing tag.
+_CLOSED = _pattern(_START + r"</[A-Za-z][\w-]*>" + _END + r"(?=\n[ ]{0,3}\[[^\[\]\n^]+\]:[ \t]+\S)")
 _CALLOUT = _pattern(r"^[ \t>]*>[ \t]?(?P<mark>\[![\w-]+\][+-]?)[ \t]*(?P<title>[^\r\n]*)\r?$")
 _FORMULA = _pattern(r"^[ \t>]*\$\$[ \t]*\r?\n(?:(?![ \t>]*(?:\$\$)?[ \t]*\r?$).*\n)+[ \t>]*\$\$" + _END)
 # Only a space makes it a definition, as in PHP Markdown Extra and Pandoc; the parser takes any colon for one.
 _COLON = _pattern(_START + r":(?![ \t]|[|:\- \t]*\r?$)")
+_COLUMNS = _pattern(
+    r"^(?P<row>[^\r\n|]*\|[^\r\n]*)\r?\n(?P<start>[ \t>]*)(?P<rule>:-[|:\- \t]*\|[|:\- \t]*)\r?$"
+)
 
 _ALERTS = frozenset(
     ("[!note]", "[!tip]", "[!important]", "[!warning]", "[!caution]")
@@ -80,8 +96,16 @@ _POSITIONAL = _pattern(
 )
 # All of it stands at the start of a line, and most texts have none.
 _SIGN = re.compile(
-    r"\n[ \t>]*(?::(?!\s|-*:?[ \t]*(?:[|\r\n]|\Z))|\{%|\{\{[<%]|\{:|!!! |\?\?\?|=== |\$\$|\[!)"
+    r"\n[ \t>]*(?::(?!\s)|\{%|\{\{[<%]|\{:|(?:[:+*-][ ]{1,3})?(?:!!! |\?\?\?|=== )|\$\$|\[!"
+    r"|\[[^\[\]\n^]+\]:)"
 )
+# A comment at the start of a line with words: CommonMark makes a block of it, in the middle of a paragraph.
+_COMMENT = re.compile(
+    r"^(?P<start>[ \t>]*(?:(?:[-*+:]|\d{1,9}[.)])[ \t]+)*)<!--(?![ \t]*l10n:)(?P<said>(?:(?!-->)[^\n])*)-->"
+    r"(?=[^\n]*[^\W_]{2}(?![^<>\n]*>))(?![ \t]*(?:<!--|</?[A-Za-z]))",
+    re.MULTILINE,
+)
+_COMMENTED = re.compile(r"-->\n(?:[ \t>]*\r?\n)?[ ]{0,3}:[ ]")
 _NOT_BREAK = re.compile(r"[^\r\n]")
 
 
@@ -99,19 +123,28 @@ def readable(text: str, *, mdx: bool = False) -> Readable:
         found.text = found.mdx.text
         found.hidden += found.mdx.hidden
         found.titles += [
-            Title(words.start, words.end, f"{words.name} attribute", words.quote, "html")
+            Title(
+                words.start,
+                words.end,
+                f"{words.name} attribute",
+                words.quote,
+                "script" if words.quote[0] == "{" else "html",
+            )
             for words in found.mdx.words
         ]
+    elif "<!--" in text:
+        found.text = _COMMENT.sub(_inline_comment, text)
     _quiet(found)
-    if _SIGN.search("\n" + found.text):
+    if _SIGN.search("\n" + found.text) or _COMMENTED.search(found.text):
         found.text = found.text.encode().decode("latin-1")
         _templates(found)
         _containers(found)
         found.text = _KRAMDOWN.sub(_blank_line, found.text)
+        found.text = _DEFINED.sub(r"\g<start>+", _CLOSED.sub(_blank_line, found.text))
         _indented(found)
         found.text = _CALLOUT.sub(_callout, found.text)
         found.text = _FORMULA.sub(_blank, found.text)
-        found.text = _COLON.sub(r"\g<start>.", found.text)
+        found.text = _COLUMNS.sub(_uneven, _COLON.sub(r"\g<start>.", found.text))
         found.text = found.text.encode("latin-1").decode()
     found.text = shielded(found.text)
     return found
@@ -122,6 +155,11 @@ def _quiet(found: Readable) -> None:
         found.titles.append(Title(start, end, "title", quote))
 
     found.text = quiet_lines(found.text, title)
+
+
+def _inline_comment(match: re.Match[str]) -> str:
+    """A tag instead of a comment, equal in bytes; see ``fingerprint``."""
+    return f"{match['start']}<{STAND_IN}{' ' * (len(match['said'].encode()) + 2)}>"
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -169,7 +207,7 @@ def _in_table(text: str, start: int, end: int) -> bool:
 def _containers(found: Readable) -> None:
     def line(match: re.Match[str]) -> str:
         for group in ("bracketed", "title"):
-            if match[group]:
+            if match[group] and not _ARGUMENTS.fullmatch(match[group]):
                 quote = "[" if group == "bracketed" else ""
                 found.titles.append(Title(*match.span(group), "title", quote))
         for words in _NAMED.finditer(match["attributes"] or ""):
@@ -189,7 +227,7 @@ def _indented(found: Readable) -> None:
         for group in ("title", "tab"):
             if match[group]:
                 found.titles.append(Title(*match.span(group), "title" if group == "title" else "tab", '"'))
-        start = len(match["start"])
+        start = len(match["start"]) + len(match["item"] or "")
         text = match[0]
         length = len(text[start:].split("\n", 1)[0].rstrip("\r"))
         if match["blank"]:  # an item must not start with two blank lines
@@ -199,7 +237,20 @@ def _indented(found: Readable) -> None:
             item = "+" + " " * (length - 1)
         return text[:start] + item + text[start + length :]
 
-    found.text = _INDENTED.sub(line, found.text)
+    def lone(match: re.Match[str]) -> str:
+        group = match.lastgroup or ""
+        found.titles.append(Title(*match.span(group), group, '"'))
+        return _blank_line(match)
+
+    found.text = _LONE.sub(lone, _INDENTED.sub(line, found.text))
+
+
+def _uneven(match: re.Match[str]) -> str:
+    """A row and the rule below it: with other columns than the row it makes no table, and defines nothing."""
+    if match["row"].strip("| \t>").count("|") == match["rule"].strip("| \t").count("|"):
+        return match[0]
+    at = match.start("rule") - match.start()
+    return f"{match[0][:at]}.{match[0][at + 1 :]}"
 
 
 def _callout(match: re.Match[str]) -> str:

@@ -61,6 +61,8 @@ def attribute_text(target: str, place: Attribute) -> str:
         return text.translate(_INSTEAD.get(place.quote, _INSTEAD[""]))
     if place.syntax == "markdown":
         return _escaped(text, place.quote)
+    if place.syntax == "script":
+        return re.sub(r"([\\$" + place.quote[-1] + "])", r"\\\1", text)
     text = text.replace("<", "&lt;")  # browsers would not mind; filters and simpler readers do
     if place.quote == "'":
         return text.replace("'", "&#39;")

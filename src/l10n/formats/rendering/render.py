@@ -83,7 +83,8 @@ def _block(block: list[tuple[Segment, str | None, str]]) -> str:
     if isinstance(place, Scalar):
         return _scalar_text(first[1] or "", place)
     if isinstance(place, Attribute):
-        return attribute_text(first[1] or "", place)
+        text = first[1] or ""
+        return attribute_text(repaired(text, first[0].source, place.labels) if place.labels else text, place)
     if not isinstance(place, Inline):
         raise TypeError(f"not a place of these formats: {place!r}")
     pieces: list[str] = []

@@ -15,7 +15,13 @@ __all__ = ["Run", "joint_text", "run_of_leaf"]
 # An address in angle brackets must not have a line break, but may have a space.
 _NO_ADDRESS = re.compile(r"\]\(\s*<[^<>\n]*\n[^<>]*>")
 _DASHES = re.compile(rb"[ \t]*(?:\r\n|\n|\r)[ \t>]*[|:-][|:\- \t]*(?:[\r\n]|\Z)")
-_HEADING_ATTRIBUTES = re.compile(rb"[ \t]+\{[ \t]*(?:[#.:]|/\*|[\w-]+=)[^{}\r\n]*\}\Z")
+_HEADING_ATTRIBUTES = re.compile(rb"[ \t]+\\?\{[ \t]*(?:[#.:]|/\*|[\w-]+=)[^{}\r\n]*\}\Z")
+_WORD = rb"(?:[#.][\w:-]+|[\w:-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s{}\"']+))"
+# What belongs to the block, not to its text: attributes, and Obsidian's name for it.
+_BLOCK_END = re.compile(
+    rb"[ \t\r\n]+(?:\{:?[ \t]*" + _WORD + rb"(?:[ \t]+" + _WORD + rb")*[ \t]*\}|\^[A-Za-z0-9][\w-]*)\Z"
+)
+_COMMENTS = re.compile(rb"(?:<!--(?:(?!-->).)*-->[ \t\r\n]*)+(?=[^ \t\r\n])", re.DOTALL)
 _BREAK = re.compile(r"\r\n|\n|\r")
 _TRIM = b" \t\r\n"
 
@@ -55,12 +61,18 @@ def run_of_leaf(leaf: InlineRun, data: bytes, base: int) -> Run:
         start -= 1
     found = data[start : leaf.end + base]
     kept = found.lstrip(_TRIM)
+    if leaf.form == "flow" and (comment := _COMMENTS.match(kept)):  # before the text, not in it
+        kept = kept[comment.end() :]
     start += len(found) - len(kept)
     kept = kept.rstrip(_TRIM)
     if leaf.kind == "heading" and kept.endswith(b"}"):
         kept = _HEADING_ATTRIBUTES.sub(b"", kept)
+    if kept.endswith(b"}") or b" ^" in kept:
+        kept = _BLOCK_END.sub(b"", kept)
     raw = kept.decode()
     first = start - base
+    if leaf.elements and leaf.elements[0].start < first:
+        leaf.elements = [element for element in leaf.elements if element.start >= first]
     run = Run(
         kind=leaf.kind,
         form=leaf.form,

@@ -72,6 +72,8 @@ def _may_hold_atoms(text: str) -> bool:
         or "++" in text
         or " ^" in text
         or "\\(" in text
+        or "\\[" in text
+        or (text.startswith(":") and text.endswith(":"))  # nothing but emoji
     )
 
 
@@ -125,7 +127,9 @@ def _masked(text: str, elements: Sequence[Element]) -> str:
         pieces.append(text[last:])
         masked = "".join(pieces)
         text = _closed_tags(text, masked, elements) if tags else masked
-    return _ATOMS.sub(_letters, text) if "{" in text or "[[" in text or "\\(" in text else text
+    return (
+        _ATOMS.sub(_letters, text) if "{" in text or "[[" in text or "\\(" in text or "\\[" in text else text
+    )
 
 
 def _words(text: str, elements: Sequence[Element]) -> str:

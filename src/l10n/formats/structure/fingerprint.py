@@ -13,10 +13,11 @@ from l10n.formats.common.tags import Comment, is_inline, tags
 from l10n.formats.segmentation.inline_runs import parser
 from l10n.model import Document, Segment, UnitKey, Verbatim
 
-__all__ = ["Block", "Difference", "differences", "html_blocks", "keys_between", "markdown_blocks"]
+__all__ = ["STAND_IN", "Block", "Difference", "differences", "html_blocks", "keys_between", "markdown_blocks"]
 
 _COUNTED = {"Link": "a link", "Image": "an image"}
 _INLINE = frozenset(("Emphasis", "Strong", "Strikethrough", *_COUNTED))
+STAND_IN = "x--"  # name of a tag that stands for a comment
 _TAG_NAME = re.compile(r"<(/?[A-Za-z][\w.:-]*|!--|[!?])")
 # A heading's anchor that was pinned, see ``anchors``.
 _PINNED = re.compile(r'<a id="[^"]*">\Z')
@@ -125,7 +126,8 @@ def html_blocks(text: str) -> list[Block]:
 
 def _tag(text: str) -> str:
     match = _TAG_NAME.match(text)
-    return f"the tag <{match[1] if match else ''}>"
+    name = match[1] if match else ""
+    return f"the tag <{'!--' if name == STAND_IN else name}>"
 
 
 def _name(kind: str, detail: object) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from l10n.formats.common.mdx_syntax import MdxNode, NodeKind
 from l10n.formats.structure.fingerprint import Block
+from l10n.formats.structure.syntax_blocks import merged, order
 from l10n.inline.jsx import without_words
 
 __all__ = ["with_mdx"]
@@ -33,32 +34,24 @@ def with_mdx(
         nodes: Of the text, in order.
         places: Bytes of their starts.
     """
-    starts: list[int] = []
-    latest = 0
     for block in blocks:
         for tag in _STAND_INS:
             block.inline.pop(tag, None)  # what it stands for is counted below
-    for block in blocks:  # the end of a list may stand before that of its last item
-        latest = max(latest, block.start)
-        starts.append(latest)
-    merged: list[Block] = []
-    done = 0
+    starts = order(blocks)
+    others: list[Block] = []
     pinned = False  # a heading's anchor stands here, see ``heading_anchors``
     for node in nodes:
         start = places[node.span.start]
         kept = _ADDRESSES.sub(r"\1…\1", _LINKS.sub(r"\1…\2", without_words(text, node.span)))
-        after = max(bisect_right(starts, start), 1)
         if node.kind is NodeKind.TEXT:
             if _PINNED.fullmatch(kept) or (pinned and kept == "</a>"):
                 pinned = not pinned
             elif _ANCHOR.fullmatch(kept) is None:
-                blocks[after - 1].count(f"`{kept}`")
+                blocks[max(bisect_right(starts, start), 1) - 1].count(f"`{kept}`")
             continue
-        merged += blocks[done:after]
-        done = max(done, after)
         shown = kept if len(kept) <= _SHOWN else f"{kept[:_SHOWN]}…"
         block = Block(f"`{shown}`", start)
         if shown != kept:
             block.count(f"`{kept}`")
-        merged.append(block)
-    return [*merged, *blocks[done:]]
+        others.append(block)
+    return merged(blocks, others)
