@@ -115,3 +115,5 @@ class Report:
     known: int = 0  # findings left out because the project's baseline has them
     # Of the checks, by their ids; read when a reporter asks.
     checks: Mapping[str, CheckInfo] = field(default_factory=dict, compare=False)
+    # All that it follows from, as the run state has it; empty where the same question may get another answer.
+    ground: bytes = field(default=b"", compare=False)

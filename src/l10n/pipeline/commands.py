@@ -10,11 +10,11 @@ from l10n.pipeline.document.finding_policy import FindingPolicy
 from l10n.pipeline.project.project import Project
 from l10n.pipeline.project.settings import installed_checks
 from l10n.pipeline.qa.baseline import BASELINE_NAME, without_known, write_baseline
-from l10n.pipeline.qa.cache import CheckCache
 from l10n.pipeline.qa.changed_from import Changes
 from l10n.pipeline.qa.check_infos import CheckInfos
 from l10n.pipeline.qa.consistency import consistency_findings
 from l10n.pipeline.qa.outdated import orphans
+from l10n.pipeline.runs.known import KnownDocuments
 from l10n.pipeline.runs.parallel import CheckScope, check_in_parallel
 from l10n.pipeline.runs.plan import BUILD, EXTRACT, CheckPlan, CountPlan, FixPlan, Plan, TranslatePlan
 from l10n.pipeline.runs.run import Progress, Run, silent
@@ -80,12 +80,16 @@ def fix(
     Args:
         accepted: Also to what a person wrote or accepted.
     """
-    return _run(project, paths, to, FixPlan.accepted() if accepted else FixPlan())
+    with Session(project) as session:
+        return Run(session, FixPlan.accepted() if accepted else FixPlan(), to=to).over(paths)
 
 
 def _run(project: Project, paths: Sequence[str], to: Sequence[str], plan: Plan) -> Report:
     with Session(project) as session:
-        return Run(session, plan, to=to).over(paths)
+        known = KnownDocuments(project, plan, to, session.environment)
+        report = Run(session, plan, to=to, known=known).over(paths)
+    ground = known.save(project.sources(paths), all_names=not paths)
+    return replace(report, ground=b"" if report.written else ground)
 
 
 def check(
@@ -124,20 +128,23 @@ def check(
     found = [finding for finding in found if finding.severity >= least]
     if changes:
         found = [finding for finding in found if changes.concern(finding)]
-    report = replace(report, findings=tuple(found), checks=CheckInfos(installed_checks()))
+    ground = b"" if changes else report.ground  # git may say something else tomorrow
+    report = replace(report, findings=tuple(found), checks=CheckInfos(installed_checks()), ground=ground)
     return without_known(project, report) if baseline else report
 
 
 def _checked(session: Session, names: Sequence[str], scope: CheckScope) -> Report:
     """What is found in documents, by themselves and beside each other; what is known is not looked for."""
-    check_cache = CheckCache(session.project, scope.words)
-    check_in_parallel(session.project, names, scope, check_cache)
-    run = Run(session, scope.plan, to=scope.to, check_cache=check_cache)
+    project = session.project
+    known = KnownDocuments(project, scope.plan, scope.to, session.environment)
+    check_in_parallel(project, names, scope, known)
+    run = Run(session, scope.plan, to=scope.to, known=known)
     report = run.over(names) if names else Report()
-    check_cache.save()
+    ground = known.save(names, all_names=len(names) == len(project.pages))
+    texts = {name: known.used[name].texts for name in names if name in known.used}
     found: list[Finding] = [*report.findings]
-    found += consistency_findings(session, check_cache.texts(names), found)
-    return replace(report, findings=tuple(found))
+    found += consistency_findings(session, texts, found)
+    return replace(report, findings=tuple(found), ground=ground)
 
 
 def take_baseline(project: Project, *, notes: bool = False) -> Report:

@@ -134,6 +134,11 @@ class Project:
     def _sources(self) -> Sources:
         return Sources(self.config, self.formats)
 
+    def look_again(self) -> None:
+        """Forgets what it knows of its sources: others may have changed them since."""
+        self.__dict__.pop("_sources", None)
+        self._locales.clear()
+
     @property
     def pages(self) -> frozenset[str]:
         """Paths of all sources, relative to the project."""

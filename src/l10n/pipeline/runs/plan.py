@@ -46,9 +46,16 @@ class Plan:
     opening: Opening = Opening.AS_IT_STANDS
     steps: tuple[Step, ...] = ()  # what fills the catalog
     saving: Saving = Saving.NOTHING
+    checks: bool = True  # whether anybody asks what is wrong with the translations
+    publishes: bool = True  # whether a target is made, to be written or compared
+
+    @property
+    def name(self) -> str:
+        """The same for plans that come to the same with the same files."""
+        return f"{type(self).__name__} {self.opening.name} {self.saving.value} {self.checks} {self.publishes}"
 
 
-EXTRACT = Plan(opening=Opening.RESTORED, saving=Saving.CATALOG)
+EXTRACT = Plan(opening=Opening.RESTORED, saving=Saving.CATALOG, checks=False, publishes=False)
 BUILD = Plan(opening=Opening.MOVED, saving=Saving.TARGET)
 
 
@@ -80,10 +87,18 @@ class CheckPlan(Plan):
     require_reviewed: bool = False  # a draft is an error
     frozen: bool = False  # so is a PO file that would only be written differently
 
+    @property
+    def name(self) -> str:
+        """See ``Plan``."""
+        return f"{super().name} {self.require_reviewed} {self.frozen}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountPlan(Plan):
     """The states of units are counted; nobody looks at their texts."""
+
+    checks: bool = False
+    publishes: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

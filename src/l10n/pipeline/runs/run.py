@@ -18,12 +18,13 @@ from l10n.pipeline.project.catalog_store import CatalogStore, Settled, lost_text
 from l10n.pipeline.project.faults import Faults
 from l10n.pipeline.project.lock import locked
 from l10n.pipeline.project.project import Task
-from l10n.pipeline.qa.cache import CachedCheck, CheckCache, Fingerprint
-from l10n.pipeline.qa.consistency import fingerprints
+from l10n.pipeline.qa.consistency import Fingerprint, fingerprints
 from l10n.pipeline.qa.outdated import outdated_findings
-from l10n.pipeline.runs.plan import CheckPlan, CountPlan, FixPlan, Opening, Plan, Saving, TranslatePlan
+from l10n.pipeline.runs.known import DocumentResult, Gathered, KnownDocuments
+from l10n.pipeline.runs.plan import CheckPlan, FixPlan, Opening, Plan, Saving, TranslatePlan
 from l10n.pipeline.runs.scheduler import ScheduledDocument, Scheduler
 from l10n.pipeline.session import Session
+from l10n.pipeline.state.snapshot import content_digest
 
 __all__ = ["Progress", "Run", "silent"]
 
@@ -45,8 +46,32 @@ class _Made:
     written: list[str] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
 
+    lasts: bool = True  # whether the next run would say the same of the document since the mark
+    digests: dict[str, bytes] = field(default_factory=dict)  # of what was written since then
+
+    def mark(self) -> tuple[int, int, int]:
+        """The place where a document begins, for ``since``."""
+        self.lasts = True
+        self.digests.clear()
+        return len(self.findings), len(self.all_counts), len(self.texts)
+
+    def since(self, start: tuple[int, int, int]) -> DocumentResult:
+        """What came out of one document."""
+        findings, all_counts, texts = start
+        return DocumentResult(
+            findings=tuple(self.findings[findings:]),
+            all_counts=tuple(self.all_counts[all_counts:]),
+            texts=tuple(self.texts[texts:]),
+        )
+
+    def wrote(self, path: str, data: bytes) -> None:
+        """Notes a file that was written."""
+        self.written.append(path)
+        self.digests[path] = content_digest(data)
+
     def fail(self, error: L10nError) -> None:
         """Keeps an error for the end; the same one once."""
+        self.lasts = False
         if str(error) not in self.failures:
             self.failures.append(str(error))
 
@@ -61,13 +86,13 @@ class Run:
         *,
         to: Sequence[str] = (),
         progress: Progress = silent,
-        check_cache: CheckCache | None = None,
+        known: KnownDocuments | Gathered | None = None,
         faults: Faults | None = None,
     ) -> None:
         """
         Args:
             to: Target locales; all when empty.
-            check_cache: Where a check finds and leaves what it found.
+            known: Where it finds and leaves what came out of documents; None: it does all anew.
             faults: Where the details of unforeseen exceptions go; into the project when None.
         Raises:
             ConfigError: the project has no such locale, or the engine's budget has no price.
@@ -82,7 +107,7 @@ class Run:
         self._plan = plan
         self._to = to
         self._progress = progress
-        self._check_cache = check_cache
+        self._known = known
         self._faults = faults or Faults(project.root)
         self._now = datetime.now().astimezone()  # one moment for the whole run, so that its files agree
         self._catalog_store = CatalogStore(
@@ -179,24 +204,18 @@ class Run:
             raise
 
     def _source(self, name: str) -> None:
-        """One source in all its locales, from what was found before where nothing has changed."""
-        made, cache = self._made, self._check_cache
-        key = cache.key(name) if cache else None
-        known = cache.get(key) if cache and key else None
-        if known is not None:
-            made.findings += known.findings
-            made.all_counts += known.all_counts
+        """One source in all its locales, from what came out before where nothing has changed."""
+        made, known = self._made, self._known
+        result = known.get(name) if known else None
+        if result is not None:
+            made.findings += result.findings
+            made.all_counts += result.all_counts
             return
-        findings, all_counts, texts = len(made.findings), len(made.all_counts), len(made.texts)
+        start = made.mark()
         for task in self._project.tasks(name, self._to):
             self._finish(self._begun(task))
-        if cache and key:
-            found = CachedCheck(
-                findings=tuple(made.findings[findings:]),
-                all_counts=tuple(made.all_counts[all_counts:]),
-                texts=tuple(made.texts[texts:]),
-            )
-            cache.put(key, found)
+        if known:
+            known.put(name, made.since(start), dict(made.digests), lasting=made.lasts)
 
     def _begun(self, task: Task) -> ScheduledDocument:
         """One source in one locale, with nothing done yet."""
@@ -205,6 +224,9 @@ class Run:
         width = self._project.config.po_width if Saving.CATALOG in self._plan.saving else None
         job = replace(self._session.job(task, found), now=self._now, po_width=width)
         job = self._planned(job, task)
+        if not self._plan.checks:
+            job = replace(job, checks=())
+        job = replace(job, publishes=self._plan.publishes)
         return ScheduledDocument(task, job, process_stepwise(task.document, job, self._plan.steps))
 
     def _planned(self, job: Job, task: Task) -> Job:
@@ -220,8 +242,6 @@ class Run:
                 )
             case CheckPlan(require_reviewed=require_reviewed):
                 return replace(job, require_reviewed=require_reviewed)
-            case CountPlan():
-                return replace(job, checks=())
             case _:
                 return job
 
@@ -245,6 +265,8 @@ class Run:
             lambda job: outcome if job is scheduled.job else process_document(task.document, job, steps),
             lambda job, made: self._put(task, job, made),
         )
+        if settled.findings or settled.job.gone:
+            self._made.lasts = False  # a file was moved, or texts were taken back: the next run finds it done
         policy = FindingPolicy.of(settled.job, task.document.path, settled.outcome.catalog)
         self._made.findings += policy.apply(settled.findings)
         self._made.findings += settled.outcome.findings  # they went that way in their document
@@ -276,14 +298,15 @@ class Run:
         if isinstance(self._plan, FixPlan) and not job.notices and not _differs(job.catalog, outcome):
             return
         if Saving.CATALOG in saving:
-            if self._catalog_store.save(task, job, outcome.catalog):
-                self._made.written.append(task.catalog_path)
+            data = self._catalog_store.save(task, job, outcome.catalog)
+            if data is not None:
+                self._made.wrote(task.catalog_path, data)
         elif Saving.TARGET in saving:
             self._catalog_store.unchanged(task, job)
         if Saving.TARGET in saving:
             root, path = self._project.root, task.target_path
             if write_atomic(root / path, outcome.target, path, inside=root):
-                self._made.written.append(path)
+                self._made.wrote(path, outcome.target)
 
 
 def _differs(before: Catalog | None, outcome: Outcome) -> bool:
