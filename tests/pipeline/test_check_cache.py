@@ -79,7 +79,7 @@ def test_another_question_has_another_answer(root: Path, monkeypatch: pytest.Mon
 def test_a_broken_store_is_no_error(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is in ``.l10n`` can be lost or spoilt at any time."""
     first, _ = checked(root, monkeypatch)
-    (root / ".l10n/checks.json").write_text("{broken")
+    (root / ".l10n/state.sqlite").write_text("{broken")
     again, looked = checked(root, monkeypatch)
     assert looked == 2
     assert replace(again) == first

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from l10n.cli.options import Directory, Json, Paths, To
+
+if TYPE_CHECKING:
+    from l10n.model import Report
 
 __all__ = ["extract"]
 
@@ -22,10 +26,14 @@ def extract(
 
     Example: l10n extract --to it
     """
-    from l10n.cli.output import finish, show
+    from l10n.cli.output import conclude, load_reporter
     from l10n.pipeline import Project
     from l10n.pipeline import extract as run
 
-    report = run(Project.open(directory), paths or (), to=to or ())
-    show(report, "json" if as_json else "summary")
-    finish(report)
+    project = Project.open(directory)
+
+    def work() -> Report:
+        return run(project, paths or (), to=to or ())
+
+    reporter = load_reporter("json" if as_json else "summary")
+    conclude(project.root, work(), [reporter], again=work)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import Enum, Flag, auto
 
 from l10n.pipeline.document.autofix import autofix, autofix_accepted
@@ -21,6 +21,9 @@ __all__ = [
     "Saving",
     "TranslatePlan",
 ]
+
+
+_TOOLS = ("steps", "engine")  # what a plan works with, not what it comes to
 
 
 class Opening(Enum):
@@ -52,7 +55,8 @@ class Plan:
     @property
     def name(self) -> str:
         """The same for plans that come to the same with the same files."""
-        return f"{type(self).__name__} {self.opening.name} {self.saving.value} {self.checks} {self.publishes}"
+        told = [f"{each.name}={getattr(self, each.name)}" for each in fields(self) if each.name not in _TOOLS]
+        return " ".join((type(self).__name__, *told))
 
 
 EXTRACT = Plan(opening=Opening.RESTORED, saving=Saving.CATALOG, checks=False, publishes=False)
@@ -86,11 +90,6 @@ class CheckPlan(Plan):
 
     require_reviewed: bool = False  # a draft is an error
     frozen: bool = False  # so is a PO file that would only be written differently
-
-    @property
-    def name(self) -> str:
-        """See ``Plan``."""
-        return f"{super().name} {self.require_reviewed} {self.frozen}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -51,7 +51,6 @@ class Snapshot:
         return digest.digest()
 
 
-
 def is_unsure(state: os.stat_result, at_ns: int) -> bool:
     """Whether a file may be written once more after that moment, and have the same stat."""
     newest = max(state.st_mtime_ns, state.st_ctime_ns)

@@ -186,9 +186,7 @@ def _put(
     keys = " AND ".join(f"{column} = ?" for column in columns.split(", "))
     marks = ", ".join("?" * (len(before) + 3))
     gone = [(*before, key) for key, row in rows.items() if row is None]
-    new = [
-        (*before, key, row, _proof(*before, key, row)) for key, row in rows.items() if row is not None
-    ]
+    new = [(*before, key, row, _proof(*before, key, row)) for key, row in rows.items() if row is not None]
     connection.executemany(f"DELETE FROM {table} WHERE {keys}", gone)  # noqa: S608  names of ours
     connection.executemany(f"INSERT OR REPLACE INTO {table} VALUES ({marks})", new)  # noqa: S608
 
