@@ -107,7 +107,7 @@ def test_many_documents_are_checked_by_several_processes(
     (root / "locales/it/3.po").write_text("no catalog\n")
 
     def run() -> Report:
-        (root / ".l10n/checks.json").unlink(missing_ok=True)
+        (root / ".l10n/state.sqlite").unlink(missing_ok=True)
         return check(Project.open(root))
 
     alone = run()

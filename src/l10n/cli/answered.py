@@ -1,4 +1,4 @@
-"""Command lines that were answered before: the same words again, where nothing that they follow from changed."""
+"""Command lines that were answered before: the same words again, while nothing has changed."""
 
 from __future__ import annotations
 

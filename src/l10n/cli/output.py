@@ -64,7 +64,7 @@ def conclude(
     again: Callable[[], Report] | None = None,
 ) -> None:
     """
-    Prints a report in several forms, remembers that it did, and ends the command with the contract's exit code.
+    Prints a report in several forms, remembers that, and ends the command with the contract's exit code.
 
     Args:
         root: The project.

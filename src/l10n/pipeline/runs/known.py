@@ -1,4 +1,4 @@
-"""What a run made of each document before: one whose inputs are the same to the byte is not worked on again."""
+"""What a run made of each document before: where its inputs are the same to the byte, it need not do it again."""
 
 from __future__ import annotations
 
@@ -136,7 +136,7 @@ class KnownDocuments:
 
     def save(self, names: Sequence[str], *, all_names: bool) -> bytes:
         """
-        Writes down what is new; all that the run's report follows from comes back, nothing where it will not last.
+        Writes down what is new; what comes back is all that the run's report follows from, if it lasts.
 
         Args:
             names: The documents of the run.
@@ -236,9 +236,10 @@ class KnownDocuments:
             is_localised = localised.search(start + b"/") is not None
             for entry in entries:
                 name, is_file, _ = entry.partition(b"//")
-                if is_file and not name.lower().endswith(suffixes):
-                    if is_localised or localised.search(start + b"/" + name):
-                        yield start + b"/" + name
+                path = start + b"/" + name
+                other = is_file and not name.lower().endswith(suffixes)
+                if other and (is_localised or localised.search(path)):
+                    yield path
 
 
 def _watch(project: Project, plan: Plan, locales: Sequence[str]) -> Watch:
@@ -256,7 +257,7 @@ def _watch(project: Project, plan: Plan, locales: Sequence[str]) -> Watch:
 
 
 def _outside(locales: Sequence[str]) -> Iterator[str]:
-    """Dictionaries, the folders that they may stand in, and what says that there is a library to read them."""
+    """Dictionaries, the folders that they may stand in, and the list of libraries to read them with."""
     yield _LIBRARIES
     yield from map(os.path.abspath, dictionary_folders())
     for locale in dict.fromkeys(locales):
