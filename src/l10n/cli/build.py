@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from l10n.cli.options import Directory, Json, Paths, To
-
-if TYPE_CHECKING:
-    from l10n.model import Report
 
 __all__ = ["build"]
 
@@ -32,8 +28,5 @@ def build(
 
     project = Project.open(directory)
 
-    def work() -> Report:
-        return run(project, paths or (), to=to or ())
-
-    reporter = load_reporter("json" if as_json else "summary")
-    conclude(project.root, work(), [reporter], again=work)
+    report = run(project, paths or (), to=to or ())
+    conclude(project.root, report, [load_reporter("json" if as_json else "summary")])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -61,7 +61,6 @@ def conclude(
     *,
     fail_on: Severity | None = None,
     err: str = "",
-    again: Callable[[], Report] | None = None,
 ) -> None:
     """
     Prints a report in several forms, remembers that, and ends the command with the contract's exit code.
@@ -70,18 +69,17 @@ def conclude(
         root: The project.
         fail_on: See ``finish``.
         err: What was said on standard error.
-        again: The same command once more, whose report is remembered after one that has written.
     """
     texts = []
     for reporter in reporters:
         texts.append(_rendered(report, reporter))
         typer.echo(texts[-1], nl=False)
-    if report.written and not report.failures and again is not None:
-        report = again()
-        texts = [_rendered(report, reporter) for reporter in reporters]
-    if not report.failures:
-        code = int(_fails(report, fail_on))
-        remember(str(root), Answer(out="".join(texts), err=err, code=code), report.ground)
+    if report.repetition is not None and not report.failures:
+        said = report.repetition.report
+        if report.written:
+            texts = [_rendered(said, reporter) for reporter in reporters]
+        answer = Answer(out="".join(texts), err=err, code=int(_fails(said, fail_on)))
+        remember(str(root), answer, report.repetition.ground)
     finish(report, fail_on)
 
 

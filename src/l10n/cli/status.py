@@ -47,5 +47,5 @@ def status(
         finish(report)
         return
     if badge is not None:
-        report = replace(report, ground=b"")  # the file is to be written again
+        report = replace(report, repetition=None)  # the file is to be written again
     conclude(project.root, report, [load_reporter("json" if as_json else "status")])

@@ -68,7 +68,9 @@ def build(project: Project, paths: Sequence[str] = (), *, to: Sequence[str] = ()
 
 def status(project: Project, paths: Sequence[str] = (), *, to: Sequence[str] = ()) -> Report:
     """How far each document is in each locale; nothing is written."""
-    return replace(_run(project, paths, to, CountPlan()), findings=())
+    report = replace(_run(project, paths, to, CountPlan()), findings=())
+    known = report.repetition
+    return replace(report, repetition=known and replace(known, report=report))
 
 
 def fix(
@@ -88,8 +90,8 @@ def _run(project: Project, paths: Sequence[str], to: Sequence[str], plan: Plan) 
     with Session(project) as session:
         known = KnownDocuments(project, plan, to, session.environment)
         report = Run(session, plan, to=to, known=known).over(paths)
-    ground = known.save(project.sources(paths), all_names=not paths)
-    return replace(report, ground=b"" if report.written else ground)
+        repetition = known.save(project.sources(paths), is_all=not paths)
+    return replace(report, repetition=repetition)
 
 
 def check(
@@ -128,9 +130,11 @@ def check(
     found = [finding for finding in found if finding.severity >= least]
     if changes:
         found = [finding for finding in found if changes.concern(finding)]
-    ground = b"" if changes else report.ground  # git may say something else tomorrow
-    report = replace(report, findings=tuple(found), checks=CheckInfos(installed_checks()), ground=ground)
-    return without_known(project, report) if baseline else report
+    report = replace(report, findings=tuple(found), checks=CheckInfos(installed_checks()))
+    report = without_known(project, report) if baseline else report
+    if report.repetition is None or changes:  # git may say something else tomorrow
+        return replace(report, repetition=None)
+    return replace(report, repetition=replace(report.repetition, report=report))
 
 
 def _checked(session: Session, names: Sequence[str], scope: CheckScope) -> Report:
@@ -140,11 +144,11 @@ def _checked(session: Session, names: Sequence[str], scope: CheckScope) -> Repor
     check_in_parallel(project, names, scope, known)
     run = Run(session, scope.plan, to=scope.to, known=known)
     report = run.over(names) if names else Report()
-    ground = known.save(names, all_names=len(names) == len(project.pages))
+    repetition = known.save(names, is_all=len(names) == len(project.pages))
     texts = {name: known.used[name].texts for name in names if name in known.used}
     found: list[Finding] = [*report.findings]
     found += consistency_findings(session, texts, found)
-    return replace(report, findings=tuple(found), ground=ground)
+    return replace(report, findings=tuple(found), repetition=repetition)
 
 
 def take_baseline(project: Project, *, notes: bool = False) -> Report:

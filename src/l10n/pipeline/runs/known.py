@@ -1,4 +1,4 @@
-"""What a run made of each document before: where its inputs are the same to the byte, it need not do it again."""
+"""What a run made of each document before, for as long as its inputs are the same to the byte."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import msgspec
 from l10n.config import CONFIG_NAME
 from l10n.config import load as load_config
 from l10n.errors import L10nError
-from l10n.model import Finding, UnitCounts
+from l10n.model import Finding, Repetition, Report, UnitCounts
 from l10n.pipeline.document.spellchecker import dictionaries, dictionary_folders
 from l10n.pipeline.project.project import Project
 from l10n.pipeline.project.settings import Settings
@@ -23,7 +23,7 @@ from l10n.pipeline.qa.consistency import Fingerprint
 from l10n.pipeline.runs.plan import Opening, Plan
 from l10n.pipeline.state.answers import basis
 from l10n.pipeline.state.contents import Contents
-from l10n.pipeline.state.snapshot import Watch, file_digest, take_snapshot
+from l10n.pipeline.state.snapshot import Snapshot, Watch, file_digest, take_snapshot
 from l10n.pipeline.state.store import Store
 
 __all__ = ["DocumentResult", "Gathered", "KnownDocuments"]
@@ -59,8 +59,32 @@ class Gathered:
 _Results = msgspec.msgpack.Decoder(DocumentResult)
 
 
+class _Document(msgspec.Struct, frozen=True, array_like=True):
+    """What is kept of one document."""
+
+    key: bytes  # a digest of all that the result follows from
+    result: DocumentResult
+
+
+class _Folder(msgspec.Struct, frozen=True, array_like=True):
+    """What is kept of the sources of one folder."""
+
+    picture: bytes  # a digest of the settings and of the stats of all files that its documents have
+    places: tuple[str, ...]  # the folders that those are in
+    documents: dict[str, _Document]  # by the source's path
+
+
+_NO_PICTURE = b""  # like none: each file is looked at by itself
+_Folders = msgspec.msgpack.Decoder(_Folder)
+
+
 class KnownDocuments:
-    """The results of one plan by the digest of all they follow from, kept in the run state."""
+    """
+    The results of one plan by the digest of all they follow from, kept in the run state.
+
+    A folder whose files have the stats of the last time is known as a whole; in others each document is known
+    by the content of its files.
+    """
 
     def __init__(
         self, project: Project, plan: Plan, to: Sequence[str], environment: Mapping[str, str]
@@ -82,10 +106,13 @@ class KnownDocuments:
         self._contents = Contents(self._store, self._snapshot, _language)
         self._id = "\0".join((plan.name, *self._locales)).encode()
         self._rows = self._store.documents(self._id)
-        self._put: dict[str, tuple[DocumentResult, Mapping[str, bytes]]] = {}
+        self._folders: dict[str, _Folder] = {}
+        self._whole: set[str] = set()  # folders with the stats of the last time
         self._used: dict[str, DocumentResult] = {}
         self._keys: dict[str, bytes | None] = {}
-        self._is_whole = True  # whether each document's result stands on files that stayed as they were
+        self._new: set[str] = set()  # documents whose results are not kept yet
+        self._written: dict[str, bytes] = {}  # digests by path
+        self._lasts = True  # whether the next run would say the same of each document
 
     @property
     def used(self) -> dict[str, DocumentResult]:
@@ -101,15 +128,12 @@ class KnownDocuments:
         """
         if name in self._used:
             return self._used[name]
-        row, key = self._rows.get(os.fsencode(name)), self._key(name)
-        if row is None or key is None or row[:16] != key:
+        folder = name.rpartition("/")[0]
+        known = self._folder(folder).documents.get(name)
+        if known is None or (folder not in self._whole and known.key != self._key(name)):
             return None
-        try:
-            found = _Results.decode(row[16:])
-        except msgspec.DecodeError:  # of another version that called itself the same
-            return None
-        self._used[name] = found
-        return found
+        self._used[name] = known.result
+        return known.result
 
     def put(self, name: str, result: DocumentResult, written: Mapping[str, bytes], *, lasting: bool) -> None:
         """
@@ -120,10 +144,11 @@ class KnownDocuments:
             lasting: Whether the next run would say the same.
         """
         self._used[name] = result
+        self._written |= written
         if lasting:
-            self._put[name] = (result, written)
+            self._new.add(name)
         else:
-            self._is_whole = False
+            self._lasts = False
 
     def add(self, found: Mapping[str, DocumentResult]) -> None:
         """Takes over what another process made of documents that it only looked at."""
@@ -132,32 +157,107 @@ class KnownDocuments:
 
     def is_new(self, name: str) -> bool:
         """Whether a document is there to be worked on, as far as its files can be read."""
-        return self._key(name) is not None and self.get(name) is None
+        return self.get(name) is None and self._key(name) is not None
 
-    def save(self, names: Sequence[str], *, all_names: bool) -> bytes:
+    def save(self, names: Sequence[str], *, is_all: bool) -> Repetition | None:
         """
-        Writes down what is new; what comes back is all that the run's report follows from, if it lasts.
+        Writes down what is new; what comes back is what the next run would say, None where nobody knows.
 
         Args:
             names: The documents of the run.
-            all_names: Whether there are no others.
+            is_all: Whether there are no others.
         """
+        lasting = {name: self._lasting_key(name) for name in self._new}
+        here = {path.rpartition("/")[0] for path in self._written}
+        after = self._snapshot.renewed(here) if here else self._snapshot
+        strange = self._strange(after)
+        by_folder: dict[str, list[str]] = {}
+        for name in names:
+            by_folder.setdefault(name.rpartition("/")[0], []).append(name)
         rows: dict[bytes, bytes | None] = {}
-        for name, (result, written) in self._put.items():
-            key = self._lasting_key(name, written)
-            if key is None:
-                self._is_whole = False
-            else:
-                rows[os.fsencode(name)] = key + msgspec.msgpack.encode(result)
-        if all_names:
-            there = {os.fsencode(name) for name in names}
-            rows |= {name: None for name in self._rows if name not in there}
+        for folder, members in by_folder.items():
+            if folder not in self._whole or not self._new.isdisjoint(members):
+                kept = {} if is_all else dict(self._folder(folder).documents)
+                kept |= self._kept(folder, members, lasting)
+                is_whole = is_all and len(kept) == len(members)
+                rows[os.fsencode(folder)] = self._row(kept, after, strange, is_whole=is_whole)
+        if is_all:
+            there = {os.fsencode(folder) for folder in by_folder}
+            rows |= {folder: None for folder in self._rows if folder not in there}
         files = self._contents.rows()
         if rows or files:
-            self._store.keep(files, [(self._id, rows)])
+            self._store.keep(files, self._id, rows)
         self._store.close()
-        whole = self._is_whole and all(name in self._used for name in names) and self._is_set_as_read()
-        return basis(self._snapshot, self._watch, self._unsure) if whole else b""
+        lasts = self._lasts and not strange and None not in lasting.values()
+        if not (lasts and all(name in self._used for name in names) and self._is_set_as_read()):
+            return None
+        return Repetition(
+            report=Report(
+                findings=tuple(one for name in names for one in self._used[name].findings),
+                all_counts=tuple(one for name in names for one in self._used[name].all_counts),
+            ),
+            ground=basis(after, self._watch, self._unsure | self._written),
+        )
+
+    def _folder(self, folder: str) -> _Folder:
+        """What is known of the sources in a folder."""
+        if folder not in self._folders:
+            row = self._rows.get(os.fsencode(folder))
+            try:
+                found = _Folders.decode(row) if row else _Folder(_NO_PICTURE, (), {})
+            except msgspec.DecodeError:  # of another version that called itself the same
+                found = _Folder(_NO_PICTURE, (), {})
+            if found.picture != _NO_PICTURE and found.picture == self._picture(found.places, self._snapshot):
+                self._whole.add(folder)
+            self._folders[folder] = found
+        return self._folders[folder]
+
+    def _kept(
+        self, folder: str, members: Sequence[str], lasting: Mapping[str, bytes | None]
+    ) -> dict[str, _Document]:
+        """What is known of documents in a folder after the run; not of those where others had a hand in."""
+        old = self._folder(folder).documents
+        kept = {}
+        for name in members:
+            if name in lasting:
+                key = lasting[name]
+                if key is not None:
+                    kept[name] = _Document(key, self._used[name])
+            elif name in old and name in self._used:
+                kept[name] = old[name]
+        return kept
+
+    def _row(
+        self, kept: dict[str, _Document], after: Snapshot, strange: frozenset[str], *, is_whole: bool
+    ) -> bytes:
+        """What is to be kept of a folder."""
+        places = sorted({path.rpartition("/")[0] for name in kept for path, _ in self._files(name)})
+        sure = is_whole and strange.isdisjoint(places)
+        picture = self._picture(places, after) if sure else _NO_PICTURE
+        return msgspec.msgpack.encode(_Folder(picture, tuple(places), kept))
+
+    def _picture(self, places: Sequence[str], snapshot: Snapshot) -> bytes:
+        """A digest of the stats of all files in some folders; none where a stat vouches for nothing."""
+        digest = blake2b(self._common, digest_size=16)
+        for place in places:
+            if place in snapshot.unsure_folders:
+                return _NO_PICTURE
+            entries = snapshot.folders.get(place, ())
+            digest.update(b"%d " % len(entries) + b"\0".join(entries))
+        return digest.digest()
+
+    def _strange(self, after: Snapshot) -> frozenset[str]:
+        """The folders in which somebody else has changed a file since the run began."""
+        found = set()
+        for folder, entries in after.folders.items():
+            before = self._snapshot.folders.get(folder)
+            if before is entries:
+                continue
+            for entry in set(before or ()).symmetric_difference(entries):
+                name, is_file, _ = entry.partition(b"//")
+                if is_file and f"{folder}/{os.fsdecode(name)}".removeprefix("/") not in self._written:
+                    found.add(folder)
+        return frozenset(found)
 
     def _is_set_as_read(self) -> bool:
         """Whether configuration and glossary are those that the project was opened with."""
@@ -200,12 +300,12 @@ class KnownDocuments:
         is_catalog = position % 2 == 1
         return position == 0 or (is_catalog and self._plan.opening is not Opening.AS_IT_STANDS)
 
-    def _lasting_key(self, name: str, written: Mapping[str, bytes]) -> bytes | None:
+    def _lasting_key(self, name: str) -> bytes | None:
         """The digest of what is on the disk now; None when somebody else had a hand in it."""
         after: dict[str, bytes] = {}
         for path, matters in self._files(name):
             if matters:
-                found = self._contents.still(path, written.get(path))
+                found = self._contents.still(path, self._written.get(path))
                 if found is None:
                     return None
                 after[path] = found

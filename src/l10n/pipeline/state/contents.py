@@ -28,7 +28,7 @@ class Contents:
         self._traits = traits
         self._unsure = frozenset(snapshot.unsure)
         self._entries: dict[str, dict[str, bytes]] = {}  # by folder, by name
-        self._kept = store.files()
+        self._store = store
         self._known: dict[str, dict[bytes, bytes]] = {}  # by folder, by entry
         self._seen: dict[str, bytes | None] = {}  # by path: digest and traits, as first seen
         self._fresh: set[str] = set()  # folders with something to remember
@@ -122,7 +122,7 @@ class Contents:
 
     def _rows(self, folder: str) -> dict[bytes, bytes]:
         if folder not in self._known:
-            row = self._kept.get(os.fsencode(folder))
+            row = self._store.files(os.fsencode(folder))
             try:
                 self._known[folder] = _Row.decode(row) if row else {}
             except msgspec.DecodeError:
@@ -130,11 +130,10 @@ class Contents:
         return self._known[folder]
 
     def rows(self) -> Mapping[bytes, bytes | None]:
-        """What is to be remembered of folders that changed; None for those that are gone."""
+        """What is to be remembered of folders that changed."""
         rows: dict[bytes, bytes | None] = {}
         for folder in self._fresh:
             there = set(self._names(folder).values())
             row = {entry: found for entry, found in self._rows(folder).items() if entry in there}
             rows[os.fsencode(folder)] = msgspec.msgpack.encode(row)
-        folders = {os.fsencode(folder) for folder in self._snapshot.folders}
-        return rows | {folder: None for folder in self._kept if folder not in folders}
+        return rows

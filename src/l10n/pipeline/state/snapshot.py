@@ -7,9 +7,10 @@ does the same with what it calls racily clean entries.
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from time import time_ns
@@ -18,6 +19,7 @@ __all__ = ["Snapshot", "Watch", "content_digest", "file_digest", "is_unsure", "s
 
 _SECOND = 1_000_000_000
 # A file system with whole seconds may round to two (FAT); others write down the tick of the kernel's clock.
+_MISSING = b"?%d" % errno.ENOENT
 _COARSE_NS, _FINE_NS = 2 * _SECOND, _SECOND // 10
 
 
@@ -40,6 +42,13 @@ class Snapshot:
     folders: dict[str, list[bytes]] = field(default_factory=dict)  # sorted entries: name, and stat of a file
     others: list[bytes] = field(default_factory=list)  # the same of what is no folder's
     unsure: list[str] = field(default_factory=list)  # paths whose stat does not vouch for their content
+    unsure_folders: set[str] = field(default_factory=set)  # those that such files are in
+    by_stat: set[str] = field(default_factory=set)  # the folders that were looked at by stat
+
+    def doubt(self, path: str) -> None:
+        """Notes a file whose stat does not vouch for its content."""
+        self.unsure.append(path)
+        self.unsure_folders.add(path.rpartition("/")[0])
 
     @property
     def digest(self) -> bytes:
@@ -49,6 +58,34 @@ class Snapshot:
             digest.update(os.fsencode(name) + b"\0\0" + b"\0".join(self.folders[name]) + b"\0\0")
         digest.update(b"\0".join(self.others))
         return digest.digest()
+
+    def renewed(self, folders: Iterable[str]) -> Snapshot:
+        """
+        The same picture with some folders as they are now.
+
+        Args:
+            folders: Some that were looked at by stat, or are new below such.
+        """
+        new = set(folders)
+        for folder in tuple(new):  # a new one is a name in the one above
+            while folder and self._lacks(folder):
+                folder = folder.rpartition("/")[0]
+                new.add(folder)
+        made = Snapshot(self.root, time_ns(), dict(self.folders), self.others, by_stat=set(self.by_stat))
+        for path in self.unsure:
+            if path.rpartition("/")[0] not in new:
+                made.doubt(path)
+        for folder in sorted(new):
+            stats = folder in self.by_stat or folder not in self.folders
+            made.folders[folder] = _listed(made, folder, stats=stats).entries
+            if stats:
+                made.by_stat.add(folder)
+        return made
+
+    def _lacks(self, folder: str) -> bool:
+        """Whether a folder was not there."""
+        entries = self.folders.get(folder)
+        return entries is None or entries[:1] == [_MISSING]
 
 
 def is_unsure(state: os.stat_result, at_ns: int) -> bool:
@@ -89,36 +126,54 @@ def _look(snapshot: Snapshot, start: str, *, stats: bool) -> None:
     waiting = [(start, frozenset[str]())]
     while waiting:
         folder, above = waiting.pop()
-        path = f"{snapshot.root}/{folder}" if folder else snapshot.root
-        prefix = f"{folder}/" if folder else ""
-        entries: list[bytes] = []
-        try:
-            with os.scandir(path) as found:
-                for entry in found:
-                    name = entry.name
-                    if name[0] == ".":
-                        continue
-                    if entry.is_dir():
-                        below = f"{prefix}{name}"
-                        inside = _through(entry, path, above)
-                        if below not in snapshot.folders and inside is not None:
-                            waiting.append((below, inside))
-                        entries.append(os.fsencode(name) + b"/" + _link(entry))
-                    elif stats:
-                        entries.append(_entry(snapshot, entry, prefix))
-                    else:
-                        entries.append(os.fsencode(name) + b"//" + _link(entry))
-        except OSError as error:  # it is not there, or nobody may look
-            entries = [b"?%d" % (error.errno or 0)]
-        entries.sort()
-        snapshot.folders[folder] = entries
+        listed = _listed(snapshot, folder, stats=stats)
+        snapshot.folders[folder] = listed.entries
+        if stats:
+            snapshot.by_stat.add(folder)
+        for entry in listed.folders:
+            below = f"{folder}/{entry.name}" if folder else entry.name
+            inside = _through(entry, above) if below not in snapshot.folders else None
+            if inside is not None:
+                waiting.append((below, inside))
 
 
-def _through(entry: os.DirEntry[str], path: str, above: frozenset[str]) -> frozenset[str] | None:
+@dataclass(slots=True)
+class _Listed:
+    """What is in one folder."""
+
+    entries: list[bytes]  # sorted
+    folders: list[os.DirEntry[str]]
+
+
+def _listed(snapshot: Snapshot, folder: str, *, stats: bool) -> _Listed:
+    """What is in a folder of the project, hidden names left out."""
+    path = f"{snapshot.root}/{folder}" if folder else snapshot.root
+    prefix = f"{folder}/" if folder else ""
+    entries: list[bytes] = []
+    folders: list[os.DirEntry[str]] = []
+    try:
+        with os.scandir(path) as found:
+            for entry in found:
+                if entry.name[0] == ".":
+                    continue
+                if entry.is_dir():
+                    folders.append(entry)
+                    entries.append(os.fsencode(entry.name) + b"/" + _link(entry))
+                elif stats:
+                    entries.append(_entry(snapshot, entry, prefix))
+                else:
+                    entries.append(os.fsencode(entry.name) + b"//" + _link(entry))
+    except OSError as error:  # it is not there, or nobody may look
+        entries = [b"?%d" % (error.errno or 0)]
+    entries.sort()
+    return _Listed(entries, folders)
+
+
+def _through(entry: os.DirEntry[str], above: frozenset[str]) -> frozenset[str] | None:
     """The real folders that links led through; None where one would go in a circle."""
     if not entry.is_symlink():
         return above
-    real, here = os.path.realpath(entry.path), os.path.realpath(path)
+    real, here = os.path.realpath(entry.path), os.path.realpath(os.path.dirname(entry.path))
     if real in above or here == real or here.startswith(f"{real}/"):
         return None
     return above | {real}
@@ -140,7 +195,7 @@ def _entry(snapshot: Snapshot, entry: os.DirEntry[str], prefix: str) -> bytes:
     except OSError:  # gone meanwhile, or a link to nothing
         return os.fsencode(entry.name) + b"//?"
     if is_unsure(state, snapshot.at_ns):
-        snapshot.unsure.append(f"{prefix}{entry.name}")
+        snapshot.doubt(f"{prefix}{entry.name}")
     return os.fsencode(entry.name) + b"//" + stat_words(state) + _link(entry)
 
 
@@ -158,7 +213,7 @@ def _watched(snapshot: Snapshot, path: str) -> bytes:
     except OSError:
         return b"-"
     if stat.S_ISREG(state.st_mode) and is_unsure(state, snapshot.at_ns):
-        snapshot.unsure.append(path)
+        snapshot.doubt(path)
     return stat_words(state)
 
 

@@ -1,10 +1,10 @@
-"""Where the run state is kept: one SQLite file in ``.l10n`` that may be lost, spoilt or locked at any time."""
+"""Where the run state is kept: one SQLite file in ``.l10n`` that may be lost, spoilt or locked any time."""
 
 from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from hashlib import blake2b
 from typing import Self
@@ -25,8 +25,10 @@ _SCHEMA = f"""
 PRAGMA user_version = {_VERSION};
 CREATE TABLE answers (words BLOB PRIMARY KEY, row BLOB, proof BLOB, text BLOB) WITHOUT ROWID;
 CREATE TABLE files (folder BLOB PRIMARY KEY, row BLOB, proof BLOB) WITHOUT ROWID;
-CREATE TABLE documents (plan BLOB, name BLOB, row BLOB, proof BLOB, PRIMARY KEY (plan, name)) WITHOUT ROWID;
+CREATE TABLE documents
+    (plan BLOB, folder BLOB, row BLOB, proof BLOB, PRIMARY KEY (plan, folder)) WITHOUT ROWID;
 """
+_Rows = Mapping[bytes, bytes | None]
 _MOST_ANSWERS = 32  # command lines; a team uses few
 
 
@@ -77,34 +79,29 @@ class Store:
                 (words, _MOST_ANSWERS),
             )
 
-    def files(self) -> dict[bytes, bytes]:
-        """What is known of the files of each folder."""
-        rows = self._rows("SELECT folder, row, proof FROM files")
-        return {folder: row for folder, row, proof in rows if _proven(proof, folder, row)}
+    def files(self, folder: bytes) -> bytes | None:
+        """What is known of the files of a folder."""
+        for row, proof in self._rows("SELECT row, proof FROM files WHERE folder = ?", (folder,)):
+            if _proven(proof, folder, row):
+                return row
+        return None
 
     def documents(self, plan: bytes) -> dict[bytes, bytes]:
-        """What is known of each document by its name."""
-        rows = self._rows("SELECT name, row, proof FROM documents WHERE plan = ?", (plan,))
-        return {name: row for name, row, proof in rows if _proven(proof, plan, name, row)}
+        """What is known of the documents of each folder."""
+        rows = self._rows("SELECT folder, row, proof FROM documents WHERE plan = ?", (plan,))
+        return {folder: row for folder, row, proof in rows if _proven(proof, plan, folder, row)}
 
-    def keep(
-        self,
-        files: Mapping[bytes, bytes | None],
-        documents: Iterable[tuple[bytes, Mapping[bytes, bytes | None]]],
-    ) -> None:
+    def keep(self, files: _Rows, plan: bytes, documents: _Rows) -> None:
         """
-        Keeps what changed; None forgets.
+        Keeps what changed, by folder; None forgets.
 
         Args:
-            files: By folder.
-            documents: For each plan, by name.
+            plan: What the documents were worked on for.
         """
         with self._writing() as connection:
-            if connection is None:
-                return
-            _put(connection, "files", "folder", (), files)
-            for plan, rows in documents:
-                _put(connection, "documents", "plan, name", (plan,), rows)
+            if connection is not None:
+                _put(connection, "files", "folder", (), files)
+                _put(connection, "documents", "plan, folder", (plan,), documents)
 
     def _rows(self, query: str, values: Sequence[bytes] = ()) -> Iterator[tuple[bytes, ...]]:
         connection = self._open()
