@@ -36,6 +36,7 @@ _LIBRARIES = "/etc/ld.so.cache"  # another one when a library such as hunspell's
 class DocumentResult(msgspec.Struct, frozen=True, array_like=True):
     """What came out of one document in all locales."""
 
+    locale: str  # its own: nothing is made of it for that one
     findings: tuple[Finding, ...]
     all_counts: tuple[UnitCounts, ...]
     texts: tuple[Fingerprint, ...] = ()
@@ -109,7 +110,6 @@ class KnownDocuments:
         self._folders: dict[str, _Folder] = {}
         self._whole: set[str] = set()  # folders with the stats of the last time
         self._used: dict[str, DocumentResult] = {}
-        self._keys: dict[str, bytes | None] = {}
         self._new: set[str] = set()  # documents whose results are not kept yet
         self._written: dict[str, bytes] = {}  # digests by path
         self._lasts = True  # whether the next run would say the same of each document
@@ -130,7 +130,9 @@ class KnownDocuments:
             return self._used[name]
         folder = name.rpartition("/")[0]
         known = self._folder(folder).documents.get(name)
-        if known is None or (folder not in self._whole and known.key != self._key(name)):
+        if known is None:
+            return None
+        if folder not in self._whole and known.key != self._key(name, known.result.locale, {}):
             return None
         self._used[name] = known.result
         return known.result
@@ -157,7 +159,7 @@ class KnownDocuments:
 
     def is_new(self, name: str) -> bool:
         """Whether a document is there to be worked on, as far as its files can be read."""
-        return self.get(name) is None and self._key(name) is not None
+        return self.get(name) is None and bool(self._contents.digest(name))
 
     def save(self, names: Sequence[str], *, is_all: bool) -> Repetition | None:
         """
@@ -231,7 +233,8 @@ class KnownDocuments:
         self, kept: dict[str, _Document], after: Snapshot, strange: frozenset[str], *, is_whole: bool
     ) -> bytes:
         """What is to be kept of a folder."""
-        places = sorted({path.rpartition("/")[0] for name in kept for path, _ in self._files(name)})
+        files = (path for name, known in kept.items() for path in self._files(name, known.result.locale))
+        places = sorted({path.rpartition("/")[0] for path in files})
         sure = is_whole and strange.isdisjoint(places)
         picture = self._picture(places, after) if sure else _NO_PICTURE
         return msgspec.msgpack.encode(_Folder(picture, tuple(places), kept))
@@ -266,50 +269,48 @@ class KnownDocuments:
         except L10nError:
             return False
 
-    def _files(self, name: str) -> Iterator[tuple[str, bool]]:
-        """A document's files, and whether their content matters; of others only whether they are there."""
-        yield name, True
+    def _files(self, name: str, own: str) -> Iterator[str]:
+        """
+        The files that a document's result follows from: itself, its catalogs, and its targets if they matter.
+
+        Args:
+            own: The locale that it is written in.
+        """
+        yield name
         for locale in self._locales:
-            catalog, target = self._project.outputs(name, locale)
-            yield catalog, True
-            yield target, self._plan.publishes
+            if locale != own:
+                yield from self._project.outputs(name, locale)[: 1 + self._plan.publishes]
 
-    def _key(self, name: str) -> bytes | None:
-        """What a document's result follows from; None when that cannot be known."""
-        if name not in self._keys:
-            self._keys[name] = self._digest(name, {})
-        return self._keys[name]
+    def _key(self, name: str, own: str, after: Mapping[str, bytes]) -> bytes | None:
+        """
+        A digest of all that a document's result follows from; None when that cannot be known.
 
-    def _digest(self, name: str, after: Mapping[str, bytes]) -> bytes | None:
-        parts = [self._common, name.encode("utf-8", "surrogateescape")]
-        for position, (path, matters) in enumerate(self._files(name)):
-            if matters:
-                found = after[path] if path in after else self._contents.digest(path)
-            else:
-                found = b"+" if self._contents.exists(path) else b""
-            if found is None or (not found and self._must_be_there(position)):
+        Args:
+            after: Digests of its files as they are now; as they were when the run began where there is none.
+        """
+        digest = blake2b(self._common, digest_size=16)
+        for path in self._files(name, own):
+            found = after[path] if path in after else self._contents.digest(path)
+            if found is None or (not found and self._must_be_there(path, name)):
                 return None
-            parts.append(found)
-        digest = blake2b(digest_size=16)
-        for part in parts:
-            digest.update(b"%d " % len(part) + part)
+            digest.update(b"%d %s %d " % (len(path), os.fsencode(path), len(found)) + found)
         return digest.digest()
 
-    def _must_be_there(self, position: int) -> bool:
+    def _must_be_there(self, path: str, name: str) -> bool:
         """Whether nothing is known without a file: a PO file that is missing may stand under another name."""
-        is_catalog = position % 2 == 1
-        return position == 0 or (is_catalog and self._plan.opening is not Opening.AS_IT_STANDS)
+        moves = self._plan.opening is not Opening.AS_IT_STANDS
+        return path == name or (moves and path.endswith(".po"))
 
     def _lasting_key(self, name: str) -> bytes | None:
         """The digest of what is on the disk now; None when somebody else had a hand in it."""
+        own = self._used[name].locale
         after: dict[str, bytes] = {}
-        for path, matters in self._files(name):
-            if matters:
-                found = self._contents.still(path, self._written.get(path))
-                if found is None:
-                    return None
-                after[path] = found
-        return self._digest(name, after)
+        for path in self._files(name, own):
+            found = self._contents.still(path, self._written.get(path))
+            if found is None:
+                return None
+            after[path] = found
+        return self._key(name, own, after)
 
     @cached_property
     def _common(self) -> bytes:
@@ -332,12 +333,12 @@ class KnownDocuments:
         localised = re.compile(rf"(?:\A|[/._-])(?:{locales})[/._-]".encode())
         suffixes = tuple(suffix.encode() for suffix in (".po", *self._project.formats))
         for folder, entries in sorted(self._snapshot.folders.items()):
-            start = os.fsencode(folder)
-            is_localised = localised.search(start + b"/") is not None
+            start = os.fsencode(folder) + b"/"
+            is_localised = localised.search(start) is not None
             for entry in entries:
-                name, is_file, _ = entry.partition(b"//")
-                path = start + b"/" + name
-                other = is_file and not name.lower().endswith(suffixes)
+                short, is_file, _ = entry.partition(b"//")
+                path = start + short
+                other = is_file and not short.lower().endswith(suffixes)
                 if other and (is_localised or localised.search(path)):
                     yield path
 

@@ -7,6 +7,7 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from l10n.catalogs import is_empty
 from l10n.errors import AuthError, ConfigError, L10nError, PairError, did_you_mean
 from l10n.files import write_atomic
 from l10n.model import Catalog, Finding, Location, Report, Severity, UnitCounts
@@ -55,10 +56,11 @@ class _Made:
         self.digests.clear()
         return len(self.findings), len(self.all_counts), len(self.texts)
 
-    def since(self, start: tuple[int, int, int]) -> DocumentResult:
-        """What came out of one document."""
+    def since(self, start: tuple[int, int, int], locale: str) -> DocumentResult:
+        """What came out of one document, written in that locale."""
         findings, all_counts, texts = start
         return DocumentResult(
+            locale=locale,
             findings=tuple(self.findings[findings:]),
             all_counts=tuple(self.all_counts[all_counts:]),
             texts=tuple(self.texts[texts:]),
@@ -215,7 +217,9 @@ class Run:
         for task in self._project.tasks(name, self._to):
             self._finish(self._begun(task))
         if known:
-            known.put(name, made.since(start), dict(made.digests), lasting=made.lasts)
+            known.put(
+                name, made.since(start, self._project.locale_of(name)), dict(made.digests), lasting=made.lasts
+            )
 
     def _begun(self, task: Task) -> ScheduledDocument:
         """One source in one locale, with nothing done yet."""
@@ -265,7 +269,7 @@ class Run:
             lambda job: outcome if job is scheduled.job else process_document(task.document, job, steps),
             lambda job, made: self._put(task, job, made),
         )
-        if settled.findings or settled.job.gone:
+        if settled.findings or settled.job.gone or _was_empty(settled.job):
             self._made.lasts = False  # a file was moved, or texts were taken back: the next run finds it done
         policy = FindingPolicy.of(settled.job, task.document.path, settled.outcome.catalog)
         self._made.findings += policy.apply(settled.findings)
@@ -307,6 +311,11 @@ class Run:
             root, path = self._project.root, task.target_path
             if write_atomic(root / path, outcome.target, path, inside=root):
                 self._made.wrote(path, outcome.target)
+
+
+def _was_empty(job: Job) -> bool:
+    """Whether there was a PO file that said nothing at all."""
+    return job.catalog is not None and is_empty(job.catalog)
 
 
 def _differs(before: Catalog | None, outcome: Outcome) -> bool:

@@ -43,11 +43,6 @@ class Contents:
         seen = self._look(path)
         return seen and seen[16:]
 
-    def exists(self, path: str) -> bool:
-        """Whether there was such a file."""
-        folder, _, name = path.rpartition("/")
-        return name in self._names(folder)
-
     def _look(self, path: str) -> bytes | None:
         if path not in self._seen:
             self._seen[path] = self._found(path)
