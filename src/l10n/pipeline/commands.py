@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from l10n.model import Finding, Report, Severity
+from l10n.model import Finding, Report, Severity, Usage
 from l10n.pipeline.document.finding_policy import FindingPolicy
 from l10n.pipeline.project.project import Project
 from l10n.pipeline.project.settings import installed_checks
@@ -53,7 +53,14 @@ def translate(
         plan = TranslatePlan(engine=made, retranslate=retranslate)
         if dry_run:
             plan = TranslatePlan.dry(made, retranslate=retranslate)
-        return Run(session, plan, to=to, progress=progress).over(paths)
+        known = KnownDocuments(project, plan, to, session.environment)
+        report = Run(session, plan, to=to, progress=progress, known=known).over(paths)
+    repetition = known.save(project.sources(paths), is_all=not paths)
+    bill = report.bill
+    if repetition is None or (bill is not None and (bill.texts or bill.calls or bill.usage != Usage())):
+        return report
+    told = replace(repetition.report, bill=bill)
+    return replace(report, repetition=replace(repetition, report=told))
 
 
 def extract(project: Project, paths: Sequence[str] = (), *, to: Sequence[str] = ()) -> Report:
@@ -90,8 +97,7 @@ def _run(project: Project, paths: Sequence[str], to: Sequence[str], plan: Plan) 
     with Session(project) as session:
         known = KnownDocuments(project, plan, to, session.environment)
         report = Run(session, plan, to=to, known=known).over(paths)
-        repetition = known.save(project.sources(paths), is_all=not paths)
-    return replace(report, repetition=repetition)
+    return replace(report, repetition=known.save(project.sources(paths), is_all=not paths))
 
 
 def check(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from datetime import datetime
 from functools import cached_property
 from typing import Self
@@ -21,7 +21,31 @@ from l10n.pipeline.project.lock import FOLDER
 from l10n.pipeline.project.project import OnDisk, Project, Task
 from l10n.ports import Engine, Site, Versioned
 
-__all__ = ["Session"]
+__all__ = ["Environment", "Session"]
+
+
+class Environment(Mapping[str, str]):
+    """Keys and addresses of engines, and which of them anybody has asked for."""
+
+    def __init__(self, values: Mapping[str, str]) -> None:
+        self._values = values
+        self._asked: dict[str, None] = {}
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """Names, in their order, of variables that need not be there."""
+        return tuple(self._asked)
+
+    def __getitem__(self, key: str) -> str:
+        self._asked[key] = None
+        return self._values[key]
+
+    def __iter__(self) -> Iterator[str]:
+        self._asked |= dict.fromkeys(self._values)
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
 
 
 class Session:
@@ -33,7 +57,7 @@ class Session:
             environment: Keys and addresses of engines; the process's own when None.
         """
         self.project = project
-        self.environment = os.environ if environment is None else environment
+        self.environment = Environment(os.environ if environment is None else environment)
         self._memories: dict[LocalePair, CombinedMemory] = {}
         self._counterparts: dict[LocalePair, Counterparts] = {}
         self._cached_findings: dict[LocalePair, dict[Hashable, CachedFindings]] = {}  # by the checks

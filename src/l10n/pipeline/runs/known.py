@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import PurePosixPath
@@ -16,14 +17,17 @@ from l10n.config import load as load_config
 from l10n.errors import L10nError
 from l10n.model import Finding, Repetition, Report, UnitCounts
 from l10n.pipeline.document.spellchecker import dictionaries, dictionary_folders
+from l10n.pipeline.plugins_by_name import memory_files
+from l10n.pipeline.project.lock import FOLDER
 from l10n.pipeline.project.project import Project
 from l10n.pipeline.project.settings import Settings
 from l10n.pipeline.qa.baseline import BASELINE_NAME
 from l10n.pipeline.qa.consistency import Fingerprint
-from l10n.pipeline.runs.plan import Opening, Plan
+from l10n.pipeline.runs.plan import Opening, Plan, TranslatePlan
+from l10n.pipeline.session import Environment
 from l10n.pipeline.state.answers import basis
 from l10n.pipeline.state.contents import Contents
-from l10n.pipeline.state.snapshot import Snapshot, Watch, file_digest, take_snapshot
+from l10n.pipeline.state.snapshot import Snapshot, Watch, file_digest, stat_words, take_snapshot
 from l10n.pipeline.state.store import Store
 
 __all__ = ["DocumentResult", "Gathered", "KnownDocuments"]
@@ -75,6 +79,7 @@ class _Folder(msgspec.Struct, frozen=True, array_like=True):
     documents: dict[str, _Document]  # by the source's path
 
 
+_MEMORIES = b"\0memories"  # in the place of a folder
 _NO_PICTURE = b""  # like none: each file is looked at by itself
 _Folders = msgspec.msgpack.Decoder(_Folder)
 
@@ -87,26 +92,26 @@ class KnownDocuments:
     by the content of its files.
     """
 
-    def __init__(
-        self, project: Project, plan: Plan, to: Sequence[str], environment: Mapping[str, str]
-    ) -> None:
+    def __init__(self, project: Project, plan: Plan, to: Sequence[str], environment: Environment) -> None:
         """
         Args:
             to: Target locales; all when empty.
-            environment: Where dictionaries are named.
+            environment: What was asked of it before belongs to what a report follows from.
         """
         project.look_again()
         self._project = project
         self._plan = plan
         self._locales = [locale for locale in project.config.locales if not to or locale in to]
         self._root = str(project.root)
-        self._watch = _watch(project, plan, self._locales)
+        self._watch = _watch(project, plan, self._locales, environment.asked)
         self._snapshot = take_snapshot(self._root, self._watch, environment)
         self._unsure = {path: file_digest(self._root, path) for path in self._snapshot.unsure}
         self._store = Store(self._root)
         self._contents = Contents(self._store, self._snapshot, _language)
         self._id = "\0".join((plan.name, *self._locales)).encode()
         self._rows = self._store.documents(self._id)
+        if self._rows.pop(_MEMORIES, None) != self._memories():
+            self._rows = {}  # what a person accepted may be news to them
         self._folders: dict[str, _Folder] = {}
         self._whole: set[str] = set()  # folders with the stats of the last time
         self._used: dict[str, DocumentResult] = {}
@@ -187,6 +192,8 @@ class KnownDocuments:
             there = {os.fsencode(folder) for folder in by_folder}
             rows |= {folder: None for folder in self._rows if folder not in there}
         files = self._contents.rows()
+        if (rows or here) and isinstance(self._plan, TranslatePlan):
+            rows[_MEMORIES] = self._memories()
         if rows or files:
             self._store.keep(files, self._id, rows)
         self._store.close()
@@ -200,6 +207,16 @@ class KnownDocuments:
             ),
             ground=basis(after, self._watch, self._unsure | self._written),
         )
+
+    def _memories(self) -> bytes | None:
+        """The stats of the memories that a translation learns into; None for a plan that asks none."""
+        if not isinstance(self._plan, TranslatePlan):
+            return None
+        states = []
+        for path in memory_files(self._project.config):
+            with suppress(OSError):
+                states.append(os.fsencode(path) + b"\0" + stat_words(os.stat(os.path.join(self._root, path))))
+        return b"\0".join(states)
 
     def _folder(self, folder: str) -> _Folder:
         """What is known of the sources in a folder."""
@@ -317,7 +334,8 @@ class KnownDocuments:
         """What all documents follow from: the settings, dictionaries, and what links may lead to."""
         digest = blake2b(self._project.settings.digest.encode(), digest_size=16)
         if self._plan.checks:
-            for line in self._snapshot.others[len(self._watch.files) :]:
+            start = len(self._watch.files)
+            for line in self._snapshot.others[start : start + len(self._watch.outside) + 1]:
                 digest.update(b"%d " % len(line) + line)
         if self._plan.publishes:
             for line in self._surroundings():
@@ -343,17 +361,20 @@ class KnownDocuments:
                     yield path
 
 
-def _watch(project: Project, plan: Plan, locales: Sequence[str]) -> Watch:
+def _watch(project: Project, plan: Plan, locales: Sequence[str], variables: Sequence[str]) -> Watch:
     """Where to look for all that a report of that plan follows from."""
     config = project.config
     made = str(PurePosixPath(f"{config.output.partition('{')[0]}x").parent)
     folders = dict.fromkeys("" if folder == "." else folder for folder in (config.source, made))
-    outside = tuple(_outside((config.source_locale, *locales))) if plan.checks else ()
+    files = [CONFIG_NAME, config.glossary, BASELINE_NAME]
+    if isinstance(plan, TranslatePlan):
+        files += [*memory_files(config), f"{FOLDER}/spent.jsonl"]
     return Watch(
         folders=tuple(folders),
-        files=(CONFIG_NAME, config.glossary, BASELINE_NAME),
-        outside=outside,
-        variables=("DICPATH",) if plan.checks else (),
+        files=tuple(files),
+        outside=tuple(_outside((config.source_locale, *locales))) if plan.checks else (),
+        variables=("DICPATH", *variables) if plan.checks else (),
+        months=isinstance(plan, TranslatePlan),
     )
 
 

@@ -4,28 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
 
 from l10n.catalogs import is_empty
 from l10n.errors import AuthError, ConfigError, L10nError, PairError, did_you_mean
 from l10n.files import write_atomic
-from l10n.model import Catalog, Finding, Location, Report, Severity, UnitCounts
+from l10n.model import Catalog, Finding, Location, Report, Severity
 from l10n.pipeline.document.finding_policy import FindingPolicy
 from l10n.pipeline.document.job import Job, Outcome
+from l10n.pipeline.document.pretranslate import is_to_be_filled
 from l10n.pipeline.document.process import process_document, process_stepwise
 from l10n.pipeline.mt.client import EngineClient
 from l10n.pipeline.project.catalog_store import CatalogStore, Settled, lost_texts
 from l10n.pipeline.project.faults import Faults
 from l10n.pipeline.project.lock import locked
 from l10n.pipeline.project.project import Task
-from l10n.pipeline.qa.consistency import Fingerprint, fingerprints
+from l10n.pipeline.qa.consistency import fingerprints
 from l10n.pipeline.qa.outdated import outdated_findings
-from l10n.pipeline.runs.known import DocumentResult, Gathered, KnownDocuments
+from l10n.pipeline.runs.known import Gathered, KnownDocuments
+from l10n.pipeline.runs.made import Made
 from l10n.pipeline.runs.plan import CheckPlan, FixPlan, Opening, Plan, Saving, TranslatePlan
 from l10n.pipeline.runs.scheduler import ScheduledDocument, Scheduler
 from l10n.pipeline.session import Session
-from l10n.pipeline.state.snapshot import content_digest
 
 __all__ = ["Progress", "Run", "silent"]
 
@@ -35,47 +36,6 @@ _DOCUMENTS_A_CALL = 4  # documents on their way for each call at a time: one is 
 
 def silent(what: str, done: int, total: int) -> None:
     """For callers that show nothing."""
-
-
-@dataclass(slots=True)
-class _Made:
-    """A report in the making."""
-
-    findings: list[Finding] = field(default_factory=list)
-    all_counts: list[UnitCounts] = field(default_factory=list)
-    texts: list[Fingerprint] = field(default_factory=list)
-    written: list[str] = field(default_factory=list)
-    failures: list[str] = field(default_factory=list)
-
-    lasts: bool = True  # whether the next run would say the same of the document since the mark
-    digests: dict[str, bytes] = field(default_factory=dict)  # of what was written since then
-
-    def mark(self) -> tuple[int, int, int]:
-        """The place where a document begins, for ``since``."""
-        self.lasts = True
-        self.digests.clear()
-        return len(self.findings), len(self.all_counts), len(self.texts)
-
-    def since(self, start: tuple[int, int, int], locale: str) -> DocumentResult:
-        """What came out of one document, written in that locale."""
-        findings, all_counts, texts = start
-        return DocumentResult(
-            locale=locale,
-            findings=tuple(self.findings[findings:]),
-            all_counts=tuple(self.all_counts[all_counts:]),
-            texts=tuple(self.texts[texts:]),
-        )
-
-    def wrote(self, path: str, data: bytes) -> None:
-        """Notes a file that was written."""
-        self.written.append(path)
-        self.digests[path] = content_digest(data)
-
-    def fail(self, error: L10nError) -> None:
-        """Keeps an error for the end; the same one once."""
-        self.lasts = False
-        if str(error) not in self.failures:
-            self.failures.append(str(error))
 
 
 class Run:
@@ -115,7 +75,7 @@ class Run:
         self._catalog_store = CatalogStore(
             project, writes=Saving.CATALOG in plan.saving, revives=plan.opening is Opening.RESTORED
         )
-        self._made = _Made()
+        self._made = Made()
         self._client: EngineClient | None = None
 
     def over(self, paths: Sequence[str]) -> Report:
@@ -138,13 +98,8 @@ class Run:
         finally:
             if self._client:
                 self._client.close()
-        made = self._made
-        return Report(
-            findings=tuple(made.findings),
-            all_counts=tuple(made.all_counts),
-            written=tuple(made.written),
-            failures=tuple(made.failures),
-            bill=self._client.bill(self._project.config.currency) if self._client else None,
+        return self._made.report(
+            names, self._client.bill(self._project.config.currency) if self._client else None
         )
 
     def _engine_client(self) -> EngineClient | None:
@@ -173,31 +128,42 @@ class Run:
         except (ConfigError, AuthError):
             raise
         except L10nError as error:
-            self._made.fail(error)
+            self._made.fail(error, name)
         except Exception as error:  # a fault of ours or of a plug-in
-            self._made.fail(self._faults.told(error, name))
+            self._made.fail(self._faults.told(error, name), name)
 
     def _side_by_side(self, client: EngineClient, names: Sequence[str]) -> None:
         """All sources, several on their way at a time; they are written in their order."""
         last: dict[int, int] = {}  # by a document's identity: the number of the source it is the last of
+        early: set[int] = set()  # sources that are done before others in front of them
+        shown = 0
+
+        def end(done: int) -> None:
+            nonlocal shown
+            early.add(done)
+            while shown + 1 in early:
+                shown += 1
+                self._progress(names[shown - 1], shown, len(names))
 
         def complete(scheduled: ScheduledDocument) -> None:
             with self._kept(scheduled.task.document.path):
                 self._finish(scheduled)
             done = last.pop(id(scheduled), None)
             if done is not None:
-                self._progress(names[done - 1], done, len(names))
+                self._keep(names[done - 1])
+                end(done)
 
         scheduler = Scheduler(_DOCUMENTS_A_CALL * client.parallel, complete)
         try:
             for done, name in enumerate(names, start=1):
                 begun: list[ScheduledDocument] = []
-                with self._kept(name):
-                    begun = [self._begun(task) for task in self._project.tasks(name, self._to)]
+                if not self._recalled(name):
+                    with self._kept(name):
+                        begun = [self._begun(task) for task in self._project.tasks(name, self._to)]
                 if begun:
                     last[id(begun[-1])] = done
                 else:
-                    self._progress(name, done, len(names))
+                    end(done)
                 for scheduled in begun:
                     scheduler.start(scheduled)
             scheduler.complete_all()
@@ -207,19 +173,25 @@ class Run:
 
     def _source(self, name: str) -> None:
         """One source in all its locales, from what came out before where nothing has changed."""
-        made, known = self._made, self._known
-        result = known.get(name) if known else None
-        if result is not None:
-            made.findings += result.findings
-            made.all_counts += result.all_counts
+        if self._recalled(name):
             return
-        start = made.mark()
         for task in self._project.tasks(name, self._to):
             self._finish(self._begun(task))
-        if known:
-            known.put(
-                name, made.since(start, self._project.locale_of(name)), dict(made.digests), lasting=made.lasts
-            )
+        self._keep(name)
+
+    def _recalled(self, name: str) -> bool:
+        """Whether all that a document follows from is as it was, and its result is known."""
+        result = self._known.get(name) if self._known else None
+        if result is not None:
+            self._made.recall(name, result)
+        return result is not None
+
+    def _keep(self, name: str) -> None:
+        """Leaves what came out of a document for the next run."""
+        if self._known:
+            made = self._made.document(name)
+            result = made.result(self._project.locale_of(name))
+            self._known.put(name, result, made.digests, lasting=made.lasts)
 
     def _begun(self, task: Task) -> ScheduledDocument:
         """One source in one locale, with nothing done yet."""
@@ -254,7 +226,7 @@ class Run:
         if client is None or client.engine.supports(task.pair):
             return client
         what = f"{client.engine.name} does not translate {task.pair}"
-        self._made.fail(PairError(what, hint="choose another with --engine"))
+        self._made.fail(PairError(what, hint="choose another with --engine"), task.document.path)
         return None
 
     def _finish(self, scheduled: ScheduledDocument) -> None:
@@ -269,22 +241,23 @@ class Run:
             lambda job: outcome if job is scheduled.job else process_document(task.document, job, steps),
             lambda job, made: self._put(task, job, made),
         )
-        if settled.findings or settled.job.gone or _was_empty(settled.job):
-            self._made.lasts = False  # a file was moved, or texts were taken back: the next run finds it done
+        made = self._made.document(task.document.path)
+        if settled.findings or not _lasts(settled, self._plan):
+            made.lasts = False
         policy = FindingPolicy.of(settled.job, task.document.path, settled.outcome.catalog)
-        self._made.findings += policy.apply(settled.findings)
-        self._made.findings += settled.outcome.findings  # they went that way in their document
-        self._made.findings += policy.apply(self._findings(task, settled))
-        self._made.all_counts.append(settled.outcome.unit_counts)
+        made.findings += policy.apply(settled.findings)
+        made.findings += settled.outcome.findings  # they went that way in their document
+        made.findings += policy.apply(self._findings(task, settled))
+        made.all_counts.append(settled.outcome.unit_counts)
 
     def _findings(self, task: Task, settled: Settled) -> Iterator[Finding]:
         """What is to be said of a source in one locale besides its units, once it is on the disk."""
         plan, outcome = self._plan, settled.outcome
         lost = lost_texts(task, settled.job, outcome) if plan.opening is Opening.RESTORED else None
         if lost is not None:
-            self._made.fail(lost)
+            self._made.fail(lost, task.document.path)
         if isinstance(plan, CheckPlan):
-            self._made.texts += fingerprints(outcome.catalog)
+            self._made.document(task.document.path).texts += fingerprints(outcome.catalog)
             before = settled.job.catalog
             yield from outdated_findings(self._project, task, before, outcome, frozen=plan.frozen)
         if not task.document.segments:
@@ -304,18 +277,21 @@ class Run:
         if Saving.CATALOG in saving:
             data = self._catalog_store.save(task, job, outcome.catalog)
             if data is not None:
-                self._made.wrote(task.catalog_path, data)
+                self._made.wrote(task.document.path, task.catalog_path, data)
         elif Saving.TARGET in saving:
             self._catalog_store.unchanged(task, job)
         if Saving.TARGET in saving:
             root, path = self._project.root, task.target_path
             if write_atomic(root / path, outcome.target, path, inside=root):
-                self._made.wrote(path, outcome.target)
+                self._made.wrote(task.document.path, path, outcome.target)
 
 
-def _was_empty(job: Job) -> bool:
-    """Whether there was a PO file that said nothing at all."""
-    return job.catalog is not None and is_empty(job.catalog)
+def _lasts(settled: Settled, plan: Plan) -> bool:
+    """Whether the next run would find nothing to do in what came out, and ask nobody."""
+    job, catalog = settled.job, settled.outcome.catalog
+    if job.gone or (job.catalog is not None and is_empty(job.catalog)):
+        return False  # texts were taken back, or their loss is told
+    return not isinstance(plan, TranslatePlan) or not any(is_to_be_filled(unit, job) for unit in catalog.live)
 
 
 def _differs(before: Catalog | None, outcome: Outcome) -> bool:

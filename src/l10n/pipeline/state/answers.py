@@ -52,7 +52,8 @@ def recall(root: str, words: Sequence[str], environment: Mapping[str, str]) -> A
     row, out = known
     said = json.loads(row)
     ground = said["basis"]
-    watch = Watch(**{name: tuple(value) for name, value in ground["watch"].items()})
+    lists = {name: tuple(value) for name, value in ground["watch"].items() if isinstance(value, list)}
+    watch = Watch(**(ground["watch"] | lists))
     if take_snapshot(root, watch, environment).digest.hex() != ground["digest"]:
         return None
     if any(file_digest(root, path).hex() != digest for path, digest in ground["unsure"].items()):

@@ -13,7 +13,7 @@ import stat
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from time import time_ns
+from time import gmtime, strftime, time_ns
 
 __all__ = ["Snapshot", "Watch", "content_digest", "file_digest", "is_unsure", "stat_words", "take_snapshot"]
 
@@ -31,6 +31,7 @@ class Watch:
     files: tuple[str, ...] = ()  # elsewhere in the project, there or not
     outside: tuple[str, ...] = ()  # absolute paths of files, there or not
     variables: tuple[str, ...] = ()  # of the environment
+    months: bool = False  # whether what is said in one calendar month, by UTC, is for that one
 
 
 @dataclass(slots=True)
@@ -118,6 +119,8 @@ def take_snapshot(root: str, watch: Watch, environment: Mapping[str, str]) -> Sn
         # Short, so that nobody can try values against it.
         told = b"-" if value is None else blake2b(os.fsencode(value), digest_size=3).digest()
         snapshot.others.append(os.fsencode(name) + b"\2" + told)
+    if watch.months:
+        snapshot.others.append(strftime("%Y-%m", gmtime()).encode())
     return snapshot
 
 
