@@ -16,7 +16,7 @@ from l10n.pipeline.mt.answer_cache import AnswerCache
 from l10n.pipeline.mt.budget import BudgetGuard, Ledger
 from l10n.pipeline.mt.client import EngineClient
 from l10n.pipeline.plugins_by_name import engine_by_name, memory_by_place
-from l10n.pipeline.project.counterparts import Counterparts
+from l10n.pipeline.project.counterparts import AskedCounterparts, Counterparts
 from l10n.pipeline.project.lock import FOLDER
 from l10n.pipeline.project.project import OnDisk, Project, Task
 from l10n.ports import Engine, Site, Versioned
@@ -171,4 +171,5 @@ class Session:
             self._counterparts[task.pair] = Counterparts(self.project, task.pair)
         site = self.project.config.site
         flavour = "" if site == "none" else site
-        return Site(flavour=flavour, path=task.target_path, counterparts=self._counterparts[task.pair])
+        asked = AskedCounterparts(self._counterparts[task.pair])
+        return Site(flavour=flavour, path=task.target_path, counterparts=asked)

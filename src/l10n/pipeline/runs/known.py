@@ -3,85 +3,35 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from functools import cached_property
 from hashlib import blake2b
-from pathlib import PurePosixPath
 
 import msgspec
 
-from l10n.config import CONFIG_NAME
 from l10n.config import load as load_config
 from l10n.errors import L10nError
-from l10n.model import Finding, Repetition, Report, UnitCounts
-from l10n.pipeline.document.spellchecker import dictionaries, dictionary_folders
+from l10n.model import LocalePair, Repetition, Report
 from l10n.pipeline.plugins_by_name import memory_files
-from l10n.pipeline.project.lock import FOLDER
+from l10n.pipeline.project.counterparts import Counterparts
 from l10n.pipeline.project.project import Project
 from l10n.pipeline.project.settings import Settings
-from l10n.pipeline.qa.baseline import BASELINE_NAME
-from l10n.pipeline.qa.consistency import Fingerprint
+from l10n.pipeline.runs.inputs import language_marks, site_digest, tools, watched
 from l10n.pipeline.runs.plan import Opening, Plan, TranslatePlan
+from l10n.pipeline.runs.results import DocumentResult, KeptDocument, KeptFolder, decoded_folder
+from l10n.pipeline.runs.term_changes import TermChanges
 from l10n.pipeline.session import Environment
 from l10n.pipeline.state.answers import basis
 from l10n.pipeline.state.contents import Contents
-from l10n.pipeline.state.snapshot import Snapshot, Watch, file_digest, stat_words, take_snapshot
+from l10n.pipeline.state.snapshot import Snapshot, content_digest, file_digest, stat_words, take_snapshot
 from l10n.pipeline.state.store import Store
 
-__all__ = ["DocumentResult", "Gathered", "KnownDocuments"]
-
-_HEAD = 4096  # bytes: front matter and the start of HTML stand in them
-_LANGUAGE = re.compile(rb"(?:lang|locale)[\"']?[ \t]*[:=][^\n]{0,40}")
-_LIBRARIES = "/etc/ld.so.cache"  # another one when a library such as hunspell's was installed
-
-
-class DocumentResult(msgspec.Struct, frozen=True, array_like=True):
-    """What came out of one document in all locales."""
-
-    locale: str  # its own: nothing is made of it for that one
-    findings: tuple[Finding, ...]
-    all_counts: tuple[UnitCounts, ...]
-    texts: tuple[Fingerprint, ...] = ()
-
-
-class Gathered:
-    """The results of a run that nobody keeps by itself."""
-
-    def __init__(self) -> None:
-        self.used: dict[str, DocumentResult] = {}  # by document
-
-    def get(self, name: str) -> DocumentResult | None:
-        """Nothing is known."""
-
-    def put(self, name: str, result: DocumentResult, written: Mapping[str, bytes], *, lasting: bool) -> None:
-        """Takes what will be the same in the process that asked."""
-        if lasting and not written:
-            self.used[name] = result
-
-
-_Results = msgspec.msgpack.Decoder(DocumentResult)
-
-
-class _Document(msgspec.Struct, frozen=True, array_like=True):
-    """What is kept of one document."""
-
-    key: bytes  # a digest of all that the result follows from
-    result: DocumentResult
-
-
-class _Folder(msgspec.Struct, frozen=True, array_like=True):
-    """What is kept of the sources of one folder."""
-
-    picture: bytes  # a digest of the settings and of the stats of all files that its documents have
-    places: tuple[str, ...]  # the folders that those are in
-    documents: dict[str, _Document]  # by the source's path
-
+__all__ = ["KnownDocuments"]
 
 _MEMORIES = b"\0memories"  # in the place of a folder
 _NO_PICTURE = b""  # like none: each file is looked at by itself
-_Folders = msgspec.msgpack.Decoder(_Folder)
 
 
 class KnownDocuments:
@@ -103,18 +53,19 @@ class KnownDocuments:
         self._plan = plan
         self._locales = [locale for locale in project.config.locales if not to or locale in to]
         self._root = str(project.root)
-        self._watch = _watch(project, plan, self._locales, environment.asked)
+        self._watch = watched(project, plan, self._locales, environment.asked)
         self._snapshot = take_snapshot(self._root, self._watch, environment)
         self._unsure = {path: file_digest(self._root, path) for path in self._snapshot.unsure}
         self._store = Store(self._root)
-        self._contents = Contents(self._store, self._snapshot, _language)
+        self._contents = Contents(self._store, self._snapshot, language_marks)
         self._id = "\0".join((plan.name, *self._locales)).encode()
         self._rows = self._store.documents(self._id)
         if self._rows.pop(_MEMORIES, None) != self._memories():
             self._rows = {}  # what a person accepted may be news to them
-        self._folders: dict[str, _Folder] = {}
+        self._folders: dict[str, KeptFolder] = {}
         self._whole: set[str] = set()  # folders with the stats of the last time
         self._used: dict[str, DocumentResult] = {}
+        self._pairs: dict[LocalePair, Counterparts] = {}
         self._new: set[str] = set()  # documents whose results are not kept yet
         self._written: dict[str, bytes] = {}  # digests by path
         self._lasts = True  # whether the next run would say the same of each document
@@ -135,12 +86,16 @@ class KnownDocuments:
             return self._used[name]
         folder = name.rpartition("/")[0]
         known = self._folder(folder).documents.get(name)
-        if known is None:
+        if known is None or self._is_broken:
             return None
-        if folder not in self._whole and known.key != self._key(name, known.result.locale, {}):
+        if folder not in self._whole and not self._is_current(name, known):
             return None
         self._used[name] = known.result
         return known.result
+
+    def _is_current(self, name: str, known: KeptDocument) -> bool:
+        """Whether all that a document's result follows from is as it was."""
+        return known.key == self._key(name, known.result.locale, {}) and not self._is_touched(known)
 
     def put(self, name: str, result: DocumentResult, written: Mapping[str, bytes], *, lasting: bool) -> None:
         """
@@ -195,7 +150,8 @@ class KnownDocuments:
         if (rows or here) and isinstance(self._plan, TranslatePlan):
             rows[_MEMORIES] = self._memories()
         if rows or files:
-            self._store.keep(files, self._id, rows)
+            glossary = (self._terms, self._project.settings.glossary or b"")
+            self._store.keep(files, self._id, rows, glossary if self._terms else None)
         self._store.close()
         lasts = self._lasts and not strange and None not in lasting.values()
         if not (lasts and all(name in self._used for name in names) and self._is_set_as_read()):
@@ -218,14 +174,18 @@ class KnownDocuments:
                 states.append(os.fsencode(path) + b"\0" + stat_words(os.stat(os.path.join(self._root, path))))
         return b"\0".join(states)
 
-    def _folder(self, folder: str) -> _Folder:
+    @cached_property
+    def _is_broken(self) -> bool:
+        """Whether the glossary stops every document, known or not."""
+        try:
+            return self._project.glossary is None
+        except L10nError:
+            return True
+
+    def _folder(self, folder: str) -> KeptFolder:
         """What is known of the sources in a folder."""
         if folder not in self._folders:
-            row = self._rows.get(os.fsencode(folder))
-            try:
-                found = _Folders.decode(row) if row else _Folder(_NO_PICTURE, (), {})
-            except msgspec.DecodeError:  # of another version that called itself the same
-                found = _Folder(_NO_PICTURE, (), {})
+            found = decoded_folder(self._rows.get(os.fsencode(folder)))
             if found.picture != _NO_PICTURE and found.picture == self._picture(found.places, self._snapshot):
                 self._whole.add(folder)
             self._folders[folder] = found
@@ -233,7 +193,7 @@ class KnownDocuments:
 
     def _kept(
         self, folder: str, members: Sequence[str], lasting: Mapping[str, bytes | None]
-    ) -> dict[str, _Document]:
+    ) -> dict[str, KeptDocument]:
         """What is known of documents in a folder after the run; not of those where others had a hand in."""
         old = self._folder(folder).documents
         kept = {}
@@ -241,24 +201,28 @@ class KnownDocuments:
             if name in lasting:
                 key = lasting[name]
                 if key is not None:
-                    kept[name] = _Document(key, self._used[name])
+                    kept[name] = self._document(name, key)
             elif name in old and name in self._used:
-                kept[name] = old[name]
+                kept[name] = self._document(name, old[name].key)
         return kept
 
+    def _document(self, name: str, key: bytes) -> KeptDocument:
+        language = self._contents.traits(name) or b""
+        return KeptDocument(key, self._terms, self._site, language, self._used[name])
+
     def _row(
-        self, kept: dict[str, _Document], after: Snapshot, strange: frozenset[str], *, is_whole: bool
+        self, kept: dict[str, KeptDocument], after: Snapshot, strange: frozenset[str], *, is_whole: bool
     ) -> bytes:
         """What is to be kept of a folder."""
         files = (path for name, known in kept.items() for path in self._files(name, known.result.locale))
         places = sorted({path.rpartition("/")[0] for path in files})
         sure = is_whole and strange.isdisjoint(places)
         picture = self._picture(places, after) if sure else _NO_PICTURE
-        return msgspec.msgpack.encode(_Folder(picture, tuple(places), kept))
+        return msgspec.msgpack.encode(KeptFolder(picture, tuple(places), kept))
 
     def _picture(self, places: Sequence[str], snapshot: Snapshot) -> bytes:
         """A digest of the stats of all files in some folders; none where a stat vouches for nothing."""
-        digest = blake2b(self._common, digest_size=16)
+        digest = blake2b(self._common + self._terms + self._site, digest_size=16)
         for place in places:
             if place in snapshot.unsure_folders:
                 return _NO_PICTURE
@@ -331,63 +295,57 @@ class KnownDocuments:
 
     @cached_property
     def _common(self) -> bytes:
-        """What all documents follow from: the settings, dictionaries, and what links may lead to."""
-        digest = blake2b(self._project.settings.digest.encode(), digest_size=16)
+        """What all documents follow from: the settings and the tools of this machine."""
+        settings = replace(self._project.settings, glossary=None)
+        digest = blake2b(settings.digest.encode(), digest_size=16)
         if self._plan.checks:
-            start = len(self._watch.files)
-            for line in self._snapshot.others[start : start + len(self._watch.outside) + 1]:
-                digest.update(b"%d " % len(line) + line)
-        if self._plan.publishes:
-            for line in self._surroundings():
+            for line in tools(self._snapshot, self._watch):
                 digest.update(b"%d " % len(line) + line)
         return digest.digest()
 
-    def _surroundings(self) -> Iterator[bytes]:
-        """What links may lead to: pages with the language they are written in, and other files by name."""
-        for name in sorted(self._project.pages):
-            yield name.encode("utf-8", "surrogateescape") + b"\0" + (self._contents.traits(name) or b"")
-        # what stands in for a picture says its locale somewhere in its path
-        locales = "|".join(map(re.escape, self._project.config.locales))
-        localised = re.compile(rf"(?:\A|[/._-])(?:{locales})[/._-]".encode())
-        suffixes = tuple(suffix.encode() for suffix in (".po", *self._project.formats))
-        for folder, entries in sorted(self._snapshot.folders.items()):
-            start = os.fsencode(folder) + b"/"
-            is_localised = localised.search(start) is not None
-            for entry in entries:
-                short, is_file, _ = entry.partition(b"//")
-                path = start + short
-                other = is_file and not short.lower().endswith(suffixes)
-                if other and (is_localised or localised.search(path)):
-                    yield path
+    @cached_property
+    def _terms(self) -> bytes:
+        """A digest of the glossary; none where it does not matter."""
+        if self._plan.is_count:
+            return b""
+        return content_digest(self._project.settings.glossary or b"")
 
+    @cached_property
+    def _site(self) -> bytes:
+        """A digest of what links may lead to; none where that does not matter."""
+        return site_digest(self._project, self._snapshot, self._contents) if self._plan.publishes else b""
 
-def _watch(project: Project, plan: Plan, locales: Sequence[str], variables: Sequence[str]) -> Watch:
-    """Where to look for all that a report of that plan follows from."""
-    config = project.config
-    made = str(PurePosixPath(f"{config.output.partition('{')[0]}x").parent)
-    folders = dict.fromkeys("" if folder == "." else folder for folder in (config.source, made))
-    files = [CONFIG_NAME, config.glossary, BASELINE_NAME]
-    if isinstance(plan, TranslatePlan):
-        files += [*memory_files(config), f"{FOLDER}/spent.jsonl"]
-    return Watch(
-        folders=tuple(folders),
-        files=tuple(files),
-        outside=tuple(_outside((config.source_locale, *locales))) if plan.checks else (),
-        variables=("DICPATH", *variables) if plan.checks else (),
-        months=isinstance(plan, TranslatePlan),
-    )
+    @cached_property
+    def _term_changes(self) -> TermChanges:
+        return TermChanges(self._project.glossary, self._store.glossaries())
 
+    def _is_touched(self, known: KeptDocument) -> bool:
+        """Whether the glossary, or what links lead to, has become another for a document."""
+        if known.terms != self._terms and self._term_changes.touch(known.terms, known.result, self._locales):
+            return True
+        if known.site == self._site:
+            return False
+        self._recall_languages()
+        return any(
+            self._counterparts(LocalePair(known.result.locale, locale)).get(key, "") != answer
+            for locale, key, answer in known.result.asked
+        )
 
-def _outside(locales: Sequence[str]) -> Iterator[str]:
-    """Dictionaries, the folders that they may stand in, and the list of libraries to read them with."""
-    yield _LIBRARIES
-    yield from map(os.path.abspath, dictionary_folders())
-    for locale in dict.fromkeys(locales):
-        for path in dictionaries(locale):
-            yield from map(os.path.abspath, (path, path.with_suffix(".aff")))
+    def _counterparts(self, pair: LocalePair) -> Counterparts:
+        if pair not in self._pairs:
+            self._pairs[pair] = Counterparts(self._project, pair)
+        return self._pairs[pair]
 
-
-def _language(data: bytes) -> bytes:
-    """What a document may say of its language, in eight bytes; nothing where it says nothing."""
-    found = _LANGUAGE.findall(data[:_HEAD])
-    return blake2b(b"\0".join(found), digest_size=8).digest() if found else b""
+    def _recall_languages(self) -> None:
+        """Tells the project the languages of sources that say of theirs what they said, read or not."""
+        if self._pairs:
+            return
+        kept = (decoded_folder(row).documents for row in self._rows.values())
+        self._project.suppose_locales(
+            {
+                name: known.result.locale
+                for documents in kept
+                for name, known in documents.items()
+                if self._contents.traits(name) == known.language
+            }
+        )

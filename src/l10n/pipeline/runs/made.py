@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from l10n.errors import L10nError
 from l10n.model import Bill, Finding, Report, UnitCounts
 from l10n.pipeline.qa.consistency import Fingerprint
-from l10n.pipeline.runs.known import DocumentResult
+from l10n.pipeline.runs.results import DocumentResult
+from l10n.pipeline.runs.term_changes import WordMarks
 from l10n.pipeline.state.snapshot import content_digest
 
 __all__ = ["Made", "MadeDocument"]
@@ -22,6 +23,8 @@ class MadeDocument:
     all_counts: list[UnitCounts] = field(default_factory=list)
     texts: list[Fingerprint] = field(default_factory=list)
     digests: dict[str, bytes] = field(default_factory=dict)  # of the files that were written for it, by path
+    words: WordMarks = field(default_factory=WordMarks)
+    asked: dict[tuple[str, str], str] = field(default_factory=dict)  # counterparts, by locale and question
     lasts: bool = True  # whether the next run would find nothing to do, and say the same
 
     def result(self, locale: str) -> DocumentResult:
@@ -33,7 +36,12 @@ class MadeDocument:
         """
         now = (replace(each, reused=0, filled=0, characters=0) for each in self.all_counts)
         return DocumentResult(
-            locale=locale, findings=tuple(self.findings), all_counts=tuple(now), texts=tuple(self.texts)
+            locale=locale,
+            findings=tuple(self.findings),
+            all_counts=tuple(now),
+            texts=tuple(self.texts),
+            words=self.words.packed(),
+            asked=tuple((*question, answer) for question, answer in self.asked.items()),
         )
 
 

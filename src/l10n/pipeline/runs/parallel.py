@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from l10n.pipeline.project.faults import Faults
 from l10n.pipeline.project.project import Project
 from l10n.pipeline.project.settings import Settings
-from l10n.pipeline.runs.known import DocumentResult, Gathered, KnownDocuments
+from l10n.pipeline.runs.known import KnownDocuments
 from l10n.pipeline.runs.plan import CheckPlan
+from l10n.pipeline.runs.results import DocumentResult, Gathered
 from l10n.pipeline.runs.run import Run
 from l10n.pipeline.session import Session
 

@@ -53,6 +53,11 @@ class Plan:
     publishes: bool = True  # whether a target is made, to be written or compared
 
     @property
+    def is_count(self) -> bool:
+        """Whether nothing but the states of units matters."""
+        return not (self.checks or self.publishes or self.saving)
+
+    @property
     def name(self) -> str:
         """The same for plans that come to the same with the same files."""
         told = [f"{each.name}={getattr(self, each.name)}" for each in fields(self) if each.name not in _TOOLS]

@@ -17,14 +17,16 @@ from l10n.pipeline.document.pretranslate import is_to_be_filled
 from l10n.pipeline.document.process import process_document, process_stepwise
 from l10n.pipeline.mt.client import EngineClient
 from l10n.pipeline.project.catalog_store import CatalogStore, Settled, lost_texts
+from l10n.pipeline.project.counterparts import AskedCounterparts
 from l10n.pipeline.project.faults import Faults
 from l10n.pipeline.project.lock import locked
 from l10n.pipeline.project.project import Task
 from l10n.pipeline.qa.consistency import fingerprints
 from l10n.pipeline.qa.outdated import outdated_findings
-from l10n.pipeline.runs.known import Gathered, KnownDocuments
+from l10n.pipeline.runs.known import KnownDocuments
 from l10n.pipeline.runs.made import Made
 from l10n.pipeline.runs.plan import CheckPlan, FixPlan, Opening, Plan, Saving, TranslatePlan
+from l10n.pipeline.runs.results import Gathered
 from l10n.pipeline.runs.scheduler import ScheduledDocument, Scheduler
 from l10n.pipeline.session import Session
 
@@ -242,13 +244,23 @@ class Run:
             lambda job, made: self._put(task, job, made),
         )
         made = self._made.document(task.document.path)
-        if settled.findings or not _lasts(settled, self._plan):
+        if settled.findings or self._is_of_another(settled, task) or not _lasts(settled, self._plan):
             made.lasts = False
+        if self._known and not self._plan.is_count and self._project.glossary.concepts:
+            made.words.add(settled.outcome.catalog)
+        if isinstance(settled.job.site.counterparts, AskedCounterparts):
+            for key, answer in settled.job.site.counterparts.asked.items():
+                made.asked[task.pair.target, key] = answer
         policy = FindingPolicy.of(settled.job, task.document.path, settled.outcome.catalog)
         made.findings += policy.apply(settled.findings)
         made.findings += settled.outcome.findings  # they went that way in their document
         made.findings += policy.apply(self._findings(task, settled))
         made.all_counts.append(settled.outcome.unit_counts)
+
+    def _is_of_another(self, settled: Settled, task: Task) -> bool:
+        """Whether a PO file names another source that is there: its name is to change when that goes."""
+        name = settled.outcome.catalog.header.get("Project-Id-Version", "")
+        return name != task.document.path and name in self._project.pages
 
     def _findings(self, task: Task, settled: Settled) -> Iterator[Finding]:
         """What is to be said of a source in one locale besides its units, once it is on the disk."""

@@ -27,8 +27,13 @@ CREATE TABLE answers (words BLOB PRIMARY KEY, row BLOB, proof BLOB, text BLOB) W
 CREATE TABLE files (folder BLOB PRIMARY KEY, row BLOB, proof BLOB) WITHOUT ROWID;
 CREATE TABLE documents
     (plan BLOB, folder BLOB, row BLOB, proof BLOB, PRIMARY KEY (plan, folder)) WITHOUT ROWID;
+CREATE TABLE glossaries (digest BLOB PRIMARY KEY, row BLOB, proof BLOB);
 """
 _Rows = Mapping[bytes, bytes | None]
+_MOST_GLOSSARIES = 8
+_FORGET_GLOSSARIES = """
+DELETE FROM glossaries WHERE rowid NOT IN (SELECT rowid FROM glossaries ORDER BY rowid DESC LIMIT ?)
+"""
 _MOST_ANSWERS = 32  # command lines; a team uses few
 
 
@@ -91,17 +96,26 @@ class Store:
         rows = self._rows("SELECT folder, row, proof FROM documents WHERE plan = ?", (plan,))
         return {folder: row for folder, row, proof in rows if _proven(proof, plan, folder, row)}
 
-    def keep(self, files: _Rows, plan: bytes, documents: _Rows) -> None:
+    def glossaries(self) -> dict[bytes, bytes]:
+        """Earlier glossary files by their digests."""
+        rows = self._rows("SELECT digest, row, proof FROM glossaries")
+        return {digest: row for digest, row, proof in rows if _proven(proof, digest, row)}
+
+    def keep(self, files: _Rows, plan: bytes, documents: _Rows, glossary: tuple[bytes, bytes] | None) -> None:
         """
         Keeps what changed, by folder; None forgets.
 
         Args:
             plan: What the documents were worked on for.
+            glossary: The digest of the present one, and itself.
         """
         with self._writing() as connection:
             if connection is not None:
                 _put(connection, "files", "folder", (), files)
                 _put(connection, "documents", "plan, folder", (plan,), documents)
+                if glossary is not None:
+                    _put(connection, "glossaries", "digest", (), dict([glossary]))
+                    connection.execute(_FORGET_GLOSSARIES, (_MOST_GLOSSARIES,))
 
     def _rows(self, query: str, values: Sequence[bytes] = ()) -> Iterator[tuple[bytes, ...]]:
         connection = self._open()
