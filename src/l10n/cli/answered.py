@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-from l10n.pipeline.state.answers import Answer, keep, recall
+from l10n.pipeline.state.answers import Answer, forget_snapshot, keep, recall
 
 __all__ = ["asking", "recalled", "remember", "repeat"]
 
@@ -26,6 +26,7 @@ def asking(words: tuple[str, ...]) -> Iterator[None]:
         yield
     finally:
         _words.reset(token)
+        forget_snapshot()
 
 
 def recalled(words: tuple[str, ...]) -> Answer | None:

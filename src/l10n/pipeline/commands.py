@@ -54,8 +54,10 @@ def translate(
         if dry_run:
             plan = TranslatePlan.dry(made, retranslate=retranslate)
         known = KnownDocuments(project, plan, to, session.environment)
-        report = Run(session, plan, to=to, progress=progress, known=known).over(paths)
-    repetition = known.save(project.sources(paths), is_all=not paths)
+        run = Run(session, plan, to=to, progress=progress, known=known)
+        names = project.sources(paths)
+        report = run.over(names)
+    repetition = known.save(names, is_all=not paths)
     bill = report.bill
     if repetition is None or (bill is not None and (bill.texts or bill.calls or bill.usage != Usage())):
         return report
@@ -90,14 +92,17 @@ def fix(
         accepted: Also to what a person wrote or accepted.
     """
     with Session(project) as session:
-        return Run(session, FixPlan.accepted() if accepted else FixPlan(), to=to).over(paths)
+        run = Run(session, FixPlan.accepted() if accepted else FixPlan(), to=to)
+        return run.over(project.sources(paths))
 
 
 def _run(project: Project, paths: Sequence[str], to: Sequence[str], plan: Plan) -> Report:
     with Session(project) as session:
         known = KnownDocuments(project, plan, to, session.environment)
-        report = Run(session, plan, to=to, known=known).over(paths)
-    return replace(report, repetition=known.save(project.sources(paths), is_all=not paths))
+        run = Run(session, plan, to=to, known=known)
+        names = project.sources(paths)
+        report = run.over(names)
+    return replace(report, repetition=known.save(names, is_all=not paths))
 
 
 def check(
@@ -128,7 +133,7 @@ def check(
     chosen = changes.sources(names) if changes else names
     plan = CheckPlan(require_reviewed=require_reviewed, frozen=frozen)
     with Session(project) as session:
-        report = _checked(session, chosen, CheckScope(plan=plan, to=tuple(to)))
+        report = _checked(session, chosen, CheckScope(plan=plan, to=tuple(to)), is_all=not (paths or changes))
     found = [*report.findings]
     if not paths:
         found += FindingPolicy(project.settings.check_settings).apply(orphans(project))
@@ -143,14 +148,14 @@ def check(
     return replace(report, repetition=replace(report.repetition, report=report))
 
 
-def _checked(session: Session, names: Sequence[str], scope: CheckScope) -> Report:
+def _checked(session: Session, names: Sequence[str], scope: CheckScope, *, is_all: bool) -> Report:
     """What is found in documents, by themselves and beside each other; what is known is not looked for."""
     project = session.project
     known = KnownDocuments(project, scope.plan, scope.to, session.environment)
     check_in_parallel(project, names, scope, known)
     run = Run(session, scope.plan, to=scope.to, known=known)
-    report = run.over(names) if names else Report()
-    repetition = known.save(names, is_all=len(names) == len(project.pages))
+    report = run.over(names)
+    repetition = known.save(names, is_all=is_all)
     texts = {name: known.used[name].texts for name in names if name in known.used}
     found: list[Finding] = [*report.findings]
     found += consistency_findings(session, texts, found)

@@ -139,12 +139,13 @@ class Session:
             self._memories[pair] = CombinedMemory(stores)
         return self._memories[pair]
 
-    def job(self, task: Task, found: OnDisk | None = None) -> Job:
+    def job(self, task: Task, found: OnDisk | None = None, *, checks: bool = True) -> Job:
         """
         What a document needs to be merged with its source and checked; nothing fills it.
 
         Args:
             found: Its PO file, when it has been read.
+            checks: Whether anybody asks what is wrong with it.
         """
         project = self.project
         found = found or project.on_disk(task)
@@ -155,7 +156,7 @@ class Session:
             read=found.data,
             notices=found.notices,
             gone=found.gone,
-            checks=project.checks,
+            checks=project.checks if checks else (),
             settings=project.settings.check_settings,
             matcher=project.glossary.matcher(task.pair),
             numbers=project.config.number_style(task.pair.target),

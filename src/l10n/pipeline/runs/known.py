@@ -23,7 +23,7 @@ from l10n.pipeline.runs.plan import Opening, Plan, TranslatePlan
 from l10n.pipeline.runs.results import DocumentResult, KeptDocument, KeptFolder, decoded_folder
 from l10n.pipeline.runs.term_changes import TermChanges
 from l10n.pipeline.session import Environment
-from l10n.pipeline.state.answers import basis
+from l10n.pipeline.state.answers import basis, taken_snapshot
 from l10n.pipeline.state.contents import Contents
 from l10n.pipeline.state.snapshot import Snapshot, content_digest, file_digest, stat_words, take_snapshot
 from l10n.pipeline.state.store import Store
@@ -54,7 +54,8 @@ class KnownDocuments:
         self._locales = [locale for locale in project.config.locales if not to or locale in to]
         self._root = str(project.root)
         self._watch = watched(project, plan, self._locales, environment.asked)
-        self._snapshot = take_snapshot(self._root, self._watch, environment)
+        taken = taken_snapshot(self._root, self._watch)
+        self._snapshot = taken or take_snapshot(self._root, self._watch, environment)
         self._unsure = {path: file_digest(self._root, path) for path in self._snapshot.unsure}
         self._store = Store(self._root)
         self._contents = Contents(self._store, self._snapshot, language_marks)

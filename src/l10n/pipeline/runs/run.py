@@ -80,17 +80,16 @@ class Run:
         self._made = Made()
         self._client: EngineClient | None = None
 
-    def over(self, paths: Sequence[str]) -> Report:
+    def over(self, names: Sequence[str]) -> Report:
         """
-        What the run made of the sources, an article that fails left out.
+        What the run made of some sources, an article that fails left out.
 
         Args:
-            paths: Relative to the project; all sources when empty.
+            names: As ``Project.sources`` has them.
         Raises:
             ConfigError: before anything is written.
             AuthError: the engine takes no key of ours.
         """
-        names = self._project.sources(paths)
         self._client = self._engine_client()
         try:
             with locked(self._project.root) if self._plan.saving else nullcontext():
@@ -200,11 +199,9 @@ class Run:
         moves = self._plan.opening is not Opening.AS_IT_STANDS
         found = self._catalog_store.on_disk(task) if moves else self._project.on_disk(task)
         width = self._project.config.po_width if Saving.CATALOG in self._plan.saving else None
-        job = replace(self._session.job(task, found), now=self._now, po_width=width)
+        job = self._session.job(task, found, checks=self._plan.checks)
+        job = replace(job, now=self._now, po_width=width, publishes=self._plan.publishes)
         job = self._planned(job, task)
-        if not self._plan.checks:
-            job = replace(job, checks=())
-        job = replace(job, publishes=self._plan.publishes)
         return ScheduledDocument(task, job, process_stepwise(task.document, job, self._plan.steps))
 
     def _planned(self, job: Job, task: Task) -> Job:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping, Sequence
+from contextvars import ContextVar
 from dataclasses import asdict, dataclass
 
 from l10n.pipeline.state.program import program_digest
 from l10n.pipeline.state.snapshot import Snapshot, Watch, file_digest, take_snapshot
 from l10n.pipeline.state.store import Store
 
-__all__ = ["Answer", "basis", "keep", "recall"]
+__all__ = ["Answer", "basis", "forget_snapshot", "keep", "recall", "taken_snapshot"]
+
+_taken: ContextVar[tuple[str, Watch, Snapshot] | None] = ContextVar("taken", default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,11 +57,25 @@ def recall(root: str, words: Sequence[str], environment: Mapping[str, str]) -> A
     ground = said["basis"]
     lists = {name: tuple(value) for name, value in ground["watch"].items() if isinstance(value, list)}
     watch = Watch(**(ground["watch"] | lists))
-    if take_snapshot(root, watch, environment).digest.hex() != ground["digest"]:
+    snapshot = take_snapshot(root, watch, environment)
+    if snapshot.digest.hex() != ground["digest"]:
+        _taken.set((root, watch, snapshot))
         return None
     if any(file_digest(root, path).hex() != digest for path, digest in ground["unsure"].items()):
         return None
     return Answer(out=out.decode("utf-8", "surrogatepass"), err=said["err"], code=said["code"])
+
+
+def taken_snapshot(root: str, watch: Watch) -> Snapshot | None:
+    """The picture that an answer was looked for with, once: it was taken before anything was read."""
+    taken = _taken.get()
+    _taken.set(None)
+    return taken[2] if taken is not None and taken[:2] == (root, watch) else None
+
+
+def forget_snapshot() -> None:
+    """Lets go of a picture that nobody has asked for: it grows old."""
+    _taken.set(None)
 
 
 def keep(root: str, words: Sequence[str], answer: Answer, ground: bytes) -> None:
