@@ -31,6 +31,7 @@ from l10n.pipeline.state.store import Store
 __all__ = ["KnownDocuments"]
 
 _MEMORIES = b"\0memories"  # in the place of a folder
+_Keys = tuple[bytes, bytes]  # see ``KeptDocument``: that of the result, and that of its counts
 _NO_PICTURE = b""  # like none: each file is looked at by itself
 
 
@@ -66,6 +67,7 @@ class KnownDocuments:
         self._folders: dict[str, KeptFolder] = {}
         self._whole: set[str] = set()  # folders with the stats of the last time
         self._used: dict[str, DocumentResult] = {}
+        self._elsewhere: dict[bytes, list[KeptFolder]] = {}  # what other plans have kept, by folder
         self._pairs: dict[LocalePair, Counterparts] = {}
         self._new: set[str] = set()  # documents whose results are not kept yet
         self._written: dict[str, bytes] = {}  # digests by path
@@ -86,13 +88,33 @@ class KnownDocuments:
         if name in self._used:
             return self._used[name]
         folder = name.rpartition("/")[0]
+        if self._is_broken:
+            return None
         known = self._folder(folder).documents.get(name)
-        if known is None or self._is_broken:
-            return None
-        if folder not in self._whole and not self._is_current(name, known):
-            return None
-        self._used[name] = known.result
-        return known.result
+        if known is not None and (folder in self._whole or self._is_current(name, known)):
+            self._used[name] = known.result
+            return known.result
+        return self._counted(name) if self._plan.is_count else None
+
+    def _counted(self, name: str) -> DocumentResult | None:
+        """The counts of a document, as another plan came to them."""
+        folder = os.fsencode(name.rpartition("/")[0])
+        if folder not in self._elsewhere:
+            self._elsewhere[folder] = [decoded_folder(rows.get(folder)) for rows in self._other_plans]
+        for found in self._elsewhere[folder]:
+            known = found.documents.get(name)
+            if known is not None and known.count_key == self._key(name, known.result.locale, {}):
+                counts = DocumentResult(known.result.locale, (), known.result.all_counts)
+                self.put(name, counts, {}, lasting=True)
+                return counts
+        return None
+
+    @cached_property
+    def _other_plans(self) -> list[dict[bytes, bytes]]:
+        """What is kept by other plans for the same locales."""
+        locales = self._id.partition(b"\0")[2]
+        plans = (plan for plan in self._store.plans() if plan != self._id)
+        return [self._store.documents(plan) for plan in plans if plan.partition(b"\0")[2] == locales]
 
     def _is_current(self, name: str, known: KeptDocument) -> bool:
         """Whether all that a document's result follows from is as it was."""
@@ -130,7 +152,7 @@ class KnownDocuments:
             names: The documents of the run.
             is_all: Whether there are no others.
         """
-        lasting = {name: self._lasting_key(name) for name in self._new}
+        lasting = {name: self._lasting_keys(name) for name in self._new}
         here = {path.rpartition("/")[0] for path in self._written}
         after = self._snapshot.renewed(here) if here else self._snapshot
         strange = self._strange(after)
@@ -193,29 +215,33 @@ class KnownDocuments:
         return self._folders[folder]
 
     def _kept(
-        self, folder: str, members: Sequence[str], lasting: Mapping[str, bytes | None]
+        self, folder: str, members: Sequence[str], lasting: Mapping[str, _Keys | None]
     ) -> dict[str, KeptDocument]:
         """What is known of documents in a folder after the run; not of those where others had a hand in."""
         old = self._folder(folder).documents
         kept = {}
         for name in members:
             if name in lasting:
-                key = lasting[name]
-                if key is not None:
-                    kept[name] = self._document(name, key)
+                keys = lasting[name]
+                if keys is not None:
+                    kept[name] = self._document(name, keys)
             elif name in old and name in self._used:
-                kept[name] = self._document(name, old[name].key)
+                kept[name] = self._document(name, (old[name].key, old[name].count_key))
         return kept
 
-    def _document(self, name: str, key: bytes) -> KeptDocument:
+    def _document(self, name: str, keys: _Keys) -> KeptDocument:
         language = self._contents.traits(name) or b""
-        return KeptDocument(key, self._terms, self._site, language, self._used[name])
+        return KeptDocument(keys[0], self._terms, self._site, language, keys[1], self._used[name])
 
     def _row(
         self, kept: dict[str, KeptDocument], after: Snapshot, strange: frozenset[str], *, is_whole: bool
     ) -> bytes:
         """What is to be kept of a folder."""
-        files = (path for name, known in kept.items() for path in self._files(name, known.result.locale))
+        files = (
+            path
+            for name, known in kept.items()
+            for path in self._files(name, known.result.locale, targets=self._plan.publishes)
+        )
         places = sorted({path.rpartition("/")[0] for path in files})
         sure = is_whole and strange.isdisjoint(places)
         picture = self._picture(places, after) if sure else _NO_PICTURE
@@ -251,7 +277,7 @@ class KnownDocuments:
         except L10nError:
             return False
 
-    def _files(self, name: str, own: str) -> Iterator[str]:
+    def _files(self, name: str, own: str, *, targets: bool) -> Iterator[str]:
         """
         The files that a document's result follows from: itself, its catalogs, and its targets if they matter.
 
@@ -261,7 +287,7 @@ class KnownDocuments:
         yield name
         for locale in self._locales:
             if locale != own:
-                yield from self._project.outputs(name, locale)[: 1 + self._plan.publishes]
+                yield from self._project.outputs(name, locale)[: 1 + targets]
 
     def _key(self, name: str, own: str, after: Mapping[str, bytes]) -> bytes | None:
         """
@@ -271,7 +297,7 @@ class KnownDocuments:
             after: Digests of its files as they are now; as they were when the run began where there is none.
         """
         digest = blake2b(self._common, digest_size=16)
-        for path in self._files(name, own):
+        for path in self._files(name, own, targets=self._plan.publishes):
             found = after[path] if path in after else self._contents.digest(path)
             if found is None or (not found and self._must_be_there(path, name)):
                 return None
@@ -283,25 +309,36 @@ class KnownDocuments:
         moves = self._plan.opening is not Opening.AS_IT_STANDS
         return path == name or (moves and path.endswith(".po"))
 
-    def _lasting_key(self, name: str) -> bytes | None:
-        """The digest of what is on the disk now; None when somebody else had a hand in it."""
+    def _lasting_keys(self, name: str) -> _Keys | None:
+        """The digests of what is on the disk now; None when somebody else had a hand in it."""
         own = self._used[name].locale
         after: dict[str, bytes] = {}
-        for path in self._files(name, own):
+        for path in self._files(name, own, targets=self._plan.publishes):
             found = self._contents.still(path, self._written.get(path))
             if found is None:
                 return None
             after[path] = found
-        return self._key(name, own, after)
+        key = self._key(name, own, after)
+        if key is None:
+            return None
+        count = blake2b(self._settings, digest_size=16)
+        for path in self._files(name, own, targets=False):
+            count.update(b"%d %s %d " % (len(path), os.fsencode(path), len(after[path])) + after[path])
+        return key, count.digest()
+
+    @cached_property
+    def _settings(self) -> bytes:
+        """A digest of the settings without the glossary."""
+        return replace(self._project.settings, glossary=None).digest.encode()
 
     @cached_property
     def _common(self) -> bytes:
         """What all documents follow from: the settings and the tools of this machine."""
-        settings = replace(self._project.settings, glossary=None)
-        digest = blake2b(settings.digest.encode(), digest_size=16)
-        if self._plan.checks:
-            for line in tools(self._snapshot, self._watch):
-                digest.update(b"%d " % len(line) + line)
+        if not self._plan.checks:
+            return self._settings
+        digest = blake2b(self._settings, digest_size=16)
+        for line in tools(self._snapshot, self._watch):
+            digest.update(b"%d " % len(line) + line)
         return digest.digest()
 
     @cached_property

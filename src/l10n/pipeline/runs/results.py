@@ -30,6 +30,7 @@ class KeptDocument(msgspec.Struct, frozen=True, array_like=True):
     terms: bytes  # a digest of the glossary
     site: bytes  # a digest of what links may lead to
     language: bytes  # what its source says of its language
+    count_key: bytes  # a digest of what the counts alone follow from, whatever the plan
     result: DocumentResult
 
 

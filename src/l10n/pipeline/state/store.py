@@ -96,6 +96,10 @@ class Store:
         rows = self._rows("SELECT folder, row, proof FROM documents WHERE plan = ?", (plan,))
         return {folder: row for folder, row, proof in rows if _proven(proof, plan, folder, row)}
 
+    def plans(self) -> tuple[bytes, ...]:
+        """What documents were worked on for."""
+        return tuple(plan for (plan,) in self._rows("SELECT DISTINCT plan FROM documents"))
+
     def glossaries(self) -> dict[bytes, bytes]:
         """Earlier glossary files by their digests."""
         rows = self._rows("SELECT digest, row, proof FROM glossaries")
