@@ -237,15 +237,13 @@ class KnownDocuments:
         self, kept: dict[str, KeptDocument], after: Snapshot, strange: frozenset[str], *, is_whole: bool
     ) -> bytes:
         """What is to be kept of a folder."""
-        files = (
-            path
-            for name, known in kept.items()
-            for path in self._files(name, known.result.locale, targets=self._plan.publishes)
-        )
-        places = sorted({path.rpartition("/")[0] for path in files})
+        places = set()
+        for name, known in kept.items():
+            for path in self._files(name, known.result.locale, targets=self._plan.publishes):
+                places.add(path.rpartition("/")[0])
         sure = is_whole and strange.isdisjoint(places)
-        picture = self._picture(places, after) if sure else _NO_PICTURE
-        return msgspec.msgpack.encode(KeptFolder(picture, tuple(places), kept))
+        picture = self._picture(sorted(places), after) if sure else _NO_PICTURE
+        return msgspec.msgpack.encode(KeptFolder(picture, tuple(sorted(places)), kept))
 
     def _picture(self, places: Sequence[str], snapshot: Snapshot) -> bytes:
         """A digest of the stats of all files in some folders; none where a stat vouches for nothing."""
