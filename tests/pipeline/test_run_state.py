@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from l10n.cli import answered, run
+from l10n.pipeline.state import answers
 from tests.conftest import MakeProject
 
 SEQUENCES = int(os.environ.get("L10N_SEQUENCES", "40")) // 8
@@ -225,7 +226,7 @@ def test_an_answer_is_given_again(
     """The second time nothing is imported or worked on; a change of one byte ends that."""
     root = make_project(FILES)
     given: list[object] = []
-    recall = answered.recall
+    recall = answers.recall
 
     def listening(*arguments: object) -> object:
         given.append(recall(*arguments))  # type: ignore[arg-type]
