@@ -67,6 +67,7 @@ class KnownDocuments:
         self._folders: dict[str, KeptFolder] = {}
         self._whole: set[str] = set()  # folders with the stats of the last time
         self._used: dict[str, DocumentResult] = {}
+        self._outputs: dict[str, tuple[tuple[str, str], ...]] = {}  # of documents, by locale
         self._elsewhere: dict[bytes, list[KeptFolder]] = {}  # what other plans have kept, by folder
         self._pairs: dict[LocalePair, Counterparts] = {}
         self._new: set[str] = set()  # documents whose results are not kept yet
@@ -283,9 +284,11 @@ class KnownDocuments:
             own: The locale that it is written in.
         """
         yield name
-        for locale in self._locales:
+        if name not in self._outputs:
+            self._outputs[name] = tuple(self._project.outputs(name, locale) for locale in self._locales)
+        for locale, outputs in zip(self._locales, self._outputs[name], strict=True):
             if locale != own:
-                yield from self._project.outputs(name, locale)[: 1 + targets]
+                yield from outputs[: 1 + targets]
 
     def _key(self, name: str, own: str, after: Mapping[str, bytes]) -> bytes | None:
         """
