@@ -226,7 +226,7 @@ class KnownDocuments:
                 keys = lasting[name]
                 if keys is not None:
                     kept[name] = self._document(name, keys)
-            elif name in old and name in self._used:
+            elif name in old and self._used.get(name) is old[name].result:
                 kept[name] = self._document(name, (old[name].key, old[name].count_key))
         return kept
 
