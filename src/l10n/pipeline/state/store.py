@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from hashlib import blake2b
 from typing import Self
 
@@ -51,6 +51,7 @@ class Store:
         """
         self._path = os.path.join(root, _FOLDER, STATE_NAME)
         self._connection: sqlite3.Connection | None = None
+        self._is_busy = False  # whether it may be good, and cannot be had now
 
     def __enter__(self) -> Self:
         return self
@@ -74,15 +75,16 @@ class Store:
 
     def keep_answer(self, words: bytes, row: bytes, text: bytes) -> None:
         """Keeps what was said; of too many command lines any others are forgotten."""
-        with self._writing() as connection:
-            if connection is None:
-                return
-            values = (words, row, _proof(words, row, text), text)
+        values = (words, row, _proof(words, row, text), text)
+
+        def change(connection: sqlite3.Connection) -> None:
             connection.execute("INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?)", values)
             connection.execute(
                 "DELETE FROM answers WHERE words != ? AND words NOT IN (SELECT words FROM answers LIMIT ?)",
                 (words, _MOST_ANSWERS),
             )
+
+        self._write(change)
 
     def files(self, folder: bytes) -> bytes | None:
         """What is known of the files of a folder."""
@@ -113,13 +115,15 @@ class Store:
             plan: What the documents were worked on for.
             glossary: The digest of the present one, and itself.
         """
-        with self._writing() as connection:
-            if connection is not None:
-                _put(connection, "files", "folder", (), files)
-                _put(connection, "documents", "plan, folder", (plan,), documents)
-                if glossary is not None:
-                    _put(connection, "glossaries", "digest", (), dict([glossary]))
-                    connection.execute(_FORGET_GLOSSARIES, (_MOST_GLOSSARIES,))
+
+        def change(connection: sqlite3.Connection) -> None:
+            _put(connection, "files", "folder", (), files)
+            _put(connection, "documents", "plan, folder", (plan,), documents)
+            if glossary is not None:
+                _put(connection, "glossaries", "digest", (), dict([glossary]))
+                connection.execute(_FORGET_GLOSSARIES, (_MOST_GLOSSARIES,))
+
+        self._write(change)
 
     def _rows(self, query: str, values: Sequence[bytes] = ()) -> Iterator[tuple[bytes, ...]]:
         connection = self._open()
@@ -133,27 +137,29 @@ class Store:
     def _open(self) -> sqlite3.Connection | None:
         """The file as it is; None when there is none, or none of this version."""
         if self._connection is None and os.path.isfile(self._path) and not self._is_link():
+            version = None
             try:
                 self._connection = _connected(self._path)
                 (version,) = self._connection.execute("PRAGMA user_version").fetchone()
-            except sqlite3.Error:
-                version = -1
+            except sqlite3.Error as error:
+                self._is_busy = error.sqlite_errorcode & 0xFF in _PASSING
             if version != _VERSION:
                 self.close()
         return self._connection
 
-    @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection | None]:
-        """A connection for one group of changes; None where nothing can be written."""
-        connection = self._open() or self._made()
+    def _write(self, change: Callable[[sqlite3.Connection], None]) -> None:
+        """Makes a group of changes, all or none."""
+        connection = self._open()
+        if connection is None and not self._is_busy:
+            connection = self._made()
+        if connection is None:
+            return
         try:
-            if connection is not None:
-                connection.execute("BEGIN IMMEDIATE")
-            yield connection
-            if connection is not None:
-                connection.execute("COMMIT")
+            connection.execute("BEGIN IMMEDIATE")
+            change(connection)
+            connection.execute("COMMIT")
         except sqlite3.Error as error:
-            if connection is not None and error.sqlite_errorcode & 0xFF in _PASSING:
+            if error.sqlite_errorcode & 0xFF in _PASSING:
                 with suppress(sqlite3.Error):
                     connection.execute("ROLLBACK")
             else:  # damaged: better none
