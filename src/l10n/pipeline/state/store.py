@@ -23,7 +23,7 @@ _PASSING = {
 _WAIT_S = 0.5  # for another process that writes: later than that, the work is done again some day
 _SCHEMA = f"""
 PRAGMA user_version = {_VERSION};
-CREATE TABLE answers (words BLOB PRIMARY KEY, row BLOB, proof BLOB, text BLOB) WITHOUT ROWID;
+CREATE TABLE answers (words BLOB PRIMARY KEY, row BLOB, proof BLOB, text BLOB);
 CREATE TABLE files (folder BLOB PRIMARY KEY, row BLOB, proof BLOB) WITHOUT ROWID;
 CREATE TABLE documents
     (plan BLOB, folder BLOB, row BLOB, proof BLOB, PRIMARY KEY (plan, folder)) WITHOUT ROWID;
@@ -31,9 +31,9 @@ CREATE TABLE glossaries (digest BLOB PRIMARY KEY, row BLOB, proof BLOB);
 """
 _Rows = Mapping[bytes, bytes | None]
 _MOST_GLOSSARIES = 8
-_FORGET_GLOSSARIES = """
-DELETE FROM glossaries WHERE rowid NOT IN (SELECT rowid FROM glossaries ORDER BY rowid DESC LIMIT ?)
-"""
+_FORGET = (
+    "DELETE FROM {0} WHERE rowid NOT IN (SELECT rowid FROM {0} ORDER BY rowid DESC LIMIT ?)"  # the oldest
+)
 _MOST_ANSWERS = 32  # command lines; a team uses few
 
 
@@ -79,10 +79,7 @@ class Store:
 
         def change(connection: sqlite3.Connection) -> None:
             connection.execute("INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?)", values)
-            connection.execute(
-                "DELETE FROM answers WHERE words != ? AND words NOT IN (SELECT words FROM answers LIMIT ?)",
-                (words, _MOST_ANSWERS),
-            )
+            connection.execute(_FORGET.format("answers"), (_MOST_ANSWERS,))
 
         self._write(change)
 
@@ -121,7 +118,7 @@ class Store:
             _put(connection, "documents", "plan, folder", (plan,), documents)
             if glossary is not None:
                 _put(connection, "glossaries", "digest", (), dict([glossary]))
-                connection.execute(_FORGET_GLOSSARIES, (_MOST_GLOSSARIES,))
+                connection.execute(_FORGET.format("glossaries"), (_MOST_GLOSSARIES,))
 
         self._write(change)
 
@@ -142,7 +139,7 @@ class Store:
                 self._connection = _connected(self._path)
                 (version,) = self._connection.execute("PRAGMA user_version").fetchone()
             except sqlite3.Error as error:
-                self._is_busy = error.sqlite_errorcode & 0xFF in _PASSING
+                self._is_busy = _is_passing(error)
             if version != _VERSION:
                 self.close()
         return self._connection
@@ -159,7 +156,7 @@ class Store:
             change(connection)
             connection.execute("COMMIT")
         except sqlite3.Error as error:
-            if error.sqlite_errorcode & 0xFF in _PASSING:
+            if _is_passing(error):
                 with suppress(sqlite3.Error):
                     connection.execute("ROLLBACK")
             else:  # damaged: better none
@@ -191,6 +188,11 @@ class Store:
         """Whether SQLite would write where a link leads."""
         folder = os.path.dirname(self._path)
         return os.path.islink(folder) or any(os.path.islink(self._path + suffix) for suffix in _BESIDE)
+
+
+def _is_passing(error: sqlite3.Error) -> bool:
+    """Whether the file may be good all the same; errors of Python's own module have no code."""
+    return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF in _PASSING
 
 
 def _connected(path: str) -> sqlite3.Connection:
