@@ -62,7 +62,8 @@ def test_nothing_changed(root: Path) -> None:
             lambda root: (root / "map.png").write_text("Other dots.\n"), True, id="a picture's dots"
         ),
         pytest.param(lambda root: (root / "l10n.yaml").write_text("A test.\n"), False, id="a watched file"),
-        pytest.param(lambda root: (root / "source/.draft.md").write_text(""), True, id="a hidden file"),
+        pytest.param(lambda root: (root / "source/.left.po").write_text(""), False, id="a hidden file"),
+        pytest.param(lambda root: (root / ".notes").write_text(""), True, id="a hidden file elsewhere"),
         pytest.param(lambda root: os.utime(root / "source/two.md", (1, 1)), False, id="a time"),
         pytest.param(lambda root: (root / "source/loop").symlink_to(root / "source"), False, id="a circle"),
     ],

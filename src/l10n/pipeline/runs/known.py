@@ -250,7 +250,8 @@ class KnownDocuments:
         """A digest of the stats of all files in some folders; none where a stat vouches for nothing."""
         digest = blake2b(self._common + self._terms + self._site, digest_size=16)
         for place in places:
-            if place in snapshot.unsure_folders:
+            by_name = place in snapshot.folders and place not in snapshot.by_stat
+            if place in snapshot.unsure_folders or by_name:
                 return _NO_PICTURE
             entries = snapshot.folders.get(place, ())
             digest.update(b"%d " % len(entries) + b"\0".join(entries))
