@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
 from hashlib import blake2b
@@ -14,18 +13,17 @@ import msgspec
 from l10n.config import load as load_config
 from l10n.errors import L10nError
 from l10n.model import LocalePair, Repetition, Report
-from l10n.pipeline.plugins_by_name import memory_files
 from l10n.pipeline.project.counterparts import Counterparts
 from l10n.pipeline.project.project import Project
 from l10n.pipeline.project.settings import Settings
-from l10n.pipeline.runs.inputs import language_marks, site_digest, tools, watched
+from l10n.pipeline.runs.inputs import SiteView, language_marks, memory_stats, tools, watched
 from l10n.pipeline.runs.plan import Opening, Plan, TranslatePlan
 from l10n.pipeline.runs.results import DocumentResult, KeptDocument, KeptFolder, decoded_folder
 from l10n.pipeline.runs.term_changes import TermChanges
 from l10n.pipeline.session import Environment
 from l10n.pipeline.state.answers import basis, taken_snapshot
 from l10n.pipeline.state.contents import Contents
-from l10n.pipeline.state.snapshot import Snapshot, content_digest, file_digest, stat_words, take_snapshot
+from l10n.pipeline.state.snapshot import Snapshot, content_digest, file_digest, take_snapshot
 from l10n.pipeline.state.store import Store
 
 __all__ = ["KnownDocuments"]
@@ -65,6 +63,7 @@ class KnownDocuments:
         if self._rows.pop(_MEMORIES, None) != self._memories():
             self._rows = {}  # what a person accepted may be news to them
         self._folders: dict[str, KeptFolder] = {}
+        self._looked: set[str] = set()  # folders whose stats were compared
         self._whole: set[str] = set()  # folders with the stats of the last time
         self._used: dict[str, DocumentResult] = {}
         self._outputs: dict[str, tuple[tuple[str, str], ...]] = {}  # of documents, by locale
@@ -166,7 +165,7 @@ class KnownDocuments:
                 kept = {} if is_all else dict(self._folder(folder).documents)
                 kept |= self._kept(folder, members, lasting)
                 is_whole = is_all and len(kept) == len(members)
-                rows[os.fsencode(folder)] = self._row(kept, after, strange, is_whole=is_whole)
+                rows[os.fsencode(folder)] = self._row(folder, kept, after, strange, is_whole=is_whole)
         if is_all:
             there = {os.fsencode(folder) for folder in by_folder}
             rows |= {folder: None for folder in self._rows if folder not in there}
@@ -189,14 +188,8 @@ class KnownDocuments:
         )
 
     def _memories(self) -> bytes | None:
-        """The stats of the memories that a translation learns into; None for a plan that asks none."""
-        if not isinstance(self._plan, TranslatePlan):
-            return None
-        states = []
-        for path in memory_files(self._project.config):
-            with suppress(OSError):
-                states.append(os.fsencode(path) + b"\0" + stat_words(os.stat(os.path.join(self._root, path))))
-        return b"\0".join(states)
+        """See ``memory_stats``; None for a plan that asks none."""
+        return memory_stats(self._project) if isinstance(self._plan, TranslatePlan) else None
 
     @cached_property
     def _is_broken(self) -> bool:
@@ -208,12 +201,12 @@ class KnownDocuments:
 
     def _folder(self, folder: str) -> KeptFolder:
         """What is known of the sources in a folder."""
-        if folder not in self._folders:
-            found = decoded_folder(self._rows.get(os.fsencode(folder)))
+        found = self._decoded(folder)
+        if folder not in self._looked:
+            self._looked.add(folder)
             if found.picture != _NO_PICTURE and found.picture == self._picture(found.places, self._snapshot):
                 self._whole.add(folder)
-            self._folders[folder] = found
-        return self._folders[folder]
+        return found
 
     def _kept(
         self, folder: str, members: Sequence[str], lasting: Mapping[str, _Keys | None]
@@ -235,7 +228,13 @@ class KnownDocuments:
         return KeptDocument(keys[0], self._terms, self._site, language, keys[1], self._used[name])
 
     def _row(
-        self, kept: dict[str, KeptDocument], after: Snapshot, strange: frozenset[str], *, is_whole: bool
+        self,
+        folder: str,
+        kept: dict[str, KeptDocument],
+        after: Snapshot,
+        strange: frozenset[str],
+        *,
+        is_whole: bool,
     ) -> bytes:
         """What is to be kept of a folder."""
         places = set()
@@ -244,7 +243,10 @@ class KnownDocuments:
                 places.add(path.rpartition("/")[0])
         sure = is_whole and strange.isdisjoint(places)
         picture = self._picture(sorted(places), after) if sure else _NO_PICTURE
-        return msgspec.msgpack.encode(KeptFolder(picture, tuple(sorted(places)), kept))
+        sources = self._site_view.sources(folder) if self._plan.publishes else b""
+        languages = self._site_view.languages(folder) if sources else b""
+        row = KeptFolder(picture, tuple(sorted(places)), kept, sources, languages)
+        return msgspec.msgpack.encode(row)
 
     def _picture(self, places: Sequence[str], snapshot: Snapshot) -> bytes:
         """A digest of the stats of all files in some folders; none where a stat vouches for nothing."""
@@ -353,7 +355,17 @@ class KnownDocuments:
     @cached_property
     def _site(self) -> bytes:
         """A digest of what links may lead to; none where that does not matter."""
-        return site_digest(self._project, self._snapshot, self._contents) if self._plan.publishes else b""
+        return self._site_view.digest if self._plan.publishes else b""
+
+    @cached_property
+    def _site_view(self) -> SiteView:
+        return SiteView(self._project, self._snapshot, self._contents, self._decoded)
+
+    def _decoded(self, folder: str) -> KeptFolder:
+        """What was kept of a folder, current or not."""
+        if folder not in self._folders:
+            self._folders[folder] = decoded_folder(self._rows.get(os.fsencode(folder)))
+        return self._folders[folder]
 
     @cached_property
     def _term_changes(self) -> TermChanges:

@@ -40,6 +40,8 @@ class KeptFolder(msgspec.Struct, frozen=True, array_like=True):
     picture: bytes = b""  # a digest of the settings and of the stats of all files that its documents have
     places: tuple[str, ...] = ()  # the folders that those are in
     documents: dict[str, KeptDocument] = {}  # by the source's path
+    sources: bytes = b""  # a digest of the stats of the files beside the sources
+    languages: bytes = b""  # a digest of what the sources say of their languages
 
 
 _Folders = msgspec.msgpack.Decoder(KeptFolder)
