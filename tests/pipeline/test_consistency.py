@@ -14,6 +14,7 @@ from l10n.pipeline import Project, build, check, extract
 from l10n.pipeline.runs import parallel
 from l10n.pipeline.runs.known import KnownDocuments
 from l10n.pipeline.runs.plan import CheckPlan
+from l10n.pipeline.session import Environment
 
 MakeProject = Callable[..., Path]
 
@@ -142,5 +143,5 @@ def test_few_documents_or_one_processor_need_no_others(
     monkeypatch.setattr(parallel, "_share", None)  # would fail if it were called
     opened = Project.open(root)
     asked = parallel.CheckScope(plan=CheckPlan())
-    known = KnownDocuments(opened, asked.plan, (), {})
+    known = KnownDocuments(opened, asked.plan, (), Environment({}))
     parallel.check_in_parallel(opened, ["source/0.md"] * documents, asked, known)
