@@ -10,7 +10,7 @@ from typing import Any
 
 import typer
 
-from l10n.cli import app
+from l10n.cli.app import app
 from l10n.files import write_atomic
 
 __all__ = ["commands", "main", "render"]

@@ -90,9 +90,9 @@ class CatalogStore:
         hint = f"take its texts over with `l10n align {task.document.path} {path}`, or delete it"
         raise ProjectError("a page stands there that no PO file belongs to", where=path, hint=hint)
 
-    def save(self, task: Task, job: Job, catalog: Catalog) -> bool:
+    def save(self, task: Task, job: Job, catalog: Catalog) -> bytes | None:
         """
-        Whether the PO file changed.
+        What the PO file holds now; None when it has not changed.
 
         Raises:
             ProjectError: it cannot be written; the old one is still there.
@@ -103,7 +103,7 @@ class CatalogStore:
         changed = write_atomic(root / path, data, path, job.read, inside=root)
         if self._revives:  # another run's file may lack texts that are still to be taken back
             self._history.keep(path, data)
-        return changed
+        return data if changed else None
 
     def unchanged(self, task: Task, job: Job) -> None:
         """

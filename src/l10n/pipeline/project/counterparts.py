@@ -11,7 +11,7 @@ from l10n.config import SourceFolder
 from l10n.model import LocalePair
 from l10n.pipeline.project.project import Project
 
-__all__ = ["Counterparts"]
+__all__ = ["AskedCounterparts", "Counterparts"]
 
 # Generators that resolve addresses by themselves: a bundle's files are those of all its languages; of pages
 # that differ by the locale in their names, the one in the reader's is taken.
@@ -35,9 +35,7 @@ class Counterparts(Mapping[str, str]):
         self._project = project
         self._pair = pair
         self._known: dict[str, str] = {}  # empty: there is none
-        self.brought: dict[
-            str, str
-        ] = {}  # places of files that have to be copied or linked there, with each file
+        self.brought: dict[str, str] = {}  # where files have to be copied or linked to, with each file
 
     def __getitem__(self, key: str) -> str:
         if key not in self._known:
@@ -131,3 +129,26 @@ class Counterparts(Mapping[str, str]):
 
     def _is_file(self, path: str) -> bool:
         return os.path.isfile(self._project.root / path)  # whatever its name is like
+
+
+class AskedCounterparts(Mapping[str, str]):
+    """The same for one document, and what it has asked for."""
+
+    def __init__(self, counterparts: Counterparts) -> None:
+        self._counterparts = counterparts
+        self.asked: dict[str, str] = {}  # with the answers; empty: there is none
+
+    def __getitem__(self, key: str) -> str:
+        self.asked[key] = self._counterparts.get(key, "")
+        return self._counterparts[key]
+
+    @property
+    def brings(self) -> bool:
+        """Whether some of it is a file that has to be copied or linked there."""
+        return any(answer in self._counterparts.brought for answer in self.asked.values())
+
+    def __iter__(self) -> Iterator[str]:
+        return (page for page in self._counterparts if page in self)
+
+    def __len__(self) -> int:
+        return len(self._counterparts)

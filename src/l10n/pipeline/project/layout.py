@@ -37,6 +37,18 @@ class Layout:
             for path, folder in zip(paths, self.folders, strict=True)
         ]
 
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The folders that all sources, pages and PO files stand in or below; the project itself is empty."""
+        found: list[str] = []
+        for folder in self.folders:
+            alone = PurePosixPath(folder.path).suffix  # it may be a source by itself
+            found.append(posixpath.dirname(folder.path) if alone else folder.path)
+            for place in (folder.output, folder.catalogs):
+                found += [posixpath.dirname(place.partition("{")[0])] if place else []
+        whole = (posixpath.normpath(place) for place in found)
+        return tuple(dict.fromkeys("" if place == "." else place for place in whole))
+
     def folder(self, name: str) -> SourceFolder | None:
         """The folder that a source belongs to, whether or not it is there; None when it is in none."""
         return next((folder for start, folder in self._starts if f"{name}/".startswith(start)), None)
