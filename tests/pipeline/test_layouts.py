@@ -280,7 +280,7 @@ def test_po_files_move_with_the_setting(
     start, end, old, new = moved
     root = made(make_project, f"locales: [it, de]\nmemory: []\n{before}\n", "source/a.md", "source/x/a.md")
     pseudo(root)
-    text = (root / start / old).read_text(encoding="utf-8").replace("⟦", "Suo ")
+    text = (root / start / old).read_text(encoding="utf-8").replace("⟦", "Suo ").replace("⟧", "")
     (root / start / old).write_text(text, encoding="utf-8")
     pseudo(root)
     text = (root / start / old).read_text(encoding="utf-8")

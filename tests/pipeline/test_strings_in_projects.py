@@ -87,7 +87,11 @@ def test_strings_go_the_whole_line(project: Path, command: Run) -> None:
     catalog = (project / "po/pl/app.json.po").read_text("utf-8")
     assert 'msgctxt "item_few"' in catalog
     assert "#. plural form «few»: 2, 3, 4, 22, …" in catalog
-    before = {path: path.read_bytes() for path in project.rglob("*.*") if path.is_file()}
+    before = {
+        path: path.read_bytes()
+        for path in project.rglob("*.*")
+        if path.is_file() and ".l10n" not in path.parts
+    }
     assert command("translate")[0] == 0
     assert {path: path.read_bytes() for path in before} == before
 

@@ -90,4 +90,4 @@ def _of_plural(selectors: list[str], locale: str, *, ordinal: bool) -> Iterator[
             yield f"the branch «{name}» is never shown in this language", Severity.WARNING
 
 
-CHECKS = (Rule("placeholder.branch", Severity.WARNING, _branches),)
+CHECKS = (Rule("placeholder.branch", Severity.WARNING, _branches, of_pseudo=True),)
