@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from threading import Lock
 
 import pytest
 
@@ -41,12 +42,14 @@ def saving(patch: pytest.MonkeyPatch, root: Path, save: Callable[[Path], None]) 
     """Lets somebody save when a run is about to replace the PO file: its new state is ready beside it."""
     saved: list[Path] = []
     flush = os.fsync
+    one_at_a_time = Lock()  # files of a batch are flushed side by side
 
     def flush_late(handle: int) -> None:
         flush(handle)
-        if not saved and any((root / "locales/it").glob(".l10n-*.tmp")):
-            saved.append(root)
-            save(root / PO)
+        with one_at_a_time:
+            if not saved and any((root / "locales/it").glob(".l10n-*.tmp")):
+                saved.append(root)
+                save(root / PO)
 
     patch.setattr(os, "fsync", flush_late)
 

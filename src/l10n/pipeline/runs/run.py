@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from l10n.errors import AuthError, ConfigError, L10nError, PairError, did_you_mean
-from l10n.files import write_atomic
+from l10n.files import StagedFile, flush
 from l10n.model import Catalog, Finding, Location, Report, Severity, UnitCounts
 from l10n.pipeline.document.finding_policy import FindingPolicy
 from l10n.pipeline.document.job import Job, Outcome
@@ -23,11 +23,13 @@ from l10n.pipeline.qa.consistency import fingerprints
 from l10n.pipeline.qa.outdated import outdated_findings
 from l10n.pipeline.runs.plan import CheckPlan, CountPlan, FixPlan, Opening, Plan, Saving, TranslatePlan
 from l10n.pipeline.runs.scheduler import ScheduledDocument, Scheduler
+from l10n.pipeline.runs.staging import Batch, StagedDocument, StagedFiles, StagedSource
 from l10n.pipeline.session import Session
 
 __all__ = ["Progress", "Run", "silent"]
 
 Progress = Callable[[str, int, int], None]  # what was done, how many are done, of how many
+_BATCH = 32  # sources whose files are flushed together
 _DOCUMENTS_A_CALL = 4  # documents on their way for each call at a time: one is being read, one mended
 
 
@@ -131,10 +133,7 @@ class Run:
             if self._client is not None:
                 self._side_by_side(self._client, names)
                 return
-            for done, name in enumerate(names, start=1):
-                with self._kept(name):
-                    self._source(name)
-                self._progress(name, done, len(names))
+            self._one_by_one(names)
         except KeyboardInterrupt:
             self._made.fail(L10nError("stopped", hint="what was done is kept: run again to go on"))
 
@@ -150,13 +149,28 @@ class Run:
         except Exception as error:  # a fault of ours or of a plug-in
             self._made.fail(self._faults.told(error, name))
 
+    def _one_by_one(self, names: Sequence[str]) -> None:
+        """All sources; those whose files are flushed together are settled together, in their order."""
+        progress = iter(range(1, len(names) + 1))
+
+        def settle(staged: StagedSource) -> None:
+            with self._kept(staged.name):
+                self._settle_source(staged)
+            self._progress(staged.name, next(progress), len(names))
+
+        with Batch(settle, most=_BATCH if self._plan.saving else 1) as batch:
+            for name in names:
+                batch.add(self._source(name))
+
     def _side_by_side(self, client: EngineClient, names: Sequence[str]) -> None:
         """All sources, several on their way at a time; they are written in their order."""
         last: dict[int, int] = {}  # by a document's identity: the number of the source it is the last of
 
         def complete(scheduled: ScheduledDocument) -> None:
             with self._kept(scheduled.task.document.path):
-                self._finish(scheduled)
+                staged = self._staged(scheduled)
+                flush(staged.files.all)
+                self._settle(staged)
             done = last.pop(id(scheduled), None)
             if done is not None:
                 self._progress(names[done - 1], done, len(names))
@@ -178,18 +192,33 @@ class Run:
             scheduler.complete_ready()
             raise
 
-    def _source(self, name: str) -> None:
-        """One source in all its locales, from what was found before where nothing has changed."""
+    def _source(self, name: str) -> StagedSource:
+        """One source in all its locales, its files beside their places; nothing where it is known."""
+        staged = StagedSource(name)
+        cache = self._check_cache
+        try:
+            key = cache.key(name) if cache else None
+            if cache is None or key is None or cache.get(key) is None:
+                for task in self._project.tasks(name, self._to):
+                    staged.documents.append(self._staged(self._begun(task)))
+        except Exception as error:  # whatever it is, it is told in its turn
+            staged.error = error
+        return staged
+
+    def _settle_source(self, staged: StagedSource) -> None:
+        """Puts the files of one source in their places and reports it, from what was found before too."""
         made, cache = self._made, self._check_cache
-        key = cache.key(name) if cache else None
+        key = cache.key(staged.name) if cache else None
         known = cache.get(key) if cache and key else None
         if known is not None:
             made.findings += known.findings
             made.all_counts += known.all_counts
             return
         findings, all_counts, texts = len(made.findings), len(made.all_counts), len(made.texts)
-        for task in self._project.tasks(name, self._to):
-            self._finish(self._begun(task))
+        for document in staged.documents:
+            self._settle(document)
+        if staged.error is not None:
+            raise staged.error
         if cache and key:
             found = CachedCheck(
                 findings=tuple(made.findings[findings:]),
@@ -233,17 +262,30 @@ class Run:
         self._made.fail(PairError(what, hint="choose another with --engine"))
         return None
 
-    def _finish(self, scheduled: ScheduledDocument) -> None:
-        """Writes what came out of a source in one locale, and reports it."""
-        task, steps = scheduled.task, self._plan.steps
+    def _staged(self, scheduled: ScheduledDocument) -> StagedDocument:
+        """A source in one locale, waited for, with its files beside their places."""
         outcome = scheduled.finish()
         if self._client and isinstance(self._client.failure, AuthError):
             raise self._client.failure  # no document will fare better: stop before writing any
+        return StagedDocument(scheduled, outcome, self._files(scheduled.task, scheduled.job, outcome))
+
+    def _settle(self, staged: StagedDocument) -> None:
+        """Writes what came out of a source in one locale, and reports it."""
+        scheduled, outcome = staged.scheduled, staged.outcome
+        task, steps = scheduled.task, self._plan.steps
+
+        def put(job: Job, made: Outcome) -> None:
+            files = staged.files
+            if made is not outcome:  # somebody has saved the PO file since
+                files = self._files(task, job, made)
+                flush(files.all)
+            self._put(task, job, files)
+
         settled = self._catalog_store.settle(
             task,
             scheduled.job,
             lambda job: outcome if job is scheduled.job else process_document(task.document, job, steps),
-            lambda job, made: self._put(task, job, made),
+            put,
         )
         policy = FindingPolicy.of(settled.job, task.document.path, settled.outcome.catalog)
         self._made.findings += policy.apply(settled.findings)
@@ -265,25 +307,30 @@ class Run:
             where = Location(task.document.path)
             yield Finding("source.empty", Severity.INFO, "nothing to translate", source=where)
 
-    def _put(self, task: Task, job: Job, outcome: Outcome) -> None:
+    def _files(self, task: Task, job: Job, outcome: Outcome) -> StagedFiles:
+        """What the plan writes of a source in one locale, beside the places."""
+        plan, root, path = self._plan, self._project.root, task.target_path
+        if isinstance(plan, FixPlan) and not job.notices and not _differs(job.catalog, outcome):
+            return StagedFiles()
+        wants_catalog, wants_target = Saving.CATALOG in plan.saving, Saving.TARGET in plan.saving
+        return StagedFiles(
+            catalog=self._catalog_store.staged(task, job, outcome.catalog) if wants_catalog else None,
+            target=StagedFile(root / path, outcome.target, path, inside=root) if wants_target else None,
+        )
+
+    def _put(self, task: Task, job: Job, files: StagedFiles) -> None:
         """
-        Nothing; what came out of a source in one locale is written, as far as the plan has it.
+        Nothing; what came out of a source in one locale is where it belongs.
 
         Raises:
             ChangedError: somebody has saved the PO file since the job began; nothing is written.
         """
-        saving = self._plan.saving
-        if isinstance(self._plan, FixPlan) and not job.notices and not _differs(job.catalog, outcome):
-            return
-        if Saving.CATALOG in saving:
-            if self._catalog_store.save(task, job, outcome.catalog):
-                self._made.written.append(task.catalog_path)
-        elif Saving.TARGET in saving:
+        if files.catalog and files.catalog.put():
+            self._made.written.append(task.catalog_path)
+        elif files.target:
             self._catalog_store.unchanged(task, job)
-        if Saving.TARGET in saving:
-            root, path = self._project.root, task.target_path
-            if write_atomic(root / path, outcome.target, path, inside=root):
-                self._made.written.append(path)
+        if files.target and files.target.put():
+            self._made.written.append(task.target_path)
 
 
 def _differs(before: Catalog | None, outcome: Outcome) -> bool:
