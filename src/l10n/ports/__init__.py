@@ -12,7 +12,7 @@ from l10n.ports.engines import (
     TermKeeper,
     Versioned,
 )
-from l10n.ports.formats import NO_SITE, CulpritFinder, DocumentFormat, FormatSettings, Site
+from l10n.ports.formats import NO_SITE, CulpritFinder, DocumentFormat, FormatSettings, LocaleReader, Site
 from l10n.ports.memories import MemorySettings, MemoryStore
 from l10n.ports.reporters import Reporter
 
@@ -30,6 +30,7 @@ __all__ = [
     "EngineLimits",
     "EngineSettings",
     "FormatSettings",
+    "LocaleReader",
     "MemorySettings",
     "MemoryStore",
     "Meter",

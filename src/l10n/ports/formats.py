@@ -8,7 +8,7 @@ from typing import Protocol, runtime_checkable
 
 from l10n.model import Document, UnitKey
 
-__all__ = ["NO_SITE", "CulpritFinder", "DocumentFormat", "FormatSettings", "Site"]
+__all__ = ["NO_SITE", "CulpritFinder", "DocumentFormat", "FormatSettings", "LocaleReader", "Site"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,5 +101,22 @@ class CulpritFinder(Protocol):
 
         Args:
             target: What ``guard`` refused.
+        """
+        ...
+
+
+@runtime_checkable
+class LocaleReader(Protocol):
+    """A format that finds the language of a file without taking it apart; others parse it for that."""
+
+    def locale(self, data: bytes, path: str) -> str | None:
+        """
+        What ``parse`` would give as the document's locale.
+
+        Args:
+            data: The file as it is.
+            path: POSIX, relative to the project.
+        Raises:
+            ParseError: as ``parse``.
         """
         ...

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 from l10n.errors import ParseError
@@ -16,6 +17,9 @@ _TAB = re.compile(r"^([ ]*(?:- +)?[\w.-]+:)([ ]*\t[ \t]*)(?=\S)", re.MULTILINE)
 _STRING = "tag:yaml.org,2002:str"
 _BLOCK_HEADER = re.compile(r"[|>][-+\d]*[ \t]*(?:#[^\n]*)?\r?\n(?:[ \t]*\r?\n)*(?P<indent>[ ]*)")
 _PROPERTIES = re.compile(r"(?:[&!]\S*\s+)+")  # an anchor, a tag
+# What the loader written in C must not see: it dies of deep nesting, and takes tabs and bare tags for others.
+_DEEP = 200
+_SLOW = re.compile(rf"\t|(?:^|[\s\[{{,])!|^[\s?:-]{{{_DEEP}}}", re.MULTILINE)
 # A plain scalar that no reader of YAML takes for anything else.
 _PLAIN = re.compile(r"[^\W\d_](?:[^:#\n\"'\\{}\[\],&*!|>%@`]|:(?=[^\s,\]}])|(?<=\S)#|(?<=\w)['’\"])*")
 _WORDS = frozenset(("yes", "no", "true", "false", "null", "on", "off", "y", "n"))
@@ -34,8 +38,7 @@ def yaml_scalars(text: str) -> list[RawScalar] | None:
     if "\t" in text:
         text = _TAB.sub(lambda match: match[1] + " " * len(match[2]), text)
     try:
-        # the loader written in C dies of deep nesting; this one says so
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
+        root = _composed(text)
     except RecursionError as error:
         raise ParseError("the front matter is nested too deeply", where="1") from error
     except yaml.YAMLError as error:
@@ -48,6 +51,17 @@ def yaml_scalars(text: str) -> list[RawScalar] | None:
     if not isinstance(root, yaml.MappingNode):
         return None
     return sorted((_scalar(path, node, text) for path, node in _walk(root)), key=lambda scalar: scalar.start)
+
+
+def _composed(text: str) -> Any:
+    """The root of a YAML text, by the loader written in C where it says the same."""
+    import yaml
+
+    loader: Any = getattr(yaml, "CSafeLoader", None)
+    if loader is not None and text.count("[") + text.count("{") < _DEEP and not _SLOW.search(text):
+        with suppress(yaml.YAMLError):  # the other one says what is wrong
+            return yaml.compose(text, Loader=loader)
+    return yaml.compose(text, Loader=yaml.SafeLoader)
 
 
 def _walk(root: Any) -> Iterator[tuple[str, Any]]:
