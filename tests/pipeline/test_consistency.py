@@ -11,8 +11,8 @@ import pytest
 from l10n.catalogs import load, serialize
 from l10n.model import Finding, Report, State
 from l10n.pipeline import Project, build, check, extract
-from l10n.pipeline.qa.cache import CheckCache
 from l10n.pipeline.runs import parallel
+from l10n.pipeline.runs.known import KnownDocuments
 from l10n.pipeline.runs.plan import CheckPlan
 
 MakeProject = Callable[..., Path]
@@ -107,7 +107,7 @@ def test_many_documents_are_checked_by_several_processes(
     (root / "locales/it/3.po").write_text("no catalog\n")
 
     def run() -> Report:
-        (root / ".l10n/checks.json").unlink(missing_ok=True)
+        (root / ".l10n/state.sqlite").unlink(missing_ok=True)
         return check(Project.open(root))
 
     alone = run()
@@ -117,7 +117,7 @@ def test_many_documents_are_checked_by_several_processes(
     monkeypatch.setattr(parallel, "_SHARE", 2)
     monkeypatch.setattr(parallel, "_processors", lambda: 2)
     asked: list[object] = []
-    monkeypatch.setattr(CheckCache, "add", _listening(CheckCache.add, asked))
+    monkeypatch.setattr(KnownDocuments, "add", _listening(KnownDocuments.add, asked))
     assert run() == alone
     assert sum(len(given) for given in asked if isinstance(given, dict)) == 5
 
@@ -142,4 +142,5 @@ def test_few_documents_or_one_processor_need_no_others(
     monkeypatch.setattr(parallel, "_share", None)  # would fail if it were called
     opened = Project.open(root)
     asked = parallel.CheckScope(plan=CheckPlan())
-    parallel.check_in_parallel(opened, ["source/0.md"] * documents, asked, CheckCache(opened, asked.words))
+    known = KnownDocuments(opened, asked.plan, (), {})
+    parallel.check_in_parallel(opened, ["source/0.md"] * documents, asked, known)

@@ -185,6 +185,7 @@ def test_a_file_that_never_rests_is_left_alone(
     root = make_project({"source/a.md": SOURCE})
     translate(Project.open(root), engine="pseudo")
     flush, count = os.fsync, 0
+    one_at_a_time = Lock()
 
     def save(_: object = None) -> None:
         nonlocal count
@@ -193,7 +194,8 @@ def test_a_file_that_never_rests_is_left_alone(
 
     def flush_late(handle: int) -> None:
         flush(handle)
-        save()
+        with one_at_a_time:
+            save()
 
     for writer, said in (("fsync", "is saved again and again"), ("sleep", "somebody is writing to it")):
         new_sentence(root)

@@ -22,10 +22,11 @@ def build(
 
     Example: l10n build source/article.md
     """
-    from l10n.cli.output import finish, show
+    from l10n.cli.output import conclude, load_reporter
     from l10n.pipeline import Project
     from l10n.pipeline import build as run
 
-    report = run(Project.open(directory), paths or (), to=to or ())
-    show(report, "json" if as_json else "summary")
-    finish(report)
+    project = Project.open(directory)
+
+    report = run(project, paths or (), to=to or ())
+    conclude(project.root, report, [load_reporter("json" if as_json else "summary")])

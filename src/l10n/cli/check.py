@@ -86,7 +86,7 @@ def check(
 
     Example: l10n check --format text --format sarif --output - --output l10n.sarif
     """
-    from l10n.cli.output import finish, load_reporter, publish
+    from l10n.cli.output import conclude, finish, load_reporter, publish
     from l10n.model import Severity
     from l10n.pipeline import Project, take_baseline
     from l10n.pipeline import check as run
@@ -107,5 +107,7 @@ def check(
         frozen=frozen,
         changed_from=changed_from,
     )
-    publish(report, reporters, outputs or [])
-    finish(report, Severity[fail_on.name])
+    if outputs or fix or fix_accepted or write_baseline:  # they write
+        publish(report, reporters, outputs or [])
+        finish(report, Severity[fail_on.name])
+    conclude(project.root, report, reporters, fail_on=Severity[fail_on.name])

@@ -8,15 +8,18 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from l10n.cli.answered import remember
 from l10n.cli.saying import complain, say
 from l10n.errors import ConfigError, PluginError
 from l10n.model import Report, Severity
+from l10n.pipeline.state.answers import Answer
 
 if TYPE_CHECKING:
     from l10n.ports import Reporter
     from l10n.reports.history import Snapshot
 
 __all__ = [
+    "conclude",
     "finish",
     "finish_page",
     "load_reporter",
@@ -49,6 +52,35 @@ def load_reporter(name: str) -> Reporter:
 def show(report: Report, reporter: str) -> None:
     """Prints a report with one of the reporters."""
     typer.echo(_rendered(report, load_reporter(reporter)), nl=False)
+
+
+def conclude(
+    root: Path,
+    report: Report,
+    reporters: Sequence[Reporter],
+    *,
+    fail_on: Severity | None = None,
+    err: str = "",
+) -> None:
+    """
+    Prints a report in several forms, remembers that, and ends the command with the contract's exit code.
+
+    Args:
+        root: The project.
+        fail_on: See ``finish``.
+        err: What was said on standard error.
+    """
+    texts = []
+    for reporter in reporters:
+        texts.append(_rendered(report, reporter))
+        typer.echo(texts[-1], nl=False)
+    if report.repetition is not None and not report.failures:
+        said = report.repetition.report
+        if report.written:
+            texts = [_rendered(said, reporter) for reporter in reporters]
+        answer = Answer(out="".join(texts), err=err, code=int(_fails(said, fail_on)))
+        remember(str(root), answer, report.repetition.ground)
+    finish(report, fail_on)
 
 
 def _rendered(report: Report, reporter: Reporter) -> str:
@@ -156,5 +188,9 @@ def finish(report: Report, fail_on: Severity | None = None) -> None:
         complain(failure)
     if report.failures:
         raise typer.Exit(3)
-    if fail_on is not None and any(finding.severity >= fail_on for finding in report.findings):
+    if _fails(report, fail_on):
         raise typer.Exit(1)
+
+
+def _fails(report: Report, fail_on: Severity | None) -> bool:
+    return fail_on is not None and any(finding.severity >= fail_on for finding in report.findings)

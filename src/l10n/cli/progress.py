@@ -14,10 +14,20 @@ __all__ = ["progress", "transfer"]
 
 
 @contextmanager
-def progress(label: str) -> Iterator[Progress]:
-    """A function that a run calls after each document."""
+def progress(label: str, told: list[str]) -> Iterator[Progress]:
+    """
+    A function that a run calls after each document.
+
+    Args:
+        told: Gets the lines that stay; a bar leaves none.
+    """
     if not sys.stderr.isatty():
-        yield lambda name, done, total: say(f"{name} ({done} of {total})", err=True)
+
+        def step(name: str, done: int, total: int) -> None:
+            told.append(f"{name} ({done} of {total})")
+            say(told[-1], err=True)
+
+        yield step
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -31,7 +32,7 @@ def status(
 
     Example: l10n status --history --badge docs/translations.svg
     """
-    from l10n.cli.output import finish, show, show_history, write_badge
+    from l10n.cli.output import conclude, finish, load_reporter, show_history, write_badge
     from l10n.pipeline import Project
     from l10n.pipeline import status as run
     from l10n.pipeline.reporting.history import history as look_back
@@ -43,6 +44,8 @@ def status(
         write_badge(report, past, badge)
     if history:
         show_history(past, as_json=as_json)
-    else:
-        show(report, "json" if as_json else "status")
-    finish(report)
+        finish(report)
+        return
+    if badge is not None:
+        report = replace(report, repetition=None)  # the file is to be written again
+    conclude(project.root, report, [load_reporter("json" if as_json else "status")])

@@ -9,6 +9,7 @@ import typer
 
 from l10n.cli.options import Directory, Json, Paths, To
 from l10n.cli.saying import say
+from l10n.reports.plain import lines
 
 __all__ = ["translate"]
 
@@ -36,14 +37,16 @@ def translate(
 
     Example: l10n translate source/article.md --to it --dry-run
     """
-    from l10n.cli.output import finish, show
+    from l10n.cli.output import conclude, load_reporter
     from l10n.cli.progress import progress
     from l10n.pipeline import Project
     from l10n.pipeline import translate as run
 
-    with progress("Translating") as step:
+    project = Project.open(directory)
+    told: list[str] = []
+    with progress("Translating", told) as step:
         report = run(
-            Project.open(directory),
+            project,
             paths or (),
             to=to or (),
             engine=engine,
@@ -52,6 +55,7 @@ def translate(
             progress=step,
         )
     if not report.failures and report.bill is None and any(each.missing for each in report.all_counts):
-        say("note: no engine was asked; set DEEPL_AUTH_KEY, or name one with --engine", err=True)
-    show(report, "json" if as_json else "summary")
-    finish(report)
+        told.append("note: no engine was asked; set DEEPL_AUTH_KEY, or name one with --engine")
+        say(told[-1], err=True)
+    reporter = load_reporter("json" if as_json else "summary")
+    conclude(project.root, report, [reporter], err="".join(lines(line) + "\n" for line in told))

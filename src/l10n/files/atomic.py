@@ -45,6 +45,7 @@ class StagedFile:
             over: What the file must still hold when it is replaced, None for no file; anything when left out.
             inside: The folder that the file has to be in, whatever links stand on the way; None: anywhere.
         """
+        self.data = data
         self._path = path
         self._name = name
         self._over = over

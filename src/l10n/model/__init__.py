@@ -1,6 +1,6 @@
 """The types every package speaks: frozen, without I/O."""
 
-from l10n.model.findings import Bill, CheckInfo, Finding, Report, Severity, UnitCounts
+from l10n.model.findings import Bill, CheckInfo, Finding, Repetition, Report, Severity, UnitCounts
 from l10n.model.matches import LocalePair, MemoryMatch, Request, Suggestion, Usage
 from l10n.model.place import Location, Span
 from l10n.model.quantity import (
@@ -37,6 +37,7 @@ __all__ = [
     "Protected",
     "Quantity",
     "QuantityKind",
+    "Repetition",
     "Report",
     "Request",
     "Segment",

@@ -12,7 +12,7 @@ from l10n.model.matches import Usage
 from l10n.model.place import Location, Span
 from l10n.model.units import UnitKey
 
-__all__ = ["Bill", "CheckInfo", "Finding", "Report", "Severity", "UnitCounts"]
+__all__ = ["Bill", "CheckInfo", "Finding", "Repetition", "Report", "Severity", "UnitCounts"]
 
 
 class Severity(IntEnum):
@@ -115,3 +115,12 @@ class Report:
     known: int = 0  # findings left out because the project's baseline has them
     # Of the checks, by their ids; read when a reporter asks.
     checks: Mapping[str, CheckInfo] = field(default_factory=dict, compare=False)
+    repetition: Repetition | None = field(default=None, compare=False)  # None: nobody knows
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repetition:
+    """What the same run would say next, as long as nothing changes."""
+
+    report: Report
+    ground: bytes  # all that it follows from, as the run state has it

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from l10n.model import Finding, Report, Severity
+from l10n.model import Finding, Report, Severity, Usage
 from l10n.pipeline.document.finding_policy import FindingPolicy
 from l10n.pipeline.project.project import Project
 from l10n.pipeline.project.settings import installed_checks
 from l10n.pipeline.qa.baseline import BASELINE_NAME, without_known, write_baseline
-from l10n.pipeline.qa.cache import CheckCache
 from l10n.pipeline.qa.changed_from import Changes
 from l10n.pipeline.qa.check_infos import CheckInfos
 from l10n.pipeline.qa.consistency import consistency_findings
 from l10n.pipeline.qa.outdated import orphans
+from l10n.pipeline.runs.known import KnownDocuments
 from l10n.pipeline.runs.parallel import CheckScope, check_in_parallel
 from l10n.pipeline.runs.plan import BUILD, EXTRACT, CheckPlan, CountPlan, FixPlan, Plan, TranslatePlan
 from l10n.pipeline.runs.run import Progress, Run, silent
@@ -53,7 +53,16 @@ def translate(
         plan = TranslatePlan(engine=made, retranslate=retranslate)
         if dry_run:
             plan = TranslatePlan.dry(made, retranslate=retranslate)
-        return Run(session, plan, to=to, progress=progress).over(paths)
+        known = KnownDocuments(project, plan, to, session.environment)
+        run = Run(session, plan, to=to, progress=progress, known=known)
+        names = project.sources(paths)
+        report = run.over(names)
+    repetition = known.save(names, is_all=not paths)
+    bill = report.bill
+    if repetition is None or (bill is not None and (bill.texts or bill.calls or bill.usage != Usage())):
+        return report
+    told = replace(repetition.report, bill=bill)
+    return replace(report, repetition=replace(repetition, report=told))
 
 
 def extract(project: Project, paths: Sequence[str] = (), *, to: Sequence[str] = ()) -> Report:
@@ -68,7 +77,9 @@ def build(project: Project, paths: Sequence[str] = (), *, to: Sequence[str] = ()
 
 def status(project: Project, paths: Sequence[str] = (), *, to: Sequence[str] = ()) -> Report:
     """How far each document is in each locale; nothing is written."""
-    return replace(_run(project, paths, to, CountPlan()), findings=())
+    report = replace(_run(project, paths, to, CountPlan()), findings=())
+    known = report.repetition
+    return replace(report, repetition=known and replace(known, report=report))
 
 
 def fix(
@@ -80,12 +91,18 @@ def fix(
     Args:
         accepted: Also to what a person wrote or accepted.
     """
-    return _run(project, paths, to, FixPlan.accepted() if accepted else FixPlan())
+    with Session(project) as session:
+        run = Run(session, FixPlan.accepted() if accepted else FixPlan(), to=to)
+        return run.over(project.sources(paths))
 
 
 def _run(project: Project, paths: Sequence[str], to: Sequence[str], plan: Plan) -> Report:
     with Session(project) as session:
-        return Run(session, plan, to=to).over(paths)
+        known = KnownDocuments(project, plan, to, session.environment)
+        run = Run(session, plan, to=to, known=known)
+        names = project.sources(paths)
+        report = run.over(names)
+    return replace(report, repetition=known.save(names, is_all=not paths))
 
 
 def check(
@@ -116,7 +133,7 @@ def check(
     chosen = changes.sources(names) if changes else names
     plan = CheckPlan(require_reviewed=require_reviewed, frozen=frozen)
     with Session(project) as session:
-        report = _checked(session, chosen, CheckScope(plan=plan, to=tuple(to)))
+        report = _checked(session, chosen, CheckScope(plan=plan, to=tuple(to)), is_all=not (paths or changes))
     found = [*report.findings]
     if not paths:
         found += FindingPolicy(project.settings.check_settings).apply(orphans(project))
@@ -125,19 +142,24 @@ def check(
     if changes:
         found = [finding for finding in found if changes.concern(finding)]
     report = replace(report, findings=tuple(found), checks=CheckInfos(installed_checks()))
-    return without_known(project, report) if baseline else report
+    report = without_known(project, report) if baseline else report
+    if report.repetition is None or changes:  # git may say something else tomorrow
+        return replace(report, repetition=None)
+    return replace(report, repetition=replace(report.repetition, report=report))
 
 
-def _checked(session: Session, names: Sequence[str], scope: CheckScope) -> Report:
+def _checked(session: Session, names: Sequence[str], scope: CheckScope, *, is_all: bool) -> Report:
     """What is found in documents, by themselves and beside each other; what is known is not looked for."""
-    check_cache = CheckCache(session.project, scope.words)
-    check_in_parallel(session.project, names, scope, check_cache)
-    run = Run(session, scope.plan, to=scope.to, check_cache=check_cache)
-    report = run.over(names) if names else Report()
-    check_cache.save()
+    project = session.project
+    known = KnownDocuments(project, scope.plan, scope.to, session.environment)
+    check_in_parallel(project, names, scope, known)
+    run = Run(session, scope.plan, to=scope.to, known=known)
+    report = run.over(names)
+    repetition = known.save(names, is_all=is_all)
+    texts = {name: known.used[name].texts for name in names if name in known.used}
     found: list[Finding] = [*report.findings]
-    found += consistency_findings(session, check_cache.texts(names), found)
-    return replace(report, findings=tuple(found))
+    found += consistency_findings(session, texts, found)
+    return replace(report, findings=tuple(found), repetition=repetition)
 
 
 def take_baseline(project: Project, *, notes: bool = False) -> Report:

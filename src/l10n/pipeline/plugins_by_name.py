@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
+from l10n.config import Config
 from l10n.errors import ConfigError, did_you_mean
 from l10n.model import LocalePair
 from l10n.plugins import load_plugin, plugin_names
 from l10n.ports import Engine, EngineSettings, MemorySettings, MemoryStore
 
-__all__ = ["engine_by_name", "memory_by_place"]
+__all__ = ["engine_by_name", "memory_by_place", "memory_files"]
 
 
 def engine_by_name(
@@ -58,8 +59,18 @@ def memory_by_place(place: str, root: Path, pair: LocalePair, where: str = "") -
         raise ConfigError(f"no memory is of the kind {kind!r}", where=where, hint=hint)
     files: tuple[Path, ...] = ()
     if not address:
-        found = root.glob(place) if any(char in place for char in "*?[") else [root / place]
-        files = tuple(sorted(found))
+        files = _files(place, root)
     settings = MemorySettings(place=place, files=files, pair=pair)
     store: MemoryStore = load_plugin("l10n.memories", kind.lower())(settings)
     return store
+
+
+def memory_files(config: Config) -> tuple[str, ...]:
+    """The files of a project's memories, there or not; relative to the project. A database is none."""
+    places = [place for place in config.memory if "://" not in place]
+    found = (path for place in places for path in _files(place, config.root))
+    return tuple(path.relative_to(config.root).as_posix() for path in found)
+
+
+def _files(place: str, root: Path) -> tuple[Path, ...]:
+    return tuple(sorted(root.glob(place) if any(char in place for char in "*?[") else [root / place]))

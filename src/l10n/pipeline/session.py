@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from datetime import datetime
 from functools import cached_property
 from typing import Self
@@ -16,12 +16,36 @@ from l10n.pipeline.mt.answer_cache import AnswerCache
 from l10n.pipeline.mt.budget import BudgetGuard, Ledger
 from l10n.pipeline.mt.client import EngineClient
 from l10n.pipeline.plugins_by_name import engine_by_name, memory_by_place
-from l10n.pipeline.project.counterparts import Counterparts
+from l10n.pipeline.project.counterparts import AskedCounterparts, Counterparts
 from l10n.pipeline.project.lock import FOLDER
 from l10n.pipeline.project.project import OnDisk, Project, Task
 from l10n.ports import Engine, Site, Versioned
 
-__all__ = ["Session"]
+__all__ = ["Environment", "Session"]
+
+
+class Environment(Mapping[str, str]):
+    """Keys and addresses of engines, and which of them anybody has asked for."""
+
+    def __init__(self, values: Mapping[str, str]) -> None:
+        self._values = values
+        self._asked: dict[str, None] = {}
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """Names, in their order, of variables that need not be there."""
+        return tuple(self._asked)
+
+    def __getitem__(self, key: str) -> str:
+        self._asked[key] = None
+        return self._values[key]
+
+    def __iter__(self) -> Iterator[str]:
+        self._asked |= dict.fromkeys(self._values)
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
 
 
 class Session:
@@ -33,7 +57,7 @@ class Session:
             environment: Keys and addresses of engines; the process's own when None.
         """
         self.project = project
-        self.environment = os.environ if environment is None else environment
+        self.environment = Environment(os.environ if environment is None else environment)
         self._memories: dict[LocalePair, CombinedMemory] = {}
         self._counterparts: dict[LocalePair, Counterparts] = {}
         self._cached_findings: dict[LocalePair, dict[Hashable, CachedFindings]] = {}  # by the checks
@@ -115,12 +139,13 @@ class Session:
             self._memories[pair] = CombinedMemory(stores)
         return self._memories[pair]
 
-    def job(self, task: Task, found: OnDisk | None = None) -> Job:
+    def job(self, task: Task, found: OnDisk | None = None, *, checks: bool = True) -> Job:
         """
         What a document needs to be merged with its source and checked; nothing fills it.
 
         Args:
             found: Its PO file, when it has been read.
+            checks: Whether anybody asks what is wrong with it.
         """
         project = self.project
         found = found or project.on_disk(task)
@@ -131,7 +156,7 @@ class Session:
             read=found.data,
             notices=found.notices,
             gone=found.gone,
-            checks=project.checks,
+            checks=project.checks if checks else (),
             settings=project.settings.check_settings,
             matcher=project.glossary.matcher(task.pair),
             numbers=project.config.number_style(task.pair.target),
@@ -147,4 +172,5 @@ class Session:
             self._counterparts[task.pair] = Counterparts(self.project, task.pair)
         site = self.project.config.site
         flavour = "" if site == "none" else site
-        return Site(flavour=flavour, path=task.target_path, counterparts=self._counterparts[task.pair])
+        asked = AskedCounterparts(self._counterparts[task.pair])
+        return Site(flavour=flavour, path=task.target_path, counterparts=asked)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from operator import itemgetter
 
@@ -60,6 +60,11 @@ class Index:
             by_second = self._first.setdefault(first, {})
             for second in seconds:
                 by_second.setdefault(second, []).append(pattern)
+
+    def words(self) -> Iterator[tuple[frozenset[str], ...]]:
+        """For each pattern the keys of words that a text must have: one of each set."""
+        listed = (patterns for by_second in self._first.values() for patterns in by_second.values())
+        yield from {id(pattern): pattern.words for patterns in listed for pattern in patterns}.values()
 
     def longest(self, text: str) -> list[Occurrence]:
         """Where the patterns stand in prose, in order, no two overlapping: the longest win."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from l10n.glossary.matching.index import Index
 from l10n.glossary.matching.inflection import inflector
@@ -18,8 +19,28 @@ class Matcher:
     def __init__(self, terms: Sequence[GlossaryTerm], pair: LocalePair) -> None:
         self._terms = tuple(terms)
         self._pair = pair
-        self._sources: Index | None = None
-        self._targets: Index | None = None
+
+    @cached_property
+    def _in_sources(self) -> Index:
+        wanted = (TermStatus.PREFERRED, TermStatus.DO_NOT_TRANSLATE)
+        index = Index(inflector(self._pair.source))
+        terms = [term for term in self._terms if term.status in wanted]
+        index.add(terms, lambda term: (term.source, term.source_forms))
+        return index
+
+    @cached_property
+    def _in_targets(self) -> Index:
+        index = Index(inflector(self._pair.target))
+        index.add(self._terms, lambda term: (term.target, term.target_forms))
+        return index
+
+    def words(self) -> tuple[tuple[frozenset[str], ...], ...]:
+        """
+        What words a text must have for a term to stand in it, as source or as target.
+
+        For each way to write one a set for each of its words: one key of each must be there (``word_keys``).
+        """
+        return (*self._in_sources.words(), *self._in_targets.words())
 
     def in_source(self, text: str) -> tuple[TermHit, ...]:
         """
@@ -28,14 +49,9 @@ class Matcher:
         Each carries its preferred target, or the text itself when it stays as it is. A text that may
         be a form of several terms counts as the one that is written just so.
         """
-        if self._sources is None:
-            wanted = (TermStatus.PREFERRED, TermStatus.DO_NOT_TRANSLATE)
-            terms = [term for term in self._terms if term.status in wanted]
-            self._sources = Index(inflector(self._pair.source))
-            self._sources.add(terms, lambda term: (term.source, term.source_forms))
         return tuple(
             TermHit(found.terms[0], found.span, text[found.span.start : found.span.end])
-            for found in self._sources.longest(text)
+            for found in self._in_sources.longest(text)
         )
 
     def in_target(self, text: str) -> tuple[TermHit, ...]:
@@ -45,11 +61,8 @@ class Matcher:
         A shorter target within a longer one counts too, unless it is forbidden there or a part of a
         name. A text that serves several concepts gives one hit for each.
         """
-        if self._targets is None:
-            self._targets = Index(inflector(self._pair.target))
-            self._targets.add(self._terms, lambda term: (term.target, term.target_forms))
         hits = []
-        for found in self._targets.every(text):
+        for found in self._in_targets.every(text):
             first: dict[int, GlossaryTerm] = {}
             for term in found.terms:
                 first.setdefault(term.concept, term)

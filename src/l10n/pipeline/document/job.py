@@ -50,6 +50,7 @@ class Job:
     settings: tuple[CheckSetting, ...] = ()  # of the checks
     reviewed_only: bool = False  # publish only what a person accepted
     require_reviewed: bool = False  # a draft is an error
+    publishes: bool = True  # whether a target is made; without it nobody asks what it would look like
     catalog_path: str = ""  # of the PO file, for findings
     po_width: int | None = None  # columns of its lines, when the run writes it; None: it stays as it was read
     site: Site = NO_SITE  # where the target is published
@@ -67,7 +68,7 @@ class Outcome:
     """One document in one target locale."""
 
     document: Document
-    target: bytes  # the file to publish
+    target: bytes  # the file to publish; empty when the job publishes nothing
     catalog: Catalog
     findings: tuple[Finding, ...]
     unit_counts: UnitCounts

@@ -28,7 +28,7 @@ from l10n.pipeline.document.job import Job
 from l10n.pipeline.mt.client import EngineClient, Sent
 from l10n.quantities import find, localize, reprint
 
-__all__ = ["BY_RULE", "fill_from_engine", "fill_from_memory", "fill_from_numbers"]
+__all__ = ["BY_RULE", "fill_from_engine", "fill_from_memory", "fill_from_numbers", "is_to_be_filled"]
 
 _TAG = re.compile(r"<[^>]*>|&\w+;")
 BY_RULE = "numbers"  # the origin of a text that is nothing but quantities
@@ -50,6 +50,11 @@ def _wants_suggestion(unit: Unit) -> bool:
         and not unit.suggestion
         and not is_machine_made(unit)
     )
+
+
+def is_to_be_filled(unit: Unit, job: Job) -> bool:
+    """Whether the memory or an engine is asked about a unit, each time as long as they have no answer."""
+    return _open(unit, job) or _wants_suggestion(unit)
 
 
 def _filled(unit: Unit, target: str, origin: str, state: State) -> Unit:
@@ -154,7 +159,7 @@ def fill_from_engine(catalog: Catalog, document: Document, job: Job) -> Generato
     if client is None:
         return catalog
     asked = [unit for unit in catalog.live if unit.plural_source is None]
-    asked = [unit for unit in asked if _open(unit, job) or _wants_suggestion(unit)]
+    asked = [unit for unit in asked if is_to_be_filled(unit, job)]
     questions = [item for item in _questions(asked, document, job) if _may_be_asked(item, client, job)]
     answers = yield from _asked(client, questions, job)
     doubtful = [item for item in questions if item.unit.key in answers and answers[item.unit.key].is_doubtful]

@@ -68,20 +68,31 @@ def process_stepwise(
     for step in steps:
         made = step(catalog, document, job)
         catalog = made if isinstance(made, Catalog) else (yield from made)
-    together = merge_segments(document, catalog)
     final = stamped(catalog, job.catalog, job.now)
-    policy = FindingPolicy.of(job, document.path, final)
-    raised = (*document.findings, *_refusals(catalog, job), *run_checks(catalog, document, together, job))
-    findings = tuple(policy.apply(raised))
-    accepted = together.whole(_publishable(catalog, findings, job))
-    target, rejected = build_target(document, accepted, together, job)
+    target, findings = _told(document, catalog, FindingPolicy.of(job, document.path, final), job)
     return Outcome(
         document=document,
         target=target,
         catalog=final,
-        findings=(*findings, *policy.apply(rejections(rejected), heeds_comments=False)),
+        findings=findings,
         unit_counts=_tally(merged, catalog, document.path, job),
     )
+
+
+def _told(
+    document: Document, catalog: Catalog, policy: FindingPolicy, job: Job
+) -> tuple[bytes, tuple[Finding, ...]]:
+    """The target, and what there is to say of it; only what the job asks for is looked at."""
+    raised = [*document.findings, *_refusals(catalog, job)]
+    if not (job.checks or job.publishes):
+        return b"", tuple(policy.apply(raised))
+    together = merge_segments(document, catalog)
+    findings = tuple(policy.apply((*raised, *run_checks(catalog, document, together, job))))
+    if not job.publishes:
+        return b"", findings
+    accepted = together.whole(_publishable(catalog, findings, job))
+    target, rejected = build_target(document, accepted, together, job)
+    return target, (*findings, *policy.apply(rejections(rejected), heeds_comments=False))
 
 
 def _empty(document: Document, job: Job) -> Catalog:

@@ -14,7 +14,7 @@ from ctypes.util import find_library
 from functools import cache
 from pathlib import Path
 
-__all__ = ["Speller", "dictionaries", "speller"]
+__all__ = ["Speller", "dictionaries", "dictionary_folders", "speller"]
 
 _LIBRARIES = ("hunspell-1.7", "hunspell", "hunspell-1.8", "hunspell-1.6")
 _FOLDERS = (
@@ -91,8 +91,7 @@ def dictionaries(locale: str, environment: Mapping[str, str] | None = None) -> t
         environment: Names more folders in ``DICPATH``; the process's own by default.
     """
     found: dict[str, Path] = {}
-    more = (os.environ if environment is None else environment).get("DICPATH", "")
-    for folder in (*filter(None, more.split(os.pathsep)), *_FOLDERS):
+    for folder in dictionary_folders(environment):
         for path in sorted(Path(folder).glob("*.dic")):
             if path.with_suffix(".aff").is_file():
                 found.setdefault(_name(path), path)
@@ -105,6 +104,12 @@ def dictionaries(locale: str, environment: Mapping[str, str] | None = None) -> t
     names.sort(key=lambda key: key != likely)  # stable
     different = {found[key].resolve(): found[key] for key in reversed(names)}  # some are links to others
     return tuple(sorted(different.values(), key=lambda path: names.index(_name(path))))[:_MANY]
+
+
+def dictionary_folders(environment: Mapping[str, str] | None = None) -> tuple[str, ...]:
+    """Where dictionaries are looked for, there or not; see ``dictionaries``."""
+    more = (os.environ if environment is None else environment).get("DICPATH", "")
+    return (*filter(None, more.split(os.pathsep)), *_FOLDERS)
 
 
 def _name(path: Path) -> str:

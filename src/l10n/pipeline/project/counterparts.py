@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from l10n.model import LocalePair
 from l10n.pipeline.project.project import Project
 
-__all__ = ["Counterparts"]
+__all__ = ["AskedCounterparts", "Counterparts"]
 
 # Folders whose content a site serves from its root.
 _SERVED = ("", "static/", "public/", "assets/")
@@ -85,3 +85,21 @@ class Counterparts(Mapping[str, str]):
 
     def _is_file(self, path: str) -> bool:
         return os.path.isfile(self._project.root / path)  # whatever its name is like
+
+
+class AskedCounterparts(Mapping[str, str]):
+    """The same for one document, and what it has asked for."""
+
+    def __init__(self, counterparts: Counterparts) -> None:
+        self._counterparts = counterparts
+        self.asked: dict[str, str] = {}  # with the answers; empty: there is none
+
+    def __getitem__(self, key: str) -> str:
+        self.asked[key] = self._counterparts.get(key, "")
+        return self._counterparts[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return (page for page in self._counterparts if page in self)
+
+    def __len__(self) -> int:
+        return len(self._counterparts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -133,6 +133,15 @@ class Project:
     @cached_property
     def _sources(self) -> Sources:
         return Sources(self.config, self.formats)
+
+    def look_again(self) -> None:
+        """Forgets what it knows of its sources: others may have changed them since."""
+        self.__dict__.pop("_sources", None)
+        self._locales.clear()
+
+    def suppose_locales(self, locales: Mapping[str, str]) -> None:
+        """Takes the languages of sources as somebody knows them; those it has read itself stay."""
+        self._locales = {**locales, **self._locales}
 
     @property
     def pages(self) -> frozenset[str]:

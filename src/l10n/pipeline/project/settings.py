@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from hashlib import blake2b
-from importlib.metadata import entry_points
 from pathlib import Path, PurePath
 
 import msgspec
@@ -16,12 +12,11 @@ from l10n.config import CONFIG_NAME, CheckSetting, Config
 from l10n.errors import ConfigError, did_you_mean
 from l10n.files import read_if_there
 from l10n.pipeline.document.run_checks import known_ids
+from l10n.pipeline.state.program import program_digest
 from l10n.plugins import load_plugin, plugin_names
 from l10n.ports import CatalogCheck, Check
 
 __all__ = ["Settings", "installed_checks"]
-
-_PACKAGE = Path(__file__).parents[2]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +30,7 @@ class Settings:
     config: Config
     glossary: bytes | None  # the file as it is; None when there is none
     check_settings: tuple[CheckSetting, ...]  # those switched off come first, as none
-    versions: tuple[str, ...]  # of plug-ins, and of our code and tables
+    program: str  # a digest of our code and tables, and of what is installed beside them
 
     @classmethod
     def load(cls, config: Config) -> Settings:
@@ -51,7 +46,7 @@ class Settings:
             config=config,
             glossary=read_if_there(path, config.glossary) if path.is_file() else None,
             check_settings=_check_settings(config),
-            versions=_versions(),
+            program=program_digest().hex(),
         )
 
     @property
@@ -60,7 +55,7 @@ class Settings:
         digest = blake2b(digest_size=16)
         config = msgspec.structs.replace(self.config, root=Path())
         digest.update(msgspec.json.encode(config, enc_hook=_plain, order="deterministic"))
-        for part in (self.glossary or b"", *(version.encode() for version in self.versions)):
+        for part in (self.glossary or b"", self.program.encode()):
             digest.update(len(part).to_bytes(8, "big") + part)
         return digest.hexdigest()
 
@@ -83,27 +78,6 @@ def _check_settings(config: Config) -> tuple[CheckSetting, ...]:
                 raise ConfigError(f"no check is called {name!r}", where=CONFIG_NAME, hint=hint)
     off = (CheckSetting(check=name, severity="none") for name in config.disable)
     return (*off, *config.checks)
-
-
-@cache
-def _versions() -> tuple[str, ...]:
-    """What this process runs: plug-ins by version, our own files by size and time of change."""
-    return (*_plugin_versions(), *_file_versions())
-
-
-def _plugin_versions() -> Iterator[str]:
-    for group in ("l10n.checks", "l10n.formats"):
-        for entry in sorted(entry_points(group=group)):
-            yield f"{entry.value} {entry.dist.version if entry.dist else ''}"
-
-
-def _file_versions() -> Iterator[str]:
-    for folder, folders, names in os.walk(_PACKAGE):  # in half the time of ``rglob``
-        folders[:] = sorted(name for name in folders if name != "__pycache__")
-        for name in sorted(names):
-            if name.endswith((".py", ".toml")):
-                state = os.stat(f"{folder}/{name}")
-                yield f"{name} {state.st_size} {state.st_mtime_ns}"
 
 
 def _plain(value: object) -> str:

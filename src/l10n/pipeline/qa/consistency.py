@@ -7,17 +7,26 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 
+import msgspec
+
 from l10n.checks.consistency import compared
 from l10n.model import Catalog, Finding, Unit
 from l10n.pipeline.document.finding_policy import FindingPolicy
 from l10n.pipeline.document.job import Job
-from l10n.pipeline.qa.cache import Fingerprint
 from l10n.pipeline.session import Session
 from l10n.ports import CatalogCheck, CheckContext
 
-__all__ = ["consistency_findings", "fingerprints"]
+__all__ = ["Fingerprint", "consistency_findings", "fingerprints"]
 
 _FAMILY = "consistency."
+
+
+class Fingerprint(msgspec.Struct, frozen=True, array_like=True):
+    """A unit as it is compared with those of other documents."""
+
+    locale: str
+    source: str  # digests
+    target: str
 
 
 def fingerprints(catalog: Catalog) -> tuple[Fingerprint, ...]:

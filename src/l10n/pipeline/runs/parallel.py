@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from l10n.pipeline.project.faults import Faults
 from l10n.pipeline.project.project import Project
 from l10n.pipeline.project.settings import Settings
-from l10n.pipeline.qa.cache import CachedCheck, CheckCache
+from l10n.pipeline.runs.known import KnownDocuments
 from l10n.pipeline.runs.plan import CheckPlan
+from l10n.pipeline.runs.results import DocumentResult, Gathered
 from l10n.pipeline.runs.run import Run
 from l10n.pipeline.session import Session
 
@@ -29,21 +30,16 @@ class CheckScope:
     plan: CheckPlan
     to: tuple[str, ...] = ()  # locales; all when empty
 
-    @property
-    def words(self) -> tuple[str, ...]:
-        """The same as words, for a digest."""
-        return (*self.to, str(self.plan.require_reviewed), str(self.plan.frozen))
-
 
 def check_in_parallel(
-    project: Project, names: Sequence[str], scope: CheckScope, check_cache: CheckCache
+    project: Project, names: Sequence[str], scope: CheckScope, known: KnownDocuments
 ) -> None:
     """
-    Puts into the cache what other processes find in documents that it does not know.
+    Makes known what other processes find in documents that are new.
 
     What they cannot read is left to the caller, who says so.
     """
-    new = [name for name in names if (key := check_cache.key(name)) and check_cache.get(key) is None]
+    new = [name for name in names if known.is_new(name)]
     processes = min(_processors(), _MOST, len(new) // (_MANY // 2))
     if processes < 2:
         return
@@ -55,7 +51,7 @@ def check_in_parallel(
         try:
             turns = [pool.submit(_share, project.settings, share, scope) for share in shares]
             for turn in turns:
-                check_cache.add(turn.result())
+                known.add(turn.result())
         except KeyboardInterrupt:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
@@ -73,11 +69,10 @@ def _quiet() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _share(settings: Settings, names: Sequence[str], scope: CheckScope) -> dict[str, CachedCheck]:
-    """What was found in some documents, by their digests; the caller finds a fault again, and keeps it."""
+def _share(settings: Settings, names: Sequence[str], scope: CheckScope) -> dict[str, DocumentResult]:
+    """What was found in some documents; the caller finds a fault again, and keeps it."""
     project = Project(settings.config, settings)
-    check_cache = CheckCache(project, scope.words, empty=True)
-    faults = Faults(None, keep=False)
+    faults, gathered = Faults(None, keep=False), Gathered()
     with Session(project) as session:
-        Run(session, scope.plan, to=scope.to, check_cache=check_cache, faults=faults).over(names)
-    return check_cache.used
+        Run(session, scope.plan, to=scope.to, known=gathered, faults=faults).over(names)
+    return gathered.used

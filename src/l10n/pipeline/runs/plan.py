@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import Enum, Flag, auto
 
 from l10n.pipeline.document.autofix import autofix, autofix_accepted
@@ -21,6 +21,9 @@ __all__ = [
     "Saving",
     "TranslatePlan",
 ]
+
+
+_TOOLS = ("steps", "engine")  # what a plan works with, not what it comes to
 
 
 class Opening(Enum):
@@ -46,9 +49,22 @@ class Plan:
     opening: Opening = Opening.AS_IT_STANDS
     steps: tuple[Step, ...] = ()  # what fills the catalog
     saving: Saving = Saving.NOTHING
+    checks: bool = True  # whether anybody asks what is wrong with the translations
+    publishes: bool = True  # whether a target is made, to be written or compared
+
+    @property
+    def is_count(self) -> bool:
+        """Whether nothing but the states of units matters."""
+        return not (self.checks or self.publishes or self.saving)
+
+    @property
+    def name(self) -> str:
+        """The same for plans that come to the same with the same files."""
+        told = [f"{each.name}={getattr(self, each.name)}" for each in fields(self) if each.name not in _TOOLS]
+        return " ".join((type(self).__name__, *told))
 
 
-EXTRACT = Plan(opening=Opening.RESTORED, saving=Saving.CATALOG)
+EXTRACT = Plan(opening=Opening.RESTORED, saving=Saving.CATALOG, checks=False, publishes=False)
 BUILD = Plan(opening=Opening.MOVED, saving=Saving.TARGET)
 
 
@@ -84,6 +100,9 @@ class CheckPlan(Plan):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountPlan(Plan):
     """The states of units are counted; nobody looks at their texts."""
+
+    checks: bool = False
+    publishes: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

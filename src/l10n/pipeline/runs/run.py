@@ -4,24 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
 
+from l10n.catalogs import is_empty
 from l10n.errors import AuthError, ConfigError, L10nError, PairError, did_you_mean
 from l10n.files import StagedFile, flush
-from l10n.model import Catalog, Finding, Location, Report, Severity, UnitCounts
+from l10n.model import Catalog, Finding, Location, Report, Severity
 from l10n.pipeline.document.finding_policy import FindingPolicy
 from l10n.pipeline.document.job import Job, Outcome
+from l10n.pipeline.document.pretranslate import is_to_be_filled
 from l10n.pipeline.document.process import process_document, process_stepwise
 from l10n.pipeline.mt.client import EngineClient
 from l10n.pipeline.project.catalog_store import CatalogStore, Settled, lost_texts
+from l10n.pipeline.project.counterparts import AskedCounterparts
 from l10n.pipeline.project.faults import Faults
 from l10n.pipeline.project.lock import locked
 from l10n.pipeline.project.project import Task
-from l10n.pipeline.qa.cache import CachedCheck, CheckCache, Fingerprint
 from l10n.pipeline.qa.consistency import fingerprints
 from l10n.pipeline.qa.outdated import outdated_findings
-from l10n.pipeline.runs.plan import CheckPlan, CountPlan, FixPlan, Opening, Plan, Saving, TranslatePlan
+from l10n.pipeline.runs.known import KnownDocuments
+from l10n.pipeline.runs.made import Made
+from l10n.pipeline.runs.plan import CheckPlan, FixPlan, Opening, Plan, Saving, TranslatePlan
+from l10n.pipeline.runs.results import Gathered
 from l10n.pipeline.runs.scheduler import ScheduledDocument, Scheduler
 from l10n.pipeline.runs.staging import Batch, StagedDocument, StagedFiles, StagedSource
 from l10n.pipeline.session import Session
@@ -37,22 +42,6 @@ def silent(what: str, done: int, total: int) -> None:
     """For callers that show nothing."""
 
 
-@dataclass(slots=True)
-class _Made:
-    """A report in the making."""
-
-    findings: list[Finding] = field(default_factory=list)
-    all_counts: list[UnitCounts] = field(default_factory=list)
-    texts: list[Fingerprint] = field(default_factory=list)
-    written: list[str] = field(default_factory=list)
-    failures: list[str] = field(default_factory=list)
-
-    def fail(self, error: L10nError) -> None:
-        """Keeps an error for the end; the same one once."""
-        if str(error) not in self.failures:
-            self.failures.append(str(error))
-
-
 class Run:
     """A run under way; made for one walk over documents."""
 
@@ -63,13 +52,13 @@ class Run:
         *,
         to: Sequence[str] = (),
         progress: Progress = silent,
-        check_cache: CheckCache | None = None,
+        known: KnownDocuments | Gathered | None = None,
         faults: Faults | None = None,
     ) -> None:
         """
         Args:
             to: Target locales; all when empty.
-            check_cache: Where a check finds and leaves what it found.
+            known: Where it finds and leaves what came out of documents; None: it does all anew.
             faults: Where the details of unforeseen exceptions go; into the project when None.
         Raises:
             ConfigError: the project has no such locale, or the engine's budget has no price.
@@ -84,26 +73,25 @@ class Run:
         self._plan = plan
         self._to = to
         self._progress = progress
-        self._check_cache = check_cache
+        self._known = known
         self._faults = faults or Faults(project.root)
         self._now = datetime.now().astimezone()  # one moment for the whole run, so that its files agree
         self._catalog_store = CatalogStore(
             project, writes=Saving.CATALOG in plan.saving, revives=plan.opening is Opening.RESTORED
         )
-        self._made = _Made()
+        self._made = Made()
         self._client: EngineClient | None = None
 
-    def over(self, paths: Sequence[str]) -> Report:
+    def over(self, names: Sequence[str]) -> Report:
         """
-        What the run made of the sources, an article that fails left out.
+        What the run made of some sources, an article that fails left out.
 
         Args:
-            paths: Relative to the project; all sources when empty.
+            names: As ``Project.sources`` has them.
         Raises:
             ConfigError: before anything is written.
             AuthError: the engine takes no key of ours.
         """
-        names = self._project.sources(paths)
         self._client = self._engine_client()
         try:
             with locked(self._project.root) if self._plan.saving else nullcontext():
@@ -113,13 +101,8 @@ class Run:
         finally:
             if self._client:
                 self._client.close()
-        made = self._made
-        return Report(
-            findings=tuple(made.findings),
-            all_counts=tuple(made.all_counts),
-            written=tuple(made.written),
-            failures=tuple(made.failures),
-            bill=self._client.bill(self._project.config.currency) if self._client else None,
+        return self._made.report(
+            names, self._client.bill(self._project.config.currency) if self._client else None
         )
 
     def _engine_client(self) -> EngineClient | None:
@@ -145,9 +128,9 @@ class Run:
         except (ConfigError, AuthError):
             raise
         except L10nError as error:
-            self._made.fail(error)
+            self._made.fail(error, name)
         except Exception as error:  # a fault of ours or of a plug-in
-            self._made.fail(self._faults.told(error, name))
+            self._made.fail(self._faults.told(error, name), name)
 
     def _one_by_one(self, names: Sequence[str]) -> None:
         """All sources; those whose files are flushed together are settled together, in their order."""
@@ -165,6 +148,15 @@ class Run:
     def _side_by_side(self, client: EngineClient, names: Sequence[str]) -> None:
         """All sources, several on their way at a time; they are written in their order."""
         last: dict[int, int] = {}  # by a document's identity: the number of the source it is the last of
+        early: set[int] = set()  # sources that are done before others in front of them
+        shown = 0
+
+        def end(done: int) -> None:
+            nonlocal shown
+            early.add(done)
+            while shown + 1 in early:
+                shown += 1
+                self._progress(names[shown - 1], shown, len(names))
 
         def complete(scheduled: ScheduledDocument) -> None:
             with self._kept(scheduled.task.document.path):
@@ -173,18 +165,20 @@ class Run:
                 self._settle(staged)
             done = last.pop(id(scheduled), None)
             if done is not None:
-                self._progress(names[done - 1], done, len(names))
+                self._keep(names[done - 1])
+                end(done)
 
         scheduler = Scheduler(_DOCUMENTS_A_CALL * client.parallel, complete)
         try:
             for done, name in enumerate(names, start=1):
                 begun: list[ScheduledDocument] = []
-                with self._kept(name):
-                    begun = [self._begun(task) for task in self._project.tasks(name, self._to)]
+                if not self._recalled(name):
+                    with self._kept(name):
+                        begun = [self._begun(task) for task in self._project.tasks(name, self._to)]
                 if begun:
                     last[id(begun[-1])] = done
                 else:
-                    self._progress(name, done, len(names))
+                    end(done)
                 for scheduled in begun:
                     scheduler.start(scheduled)
             scheduler.complete_all()
@@ -193,12 +187,11 @@ class Run:
             raise
 
     def _source(self, name: str) -> StagedSource:
-        """One source in all its locales, its files beside their places; nothing where it is known."""
+        """One source in all its locales, its files beside their places; nothing where its result is known."""
         staged = StagedSource(name)
-        cache = self._check_cache
         try:
-            key = cache.key(name) if cache else None
-            if cache is None or key is None or cache.get(key) is None:
+            staged.is_known = self._recalled(name)
+            if not staged.is_known:
                 for task in self._project.tasks(name, self._to):
                     staged.documents.append(self._staged(self._begun(task)))
         except Exception as error:  # whatever it is, it is told in its turn
@@ -206,33 +199,35 @@ class Run:
         return staged
 
     def _settle_source(self, staged: StagedSource) -> None:
-        """Puts the files of one source in their places and reports it, from what was found before too."""
-        made, cache = self._made, self._check_cache
-        key = cache.key(staged.name) if cache else None
-        known = cache.get(key) if cache and key else None
-        if known is not None:
-            made.findings += known.findings
-            made.all_counts += known.all_counts
-            return
-        findings, all_counts, texts = len(made.findings), len(made.all_counts), len(made.texts)
+        """Puts the files of one source in their places, and reports it."""
         for document in staged.documents:
             self._settle(document)
         if staged.error is not None:
             raise staged.error
-        if cache and key:
-            found = CachedCheck(
-                findings=tuple(made.findings[findings:]),
-                all_counts=tuple(made.all_counts[all_counts:]),
-                texts=tuple(made.texts[texts:]),
-            )
-            cache.put(key, found)
+        if not staged.is_known:
+            self._keep(staged.name)
+
+    def _recalled(self, name: str) -> bool:
+        """Whether all that a document follows from is as it was, and its result is known."""
+        result = self._known.get(name) if self._known else None
+        if result is not None:
+            self._made.recall(name, result)
+        return result is not None
+
+    def _keep(self, name: str) -> None:
+        """Leaves what came out of a document for the next run."""
+        if self._known:
+            made = self._made.document(name)
+            result = made.result(self._project.locale_of(name))
+            self._known.put(name, result, made.digests, lasting=made.lasts)
 
     def _begun(self, task: Task) -> ScheduledDocument:
         """One source in one locale, with nothing done yet."""
         moves = self._plan.opening is not Opening.AS_IT_STANDS
         found = self._catalog_store.on_disk(task) if moves else self._project.on_disk(task)
         width = self._project.config.po_width if Saving.CATALOG in self._plan.saving else None
-        job = replace(self._session.job(task, found), now=self._now, po_width=width)
+        job = self._session.job(task, found, checks=self._plan.checks)
+        job = replace(job, now=self._now, po_width=width, publishes=self._plan.publishes)
         job = self._planned(job, task)
         return ScheduledDocument(task, job, process_stepwise(task.document, job, self._plan.steps))
 
@@ -249,8 +244,6 @@ class Run:
                 )
             case CheckPlan(require_reviewed=require_reviewed):
                 return replace(job, require_reviewed=require_reviewed)
-            case CountPlan():
-                return replace(job, checks=())
             case _:
                 return job
 
@@ -259,7 +252,7 @@ class Run:
         if client is None or client.engine.supports(task.pair):
             return client
         what = f"{client.engine.name} does not translate {task.pair}"
-        self._made.fail(PairError(what, hint="choose another with --engine"))
+        self._made.fail(PairError(what, hint="choose another with --engine"), task.document.path)
         return None
 
     def _staged(self, scheduled: ScheduledDocument) -> StagedDocument:
@@ -287,20 +280,33 @@ class Run:
             lambda job: outcome if job is scheduled.job else process_document(task.document, job, steps),
             put,
         )
+        made = self._made.document(task.document.path)
+        if settled.findings or self._is_of_another(settled, task) or not _lasts(settled, self._plan):
+            made.lasts = False
+        if self._known and not self._plan.is_count and self._project.glossary.concepts:
+            made.words.add(settled.outcome.catalog)
+        if isinstance(settled.job.site.counterparts, AskedCounterparts):
+            for key, answer in settled.job.site.counterparts.asked.items():
+                made.asked[task.pair.target, key] = answer
         policy = FindingPolicy.of(settled.job, task.document.path, settled.outcome.catalog)
-        self._made.findings += policy.apply(settled.findings)
-        self._made.findings += settled.outcome.findings  # they went that way in their document
-        self._made.findings += policy.apply(self._findings(task, settled))
-        self._made.all_counts.append(settled.outcome.unit_counts)
+        made.findings += policy.apply(settled.findings)
+        made.findings += settled.outcome.findings  # they went that way in their document
+        made.findings += policy.apply(self._findings(task, settled))
+        made.all_counts.append(settled.outcome.unit_counts)
+
+    def _is_of_another(self, settled: Settled, task: Task) -> bool:
+        """Whether a PO file names another source that is there: its name is to change when that goes."""
+        name = settled.outcome.catalog.header.get("Project-Id-Version", "")
+        return name != task.document.path and name in self._project.pages
 
     def _findings(self, task: Task, settled: Settled) -> Iterator[Finding]:
         """What is to be said of a source in one locale besides its units, once it is on the disk."""
         plan, outcome = self._plan, settled.outcome
         lost = lost_texts(task, settled.job, outcome) if plan.opening is Opening.RESTORED else None
         if lost is not None:
-            self._made.fail(lost)
+            self._made.fail(lost, task.document.path)
         if isinstance(plan, CheckPlan):
-            self._made.texts += fingerprints(outcome.catalog)
+            self._made.document(task.document.path).texts += fingerprints(outcome.catalog)
             before = settled.job.catalog
             yield from outdated_findings(self._project, task, before, outcome, frozen=plan.frozen)
         if not task.document.segments:
@@ -325,12 +331,21 @@ class Run:
         Raises:
             ChangedError: somebody has saved the PO file since the job began; nothing is written.
         """
+        name = task.document.path
         if files.catalog and files.catalog.put():
-            self._made.written.append(task.catalog_path)
+            self._made.wrote(name, task.catalog_path, files.catalog.file.data)
         elif files.target:
             self._catalog_store.unchanged(task, job)
         if files.target and files.target.put():
-            self._made.written.append(task.target_path)
+            self._made.wrote(name, task.target_path, files.target.data)
+
+
+def _lasts(settled: Settled, plan: Plan) -> bool:
+    """Whether the next run would find nothing to do in what came out, and ask nobody."""
+    job, catalog = settled.job, settled.outcome.catalog
+    if job.gone or (job.catalog is not None and is_empty(job.catalog)):
+        return False  # texts were taken back, or their loss is told
+    return not isinstance(plan, TranslatePlan) or not any(is_to_be_filled(unit, job) for unit in catalog.live)
 
 
 def _differs(before: Catalog | None, outcome: Outcome) -> bool:
