@@ -8,7 +8,7 @@ saved, for which no engine is paid twice, and says so when it cannot.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
@@ -187,9 +187,24 @@ class CatalogStore:
 
     def _orphan(self, task: Task) -> str:
         """The PO file under the old name of a source that was moved; empty when it is where it belongs."""
-        locale = task.pair.target
-        orphans = self._orphans.setdefault(locale, MovedSources(self._project, locale))
+        orphans = self._moved(task.pair.target)
         return "" if orphans.has(task.catalog_path) else orphans.of(task.document.path)
+
+    def may_move(self, names: Sequence[str], locales: Sequence[str]) -> bool:
+        """
+        Whether a PO file without its source may belong to one of these: which one, all of them tell together.
+
+        Args:
+            names: Paths of sources, relative to the project.
+        """
+        for locale in locales:
+            moved = self._moved(locale)
+            if any(not moved.has(self._project.outputs(name, locale)[0]) for name in names) and moved.paths:
+                return True
+        return False
+
+    def _moved(self, locale: str) -> MovedSources:
+        return self._orphans.setdefault(locale, MovedSources(self._project, locale))
 
     def _place(self, task: Task) -> tuple[str, tuple[Finding, ...]]:
         """Where the task's PO file stands from now on, and what is to be said of it."""
