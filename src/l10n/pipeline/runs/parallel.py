@@ -8,12 +8,11 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from multiprocessing import get_all_start_methods, get_context, parent_process
-from multiprocessing.connection import wait
-from typing import Generic, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Generic, Self, TypeVar, cast
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 __all__ = ["Processes", "Work", "processes_for"]
 
@@ -57,6 +56,9 @@ class Processes(Generic[_T]):
 
     def __init__(self, count: int, work: Work[_T], names: Sequence[str]) -> None:
         global _share
+        from concurrent.futures import ProcessPoolExecutor  # most runs need no other process
+        from multiprocessing import get_context
+
         _share = work.here
         method = _method()
         begin = (None, None) if method == "fork" else (work.make, work.seed)
@@ -75,6 +77,8 @@ class Processes(Generic[_T]):
 
     def results(self) -> Iterator[tuple[Sequence[str], _T]]:
         """Each share with what was made of it; the rest is missing when a process has died."""
+        from concurrent.futures.process import BrokenProcessPool
+
         while self._turns:
             share, turn = self._turns[0]
             try:
@@ -93,8 +97,7 @@ class Processes(Generic[_T]):
 
 def _method() -> str:
     """How processes start: as copies where that is safe, which is without threads, and on Linux."""
-    can_fork = sys.platform == "linux" and "fork" in get_all_start_methods()
-    return "fork" if can_fork and threading.active_count() == 1 else "spawn"
+    return "fork" if sys.platform == "linux" and threading.active_count() == 1 else "spawn"
 
 
 def _processors() -> int:
@@ -114,6 +117,9 @@ def _begin(make: Callable[[object], _Share[object]] | None, seed: object) -> Non
 
 def _end_with_parent() -> None:
     """Ends this process when the one that started it is gone: nobody else would, and it may hold its lock."""
+    from multiprocessing import parent_process
+    from multiprocessing.connection import wait
+
     parent = parent_process()
     if parent is not None:
         wait([parent.sentinel])
