@@ -76,7 +76,7 @@ def cost(work: Work) -> Cost:
         process = subprocess.Popen(work.command, cwd=work.folder, stdout=nowhere, stderr=nowhere)
         _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode not in (0, 1):
+    if process.returncode:
         raise RuntimeError(f"{work.name}: exit code {process.returncode}")
     return Cost(perf_counter() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
