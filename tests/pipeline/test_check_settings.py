@@ -10,11 +10,14 @@ from pathlib import Path
 import pytest
 
 from l10n.cli import run
+from l10n.config import load
 from l10n.errors import ConfigError, ProjectError
 from l10n.model import Finding, Severity
 from l10n.pipeline import Project, build, check, extract, fix, take_baseline
 from l10n.pipeline.document.finding_policy import FindingPolicy
+from l10n.pipeline.project.settings import Settings, installed_checks, wanted_checks
 
+SAME = {"consistency.same-source", "consistency.same-target"}
 MakeProject = Callable[..., Path]
 PO = "locales/it/exports.po"
 SOURCE = "# Exports\n\nExports grew. Wages did not.\n"
@@ -341,3 +344,35 @@ def test_equal_texts_are_told_alike(make_project: MakeProject) -> None:
     places = [place for name, place in said if name == "space.double"]
     assert len(places) == len(set(places)) == 2
     assert [place.partition(":")[0] for name, place in said if name == "fuzzy"] == [catalog]
+
+
+@pytest.mark.parametrize(
+    ("config", "off"),
+    [
+        pytest.param("disable: [spelling]", {"spelling"}, id="one"),
+        pytest.param("disable: [consistency]", SAME, id="a family"),
+        pytest.param("disable: [number.value]", set(), id="one kind of several that a check finds"),
+        pytest.param("checks: [{check: spelling, severity: none, locales: [de]}]", set(), id="in one locale"),
+        pytest.param(
+            "checks: [{check: spelling, severity: none, paths: ['a*']}]", set(), id="of some articles"
+        ),
+        pytest.param(
+            "disable: [spelling]\nchecks: [{check: spelling, severity: info, paths: ['a*']}]",
+            set(),
+            id="but for some",
+        ),
+        pytest.param(
+            "disable: [consistency]\nchecks: [{check: consistency.same-target, severity: error}]",
+            {"consistency.same-source"},
+            id="but for one of the family",
+        ),
+    ],
+)
+def test_a_check_that_is_off_everywhere_is_not_asked(
+    make_project: MakeProject, config: str, off: set[str]
+) -> None:
+    """Its findings would be thrown away; one that is on anywhere is asked."""
+    settings = Settings.load(load(make_project({"l10n.yaml": f"locales: [it]\n{config}\n"})))
+    every = {check.id for check in installed_checks()}
+    wanted = {check.id for check in wanted_checks(installed_checks(), settings.check_settings)}
+    assert every - wanted == off

@@ -195,3 +195,21 @@ def test_status_needs_no_glossary(make_project: MakeProject, monkeypatch: pytest
     assert looked_at(root, monkeypatch, status) == set()
     (root / "glossary.yaml").write_text("terms: [")
     assert status(Project.open(root)).failures
+
+
+@pytest.mark.parametrize("command", [check, extract, build])
+def test_status_takes_the_counts_of_other_commands(
+    make_project: MakeProject, monkeypatch: pytest.MonkeyPatch, command: Callable[[Project], Report]
+) -> None:
+    """It works on no article that another command has worked on as it is."""
+    root = make_project({"source/other.md": "SMEs grew.\n"})
+    translate(Project.open(root), engine="pseudo")
+    (root / "source/other.md").write_text("SMEs fell.\n")
+    extract(Project.open(root))
+    command(Project.open(root))
+    assert looked_at(root, monkeypatch, status) == set()
+    counts = status(Project.open(root)).all_counts
+    (root / ".l10n/state.sqlite").unlink()
+    assert status(Project.open(root)).all_counts == counts
+    (root / "source/other.md").write_text("SMEs grew again.\n")
+    assert looked_at(root, monkeypatch, status) == {"source/other.md"}

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from l10n.cli import answered, run
+from l10n.pipeline.state import answers
 from tests.conftest import MakeProject
 
 SEQUENCES = int(os.environ.get("L10N_SEQUENCES", "40")) // 8
@@ -42,6 +43,13 @@ FILES = {
     "source/map.en.png": "",
     "glossary.yaml": "terms:\n  - {en: {text: SME, forms: [SMEs]}, it: {text: PMI}}\n",
 }
+GLOSSARIES = [FILES["glossary.yaml"], "terms: []\n", "terms:\n  - {en: market, it: mercato}\n"]
+CONFIGS = [
+    FILES["l10n.yaml"],
+    f"{FILES['l10n.yaml']}# a remark\n",
+    f"{FILES['l10n.yaml']}publish: reviewed\n",
+    "locales: [it]\n",
+]
 
 
 class Twins:
@@ -94,6 +102,9 @@ class Twins:
             (root / name).write_text(text)
 
         self.both(change)
+
+    def remove(self, name: str) -> None:
+        self.both(lambda root: (root / name).unlink(missing_ok=True))
 
     def jump(self, name: str) -> None:
         """A clock that is wrong writes a file."""
@@ -149,15 +160,15 @@ class Twins:
             "catalog": self.translate_by_hand,
             "clock": lambda: self.jump(self.pick("*/**/*.*")),
             "new": lambda: self.write(f"source/new{self.rng.randrange(3)}.md", "# New\n\nIt grew.\n"),
-            "gone": lambda: self.both(lambda root, name=self.pick("source/*.md"): (root / name).unlink(missing_ok=True)),  # type: ignore[misc]
-            "lost": lambda: self.both(lambda root, name=self.pick("locales/**/*.*"): (root / name).unlink(missing_ok=True) if "locales" in name else None),  # type: ignore[misc]
-            "term": lambda: self.write("glossary.yaml", self.rng.choice(["terms: []\n", FILES["glossary.yaml"], "terms:\n  - {en: market, it: mercato}\n"])),
-            "setting": lambda: self.write("l10n.yaml", self.rng.choice([FILES["l10n.yaml"], "locales: [it]\n", "locales: [it, en]\npublish: reviewed\n", "locales: [it, en]\n# a remark\n"])),
+            "gone": lambda: self.remove(self.pick("source/*.md")),
+            "lost": lambda: self.remove(self.pick("locales/**/*.*")),
+            "term": lambda: self.write("glossary.yaml", self.rng.choice(GLOSSARIES)),
+            "setting": lambda: self.write("l10n.yaml", self.rng.choice(CONFIGS)),
             "picture": lambda: self.write(f"source/map.it.{self.rng.choice(['png', 'svg'])}", ""),
             "state": self.spoil,
             "branch": self.switch,
             "nothing": lambda: None,
-        }  # fmt: skip
+        }
         name = self.rng.choice([*changes, "nothing", "nothing"])
         self.log.append(name)
         changes[name]()
@@ -215,7 +226,7 @@ def test_an_answer_is_given_again(
     """The second time nothing is imported or worked on; a change of one byte ends that."""
     root = make_project(FILES)
     given: list[object] = []
-    recall = answered.recall
+    recall = answers.recall
 
     def listening(*arguments: object) -> object:
         given.append(recall(*arguments))  # type: ignore[arg-type]

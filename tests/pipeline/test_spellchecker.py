@@ -103,3 +103,49 @@ def test_a_word_of_the_glossary_is_known(
     build(Project.open(root))
     assert run(["check", "-C", str(root)]) == 0
     capsys.readouterr()
+
+
+class Dictionary:
+    """One of a few words, which says how often it had to think something up."""
+
+    def __init__(self, words: str) -> None:
+        self.words = frozenset(words.split())
+        self.thought = 0
+
+    def knows(self, word: str) -> bool:
+        return word in self.words
+
+    def suggestions(self, word: str) -> tuple[str, ...]:
+        self.thought += 1
+        return ("vendemmia",)
+
+
+@pytest.mark.parametrize(
+    ("target", "config", "thought"),
+    [
+        pytest.param("La vendemia cresce.", "", 1, id="a slip"),
+        pytest.param("La vendemia cresce.", "disable: [spelling]", 0, id="nobody wants to know"),
+        pytest.param("Xqzwv ytrpl bnmkj vcxzs cresce.", "", 0, id="no language at all"),
+        pytest.param("La vendemia, la vendemia e la vendemia.", "", 0, id="jargon"),
+    ],
+)
+def test_corrections_are_thought_up_for_findings_only(
+    make_project: MakeProject, monkeypatch: pytest.MonkeyPatch, target: str, config: str, thought: int
+) -> None:
+    """Each takes hunspell a tenth of a second, which a word that is not reported need not cost."""
+    from l10n.pipeline.document import run_checks
+
+    known = Dictionary("cresce vendemmia")
+    monkeypatch.setattr(run_checks, "speller", lambda locale: known if locale == "it" else None)
+    run_checks._is_known.cache_clear()
+    run_checks._suggestions.cache_clear()
+    root = make_project(
+        {"source/exports.md": "The harvest grew.\n", "l10n.yaml": f"locales: [it]\n{config}\n"}
+    )
+    extract(Project.open(root))
+    po = root / "locales/it/exports.po"
+    po.write_text(po.read_text("utf-8").replace('grew."\nmsgstr ""', f'grew."\nmsgstr "{target}"'), "utf-8")
+    check(Project.open(root))
+    run_checks._is_known.cache_clear()
+    run_checks._suggestions.cache_clear()
+    assert known.thought == thought

@@ -129,11 +129,12 @@ def _spelling(survey: Survey, contexts: Sequence[CheckContext]) -> Iterator[Find
         for context, _, _ in places
     }
     for context, text, word in places:
-        if _is_accent(context, text, word):
+        if _is_accent(context, text, word) or used[word.text] >= _JARGON:
             continue
-        terms = terms_of[id(context)]
-        near = _nearest(word.text, context.misspelt[word.text])
-        if near and word.text not in terms and used[word.text] < _JARGON:
+        if word.text in terms_of[id(context)]:
+            continue
+        near = _nearest(word.text, context.misspelt[word.text])  # last: thinking it up takes its time
+        if near:
             span = text.span(word.start, word.end)
             yield survey.finding(context, f"«{word.text}» is in no dictionary", f"«{near}»?", span=span)
 

@@ -112,4 +112,5 @@ def check(
     if outputs or fix or fix_accepted or write_baseline:  # they write
         publish(report, reporters, outputs or [])
         finish(report, Severity[fail_on.name])
+        return
     conclude(project.root, report, reporters, fail_on=Severity[fail_on.name])

@@ -19,7 +19,8 @@ from l10n.pipeline.plugins_by_name import engine_by_name, memory_by_place
 from l10n.pipeline.project.counterparts import AskedCounterparts, Counterparts
 from l10n.pipeline.project.lock import FOLDER
 from l10n.pipeline.project.project import OnDisk, Project, Task
-from l10n.ports import Engine, Site, Versioned
+from l10n.pipeline.project.settings import wanted_checks
+from l10n.ports import CatalogCheck, Check, Engine, Site, Versioned
 
 __all__ = ["Environment", "Session"]
 
@@ -156,7 +157,7 @@ class Session:
             read=found.data,
             notices=found.notices,
             gone=found.gone,
-            checks=project.checks if checks else (),
+            checks=self._wanted_checks if checks else (),
             settings=project.settings.check_settings,
             matcher=project.glossary.matcher(task.pair),
             numbers=project.config.number_style(task.pair.target),
@@ -166,6 +167,10 @@ class Session:
             site=self._site(task),
             cached_findings=self._cached_findings.setdefault(task.pair, {}),
         )
+
+    @cached_property
+    def _wanted_checks(self) -> tuple[Check | CatalogCheck, ...]:
+        return wanted_checks(self.project.checks, self.project.settings.check_settings)
 
     def _site(self, task: Task) -> Site:
         if task.pair not in self._counterparts:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from typing import cast
@@ -85,21 +85,46 @@ def _run(checks: Iterable[Check], source: str, target: str, context: CheckContex
             yield replace(finding, target=target)
 
 
-def _misspelt(source: str, target: str, job: Job) -> dict[str, tuple[str, ...]]:
+class _Misspelt(Mapping[str, tuple[str, ...]]):
+    """Words that no dictionary knows; what may have been meant is thought about when somebody asks."""
+
+    def __init__(self, locale: str, words: Iterable[str]) -> None:
+        self._locale = locale
+        self._words = dict.fromkeys(words)
+
+    def __getitem__(self, key: str) -> tuple[str, ...]:
+        if key not in self._words:
+            raise KeyError(key)
+        return _suggestions(self._locale, key)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._words
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._words)
+
+    def __len__(self) -> int:
+        return len(self._words)
+
+
+def _misspelt(source: str, target: str, job: Job) -> Mapping[str, tuple[str, ...]]:
     """Words of a target that no dictionary knows; those of the source's language are known."""
     ours = speller(job.pair.target)
     if ours is None or not target or not job.checks:
         return {}
     if all(_is_known(job.pair.target, word) for word in small_words(target, job.format.syntax)):
         return {}
-    return {
-        word: _suggestions(job.pair.target, word)
-        for word in doubtful(source, target, job.format.syntax)
-        if not _is_known(job.pair.target, word)
-        and not _is_known(job.pair.source, word)
-        and not any(ours.knows(base) for base in bases(word, job.pair.target))
-        and not any(ours.knows(one) and ours.knows(two) for one, two in halves(word, job.pair.target))
-    }
+    return _Misspelt(
+        job.pair.target,
+        (
+            word
+            for word in doubtful(source, target, job.format.syntax)
+            if not _is_known(job.pair.target, word)
+            and not _is_known(job.pair.source, word)
+            and not any(ours.knows(base) for base in bases(word, job.pair.target))
+            and not any(ours.knows(one) and ours.knows(two) for one, two in halves(word, job.pair.target))
+        ),
+    )
 
 
 @cache

@@ -274,7 +274,7 @@ class CatalogStore:
         name = catalog.header.get(field, "")
         path = PurePosixPath(name)
         is_source = path.is_relative_to(project.config.source) and path.suffix.lower() in project.formats
-        if not is_source or name in project.pages or name == task.document.path:
+        if not is_source or name == task.document.path or name in project.pages:
             return catalog
         return replace(catalog, header={**catalog.header, field: task.document.path})
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path, PurePath
@@ -16,7 +17,7 @@ from l10n.pipeline.state.program import program_digest
 from l10n.plugins import load_plugin, plugin_names
 from l10n.ports import CatalogCheck, Check
 
-__all__ = ["Settings", "installed_checks"]
+__all__ = ["Settings", "installed_checks", "wanted_checks"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +67,28 @@ def installed_checks() -> tuple[Check | CatalogCheck, ...]:
     for name in plugin_names("l10n.checks"):
         found += load_plugin("l10n.checks", name)
     return tuple(found)
+
+
+def wanted_checks(
+    checks: Iterable[Check | CatalogCheck], settings: Sequence[CheckSetting]
+) -> tuple[Check | CatalogCheck, ...]:
+    """Those of the checks whose findings anybody may see: one that is off everywhere is not asked."""
+    return tuple(check for check in checks if not _is_off(check.id, settings))
+
+
+def _is_off(name: str, settings: Sequence[CheckSetting]) -> bool:
+    """Whether all findings of a check are left out, wherever they are; the last setting wins."""
+    off = False
+    for setting in settings:
+        if setting.severity != "none":
+            off = off and not (_is_within(name, setting.check) or _is_within(setting.check, name))
+        elif _is_within(name, setting.check):
+            off = off or not (setting.locales or setting.paths)
+    return off
+
+
+def _is_within(name: str, family: str) -> bool:
+    return name == family or name.startswith(f"{family}.")
 
 
 def _check_settings(config: Config) -> tuple[CheckSetting, ...]:

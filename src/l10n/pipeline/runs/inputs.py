@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from functools import cached_property
 from hashlib import blake2b
 from pathlib import PurePosixPath
 
@@ -15,10 +17,11 @@ from l10n.pipeline.project.lock import FOLDER
 from l10n.pipeline.project.project import Project
 from l10n.pipeline.qa.baseline import BASELINE_NAME
 from l10n.pipeline.runs.plan import Plan, TranslatePlan
+from l10n.pipeline.runs.results import KeptFolder
 from l10n.pipeline.state.contents import Contents
-from l10n.pipeline.state.snapshot import Snapshot, Watch
+from l10n.pipeline.state.snapshot import Snapshot, Watch, stat_words
 
-__all__ = ["language_marks", "site_digest", "tools", "watched"]
+__all__ = ["SiteView", "language_marks", "memory_stats", "tools", "watched"]
 
 _HEAD = 4096  # bytes: front matter and the start of HTML stand in them
 _LANGUAGE = re.compile(rb"(?:lang|locale)[\"']?[ \t]*[:=][^\n]{0,40}")
@@ -28,8 +31,8 @@ _LIBRARIES = "/etc/ld.so.cache"  # another one when a library such as hunspell's
 def watched(project: Project, plan: Plan, locales: Sequence[str], variables: Sequence[str]) -> Watch:
     """Where to look for all that a report of that plan follows from."""
     config = project.config
-    made = str(PurePosixPath(f"{config.output.partition('{')[0]}x").parent)
-    folders = dict.fromkeys("" if folder == "." else folder for folder in (config.source, made))
+    made = PurePosixPath(f"{config.output.partition('{')[0]}x").parent
+    folders = dict.fromkeys(map(_folder, (PurePosixPath(config.source), made)))
     files = [CONFIG_NAME, config.glossary, BASELINE_NAME]
     if isinstance(plan, TranslatePlan):
         files += [*memory_files(config), f"{FOLDER}/spent.jsonl"]
@@ -40,6 +43,20 @@ def watched(project: Project, plan: Plan, locales: Sequence[str], variables: Seq
         variables=("DICPATH", *variables) if plan.checks else (),
         months=isinstance(plan, TranslatePlan),
     )
+
+
+def _folder(path: PurePosixPath) -> str:
+    """A folder as a snapshot has it: the project itself has no name."""
+    return "" if path == PurePosixPath() else path.as_posix()
+
+
+def memory_stats(project: Project) -> bytes:
+    """The stats of the memories that a translation asks and teaches."""
+    states = []
+    for path in memory_files(project.config):
+        with suppress(OSError):
+            states.append(os.fsencode(path) + b"\0" + stat_words(os.stat(project.root / path)))
+    return b"\0".join(states)
 
 
 def _outside(locales: Sequence[str]) -> Iterator[str]:
@@ -63,22 +80,68 @@ def tools(snapshot: Snapshot, watch: Watch) -> Iterator[bytes]:
     yield from snapshot.others[start : start + len(watch.outside) + bool(watch.variables)]
 
 
-def site_digest(project: Project, snapshot: Snapshot, contents: Contents) -> bytes:
-    """16 bytes about what links may lead to: pages with their languages, and other files by name."""
-    digest = blake2b(digest_size=16)
-    for name in sorted(project.pages):
-        digest.update(os.fsencode(name) + b"\0" + (contents.traits(name) or b"") + b"\0")
-    # what stands in for a picture says its locale somewhere in its path
-    locales = "|".join(map(re.escape, project.config.locales))
-    localised = re.compile(rf"(?:\A|[/._-])(?:{locales})[/._-]".encode())
-    suffixes = tuple(suffix.encode() for suffix in (".po", *project.formats))
-    for folder, entries in sorted(snapshot.folders.items()):
-        start = os.fsencode(folder) + b"/"
-        is_localised = localised.search(start) is not None
-        for entry in entries:
-            short, is_file, _ = entry.partition(b"//")
-            path = start + short
-            other = is_file and not short.lower().endswith(suffixes)
-            if other and (is_localised or localised.search(path)):
-                digest.update(path + b"\0")
-    return digest.digest()
+class SiteView:
+    """What links may lead to: pages with the languages they are written in, and other files by name."""
+
+    def __init__(
+        self, project: Project, snapshot: Snapshot, contents: Contents, kept: Callable[[str], KeptFolder]
+    ) -> None:
+        """
+        Args:
+            kept: What was kept of a folder; its languages hold while its sources have the stats of then.
+        """
+        self._project = project
+        self._snapshot = snapshot
+        self._contents = contents
+        self._kept = kept
+        self._languages: dict[str, bytes] = {}
+
+    @cached_property
+    def digest(self) -> bytes:
+        """16 bytes; other ones when a link may lead elsewhere."""
+        config = self._project.config
+        base = _folder(PurePosixPath(config.source))
+        # what stands in for a picture says its locale somewhere in its path
+        locales = "|".join(map(re.escape, config.locales))
+        localised = re.compile(rf"(?:\A|[/._-])(?:{locales})[/._-]".encode())
+        suffixes = tuple(suffix.encode() for suffix in (".po", *self._project.formats))
+        digest = blake2b(digest_size=16)
+        for folder, entries in sorted(self._snapshot.folders.items()):
+            start = os.fsencode(folder) + b"/"
+            if not base or folder == base or folder.startswith(f"{base}/"):
+                digest.update(start + self.languages(folder))
+            is_localised = localised.search(start) is not None
+            for entry in entries:
+                short, is_file, _ = entry.partition(b"//")
+                path = start + short
+                other = is_file and not short.lower().endswith(suffixes)
+                if other and (is_localised or localised.search(path)):
+                    digest.update(path + b"\0")
+        return digest.digest()
+
+    def languages(self, folder: str) -> bytes:
+        """16 bytes about the sources in a folder: their names, and what they say of their languages."""
+        if folder not in self._languages:
+            kept, sources = self._kept(folder), self.sources(folder)
+            self._languages[folder] = kept.languages if sources == kept.sources != b"" else self._read(folder)
+        return self._languages[folder]
+
+    def sources(self, folder: str) -> bytes:
+        """16 bytes about the stats of the files in a folder; none where those vouch for nothing."""
+        if folder in self._snapshot.unsure_folders or folder not in self._snapshot.by_stat:
+            return b""
+        return blake2b(b"\0".join(self._snapshot.folders[folder]), digest_size=16).digest()
+
+    def _read(self, folder: str) -> bytes:
+        digest = blake2b(digest_size=16)
+        for name in self._pages.get(folder, ()):
+            digest.update(os.fsencode(name) + b"\0" + (self._contents.traits(name) or b"") + b"\0")
+        return digest.digest()
+
+    @cached_property
+    def _pages(self) -> dict[str, list[str]]:
+        """The sources of each folder."""
+        pages: dict[str, list[str]] = {}
+        for name in sorted(self._project.pages):
+            pages.setdefault(name.rpartition("/")[0], []).append(name)
+        return pages

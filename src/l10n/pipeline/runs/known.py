@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
 from hashlib import blake2b
@@ -14,23 +13,23 @@ import msgspec
 from l10n.config import load as load_config
 from l10n.errors import L10nError
 from l10n.model import LocalePair, Repetition, Report
-from l10n.pipeline.plugins_by_name import memory_files
 from l10n.pipeline.project.counterparts import Counterparts
 from l10n.pipeline.project.project import Project
 from l10n.pipeline.project.settings import Settings
-from l10n.pipeline.runs.inputs import language_marks, site_digest, tools, watched
+from l10n.pipeline.runs.inputs import SiteView, language_marks, memory_stats, tools, watched
 from l10n.pipeline.runs.plan import Opening, Plan, TranslatePlan
 from l10n.pipeline.runs.results import DocumentResult, KeptDocument, KeptFolder, decoded_folder
 from l10n.pipeline.runs.term_changes import TermChanges
 from l10n.pipeline.session import Environment
 from l10n.pipeline.state.answers import basis, taken_snapshot
 from l10n.pipeline.state.contents import Contents
-from l10n.pipeline.state.snapshot import Snapshot, content_digest, file_digest, stat_words, take_snapshot
+from l10n.pipeline.state.snapshot import Snapshot, content_digest, file_digest, take_snapshot
 from l10n.pipeline.state.store import Store
 
 __all__ = ["KnownDocuments"]
 
 _MEMORIES = b"\0memories"  # in the place of a folder
+_Keys = tuple[bytes, bytes]  # see ``KeptDocument``: that of the result, and that of its counts
 _NO_PICTURE = b""  # like none: each file is looked at by itself
 
 
@@ -64,8 +63,11 @@ class KnownDocuments:
         if self._rows.pop(_MEMORIES, None) != self._memories():
             self._rows = {}  # what a person accepted may be news to them
         self._folders: dict[str, KeptFolder] = {}
+        self._looked: set[str] = set()  # folders whose stats were compared
         self._whole: set[str] = set()  # folders with the stats of the last time
         self._used: dict[str, DocumentResult] = {}
+        self._outputs: dict[str, tuple[tuple[str, str], ...]] = {}  # of documents, by locale
+        self._elsewhere: dict[bytes, list[KeptFolder]] = {}  # what other plans have kept, by folder
         self._pairs: dict[LocalePair, Counterparts] = {}
         self._new: set[str] = set()  # documents whose results are not kept yet
         self._written: dict[str, bytes] = {}  # digests by path
@@ -86,13 +88,33 @@ class KnownDocuments:
         if name in self._used:
             return self._used[name]
         folder = name.rpartition("/")[0]
+        if self._is_broken:
+            return None
         known = self._folder(folder).documents.get(name)
-        if known is None or self._is_broken:
-            return None
-        if folder not in self._whole and not self._is_current(name, known):
-            return None
-        self._used[name] = known.result
-        return known.result
+        if known is not None and (folder in self._whole or self._is_current(name, known)):
+            self._used[name] = known.result
+            return known.result
+        return self._counted(name) if self._plan.is_count else None
+
+    def _counted(self, name: str) -> DocumentResult | None:
+        """The counts of a document, as another plan came to them."""
+        folder = os.fsencode(name.rpartition("/")[0])
+        if folder not in self._elsewhere:
+            self._elsewhere[folder] = [decoded_folder(rows.get(folder)) for rows in self._other_plans]
+        for found in self._elsewhere[folder]:
+            known = found.documents.get(name)
+            if known is not None and known.count_key == self._key(name, known.result.locale, {}):
+                counts = DocumentResult(known.result.locale, (), known.result.all_counts)
+                self.put(name, counts, {}, lasting=True)
+                return counts
+        return None
+
+    @cached_property
+    def _other_plans(self) -> list[dict[bytes, bytes]]:
+        """What is kept by other plans for the same locales."""
+        locales = self._id.partition(b"\0")[2]
+        plans = (plan for plan in self._store.plans() if plan != self._id)
+        return [self._store.documents(plan) for plan in plans if plan.partition(b"\0")[2] == locales]
 
     def _is_current(self, name: str, known: KeptDocument) -> bool:
         """Whether all that a document's result follows from is as it was."""
@@ -121,7 +143,7 @@ class KnownDocuments:
             names: The documents of the run.
             is_all: Whether there are no others.
         """
-        lasting = {name: self._lasting_key(name) for name in self._new}
+        lasting = {name: self._lasting_keys(name) for name in self._new}
         here = {path.rpartition("/")[0] for path in self._written}
         after = self._snapshot.renewed(here) if here else self._snapshot
         strange = self._strange(after)
@@ -134,7 +156,7 @@ class KnownDocuments:
                 kept = {} if is_all else dict(self._folder(folder).documents)
                 kept |= self._kept(folder, members, lasting)
                 is_whole = is_all and len(kept) == len(members)
-                rows[os.fsencode(folder)] = self._row(kept, after, strange, is_whole=is_whole)
+                rows[os.fsencode(folder)] = self._row(folder, kept, after, strange, is_whole=is_whole)
         if is_all:
             there = {os.fsencode(folder) for folder in by_folder}
             rows |= {folder: None for folder in self._rows if folder not in there}
@@ -157,14 +179,8 @@ class KnownDocuments:
         )
 
     def _memories(self) -> bytes | None:
-        """The stats of the memories that a translation learns into; None for a plan that asks none."""
-        if not isinstance(self._plan, TranslatePlan):
-            return None
-        states = []
-        for path in memory_files(self._project.config):
-            with suppress(OSError):
-                states.append(os.fsencode(path) + b"\0" + stat_words(os.stat(os.path.join(self._root, path))))
-        return b"\0".join(states)
+        """See ``memory_stats``; None for a plan that asks none."""
+        return memory_stats(self._project) if isinstance(self._plan, TranslatePlan) else None
 
     @cached_property
     def _is_broken(self) -> bool:
@@ -176,47 +192,59 @@ class KnownDocuments:
 
     def _folder(self, folder: str) -> KeptFolder:
         """What is known of the sources in a folder."""
-        if folder not in self._folders:
-            found = decoded_folder(self._rows.get(os.fsencode(folder)))
+        found = self._decoded(folder)
+        if folder not in self._looked:
+            self._looked.add(folder)
             if found.picture != _NO_PICTURE and found.picture == self._picture(found.places, self._snapshot):
                 self._whole.add(folder)
-            self._folders[folder] = found
-        return self._folders[folder]
+        return found
 
     def _kept(
-        self, folder: str, members: Sequence[str], lasting: Mapping[str, bytes | None]
+        self, folder: str, members: Sequence[str], lasting: Mapping[str, _Keys | None]
     ) -> dict[str, KeptDocument]:
         """What is known of documents in a folder after the run; not of those where others had a hand in."""
         old = self._folder(folder).documents
         kept = {}
         for name in members:
             if name in lasting:
-                key = lasting[name]
-                if key is not None:
-                    kept[name] = self._document(name, key)
-            elif name in old and name in self._used:
-                kept[name] = self._document(name, old[name].key)
+                keys = lasting[name]
+                if keys is not None:
+                    kept[name] = self._document(name, keys)
+            elif name in old and self._used.get(name) is old[name].result:
+                kept[name] = self._document(name, (old[name].key, old[name].count_key))
         return kept
 
-    def _document(self, name: str, key: bytes) -> KeptDocument:
+    def _document(self, name: str, keys: _Keys) -> KeptDocument:
         language = self._contents.traits(name) or b""
-        return KeptDocument(key, self._terms, self._site, language, self._used[name])
+        return KeptDocument(keys[0], self._terms, self._site, language, keys[1], self._used[name])
 
     def _row(
-        self, kept: dict[str, KeptDocument], after: Snapshot, strange: frozenset[str], *, is_whole: bool
+        self,
+        folder: str,
+        kept: dict[str, KeptDocument],
+        after: Snapshot,
+        strange: frozenset[str],
+        *,
+        is_whole: bool,
     ) -> bytes:
         """What is to be kept of a folder."""
-        files = (path for name, known in kept.items() for path in self._files(name, known.result.locale))
-        places = sorted({path.rpartition("/")[0] for path in files})
+        places = set()
+        for name, known in kept.items():
+            for path in self._files(name, known.result.locale, targets=self._plan.publishes):
+                places.add(path.rpartition("/")[0])
         sure = is_whole and strange.isdisjoint(places)
-        picture = self._picture(places, after) if sure else _NO_PICTURE
-        return msgspec.msgpack.encode(KeptFolder(picture, tuple(places), kept))
+        picture = self._picture(sorted(places), after) if sure else _NO_PICTURE
+        sources = self._site_view.sources(folder) if self._plan.publishes else b""
+        languages = self._site_view.languages(folder) if sources else b""
+        row = KeptFolder(picture, tuple(sorted(places)), kept, sources, languages)
+        return msgspec.msgpack.encode(row)
 
     def _picture(self, places: Sequence[str], snapshot: Snapshot) -> bytes:
         """A digest of the stats of all files in some folders; none where a stat vouches for nothing."""
         digest = blake2b(self._common + self._terms + self._site, digest_size=16)
         for place in places:
-            if place in snapshot.unsure_folders:
+            by_name = place in snapshot.folders and place not in snapshot.by_stat
+            if place in snapshot.unsure_folders or by_name:
                 return _NO_PICTURE
             entries = snapshot.folders.get(place, ())
             digest.update(b"%d " % len(entries) + b"\0".join(entries))
@@ -242,7 +270,7 @@ class KnownDocuments:
         except L10nError:
             return False
 
-    def _files(self, name: str, own: str) -> Iterator[str]:
+    def _files(self, name: str, own: str, *, targets: bool) -> Iterator[str]:
         """
         The files that a document's result follows from: itself, its catalogs, and its targets if they matter.
 
@@ -250,9 +278,11 @@ class KnownDocuments:
             own: The locale that it is written in.
         """
         yield name
-        for locale in self._locales:
+        if name not in self._outputs:
+            self._outputs[name] = tuple(self._project.outputs(name, locale) for locale in self._locales)
+        for locale, outputs in zip(self._locales, self._outputs[name], strict=True):
             if locale != own:
-                yield from self._project.outputs(name, locale)[: 1 + self._plan.publishes]
+                yield from outputs[: 1 + targets]
 
     def _key(self, name: str, own: str, after: Mapping[str, bytes]) -> bytes | None:
         """
@@ -262,7 +292,7 @@ class KnownDocuments:
             after: Digests of its files as they are now; as they were when the run began where there is none.
         """
         digest = blake2b(self._common, digest_size=16)
-        for path in self._files(name, own):
+        for path in self._files(name, own, targets=self._plan.publishes):
             found = after[path] if path in after else self._contents.digest(path)
             if found is None or (not found and self._must_be_there(path, name)):
                 return None
@@ -274,25 +304,36 @@ class KnownDocuments:
         moves = self._plan.opening is not Opening.AS_IT_STANDS
         return path == name or (moves and path.endswith(".po"))
 
-    def _lasting_key(self, name: str) -> bytes | None:
-        """The digest of what is on the disk now; None when somebody else had a hand in it."""
+    def _lasting_keys(self, name: str) -> _Keys | None:
+        """The digests of what is on the disk now; None when somebody else had a hand in it."""
         own = self._used[name].locale
         after: dict[str, bytes] = {}
-        for path in self._files(name, own):
+        for path in self._files(name, own, targets=self._plan.publishes):
             found = self._contents.still(path, self._written.get(path))
             if found is None:
                 return None
             after[path] = found
-        return self._key(name, own, after)
+        key = self._key(name, own, after)
+        if key is None:
+            return None
+        count = blake2b(self._settings, digest_size=16)
+        for path in self._files(name, own, targets=False):
+            count.update(b"%d %s %d " % (len(path), os.fsencode(path), len(after[path])) + after[path])
+        return key, count.digest()
+
+    @cached_property
+    def _settings(self) -> bytes:
+        """A digest of the settings without the glossary."""
+        return replace(self._project.settings, glossary=None).digest.encode()
 
     @cached_property
     def _common(self) -> bytes:
         """What all documents follow from: the settings and the tools of this machine."""
-        settings = replace(self._project.settings, glossary=None)
-        digest = blake2b(settings.digest.encode(), digest_size=16)
-        if self._plan.checks:
-            for line in tools(self._snapshot, self._watch):
-                digest.update(b"%d " % len(line) + line)
+        if not self._plan.checks:
+            return self._settings
+        digest = blake2b(self._settings, digest_size=16)
+        for line in tools(self._snapshot, self._watch):
+            digest.update(b"%d " % len(line) + line)
         return digest.digest()
 
     @cached_property
@@ -305,7 +346,17 @@ class KnownDocuments:
     @cached_property
     def _site(self) -> bytes:
         """A digest of what links may lead to; none where that does not matter."""
-        return site_digest(self._project, self._snapshot, self._contents) if self._plan.publishes else b""
+        return self._site_view.digest if self._plan.publishes else b""
+
+    @cached_property
+    def _site_view(self) -> SiteView:
+        return SiteView(self._project, self._snapshot, self._contents, self._decoded)
+
+    def _decoded(self, folder: str) -> KeptFolder:
+        """What was kept of a folder, current or not."""
+        if folder not in self._folders:
+            self._folders[folder] = decoded_folder(self._rows.get(os.fsencode(folder)))
+        return self._folders[folder]
 
     @cached_property
     def _term_changes(self) -> TermChanges:

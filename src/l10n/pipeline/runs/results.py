@@ -30,6 +30,7 @@ class KeptDocument(msgspec.Struct, frozen=True, array_like=True):
     terms: bytes  # a digest of the glossary
     site: bytes  # a digest of what links may lead to
     language: bytes  # what its source says of its language
+    count_key: bytes  # a digest of what the counts alone follow from, whatever the plan
     result: DocumentResult
 
 
@@ -39,6 +40,8 @@ class KeptFolder(msgspec.Struct, frozen=True, array_like=True):
     picture: bytes = b""  # a digest of the settings and of the stats of all files that its documents have
     places: tuple[str, ...] = ()  # the folders that those are in
     documents: dict[str, KeptDocument] = {}  # by the source's path
+    sources: bytes = b""  # a digest of the stats of the files beside the sources
+    languages: bytes = b""  # a digest of what the sources say of their languages
 
 
 _Folders = msgspec.msgpack.Decoder(KeptFolder)

@@ -51,8 +51,9 @@ class Contents:
     def _found(self, path: str) -> bytes | None:
         folder, _, name = path.rpartition("/")
         entry = self._names(folder).get(name)
-        if entry is None:
-            return b"" if folder in self._snapshot.folders else self._read(path, b"")
+        if entry is None:  # some disks find a file under another name
+            there = os.path.lexists(os.path.join(self._snapshot.root, path))
+            return None if there and folder in self._snapshot.folders else self._read(path, b"")
         if path not in self._unsure:
             known = self._rows(folder).get(entry)
             if known is not None:

@@ -125,7 +125,7 @@ def take_snapshot(root: str, watch: Watch, environment: Mapping[str, str]) -> Sn
 
 
 def _look(snapshot: Snapshot, start: str, *, stats: bool) -> None:
-    """Adds a folder with all that is below it; hidden folders are nobody's sources."""
+    """Adds a folder with all that is below it."""
     waiting = [(start, frozenset[str]())]
     while waiting:
         folder, above = waiting.pop()
@@ -149,7 +149,11 @@ class _Listed:
 
 
 def _listed(snapshot: Snapshot, folder: str, *, stats: bool) -> _Listed:
-    """What is in a folder of the project, hidden names left out."""
+    """
+    What is in a folder of the project.
+
+    Hidden names count below the folders that are looked at by stat: somebody may have left a PO file there.
+    """
     path = f"{snapshot.root}/{folder}" if folder else snapshot.root
     prefix = f"{folder}/" if folder else ""
     entries: list[bytes] = []
@@ -157,7 +161,7 @@ def _listed(snapshot: Snapshot, folder: str, *, stats: bool) -> _Listed:
     try:
         with os.scandir(path) as found:
             for entry in found:
-                if entry.name[0] == ".":
+                if entry.name[0] == "." and not (stats and folder):
                     continue
                 if entry.is_dir():
                     folders.append(entry)

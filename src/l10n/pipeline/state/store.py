@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from hashlib import blake2b
 from typing import Self
 
@@ -23,7 +23,7 @@ _PASSING = {
 _WAIT_S = 0.5  # for another process that writes: later than that, the work is done again some day
 _SCHEMA = f"""
 PRAGMA user_version = {_VERSION};
-CREATE TABLE answers (words BLOB PRIMARY KEY, row BLOB, proof BLOB, text BLOB) WITHOUT ROWID;
+CREATE TABLE answers (words BLOB PRIMARY KEY, row BLOB, proof BLOB, text BLOB);
 CREATE TABLE files (folder BLOB PRIMARY KEY, row BLOB, proof BLOB) WITHOUT ROWID;
 CREATE TABLE documents
     (plan BLOB, folder BLOB, row BLOB, proof BLOB, PRIMARY KEY (plan, folder)) WITHOUT ROWID;
@@ -31,9 +31,9 @@ CREATE TABLE glossaries (digest BLOB PRIMARY KEY, row BLOB, proof BLOB);
 """
 _Rows = Mapping[bytes, bytes | None]
 _MOST_GLOSSARIES = 8
-_FORGET_GLOSSARIES = """
-DELETE FROM glossaries WHERE rowid NOT IN (SELECT rowid FROM glossaries ORDER BY rowid DESC LIMIT ?)
-"""
+_FORGET = (
+    "DELETE FROM {0} WHERE rowid NOT IN (SELECT rowid FROM {0} ORDER BY rowid DESC LIMIT ?)"  # the oldest
+)
 _MOST_ANSWERS = 32  # command lines; a team uses few
 
 
@@ -51,6 +51,7 @@ class Store:
         """
         self._path = os.path.join(root, _FOLDER, STATE_NAME)
         self._connection: sqlite3.Connection | None = None
+        self._is_busy = False  # whether it may be good, and cannot be had now
 
     def __enter__(self) -> Self:
         return self
@@ -74,15 +75,13 @@ class Store:
 
     def keep_answer(self, words: bytes, row: bytes, text: bytes) -> None:
         """Keeps what was said; of too many command lines any others are forgotten."""
-        with self._writing() as connection:
-            if connection is None:
-                return
-            values = (words, row, _proof(words, row, text), text)
+        values = (words, row, _proof(words, row, text), text)
+
+        def change(connection: sqlite3.Connection) -> None:
             connection.execute("INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?)", values)
-            connection.execute(
-                "DELETE FROM answers WHERE words != ? AND words NOT IN (SELECT words FROM answers LIMIT ?)",
-                (words, _MOST_ANSWERS),
-            )
+            connection.execute(_FORGET.format("answers"), (_MOST_ANSWERS,))
+
+        self._write(change)
 
     def files(self, folder: bytes) -> bytes | None:
         """What is known of the files of a folder."""
@@ -95,6 +94,10 @@ class Store:
         """What is known of the documents of each folder."""
         rows = self._rows("SELECT folder, row, proof FROM documents WHERE plan = ?", (plan,))
         return {folder: row for folder, row, proof in rows if _proven(proof, plan, folder, row)}
+
+    def plans(self) -> tuple[bytes, ...]:
+        """What documents were worked on for."""
+        return tuple(plan for (plan,) in self._rows("SELECT DISTINCT plan FROM documents"))
 
     def glossaries(self) -> dict[bytes, bytes]:
         """Earlier glossary files by their digests."""
@@ -109,13 +112,15 @@ class Store:
             plan: What the documents were worked on for.
             glossary: The digest of the present one, and itself.
         """
-        with self._writing() as connection:
-            if connection is not None:
-                _put(connection, "files", "folder", (), files)
-                _put(connection, "documents", "plan, folder", (plan,), documents)
-                if glossary is not None:
-                    _put(connection, "glossaries", "digest", (), dict([glossary]))
-                    connection.execute(_FORGET_GLOSSARIES, (_MOST_GLOSSARIES,))
+
+        def change(connection: sqlite3.Connection) -> None:
+            _put(connection, "files", "folder", (), files)
+            _put(connection, "documents", "plan, folder", (plan,), documents)
+            if glossary is not None:
+                _put(connection, "glossaries", "digest", (), dict([glossary]))
+                connection.execute(_FORGET.format("glossaries"), (_MOST_GLOSSARIES,))
+
+        self._write(change)
 
     def _rows(self, query: str, values: Sequence[bytes] = ()) -> Iterator[tuple[bytes, ...]]:
         connection = self._open()
@@ -129,27 +134,29 @@ class Store:
     def _open(self) -> sqlite3.Connection | None:
         """The file as it is; None when there is none, or none of this version."""
         if self._connection is None and os.path.isfile(self._path) and not self._is_link():
+            version = None
             try:
                 self._connection = _connected(self._path)
                 (version,) = self._connection.execute("PRAGMA user_version").fetchone()
-            except sqlite3.Error:
-                version = -1
+            except sqlite3.Error as error:
+                self._is_busy = _is_passing(error)
             if version != _VERSION:
                 self.close()
         return self._connection
 
-    @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection | None]:
-        """A connection for one group of changes; None where nothing can be written."""
-        connection = self._open() or self._made()
+    def _write(self, change: Callable[[sqlite3.Connection], None]) -> None:
+        """Makes a group of changes, all or none."""
+        connection = self._open()
+        if connection is None and not self._is_busy:
+            connection = self._made()
+        if connection is None:
+            return
         try:
-            if connection is not None:
-                connection.execute("BEGIN IMMEDIATE")
-            yield connection
-            if connection is not None:
-                connection.execute("COMMIT")
+            connection.execute("BEGIN IMMEDIATE")
+            change(connection)
+            connection.execute("COMMIT")
         except sqlite3.Error as error:
-            if connection is not None and error.sqlite_errorcode & 0xFF in _PASSING:
+            if _is_passing(error):
                 with suppress(sqlite3.Error):
                     connection.execute("ROLLBACK")
             else:  # damaged: better none
@@ -181,6 +188,11 @@ class Store:
         """Whether SQLite would write where a link leads."""
         folder = os.path.dirname(self._path)
         return os.path.islink(folder) or any(os.path.islink(self._path + suffix) for suffix in _BESIDE)
+
+
+def _is_passing(error: sqlite3.Error) -> bool:
+    """Whether the file may be good all the same; errors of Python's own module have no code."""
+    return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF in _PASSING
 
 
 def _connected(path: str) -> sqlite3.Connection:
