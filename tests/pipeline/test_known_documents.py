@@ -213,3 +213,34 @@ def test_status_takes_the_counts_of_other_commands(
     assert status(Project.open(root)).all_counts == counts
     (root / "source/other.md").write_text("SMEs grew again.\n")
     assert looked_at(root, monkeypatch, status) == {"source/other.md"}
+
+
+def pseudo(project: Project) -> Report:
+    """A translation by an engine that costs nothing."""
+    return translate(project, engine="pseudo")
+
+
+def test_a_translation_is_known_when_nothing_is_left_to_fill(
+    make_project: MakeProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a person accepts is learnt once; another memory may not know it, so all articles are gone through."""
+    root = make_project({"source/other.md": "SMEs grew.\n"})
+    pseudo(Project.open(root))
+    assert looked_at(root, monkeypatch, pseudo) == set()
+    po = root / "locales/it/other.po"
+    po.write_text(po.read_text("utf-8").replace("#, fuzzy\n", ""), "utf-8")
+    assert looked_at(root, monkeypatch, pseudo) == {"source/other.md"}
+    assert looked_at(root, monkeypatch, pseudo) == set()
+    (root / ".l10n/memory.sqlite").unlink()
+    assert looked_at(root, monkeypatch, pseudo) == {"source/other.md", "source/exports.md"}
+
+
+def test_a_text_without_a_translation_is_looked_up_each_time(
+    make_project: MakeProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The memory may have learnt it; an engine may answer."""
+    root = make_project({"source/other.md": "SMEs grew.\n"})
+    translate(Project.open(root), engine="memory")
+    assert looked_at(root, monkeypatch, lambda project: translate(project, engine="memory")) != set()
+    assert looked_at(root, monkeypatch, pseudo) == {"source/other.md", "source/exports.md"}
+    assert not [counts for counts in status(Project.open(root)).all_counts if counts.missing]

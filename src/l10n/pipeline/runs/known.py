@@ -146,7 +146,7 @@ class KnownDocuments:
         lasting = {name: self._lasting_keys(name) for name in self._new}
         here = {path.rpartition("/")[0] for path in self._written}
         after = self._snapshot.renewed(here) if here else self._snapshot
-        strange = self._strange(after)
+        strange = after.strange_to(self._snapshot, self._written)
         by_folder: dict[str, list[str]] = {}
         for name in names:
             by_folder.setdefault(name.rpartition("/")[0], []).append(name)
@@ -249,19 +249,6 @@ class KnownDocuments:
             entries = snapshot.folders.get(place, ())
             digest.update(b"%d " % len(entries) + b"\0".join(entries))
         return digest.digest()
-
-    def _strange(self, after: Snapshot) -> frozenset[str]:
-        """The folders in which somebody else has changed a file since the run began."""
-        found = set()
-        for folder, entries in after.folders.items():
-            before = self._snapshot.folders.get(folder)
-            if before is entries:
-                continue
-            for entry in set(before or ()).symmetric_difference(entries):
-                name, is_file, _ = entry.partition(b"//")
-                if is_file and f"{folder}/{os.fsdecode(name)}".removeprefix("/") not in self._written:
-                    found.add(folder)
-        return frozenset(found)
 
     def _is_set_as_read(self) -> bool:
         """Whether configuration and glossary are those that the project was opened with."""

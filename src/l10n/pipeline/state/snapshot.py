@@ -10,7 +10,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from time import gmtime, strftime, time_ns
@@ -82,6 +82,24 @@ class Snapshot:
             if stats:
                 made.by_stat.add(folder)
         return made
+
+    def strange_to(self, before: Snapshot, written: Container[str]) -> frozenset[str]:
+        """
+        The folders in which somebody else has changed a file since an earlier picture.
+
+        Args:
+            written: Paths of the files that we have changed.
+        """
+        found = set()
+        for folder, entries in self.folders.items():
+            earlier = before.folders.get(folder)
+            if earlier is entries:
+                continue
+            for entry in set(earlier or ()).symmetric_difference(entries):
+                name, is_file, _ = entry.partition(b"//")
+                if is_file and f"{folder}/{os.fsdecode(name)}".removeprefix("/") not in written:
+                    found.add(folder)
+        return frozenset(found)
 
     def _lacks(self, folder: str) -> bool:
         """Whether a folder was not there."""
