@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from dataclasses import replace
@@ -205,3 +206,26 @@ def test_text_and_bytes_are_in_the_charset_of_the_header() -> None:
         encode(LATIN.format("→"), "a.po")
     with pytest.raises(CatalogError, match=r"a.po:1: not utf-8 text"):
         decode(b"\xe8", "a.po")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(serialize(FULL), id="ours"),
+        pytest.param('# c\n\n#. n\nmsgid "a\\"\\n"\n"b\\\\"\nmsgstr ""\n', id="a gap behind the comments"),
+        pytest.param(
+            'msgid "a"\nmsgstr "b"\nmsgid "c"\nmsgstr "d"\n\n\n\nmsgid "e"\nmsgstr "f"\n', id="gaps"
+        ),
+        pytest.param('msgid "a"\nmsgstr "\\303"\n"\\251"\n"\\x4"\n"1"\n', id="escapes end with their line"),
+        pytest.param(
+            '#, fuzzy\n# l10n: 1f77e37f\nmsgid "a"\nmsgstr ""\n\n#~ msgid "b"\n#~ msgstr "c"\n', id="marks"
+        ),
+        pytest.param('msgid "a"\nmsgstr "b"\n\n"c"\n\nmsgid "d"\nmsgstr "e"\n# end\n', id="a string goes on"),
+    ],
+)
+def test_entries_in_the_usual_form_are_read_as_all_others(text: str) -> None:
+    """At one look or line by line, as spaces before a string ask for: units, and the lines they begin at."""
+    at_once = parse(text, "a.po", "en", "it")
+    slowly = parse(re.sub(r'^(msg[a-z]+) "', r'\1  "', text, flags=re.M), "a.po", "en", "it")
+    assert at_once == slowly
+    assert [unit.line for unit in at_once.units] == [unit.line for unit in slowly.units]

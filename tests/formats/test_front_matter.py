@@ -10,7 +10,7 @@ import yaml
 from l10n.errors import ParseError
 from l10n.formats.front_matter.front_matter import front_matter
 from l10n.formats.front_matter.toml import toml_text
-from l10n.formats.front_matter.yaml import yaml_text
+from l10n.formats.front_matter.yaml import yaml_scalars, yaml_text
 from l10n.formats.markdown.document import MarkdownFormat
 from l10n.model import UnitKey
 from l10n.ports import FormatSettings
@@ -162,6 +162,7 @@ def test_no_front_matter(text: str) -> None:
     [
         ("---\na: b\nb: [c\n---\n", 4),
         ("---\na: b\nc: d: e\n---\n", 3),
+        ("---\na: b\n" + "- " * 5000 + "x\n---\n", 3),
         ("---\na: " + "[" * 5000 + "\n---\n", 2),
         ("---\na: \x07\n---\n", 2),
         ("+++\na = 1\nb = [\n+++\n", 4),
@@ -173,6 +174,23 @@ def test_broken_front_matter(text: str, line: int) -> None:
     with pytest.raises(ParseError) as raised:
         front_matter(text, KEYS, "a.md")
     assert raised.value.where == f"a.md:{line}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "title: Growing\nlang: en\ntags: [a, 'b c', \"d\"]\nseo: {title: x, n: 1}\n",
+        "block: |\n  One\n  two\n\nfold: >-\n  a\n  b\n\n\nkeep: |+\n  c\n\n\n# end\nlast: 1 # one\n",
+        "a:\n  - b: c\n    d: e\n  -\n    f\n? x\n: y\n'q': 'it''s'\nplain: a\n  b\n  c\n",
+        'π: "\\u00e9 é"\nface: 😀 x\nempty:\nnull: ~\nd: 2024-01-01\n',
+        "at: &x 1\nthere: *x\nany: !!str v\nbare: !\ntab:\ta b\n",
+    ],
+)
+def test_both_loaders_find_the_same(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The loader that is written in C is faster, and is not asked where it would say something else."""
+    fast = yaml_scalars(text)
+    monkeypatch.delattr(yaml, "CSafeLoader")
+    assert fast == yaml_scalars(text)
 
 
 def test_aliases_are_read_once() -> None:

@@ -9,12 +9,8 @@ from pathlib import Path
 import pytest
 
 from l10n.catalogs import load, serialize
-from l10n.model import Finding, Report, State
+from l10n.model import Finding, State
 from l10n.pipeline import Project, build, check, extract
-from l10n.pipeline.runs import parallel
-from l10n.pipeline.runs.known import KnownDocuments
-from l10n.pipeline.runs.plan import CheckPlan
-from l10n.pipeline.session import Environment
 
 MakeProject = Callable[..., Path]
 
@@ -94,54 +90,3 @@ def test_a_translator_and_the_project_have_the_last_word(make_project: MakeProje
     assert len(found(root)) == 1
     (root / "l10n.yaml").write_text("locales: [it]\ndisable: [consistency]\n")
     assert found(root) == []
-
-
-def test_many_documents_are_checked_by_several_processes(
-    make_project: MakeProject, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The report is the same to the last finding, broken files and their errors included."""
-    articles = [
-        {f"Sales number {number} grew a lot.": f"Le  vendite numero {number + number % 2} crescono molto."}
-        for number in range(6)
-    ]
-    root = project(make_project, *articles)
-    (root / "locales/it/3.po").write_text("no catalog\n")
-
-    def run() -> Report:
-        (root / ".l10n/state.sqlite").unlink(missing_ok=True)
-        return check(Project.open(root))
-
-    alone = run()
-    assert alone.failures
-    assert {finding.check for finding in alone.findings} >= {"space.double", "number.value"}
-    monkeypatch.setattr(parallel, "_MANY", 2)
-    monkeypatch.setattr(parallel, "_SHARE", 2)
-    monkeypatch.setattr(parallel, "_processors", lambda: 2)
-    asked: list[object] = []
-    monkeypatch.setattr(KnownDocuments, "add", _listening(KnownDocuments.add, asked))
-    assert run() == alone
-    assert sum(len(given) for given in asked if isinstance(given, dict)) == 5
-
-
-def _listening(method: Callable[..., None], heard: list[object]) -> Callable[..., None]:
-    """The method, with what it is given kept."""
-
-    def call(self: object, given: object) -> None:
-        heard.append(given)
-        method(self, given)
-
-    return call
-
-
-@pytest.mark.parametrize(("processors", "documents"), [(1, 1000), (8, 3)])
-def test_few_documents_or_one_processor_need_no_others(
-    make_project: MakeProject, monkeypatch: pytest.MonkeyPatch, processors: int, documents: int
-) -> None:
-    """Starting a process costs more than it saves then."""
-    root = project(make_project, TARGETS)
-    monkeypatch.setattr(parallel, "_processors", lambda: processors)
-    monkeypatch.setattr(parallel, "_share", None)  # would fail if it were called
-    opened = Project.open(root)
-    asked = parallel.CheckScope(plan=CheckPlan())
-    known = KnownDocuments(opened, asked.plan, (), Environment({}))
-    parallel.check_in_parallel(opened, ["source/0.md"] * documents, asked, known)

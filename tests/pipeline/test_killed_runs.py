@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
 import time
 from collections import Counter
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -88,6 +90,38 @@ def test_kill_at_any_moment(make_project: MakeProject) -> None:
             twice = [text for text, count in sent.items() if count > 1]
             assert len(twice) <= 12 * DeepLEngine.limits.parallel
             assert not check(Project.open(root)).findings
+    assert [path.name for path in root.rglob("*.tmp")] == []
+
+
+def test_a_killed_extract_leaves_each_file_old_or_new(make_project: MakeProject) -> None:
+    """Files that are flushed together are put in their places one by one; the next run puts the rest."""
+    count = 80
+    root = make_project({f"source/a{number:02}.md": article(number) for number in range(count)})
+    command = [*COMMAND[:-2], "extract", "-C", str(root)]
+    subprocess.run(command, check=True, capture_output=True)
+    before = {path: path.read_bytes() for path in (root / "locales").rglob("*.po")}
+    assert len(before) == count + 1
+    rng = random.Random(3)
+    for number in range(ROUNDS // 4):
+        for index in range(count):
+            text = article(index, f"round {number} line")
+            (root / f"source/a{index:02}.md").write_text(text, encoding="utf-8")
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(0.4 + rng.random() * 0.8)
+        process.kill()
+        process.wait()
+        killed = {path: path.read_bytes() for path in before}
+        subprocess.run(command, check=True, capture_output=True)
+        after = {path: path.read_bytes() for path in before}
+        dates = re.compile(rb'"PO.*-Date: .*"')
+        for path, data in killed.items():
+            bare = dates.sub(b"", data)
+            assert bare in (dates.sub(b"", before[path]), dates.sub(b"", after[path])), path
+        before = after
+    for index in range(count):  # what the last one left goes once the system has forgotten its processes
+        (root / f"source/a{index:02}.md").write_text(article(index), encoding="utf-8")
+    subprocess.run(command, check=True, capture_output=True)
     assert [path.name for path in root.rglob("*.tmp")] == []
 
 

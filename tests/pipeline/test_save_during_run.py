@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from threading import Lock
 
 import pytest
 
@@ -41,12 +42,14 @@ def saving(patch: pytest.MonkeyPatch, root: Path, save: Callable[[Path], None]) 
     """Lets somebody save when a run is about to replace the PO file: its new state is ready beside it."""
     saved: list[Path] = []
     flush = os.fsync
+    one_at_a_time = Lock()  # files of a batch are flushed side by side
 
     def flush_late(handle: int) -> None:
         flush(handle)
-        if not saved and any((root / "locales/it").glob(".l10n-*.tmp")):
-            saved.append(root)
-            save(root / PO)
+        with one_at_a_time:
+            if not saved and any((root / "locales/it").glob(".l10n-*.tmp")):
+                saved.append(root)
+                save(root / PO)
 
     patch.setattr(os, "fsync", flush_late)
 
@@ -182,6 +185,7 @@ def test_a_file_that_never_rests_is_left_alone(
     root = make_project({"source/a.md": SOURCE})
     translate(Project.open(root), engine="pseudo")
     flush, count = os.fsync, 0
+    one_at_a_time = Lock()
 
     def save(_: object = None) -> None:
         nonlocal count
@@ -190,7 +194,8 @@ def test_a_file_that_never_rests_is_left_alone(
 
     def flush_late(handle: int) -> None:
         flush(handle)
-        save()
+        with one_at_a_time:
+            save()
 
     for writer, said in (("fsync", "is saved again and again"), ("sleep", "somebody is writing to it")):
         new_sentence(root)

@@ -42,12 +42,12 @@ def run(argv: Sequence[str] | None = None) -> int:
     if answer is not None:
         return repeat(answer)
     gc.set_threshold(_OBJECTS_A_SWEEP)
-    from l10n.cli.app import app
+    from l10n.cli.app import program
     from l10n.cli.saying import complain
 
     try:
         with _coming_back(), asking(words):
-            app(args=list(words), prog_name="l10n")
+            program(next(iter(words), ""))(args=list(words), prog_name="l10n")
     except SystemExit as stop:  # Typer ends every run this way, usage errors (2) included
         return int(stop.code or 0)
     except L10nError as error:

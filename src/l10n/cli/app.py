@@ -1,38 +1,31 @@
-"""The commands of the command line, put together."""
+"""The commands of the command line, put together: all of them, or the one that is asked for."""
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import Annotated
 
 import typer
 
-from l10n.cli.align import align
-from l10n.cli.build import build
-from l10n.cli.check import check
-from l10n.cli.diff import diff
-from l10n.cli.engines import app as engines
-from l10n.cli.evaluate import evaluate
-from l10n.cli.export import export
-from l10n.cli.extract import extract
-from l10n.cli.git import app as git
-from l10n.cli.glossary import app as glossary
-from l10n.cli.import_ import import_
-from l10n.cli.init import init
-from l10n.cli.memory import app as memory
-from l10n.cli.numbers import numbers
-from l10n.cli.report import report
-from l10n.cli.status import status
-from l10n.cli.translate import translate
+__all__ = ["program"]
 
-__all__ = ["app"]
-
-app = typer.Typer(
-    name="l10n",
-    help="Translate articles into PO/Markdown pairs, with terms and numbers right.",
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
+# In the order of the help. Each is a function of its name in a module of its name.
+_COMMANDS = (
+    "init",
+    "translate",
+    "extract",
+    "build",
+    "check",
+    "report",
+    "status",
+    "diff",
+    "numbers",
+    "align",
+    "evaluate",
+    "export",
+    "import",
 )
+_GROUPS = ("git", "engines", "memory", "glossary")
 
 
 def _print_version(wanted: bool) -> None:  # noqa: FBT001 - Typer calls it with the option's value
@@ -43,8 +36,7 @@ def _print_version(wanted: bool) -> None:  # noqa: FBT001 - Typer calls it with 
         raise typer.Exit
 
 
-@app.callback()
-def options(
+def _options(
     *,
     version: Annotated[
         bool,
@@ -54,11 +46,29 @@ def options(
     """What stands before a command; ``--version`` and completion end the run by themselves."""
 
 
-for command in (init, translate, extract, build, check, report, status, diff, numbers, align, evaluate):
-    app.command()(command)
-app.command()(export)
-app.command("import")(import_)
-app.add_typer(git)
-app.add_typer(engines)
-app.add_typer(memory)
-app.add_typer(glossary)
+def program(word: str = "") -> typer.Typer:
+    """
+    The whole command line; with one command alone where the word is its name.
+
+    The others would be imported and built for nothing, which takes as long as Typer itself.
+    """
+    app = typer.Typer(
+        name="l10n",
+        help="Translate articles into PO/Markdown pairs, with terms and numbers right.",
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+    )
+    app.callback()(_options)
+    for name in _asked(_COMMANDS, word):
+        own = "import_" if name == "import" else name  # a word of the language
+        app.command(name)(getattr(import_module(f"l10n.cli.{own}"), own))
+    for name in _asked(_GROUPS, word):
+        app.add_typer(import_module(f"l10n.cli.{name}").app)
+    return app
+
+
+def _asked(names: tuple[str, ...], word: str) -> tuple[str, ...]:
+    if word not in (*_COMMANDS, *_GROUPS):
+        return names
+    return (word,) if word in names else ()

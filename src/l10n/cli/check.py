@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from l10n.cli.options import Directory, Json, Paths, To
+from l10n.cli.options import Directory, Jobs, Json, Paths, To
 
 __all__ = ["check"]
 
@@ -74,6 +74,7 @@ def check(
     fix: Fix = False,  # noqa: FBT002  a flag of the command line
     fix_accepted: FixAccepted = False,  # noqa: FBT002  a flag of the command line
     write_baseline: WriteBaseline = False,  # noqa: FBT002  a flag of the command line
+    jobs: Jobs = None,
     directory: Directory = Path(),
     as_json: Json = False,  # noqa: FBT002  a flag of the command line
 ) -> None:
@@ -106,6 +107,7 @@ def check(
         notes=fail_on is FailOn.INFO,
         frozen=frozen,
         changed_from=changed_from,
+        jobs=jobs,
     )
     if outputs or fix or fix_accepted or write_baseline:  # they write
         publish(report, reporters, outputs or [])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from l10n.cli.options import Directory, Json, Paths, To
+from l10n.cli.options import Directory, Jobs, Json, Paths, To
 
 __all__ = ["extract"]
 
@@ -12,6 +12,7 @@ __all__ = ["extract"]
 def extract(
     paths: Paths = None,
     to: To = None,
+    jobs: Jobs = None,
     directory: Directory = Path(),
     as_json: Json = False,  # noqa: FBT002  a flag of the command line
 ) -> None:
@@ -28,5 +29,5 @@ def extract(
 
     project = Project.open(directory)
 
-    report = run(project, paths or (), to=to or ())
+    report = run(project, paths or (), to=to or (), jobs=jobs)
     conclude(project.root, report, [load_reporter("json" if as_json else "summary")])

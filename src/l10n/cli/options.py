@@ -10,7 +10,7 @@ import typer
 
 from l10n.errors import ConfigError
 
-__all__ = ["Directory", "Json", "Paths", "To"]
+__all__ = ["Directory", "Jobs", "Json", "Paths", "To"]
 
 Paths = Annotated[
     list[str] | None,
@@ -42,3 +42,7 @@ Directory = Annotated[
     ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Machine-readable output.")]
+Jobs = Annotated[
+    int | None,
+    typer.Option("--jobs", metavar="N", min=1, help="Processes at most; one a processor when left out."),
+]

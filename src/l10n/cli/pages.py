@@ -10,7 +10,7 @@ from typing import Any
 
 import typer
 
-from l10n.cli.app import app
+from l10n.cli.app import program
 from l10n.files import write_atomic
 
 __all__ = ["commands", "main", "render"]
@@ -24,7 +24,7 @@ at or above `--fail-on`, **2** wrong usage or configuration, **3** could not fin
 
 def commands() -> Iterator[tuple[str, Any]]:
     """Each command with its whole name, ``git install``, in the order of the help."""
-    yield from _below("", typer.main.get_command(app))
+    yield from _below("", typer.main.get_command(program()))
 
 
 def _below(name: str, group: Any) -> Iterator[tuple[str, Any]]:
@@ -41,7 +41,7 @@ def _below(name: str, group: Any) -> Iterator[tuple[str, Any]]:
 def render() -> str:
     """The page as Markdown."""
     lines = [_NOTE, "", "# Command line", "", _CODES, "| option | what it is |", "|---|---|"]
-    lines += [*map(_row, _asked(typer.main.get_command(app))), ""]
+    lines += [*map(_row, _asked(typer.main.get_command(program()))), ""]
     for name, command in commands():
         lines += [f"## l10n {name}", ""]
         for paragraph in cleandoc(command.help or "").split("\n\n"):

@@ -2,67 +2,128 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import stat
+from collections.abc import Sequence
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from types import EllipsisType
+from typing import BinaryIO
 
 from l10n.errors import ChangedError, ProjectError
 from l10n.files.place import demand_inside
+from l10n.files.reading import failure, read_if_there
 from l10n.files.temporary import temporary_file
 
-__all__ = ["read_bytes", "read_if_there", "write_atomic"]
+__all__ = ["StagedFile", "flush", "write_atomic"]
 
-_HINTS = {
-    errno.ENOSPC: "the disk is full: free some space and run again; nothing was lost",
-    errno.EDQUOT: "your disk quota is used up: free some space and run again; nothing was lost",
-    errno.EACCES: "no permission: check the owner and mode of the folder",
-    errno.EPERM: "no permission: check the owner and mode of the folder",
-    errno.EROFS: "the file system is read-only",
-    errno.ENOENT: "check the path",
-    errno.EISDIR: "a folder stands where a file should be",
-    errno.ENOTDIR: "a file stands where a folder should be",
-}
+_AT_ONCE = 8  # files on their way to the disk
 
 
-def _failure(what: str, error: OSError, name: str) -> ProjectError:
-    reason = os.strerror(error.errno).lower() if error.errno else str(error)
-    return ProjectError(f"{what}: {reason}", where=name, hint=_HINTS.get(error.errno or 0, ""))
-
-
-def read_bytes(path: Path, name: str) -> bytes:
+class StagedFile:
     """
-    The file as it is.
+    A file's new content, which waits beside its place; ``flush``, then ``put``, brings it there.
 
-    Args:
-        path: Where it is.
-        name: What to call it in an error, relative to the project.
-    Raises:
-        ProjectError: it cannot be read.
+    Equal content is not written again. A link at the path itself is replaced by a file; what it led to stays
+    as it is.
     """
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise _failure("cannot read", error, name) from error
+
+    def __init__(
+        self,
+        path: Path,
+        data: bytes,
+        name: str,
+        over: bytes | EllipsisType | None = ...,
+        *,
+        inside: Path | None = None,
+    ) -> None:
+        """
+        Args:
+            path: Where to; missing folders are made.
+            data: All of it.
+            name: What to call it in an error, relative to the project.
+            over: What the file must still hold when it is replaced, None for no file; anything when left out.
+            inside: The folder that the file has to be in, whatever links stand on the way; None: anywhere.
+        """
+        self.data = data
+        self._path = path
+        self._name = name
+        self._over = over
+        self._beside: tuple[Path, BinaryIO] | None = None  # None: nothing waits
+        self._error: ProjectError | None = None  # ``put`` raises it
+        self._exits = ExitStack()
+        try:
+            if inside is not None:
+                demand_inside(path, inside, name)
+            if path.is_file() and path.read_bytes() == data:
+                return
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._beside = self._exits.enter_context(temporary_file(path.parent))
+            self._beside[1].write(data)
+            self._beside[1].flush()
+        except OSError as error:
+            self._error = failure("cannot write", error, name)
+        except ProjectError as error:
+            self._error = error
+
+    def flush(self) -> None:
+        """Brings the content to the disk; any thread may do it."""
+        if self._beside is None or self._error is not None:
+            return
+        file = self._beside[1]
+        try:
+            os.fsync(file.fileno())
+            file.close()  # Windows renames no open file
+        except OSError as error:
+            self._error = failure("cannot write", error, self._name)
+
+    def put(self) -> bool:
+        """
+        Whether the file changed.
+
+        Raises:
+            ProjectError: it cannot be written, or is not inside; the old file is still there.
+            ChangedError: it holds something else than ``over``, and is as it was.
+        """
+        try:
+            if self._error is not None:
+                raise self._error
+            if self._beside is None:
+                return False
+            beside, _ = self._beside
+            beside.chmod(_mode(self._path))
+            # Last of all, so that next to nothing can happen between the look and the replacement.
+            if self._over is not ... and read_if_there(self._path, self._name) != self._over:
+                raise ChangedError("somebody saved it meanwhile", where=self._name, hint="run again")
+            beside.replace(self._path)
+            self._beside = None
+        except OSError as error:
+            raise failure("cannot write", error, self._name) from error
+        finally:
+            self.discard()
+        return True
+
+    def discard(self) -> None:
+        """Gives up what waits: nothing is left beside the place."""
+        with suppress(OSError):
+            self._exits.close()
+        if self._beside is not None:
+            with suppress(OSError):
+                self._beside[0].unlink()
+            self._beside = None
 
 
-def read_if_there(path: Path, name: str) -> bytes | None:
-    """
-    The file as it is; None when there is none.
+def flush(files: Sequence[StagedFile]) -> None:
+    """Brings the content of all files to the disk, several at a time: a disk takes them together."""
+    if len(files) < 2:
+        for file in files:
+            file.flush()
+        return
+    from concurrent.futures import ThreadPoolExecutor
 
-    Args:
-        path: Where it is.
-        name: What to call it in an error, relative to the project.
-    Raises:
-        ProjectError: it is there, and cannot be read.
-    """
-    try:
-        return path.read_bytes()
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-    except OSError as error:
-        raise _failure("cannot read", error, name) from error
+    with ThreadPoolExecutor(min(len(files), _AT_ONCE)) as pool:
+        for _ in pool.map(StagedFile.flush, files):
+            pass
 
 
 def write_atomic(
@@ -74,39 +135,15 @@ def write_atomic(
     inside: Path | None = None,
 ) -> bool:
     """
-    Whether the file changed; equal content is not written again.
+    Whether the file changed; see ``StagedFile``.
 
-    A link at the path itself is replaced by a file; what it led to stays as it is.
-
-    Args:
-        path: Where to; missing folders are made.
-        data: All of it.
-        name: What to call it in an error, relative to the project.
-        over: What the file must still hold when it is replaced, None for no file; anything when left out.
-        inside: The folder that the file has to be in, whatever links stand on the way; None: anywhere.
     Raises:
         ProjectError: it cannot be written, or is not inside; the old file is still there.
         ChangedError: it holds something else than ``over``, and is as it was.
     """
-    if inside is not None:
-        demand_inside(path, inside, name)
-    try:
-        if path.is_file() and path.read_bytes() == data:
-            return False
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with temporary_file(path.parent) as (beside, file):
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-            file.close()  # Windows renames no open file
-            beside.chmod(_mode(path))
-            # Last of all, so that next to nothing can happen between the look and the replacement.
-            if over is not ... and read_if_there(path, name) != over:
-                raise ChangedError("somebody saved it meanwhile", where=name, hint="run again")
-            beside.replace(path)
-    except OSError as error:
-        raise _failure("cannot write", error, name) from error
-    return True
+    file = StagedFile(path, data, name, over, inside=inside)
+    file.flush()
+    return file.put()
 
 
 def _mode(path: Path) -> int:

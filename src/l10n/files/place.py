@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+from functools import lru_cache
 from pathlib import Path
 
 from l10n.errors import ProjectError
@@ -32,16 +34,32 @@ def demand_inside(path: Path, folder: Path, name: str) -> None:
         ProjectError: a link among its parents leads out of the folder, or into git's own.
     """
     try:
-        whole, real = folder.resolve(), path.parent.resolve()
-    except (OSError, RuntimeError) as error:  # links in a circle; another error before Python 3.13
+        whole, real = _whole(folder, os.getcwd()), _resolved(path.parent)
+    except OSError as error:
         raise ProjectError(
             "cannot write: links in a circle", where=name, hint="delete one of them"
         ) from error
-    if not real.is_relative_to(whole):
+    if real != whole and not real.startswith(whole + os.sep):
         hint = "a folder on its way is a link: put a real folder there"
         raise ProjectError("cannot write: the place is outside the project", where=name, hint=hint)
-    if any(is_git(part) for part in (*real.relative_to(whole).parts, path.name)):
+    if any(is_git(part) for part in (*real[len(whole) :].split(os.sep), path.name)):
         raise ProjectError("cannot write: the place is git's own", where=name, hint="choose another folder")
+
+
+@lru_cache(maxsize=8)
+def _whole(folder: Path, _here: str) -> str:
+    """Where a folder really is, without a separator at its end: the same for all files of a run."""
+    return _resolved(folder).rstrip(os.sep)
+
+
+def _resolved(path: Path) -> str:
+    real = os.path.realpath(path)
+    try:
+        os.stat(real)
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            raise
+    return real
 
 
 def fence(path: Path, folder: Path) -> Path | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from l10n.errors import L10nError
-from l10n.files.atomic import read_bytes
+from l10n.files.reading import read_bytes
 
 __all__ = ["read_spreadsheet"]
 

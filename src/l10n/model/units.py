@@ -101,13 +101,14 @@ class Catalog:
     ending: tuple[str, ...] = ()  # lines of comments behind the last entry, as they stand
 
     def __post_init__(self) -> None:
-        seen: set[UnitKey] = set()
+        seen: set[tuple[str, str | None]] = set()
         for unit in self.live:
-            if unit.key in seen:
+            key = (unit.source, unit.context)
+            if key in seen:
                 raise ValueError(f"two units for {unit.source[:40]!r}")
-            seen.add(unit.key)
+            seen.add(key)
 
     @property
     def live(self) -> tuple[Unit, ...]:
         """The units whose source is in the document."""
-        return tuple(unit for unit in self.units if unit.state is not State.OBSOLETE)
+        return tuple([unit for unit in self.units if unit.state is not State.OBSOLETE])

@@ -15,7 +15,6 @@ from l10n.pipeline.qa.check_infos import CheckInfos
 from l10n.pipeline.qa.consistency import consistency_findings
 from l10n.pipeline.qa.outdated import left_out, orphans
 from l10n.pipeline.runs.known import KnownDocuments
-from l10n.pipeline.runs.parallel import CheckScope, check_in_parallel
 from l10n.pipeline.runs.plan import BUILD, EXTRACT, CheckPlan, CountPlan, FixPlan, Plan, TranslatePlan
 from l10n.pipeline.runs.run import Progress, Run, silent
 from l10n.pipeline.session import Session
@@ -65,14 +64,28 @@ def translate(
     return replace(report, repetition=replace(repetition, report=told))
 
 
-def extract(project: Project, paths: Sequence[str] = (), *, to: Sequence[str] = ()) -> Report:
-    """What the catalogs became when the sources were merged into them; nothing is translated."""
-    return _run(project, paths, to, EXTRACT)
+def extract(
+    project: Project, paths: Sequence[str] = (), *, to: Sequence[str] = (), jobs: int | None = None
+) -> Report:
+    """
+    What the catalogs became when the sources were merged into them; nothing is translated.
+
+    Args:
+        jobs: Processes at most; one a processor when None.
+    """
+    return _run(project, paths, to, EXTRACT, jobs)
 
 
-def build(project: Project, paths: Sequence[str] = (), *, to: Sequence[str] = ()) -> Report:
-    """What the targets became when they were made from the catalogs as they are."""
-    return _run(project, paths, to, BUILD)
+def build(
+    project: Project, paths: Sequence[str] = (), *, to: Sequence[str] = (), jobs: int | None = None
+) -> Report:
+    """
+    What the targets became when they were made from the catalogs as they are.
+
+    Args:
+        jobs: Processes at most; one a processor when None.
+    """
+    return _run(project, paths, to, BUILD, jobs)
 
 
 def status(project: Project, paths: Sequence[str] = (), *, to: Sequence[str] = ()) -> Report:
@@ -96,10 +109,12 @@ def fix(
         return _with_left_out(project, paths, run.over(project.sources(paths)))
 
 
-def _run(project: Project, paths: Sequence[str], to: Sequence[str], plan: Plan) -> Report:
+def _run(
+    project: Project, paths: Sequence[str], to: Sequence[str], plan: Plan, jobs: int | None = None
+) -> Report:
     with Session(project) as session:
         known = KnownDocuments(project, plan, to, session.environment)
-        run = Run(session, plan, to=to, known=known)
+        run = Run(session, plan, to=to, known=known, jobs=jobs)
         names = project.sources(paths)
         report = _with_left_out(project, paths, run.over(names))
     return replace(report, repetition=_repeated(project, paths, known.save(names, is_all=not paths)))
@@ -129,6 +144,7 @@ def check(
     frozen: bool = False,
     changed_from: str | None = None,
     baseline: bool = True,
+    jobs: int | None = None,
 ) -> Report:
     """
     All findings, what is out of date included; nothing is written.
@@ -138,6 +154,7 @@ def check(
         frozen: A PO file that a run would write differently is one, too.
         changed_from: Only what is not as it was where the branch left this revision.
         baseline: Leave out what the project's baseline has.
+        jobs: Processes at most; one a processor when None.
     Raises:
         ConfigError: there is no such revision.
         ProjectError: the baseline cannot be read.
@@ -147,7 +164,7 @@ def check(
     chosen = changes.sources(names) if changes else names
     plan = CheckPlan(require_reviewed=require_reviewed, frozen=frozen)
     with Session(project) as session:
-        report = _checked(session, chosen, CheckScope(plan=plan, to=tuple(to)), is_all=not (paths or changes))
+        report = _checked(session, chosen, plan, to, is_all=not (paths or changes), jobs=jobs)
     found = [*report.findings]
     if not paths:
         policy = FindingPolicy(project.settings.check_settings)
@@ -163,12 +180,18 @@ def check(
     return replace(report, repetition=replace(report.repetition, report=report))
 
 
-def _checked(session: Session, names: Sequence[str], scope: CheckScope, *, is_all: bool) -> Report:
+def _checked(
+    session: Session,
+    names: Sequence[str],
+    plan: CheckPlan,
+    to: Sequence[str],
+    *,
+    is_all: bool,
+    jobs: int | None,
+) -> Report:
     """What is found in documents, by themselves and beside each other; what is known is not looked for."""
-    project = session.project
-    known = KnownDocuments(project, scope.plan, scope.to, session.environment)
-    check_in_parallel(project, names, scope, known)
-    run = Run(session, scope.plan, to=scope.to, known=known)
+    known = KnownDocuments(session.project, plan, to, session.environment)
+    run = Run(session, plan, to=to, known=known, jobs=jobs)
     report = run.over(names)
     repetition = known.save(names, is_all=is_all)
     texts = {name: known.used[name].texts for name in names if name in known.used}

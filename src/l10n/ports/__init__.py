@@ -19,6 +19,7 @@ from l10n.ports.formats import (
     FormatSettings,
     IncludedOnly,
     LocaleFitter,
+    LocaleReader,
     Site,
 )
 from l10n.ports.memories import MemorySettings, MemoryStore
@@ -40,6 +41,7 @@ __all__ = [
     "FormatSettings",
     "IncludedOnly",
     "LocaleFitter",
+    "LocaleReader",
     "MemorySettings",
     "MemoryStore",
     "Meter",

@@ -15,6 +15,7 @@ __all__ = [
     "FormatSettings",
     "IncludedOnly",
     "LocaleFitter",
+    "LocaleReader",
     "Site",
 ]
 
@@ -140,5 +141,22 @@ class LocaleFitter(Protocol):
             stead,
                 whose parts need not give the file back: a segment that only the target has stands in no file.
             locale: Of the targets.
+        """
+        ...
+
+
+@runtime_checkable
+class LocaleReader(Protocol):
+    """A format that finds the language of a file without taking it apart; others parse it for that."""
+
+    def locale(self, data: bytes, path: str) -> str | None:
+        """
+        What ``parse`` would give as the document's locale.
+
+        Args:
+            data: The file as it is.
+            path: POSIX, relative to the project.
+        Raises:
+            ParseError: as ``parse``.
         """
         ...

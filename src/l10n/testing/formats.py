@@ -25,7 +25,7 @@ import pytest
 from l10n.errors import ParseError, StructureError
 from l10n.inline import mask, unmask
 from l10n.model import Document, Segment, UnitKey
-from l10n.ports import DocumentFormat, LocaleFitter
+from l10n.ports import DocumentFormat, LocaleFitter, LocaleReader
 
 __all__ = ["FormatContract"]
 
@@ -123,6 +123,12 @@ class FormatContract:
             assert document.text == text, name
             assert form.publish(document, {}, document.locale or self.locale) == text.encode(), name
             assert document.newline == ("\r\n" if "\r\n" in text else "\n"), name
+
+    def test_language_found_by_itself_is_the_documents(self, form: DocumentFormat) -> None:
+        """A format that tells the language of a file without taking it apart says the same as ``parse``."""
+        if isinstance(form, LocaleReader):
+            for name, text, document in self._read(form):
+                assert form.locale(text.encode(), document.path) == document.locale, name
 
     @pytest.mark.parametrize("text", ["", "\n", "\r\n", " ", "\n \n\t\n", _BOM], ids=ascii)
     def test_file_without_text(self, form: DocumentFormat, text: str) -> None:

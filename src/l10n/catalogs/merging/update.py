@@ -56,10 +56,12 @@ def merge(old: Catalog, segments: Sequence[Segment], style: NumberStyle | None =
         elif key in leverage_of:
             unit = _inherited(key, leverage_of[key], pair, style or NumberStyle())
         else:
-            unit = Unit(source=key.source, context=key.context)
-        if unit.state is State.TRANSLATED:  # accepted: what it was made from is history
-            unit = replace(unit, previous=None, suggestion="")
-        units.append(replace(unit, locations=(segment.location,)))
+            unit = Unit(source=key.source, context=key.context, locations=(segment.location,))
+        if unit.state is State.TRANSLATED and (unit.previous or unit.suggestion):
+            unit = replace(unit, previous=None, suggestion="")  # accepted: what it was made from is history
+        if unit.locations != (segment.location,):
+            unit = replace(unit, locations=(segment.location,))
+        units.append(unit)
     return replace(old, units=(*units, *_left(old, units, taken, gone, leverage_of)))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -100,39 +99,46 @@ def _comment(mark: str, line: str) -> str:
     return f"{mark} {line}" if line else mark
 
 
-def _entry_lines(unit: Unit, columns: int) -> Iterator[str]:
+def _entry_lines(unit: Unit, columns: int) -> list[str]:
     gone = "#~ " if unit.state is State.OBSOLETE else ""
-    yield from (_comment("#", line) for line in unit.comments)
-    # What a person has rewritten is hers alone; a mark whose text has vanished stays until there is one.
-    signed = unit.origin if is_machine_made(unit) or not unit.targets else None
-    if signed is not None:
-        yield f"# {mark_comment(signed)}"
-    yield from (_comment("#.", line) for note in unit.notes for line in note.split("\n"))
-    if unit.suggestion:
-        yield f"#. {SUGGESTION}{unit.suggestion}"
-    if signed is not None:
-        yield f"#. {mark_note(signed)}"
-    if not gone:
+    lines = _comment_lines(unit)
+    if not gone and unit.locations:
         # By file: line numbers would make every entry of a page differ when one line is added.
-        yield from (f"#: {_reference(path)}" for path in dict.fromkeys(at.path for at in unit.locations))
-    flags = [*(["fuzzy"] if unit.state is State.DRAFT else []), *unit.flags]
+        lines += [f"#: {_reference(path)}" for path in dict.fromkeys([at.path for at in unit.locations])]
+    flags = ("fuzzy", *unit.flags) if unit.state is State.DRAFT else unit.flags
     if flags:
-        yield f"#, {', '.join(flags)}"
-    width = None if "no-wrap" in unit.flags else columns or None
+        lines.append(f"#, {', '.join(flags)}")
+    width = None if "no-wrap" in flags else columns or None
     if unit.previous is not None:
         mark = "#~| " if gone else "#| "
         if unit.previous.context is not None:
-            yield from quoted("msgctxt ", unit.previous.context, mark, width)
-        yield from quoted("msgid ", unit.previous.source, mark, width)
+            lines += quoted("msgctxt ", unit.previous.context, mark, width)
+        lines += quoted("msgid ", unit.previous.source, mark, width)
     if unit.context is not None:
-        yield from quoted("msgctxt ", unit.context, gone, width)
-    yield from quoted("msgid ", unit.source, gone, width)
+        lines += quoted("msgctxt ", unit.context, gone, width)
+    lines += quoted("msgid ", unit.source, gone, width)
     if unit.plural_source is not None:
-        yield from quoted("msgid_plural ", unit.plural_source, gone, width)
+        lines += quoted("msgid_plural ", unit.plural_source, gone, width)
         for index, target in enumerate(unit.targets or ("", "")):
-            yield from quoted(f"msgstr[{index}] ", target, gone, width)
+            lines += quoted(f"msgstr[{index}] ", target, gone, width)
     else:
-        yield from quoted("msgstr ", unit.target, gone, width)
+        lines += quoted("msgstr ", unit.target, gone, width)
+    return lines
+
+
+def _comment_lines(unit: Unit) -> list[str]:
+    """What people and the tool say of a unit."""
+    lines = [_comment("#", line) for line in unit.comments]
+    # What a person has rewritten is hers alone; a mark whose text has vanished stays until there is one.
+    signed = unit.origin if not unit.targets or is_machine_made(unit) else None
+    if signed is not None:
+        lines.append(f"# {mark_comment(signed)}")
+    lines += [_comment("#.", line) for note in unit.notes for line in note.split("\n")]
+    if unit.suggestion:
+        lines.append(f"#. {SUGGESTION}{unit.suggestion}")
+    if signed is not None:
+        lines.append(f"#. {mark_note(signed)}")
+    return lines
 
 
 def _reference(path: str) -> str:
@@ -146,5 +152,5 @@ def entry_lines(catalog: Catalog, width: int = WIDTH) -> dict[UnitKey, int]:
     at = serialize(replace(catalog, units=(), ending=())).count("\n") + 2
     for unit in catalog.live:
         lines[unit.key] = at
-        at += sum(1 for _ in _entry_lines(unit, width)) + 1
+        at += len(_entry_lines(unit, width)) + 1
     return lines

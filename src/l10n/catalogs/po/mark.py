@@ -56,21 +56,26 @@ def read_mark(comments: Sequence[str], notes: Sequence[str], targets: tuple[str,
         targets: The entry's texts; of several digests theirs counts, else the last one. A mark without its
             texts says that there were some.
     """
-    origins = [match for line in notes if (match := _IN_NOTE.fullmatch(line))]
     whole = "\n".join(comments)
+    origins = [match for line in notes if line.startswith(_NOTE) and (match := _IN_NOTE.fullmatch(line))]
+    if not origins and "l10n:" not in whole:
+        return Mark(origin=None, comments=tuple(comments), notes=tuple(notes))
     digests = [*_IN_COMMENTS.findall(whole), *(match["digest"] for match in origins if match["digest"])]
     held = digest(targets) if targets else ""
     name = origins[-1]["name"] if origins else "machine"  # msgmerge drops the note
     origin = Origin(name, held if held in digests else digests[-1]) if digests else None
+    said = {match[0] for match in origins}
     return Mark(
         origin=origin,
         comments=tuple(_without_mark(whole)) if _IN_COMMENTS.search(whole) else tuple(comments),
-        notes=tuple(line for line in notes if _IN_NOTE.fullmatch(line) is None),
+        notes=tuple(line for line in notes if line not in said),
     )
 
 
 def _without_mark(whole: str) -> Iterator[str]:
     """The lines of a translator's comments as they would be if only people wrote there."""
+    if _IN_COMMENTS.fullmatch(whole):  # as nearly always
+        return
     cut = "\0"
     for line in _IN_COMMENTS.sub(lambda found: cut + f"\n{cut}" * found[0].count("\n"), whole).split("\n"):
         words = [part for part in line.split(cut) if part]

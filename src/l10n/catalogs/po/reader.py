@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from types import MappingProxyType
 
 from l10n.catalogs.po.mark import read_mark
@@ -29,6 +30,14 @@ _ESCAPE = re.compile(
 )
 _CONTROLS = {"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
 _REFERENCE = re.compile("\u2068([^\u2069]*)\u2069(?::(\\d+))?|(\\S+?)(?::(\\d+))?(?=\\s|$)")
+
+
+# An entry as nearly all stand in a file: comments, then its texts, and nothing else.
+_STRING = r'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"(?:\n"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+")*+'
+_PLAIN_ENTRY = re.compile(
+    rf"(?P<comments>(?:\#(?![~|])[^\n]*+\n)*+)(?:msgctxt (?P<context>{_STRING})\n)?"
+    rf"msgid (?P<source>{_STRING})\nmsgstr (?P<target>{_STRING})"
+)
 
 
 @dataclass(slots=True)
@@ -50,7 +59,9 @@ class _Entry:
 
     def text(self, keyword: str) -> str | None:
         found = self.texts.get(keyword)
-        return None if found is None else "".join(found)
+        if found is None:
+            return None
+        return found[0] if len(found) == 1 else "".join(found)
 
 
 def parse(text: str, name: str, source_locale: str, target_locale: str) -> Catalog:
@@ -78,14 +89,14 @@ def parse(text: str, name: str, source_locale: str, target_locale: str) -> Catal
         unit = _unit(entry)
         if unit.state is State.OBSOLETE:
             gone.append(unit)
-        elif unit.key in live:
+            continue
+        first = live.setdefault((unit.source, unit.context), unit)
+        if first is not unit:
             raise CatalogError(
                 f"a second entry for {unit.source[:40]!r}",
                 where=f"{name}:{entry.line}",
-                hint=f"the first is at line {live[unit.key].line}: delete one of the two",
+                hint=f"the first is at line {first.line}: delete one of the two",
             )
-        else:
-            live[unit.key] = unit
     return Catalog(
         source_locale=source_locale,
         target_locale=target_locale,
@@ -116,22 +127,52 @@ def _is_comment(line: str) -> bool:
 
 
 def _entries(lines: list[str], name: str) -> Iterator[_Entry]:
+    """The entries; those in the usual form at one look, between empty lines, all others line by line."""
     entry: _Entry | None = None
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        if entry is None or (entry.complete and _begins(line)):
+    start = 1
+    for block in "\n".join(lines).split("\n\n"):
+        plain = _PLAIN_ENTRY.fullmatch(block) if entry is None or entry.complete else None
+        if plain is not None:
             if entry is not None:
                 yield entry
-            entry = _Entry(number)
-        if not _comment(entry, line):
-            _string(entry, line, f"{name}:{number}")
+            entry = _plain_entry(plain, start)
+        else:
+            for number, line in enumerate(block.split("\n"), start):
+                if not line.strip():
+                    continue
+                if entry is None or (entry.complete and _begins(line)):
+                    if entry is not None:
+                        yield entry
+                    entry = _Entry(number)
+                if not _comment(entry, line):
+                    _string(entry, line, f"{name}:{number}")
+        start += block.count("\n") + 2
     if entry is not None and entry.texts:
         if not entry.complete:
             raise CatalogError(
                 "syntax error: an entry without msgstr", where=f"{name}:{entry.line}", hint=_HINT
             )
         yield entry
+
+
+def _plain_entry(match: re.Match[str], line: int) -> _Entry:
+    comments, context, source, target = match.groups()
+    entry = _Entry(line)
+    for comment in comments.split("\n")[:-1]:
+        _comment(entry, comment)
+    if context is not None:
+        entry.texts["msgctxt"] = [_joined(context)]
+    entry.texts["msgid"] = [_joined(source)]
+    entry.texts["msgstr"] = [_joined(target)]
+    entry.last = "msgstr"
+    return entry
+
+
+def _joined(strings: str) -> str:
+    """The text of a string on one or more lines, from its first quotation mark to its last."""
+    if "\\" in strings:  # no escape goes on in the next line
+        return "".join([_unescaped(line[1:-1]) for line in strings.split("\n")])
+    return strings[1:-1].replace('"\n"', "")
 
 
 _HINT = "`msgfmt --check` shows more; nothing was written"
@@ -146,10 +187,11 @@ def _begins(line: str) -> bool:
 
 def _comment(entry: _Entry, line: str) -> bool:
     """Whether the line was a comment; it is filed then."""
-    if not line.startswith("#") or line.startswith(("#~", "#|")):
+    kind = line[1:2]
+    if line[:1] != "#" or kind == "~" or kind == "|":
         return False
     body = line[2:].removeprefix(" ")
-    match line[1:2]:
+    match kind:
         case ".":
             entry.notes.append(body)
         case ":":
@@ -233,10 +275,15 @@ def _unit(entry: _Entry) -> Unit:
         state = State.INITIAL
     else:
         state = State.DRAFT if "fuzzy" in entry.flags else State.TRANSLATED
-    suggestions = [line for line in entry.notes if line.startswith(SUGGESTION)]
-    notes = [line for line in entry.notes if not line.startswith(SUGGESTION)]
+    notes, suggestion = entry.notes, ""
+    if any(line.startswith(SUGGESTION) for line in notes):
+        suggestion = [line for line in notes if line.startswith(SUGGESTION)][-1].removeprefix(SUGGESTION)
+        notes = [line for line in notes if not line.startswith(SUGGESTION)]
     mark = read_mark(entry.comments, notes, targets)
     before = entry.text("|msgid")
+    flags = tuple(entry.flags)
+    if flags and state is not State.OBSOLETE:
+        flags = tuple(flag for flag in flags if flag != "fuzzy")
     return Unit(
         source=entry.text("msgid") or "",
         context=entry.text("msgctxt"),
@@ -244,17 +291,21 @@ def _unit(entry: _Entry) -> Unit:
         targets=targets,
         state=state,
         origin=mark.origin,
-        suggestion=suggestions[-1].removeprefix(SUGGESTION) if suggestions else "",
-        locations=tuple(_locations(entry.references)),
+        suggestion=suggestion,
+        locations=_locations(" ".join(entry.references)) if entry.references else (),
         notes=mark.notes,
         comments=mark.comments,
-        flags=tuple(flag for flag in entry.flags if flag != "fuzzy" or state is State.OBSOLETE),
+        flags=flags,
         previous=None if before is None else Previous(before, entry.text("|msgctxt")),
         line=entry.line,
     )
 
 
-def _locations(references: list[str]) -> Iterator[Location]:
-    for match in _REFERENCE.finditer(" ".join(references)):
+@lru_cache(maxsize=1024)
+def _locations(references: str) -> tuple[Location, ...]:
+    """The places that an entry names; in a file of ours, all name the same one."""
+    found = []
+    for match in _REFERENCE.finditer(references):
         path, line = (match[1], match[2]) if match[1] is not None else (match[3], match[4])
-        yield Location(path, max(int(line or 1), 1))
+        found.append(Location(path, max(int(line or 1), 1)))
+    return tuple(found)

@@ -13,7 +13,6 @@ _ESCAPES = str.maketrans(
     {
         "\\": "\\\\",
         '"': '\\"',
-        "\n": "\\n",
         "\r": "\\r",
         "\t": "\\t",
         "\a": "\\a",
@@ -32,6 +31,7 @@ _BREAK = re.compile(
 
 # No character but these takes two columns.
 _MAYBE_WIDE = re.compile(r"[\u1100-\u115f\u231a-\U0010ffff]")
+_TO_ESCAPE = re.compile(r'["\\\a\b\t\v\f\r]')
 
 
 def quoted(keyword: str, text: str, mark: str, width: int | None = WIDTH) -> list[str]:
@@ -45,34 +45,65 @@ def quoted(keyword: str, text: str, mark: str, width: int | None = WIDTH) -> lis
     Source: GNU gettext, write-po.c (``wrap``): one line when it fits, else an empty first line,
         a break after each line end, and words filled up to the page width.
     """
-    lines = text.split("\n")
-    pieces = [line + "\n" for line in lines[:-1]] + ([lines[-1]] if lines[-1] else [])
-    escaped = [piece.translate(_ESCAPES) for piece in pieces]
-    if len(escaped) <= 1:
-        whole = escaped[0] if escaped else ""
-        if width is None or _columns(mark + keyword + whole) + 2 <= width:
-            return [f'{mark}{keyword}"{whole}"']
-    if width is None:
-        filled = escaped
+    if "\n" in text:
+        pieces = [_escaped(line) + "\\n" for line in text.split("\n")]
+        last = pieces.pop()[:-2]  # no line end stands behind it
+        pieces += [last] if last else []
     else:
-        room = width - _columns(mark) - 2
-        filled = [line for piece in escaped for line in _fill(piece, room)]
-    return [f'{mark}{keyword}""', *(f'{mark}"{line}"' for line in filled)]
+        pieces = [_escaped(text)]
+    if len(pieces) == 1:
+        whole = pieces[0]
+        head = f"{mark}{keyword}"
+        if width is None or (_columns(whole) + len(head) + 2 <= width):
+            return [f'{head}"{whole}"']
+    if width is not None:
+        room = width - len(mark) - 2
+        pieces = [line for piece in pieces for line in _fill(piece, room)]
+    return [f'{mark}{keyword}""', *[f'{mark}"{line}"' for line in pieces]]
+
+
+def _escaped(text: str) -> str:
+    """The text as it stands between the quotation marks of a PO string."""
+    return text.translate(_ESCAPES) if _TO_ESCAPE.search(text) else text
 
 
 def _fill(text: str, room: int) -> list[str]:
+    size = len(text)
+    if size <= room // 2:  # whatever its characters
+        return [text] if text else []
+    if _columns(text) != size:
+        return _fill_by_columns(text, room)
     lines: list[str] = []
-    if _columns(text) == len(text):  # as nearly all are: places are widths
-        start = last = 0
-        for match in _BREAK.finditer(text):
-            if match.end() - start > room and last > start:
-                lines.append(text[start:last])
-                start = last
-            last = match.end()
-        if len(text) - start > room and start < last < len(text):
-            lines.append(text[start:last])
-            start = last
-        return [*lines, text[start:]] if start < len(text) else lines
+    start = 0
+    while size - start > room:  # places are widths
+        last = _last_break(text, start, start + room)
+        if last == size:
+            break
+        lines.append(text[start:last])
+        start = last
+    return [*lines, text[start:]]
+
+
+def _last_break(text: str, start: int, end: int) -> int:
+    """
+    Where a line ends: at the last place between the two where it may, or else at the first one behind them.
+
+    Most lines end at spaces, so that the pattern reads only what follows the last of those.
+    """
+    last = text.rfind(" ", start, end) + 1 or start
+    if last == end and text[end : end + 1] == " ":  # the spaces go on behind the line
+        words = len(text[start:end].rstrip(" ")) + start
+        last = text.rfind(" ", start, words) + 1 or start
+    for match in _BREAK.finditer(text, last):
+        at = match.end()
+        if at > end:
+            return last if last > start else at
+        last = at
+    return last if last > start else len(text)
+
+
+def _fill_by_columns(text: str, room: int) -> list[str]:
+    lines: list[str] = []
     line, used = "", 0
     for word in _words(text):
         width = _columns(word)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from l10n.errors import ParseError
-from l10n.formats.common.target_anchors import LocaleValue, Scalar
+from l10n.formats.common.target_anchors import LocaleValue, RawScalar, Scalar
 from l10n.formats.front_matter.toml import toml_scalars
 from l10n.formats.front_matter.yaml import yaml_scalars
 
@@ -65,6 +66,13 @@ def _json_end(text: str) -> int:
     return rest.end() if rest and isinstance(found, dict) and found and "\n" in text[:end] else 0
 
 
+@lru_cache(maxsize=64)
+def _scalars(syntax: str, inner: str) -> tuple[RawScalar, ...] | None:
+    """The values; read once for a document that is parsed, published and guarded."""
+    scalars = yaml_scalars(inner) if syntax == "yaml" else toml_scalars(inner)
+    return None if scalars is None else tuple(scalars)
+
+
 def front_matter(text: str, keys: tuple[str, ...], path: str) -> Front:
     """
     The front matter at the start of a text; empty when there is none.
@@ -86,7 +94,7 @@ def front_matter(text: str, keys: tuple[str, ...], path: str) -> Front:
     else:
         return Front()
     try:
-        scalars = yaml_scalars(inner) if syntax == "yaml" else toml_scalars(inner)
+        scalars = _scalars(syntax, inner)
     except ParseError as error:
         if syntax == "yaml" and not _KEY.match(inner):
             return Front()  # a rule, some text and another rule

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 from l10n.errors import ParseError
@@ -19,6 +20,9 @@ _COLON = "\ue000"
 _STRING = "tag:yaml.org,2002:str"
 _BLOCK_HEADER = re.compile(r"[|>][-+\d]*[ \t]*(?:#[^\n]*)?\r?\n(?:[ \t]*\r?\n)*(?P<indent>[ ]*)")
 _PROPERTIES = re.compile(r"(?:[&!]\S*\s+)+")  # an anchor, a tag
+# What the loader written in C must not see: it dies of deep nesting, and takes tabs and bare tags for others.
+_DEEP = 200
+_SLOW = re.compile(rf"\t|(?:^|[\s\[{{,])!|^[\s?:-]{{{_DEEP}}}", re.MULTILINE)
 # A plain scalar that no reader of YAML takes for anything else.
 _PLAIN = re.compile(r"[^\W\d_](?:[^:#\n\"'\\{}\[\],&*!|>%@`]|:(?=[^\s,\]}])|(?<=\S)#|(?<=\w)['’\"])*")
 _WORDS = frozenset(("yes", "no", "true", "false", "null", "on", "off", "y", "n"))
@@ -45,8 +49,7 @@ def yaml_scalars(
     if "[" in text:
         text = _SYMBOL.sub(colon, text)
     try:
-        # the loader written in C dies of deep nesting; this one says so
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
+        root = _composed(text)
     except RecursionError as error:
         raise ParseError(f"{subject} is nested too deeply", where="1") from error
     except yaml.YAMLError as error:
@@ -59,6 +62,17 @@ def yaml_scalars(
     if not isinstance(root, (yaml.MappingNode, yaml.SequenceNode) if lists else yaml.MappingNode):
         return None
     return sorted((_scalar(found, text, colon) for found in _walk(root)), key=lambda scalar: scalar.start)
+
+
+def _composed(text: str) -> Any:
+    """The root of a YAML text, by the loader written in C where it says the same."""
+    import yaml
+
+    loader: Any = getattr(yaml, "CSafeLoader", None)
+    if loader is not None and text.count("[") + text.count("{") < _DEEP and not _SLOW.search(text):
+        with suppress(yaml.YAMLError):  # the other one says what is wrong
+            return yaml.compose(text, Loader=loader)
+    return yaml.compose(text, Loader=yaml.SafeLoader)
 
 
 def _walk(root: Any) -> Iterator[tuple[tuple[str | int, ...], int, bool, Any]]:

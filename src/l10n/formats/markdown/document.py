@@ -56,6 +56,10 @@ class MarkdownFormat:
             path, self.name, gathered.parts, locale=front.locale, findings=gathered.findings
         )
 
+    def locale(self, data: bytes, path: str) -> str | None:
+        """The language that the front matter names, see ``LocaleReader.locale``."""
+        return front_matter(read(data, path).text, self._settings.front_matter, path).locale
+
     def publish(
         self, document: Document, targets: Mapping[UnitKey, str], locale: str, site: Site = NO_SITE
     ) -> bytes:

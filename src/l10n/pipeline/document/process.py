@@ -116,7 +116,8 @@ def _annotated(catalog: Catalog, document: Document, job: Job) -> Catalog:
     for unit in catalog.units:
         if unit.key in segments and unit.state is not State.OBSOLETE:
             hints = dict.fromkeys(_hint(hit) for hit in job.matcher.in_source(unit.source))
-            unit = replace(unit, notes=(*segments[unit.key], *hints))
+            notes = (*segments[unit.key], *hints)
+            unit = unit if unit.notes == notes else replace(unit, notes=notes)
         units.append(unit)
     return replace(catalog, units=tuple(units))
 

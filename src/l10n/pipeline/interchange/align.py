@@ -65,7 +65,7 @@ def align(project: Project, source: str, target: str, *, to: str | None = None) 
 
         def put(job: Job, outcome: Outcome) -> None:
             nonlocal written
-            written = catalog_store.save(task, job, outcome.catalog) is not None
+            written = catalog_store.save(task, job, outcome.catalog)
 
         job = Session(project).job(task, catalog_store.on_disk(task))
         settled = catalog_store.settle(task, job, made, put)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from l10n.catalogs import is_machine_made
 from l10n.errors import ConfigError, L10nError, ProjectError
-from l10n.files import read_if_there, write_atomic
+from l10n.files import StagedFile, read_if_there
 from l10n.model import Catalog, LocalePair, State, Unit, UnitKey
 from l10n.pipeline.project.lock import FOLDER
 from l10n.pipeline.project.project import Project
@@ -44,16 +44,15 @@ class History:
         self._project = project
         self._root = project.root
 
-    def keep(self, path: str, data: bytes) -> None:
+    def staged(self, path: str, data: bytes) -> StagedFile:
         """
-        Remembers a PO file as a run leaves it; a folder that cannot be written is no error.
+        The copy of a PO file as a run leaves it, beside its place.
 
         Args:
             path: Relative to the project.
         """
         copy = self._copy(path)
-        with suppress(ProjectError):
-            write_atomic(copy, data, f"{FOLDER}/{_COPIES}/{copy.name}", inside=self._root)
+        return StagedFile(copy, data, f"{FOLDER}/{_COPIES}/{copy.name}", inside=self._root)
 
     def has(self, path: str) -> bool:
         """Whether a run has left a PO file there."""

@@ -8,21 +8,22 @@ saved, for which no engine is paid twice, and says so when it cannot.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from time import sleep
 
 from l10n.catalogs import has_vanished, is_empty
 from l10n.errors import CatalogError, ChangedError, L10nError, ProjectError
-from l10n.files import demand_inside, read_if_there, write_atomic
+from l10n.files import StagedFile, demand_inside, flush, read_if_there
 from l10n.model import Catalog, Finding, Location, Severity, UnitKey
 from l10n.pipeline.document.job import Job, Outcome
 from l10n.pipeline.project.catalog_history import Earlier, History, revived
 from l10n.pipeline.project.moved_sources import MovedSources
 from l10n.pipeline.project.project import OnDisk, Project, Task
 
-__all__ = ["CatalogStore", "Settled", "lost_texts"]
+__all__ = ["CatalogStore", "Settled", "StagedCatalog", "lost_texts"]
 
 _ROUNDS = 5  # saves of somebody else that a run works again upon
 _STILL_S = 0.1  # for so long nobody has written to a file that is read as a whole
@@ -36,6 +37,36 @@ class Settled:
     job: Job  # with the catalog that it was made from
     outcome: Outcome
     findings: tuple[Finding, ...]  # about the PO file itself
+
+
+@dataclass(frozen=True, slots=True)
+class StagedCatalog:
+    """A PO file that waits beside its place, and the copy that is kept of it."""
+
+    file: StagedFile
+    copy: StagedFile | None  # None: none is kept
+
+    @property
+    def files(self) -> tuple[StagedFile, ...]:
+        """Both, to be flushed."""
+        return (self.file, self.copy) if self.copy else (self.file,)
+
+    def put(self) -> bool:
+        """Whether the PO file changed; see ``StagedFile.put``. A copy that cannot be written is no error."""
+        try:
+            changed = self.file.put()
+        except ProjectError:
+            self.discard()
+            raise
+        with suppress(ProjectError):
+            if self.copy:
+                self.copy.put()
+        return changed
+
+    def discard(self) -> None:
+        """Gives both up."""
+        for file in self.files:
+            file.discard()
 
 
 class CatalogStore:
@@ -90,20 +121,25 @@ class CatalogStore:
         hint = f"take its texts over with `l10n align {task.document.path} {path}`, or delete it"
         raise ProjectError("a page stands there that no PO file belongs to", where=path, hint=hint)
 
-    def save(self, task: Task, job: Job, catalog: Catalog) -> bytes | None:
+    def save(self, task: Task, job: Job, catalog: Catalog) -> bool:
         """
-        What the PO file holds now; None when it has not changed.
+        Whether the PO file changed.
 
         Raises:
             ProjectError: it cannot be written; the old one is still there.
             ChangedError: somebody else has saved it since the job began, and it is as it was saved.
         """
+        staged = self.staged(task, job, catalog)
+        flush(staged.files)
+        return staged.put()
+
+    def staged(self, task: Task, job: Job, catalog: Catalog) -> StagedCatalog:
+        """The PO file, beside its place."""
         path, data = task.catalog_path, self._project.catalog_bytes(catalog)
         root = self._project.root
-        changed = write_atomic(root / path, data, path, job.read, inside=root)
-        if self._revives:  # another run's file may lack texts that are still to be taken back
-            self._history.keep(path, data)
-        return data if changed else None
+        file = StagedFile(root / path, data, path, job.read, inside=root)
+        # another run's file may lack texts that are still to be taken back
+        return StagedCatalog(file, self._history.staged(path, data) if self._revives else None)
 
     def unchanged(self, task: Task, job: Job) -> None:
         """
@@ -169,9 +205,24 @@ class CatalogStore:
 
     def _orphan(self, task: Task) -> str:
         """The PO file under the old name of a source that was moved; empty when it is where it belongs."""
-        locale = task.pair.target
-        orphans = self._orphans.setdefault(locale, MovedSources(self._project, locale))
+        orphans = self._moved(task.pair.target)
         return "" if orphans.has(task.catalog_path) else orphans.of(task.document.path)
+
+    def may_move(self, names: Sequence[str], locales: Sequence[str]) -> bool:
+        """
+        Whether a PO file without its source may belong to one of these: which one, all of them tell together.
+
+        Args:
+            names: Paths of sources, relative to the project.
+        """
+        for locale in locales:
+            moved = self._moved(locale)
+            if any(not moved.has(self._project.outputs(name, locale)[0]) for name in names) and moved.paths:
+                return True
+        return False
+
+    def _moved(self, locale: str) -> MovedSources:
+        return self._orphans.setdefault(locale, MovedSources(self._project, locale))
 
     def _place(self, task: Task) -> tuple[str, tuple[Finding, ...]]:
         """Where the task's PO file stands from now on, and what is to be said of it."""

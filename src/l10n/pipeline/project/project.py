@@ -19,7 +19,7 @@ from l10n.pipeline.project.layout import Layout
 from l10n.pipeline.project.lock import FOLDER
 from l10n.pipeline.project.settings import Settings, installed_checks
 from l10n.pipeline.project.sources import Sources, formats
-from l10n.ports import CatalogCheck, Check, DocumentFormat, FormatSettings, LocaleFitter
+from l10n.ports import CatalogCheck, Check, DocumentFormat, FormatSettings, LocaleFitter, LocaleReader
 
 __all__ = ["OnDisk", "Project", "Task"]
 
@@ -178,8 +178,7 @@ class Project:
         known = self._locales
         if name not in known:
             try:
-                document, _ = self.read(name)
-                known[name] = document.locale or self.layout.locale(name)
+                known[name] = self._declared(name) or self.layout.locale(name)
             except L10nError:  # its own task says so
                 known[name] = ""
         return known[name]
@@ -192,10 +191,20 @@ class Project:
             ProjectError: it cannot be read.
             ParseError: it is not what its suffix says.
         """
-        whole = self.config.segmentation_of(name) == "block"
-        reader = (self._block_formats if whole else self.formats)[PurePosixPath(name).suffix.lower()]
+        reader = self._reader(name)
         data = read_bytes(self.root / name, name)
         return reader.parse(data, name, self.layout.locale(name)), reader
+
+    def _reader(self, name: str) -> DocumentFormat:
+        whole = self.config.segmentation_of(name) == "block"
+        return (self._block_formats if whole else self.formats)[PurePosixPath(name).suffix.lower()]
+
+    def _declared(self, name: str) -> str | None:
+        """The language that a source says it is written in."""
+        reader = self._reader(name)
+        if isinstance(reader, LocaleReader):
+            return reader.locale(read_bytes(self.root / name, name), name)
+        return self.read(name)[0].locale
 
     def tasks(self, name: str, to: Sequence[str]) -> Iterator[Task]:
         """

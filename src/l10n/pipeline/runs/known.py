@@ -135,15 +135,6 @@ class KnownDocuments:
         else:
             self._lasts = False
 
-    def add(self, found: Mapping[str, DocumentResult]) -> None:
-        """Takes over what another process made of documents that it only looked at."""
-        for name, result in found.items():
-            self.put(name, result, {}, lasting=True)
-
-    def is_new(self, name: str) -> bool:
-        """Whether a document is there to be worked on, as far as its files can be read."""
-        return self.get(name) is None and bool(self._contents.digest(name))
-
     def save(self, names: Sequence[str], *, is_all: bool) -> Repetition | None:
         """
         Writes down what is new; what comes back is what the next run would say, None where nobody knows.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from l10n.errors import L10nError
@@ -12,7 +12,7 @@ from l10n.pipeline.runs.results import DocumentResult
 from l10n.pipeline.runs.term_changes import WordMarks
 from l10n.pipeline.state.snapshot import content_digest
 
-__all__ = ["Made", "MadeDocument"]
+__all__ = ["Made", "MadeDocument", "Share"]
 
 
 @dataclass(slots=True)
@@ -64,6 +64,13 @@ class Made:
         """Takes over what came out of a document before."""
         self._documents[name] = result
 
+    def join(self, other: Made) -> None:
+        """Takes over what came out of other documents in another process."""
+        self.written += other.written
+        self._documents |= other._documents
+        for failure, name in other._failures.items():
+            self._failures.setdefault(failure, name)
+
     def wrote(self, name: str, path: str, data: bytes) -> None:
         """Notes a file that was written for a document."""
         self.written.append(path)
@@ -99,3 +106,11 @@ class Made:
             failures=tuple(failure for failure, _ in failures),
             bill=bill,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What came out of some sources in another process."""
+
+    made: Made
+    ended: Mapping[str, tuple[DocumentResult, bool]]  # by document, with whether it lasts

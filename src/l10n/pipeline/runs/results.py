@@ -56,15 +56,14 @@ def decoded_folder(row: bytes | None) -> KeptFolder:
 
 
 class Gathered:
-    """The results of a run that nobody keeps by itself."""
+    """What came out of documents in a process that keeps nothing: for the one that asked."""
 
     def __init__(self) -> None:
-        self.used: dict[str, DocumentResult] = {}  # by document
+        self.ended: dict[str, tuple[DocumentResult, bool]] = {}  # by document, with whether it lasts
 
     def get(self, name: str) -> DocumentResult | None:
         """Nothing is known."""
 
     def put(self, name: str, result: DocumentResult, written: Mapping[str, bytes], *, lasting: bool) -> None:
-        """Takes what will be the same in the process that asked."""
-        if lasting and not written:
-            self.used[name] = result
+        """Takes what came out of a document."""
+        self.ended[name] = (result, lasting)

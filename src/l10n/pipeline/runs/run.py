@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from l10n.catalogs import is_empty
 from l10n.errors import AuthError, ConfigError, L10nError, PairError, did_you_mean
-from l10n.files import write_atomic
-from l10n.model import Catalog, Finding, Location, Report, Severity
+from l10n.files import flush
+from l10n.model import Finding, Location, Report, Severity
 from l10n.pipeline.document.finding_policy import FindingPolicy
 from l10n.pipeline.document.job import Job, Outcome
 from l10n.pipeline.document.pretranslate import is_to_be_filled
@@ -20,19 +20,24 @@ from l10n.pipeline.project.catalog_store import CatalogStore, Settled, lost_text
 from l10n.pipeline.project.counterparts import AskedCounterparts
 from l10n.pipeline.project.faults import Faults
 from l10n.pipeline.project.lock import locked
-from l10n.pipeline.project.project import Task
+from l10n.pipeline.project.project import Project, Task
+from l10n.pipeline.project.settings import Settings
 from l10n.pipeline.qa.consistency import fingerprints
 from l10n.pipeline.qa.outdated import outdated_findings
 from l10n.pipeline.runs.known import KnownDocuments
-from l10n.pipeline.runs.made import Made
-from l10n.pipeline.runs.plan import CheckPlan, FixPlan, Opening, Plan, Saving, TranslatePlan
+from l10n.pipeline.runs.made import Made, Share
+from l10n.pipeline.runs.parallel import Processes, Work, processes_for
+from l10n.pipeline.runs.plan import CheckPlan, Opening, Plan, Saving, TranslatePlan
 from l10n.pipeline.runs.results import Gathered
+from l10n.pipeline.runs.saving import Saver
 from l10n.pipeline.runs.scheduler import ScheduledDocument, Scheduler
+from l10n.pipeline.runs.staging import Batch, StagedDocument, StagedSource
 from l10n.pipeline.session import Session
 
 __all__ = ["Progress", "Run", "silent"]
 
 Progress = Callable[[str, int, int], None]  # what was done, how many are done, of how many
+_BATCH = 32  # sources whose files are flushed together
 _DOCUMENTS_A_CALL = 4  # documents on their way for each call at a time: one is being read, one mended
 
 
@@ -50,14 +55,16 @@ class Run:
         *,
         to: Sequence[str] = (),
         progress: Progress = silent,
-        known: KnownDocuments | Gathered | None = None,
-        faults: Faults | None = None,
+        known: KnownDocuments | None = None,
+        jobs: int | None = 1,
+        now: datetime | None = None,
     ) -> None:
         """
         Args:
             to: Target locales; all when empty.
             known: Where it finds and leaves what came out of documents; None: it does all anew.
-            faults: Where the details of unforeseen exceptions go; into the project when None.
+            jobs: Processes at most; one a processor when None. A translation has one: it asks others.
+            now: For the dates of PO files that change; the present when None.
         Raises:
             ConfigError: the project has no such locale, or the engine's budget has no price.
         """
@@ -71,12 +78,14 @@ class Run:
         self._plan = plan
         self._to = to
         self._progress = progress
-        self._known = known
-        self._faults = faults or Faults(project.root)
-        self._now = datetime.now().astimezone()  # one moment for the whole run, so that its files agree
+        self._known: KnownDocuments | Gathered | None = known
+        self._jobs = 1 if isinstance(plan, TranslatePlan) else jobs
+        self._faults = Faults(project.root)
+        self._now = now or datetime.now().astimezone()  # one moment, so that all files agree
         self._catalog_store = CatalogStore(
             project, writes=Saving.CATALOG in plan.saving, revives=plan.opening is Opening.RESTORED
         )
+        self._saver = Saver(project, plan, self._catalog_store)
         self._made = Made()
         self._client: EngineClient | None = None
 
@@ -114,10 +123,7 @@ class Run:
             if self._client is not None:
                 self._side_by_side(self._client, names)
                 return
-            for done, name in enumerate(names, start=1):
-                with self._kept(name):
-                    self._source(name)
-                self._progress(name, done, len(names))
+            self._one_by_one(self._shared(names))
         except KeyboardInterrupt:
             self._made.fail(L10nError("stopped", hint="what was done is kept: run again to go on"))
 
@@ -132,6 +138,58 @@ class Run:
             self._made.fail(error, name)
         except Exception as error:  # a fault of ours or of a plug-in
             self._made.fail(self._faults.told(error, name), name)
+
+    def share(self, names: Sequence[str]) -> Share:
+        """What comes out of some sources, in a process that was begun for them; nothing is kept here."""
+        self._made, self._known = Made(), (gathered := Gathered())
+        self._progress = silent
+        self._one_by_one(names)
+        return Share(self._made, gathered.ended)
+
+    def _shared(self, names: Sequence[str]) -> Sequence[str]:
+        """Has other processes do what is new, where that pays; what is left to do here comes back."""
+        if self._jobs == 1:
+            return names
+        new = [name for name in names if not self._recalled(name)]
+        count = processes_for(len(new), self._jobs)
+        locales = self._to or self._project.config.locales
+        moves = self._plan.opening is not Opening.AS_IT_STANDS and count > 1
+        if count == 1 or (moves and self._catalog_store.may_move(new, locales)):
+            return names
+        seed = _Seed(self._project.settings, self._plan, tuple(self._to), self._now)
+        left = set(names)
+        with Processes(count, Work(self.share, _begun_elsewhere, seed), new) as processes:
+            try:
+                for share, made in processes.results():
+                    left -= set(share)
+                    self._join(made)
+                    for name in share:
+                        self._progress(name, len(names) - len(left), len(names))
+            except KeyboardInterrupt:
+                for _, made in processes.stopped():
+                    self._join(made)
+                raise
+        return [name for name in names if name in left]
+
+    def _join(self, share: Share) -> None:
+        """Takes over what came out of some sources in another process."""
+        self._made.join(share.made)
+        for name, (result, lasting) in share.ended.items():
+            if self._known:
+                self._known.put(name, result, self._made.document(name).digests, lasting=lasting)
+
+    def _one_by_one(self, names: Sequence[str]) -> None:
+        """All sources; those whose files are flushed together are settled together, in their order."""
+        progress = iter(range(1, len(names) + 1))
+
+        def settle(staged: StagedSource) -> None:
+            with self._kept(staged.name):
+                self._settle_source(staged)
+            self._progress(staged.name, next(progress), len(names))
+
+        with Batch(settle, most=_BATCH if self._plan.saving else 1) as batch:
+            for name in names:
+                batch.add(self._source(name))
 
     def _side_by_side(self, client: EngineClient, names: Sequence[str]) -> None:
         """All sources, several on their way at a time; they are written in their order."""
@@ -148,7 +206,9 @@ class Run:
 
         def complete(scheduled: ScheduledDocument) -> None:
             with self._kept(scheduled.task.document.path):
-                self._finish(scheduled)
+                staged = self._staged(scheduled)
+                flush(staged.files.all)
+                self._settle(staged)
             done = last.pop(id(scheduled), None)
             if done is not None:
                 self._keep(names[done - 1])
@@ -172,13 +232,26 @@ class Run:
             scheduler.complete_ready()
             raise
 
-    def _source(self, name: str) -> None:
-        """One source in all its locales, from what came out before where nothing has changed."""
-        if self._recalled(name):
-            return
-        for task in self._project.tasks(name, self._to):
-            self._finish(self._begun(task))
-        self._keep(name)
+    def _source(self, name: str) -> StagedSource:
+        """One source in all its locales, its files beside their places; nothing where its result is known."""
+        staged = StagedSource(name)
+        try:
+            staged.is_known = self._recalled(name)
+            if not staged.is_known:
+                for task in self._project.tasks(name, self._to):
+                    staged.documents.append(self._staged(self._begun(task)))
+        except Exception as error:  # whatever it is, it is told in its turn
+            staged.error = error
+        return staged
+
+    def _settle_source(self, staged: StagedSource) -> None:
+        """Puts the files of one source in their places, and reports it."""
+        for document in staged.documents:
+            self._settle(document)
+        if staged.error is not None:
+            raise staged.error
+        if not staged.is_known:
+            self._keep(staged.name)
 
     def _recalled(self, name: str) -> bool:
         """Whether all that a document follows from is as it was, and its result is known."""
@@ -230,17 +303,32 @@ class Run:
         self._made.fail(PairError(what, hint="choose another with --engine"), task.document.path)
         return None
 
-    def _finish(self, scheduled: ScheduledDocument) -> None:
-        """Writes what came out of a source in one locale, and reports it."""
-        task, steps = scheduled.task, self._plan.steps
+    def _staged(self, scheduled: ScheduledDocument) -> StagedDocument:
+        """A source in one locale, waited for, with its files beside their places."""
         outcome = scheduled.finish()
         if self._client and isinstance(self._client.failure, AuthError):
             raise self._client.failure  # no document will fare better: stop before writing any
+        return StagedDocument(scheduled, outcome, self._saver.files(scheduled.task, scheduled.job, outcome))
+
+    def _settle(self, staged: StagedDocument) -> None:
+        """Writes what came out of a source in one locale, and reports it."""
+        scheduled, outcome = staged.scheduled, staged.outcome
+        task, steps = scheduled.task, self._plan.steps
+
+        def put(job: Job, made: Outcome) -> None:
+            files = staged.files
+            if made is not outcome:  # somebody has saved the PO file since
+                files = self._saver.files(task, job, made)
+                flush(files.all)
+            self._saver.put(task, job, files, self._made)
+            if Saving.TARGET in self._plan.saving:
+                self._made.written += self._session.bring_files(task.pair)
+
         settled = self._catalog_store.settle(
             task,
             scheduled.job,
             lambda job: outcome if job is scheduled.job else process_document(task.document, job, steps),
-            lambda job, made: self._put(task, job, made),
+            put,
         )
         made = self._made.document(task.document.path)
         if settled.findings or self._is_of_another(settled, task) or not _lasts(settled, self._plan):
@@ -277,27 +365,22 @@ class Run:
             where = Location(task.document.path)
             yield Finding("source.empty", Severity.INFO, "nothing to translate", source=where)
 
-    def _put(self, task: Task, job: Job, outcome: Outcome) -> None:
-        """
-        Nothing; what came out of a source in one locale is written, as far as the plan has it.
 
-        Raises:
-            ChangedError: somebody has saved the PO file since the job began; nothing is written.
-        """
-        saving = self._plan.saving
-        if isinstance(self._plan, FixPlan) and not job.notices and not _differs(job.catalog, outcome):
-            return
-        if Saving.CATALOG in saving:
-            data = self._catalog_store.save(task, job, outcome.catalog)
-            if data is not None:
-                self._made.wrote(task.document.path, task.catalog_path, data)
-        elif Saving.TARGET in saving:
-            self._catalog_store.unchanged(task, job)
-        if Saving.TARGET in saving:
-            root, path = self._project.root, task.target_path
-            if write_atomic(root / path, outcome.target, path, inside=root):
-                self._made.wrote(task.document.path, path, outcome.target)
-            self._made.written += self._session.bring_files(task.pair)
+@dataclass(frozen=True, slots=True)
+class _Seed:
+    """What another process needs to know for a run."""
+
+    settings: Settings
+    plan: Plan
+    to: tuple[str, ...]
+    now: datetime
+
+
+def _begun_elsewhere(seed: object) -> Callable[[Sequence[str]], Share]:
+    """What a process does with its shares that does not begin as a copy of the one that asks."""
+    assert isinstance(seed, _Seed)  # noqa: S101  for the type checker
+    project = Project(seed.settings.config, seed.settings)
+    return Run(Session(project), seed.plan, to=seed.to, now=seed.now).share
 
 
 def _lasts(settled: Settled, plan: Plan) -> bool:
@@ -306,12 +389,3 @@ def _lasts(settled: Settled, plan: Plan) -> bool:
     if job.gone or (job.catalog is not None and is_empty(job.catalog)):
         return False  # texts were taken back, or their loss is told
     return not isinstance(plan, TranslatePlan) or not any(is_to_be_filled(unit, job) for unit in catalog.live)
-
-
-def _differs(before: Catalog | None, outcome: Outcome) -> bool:
-    """Whether a target is another one than before."""
-    return before is not None and _targets(before) != _targets(outcome.catalog)
-
-
-def _targets(catalog: Catalog) -> list[tuple[str, ...]]:
-    return [unit.targets for unit in catalog.live]
