@@ -14,6 +14,7 @@ from l10n.inline.jsx import without_words
 __all__ = ["with_mdx"]
 
 _ANCHOR = re.compile(r"\{#[\w:.-]+\}")
+_TAG_ANCHOR = re.compile(r'<a id="[^"]*">')
 _STAND_INS = ("the tag <x>", "the tag </x>")
 _SHOWN = 50  # characters of a tag in a message
 
@@ -35,11 +36,14 @@ def with_mdx(
             block.inline.pop(tag, None)  # what it stands for is counted below
     starts = order(blocks)
     others: list[Block] = []
+    pinned = -1  # byte behind an anchor that may have been pinned, see ``heading_anchors``
     for node in nodes:
         start = places[node.span.start]
         kept = without_words(text, node.span)
         if node.kind is NodeKind.TEXT:
-            if _ANCHOR.fullmatch(kept) is None:  # a heading's may have been pinned, see ``heading_anchors``
+            after_pinned = kept == "</a>" and start == pinned
+            pinned = start + len(kept.encode()) if _TAG_ANCHOR.fullmatch(kept) else -1
+            if pinned < 0 and not after_pinned and _ANCHOR.fullmatch(kept) is None:
                 blocks[max(bisect_right(starts, start), 1) - 1].count(f"`{kept}`")
             continue
         shown = kept if len(kept) <= _SHOWN else f"{kept[:_SHOWN]}…"
