@@ -87,6 +87,13 @@ def test_docusaurus_reads_braces_at_the_start_of_a_line_only(source: str, target
     assert built(source, {"One": "Uno"}, "docusaurus", "a.mdx") == target
 
 
+def test_a_tag_in_mdx() -> None:
+    """What is pinned as a tag is no other structure in MDX either."""
+    text = "# One\n\n> ## Two `x`\n\nThree <b>four</b>.\n"
+    target = built(text, {"One": "Uno", "Two `x`": "Due `x`"}, "github", "a.mdx")
+    assert target.startswith('# <a id="one"></a>Uno\n\n> ## <a id="two-x"></a>Due `x`\n')
+
+
 def test_python_markdown_makes_other_anchors() -> None:
     """MkDocs leaves accents out and counts with underscores."""
     text = "# Über uns\n\n# Über uns\n"

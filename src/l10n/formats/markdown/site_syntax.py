@@ -75,7 +75,9 @@ _LONE = _pattern(  # the same without content
     r"|===[!+]?[ \t]+\"(?P<tab>[^\"\r\n]*)\")" + _END
 )
 # Behind a comment, which is no term for the parser: Python-Markdown takes it for one.
-_DEFINED = _pattern(r"(?<=-->\n)(?P<start>(?:[ \t>]*\r?\n)?[ ]{0,3}):(?=[ ]{1,3}\S)")
+_DEFINED = _pattern(
+    r"^(?P<start>[ \t>]*<!--(?:(?!-->)[^\n])*-->[ \t]*\r?\n(?:[ \t>]*\r?\n)?[ ]{0,3}):(?=[ ]{1,3}\S)"
+)
 # Python-Markdown reads a definition behind a closing tag.
 _CLOSED = _pattern(_START + r"</[A-Za-z][\w-]*>" + _END + r"(?=\n[ ]{0,3}\[[^\[\]\n^]+\]:[ \t]+\S)")
 _CALLOUT = _pattern(r"^[ \t>]*>[ \t]?(?P<mark>\[![\w-]+\][+-]?)[ \t]*(?P<title>[^\r\n]*)\r?$")

@@ -17,7 +17,7 @@ _ANCHOR = re.compile(r"\{#[\w:.-]+\}")
 # What may be re-pointed, see ``links``: addresses with a slash or a dot, and what links by its name.
 _ADDRESSES = re.compile(r"([\"'`])\.{0,2}/[^\"'`\s]*\1")
 _LINKS = re.compile(r"(\s(?:href|link|poster|src|to)=([\"']))(?:(?!\2).)*\2")
-_PINNED = re.compile(r'<a id="[^"]*">')
+_TAG_ANCHOR = re.compile(r'<a id="[^"]*">')
 _STAND_INS = ("the tag <x>", "the tag </x>")
 _SHOWN = 50  # characters of a tag in a message
 
@@ -39,14 +39,14 @@ def with_mdx(
             block.inline.pop(tag, None)  # what it stands for is counted below
     starts = order(blocks)
     others: list[Block] = []
-    pinned = False  # a heading's anchor stands here, see ``heading_anchors``
+    pinned = -1  # byte behind an anchor that may have been pinned, see ``heading_anchors``
     for node in nodes:
         start = places[node.span.start]
         kept = _ADDRESSES.sub(r"\1…\1", _LINKS.sub(r"\1…\2", without_words(text, node.span)))
         if node.kind is NodeKind.TEXT:
-            if _PINNED.fullmatch(kept) or (pinned and kept == "</a>"):
-                pinned = not pinned
-            elif _ANCHOR.fullmatch(kept) is None:
+            after_pinned = kept == "</a>" and start == pinned
+            pinned = start + len(kept.encode()) if _TAG_ANCHOR.fullmatch(kept) else -1
+            if pinned < 0 and not after_pinned and _ANCHOR.fullmatch(kept) is None:
                 blocks[max(bisect_right(starts, start), 1) - 1].count(f"`{kept}`")
             continue
         shown = kept if len(kept) <= _SHOWN else f"{kept[:_SHOWN]}…"
