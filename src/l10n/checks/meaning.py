@@ -175,7 +175,7 @@ NOTICES = (
         "term.negation",
         Severity.WARNING,
         """
-        One of the two texts denies something, and the other has no negating word at all.
+        One of the two texts denies something more than the other, sentence by sentence.
 
         A wide list of words explains a negation: unlikely, fails to, avoid, only, unless. A sentence that
         is said otherwise on purpose can be ignored by a comment with the reason.
@@ -207,9 +207,9 @@ def _in_ledger(found: Span, source: str, target: str, context: CheckContext) -> 
 
 def _message(found: Contrast) -> str:
     if not found.appeared:
-        return f"the source says “{found.gone}”, nothing in the target denies"
+        return f"the source says “{found.gone}”, the target does not deny it"
     if not found.gone:
-        return f"the target says “{found.appeared}”, nothing in the source denies"
+        return f"the target says “{found.appeared}”, the source does not deny it"
     return f"the source says “{found.gone}”, the target “{found.appeared}”"
 
 

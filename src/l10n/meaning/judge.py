@@ -13,7 +13,7 @@ from l10n.meaning.contrast import Contrast
 from l10n.meaning.counts import Count, counted, counts, figures, single
 from l10n.meaning.lexicon import lexicon
 from l10n.meaning.mentions import Mention, Read, read
-from l10n.meaning.negation import denial, denied, negators, reversed_word
+from l10n.meaning.negation import denial, denied, negators, reversed_word, turned
 from l10n.meaning.rates import durations, equal, rates
 from l10n.meaning.substances import substances
 from l10n.model import LocalePair, Severity
@@ -365,7 +365,11 @@ def _negation(one: Read, other: Read) -> Iterator[Contrast]:
     if said is None:
         yield from _prefixed(one, other)
         return
-    if any(check == _OPPOSITE for check, *_ in _exchanged(one, other)):
+    if (
+        any(check == _OPPOSITE for check, *_ in _exchanged(one, other))
+        or turned(one, other)
+        or turned(other, one)
+    ):
         return  # not worse is better
     start = end = 0
     if said[1] and (found := re.search(rf"\b{re.escape(said[1])}\b", other.text.lower())):
