@@ -13,7 +13,7 @@ from l10n.meaning.contrast import Contrast
 from l10n.meaning.counts import Count, counted, counts, figures, single
 from l10n.meaning.lexicon import lexicon
 from l10n.meaning.mentions import Mention, Read, read
-from l10n.meaning.negation import denial, denied, negators, reversed_word, turned
+from l10n.meaning.negation import balanced, denial, denied, reversed_word, turned
 from l10n.meaning.rates import durations, equal, rates
 from l10n.meaning.substances import substances
 from l10n.model import LocalePair, Severity
@@ -95,6 +95,17 @@ def _missing(mine: Sequence[Mention], theirs: Sequence[Mention]) -> list[Mention
     ]
 
 
+def _surplus(mine: Sequence[Mention], theirs: Sequence[Mention]) -> list[Mention]:
+    """Those that the other text has too, but not as often: the word that matches may stand for another one."""
+    return [
+        mention
+        for mention in mine
+        if not mention.doubtful
+        and sum(not mention.concepts.isdisjoint(it.concepts) for it in mine)
+        > sum(not mention.concepts.isdisjoint(it.concepts) for it in theirs)
+    ]
+
+
 def _unbound(one: Read, mine: Sequence[Mention], other: Read, theirs: Sequence[Mention]) -> list[Mention]:
     """The bounds that the other text does not have; a doubtful one speaks for a figure only beside one."""
     return [
@@ -170,9 +181,11 @@ def _exchanged(one: Read, other: Read) -> Iterator[tuple[str, str, list[Mention]
             gone = _unbound(one, mine, other, theirs)
             new = _unbound(other, theirs, one, mine) if gone else []
         else:
-            gone = _missing(mine, theirs)
-            new = _missing(theirs, mine) if gone else []
-        if new:
+            gone, new = _missing(mine, theirs), _missing(theirs, mine)
+            if len(mine) == len(theirs):
+                gone = gone or (new and _surplus(mine, theirs))
+                new = new or (gone and _surplus(theirs, mine))
+        if gone and new:
             yield *name, gone, new
 
 
@@ -186,7 +199,7 @@ def _groups(one: Read, other: Read) -> Iterator[Contrast]:
             new = [mention for mention in new if not _explained(mention, values[0] - values[1])]
             if not gone or not new:
                 continue
-        elif check == _OPPOSITE and negators(one, gone) != negators(other, new):
+        elif check == _OPPOSITE and not balanced(one, gone, other, new):
             continue  # not worse is better
         elif check == _BOUND and _turned(one, other, gone, new):
             continue

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from l10n.meaning.mentions import Mention, Read, read
 from l10n.quantities.compare.cognates import stem_of
 
-__all__ = ["denial", "denied", "negators", "reversed_word", "turned"]
+__all__ = ["balanced", "denial", "denied", "reversed_word", "turned"]
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”»)]*\s+(?=[\"“«(]*[A-ZÀ-Þ])")
 _LONGEST = 60  # words of a sentence in which a negator proves something, where a language says nothing else
@@ -25,6 +25,16 @@ _REACH = 6  # tokens that a negator reaches in its clause
 def negators(side: Read, outside: Sequence[Mention] = ()) -> int:
     """How many times a text denies without doubt, in words beside some mentions; non … mai is once."""
     return len(_apart(_sure(_deniers(side)), outside))
+
+
+def balanced(one: Read, gone: Sequence[Mention], other: Read, new: Sequence[Mention]) -> bool:
+    """Whether two texts deny as often, but for some mentions: unsupervised is without supervision."""
+    more = negators(one, gone) - negators(other, new)
+    if not more:
+        return True
+    if any(denied(one, it) for it in gone) or any(denied(other, it) for it in new):
+        return False
+    return abs(more) <= (_unpaired(one, other, new) if more > 0 else _unpaired(other, one, gone))
 
 
 def denied(side: Read, mention: Mention) -> bool:
@@ -72,16 +82,20 @@ def _deniers(side: Read) -> list[Mention]:
     concord = side.lexicon.listed("negation", "concord")
     out: list[Mention] = []
     for mention in _hard(side):
-        if out and side.words[mention.first] in concord:
+        if out and _words(side, mention) in concord:
             mention = _agreeing(side, out, mention)
         out.append(mention)
     return out
 
 
+def _words(side: Read, mention: Mention) -> str:
+    return " ".join(side.words[mention.first : mention.last])
+
+
 def _agreeing(side: Read, out: list[Mention], mention: Mention) -> Mention:
     """A word that agrees with the last of some denials, one with it, or doubtful where it may deny more."""
     echoes, own, joins = (side.lexicon.listed("negation", name) for name in ("echoes", "clauses", "joins"))
-    echo = side.words[mention.first] in echoes
+    echo = _words(side, mention) in echoes
     last = out[-1].last
     if mention.first - last <= _REACH and _one_clause(side, last, mention.first):
         if side.words[mention.first - 1] in joins and not echo:
@@ -146,7 +160,7 @@ def _only(one: Read, other: Read) -> str:
     unpaired = _unpaired(one, other)
     if len(sure) + free - answers <= unpaired or (answers and unpaired):
         return ""
-    return " ".join(one.words[sure[0].first : sure[0].last])
+    return _words(one, sure[0])
 
 
 def _longest(side: Read) -> int:
@@ -183,11 +197,11 @@ def _concepts(side: Read) -> Iterator[Mention]:
             yield from (it for it in found if it.last - it.first > 1 and not it.doubtful)
 
 
-def _unpaired(one: Read, other: Read) -> int:
+def _unpaired(one: Read, other: Read, outside: Sequence[Mention] = ()) -> int:
     """How many words of the other text may deny, but for those that one of the same kind stands for here."""
     mine = Counter(concept for it in _soft(one) for concept in it.concepts)
     alone = 0
-    for mention in _soft(other):
+    for mention in _apart(_soft(other), outside):
         paired = next((concept for concept in mention.concepts if mine[concept]), None)
         if paired is None:
             alone += 1
