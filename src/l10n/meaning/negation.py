@@ -157,9 +157,8 @@ def _only(one: Read, other: Read) -> str:
     endings = tuple(other.lexicon.listed("negation", "endings"))
     if endings and any(word.endswith(endings) for word in other.words):
         return ""
-    unpaired = _unpaired(one, other)
-    if len(sure) + free - answers <= unpaired or (answers and unpaired):
-        return ""
+    if len(sure) + free <= answers or _unpaired(one, other):
+        return ""  # a single word may answer two denials: cannot without is only with
     return _words(one, sure[0])
 
 

@@ -91,7 +91,7 @@ def _step(count: Count, side: Read) -> int:
 
 
 def _lasts(count: Count, side: Read, other: Read) -> bool:
-    """Whether a number counts periods of a time that the other text gives in others: four years, 48 months."""
+    """Whether a number counts periods of a time that the other gives in others: four years, 48 months."""
     theirs = durations(other.words, other.found, other.lexicon.tag)
     for mine in durations(side.words, side.found, side.lexicon.tag):
         start, end = side.place(mine.first, mine.last)
