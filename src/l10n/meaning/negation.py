@@ -148,7 +148,7 @@ def _said(one: Read, other: Read) -> tuple[str, str] | None:
 
 def _only(one: Read, other: Read) -> str:
     """The first negator of a text that denies more often than the other may; empty when there is none."""
-    hard = _apart(_deniers(one), [*_concepts(one), *_bounds(one, other)])
+    hard = _apart(_deniers(one), [*_concepts(one, other), *_bounds(one, other)])
     sure = _sure(hard)
     free = sum(_FREE in it.concepts for it in hard)
     answers = _answers(one, other)
@@ -189,10 +189,10 @@ def reversed_word(one: Read, other: Read) -> tuple[Mention, int] | None:
     return None
 
 
-def _concepts(side: Read) -> Iterator[Mention]:
-    """Phrases said without doubt, whose negator denies nothing else: no more than, not sterile."""
+def _concepts(side: Read, other: Read) -> Iterator[Mention]:
+    """Phrases of groups that the other text knows, whose negator denies nothing else: not sterile."""
     for group, found in side.found.items():
-        if group[0] not in _UNLIKE:
+        if group[0] not in _UNLIKE and (group in other.found or group == _BOUND):
             yield from (it for it in found if it.last - it.first > 1 and not it.doubtful)
 
 
