@@ -143,8 +143,8 @@ NOTICES = (
         A word has become its opposite: increase and decrease, before and after, left and right, acute and
         chronic.
 
-        Results of tests (positive, negative) and hypo- and hyper- are errors. Nothing is said where one
-        text has a negation more than the other: not worse may be better.
+        Results of tests (positive, negative), hypo- and hyper- and kinds of legal act (directive, regulation)
+        are errors. Nothing is said where one text has a negation more than the other: not worse may be better.
 
         Bad:
             en: Rinse before use.
