@@ -144,7 +144,8 @@ NOTICES = (
         chronic.
 
         Results of tests (positive, negative), hypo- and hyper- and kinds of legal act (directive, regulation)
-        are errors. Nothing is said where one text has a negation more than the other: not worse may be better.
+        are errors. Nothing is said where one text has a negation more than the other: not worse may be
+        better.
 
         Bad:
             en: Rinse before use.
