@@ -12,7 +12,7 @@ from l10n.model import LocalePair
 
 ROWS = [
     pytest.param(LocalePair(*direction.split("-")), source, wrong, right, id=f"{kind}: {source}")
-    for name in ("pairs.toml", "prose.toml")
+    for name in ("pairs.toml", "prose.toml", "long_prose.toml")
     for kind, directions in tomllib.loads((Path(__file__).parent / name).read_text("utf-8")).items()
     for direction, rows in directions.items()
     for source, wrong, right in rows
@@ -48,7 +48,7 @@ def test_one_changed_concept_is_found_into_english_too(source: str, target: str)
     assert contrasts(source, target, LocalePair("it", "en"))
 
 
-@pytest.mark.parametrize(("english", "italian"), _rows("peace.tsv"))
+@pytest.mark.parametrize(("english", "italian"), [*_rows("peace.tsv"), *_rows("peace_long.tsv")])
 def test_a_right_translation_that_looks_wrong_is_left_in_peace(english: str, italian: str) -> None:
     """Idioms, other parts of speech, and negations said otherwise are no findings, in either direction."""
     assert contrasts(english, italian, LocalePair("en", "it")) == ()

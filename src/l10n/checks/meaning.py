@@ -143,8 +143,9 @@ NOTICES = (
         A word has become its opposite: increase and decrease, before and after, left and right, acute and
         chronic.
 
-        Results of tests (positive, negative) and hypo- and hyper- are errors. Nothing is said where one
-        text has a negation more than the other: not worse may be better.
+        Results of tests (positive, negative), hypo- and hyper- and kinds of legal act (directive, regulation)
+        are errors. Nothing is said where one text has a negation more than the other: not worse may be
+        better.
 
         Bad:
             en: Rinse before use.
@@ -175,7 +176,7 @@ NOTICES = (
         "term.negation",
         Severity.WARNING,
         """
-        One of the two texts denies something, and the other has no negating word at all.
+        One of the two texts denies something more than the other, sentence by sentence.
 
         A wide list of words explains a negation: unlikely, fails to, avoid, only, unless. A sentence that
         is said otherwise on purpose can be ignored by a comment with the reason.
@@ -207,9 +208,9 @@ def _in_ledger(found: Span, source: str, target: str, context: CheckContext) -> 
 
 def _message(found: Contrast) -> str:
     if not found.appeared:
-        return f"the source says “{found.gone}”, nothing in the target denies"
+        return f"the source says “{found.gone}”, the target does not deny it"
     if not found.gone:
-        return f"the target says “{found.appeared}”, nothing in the source denies"
+        return f"the target says “{found.appeared}”, the source does not deny it"
     return f"the source says “{found.gone}”, the target “{found.appeared}”"
 
 

@@ -5,21 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import pairwise
-from typing import NamedTuple
 
 from l10n.locales import table
 from l10n.meaning.contrast import Contrast
-from l10n.meaning.counts import Count, counted, counts, figures, single
+from l10n.meaning.counts import single
 from l10n.meaning.lexicon import lexicon
 from l10n.meaning.mentions import Mention, Read, read
-from l10n.meaning.negation import denial, denied, negators, reversed_word
+from l10n.meaning.negation import balanced, denial, denied, reversed_word, turned
+from l10n.meaning.numbers import VALUED, exchanged_counts, explained, values_said
 from l10n.meaning.rates import durations, equal, rates
 from l10n.meaning.substances import substances
 from l10n.model import LocalePair, Severity
 from l10n.quantities.compare.cognates import stem_of
-from l10n.quantities.language.number_words import is_vague
-from l10n.quantities.language.tables import number_locale
 
 __all__ = ["judged"]
 
@@ -28,8 +25,7 @@ _OPPOSITE = "term.opposite"
 _BOUND = "number.bound"
 _SHORTEST = 4  # letters of a word that two languages may have in common
 _NEAR = 3  # tokens between a bound and its figure
-_VALUED = frozenset(("number.ordinal", "number.multiple", "number.count"))  # a figure may say them too
-_ERRORS = frozenset(("number.ordinal", "number.multiple", "number.count", "term.substance"))
+_ERRORS = VALUED | {"term.substance"}
 
 
 def judged(source: str, target: str, pair: LocalePair) -> tuple[Contrast, ...]:
@@ -92,6 +88,17 @@ def _missing(mine: Sequence[Mention], theirs: Sequence[Mention]) -> list[Mention
         mention
         for mention in mine
         if not mention.doubtful and not any(mention.concepts & it.concepts for it in theirs)
+    ]
+
+
+def _surplus(mine: Sequence[Mention], theirs: Sequence[Mention]) -> list[Mention]:
+    """Those that the other text has too, but not as often: what matches may stand for another one."""
+    return [
+        mention
+        for mention in mine
+        if not mention.doubtful
+        and sum(not mention.concepts.isdisjoint(it.concepts) for it in mine)
+        > sum(not mention.concepts.isdisjoint(it.concepts) for it in theirs)
     ]
 
 
@@ -170,23 +177,25 @@ def _exchanged(one: Read, other: Read) -> Iterator[tuple[str, str, list[Mention]
             gone = _unbound(one, mine, other, theirs)
             new = _unbound(other, theirs, one, mine) if gone else []
         else:
-            gone = _missing(mine, theirs)
-            new = _missing(theirs, mine) if gone else []
-        if new:
+            gone, new = _missing(mine, theirs), _missing(theirs, mine)
+            if len(mine) == len(theirs):
+                gone = gone or (new and _surplus(mine, theirs))
+                new = new or (gone and _surplus(theirs, mine))
+        if gone and new:
             yield *name, gone, new
 
 
 def _groups(one: Read, other: Read) -> Iterator[Contrast]:
     """Concepts of a closed group that were exchanged for each other."""
     for check, group, gone, new in _exchanged(one, other):
-        if check in _VALUED:
-            values = _values(one, check), _values(other, check)
+        if check in VALUED:
+            values = values_said(one, check), values_said(other, check)
             # What both texts count explains nothing: "doubled in two years" beside "tripled in two years".
-            gone = [mention for mention in gone if not _explained(mention, values[1] - values[0])]
-            new = [mention for mention in new if not _explained(mention, values[0] - values[1])]
+            gone = [mention for mention in gone if not explained(mention, values[1] - values[0])]
+            new = [mention for mention in new if not explained(mention, values[0] - values[1])]
             if not gone or not new:
                 continue
-        elif check == _OPPOSITE and negators(one, gone) != negators(other, new):
+        elif check == _OPPOSITE and not balanced(one, gone, other, new):
             continue  # not worse is better
         elif check == _BOUND and _turned(one, other, gone, new):
             continue
@@ -223,122 +232,17 @@ def _beside_number(side: Read, mention: Mention) -> bool:
     return _beside_figure(side, mention) or any(single(side.words, at, side.lexicon.tag) for at in places)
 
 
-def _values(side: Read, judged: str = "") -> set[int]:
-    """Every number that a text may be said to give, but for those of the check itself."""
-    values = figures(side.text)
-    taken = [
-        side.place(mention.first, mention.last)
-        for name, found in side.found.items()
-        if name[0] == judged
-        for mention in found
-    ]
-    for count in counts(side.text, side.lexicon.tag):
-        if judged and _doubted(count, side):
-            continue  # a quarter of the year is no third
-        if not any(start <= count.start < end for start, end in taken):
-            values.add(count.value)
-    for name, found in side.found.items():
-        if name[0] in _VALUED and name[0] != judged:
-            for mention in found:
-                values.update(_numbers(mention))
-    return values
-
-
-@cache
-def _worth() -> dict[str, tuple[int, ...]]:
-    """The numbers that say the same as a concept: half is 50 (%), and 2 (one in two)."""
-    return {name: tuple(numbers) for name, numbers in table("und", "meaning")["values"].items()}
-
-
-def _numbers(mention: Mention) -> Iterator[int]:
-    for concept in mention.concepts:
-        if concept.isdecimal():
-            yield int(concept)
-        yield from _worth().get(concept, ())
-
-
-def _explained(mention: Mention, values: set[int]) -> bool:
-    return any(number in values for number in _numbers(mention))
-
-
 def _counts(one: Read, other: Read) -> Iterator[Contrast]:
     """A number in words that is gone, and another one."""
-    if not _may_differ(one, other):
-        return
-    mine, theirs = (
-        [it for it in counts(side.text, side.lexicon.tag) if not _doubted(it, side)] for side in (one, other)
-    )
-    values = _values(one), _values(other)
-    shares = _shares(one, values[1]), _shares(other, values[0])
-    gone = [count for count in mine if count.value not in values[1] and not _shared(count, *shares)]
-    new = [
-        count for count in theirs if count.value not in values[0] and not _shared(count, *reversed(shares))
-    ]
-    if gone and new and not _converted(one, other):
-        first = new[0]
+    for gone, new in exchanged_counts(one, other):
         yield Contrast(
             check="number.count",
             severity=Severity.ERROR,
-            gone=one.text[gone[0].start : gone[0].end],
-            appeared=other.text[first.start : first.end],
-            start=first.start,
-            end=first.end,
+            gone=one.text[gone.start : gone.end],
+            appeared=other.text[new.start : new.end],
+            start=new.start,
+            end=new.end,
         )
-
-
-class _Share(NamedTuple):
-    """Two numbers of which the first is a part of the second."""
-
-    part: Count
-    whole: Count
-    percent: int
-
-
-def _shares(side: Read, values: set[int]) -> list[_Share]:
-    """The shares of a text that the other one has as a percentage: otto italiani su dieci, 80%."""
-    joins = "|".join(map(re.escape, side.lexicon.listed("counts", "shares"))) or "(?!)"
-    shares: list[_Share] = []
-    for part, whole in pairwise(counts(side.text, side.lexicon.tag)):
-        percent, rest = divmod(part.value * 100, whole.value or 1)
-        between = side.text[part.end : whole.start]
-        if not rest and percent in values and re.fullmatch(rf"(?: \w+){{0,2}} (?:{joins}) ", between):
-            shares.append(_Share(part, whole, percent))
-    return shares
-
-
-def _shared(count: Count, own: list[_Share], others: list[_Share]) -> bool:
-    """Whether a number in words is a part of a share, or the percentage that the other text's share is."""
-    inside = any(count in (share.part, share.whole) for share in own)
-    return inside or any(count.value == share.percent for share in others)
-
-
-def _may_differ(one: Read, other: Read) -> bool:
-    """Whether the number words of two texts are not plainly the same ones: a cheap first look."""
-    sets = [("number.count", "set") in side.found for side in (one, other)]
-    words = [counted(side.words, side.lexicon.tag) for side in (one, other)]
-    if not (sets[0] or words[0]) or not (sets[1] or words[1]):
-        return False
-    return any(sets) or words[0] != words[1]
-
-
-def _doubted(count: Count, side: Read) -> bool:
-    """Whether a number word of a text is a common word too, or a vague one: sei, qualche decina."""
-    word, before = side.text[count.start : count.end].lower(), side.text[: count.start].rstrip().lower()
-    listed = side.lexicon.listed("counts", "parts")  # per cento is no hundred
-    if is_vague(side.text, count.start, number_locale(side.lexicon.tag)):
-        return True  # qualche decina
-    return word in side.lexicon.listed("counts", "doubtful") or before.endswith(
-        tuple(f" {one}" for one in listed)
-    )
-
-
-def _converted(one: Read, other: Read) -> bool:
-    """Whether the periods that are counted differ: twelve months are a year."""
-    periods = [
-        {concept for it in side.found.get(("rate", "period"), ()) for concept in it.concepts}
-        for side in (one, other)
-    ]
-    return bool(periods[0] - periods[1] and periods[1] - periods[0])
 
 
 def _substances(one: Read, other: Read) -> Iterator[Contrast]:
@@ -365,7 +269,11 @@ def _negation(one: Read, other: Read) -> Iterator[Contrast]:
     if said is None:
         yield from _prefixed(one, other)
         return
-    if any(check == _OPPOSITE for check, *_ in _exchanged(one, other)):
+    if (
+        any(check == _OPPOSITE for check, *_ in _exchanged(one, other))
+        or turned(one, other)
+        or turned(other, one)
+    ):
         return  # not worse is better
     start = end = 0
     if said[1] and (found := re.search(rf"\b{re.escape(said[1])}\b", other.text.lower())):

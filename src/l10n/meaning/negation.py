@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from l10n.meaning.mentions import Mention, Read, read
 from l10n.quantities.compare.cognates import stem_of
 
-__all__ = ["denial", "denied", "negators", "reversed_word"]
+__all__ = ["balanced", "denial", "denied", "reversed_word", "turned"]
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”»)]*\s+(?=[\"“«(]*[A-ZÀ-Þ])")
 _LONGEST = 60  # words of a sentence in which a negator proves something, where a language says nothing else
+_LONGEST_BOTH = 30  # words of one in which a negator more than in the other text proves something
+_IDIOM, _FREE = "idiom", "free"  # negators that deny nothing, and words for the lack of something
 _HARD, _SOFT = ("negation", "hard"), ("negation", "soft")
 _BOUND = ("number.bound", "bound")
 _UNLIKE = frozenset(("rate", "negation"))  # groups whose expressions say no concept of their own
@@ -21,12 +24,31 @@ _REACH = 6  # tokens that a negator reaches in its clause
 
 def negators(side: Read, outside: Sequence[Mention] = ()) -> int:
     """How many times a text denies without doubt, in words beside some mentions; non … mai is once."""
-    return len(_apart(_deniers(side), outside))
+    return len(_apart(_sure(_deniers(side)), outside))
+
+
+def balanced(one: Read, gone: Sequence[Mention], other: Read, new: Sequence[Mention]) -> bool:
+    """Whether two texts deny as often, but for some mentions: unsupervised is without supervision."""
+    more = negators(one, gone) - negators(other, new)
+    if not more:
+        return True
+    if any(denied(one, it) for it in gone) or any(denied(other, it) for it in new):
+        return False
+    return abs(more) <= (_unpaired(one, other, new) if more > 0 else _unpaired(other, one, gone))
 
 
 def denied(side: Read, mention: Mention) -> bool:
     """Whether a negator before a mention, in its clause and no part of it, may turn it round."""
-    return any(_reaches(side, hard, mention) for hard in side.found.get(_HARD, ()))
+    return any(_reaches(side, hard, mention) for hard in _hard(side))
+
+
+def _hard(side: Read) -> list[Mention]:
+    """The negators of a text, without the idioms that deny nothing (without doubt)."""
+    return [it for it in side.found.get(_HARD, ()) if _IDIOM not in it.concepts]
+
+
+def _sure(deniers: Sequence[Mention]) -> list[Mention]:
+    return [it for it in deniers if not it.doubtful]
 
 
 def _reaches(side: Read, hard: Mention, mention: Mention) -> bool:
@@ -40,7 +62,7 @@ def _reaches(side: Read, hard: Mention, mention: Mention) -> bool:
 def _bounds(one: Read, other: Read) -> Iterator[Mention]:
     """The negators of a text that turn a bound into the other text's: not … more than two is at most two."""
     theirs = [it for it in other.found.get(_BOUND, ()) if not it.doubtful]
-    for hard in one.found.get(_HARD, ()) if theirs else ():
+    for hard in _hard(one) if theirs else ():
         for bound in one.found.get(_BOUND, ()):
             if _reaches(one, hard, bound) and any(bound.concepts.isdisjoint(it.concepts) for it in theirs):
                 yield hard
@@ -51,17 +73,43 @@ def _one_clause(side: Read, first: int, last: int) -> bool:
 
 
 def _deniers(side: Read) -> list[Mention]:
-    """The hard negators of a text, one a denial: a word that agrees with the one before it denies no more."""
+    """
+    The negators of a text, one a denial: a word that agrees with the one before it denies no more.
+
+    A doubtful one stands for a denial of the other text, and accuses nobody: sugar-free, or an echo of an
+    earlier negator (nemmeno), unless a clause of its own follows (nor did they).
+    """
     concord = side.lexicon.listed("negation", "concord")
     out: list[Mention] = []
-    for mention in side.found.get(_HARD, ()):
-        if mention.doubtful:
-            continue
-        agrees = side.words[mention.first] in concord and out and mention.first - out[-1].last <= _REACH
-        if agrees and _one_clause(side, out[-1].last, mention.first):
-            mention = out.pop()._replace(last=mention.last)
+    for mention in _hard(side):
+        if out and _words(side, mention) in concord:
+            mention = _agreeing(side, out, mention)
         out.append(mention)
     return out
+
+
+def _words(side: Read, mention: Mention) -> str:
+    return " ".join(side.words[mention.first : mention.last])
+
+
+def _agreeing(side: Read, out: list[Mention], mention: Mention) -> Mention:
+    """A word that agrees with the last of some denials, one with it, or doubtful where it may deny more."""
+    echoes, own, joins = (side.lexicon.listed("negation", name) for name in ("echoes", "clauses", "joins"))
+    echo = _words(side, mention) in echoes
+    last = out[-1].last
+    if mention.first - last <= _REACH and _one_clause(side, last, mention.first):
+        if side.words[mention.first - 1] in joins and not echo:
+            return mention._replace(doubtful=True)  # and none of them
+        return out.pop()._replace(last=mention.last)
+    if echo and own.isdisjoint(side.words[mention.last : mention.last + 1]):
+        return mention._replace(doubtful=True)
+    return mention
+
+
+def _answers(one: Read, other: Read) -> int:
+    """How many denials of a text the other one may answer: by its negators, and by idioms of its own."""
+    idioms = [sum(_IDIOM in it.concepts for it in side.found.get(_HARD, ())) for side in (one, other)]
+    return len(_deniers(other)) + max(idioms[1] - idioms[0], 0)
 
 
 def _apart(hard: Sequence[Mention], outside: Sequence[Mention]) -> list[Mention]:
@@ -77,7 +125,7 @@ def denial(one: Read, other: Read) -> tuple[str, str] | None:
         What denies in the source and in the target, one of them empty; None when both deny or neither does,
         or when a word of a wider list (unlikely, only, evitare) that the other has not may say the same.
     """
-    if not (one.found.get(_HARD) or other.found.get(_HARD)):
+    if not (_hard(one) or _hard(other)):
         return None
     pieces = _SENTENCE_END.split(one.text), _SENTENCE_END.split(other.text)
     if len(pieces[0]) != len(pieces[1]):
@@ -99,16 +147,24 @@ def _said(one: Read, other: Read) -> tuple[str, str] | None:
 
 
 def _only(one: Read, other: Read) -> str:
-    """The first negator of a text whose counterpart has no negating word; empty when there is none."""
-    hard = _apart(_deniers(one), [*_concepts(one), *_bounds(one, other)])
-    longest = one.lexicon.table.get("negation", {}).get("longest", _LONGEST)
-    if not hard or len(one.words) > longest or other.found.get(_HARD) or _explained(one, other):
+    """The first negator of a text that denies more often than the other may; empty when there is none."""
+    hard = _apart(_deniers(one), [*_concepts(one, other), *_bounds(one, other)])
+    sure = _sure(hard)
+    free = sum(_FREE in it.concepts for it in hard)
+    answers = _answers(one, other)
+    if not sure or len(one.words) > (_LONGEST_BOTH if answers else _longest(one)):
         return ""
     endings = tuple(other.lexicon.listed("negation", "endings"))
     if endings and any(word.endswith(endings) for word in other.words):
         return ""
-    first = next(it for it in one.found[_HARD] if it.first == hard[0].first)
-    return " ".join(one.words[first.first : first.last])
+    if len(sure) + free <= answers or _unpaired(one, other):
+        return ""  # a single word may answer two denials: cannot without is only with
+    return _words(one, sure[0])
+
+
+def _longest(side: Read) -> int:
+    longest: int = side.lexicon.table.get("negation", {}).get("longest", _LONGEST)
+    return longest
 
 
 def reversed_word(one: Read, other: Read) -> tuple[Mention, int] | None:
@@ -118,7 +174,7 @@ def reversed_word(one: Read, other: Read) -> tuple[Mention, int] | None:
     Returns:
         The word, and the token of the other's; None where there is none, or where a text denies otherwise.
     """
-    if one.found.get(_HARD) or other.found.get(_HARD) or other.found.get(_SOFT):
+    if _hard(one) or _hard(other) or other.found.get(_SOFT):
         return None
     prefixes = tuple(one.lexicon.listed("negation", "prefixes"))
     for mention in one.found.get(_SOFT, ()):
@@ -133,14 +189,37 @@ def reversed_word(one: Read, other: Read) -> tuple[Mention, int] | None:
     return None
 
 
-def _concepts(side: Read) -> Iterator[Mention]:
-    """Phrases said without doubt, whose negator denies nothing else: no more than, not sterile."""
+def _concepts(side: Read, other: Read) -> Iterator[Mention]:
+    """Phrases of groups that the other text knows, whose negator denies nothing else: not sterile."""
     for group, found in side.found.items():
-        if group[0] not in _UNLIKE:
+        if group[0] not in _UNLIKE and (group in other.found or group == _BOUND):
             yield from (it for it in found if it.last - it.first > 1 and not it.doubtful)
 
 
-def _explained(one: Read, other: Read) -> bool:
-    """Whether a word that may deny stands in the other text, and no word for the same beside the negator."""
-    mine = {concept for it in one.found.get(_SOFT, ()) for concept in it.concepts} - {"soft"}
-    return any(mine.isdisjoint(it.concepts) for it in other.found.get(_SOFT, ()))
+def _unpaired(one: Read, other: Read, outside: Sequence[Mention] = ()) -> int:
+    """How many words of the other text may deny, but for those that one of the same kind stands for here."""
+    mine = Counter(concept for it in _soft(one) for concept in it.concepts)
+    alone = 0
+    for mention in _apart(_soft(other), outside):
+        paired = next((concept for concept in mention.concepts if mine[concept]), None)
+        if paired is None:
+            alone += 1
+        else:
+            mine[paired] -= 1
+    return alone
+
+
+def _soft(side: Read) -> list[Mention]:
+    """The words of a text that may deny and are no negators."""
+    return _apart(side.found.get(_SOFT, ()), side.found.get(_HARD, ()))
+
+
+def turned(one: Read, other: Read) -> bool:
+    """Whether a text denies a concept whose opposite the other one says: not dry is wet."""
+    for name, mine in one.found.items():
+        theirs = other.found.get(name, ()) if name[0] == "term.opposite" else ()
+        said = {concept for it in theirs for concept in it.concepts}
+        turned_round = (it for it in mine if not it.doubtful and said.isdisjoint(it.concepts))
+        if said and any(denied(one, it) for it in turned_round):
+            return True
+    return False

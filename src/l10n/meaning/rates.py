@@ -37,9 +37,9 @@ class Duration:
     last: int  # token after it
 
 
-def equal(one: Fraction, other: Fraction) -> bool:
+def equal(one: Fraction, other: Fraction, tolerance: Fraction = _TOLERANCE) -> bool:
     """Whether two frequencies or lengths are the same, months and years being about as long as they are."""
-    return abs(one - other) <= _TOLERANCE * max(one, other)
+    return abs(one - other) <= tolerance * max(one, other)
 
 
 def durations(text: list[str], found: Mentions, tag: str) -> list[Duration]:
