@@ -177,7 +177,9 @@ def test_pages_in_other_locales_are_left_out(make_project: MakeProject) -> None:
 def test_what_looks_like_a_translation(make_project: MakeProject, names: list[str], is_source: bool) -> None:
     """A folder's name says it where enough of its pages have an original of the same name."""
     config = "locales: [it]\nmemory: []\nsource: docs\n"
-    root = made(make_project, config, "docs/index.md", "docs/a.md", "docs/get.md", *(f"docs/{name}" for name in names))
+    root = made(
+        make_project, config, "docs/index.md", "docs/a.md", "docs/get.md", *(f"docs/{name}" for name in names)
+    )
     project = Project.open(root)
     assert {f"docs/{name}" in project.pages for name in names} == {is_source}
     assert bool(project.left_out) is not is_source

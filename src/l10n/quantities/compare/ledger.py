@@ -15,7 +15,8 @@ from l10n.quantities.compare.order import out_of_order
 from l10n.quantities.compare.pairing import NAMED, Relation, Texts
 from l10n.quantities.compare.places import Place
 from l10n.quantities.compare.relations import form_severity, relation, stands
-from l10n.quantities.compare.retold import code_apart, is_code, other_sign, outside, retold
+from l10n.quantities.compare.retold import outside, retold
+from l10n.quantities.compare.retold_codes import code_apart, is_code, other_sign
 from l10n.quantities.compare.sums import multiplies, summed
 from l10n.quantities.compare.unit_pairs import UnitsOf
 from l10n.quantities.compare.unsupported_language import let_pass
