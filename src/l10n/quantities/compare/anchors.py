@@ -11,7 +11,6 @@ from typing import Protocol
 from l10n.locales import table
 from l10n.quantities.compare.cognates import stem_of
 from l10n.quantities.compare.places import Place
-from l10n.quantities.language.tables import number_locale
 from l10n.quantities.moments.periods import ordinal_number
 from l10n.quantities.parse.mentions import Reading
 from l10n.quantities.rows.rows import Entry
@@ -49,8 +48,7 @@ def _name(word: str, reading: Reading) -> str:
     meaning = _meanings(reading.number_locale.tag).get(word.lower())
     if meaning:
         return f"word {meaning}"
-    ordinal = reading.number_locale.lists.get("ordinals.words", ())
-    number = ordinal_number(word, reading.number_locale) if word.islower() and ordinal else None
+    number = ordinal_number(word, reading.number_locale) if word.islower() else None
     if number:
         return f"ordinal {number}"
     if word.isupper():

@@ -15,6 +15,7 @@ from l10n.quantities.compare.order import out_of_order
 from l10n.quantities.compare.pairing import NAMED, Relation, Texts
 from l10n.quantities.compare.places import Place
 from l10n.quantities.compare.relations import form_severity, relation, stands
+from l10n.quantities.compare.repeats import unrepeated
 from l10n.quantities.compare.retold import outside, retold
 from l10n.quantities.compare.retold_codes import code_apart, is_code, other_sign
 from l10n.quantities.compare.sums import multiplies, summed
@@ -215,6 +216,15 @@ def _lost_words(ledger: Ledger, texts: Texts) -> None:
     ledger.right += [row for row in new if row.facets.measure is not None]
 
 
+def _repeated(ledger: Ledger) -> None:
+    """Takes out what one text says again, and the other has a word for: each, the latter."""
+    fine = [match for match in ledger.matches if not match.check]
+    if ledger.left:
+        ledger.left = unrepeated(ledger.left, [match.source for match in fine], ledger.target)
+    if ledger.right:
+        ledger.right = unrepeated(ledger.right, [match.target for match in fine], ledger.source)
+
+
 def _texts(ledger: Ledger) -> Texts:
     return Texts(
         ledger.source,
@@ -365,6 +375,7 @@ def _settle(ledger: Ledger, target: str, pair: LocalePair) -> None:
     _in_words(ledger)
     _lost_words(ledger, texts)
     _retold(ledger)  # of the words too that are left
+    _repeated(ledger)
     _let_pass(ledger)
 
 

@@ -11,6 +11,7 @@ from l10n.quantities.compare.places import NOWHERE, Place
 from l10n.quantities.language.number_words import numbers_in
 from l10n.quantities.language.tables import NumberLocale
 from l10n.quantities.language.tables import number_locale as number_locale_of
+from l10n.quantities.moments.periods import to_roman
 from l10n.quantities.parse.mentions import Reading
 from l10n.quantities.rows.rows import Entry
 from l10n.quantities.text.context import word_after, word_before
@@ -106,7 +107,12 @@ def short_century(row: Entry, own: Reading, other: Reading) -> Place | None:
     moment = row.value
     if not isinstance(moment, Moment) or not moment.century:
         return None
-    if moment.century not in other.number_locale.section("periods")["century_words"].values():
+    periods = other.number_locale.section("periods")
+    short = "|".join(periods.get("century_short", ())) or "(?!)"
+    found = re.search(rf"(?<!\w){to_roman(moment.century)}[ \u00a0](?:{short})\.", other.view.text)
+    if found is not None:
+        return found.span()
+    if moment.century not in periods["century_words"].values():
         return None
     found = re.search(rf"['’‘]{moment.century - 11}00(?![0-9])", other.view.text)
     return (found.start() + 1, found.end()) if found else None
