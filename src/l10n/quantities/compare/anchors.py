@@ -21,7 +21,7 @@ __all__ = ["Paired", "span_of", "swapped"]
 _WORD = re.compile(r"[^\W\d_]{3,}|(?<![^\W_])[A-Z][A-Z0-9]{1,}|(?<=[a-z] )[B-HJ-Z](?![\w'’.])")
 _SHORTEST = 4  # letters of a word whose stem may tell two languages' words for one
 _JOINT = 30  # code points that a joint between a word and a value counts for
-_CLEAR = 40  # code points from which one value is clearly nearer
+_CLEAR = 5  # code points by which one value is clearly nearer
 
 
 class Paired(Protocol):
@@ -120,13 +120,21 @@ def swapped(matches: Sequence[Paired], one: int, two: int, source: Reading, targ
         lefts = _distance(left, first.source, source) - _distance(left, second.source, source)
         rights = _distance(right, first.target, target) - _distance(right, second.target, target)
         if lefts * rights:
-            weight = min(abs(lefts), abs(rights), _CLEAR)
+            weight = _weight(left, right, readings) if min(abs(lefts), abs(rights)) >= _CLEAR else 0
             sums[_beside((left, right), (first, second), readings)][lefts * rights > 0] += weight
     # what stands before both or behind both in both texts speaks of both
     for_, against = sums[True] if any(sums[True]) else sums[False]
     if for_ or against:
         return for_ > against
     return True  # nothing beside them speaks for either: in real text hardly ever a free order
+
+
+def _weight(left: Place, right: Place, readings: tuple[Reading, Reading]) -> int:
+    """How much an anchor says: a name or another value is one thing, a common word is said of several."""
+    first, second = (
+        reading.view.text[place[0]] for reading, place in zip(readings, (left, right), strict=True)
+    )
+    return 1 if first.islower() or second.islower() else 2
 
 
 def _names(first: Paired, second: Paired, source: Reading, target: Reading) -> bool:
