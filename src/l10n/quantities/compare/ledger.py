@@ -7,6 +7,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass, field, replace
 
 from l10n.model import LocalePair, QuantityKind, Severity
+from l10n.quantities.compare.acts import act_kind
 from l10n.quantities.compare.assignment import assigned
 from l10n.quantities.compare.equal_rates import without_equal_rates
 from l10n.quantities.compare.formulae import is_formula, without_indices
@@ -338,6 +339,16 @@ def _judge_zones(ledger: Ledger) -> None:
             ledger.matches[index] = replace(match, check="date.value", mend=False)
 
 
+def _judge_acts(ledger: Ledger) -> None:
+    """Marks the acts whose number is equal and whose kind is another: a directive, a regulation."""
+    for index, match in enumerate(ledger.matches):
+        if match.check or match.source.kind is not None or "/" not in match.source.raw:
+            continue
+        kinds = act_kind(match.source, ledger.source), act_kind(match.target, ledger.target)
+        if all(kinds) and kinds[0] != kinds[1]:
+            ledger.matches[index] = replace(match, check="number.value", mend=False)
+
+
 def _let_pass(ledger: Ledger) -> None:
     """Takes out what only words tell apart, where we have no words of one of the two languages."""
     if ledger.target.number_locale.plain:
@@ -391,5 +402,6 @@ def ledger_of(source: str, target: str, pair: LocalePair) -> Ledger:
         _judge_forms(ledger)
         _judge_signs(ledger)
         _judge_zones(ledger)
+        _judge_acts(ledger)
         _judge_order(ledger)
     return ledger

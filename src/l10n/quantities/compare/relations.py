@@ -11,6 +11,7 @@ from l10n.quantities.compare.cognates import stem_of
 from l10n.quantities.compare.conversions import CONVERSIONS
 from l10n.quantities.compare.faults import FAULTS
 from l10n.quantities.compare.moment_relations import MOMENTS
+from l10n.quantities.compare.multiples import CONVERSES
 from l10n.quantities.compare.notations import NOTATIONS, counted_rate
 from l10n.quantities.compare.pairing import NAMED, Relation, Rule, Texts
 from l10n.quantities.compare.period_parts import same_part
@@ -260,6 +261,7 @@ def _elided(source: Entry, target: Entry, texts: Texts) -> Relation | None:
 _RULES: tuple[Rule, ...] = (
     _rates,
     *WORDINGS,
+    *CONVERSES,
     _counted,
     _bounds,
     *MOMENTS,

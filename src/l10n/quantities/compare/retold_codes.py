@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from l10n.model import QuantityKind, Span
 from l10n.quantities.compare.formulae import names_formula
 from l10n.quantities.compare.joined_numbers import range_words
 from l10n.quantities.compare.places import NOWHERE, Place
-from l10n.quantities.moments.periods import to_roman
+from l10n.quantities.language.number_words import word_value
+from l10n.quantities.language.tables import NumberLocale
+from l10n.quantities.moments.periods import ordinal_number, to_roman
 from l10n.quantities.parse.mentions import Reading
 from l10n.quantities.rows.rows import Entry
 
@@ -85,6 +88,35 @@ def _roman(row: Entry, own: Reading, other: Reading) -> Place | None:
     return None
 
 
+def _power(row: Entry, own: Reading, other: Reading) -> Place | None:
+    """A power of ten in words: 10⁶, ten to the sixth, dieci alla meno sei."""
+    number, language, text = row.number, other.number_locale, other.view.text.lower()
+    if not row.power or number is None or number != Decimal(10) ** row.power:
+        return None
+    for phrase in language.words("words", "powers"):
+        for found in re.finditer(rf"(?<!\w){re.escape(phrase)}[ \u00a0]", text):
+            at, sign = found.end(), 1
+            for minus in language.words("words", "minus"):
+                if text.startswith(f"{minus} ", at):
+                    at, sign = at + len(minus) + 1, -1
+            word = re.compile(r"\w+").match(text, at)
+            said = _exponent(word.group(), language) if word else None
+            if word and said is not None and said * sign == row.power:
+                return found.start(), word.end()
+    return None
+
+
+def _exponent(word: str, language: NumberLocale) -> int | None:
+    if word.isdecimal():
+        return int(word)
+    values = word_value(word, language)
+    return (
+        values[0]
+        if len(values) == 1
+        else ordinal_number(f"{word[:-1]}o", language) or ordinal_number(word, language)
+    )
+
+
 def _gloss(row: Entry, own: Reading, other: Reading) -> Place | None:
     """What a code in brackets says once more: interleukin 6 (IL-6), SARS-CoV-2 (COVID-19)."""
     if row.worded or row.kind not in {None, QuantityKind.NUMBER} or row.facets.measure is not None:
@@ -146,4 +178,4 @@ def other_sign(one: Entry, own: Reading, two: Entry, other: Reading) -> bool:
     return len(signs) > 1
 
 
-CODES = (_record, _same_formula, _named_formula, _verbatim, _act, _roman, _gloss)
+CODES = (_power, _record, _same_formula, _named_formula, _verbatim, _act, _roman, _gloss)

@@ -23,6 +23,7 @@ __all__ = ["SHARES"]
 
 _LETTER = r"[^\W\d_]"
 _CHANCES = re.compile(r"(?<![\w/.,-])50[/-]50(?![\w/-])")
+_DASHED = re.compile(r"([0-9]{1,3})[-–]([0-9]{1,3})")
 _SLASH = re.compile(r"([0-9]{1,3})/([0-9]{1,3})")
 _WORD = re.compile(rf"{_LETTER}+")
 _GLOSSED = 40  # characters before a bracket that its code may stand for
@@ -126,4 +127,15 @@ def _either(row: Entry, own: Reading, other: Reading) -> Place | None:
     return None
 
 
-SHARES = (_rest, _about, _share, _scale, _either)
+def _numbered(row: Entry, own: Reading, other: Reading) -> Place | None:
+    """A range of what is numbered, by a dash here and in words there: chapters 3-5, i capitoli dal 3 al 5."""
+    found = _DASHED.fullmatch(row.raw) if row.kind is None else None
+    if found is None:
+        return None
+    for said in _pairs(other.number_locale.tag).finditer(other.view.text):
+        if (said[1], said[2]) == found.groups():
+            return said.span()
+    return None
+
+
+SHARES = (_numbered, _rest, _about, _share, _scale, _either)

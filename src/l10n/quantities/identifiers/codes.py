@@ -91,9 +91,15 @@ def code_at(text: str, at: int, floor: int, number_locale: NumberLocale) -> Name
         position = _position_at(text, at, floor)
         if position is not None:
             return position
-    if hangs(before):
+    if hangs(before) and not _is_dimension(text, at, number_locale):
         return _hanging(text, at, floor, number_locale)
     return _joined(text, at, floor, before, number_locale) or _shaped(text, at, before, number_locale)
+
+
+def _is_dimension(text: str, at: int, number_locale: NumberLocale) -> bool:
+    """Whether a decimal goes on with the sides of something: 4x3,5 metri."""
+    figure = number_locale.number.match(text, at) if text[at - 1] in "xX×" else None
+    return figure is not None and figure["fraction"] is not None and text[at - 2 : at - 1].isdecimal()
 
 
 def _hanging(text: str, at: int, floor: int, number_locale: NumberLocale) -> Name | None:
