@@ -17,7 +17,7 @@ Au Hg Tl Pb Bi Po At Rn Fr Ra Ac Th Pa U Np Pu"""
 _ELEMENTS = frozenset(_SYMBOLS.split())
 _PIECE = re.compile(r"([A-Z][a-z]?)([0-9]*)|[()]([0-9]*)")
 _SIMPLE = frozenset({"H2", "N2", "O2", "O3", "F2", "Cl2", "Br2", "I2"})
-_TAG = re.compile("<[^<>]*>")
+_TAG = re.compile("</?sub>", re.IGNORECASE)
 _SMALL = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 
 
@@ -81,7 +81,7 @@ _TOKEN = re.compile(
 
 def _formulae(text: str) -> set[str]:
     found = set[str]()
-    for match in _TOKEN.finditer(text):
+    for match in _TOKEN.finditer(_TAG.sub("", text)):
         formula, charge = match[1].translate(_SMALL), match[2]
         ion = charge and re.sub("[0-9]", "", formula) in _ELEMENTS
         if (

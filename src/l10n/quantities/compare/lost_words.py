@@ -57,19 +57,9 @@ def lost(
             gone = measure not in measures and (not other.has(measure.unit) or other.leaves_out(measure.unit))
         else:
             gone = id(row) not in matched and row.number not in numbers and _counts(row, own.reading)
-        if gone and not _idiomatic(row, own.reading):
+        if gone:
             result.append(row)
     return result
-
-
-def _idiomatic(row: Entry, reading: Reading) -> bool:
-    """Whether a number stands in a phrase that counts nothing: seven days a week."""
-    text, (start, end) = reading.view.text.lower().replace("-", " "), row.place
-    for phrase in reading.number_locale.words("idioms", "worded"):
-        at = text.find(phrase)
-        if 0 <= at <= start and end <= at + len(phrase):
-            return True
-    return False
 
 
 def _counts(row: Entry, reading: Reading) -> bool:

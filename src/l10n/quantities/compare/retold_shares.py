@@ -24,6 +24,7 @@ __all__ = ["SHARES"]
 _LETTER = r"[^\W\d_]"
 _CHANCES = re.compile(r"(?<![\w/.,-])50[/-]50(?![\w/-])")
 _DASHED = re.compile(r"([0-9]{1,3})[-–]([0-9]{1,3})")
+_RATIO = re.compile(r":([0-9]+)(?![0-9]|[.,:][0-9])")
 _SLASH = re.compile(r"([0-9]{1,3})/([0-9]{1,3})")
 _WORD = re.compile(rf"{_LETTER}+")
 _GLOSSED = 40  # characters before a bracket that its code may stand for
@@ -138,4 +139,14 @@ def _numbered(row: Entry, own: Reading, other: Reading) -> Place | None:
     return None
 
 
-SHARES = (_numbered, _rest, _about, _share, _scale, _either)
+def _dilution(row: Entry, own: Reading, other: Reading) -> Place | None:
+    """The one of a ratio whose other number is a factor there: 1:100, 100-fold."""
+    ratio = _RATIO.match(own.view.text, row.mention.end) if row.raw == "1" else None
+    words = "|".join(map(re.escape, other.number_locale.words("fractions", "diluted")))
+    if ratio is None or not words:
+        return None
+    factor = rf"(?<![\w.,]){re.escape(ratio[1])}[ \u00a0-]?(?:{words})(?!\w)"
+    return NOWHERE if re.search(factor, other.view.text, re.IGNORECASE) else None
+
+
+SHARES = (_numbered, _dilution, _rest, _about, _share, _scale, _either)

@@ -133,11 +133,10 @@ def _denominators(one: Measure, two: Measure, first: UnitsOf, second: UnitsOf) -
         if unit in rest_two:
             rest_one.remove(unit)
             rest_two.remove(unit)
-    # The same number an hour and a minute is hardly right, although each text names the other unit.
-    if rest_one and rest_two and {*rest_one, *rest_two} <= TIMES:
-        return Severity.WARNING
     if all(second.has(unit) for unit in rest_one) and all(first.has(unit) for unit in rest_two):
-        return None
+        # The same number an hour and a minute is hardly right, although each text names the other unit.
+        paced = rest_one and rest_two and {*rest_one, *rest_two} <= TIMES
+        return Severity.WARNING if paced else None
     return Severity.ERROR
 
 

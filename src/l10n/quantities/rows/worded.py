@@ -246,6 +246,18 @@ def _rates(reading: Reading) -> Iterator[Entry]:
         yield _entry(reading, rate.start, rate.end, None, rate.value, "rate", firm=True)
 
 
+@cache
+def _idiom_pattern(tag: str) -> re.Pattern[str]:
+    phrases = sorted(number_locale(tag).words("idioms", "worded"), key=len, reverse=True)
+    either = "|".join(re.escape(phrase).replace(r"\ ", "[ \u00a0'’-]") for phrase in phrases) or "(?!)"
+    return re.compile(rf"(?<!\w)(?:{either})(?!\w)", re.IGNORECASE)
+
+
+def _idioms(reading: Reading) -> list[tuple[int, int]]:
+    """Where phrases stand whose numbers count nothing: seven days a week, nine lives."""
+    return [found.span() for found in _idiom_pattern(reading.number_locale.tag).finditer(reading.view.text)]
+
+
 def _rows(reading: Reading, families: int) -> list[Entry]:
     """The rows of some families, in order; none lies inside a quantity that was read."""
     rows: list[Entry] = []
@@ -261,6 +273,7 @@ def _rows(reading: Reading, families: int) -> list[Entry]:
         rows += [*_romans(reading), *_letters(reading)]
     magnitudes = [*_magnitudes(reading)] if families & _MAGNITUDE else []
     taken = [(mention.start, mention.end) for mention in reading.mentions] if rows or magnitudes else []
+    taken += _idioms(reading) if rows else []
     rows, magnitudes = (
         [
             row
