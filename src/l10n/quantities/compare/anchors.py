@@ -15,12 +15,13 @@ from l10n.quantities.moments.periods import ordinal_number
 from l10n.quantities.parse.mentions import Reading
 from l10n.quantities.rows.rows import Entry
 
-__all__ = ["Paired", "span_of", "swapped"]
+__all__ = ["Paired", "exchanged", "span_of", "swapped"]
 
 # A single letter names a group: group A, gruppo B; not one that opens a sentence or follows a point.
 _WORD = re.compile(r"[^\W\d_]{3,}|(?<![^\W_])[A-Z][A-Z0-9]{1,}|(?<=[a-z] )[B-HJ-Z](?![\w'’.])")
 _SHORTEST = 4  # letters of a word whose stem may tell two languages' words for one
 _JOINT = 30  # code points that a joint between a word and a value counts for
+_TWO_NAMES = 4  # what they say together
 _CLEAR = 5  # code points by which one value is clearly nearer
 
 
@@ -109,24 +110,37 @@ def _distance(place: Place, entry: Entry, reading: Reading) -> int:
     return max(0, last - first) + _JOINT * (crossed is not None)
 
 
+def _votes(
+    matches: Sequence[Paired], one: int, two: int, readings: tuple[Reading, Reading]
+) -> dict[bool, list[int]]:
+    """For and against a swap of two values, by the anchors beside the two and by those outside."""
+    first, second = matches[one], matches[two]
+    sums = {True: [0, 0], False: [0, 0]}
+    for left, right in _anchors(*readings, matches, {one, two}):
+        lefts = _distance(left, first.source, readings[0]) - _distance(left, second.source, readings[0])
+        rights = _distance(right, first.target, readings[1]) - _distance(right, second.target, readings[1])
+        if min(abs(lefts), abs(rights)) >= _CLEAR:
+            beside = _beside((left, right), (first, second), readings)
+            sums[beside][lefts * rights > 0] += _weight(left, right, readings)
+    return sums
+
+
 def swapped(matches: Sequence[Paired], one: int, two: int, source: Reading, target: Reading) -> bool:
     """Whether what stands beside each of two values of the source stands beside the other in the target."""
-    first, second = matches[one], matches[two]
-    if _names(first, second, source, target):
+    if _names(matches[one], matches[two], source, target):
         return False
-    sums = {True: [0, 0], False: [0, 0]}  # for and against, of anchors beside the two and of those outside
-    readings = source, target
-    for left, right in _anchors(source, target, matches, {one, two}):
-        lefts = _distance(left, first.source, source) - _distance(left, second.source, source)
-        rights = _distance(right, first.target, target) - _distance(right, second.target, target)
-        if lefts * rights:
-            weight = _weight(left, right, readings) if min(abs(lefts), abs(rights)) >= _CLEAR else 0
-            sums[_beside((left, right), (first, second), readings)][lefts * rights > 0] += weight
+    sums = _votes(matches, one, two, (source, target))
     # what stands before both or behind both in both texts speaks of both
     for_, against = sums[True] if any(sums[True]) else sums[False]
     if for_ or against:
         return for_ > against
     return True  # nothing beside them speaks for either: in real text hardly ever a free order
+
+
+def exchanged(matches: Sequence[Paired], one: int, two: int, source: Reading, target: Reading) -> bool:
+    """Whether two names have changed places beside two values that have not: 3 in Rome and 5 in Bari."""
+    for_, against = _votes(matches, one, two, (source, target))[True]
+    return for_ >= _TWO_NAMES and not against
 
 
 def _weight(left: Place, right: Place, readings: tuple[Reading, Reading]) -> int:

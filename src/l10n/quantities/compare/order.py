@@ -9,7 +9,7 @@ from functools import cache
 
 from l10n.locales import table
 from l10n.model import Interval, Quantity, QuantityKind, Severity, Stretch
-from l10n.quantities.compare.anchors import Paired, span_of, swapped
+from l10n.quantities.compare.anchors import Paired, exchanged, span_of, swapped
 from l10n.quantities.language.tables import number_locale
 from l10n.quantities.parse.mentions import Reading
 from l10n.quantities.rows.facets import Behind
@@ -19,6 +19,7 @@ from l10n.quantities.text.context import word_after, word_before
 __all__ = ["out_of_order"]
 
 _LETTERS = re.compile(r"[^\W\d_]+")
+_BASE_NEAR = 28  # characters before a value in which it is named as a base
 _COMMA = re.compile(r"[,;:.](?= |$)")
 _APOSTROPHES = "'’"
 _MANY = 30  # rows of a text that are compared with one another
@@ -187,22 +188,30 @@ def _reversed(first: Paired, second: Paired, source: Reading, target: Reading) -
     return False if agree and all(agree) else None  # 420, up from 310: one end is named, and is the same
 
 
-def _clause(entry: Entry, other: Entry, text: str) -> str:
-    """The words round a value, up to a comma and to the other value."""
-    low = max((end for _, end in (span_of(other),) if end <= entry.mention.start), default=0)
-    high = min((start for start, _ in (span_of(other),) if start >= entry.mention.end), default=len(text))
-    before = _COMMA.split(text[low : entry.mention.start])[-1]
-    behind = _COMMA.split(text[entry.mention.end : high])[0]
-    return f" {' '.join(_LETTERS.findall(before))} · {' '.join(_LETTERS.findall(behind))} ".lower()
+def _clause(entry: Entry, other: Entry, text: str) -> tuple[str, str]:
+    """The words before a value and those behind it, up to a comma and to the other value."""
+    (start, end), (other_start, other_end) = span_of(entry), span_of(other)
+    before = _COMMA.split(text[other_end if other_end <= start else 0 : start])[-1]
+    behind = _COMMA.split(text[end : other_start if other_start >= end else len(text)])[0]
+    one, two = (" ".join(_LETTERS.findall(words)).lower() for words in (before, behind))
+    return f" {one} ", f" {two} "
 
 
 def _base(first: Entry, second: Entry, reading: Reading) -> int | None:
     """Which of two values is named as the one that the other is set against; ``None`` for none or both."""
-    words = table(reading.number_locale.tag, "anchors").get("bases", ())
-    text = reading.view.text
-    clauses = _clause(first, second, text), _clause(second, first, text)
-    named = [any(f" {word} " in clause for word in words) for clause in clauses]
+    words = table(reading.number_locale.tag, "anchors")
+    text, named = reading.view.text, []
+    for entry, other in ((first, second), (second, first)):
+        before, behind = _clause(entry, other, text)
+        against = any(f" {word} " in before[-_BASE_NEAR:] for word in words.get("bases", ()))
+        named.append(against or any(f" {word} " in f"{before}·{behind}" for word in words.get("earlier", ())))
     return named.index(True) if sum(named) == 1 else None
+
+
+def _rebased(first: Paired, second: Paired, source: Reading, target: Reading) -> bool:
+    """Whether the value that the other is set against has become that other: once 40, now 25."""
+    bases = _base(first.source, second.source, source), _base(first.target, second.target, target)
+    return None not in bases and bases[0] != bases[1]
 
 
 def _is_score(entry: Entry, reading: Reading) -> bool:
@@ -254,6 +263,10 @@ def out_of_order(matches: Sequence[Paired], source: Reading, target: Reading) ->
             if not _comparable(first, second):
                 continue
             inverted = places[0] > places[1]
+            if not inverted and exchanged(matches, one, two, source, target):
+                result.setdefault(one, Severity.WARNING)
+            if _rebased(first, second, source, target):
+                result.setdefault(one, Severity.WARNING)
             turned = _reversed(first, second, source, target)
             if turned:
                 result[one] = Severity.ERROR

@@ -249,7 +249,11 @@ def _elided(source: Entry, target: Entry, texts: Texts) -> Relation | None:
         and mention.what.unit == money.unit
     ]
     before = said.view.text[: bare.mention.start].rstrip(" \u00a0").lower()
-    parts = before.endswith(said.number_locale.words("letters", "counted_of") or ("\n",))
+    goes_on = (
+        *said.number_locale.words("letters", "counted_of"),
+        *said.number_locale.words("letters", "more"),
+    )
+    parts = before.endswith(goes_on or ("\n",))
     if not others or (bare.facets.behind is Behind.NOUN and not parts) or not isinstance(bare.value, Decimal):
         return None
     scales = {0, *(scale for what in others for scale in what.written.scales)}

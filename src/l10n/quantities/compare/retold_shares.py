@@ -145,8 +145,9 @@ def _dilution(row: Entry, own: Reading, other: Reading) -> Place | None:
     words = "|".join(map(re.escape, other.number_locale.words("fractions", "diluted")))
     if ratio is None or not words:
         return None
-    factor = rf"(?<![\w.,]){re.escape(ratio[1])}[ \u00a0-]?(?:{words})(?!\w)"
-    return NOWHERE if re.search(factor, other.view.text, re.IGNORECASE) else None
+    factors = re.finditer(rf"(?<![\w.,])(\w+?)[ \u00a0-]?(?:{words})(?!\w)", other.view.text, re.IGNORECASE)
+    said = any(counted(found[1], other.number_locale) == int(ratio[1]) for found in factors)
+    return NOWHERE if said else None
 
 
 SHARES = (_numbered, _dilution, _rest, _about, _share, _scale, _either)

@@ -17,6 +17,7 @@ __all__ = ["WORDINGS"]
 _DILUTION = re.compile(r"1:([0-9]+(?:[.,][0-9]{3})*)")
 _NUMBERED = re.compile(r"([0-9]{1,4})([a-i])")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_NUMERAL = re.compile(r"[0-9]+|[IVXLC]+")
 _SUFFIX = re.compile(r"[ \u00a0-]([a-z]{3,9})(?![^\W_])")
 _NEAR = 24  # characters before a number in which its bound ends
 _INCLUSIVE = {
@@ -84,8 +85,9 @@ def _suffixes(source: Entry, target: Entry, texts: Texts) -> Relation | None:
     """A number with a Latin word behind it, and with a letter, as the Union writes it: 3 quater, 3c."""
     for lettered, _, plain, own in _each_way(source, target, texts):
         found = _NUMBERED.fullmatch(str(lettered.value)) if lettered.kind is None else None
-        suffix = _SUFFIX.match(own.view.text, plain.mention.start + len(str(plain.number or "")))
-        if found is None or suffix is None or plain.worded or str(plain.number) != found[1]:
+        numeral = _NUMERAL.match(plain.raw)
+        suffix = _SUFFIX.match(own.view.text, plain.mention.start + numeral.end()) if numeral else None
+        if found is None or suffix is None or str(plain.number) != found[1]:
             continue
         letters = own.number_locale.section("references").get("suffixes", {})
         if letters.get(suffix[1]) == found[2]:

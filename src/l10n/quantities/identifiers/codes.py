@@ -33,6 +33,7 @@ _POSITION = re.compile(
     r"(?:[-–][0-9]{1,3}(?:[.,]?[0-9]{3})*)?(?![0-9])",
     re.IGNORECASE,
 )
+_SIDES = re.compile(r"[0-9]+(?:[.,][0-9]+)?(?:[xX×][0-9]+(?:[.,][0-9]+)?)*(?![\w])")
 _DIGITS = re.compile(r"[0-9]+")
 _CALLED = re.compile(
     r"[0-9]{1,3}[A-Za-z]{0,2}(?=\))"
@@ -98,8 +99,10 @@ def code_at(text: str, at: int, floor: int, number_locale: NumberLocale) -> Name
 
 def _is_dimension(text: str, at: int, number_locale: NumberLocale) -> bool:
     """Whether a decimal goes on with the sides of something: 4x3,5 metri."""
-    figure = number_locale.number.match(text, at) if text[at - 1] in "xX×" else None
-    return figure is not None and figure["fraction"] is not None and text[at - 2 : at - 1].isdecimal()
+    if text[at - 1] not in "xX×" or not text[at - 2 : at - 1].isdecimal():
+        return False
+    sides = _SIDES.match(text, at)
+    return sides is not None and number_locale.decimal in sides.group()
 
 
 def _hanging(text: str, at: int, floor: int, number_locale: NumberLocale) -> Name | None:

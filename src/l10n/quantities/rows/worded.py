@@ -24,7 +24,7 @@ from l10n.quantities.rows.rows import Entry
 __all__ = ["worded"]
 
 _WORD = re.compile(r"[^\W\d_]+")
-_ROMAN = re.compile(r"(?<![^\W/])([IVXLC]{1,7})([ab]?)(?![\w'’])")
+_ROMAN = re.compile(r"(?<![^\W/])([IVXLC]{1,7})([a-d]?)(?![\w'’])")
 _ROMAN_RANGE = re.compile(r"[IVX]{1,5}[-–/][IVX]{1,5}(?![\w'’])")
 _LABEL = re.compile(r"([^\W\d_]+)[ \u00a0](?:[IVXLC]+[ab]?/)*\Z")
 _LIKELY_ORDINAL = 3  # "second" and "first" are other words too
