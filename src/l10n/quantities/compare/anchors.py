@@ -15,10 +15,11 @@ from l10n.quantities.moments.periods import ordinal_number
 from l10n.quantities.parse.mentions import Reading
 from l10n.quantities.rows.rows import Entry
 
-__all__ = ["Paired", "exchanged", "span_of", "swapped"]
+__all__ = ["Paired", "exchanged", "share_names", "span_of", "swapped"]
 
 # A single letter names a group: group A, gruppo B; not one that opens a sentence or follows a point.
 _WORD = re.compile(r"[^\W\d_]{3,}|(?<![^\W_])[A-Z][A-Z0-9]{1,}|(?<=[a-z] )[B-HJ-Z](?![\w'’.])")
+_NAME = re.compile(r"(?<![^\W_])[A-Z][^\W\d_]{2,}|(?<![^\W_])[A-Z]{2,}")
 _SHORTEST = 4  # letters of a word whose stem may tell two languages' words for one
 _JOINT = 30  # code points that a joint between a word and a value counts for
 _TWO_NAMES = 4  # what they say together
@@ -135,6 +136,11 @@ def swapped(matches: Sequence[Paired], one: int, two: int, source: Reading, targ
     if for_ or against:
         return for_ > against
     return True  # nothing beside them speaks for either: in real text hardly ever a free order
+
+
+def share_names(source: Reading, target: Reading) -> bool:
+    """Whether both texts have two words with a capital, as names have it."""
+    return all(len({*_NAME.findall(reading.view.text)}) > 1 for reading in (source, target))
 
 
 def exchanged(matches: Sequence[Paired], one: int, two: int, source: Reading, target: Reading) -> bool:

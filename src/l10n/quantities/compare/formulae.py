@@ -81,7 +81,7 @@ _TOKEN = re.compile(
 
 def _formulae(text: str) -> set[str]:
     found = set[str]()
-    for match in _TOKEN.finditer(_TAG.sub("", text)):
+    for match in _TOKEN.finditer(_TAG.sub("", text) if "<" in text else text):
         formula, charge = match[1].translate(_SMALL), match[2]
         ion = charge and re.sub("[0-9]", "", formula) in _ELEMENTS
         if (

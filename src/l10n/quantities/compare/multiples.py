@@ -40,7 +40,16 @@ def _halved(tag: str) -> re.Pattern[str]:
     )
 
 
+@cache
+def _halves(tag: str) -> frozenset[str]:
+    """The words for a half that is added, without which a text says no such multiple."""
+    added: dict[str, str] = number_locale(tag).section("fractions").get("added", {})
+    return frozenset(phrase.split()[-1] for phrase, part in added.items() if part == "1/2")
+
+
 def _multiples(reading: Reading) -> Iterator[tuple[Fraction, str]]:
+    if reading.view.words.isdisjoint(_halves(reading.number_locale.tag)):
+        return
     for found in _halved(reading.number_locale.tag).finditer(reading.view.text):
         word = (found["before"] or found["behind"]).lower()
         values = [int(word)] if word.isdecimal() else word_value(word, reading.number_locale)
@@ -69,6 +78,8 @@ def _turned(source: Reading, target: Reading) -> bool:
 
 def _converse(source: Entry, target: Entry, texts: Texts) -> Relation | None:
     """A multiple of one thing, and a part of the other, where the two have changed places."""
+    if QuantityKind.FRACTION not in {source.kind, target.kind}:
+        return None
     for part, _, times, own in (
         (source, texts.source, target, texts.target),
         (target, texts.target, source, texts.source),

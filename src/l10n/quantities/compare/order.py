@@ -9,7 +9,7 @@ from functools import cache
 
 from l10n.locales import table
 from l10n.model import Interval, Quantity, QuantityKind, Severity, Stretch
-from l10n.quantities.compare.anchors import Paired, exchanged, span_of, swapped
+from l10n.quantities.compare.anchors import Paired, exchanged, share_names, span_of, swapped
 from l10n.quantities.language.tables import number_locale
 from l10n.quantities.parse.mentions import Reading
 from l10n.quantities.rows.facets import Behind
@@ -255,6 +255,7 @@ def out_of_order(matches: Sequence[Paired], source: Reading, target: Reading) ->
     years, numbers = families.get((None, "year"), []), families.get((QuantityKind.NUMBER, ""), [])
     result = dict.fromkeys(_years_for_counts(matches, years, numbers, source, target), Severity.WARNING)
     result |= dict.fromkeys(_exchanged(matches), Severity.WARNING)
+    names = any(len(rows) > 1 for rows in families.values()) and share_names(source, target)
     for rows in families.values():
         rows.sort(key=lambda index: (matches[index].source.mention.start, matches[index].source.side))
         for one, two in _neighbours(rows):
@@ -263,7 +264,7 @@ def out_of_order(matches: Sequence[Paired], source: Reading, target: Reading) ->
             if not _comparable(first, second):
                 continue
             inverted = places[0] > places[1]
-            if not inverted and exchanged(matches, one, two, source, target):
+            if not inverted and names and exchanged(matches, one, two, source, target):
                 result.setdefault(one, Severity.WARNING)
             if _rebased(first, second, source, target):
                 result.setdefault(one, Severity.WARNING)

@@ -37,6 +37,8 @@ def _each_way(source: Entry, target: Entry, texts: Texts) -> Iterator[tuple[Entr
 
 def _dilution(source: Entry, target: Entry, texts: Texts) -> Relation | None:
     """A dilution as a ratio, and by its factor: 1:10, ten-fold."""
+    if ":" not in source.raw and ":" not in target.raw:
+        return None
     for ratio, _, factor, own in _each_way(source, target, texts):
         found = _DILUTION.fullmatch(ratio.raw)
         if found is None or factor.number is None or factor.kind is QuantityKind.PERCENT:
@@ -83,6 +85,8 @@ def _neighbours(source: Entry, target: Entry, texts: Texts) -> Relation | None:
 
 def _suffixes(source: Entry, target: Entry, texts: Texts) -> Relation | None:
     """A number with a Latin word behind it, and with a letter, as the Union writes it: 3 quater, 3c."""
+    if source.kind is not None and target.kind is not None:
+        return None
     for lettered, _, plain, own in _each_way(source, target, texts):
         found = _NUMBERED.fullmatch(str(lettered.value)) if lettered.kind is None else None
         numeral = _NUMERAL.match(plain.raw)
@@ -97,8 +101,10 @@ def _suffixes(source: Entry, target: Entry, texts: Texts) -> Relation | None:
 
 def _shared_name(source: Entry, target: Entry, texts: Texts) -> Relation | None:
     """An amount in a currency whose name others share: CHF 4.50, 4,50 franchi."""
+    if {source.kind, target.kind} != {QuantityKind.MONEY, QuantityKind.NUMBER}:
+        return None
     for money, _, bare, own in _each_way(source, target, texts):
-        if money.kind is not QuantityKind.MONEY or bare.kind is not QuantityKind.NUMBER:
+        if money.kind is not QuantityKind.MONEY:
             continue
         noun = word_after(own.view.text, bare.mention.end).lower()
         codes = own.number_locale.section("currency_names").get(noun, ())
@@ -109,6 +115,8 @@ def _shared_name(source: Entry, target: Entry, texts: Texts) -> Relation | None:
 
 def _feasts(source: Entry, target: Entry, texts: Texts) -> Relation | None:
     """A date whose day the other text names by its feast, beside the year: Christmas Day 1941."""
+    if QuantityKind.DATE not in {source.kind, target.kind}:
+        return None
     for date, _, year, own in _each_way(source, target, texts):
         moment = date.value
         if not isinstance(moment, Moment) or not moment.day or not moment.year or year.worded:
@@ -136,6 +144,8 @@ def _open_decades(source: Entry, target: Entry, texts: Texts) -> Relation | None
 
 def _dash_for_minus(source: Entry, target: Entry, texts: Texts) -> Relation | None:
     """Degrees below zero whose unit goes without saying behind "minus": minus 18, 18 gradi sotto zero."""
+    if (source.facets.measure is None) == (target.facets.measure is None):
+        return None
     for cold, own, bare, said in _each_way(source, target, texts):
         measure = cold.facets.measure
         degrees = measure is not None and measure.unit.startswith("°")

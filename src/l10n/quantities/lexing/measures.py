@@ -98,14 +98,23 @@ def _pieces(sign: str) -> tuple[str, list[str]]:
     return unit, per
 
 
-def _apart(text: str, at: int, unit: str) -> UnitName | None:
-    """The unit whose second part stands behind its first: mm Hg."""
+@cache
+def _parted() -> dict[str, list[tuple[str, str]]]:
+    """The units that are written apart: the first part, then the second and the sign."""
+    parts: dict[str, list[tuple[str, str]]] = {}
     for name, sign in table("und", "units")["apart"].items():
         first, _, second = name.partition(" ")
+        parts.setdefault(first, []).append((second, sign))
+    return parts
+
+
+def _apart(text: str, at: int, unit: str) -> UnitName | None:
+    """The unit whose second part stands behind its first: mm Hg."""
+    for second, sign in _parted().get(unit, ()):
         end = at + 1 + len(second)
         behind = text[at + 1 : end].translate(_INDICES)
-        if unit == first and text[at : at + 1] in {" ", "\u00a0"} and behind == second:
-            return None if text[end : end + 1].isalnum() else UnitName(sign, end)
+        if text[at : at + 1] in {" ", "\u00a0"} and behind == second and not text[end : end + 1].isalnum():
+            return UnitName(sign, end)
     return None
 
 
@@ -147,10 +156,10 @@ def measure_behind(text: str, at: int, number_locale: NumberLocale, sign: str = 
         if part is None:
             break
         counted = opened.group().rstrip("/ \u00a0") if opened is not None and not unit and not per else ""
-        named = canonical(f"{counted}/{part.unit}")
+        rate = canonical(f"{counted}/{part.unit}")
         at = part.end
-        if counted and "/" not in named:  # giri/min
-            unit = named
+        if counted and "/" not in rate:  # giri/min
+            unit = rate
         else:
             per.append(part.unit)
     return Measure(unit, tuple(sorted(per, key=lambda one: (one in TIMES, one)))) if unit or per else None

@@ -253,8 +253,16 @@ def _idiom_pattern(tag: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{either})(?!\w)", re.IGNORECASE)
 
 
+@cache
+def _idiom_words(tag: str) -> frozenset[str]:
+    """The longest word of each: without one a text has no such phrase."""
+    return frozenset(max(phrase.split(), key=len) for phrase in number_locale(tag).words("idioms", "worded"))
+
+
 def _idioms(reading: Reading) -> list[tuple[int, int]]:
     """Where phrases stand whose numbers count nothing: seven days a week, nine lives."""
+    if reading.view.words.isdisjoint(_idiom_words(reading.number_locale.tag)):
+        return []
     return [found.span() for found in _idiom_pattern(reading.number_locale.tag).finditer(reading.view.text)]
 
 
