@@ -316,7 +316,7 @@ def _judge_forms(ledger: Ledger) -> None:
 
 
 def _judge_surroundings(ledger: Ledger) -> None:
-    """Marks the matches that are equal but for what stands beside them: a sign, a time zone, a kind of act."""
+    """Marks the matches that are equal but for what stands beside them: a sign, a zone, a kind of act."""
     for index, match in enumerate(ledger.matches):
         check = "" if match.check else differing(match.source, match.target, ledger.source, ledger.target)
         if check:
