@@ -25,6 +25,7 @@ _BRACKETED = re.compile(r"\(([^()\s]*[0-9][^()\s]*)\)")
 _GLOSSED = 40  # characters before a bracket that its code may stand for
 _RECORD = re.compile(r"[0-9]{1,3}(?:[-–][0-9]{1,3}){2,}")
 _PLAIN_FIGURE = re.compile(r"(?<![\w.,-])[0-9]+(?![\w-]|[.,][0-9])")
+_PREFIX = 3  # digits of a country
 _SMALL = 12  # up to which a class is written in Roman numerals as often as not
 _BARE_ROMAN = re.compile(r"(?<![^\W_])[IVX]{1,4}(?![^\W_]|['’])")
 _CLASS = r"(?:[A-Z]{2,}|class[ei]?|grade|grad[oi]|stage|stadi[oa]?|types?|tip[oi])[ \u00a0]"
@@ -106,6 +107,22 @@ def _power(row: Entry, own: Reading, other: Reading) -> Place | None:
     return None
 
 
+def _phone(row: Entry, own: Reading, other: Reading) -> Place | None:
+    """A telephone number with its country's prefix here and without there: +39 06 1234567, 06 1234567."""
+    if row.unit != "phone":
+        return None
+    for mention in other.mentions:
+        if getattr(mention.what, "reason", "") != "phone":
+            continue
+        short, full = sorted((row.raw, mention.what.raw), key=lambda raw: raw.startswith("+"))
+        digits = [re.sub("[^0-9]", "", raw) for raw in (short, full)]
+        prefix = len(digits[1]) - len(digits[0])
+        national = digits[1].endswith(digits[0]) or digits[1].endswith(digits[0].lstrip("0"))
+        if full.startswith("+") and not short.startswith("+") and national and 0 <= prefix <= _PREFIX:
+            return mention.start, mention.end
+    return None
+
+
 def _exponent(word: str, language: NumberLocale) -> int | None:
     if word.isdecimal():
         return int(word)
@@ -178,4 +195,4 @@ def other_sign(one: Entry, own: Reading, two: Entry, other: Reading) -> bool:
     return len(signs) > 1
 
 
-CODES = (_power, _record, _same_formula, _named_formula, _verbatim, _act, _roman, _gloss)
+CODES = (_phone, _power, _record, _same_formula, _named_formula, _verbatim, _act, _roman, _gloss)
