@@ -38,6 +38,10 @@ MOVED = [
     ("Both NCT04120155 and the older NCT01998822 were open-label.", "Erano in aperto sia il più vecchio NCT01998822 sia NCT04120155."),
     ("Milan enrolled 34 patients, Turin 51.", "Torino ha arruolato 51 pazienti, Milano 34."),
     ("The fee is €120 for adults and €45 for children.", "Per i bambini la tariffa è di 45 €, per gli adulti di 120 €."),
+    ("Its mass, 9.6 kg before drying, was 7.3 kg a day later.", "Un giorno dopo la massa era di 7,3 kg, contro i 9,6 di partenza."),
+    ("The queue used to take 50 minutes and now takes 18.", "Ora la fila dura 18 minuti, rispetto ai precedenti 50."),
+    ("Lot K31 lasted 18 months and lot K44 24.", "Il lotto K44 è durato 24 mesi, il K31 18."),
+    ("The rinse takes 30 minutes in dogs and 45 in cats.", "Il lavaggio dura 45 minuti nel gatto e 30 nel cane."),
     ("From 90 rooms the hotel shrank to just 55.", "L'albergo si è ridotto a sole 55 camere: prima erano 90."),
 ]  # fmt: skip
 

@@ -150,6 +150,7 @@ def _is_dense(text: str) -> bool:
 
 _STOP = re.compile(r"[.!?…][\"”’»)\]*_]*(?=\s+[\"“«(\[¿¡*_]*[^\W_])|[。！？]")
 _WORD = re.compile(r"\S{1,60}\Z")
+_ELIDED = re.compile(r"\A[^\W\d_]{1,5}['’](?=[^\W\d_])")  # l'art.
 
 
 @cache
@@ -167,7 +168,7 @@ def _count_sentences(text: str, locale: str) -> int:
     count = 1
     for match in _STOP.finditer(text):
         word = _WORD.search(text, max(match.start() - 60, 0), match.start() + 1)
-        last = word[0].lstrip('(«“"[').lower() if word else ""
+        last = _ELIDED.sub("", word[0].lstrip('(«“"[').lower()) if word else ""
         following = text[match.end() :].lstrip(' \n"“«([*_¿¡')[:1]
         if last in short or (len(last) == 2 and last != "o.") or following.islower():
             continue

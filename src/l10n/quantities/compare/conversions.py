@@ -73,6 +73,11 @@ def _weight(entry: Entry) -> Measure | None:
     return Measure(unit) if unit and named else None
 
 
+def _below_zero(reading: Reading) -> bool:
+    text = reading.view.text.lower()
+    return any(words in text for words in reading.number_locale.words("words", "below_zero"))
+
+
 def _conversions(source: Entry, target: Entry, texts: Texts) -> Relation | None:
     """A measure in the units of another system. The house converts none, so that it is said all the same."""
     if not isinstance(source.value, Decimal) or not isinstance(target.value, Decimal):
@@ -82,6 +87,9 @@ def _conversions(source: Entry, target: Entry, texts: Texts) -> Relation | None:
         return None
     if source.value == target.value and one == two:
         return Relation(0.6, mend=False)  # 550 pounds, 550 libbre
+    cold = [_below_zero(texts.source), _below_zero(texts.target)]
+    if any(cold) and source.value * target.value < 0:
+        return None  # ten below zero is no 10 °F
     return converted(float(source.value), one, float(target.value), two)
 
 

@@ -34,6 +34,16 @@ def without_equal_rates(left: _Rows, right: _Rows) -> tuple[list[Entry], ...]:
                 inner[0].append(one.span)
                 inner[1].append(two.span)
                 break
+    said = [[row for row in rows if id(row) in gone] for rows in (ones, twos)]
+    for rows, matched, spans in zip((ones, twos), said, inner, strict=True):  # said twice, in two ways
+        for row in rows:
+            again = id(row) not in gone and any(
+                same_rate(row.value, other.value)  # type: ignore[arg-type]
+                for other in matched
+            )
+            if again:
+                gone.add(id(row))
+                spans.append(row.span)
     rest = [row for row in ones if id(row) not in gone], [row for row in twos if id(row) not in gone]
     if all(rest):  # these contradict one another, and so need not be said again by their numbers
         inner[0].extend(row.span for row in rest[0])

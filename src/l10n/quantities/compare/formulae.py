@@ -8,7 +8,7 @@ from collections.abc import Collection
 from l10n.locales import table
 from l10n.quantities.parse.mentions import Reading
 
-__all__ = ["exchanged_formulae", "is_formula", "names_formula", "without_indices"]
+__all__ = ["exchanged_formulae", "is_formula", "names_formula", "plain_formula", "without_indices"]
 
 _SYMBOLS = """
 H He Li Be B C N O F Ne Na Mg Al Si P S Cl Ar K Ca Sc Ti V Cr Mn Fe Co Ni Cu Zn Ga Ge As Se Br Kr Rb Sr Y Zr
@@ -17,12 +17,18 @@ Au Hg Tl Pb Bi Po At Rn Fr Ra Ac Th Pa U Np Pu"""
 _ELEMENTS = frozenset(_SYMBOLS.split())
 _PIECE = re.compile(r"([A-Z][a-z]?)([0-9]*)|[()]([0-9]*)")
 _SIMPLE = frozenset({"H2", "N2", "O2", "O3", "F2", "Cl2", "Br2", "I2"})
+_TAG = re.compile("</?sub>", re.IGNORECASE)
 _SMALL = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
+
+
+def plain_formula(raw: str) -> str:
+    """A formula without the marks that lower its indices: ``TiO2`` for ``TiO₂`` and ``TiO<sub>2</sub>``."""
+    return _TAG.sub("", raw).translate(_SMALL)
 
 
 def is_formula(raw: str) -> bool:
     """Whether a token is made of element symbols, two of them at least, and has an index: CO2, not B12."""
-    text = raw.translate(_SMALL)
+    text = plain_formula(raw)
     if text in _SIMPLE:
         return True
     at, elements, index = 0, set[str](), False
@@ -52,7 +58,7 @@ def names_formula(formula: str, words: Collection[str]) -> bool:
     Args:
         words: Of the text, in lower case.
     """
-    text = formula.translate(_SMALL)
+    text = plain_formula(formula)
     if not is_formula(text):
         return False
     stems = table("und", "formulae")["stems"]
@@ -75,12 +81,24 @@ _TOKEN = re.compile(
 
 def _formulae(text: str) -> set[str]:
     found = set[str]()
-    for match in _TOKEN.finditer(text):
+    for match in _TOKEN.finditer(_TAG.sub("", text) if "<" in text else text):
         formula, charge = match[1].translate(_SMALL), match[2]
         ion = charge and re.sub("[0-9]", "", formula) in _ELEMENTS
-        if ion or formula in _COMMON or (is_formula(formula) and formula not in _SIMPLE):
+        if (
+            ion
+            or formula in _COMMON
+            or _is_compound(formula)
+            or (is_formula(formula) and formula not in _SIMPLE)
+        ):
             found.add(re.sub("[0-9]", "", formula) if ion else formula)
     return found
+
+
+def _is_compound(formula: str) -> bool:
+    """Whether letters alone are surely elements: two, one in two letters: MnO, HClO; not CO, WHO."""
+    pieces = re.findall("[A-Z][a-z]?", formula)
+    known = "".join(pieces) == formula and _ELEMENTS.issuperset(pieces)
+    return known and len({*pieces}) > 1 and any(len(piece) > 1 for piece in pieces)
 
 
 def exchanged_formulae(source: Reading, target: Reading) -> tuple[str, str] | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from l10n.model import LocalePair, QuantityKind, Severity
 from l10n.quantities.compare.assignment import assigned
+from l10n.quantities.compare.differing import differing
 from l10n.quantities.compare.equal_rates import without_equal_rates
 from l10n.quantities.compare.formulae import is_formula, without_indices
 from l10n.quantities.compare.lost_words import lost
@@ -15,11 +16,12 @@ from l10n.quantities.compare.order import out_of_order
 from l10n.quantities.compare.pairing import NAMED, Relation, Texts
 from l10n.quantities.compare.places import Place
 from l10n.quantities.compare.relations import form_severity, relation, stands
-from l10n.quantities.compare.retold import code_apart, is_code, other_sign, outside, retold
+from l10n.quantities.compare.repeats import unrepeated
+from l10n.quantities.compare.retold import outside, retold
+from l10n.quantities.compare.retold_codes import code_apart, is_code
 from l10n.quantities.compare.sums import multiplies, summed
 from l10n.quantities.compare.unit_pairs import UnitsOf
 from l10n.quantities.compare.unsupported_language import let_pass
-from l10n.quantities.moments.times import other_zone
 from l10n.quantities.parse.mentions import Reading
 from l10n.quantities.parse.recognizer import read
 from l10n.quantities.rows.rows import Entry, entries
@@ -30,7 +32,6 @@ from l10n.quantities.text.taken_spans import Taken
 __all__ = ["Ledger", "Match", "ledger_of"]
 
 _STRANGERS = 40_000  # pairs of rows without a match
-_ZONE_NEAR = 8  # characters behind a time in which its zone stands
 _FRACTION = QuantityKind.FRACTION
 _COUNTED = frozenset({QuantityKind.NUMBER, QuantityKind.MEASURE})
 _ALONE = 5.0  # what it costs to leave a number without a match
@@ -214,6 +215,15 @@ def _lost_words(ledger: Ledger, texts: Texts) -> None:
     ledger.right += [row for row in new if row.facets.measure is not None]
 
 
+def _repeated(ledger: Ledger) -> None:
+    """Takes out what one text says again, and the other has a word for: each, the latter."""
+    fine = [match for match in ledger.matches if not match.check]
+    if ledger.left:
+        ledger.left = unrepeated(ledger.left, [match.source for match in fine], ledger.target)
+    if ledger.right:
+        ledger.right = unrepeated(ledger.right, [match.target for match in fine], ledger.source)
+
+
 def _texts(ledger: Ledger) -> Texts:
     return Texts(
         ledger.source,
@@ -305,26 +315,12 @@ def _judge_forms(ledger: Ledger) -> None:
             ledger.matches[index] = replace(match, check="number.format", severity=Severity.WARNING)
 
 
-def _judge_signs(ledger: Ledger) -> None:
-    """Marks the codes that are equal but for the sign behind them: CD34+, CD34−."""
+def _judge_surroundings(ledger: Ledger) -> None:
+    """Marks the matches that are equal but for what stands beside them: a sign, a zone, a kind of act."""
     for index, match in enumerate(ledger.matches):
-        if match.check or match.source.kind is not None or match.target.kind is not None:
-            continue
-        if other_sign(match.source, ledger.source, match.target, ledger.target):
-            ledger.matches[index] = replace(match, check="number.value", mend=False)
-
-
-def _judge_zones(ledger: Ledger) -> None:
-    """Marks the times that are equal and stand before two time zones."""
-    for index, match in enumerate(ledger.matches):
-        if match.check or match.source.kind is not QuantityKind.TIME:
-            continue
-        behind = (
-            reading.view.text[row.mention.end : row.mention.end + _ZONE_NEAR]
-            for row, reading in ((match.source, ledger.source), (match.target, ledger.target))
-        )
-        if other_zone(*behind):
-            ledger.matches[index] = replace(match, check="date.value", mend=False)
+        check = "" if match.check else differing(match.source, match.target, ledger.source, ledger.target)
+        if check:
+            ledger.matches[index] = replace(match, check=check, mend=False)
 
 
 def _let_pass(ledger: Ledger) -> None:
@@ -364,6 +360,7 @@ def _settle(ledger: Ledger, target: str, pair: LocalePair) -> None:
     _in_words(ledger)
     _lost_words(ledger, texts)
     _retold(ledger)  # of the words too that are left
+    _repeated(ledger)
     _let_pass(ledger)
 
 
@@ -377,7 +374,6 @@ def ledger_of(source: str, target: str, pair: LocalePair) -> Ledger:
         _settle(ledger, target, pair)
     if ledger.matches or ledger.worded:
         _judge_forms(ledger)
-        _judge_signs(ledger)
-        _judge_zones(ledger)
+        _judge_surroundings(ledger)
         _judge_order(ledger)
     return ledger

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from functools import cache
-from typing import Protocol
 
 from l10n.locales import table
 from l10n.model import Interval, Quantity, QuantityKind, Severity, Stretch
-from l10n.quantities.compare.cognates import stem_of
+from l10n.quantities.compare.anchors import Paired, exchanged, share_names, span_of, swapped
 from l10n.quantities.language.tables import number_locale
 from l10n.quantities.parse.mentions import Reading
 from l10n.quantities.rows.facets import Behind
@@ -19,32 +18,12 @@ from l10n.quantities.text.context import word_after, word_before
 
 __all__ = ["out_of_order"]
 
-# A single letter names a group: group A, gruppo B; not one that opens a sentence or follows a point.
-_WORD = re.compile(r"[^\W\d_]{3,}|(?<![^\W_])[A-Z][A-Z0-9]{1,}|(?<=[a-z] )[B-HJ-Z](?![\w'’.])")
-_SHORTEST = 4  # letters of a word whose stem may tell two languages' words for one
+_LETTERS = re.compile(r"[^\W\d_]+")
+_BASE_NEAR = 28  # characters before a value in which it is named as a base
+_COMMA = re.compile(r"[,;:.](?= |$)")
 _APOSTROPHES = "'’"
-_JOINT = 30  # code points that a joint between a word and a value counts for
 _MANY = 30  # rows of a text that are compared with one another
 _NEAR = 3  # rows of one kind that a row is compared with
-
-
-_Place = tuple[int, int]  # start and end in a view
-
-
-class Paired(Protocol):
-    """A row of the source and the one of the target that stands for it."""
-
-    @property
-    def source(self) -> Entry:
-        """Of the source."""
-
-    @property
-    def target(self) -> Entry:
-        """Of the target."""
-
-    @property
-    def check(self) -> str:
-        """What is wrong between the two already."""
 
 
 @cache
@@ -135,15 +114,22 @@ def _years_for_counts(
                 break
 
 
+def _ahead(one: Entry, two: Entry) -> bool:
+    return one.mention.start < two.mention.start
+
+
 def _gave(one: Paired, two: Paired) -> bool:
     """Whether what one value has in the source the other has in the target: 8 giri al 44°, 44 al giro 8°."""
     first, second = one.source.kind, two.source.kind
     if first is QuantityKind.ORDINAL or second is QuantityKind.ORDINAL:
         return first is not second and (one.target.kind, two.target.kind) == (second, first)
     lost, got = one.source.facets.measure, two.target.facets.measure
+    # each text names the unit with the first of the two: 6 months and 9, 9 mesi e 6
+    elided = _ahead(one.source, two.source) and _ahead(two.target, one.target)
     return (
         lost is not None
         and lost == got
+        and not elided
         and one.target.facets.measure is None
         and two.source.facets.measure is None
         and Behind.ANOTHER not in {one.target.facets.behind, two.source.facets.behind}
@@ -191,12 +177,41 @@ def _reversed(first: Paired, second: Paired, source: Reading, target: Reading) -
     right = _role(first.target, target), _role(second.target, target)
     if set(left) == set(right) == {0, 1}:
         return right != left
+    bases = _base(first.source, second.source, source), _base(first.target, second.target, target)
+    if bases[0] is not None and bases[0] == bases[1]:
+        return False  # 7.4 before and 2.1 after, 2,1 contro il 7,4 di partenza
     if len({*left}) == 1 or len({*right}) == 1:
         return None  # none named, or both the same: to 34 in Lyon and to 21 in Ghent
     agree = [one == two for one, two in zip(left, right, strict=True) if one is not None and two is not None]
     if agree and first.target.mention is second.target.mention and not any(agree):
         return True  # 18- to 29-year-olds, tra i 29 e i 18 anni
     return False if agree and all(agree) else None  # 420, up from 310: one end is named, and is the same
+
+
+def _clause(entry: Entry, other: Entry, text: str) -> tuple[str, str]:
+    """The words before a value and those behind it, up to a comma and to the other value."""
+    (start, end), (other_start, other_end) = span_of(entry), span_of(other)
+    before = _COMMA.split(text[other_end if other_end <= start else 0 : start])[-1]
+    behind = _COMMA.split(text[end : other_start if other_start >= end else len(text)])[0]
+    one, two = (" ".join(_LETTERS.findall(words)).lower() for words in (before, behind))
+    return f" {one} ", f" {two} "
+
+
+def _base(first: Entry, second: Entry, reading: Reading) -> int | None:
+    """Which of two values is named as the one that the other is set against; ``None`` for none or both."""
+    words = table(reading.number_locale.tag, "anchors")
+    text, named = reading.view.text, []
+    for entry, other in ((first, second), (second, first)):
+        before, behind = _clause(entry, other, text)
+        against = any(f" {word} " in before[-_BASE_NEAR:] for word in words.get("bases", ()))
+        named.append(against or any(f" {word} " in f"{before}·{behind}" for word in words.get("earlier", ())))
+    return named.index(True) if sum(named) == 1 else None
+
+
+def _rebased(first: Paired, second: Paired, source: Reading, target: Reading) -> bool:
+    """Whether the value that the other is set against has become that other: once 40, now 25."""
+    bases = _base(first.source, second.source, source), _base(first.target, second.target, target)
+    return None not in bases and bases[0] != bases[1]
 
 
 def _is_score(entry: Entry, reading: Reading) -> bool:
@@ -206,126 +221,18 @@ def _is_score(entry: Entry, reading: Reading) -> bool:
         isinstance(what, Quantity) and what.kind is QuantityKind.NUMBER and isinstance(what.value, Interval)
     )
     after = word_after(text, entry.mention.end)
+    value = entry.value
     if (
         not pair
+        or not isinstance(value, Decimal)
+        or value != int(value)
+        or not what.raw[:1].isdecimal()  # from 6 to 3
         or entry.facets.measure is not None
         or (after.islower() and language.has("years.counted", after))
     ):
         return False
     stems = tuple(table(language.tag, "anchors").get("scores", ()))
     return bool(stems) and any(word.startswith(stems) for word in reading.view.words)
-
-
-def _name(word: str, reading: Reading) -> str:
-    """What a word has in common with the other language's: its month, or its stem."""
-    month = reading.number_locale.months.get(word.lower())
-    if month:
-        return f"month {month}"
-    meaning = _meanings(reading.number_locale.tag).get(word.lower())
-    if meaning:
-        return f"word {meaning}"
-    if word.isupper():
-        return stem_of(word)
-    return stem_of(word).rstrip("aeiou") if len(word) >= _SHORTEST else ""  # Roma and Rome
-
-
-@cache
-def _meanings(tag: str) -> dict[str, str]:
-    words = table(tag, "anchors").get("words", {})
-    return {word: meaning for meaning, forms in words.items() for word in forms}
-
-
-def _anchors(
-    source: Reading, target: Reading, matches: Sequence[Paired], pair: set[int]
-) -> Iterator[tuple[_Place, _Place]]:
-    """Places in both texts of what both say once, beside two values: cognates, names, other numbers."""
-    values = [
-        [_span(matches[index].source) for index in pair],
-        [_span(matches[index].target) for index in pair],
-    ]
-    places = [
-        [
-            (_name(found.group(), reading), found.span())
-            for found in _WORD.finditer(reading.view.text)
-            if not any(start <= found.start() < end for start, end in own)
-        ]
-        for reading, own in zip((source, target), values, strict=True)
-    ]
-    counts = [Counter(stem for stem, _ in some) for some in places]
-    right = {stem: at for stem, at in places[1] if counts[1][stem] == 1}
-    for stem, at in places[0]:
-        if stem and counts[0][stem] == 1 and stem in right:
-            yield at, right[stem]
-    for index, match in enumerate(matches):
-        if index not in pair and not match.check:
-            yield _span(match.source), _span(match.target)
-
-
-def _span(entry: Entry) -> _Place:
-    return entry.mention.start, entry.mention.end
-
-
-@cache
-def _joints(tag: str) -> re.Pattern[str]:
-    """Where one part of a sentence ends and another starts: what stands behind belongs to the next."""
-    words = "|".join(map(re.escape, table(tag, "anchors").get("joints", ()))) or "(?!)"
-    return re.compile(rf"[,;:](?= )|(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
-
-
-def _distance(place: _Place, entry: Entry, reading: Reading) -> int:
-    start, end = _span(entry)
-    first, last = (place[1], start) if place[0] < start else (end, place[0])
-    crossed = (
-        _joints(reading.number_locale.tag).search(reading.view.text, first, last) if last > first else None
-    )
-    return max(0, last - first) + _JOINT * (crossed is not None)
-
-
-def _swapped(matches: Sequence[Paired], one: int, two: int, source: Reading, target: Reading) -> bool:
-    """Whether what stands beside each of two values of the source stands beside the other in the target."""
-    first, second = matches[one], matches[two]
-    if _names(first, second, source, target):
-        return False
-    sums = {True: [0, 0], False: [0, 0]}  # for and against, of anchors beside the two and of those outside
-    for left, right in _anchors(source, target, matches, {one, two}):
-        lefts = _distance(left, first.source, source) - _distance(left, second.source, source)
-        rights = _distance(right, first.target, target) - _distance(right, second.target, target)
-        if lefts * rights:
-            sums[_beside(left, right, first, second)][lefts * rights > 0] += 1
-    # what stands before both or behind both in both texts speaks of both
-    for_, against = sums[True] if any(sums[True]) else sums[False]
-    if for_ or against:
-        return for_ > against
-    return True  # nothing beside them speaks for either: in real text hardly ever a free order
-
-
-def _names(first: Paired, second: Paired, source: Reading, target: Reading) -> bool:
-    """Whether two values are names in one list, whose order is free: batches A12 and B7."""
-    return (
-        first.source.kind is None
-        and first.source.unit not in {"year", "magnitude"}
-        and _listed(first.source, second.source, source)
-        and _listed(second.target, first.target, target)
-    )
-
-
-def _side(place: _Place, first: Entry, second: Entry) -> int:
-    """Where a place stands to two values: -1 before both, 1 behind both, 0 between them."""
-    spans = (_span(first), _span(second))
-    return (place[0] >= max(end for _, end in spans)) - (place[1] <= min(start for start, _ in spans))
-
-
-def _beside(left: _Place, right: _Place, first: Paired, second: Paired) -> bool:
-    """Whether an anchor stands between two values in a text, or on another side of both in each."""
-    sides = _side(left, first.source, second.source), _side(right, first.target, second.target)
-    return 0 in sides or sides[0] != sides[1]
-
-
-def _listed(first: Entry, second: Entry, reading: Reading) -> bool:
-    """Whether two values stand in one list, with nothing but a joint and a few words between."""
-    start, end = first.mention.end, second.mention.start
-    joint = _joints(reading.number_locale.tag).search(reading.view.text, start, end) if start < end else None
-    return joint is not None and end - start <= _JOINT
 
 
 def _neighbours(rows: list[int]) -> Iterator[tuple[int, int]]:
@@ -348,6 +255,7 @@ def out_of_order(matches: Sequence[Paired], source: Reading, target: Reading) ->
     years, numbers = families.get((None, "year"), []), families.get((QuantityKind.NUMBER, ""), [])
     result = dict.fromkeys(_years_for_counts(matches, years, numbers, source, target), Severity.WARNING)
     result |= dict.fromkeys(_exchanged(matches), Severity.WARNING)
+    names = any(len(rows) > 1 for rows in families.values()) and share_names(source, target)
     for rows in families.values():
         rows.sort(key=lambda index: (matches[index].source.mention.start, matches[index].source.side))
         for one, two in _neighbours(rows):
@@ -356,9 +264,13 @@ def out_of_order(matches: Sequence[Paired], source: Reading, target: Reading) ->
             if not _comparable(first, second):
                 continue
             inverted = places[0] > places[1]
+            if not inverted and names and exchanged(matches, one, two, source, target):
+                result.setdefault(one, Severity.WARNING)
+            if _rebased(first, second, source, target):
+                result.setdefault(one, Severity.WARNING)
             turned = _reversed(first, second, source, target)
             if turned:
                 result[one] = Severity.ERROR
-            elif turned is None and inverted and _swapped(matches, one, two, source, target):
+            elif turned is None and inverted and swapped(matches, one, two, source, target):
                 result.setdefault(one, Severity.WARNING)
     return result

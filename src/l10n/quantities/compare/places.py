@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-__all__ = ["Place", "touch"]
+__all__ = ["NOWHERE", "Place", "touch"]
 
 Place = tuple[int, int]  # start and end in a view; equal where nothing is written there
+
+NOWHERE: Place = (0, 0)
 
 
 def touch(one: Place, two: Place) -> bool:

@@ -11,11 +11,13 @@ from l10n.quantities.compare.cognates import stem_of
 from l10n.quantities.compare.conversions import CONVERSIONS
 from l10n.quantities.compare.faults import FAULTS
 from l10n.quantities.compare.moment_relations import MOMENTS
+from l10n.quantities.compare.multiples import CONVERSES
 from l10n.quantities.compare.notations import NOTATIONS, counted_rate
 from l10n.quantities.compare.pairing import NAMED, Relation, Rule, Texts
 from l10n.quantities.compare.period_parts import same_part
 from l10n.quantities.compare.unit_pairs import unit_verdict
 from l10n.quantities.compare.unsupported_language import half_read
+from l10n.quantities.compare.wordings import WORDINGS
 from l10n.quantities.language.number_words import word_value
 from l10n.quantities.parse.mentions import Reading
 from l10n.quantities.rows.facets import Behind
@@ -246,7 +248,13 @@ def _elided(source: Entry, target: Entry, texts: Texts) -> Relation | None:
         and mention.what.kind is QuantityKind.MONEY
         and mention.what.unit == money.unit
     ]
-    if not others or bare.facets.behind is Behind.NOUN or not isinstance(bare.value, Decimal):
+    before = said.view.text[: bare.mention.start].rstrip(" \u00a0").lower()
+    goes_on = (
+        *said.number_locale.words("letters", "counted_of"),
+        *said.number_locale.words("letters", "more"),
+    )
+    parts = before.endswith(goes_on or ("\n",))
+    if not others or (bare.facets.behind is Behind.NOUN and not parts) or not isinstance(bare.value, Decimal):
         return None
     scales = {0, *(scale for what in others for scale in what.written.scales)}
     if any(bare.value.scaleb(scale) == money.value for scale in scales):
@@ -256,6 +264,8 @@ def _elided(source: Entry, target: Entry, texts: Texts) -> Relation | None:
 
 _RULES: tuple[Rule, ...] = (
     _rates,
+    *WORDINGS,
+    *CONVERSES,
     _counted,
     _bounds,
     *MOMENTS,

@@ -7,17 +7,17 @@ from decimal import Decimal
 from functools import cache
 
 from l10n.model import Moment, Quantity, QuantityKind
-from l10n.quantities.compare.places import Place
+from l10n.quantities.compare.places import NOWHERE, Place
 from l10n.quantities.language.number_words import numbers_in
 from l10n.quantities.language.tables import NumberLocale
 from l10n.quantities.language.tables import number_locale as number_locale_of
+from l10n.quantities.moments.periods import to_roman
 from l10n.quantities.parse.mentions import Reading
 from l10n.quantities.rows.rows import Entry
 from l10n.quantities.text.context import word_after, word_before
 
 __all__ = ["months_of_period", "named_hour", "named_year", "short_century", "short_date", "short_year"]
 
-_NOWHERE = (0, 0)
 _APOSTROPHES = frozenset("'’‘")
 _SHORT = re.compile("[0-9]{2}")
 _FULL = re.compile("[12][0-9]{3}")
@@ -44,7 +44,7 @@ def named_hour(row: Entry, own: Reading, other: Reading) -> Place | None:
     if named is not None:
         hour = Decimal(named) if row.number in {12, 24, named} else None
     said = {value for word, value in _names(other.number_locale).items() if word in other.view.words}
-    return _NOWHERE if hour is not None and hour in said else None
+    return NOWHERE if hour is not None and hour in said else None
 
 
 def _year_of(row: Entry) -> int | None:
@@ -63,7 +63,7 @@ def short_year(row: Entry, own: Reading, other: Reading) -> Place | None:
         what = mention.what
         moment = what.value if isinstance(what, Quantity) and what.kind is QuantityKind.DATE else None
         if isinstance(moment, Moment) and moment.year and moment.year % _CENTURY == int(row.raw):
-            return _NOWHERE
+            return NOWHERE
         if _FULL.fullmatch(what.raw) and what.raw.endswith(row.raw):
             return mention.start, mention.end
     return None
@@ -107,7 +107,12 @@ def short_century(row: Entry, own: Reading, other: Reading) -> Place | None:
     moment = row.value
     if not isinstance(moment, Moment) or not moment.century:
         return None
-    if moment.century not in other.number_locale.section("periods")["century_words"].values():
+    periods = other.number_locale.section("periods")
+    short = "|".join(periods.get("century_short", ())) or "(?!)"
+    found = re.search(rf"(?<!\w){to_roman(moment.century)}[ \u00a0](?:{short})\.", other.view.text)
+    if found is not None:
+        return found.span()
+    if moment.century not in periods["century_words"].values():
         return None
     found = re.search(rf"['’‘]{moment.century - 11}00(?![0-9])", other.view.text)
     return (found.start() + 1, found.end()) if found else None

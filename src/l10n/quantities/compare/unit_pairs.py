@@ -87,7 +87,6 @@ _DEGREES = ("°", "°C", "°F")  # go without saying beside a temperature
 _ADJECTIVES = {"orario": "h", "orari": "h", "oraria": "h", "orarie": "h", "hourly": "h"}
 
 
-_PACES = ({"h", "min"}, {"min", "s"}, {"h", "week"})
 _PRIMES = {"min": "'′’", "ft": "'′’", "s": '"″”', "in": '"″”'}
 _SILENT = frozenset({"year", "h", "U"})  # an age, an hour and a count go without saying: Jones, 52
 
@@ -136,7 +135,8 @@ def _denominators(one: Measure, two: Measure, first: UnitsOf, second: UnitsOf) -
             rest_two.remove(unit)
     if all(second.has(unit) for unit in rest_one) and all(first.has(unit) for unit in rest_two):
         # The same number an hour and a minute is hardly right, although each text names the other unit.
-        return Severity.WARNING if {*rest_one, *rest_two} in _PACES and rest_one and rest_two else None
+        paced = rest_one and rest_two and {*rest_one, *rest_two} <= TIMES
+        return Severity.WARNING if paced else None
     return Severity.ERROR
 
 

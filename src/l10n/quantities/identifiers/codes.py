@@ -33,6 +33,7 @@ _POSITION = re.compile(
     r"(?:[-–][0-9]{1,3}(?:[.,]?[0-9]{3})*)?(?![0-9])",
     re.IGNORECASE,
 )
+_SIDES = re.compile(r"[0-9]+(?:[.,][0-9]+)?(?:[xX×][0-9]+(?:[.,][0-9]+)?)*(?![\w])")
 _DIGITS = re.compile(r"[0-9]+")
 _CALLED = re.compile(
     r"[0-9]{1,3}[A-Za-z]{0,2}(?=\))"
@@ -91,9 +92,17 @@ def code_at(text: str, at: int, floor: int, number_locale: NumberLocale) -> Name
         position = _position_at(text, at, floor)
         if position is not None:
             return position
-    if hangs(before):
+    if hangs(before) and not _is_dimension(text, at, number_locale):
         return _hanging(text, at, floor, number_locale)
     return _joined(text, at, floor, before, number_locale) or _shaped(text, at, before, number_locale)
+
+
+def _is_dimension(text: str, at: int, number_locale: NumberLocale) -> bool:
+    """Whether a decimal goes on with the sides of something: 4x3,5 metri."""
+    if text[at - 1] not in "xX×" or not text[at - 2 : at - 1].isdecimal():
+        return False
+    sides = _SIDES.match(text, at)
+    return sides is not None and number_locale.decimal in sides.group()
 
 
 def _hanging(text: str, at: int, floor: int, number_locale: NumberLocale) -> Name | None:

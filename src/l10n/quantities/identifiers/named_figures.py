@@ -13,13 +13,14 @@ from l10n.quantities.lexing.measures import unit_name_at
 from l10n.quantities.moments.years import is_year, year_range_end
 from l10n.quantities.text.context import Name, Word, hangs, token_end, word_after, word_before
 
-__all__ = ["lettered_at", "lot_of", "name_of", "years_at"]
+__all__ = ["lettered_at", "lot_of", "name_of", "padded_at", "years_at"]
 
 _EXACT = frozenset({"standard", "section", "version", "identifier"})  # may have a decimal
 _LETTERABLE = frozenset({"section", "phase", "room", "identifier", "lot", "version"})
 _LETTERED = re.compile(
     r"[0-9]{1,4}(?P<letter>[A-HMa-hm])(?P<more>(?:/[0-9]{1,4}[A-HMa-hm]?)*)(?![^\W_]|[-–]?[0-9]|/[0-9])"
 )
+_EXPONENT = re.compile(r"[⁺⁻⁰¹²³⁴-⁹^]|\ue000+[-−–+]?[0-9]{1,3}(?![0-9])")
 _GOES_ON = re.compile(r"-[0-9]+(?![0-9]|[.,][0-9])")
 _RATIO = re.compile(r"[0-9]+:[0-9]{1,3}(?:[.,][0-9]{3})+(?![0-9])")  # scala 1:25.000
 _LOT_LETTER = re.compile(r"[-/ ]?[A-Z][0-9]?(?![^\W_])")
@@ -75,6 +76,9 @@ def _label(text: str, word: Word, language: NumberLocale) -> str:
     lower = word.text.lower()
     reason = language.labels.get(lower, "")
     numbering = language.has("names.numbering", lower)
+    if not reason and language.has("years.singular", lower):  # chiamate il 800 123 456
+        earlier = language.labels.get(word_before(text, word.start).text.lower(), "")
+        return earlier if earlier == "phone" else ""
     if lower and (numbering or not reason):
         earlier = word_before(text, word.start).text.lower()
         if numbering and language.labels.get(earlier) == "lot":
@@ -188,6 +192,8 @@ def _measured_name(text: str, word: Word, language: NumberLocale) -> bool:
         return True
     if any(language.has(f"years.{name}", lower) for name in ("before", "approximate", "function")):
         return True
+    if text[word.start : word.start + 1] == ".":  # .NET
+        return False
     if text[word.start - 1 : word.start] == "/":  # P/E
         return True
     # an acronym is a ratio or an index far more often than a standard: those are labels
@@ -233,6 +239,13 @@ def _is_suffix(text: str, at: int, language: NumberLocale) -> bool:
     )
 
 
+def padded_at(text: str, figure: Figure, language: NumberLocale) -> Name | None:
+    """The code whose figures in groups a zero opens, as those of no amount: 048.512-A."""
+    padded = figure.digits[0] == "0" and figure.digits[1:2].isdecimal() and language.group in figure.digits
+    end = token_end(text, cluster_end(text, figure.start))
+    return Name(figure.start, end, "code") if padded else None
+
+
 def name_of(text: str, figure: Figure, word: Word, end: int, language: NumberLocale) -> Name | None:
     """
     What a bare figure names; ``None`` when it is an amount.
@@ -244,6 +257,8 @@ def name_of(text: str, figure: Figure, word: Word, end: int, language: NumberLoc
     if figure.loose:
         reason = _label(text, word, language) or "marks"
         return Name(figure.start, token_end(text, cluster_end(text, figure.start)), reason)
+    if figure.digits == "10" and _EXPONENT.match(text, end):
+        return None  # a factor of 10⁶
     labelled = _labelled(text, figure, word, end, language)
     if labelled is not None:
         return labelled

@@ -28,12 +28,14 @@ class Symbols:
     same_code: Mapping[str, str]
     units: frozenset[str]  # every unit symbol, with its prefixes
     per: frozenset[str]  # what only a quotient counts for: day, dose
+    numerators: frozenset[str]  # what is a unit only in a quotient: EU/mL
     same_unit: Mapping[str, str]  # other spellings
 
     def is_unit(self, token: str) -> bool:
         """Whether the token is a unit symbol or a quotient of such: ``mg/mL``, ``km²``."""
         first, *rest = _QUOTIENT.split(token)
-        return self._known(first) and all(self._known(piece) or piece in self.per for piece in rest)
+        counted = self._known(first) or (bool(rest) and first in self.numerators)
+        return counted and all(self._known(piece) or piece in self.per for piece in rest)
 
     def _known(self, piece: str) -> bool:
         return piece in self.units or _POWER.sub("", piece) in self.units
@@ -60,5 +62,6 @@ def symbols() -> Symbols:
         same_code=data["codes"]["same"],
         units=frozenset(prefixed | set(units["plain"].split()) | set(units["same"])),
         per=frozenset(table("und", "units")["per"]["symbols"].split()),
+        numerators=frozenset(units["numerators"].split()),
         same_unit=units["same"],
     )

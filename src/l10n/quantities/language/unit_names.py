@@ -88,7 +88,8 @@ def naming(locale: str, babel: Any) -> Naming:
     return Naming(
         names=names,
         singular=frozenset(word for word, form, _ in known if form == "one")
-        | {words[0] for words in data.get("words", {}).values()},
+        | {words[0] for words in data.get("words", {}).values()}
+        | {*data.get("one", {}).get("names", ())},
         times=frozenset(word for name, sign in names.items() if sign in TIMES for word in name.split(" "))
         | frozenset(sign for sign in (*TIMES, *_same()) if canonical(sign) in TIMES and sign not in _LETTERS),
         heads=frozenset(word.split(" ")[0] for word in names)

@@ -18,6 +18,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _NEXT = re.compile(r"[ \u00a0-]([^\W\d_]+)")
 _SLASH = re.compile(r"(?:[a-zà-ÿ]{2,16}[ \u00a0]?)?/[ \u00a0]?(?=[A-Za-zµμ])")
 _SYMBOL = re.compile(r"[A-Za-zµμì]{1,9}[²³23]?(?![^\W_]|['’])")
+_INDICES = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 _LONGEST = 4  # words of a name
 
 
@@ -97,8 +98,31 @@ def _pieces(sign: str) -> tuple[str, list[str]]:
     return unit, per
 
 
+@cache
+def _parted() -> dict[str, list[tuple[str, str]]]:
+    """The units that are written apart: the first part, then the second and the sign."""
+    parts: dict[str, list[tuple[str, str]]] = {}
+    for name, sign in table("und", "units")["apart"].items():
+        first, _, second = name.partition(" ")
+        parts.setdefault(first, []).append((second, sign))
+    return parts
+
+
+def _apart(text: str, at: int, unit: str) -> UnitName | None:
+    """The unit whose second part stands behind its first: mm Hg."""
+    for second, sign in _parted().get(unit, ()):
+        end = at + 1 + len(second)
+        behind = text[at + 1 : end].translate(_INDICES)
+        if text[at : at + 1] in {" ", "\u00a0"} and behind == second and not text[end : end + 1].isalnum():
+            return UnitName(sign, end)
+    return None
+
+
 def _raised(text: str, at: int, unit: str, number_locale: NumberLocale) -> tuple[str, int]:
     """A sign of a length with the word behind it that makes an area or a volume of it: km quadrati."""
+    apart = _apart(text, at, unit)
+    if apart is not None:
+        return apart.unit, apart.end
     word = _NEXT.match(text, at)
     power = number_locale.naming.behind.get(word[1].lower()) if word and _is_length(unit) else None
     return (canonical(unit + power), word.end()) if word and power else (unit, at)
@@ -131,6 +155,11 @@ def measure_behind(text: str, at: int, number_locale: NumberLocale, sign: str = 
         part = _denominator(text, opened.end(), number_locale) if opened is not None else None
         if part is None:
             break
-        per.append(part.unit)
+        counted = opened.group().rstrip("/ \u00a0") if opened is not None and not unit and not per else ""
+        rate = canonical(f"{counted}/{part.unit}")
         at = part.end
+        if counted and "/" not in rate:  # giri/min
+            unit = rate
+        else:
+            per.append(part.unit)
     return Measure(unit, tuple(sorted(per, key=lambda one: (one in TIMES, one)))) if unit or per else None

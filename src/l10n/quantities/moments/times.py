@@ -31,6 +31,12 @@ _HALF_STARTS = frozenset("apAP")
 _S = "[ \u00a0]?"
 _COLON = re.compile(r"(?P<hour>[0-9]{1,2}):(?P<minute>[0-5][0-9])(?![0-9]|[:.,][0-9])")
 _POINT = re.compile(r"(?P<hour>[0-9]{1,2})[.,h](?P<minute>[0-5][0-9])(?![0-9]|[:.,][0-9]|[ \u00a0]?[%€$£])")
+_STRETCH = re.compile(
+    r"(?P<hour>[0-9]{1,2})\.(?P<minute>[0-5][05])(?P<link>[ \u00a0]?[-–][ \u00a0]?)"
+    r"(?P<hour2>[0-9]{1,2})\.(?P<minute2>[0-5][05])(?![0-9]|[:.,][0-9]|[ \u00a0]?[%€$£])"
+)
+_TIMES_NEAR = 48  # characters before a stretch in which a word says that it is one of times
+_ELIDED = re.compile(r"(?P<hour>1)\.(?P<minute>[0-5][0-9])(?![0-9]|[:.,][0-9]|[ \u00a0]?[%€$£])")
 _JOINED = re.compile(r"(?P<hour>[01][0-9]|2[0-3])(?P<minute>[0-5][0-9])[ \u00a0](?P<word>[^\W\d_]+)")
 _HOUR = re.compile(r"(?P<hour>[0-9]{1,2})(?![0-9]|[:.,/-][0-9]|[^\W_]|[ \u00a0]?[%€$£°º])")
 
@@ -83,12 +89,18 @@ def time_at(text: str, at: int, before: str, after: str, language: NumberLocale)
     found = halves.match(text, at) if halves else None
     if found:
         return _halved(found, language)
+    stretch = _pointed_stretch(text, at, language)
+    if stretch is not None:
+        return stretch
     noon = language.section("times")["names"].get(after.lower())
     if noon is not None and text[at:].startswith(("12 ", "12\u00a0")):  # 12 noon
         end = at + 3 + len(after)
         return Found(start=at, end=end, kind=QuantityKind.TIME, value=Moment(minute=noon * 60 % (24 * 60)))
     named = language.has("times.after", before)
     found = _COLON.match(text, at)
+    if found is None and language.has("times.elided", before) and text[at - 1 : at] in {"'", "’"}:
+        found = _ELIDED.match(text, at)  # all'1.20
+        named = found is not None
     if found is None and named:
         found = _POINT.match(text, at) or _worded_minutes(text, at, language)
     hour = False
@@ -112,6 +124,22 @@ def time_at(text: str, at: int, before: str, after: str, language: NumberLocale)
     if afternoon and minute < 12 * 60:
         minute += 12 * 60
     return Found(start=at, end=end, kind=QuantityKind.TIME, value=Moment(minute=minute), mark="24")
+
+
+def _pointed_stretch(text: str, at: int, language: NumberLocale) -> Found | None:
+    """Two times with points, joined by a dash, where a word near says that they are: orario 15.30-19.30."""
+    near = language.words("times", "near")
+    found = _STRETCH.match(text, at) if near else None
+    if found is None or text[at - 1 : at] in {".", ",", ":", "-", "–"}:
+        return None
+    around = text[max(0, at - _TIMES_NEAR) : at].lower()
+    first, last = (_minutes(found[hour], None, "", language) for hour in ("hour", "hour2"))
+    if first is None or last is None or not any(word in around for word in near):
+        return None
+    ends = Moment(minute=first + int(found["minute"])), Moment(minute=last + int(found["minute2"]))
+    return Found(
+        start=at, end=found.end(), kind=QuantityKind.TIME, value=Stretch(*ends), link=found["link"], mark="24"
+    )
 
 
 def _worded_minutes(text: str, at: int, language: NumberLocale) -> re.Match[str] | None:

@@ -10,7 +10,7 @@ from l10n.model import Interval, Moment, Protected, Quantity, QuantityKind, Span
 from l10n.quantities.identifiers.codes import called_at, code_at
 from l10n.quantities.identifiers.idioms import idiom_at
 from l10n.quantities.identifiers.labelled import identifier_at
-from l10n.quantities.identifiers.named_figures import lettered_at, lot_of, name_of, years_at
+from l10n.quantities.identifiers.named_figures import lettered_at, lot_of, name_of, padded_at, years_at
 from l10n.quantities.language.number_words import half_before, half_opens, is_vague, spelled_before
 from l10n.quantities.language.tables import TRIGGER, NumberLocale, Role, number_locale
 from l10n.quantities.lexing.digits import Figure, cluster_end, figure_at, point_figure_at
@@ -205,7 +205,11 @@ class _Reader:
         if amount is not None:
             self._amount(amount, figure)
             return
-        name = thousands_at(text, figure, self.at, language) or lot_of(text, figure, before, language)
+        name = (
+            thousands_at(text, figure, self.at, language)
+            or padded_at(text, figure, language)
+            or lot_of(text, figure, before, language)
+        )
         if name is not None:
             self._protect(name)
             return

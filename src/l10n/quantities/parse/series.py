@@ -17,6 +17,7 @@ __all__ = ["lettered_too", "like_a_code"]
 _SERIES = frozenset({"identifier", "section", "version"})
 _LETTERED = re.compile(r"[0-9]{1,4}[A-HMa-hm](?![^\W_])")
 _NEAR = 5  # characters between two names of one series
+_JOINED = 3  # words between two versions
 _DIGITS = re.compile(r"[0-9]+")
 _RECENT = 8  # mentions back to which a series of codes is remembered
 
@@ -34,6 +35,13 @@ def lettered_too(text: str, start: int, found: Sequence[Mention], language: Numb
     return Name(start, match.end(), last.what.reason) if joined else None
 
 
+def _goes_on(between: str, language: NumberLocale) -> bool:
+    """Whether a joint stands between two versions, a noun at most before it: 4.8 runtime, not 3.5."""
+    words = between.replace(",", " ").split()
+    joints = language.sets.get("names.series", frozenset())
+    return 0 < len(words) <= _JOINED and words[-1].lower() in joints
+
+
 def like_a_code(text: str, figure: Figure, found: Sequence[Mention], language: NumberLocale) -> Name | None:
     """The code that a figure is, because one of its series was called so: catalogue no. 12.3, 12.4."""
     last = found[-1] if found else None
@@ -43,6 +51,9 @@ def like_a_code(text: str, figure: Figure, found: Sequence[Mention], language: N
     counted = word_after(text, figure.end)
     if figure.plain or (counted.islower() and not language.has("years.function", counted)):
         return None
+    if last is not None and named == "version" and _goes_on(text[last.end : figure.start], language):
+        same = _DIGITS.sub("0", last.what.raw) == _DIGITS.sub("0", figure.digits)
+        return Name(figure.start, figure.end, named) if same else None
     for mention in reversed(found[-_RECENT:]):
         what = mention.what
         if isinstance(what, Protected) and what.reason in _SERIES:

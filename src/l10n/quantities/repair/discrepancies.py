@@ -8,6 +8,7 @@ from l10n.model import LocalePair, NumberStyle, QuantityKind, Severity
 from l10n.quantities.compare.discrepancy import Discrepancy, Reprint
 from l10n.quantities.compare.formulae import exchanged_formulae
 from l10n.quantities.compare.ledger import Ledger, Match, ledger_of
+from l10n.quantities.compare.multiples import exchanged_multiples
 from l10n.quantities.parse.mentions import Reading
 from l10n.quantities.repair.repair import apply_edits, edits_of
 from l10n.quantities.rows.rows import Entry, describe, rows_of
@@ -123,13 +124,13 @@ def discrepancies(source: str, target: str, pair: LocalePair, style: NumberStyle
     """What the numbers of the target say differently from the source."""
     ledger = ledger_of(source, target, pair)
     found = (*_matched(ledger, target, style), *_unmatched(ledger))
-    return found or tuple(_formulae(ledger))
+    return found or tuple(_exchanged(ledger))
 
 
-def _formulae(ledger: Ledger) -> Iterator[Discrepancy]:
-    """A formula that became another one, where the ledger has not said it."""
-    exchanged = exchanged_formulae(ledger.source, ledger.target)
-    if exchanged is not None:
+def _exchanged(ledger: Ledger) -> Iterator[Discrepancy]:
+    """A formula or a multiple that became another one, where the ledger has not said it."""
+    texts = ledger.source, ledger.target
+    for exchanged in filter(None, (exchanged_formulae(*texts), exchanged_multiples(*texts))):
         message = f"source says {exchanged[0]}, target says {exchanged[1]}"
         yield Discrepancy(
             check="number.value", severity=Severity.WARNING, message=message, span=None, fix=None

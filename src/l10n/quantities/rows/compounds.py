@@ -18,6 +18,7 @@ __all__ = ["Compound", "compounds_in"]
 _GAP = re.compile(r"[ \u00a0-]?[^\W\d_]+\.?(?:[ \u00a0,-]{1,2}(?:[^\W\d_]{1,3}[ \u00a0])?)?")
 _TAILED = re.compile(r"[^\W\d_]+-([0-9]{1,2})")  # foot-6, read as one code
 _GLUED = re.compile(r"([0-9]{1,2})([^\W\d_]{2,3})")  # 4in, read as one code
+_LETTERS = re.compile(r"[^\W\d_]+")
 _DECIMAL = 100  # centimetres may go without saying
 _NEAR = 12  # characters from one number to the next
 
@@ -72,6 +73,13 @@ def _joined(one: Mention, two: Mention, reading: Reading) -> tuple[str, _Tail | 
     return unit, _Tail(value, "" if behind is None else behind.unit)
 
 
+def _adds(one: Mention, two: Mention, reading: Reading) -> bool:
+    """Whether nothing but the unit and a joint stands between two numbers: 1 metro e 63; not 200 m in 19."""
+    words = _LETTERS.findall(reading.view.text[one.end : two.start].lower())
+    unit = 0 if getattr(one.what, "unit", "") else 1
+    return len(words) <= unit or words[-1] in reading.number_locale.words("words", "joins")
+
+
 def _compound(one: Mention, two: Mention, reading: Reading) -> Compound | None:
     first, parts = _whole(one), table("und", "units")["parts"]
     if first is None:
@@ -81,6 +89,7 @@ def _compound(one: Mention, two: Mention, reading: Reading) -> Compound | None:
         return None
     smaller, count = parts[unit]
     bare = tail.unit == "" and count == _DECIMAL and tail.value >= _DECIMAL / 10  # un metro e 63
+    bare = bare and _adds(one, two, reading)
     if not 0 <= tail.value < count or not (bare or tail.unit in {smaller, None}):
         return None
     return Compound(first * count + tail.value, Measure(smaller))

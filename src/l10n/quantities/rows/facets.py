@@ -59,6 +59,11 @@ def _bound(text: str, mention: Mention) -> str:
     return _BOUNDS.get(found[1], found[1])
 
 
+def _joins(word: str, reading: Reading) -> bool:
+    """Whether a word may stand between two numbers of one unit: 5 or 10 mg, 3 x 4 m."""
+    return word == "x" or reading.number_locale.has("years.function", word)
+
+
 def facets_of(mention: Mention, reading: Reading) -> Facets:
     """What stands round a mention of a text."""
     text, what = reading.view.text, mention.what
@@ -75,8 +80,7 @@ def facets_of(mention: Mention, reading: Reading) -> Facets:
     interval = quantity is not None and isinstance(quantity.value, Interval)
     another = _ANOTHER.match(text, mention.end) if not interval else None
     if another is not None and (
-        reading.number_locale.plain
-        or all(reading.number_locale.has("years.function", word.lower()) for word in another["words"].split())
+        reading.number_locale.plain or all(_joins(word.lower(), reading) for word in another["words"].split())
     ):
         return Facets(None, bound, Behind.ANOTHER)
     after = word_after(text, mention.end).lower()

@@ -95,10 +95,14 @@ class Words:
             return True  # the noughties
         if value.century is not None or (value.decade is not None and value.decade % 100 == 0):
             century = value.century or (value.decade or 0) // 100 + 1
+            stem = periods.get("century_stems", {}).get(str(century), "\n")
             return any(
                 number == century and word in lower for word, number in periods["century_words"].items()
-            )
+            ) or any(word.startswith(stem) for word in lower)
         if value.decade is not None:
+            open_ = periods.get("open_decades", {}).items()
+            if any(number == value.decade % 100 and self._of_years(word) for word, number in open_):
+                return True
             return any(
                 number == value.decade % 100 and word in lower
                 for word, number in periods["decade_words"].items()
@@ -115,6 +119,14 @@ class Words:
             named = self.number_locale.section("times")["names"]
             return any(number == hour and word in lower for word, number in named.items())
         return False
+
+    def _of_years(self, decade: str) -> bool:
+        """Whether a word stands behind one that opens a decade: anni Dieci, not dieci anni."""
+        opens = self.number_locale.sets.get("periods.decade_before", frozenset())
+        return any(
+            one.lower() in opens and two.lower() == decade and two[:1].isupper()
+            for one, two in pairwise(self.words)
+        )
 
     def _says_day(self, value: Moment) -> bool:
         """Whether a day is said in words: il primo maggio, the first of May, Christmas Eve."""

@@ -9,6 +9,7 @@ from l10n.model import Protected
 __all__ = ["token_values"]
 
 _YEARS = re.compile(r"[0-9]{4}|[0-9]{2}")
+_TAG = re.compile(r"</?sub>", re.IGNORECASE)
 _SMALL = str.maketrans("₀₁₂₃₄₅₆₇₈₉₊₋", "0123456789+-")
 # An act of the Union: 2001/83/EC.
 _ACT = re.compile(r"([0-9]{1,4}/[0-9]{1,4})/([A-Za-z]{2,4})\Z")
@@ -32,7 +33,7 @@ def token_values(what: Protected) -> list[str]:
     A range of years gives each year in full, an article its paragraph and letter too, a phase its
     alternatives; an act of the Union has one spelling whatever the language calls the Community.
     """
-    raw = what.raw.translate(_SMALL)
+    raw = _TAG.sub("", what.raw).translate(_SMALL)
     if what.reason == "year":
         found = _YEARS.findall(raw)
         return [year if len(year) == 4 else found[0][:2] + year for year in found]

@@ -24,7 +24,7 @@ from l10n.quantities.rows.rows import Entry
 __all__ = ["worded"]
 
 _WORD = re.compile(r"[^\W\d_]+")
-_ROMAN = re.compile(r"(?<![^\W/])([IVXLC]{1,7})([ab]?)(?![\w'’])")
+_ROMAN = re.compile(r"(?<![^\W/])([IVXLC]{1,7})([a-d]?)(?![\w'’])")
 _ROMAN_RANGE = re.compile(r"[IVX]{1,5}[-–/][IVX]{1,5}(?![\w'’])")
 _LABEL = re.compile(r"([^\W\d_]+)[ \u00a0](?:[IVXLC]+[ab]?/)*\Z")
 _LIKELY_ORDINAL = 3  # "second" and "first" are other words too
@@ -246,6 +246,26 @@ def _rates(reading: Reading) -> Iterator[Entry]:
         yield _entry(reading, rate.start, rate.end, None, rate.value, "rate", firm=True)
 
 
+@cache
+def _idiom_pattern(tag: str) -> re.Pattern[str]:
+    phrases = sorted(number_locale(tag).words("idioms", "worded"), key=len, reverse=True)
+    either = "|".join(re.escape(phrase).replace(r"\ ", "[ \u00a0'’-]") for phrase in phrases) or "(?!)"
+    return re.compile(rf"(?<!\w)(?:{either})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _idiom_words(tag: str) -> frozenset[str]:
+    """The longest word of each: without one a text has no such phrase."""
+    return frozenset(max(phrase.split(), key=len) for phrase in number_locale(tag).words("idioms", "worded"))
+
+
+def _idioms(reading: Reading) -> list[tuple[int, int]]:
+    """Where phrases stand whose numbers count nothing: seven days a week, nine lives."""
+    if reading.view.words.isdisjoint(_idiom_words(reading.number_locale.tag)):
+        return []
+    return [found.span() for found in _idiom_pattern(reading.number_locale.tag).finditer(reading.view.text)]
+
+
 def _rows(reading: Reading, families: int) -> list[Entry]:
     """The rows of some families, in order; none lies inside a quantity that was read."""
     rows: list[Entry] = []
@@ -261,6 +281,7 @@ def _rows(reading: Reading, families: int) -> list[Entry]:
         rows += [*_romans(reading), *_letters(reading)]
     magnitudes = [*_magnitudes(reading)] if families & _MAGNITUDE else []
     taken = [(mention.start, mention.end) for mention in reading.mentions] if rows or magnitudes else []
+    taken += _idioms(reading) if rows else []
     rows, magnitudes = (
         [
             row

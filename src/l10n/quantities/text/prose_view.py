@@ -32,6 +32,8 @@ _BLANKS = dict.fromkeys(map(ord, "\u202f\u2009\u2007"), "\u00a0")
 _RARE = re.compile("[\u202f\u2009\u2007\u2080-\u2089]")
 _SMALL = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 _INDEX = re.compile(r"(?<=[A-Za-z)\]])[₀-₉]+")  # of a formula
+_LOWERED = re.compile(r"[A-Za-z)\]]<sub>[0-9]{1,3}</sub>", re.IGNORECASE)
+_LOWEST = 8  # characters of <sub> and an index
 _TICKS = re.compile(r"`+")
 _TAG_NAME = re.compile(r"</?([A-Za-z]+)")
 # Compiled when a text has markup at all: most have none.
@@ -287,10 +289,19 @@ class _Builder:
         name = _TAG_NAME.match(raw)
         before, after = self._beside(found)
         between_digits = before.isdigit() and after.isdigit()
-        if name and name[1].lower() in _INLINE and not between_digits:
+        inline = name is not None and (
+            name[1].lower() in _INLINE or (name[1].lower() == "sub" and self._is_index(found))
+        )
+        if inline and not between_digits:
             self._cut(found.start(), found.end(), opens=raw[1] != "/")
         else:
             self.markup(found)
+
+    def _is_index(self, found: re.Match[str]) -> bool:
+        """Whether a tag lowers the index of a formula: TiO<sub>2</sub>."""
+        start = found.start()
+        at = start if found.group()[1] != "/" else self._text.rfind("<", max(0, start - _LOWEST), start)
+        return at > 0 and _LOWERED.match(self._text, at - 1) is not None
 
     def mark(self, found: re.Match[str]) -> None:
         """Emphasis is cut, and the backslash of what is escaped; a sign between digits or blanks stays."""
