@@ -37,7 +37,7 @@ def test_a_project_is_ready_to_translate(tmp_path: Path, capsys: pytest.CaptureF
 def test_an_empty_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The articles will be in ``source``, which is said; the options are written as they are given."""
     assert run(["init", "-C", str(tmp_path), "--to", "en", "--from", "it"]) == 0
-    assert "to do: put the articles into source\n" in capsys.readouterr().out
+    assert "to do: put the articles into source\n" in capsys.readouterr().err
     config = (tmp_path / "l10n.yaml").read_text()
     assert "source: source\n" in config
     assert "source_locale: it " in config
