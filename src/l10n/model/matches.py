@@ -29,6 +29,7 @@ class MemoryMatch:
     score_percent: int  # 101 in context, 100 identical, below that fuzzy
     origin: str  # store name or TMX path, shown in reports
     in_context: bool = False  # the neighbours were the same too
+    penalty: int = 0  # taken off the score: how little its store is trusted
 
     def __post_init__(self) -> None:
         if not 0 <= self.score_percent <= 101:

@@ -8,20 +8,30 @@ from datetime import datetime
 
 from l10n.config import CheckSetting
 from l10n.glossary import Matcher
-from l10n.model import Catalog, Document, Finding, LocalePair, UnitCounts, UnitKey
+from l10n.model import Catalog, Document, Finding, LocalePair, MemoryMatch, UnitCounts, UnitKey
 from l10n.pipeline.mt.client import EngineClient
 from l10n.ports import NO_SITE, CatalogCheck, Check, CheckContext, DocumentFormat, MemoryStore, Site
 from l10n.quantities import NumberStyle
 
-__all__ = ["CachedFindings", "EngineUsage", "Job", "Outcome"]
+__all__ = ["CachedFindings", "EngineUsage", "Job", "NearMatch", "Outcome"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NearMatch:
+    """What the memory knows of a source that resembles a unit's."""
+
+    match: MemoryMatch
+    text: str  # its target, brought up to date as far as rules can
+    is_carried: bool  # whether nothing differs but what rules carry over
 
 
 @dataclass(slots=True)
 class EngineUsage:
-    """What an engine did for this document; the one thing that changes on the way."""
+    """What an engine did for this document, and need not do; the one thing that changes on the way."""
 
     characters: int = 0  # for texts that it was the first to ask for
     refused: dict[UnitKey, str] = field(default_factory=dict)  # units the engine would not take, and why
+    spared: set[UnitKey] = field(default_factory=set)  # drafts of the memory that need no engine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

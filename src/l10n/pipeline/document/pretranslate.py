@@ -6,7 +6,7 @@ import re
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from l10n.catalogs import fingerprinted, is_machine_made, propagate_edit
+from l10n.catalogs import fingerprinted, is_machine_made
 from l10n.checks.answers import ENGINE_ANSWER
 from l10n.inline import Masked, Unmasked, asides, mask, tidied, unmask, visible
 from l10n.model import (
@@ -25,6 +25,7 @@ from l10n.model import (
 from l10n.pipeline.document.answers import Answer, is_left_in_source
 from l10n.pipeline.document.autofix import marked, unmarked
 from l10n.pipeline.document.job import Job
+from l10n.pipeline.document.near_matches import near_match
 from l10n.pipeline.mt.client import EngineClient, Sent
 from l10n.quantities import find, localize, reprint
 
@@ -54,7 +55,7 @@ def _wants_suggestion(unit: Unit) -> bool:
 
 def is_to_be_filled(unit: Unit, job: Job) -> bool:
     """Whether the memory or an engine is asked about a unit, each time as long as they have no answer."""
-    return _open(unit, job) or _wants_suggestion(unit)
+    return unit.key not in job.usage.spared and (_open(unit, job) or _wants_suggestion(unit))
 
 
 def _filled(unit: Unit, target: str, origin: str, state: State) -> Unit:
@@ -75,7 +76,8 @@ def fill_from_memory(catalog: Catalog, document: Document, job: Job) -> Catalog:
     One known translation was accepted by a person and is taken as such; with several, the
     first is a draft, since only a person can choose. So is one for a plural form: all forms of a
     text share a source, and the memory does not say which it translates. The translation of a similar
-    source is a draft with that source beside it, its numbers brought up to date.
+    source is a draft with that source beside it, its numbers brought up to date; where nothing else differs,
+    no engine is asked.
     """
     if job.memory is None:
         return catalog
@@ -99,13 +101,22 @@ def _from_match(unit: Unit, matches: Sequence[MemoryMatch], job: Job, *, is_form
         certain = best.in_context or (len(equals) == 1 and not is_form)
         state = State.TRANSLATED if certain else State.DRAFT
         return _filled(unit, best.target, best.origin, state)
-    if unit.state is State.DRAFT:
+    return _from_near_match(unit, matches, job)
+
+
+def _from_near_match(unit: Unit, matches: Sequence[MemoryMatch], job: Job) -> Unit:
+    if unit.state is State.DRAFT and (job.client is None or job.retranslate):
         return unit  # its own earlier translation is nearer than another's
-    edited = propagate_edit(best.source, unit.source, best.target, job.pair, job.numbers)
-    if edited is None:  # more than its numbers differs
-        edited = reprint(unit.source, best.target, job.pair, job.numbers).text
-    filled = _filled(unit, edited, best.origin, State.DRAFT)
-    return replace(filled, previous=Previous(best.source))
+    near = near_match(unit.source, matches, job)
+    if near.is_carried:
+        job.usage.spared.add(unit.key)
+    elif unit.state is State.DRAFT:
+        return unit  # the engine will say it anew
+    previous = Previous(near.match.source)
+    if unit.targets == (near.text,) and unit.previous == previous:
+        return unit  # taken by an earlier run
+    filled = _filled(unit, near.text, near.match.origin, State.DRAFT)
+    return replace(filled, previous=previous)
 
 
 def fill_from_numbers(catalog: Catalog, document: Document, job: Job) -> Catalog:
