@@ -10,6 +10,7 @@ import pytest
 
 from l10n.catalogs import parse, serialize
 from l10n.checks.numbers import CHECKS as NUMBERS
+from l10n.cli import run as cli
 from l10n.formats.markdown.document import MarkdownFormat
 from l10n.glossary import Glossary
 from l10n.glossary import parse as parse_glossary
@@ -22,6 +23,7 @@ from l10n.pipeline.plugins_by_name import memory_by_place
 from l10n.ports import FormatSettings, MemoryStore
 from l10n.quantities import NumberStyle
 from l10n.testing import ScriptedEngine, UpperEngine
+from tests.conftest import MakeProject
 
 PAIR = LocalePair("en", "it")
 NAMES = "terms:\n- keep: Acme\n- keep: Globex\n"
@@ -215,3 +217,59 @@ def test_the_same_without_an_engine(tmp_path: Path) -> None:
     store = memory(tmp_path, ("We sold 11 units in May.", "Abbiamo venduto 11 unità a maggio."))
     alone, beside = (run("We sold 12 units in May.", job(store, engine)) for engine in (None, UpperEngine()))
     assert serialize(alone.catalog) == serialize(beside.catalog)
+
+
+WORDS = ("We sold many good units of our product in 2024.", "Nel 2024 abbiamo venduto molte buone unità.")
+OTHER = "We sold many fine units of our product in 2025."
+
+
+@pytest.mark.parametrize(
+    ("accept", "is_taken"),
+    [(None, False), (100, False), (95, False), (75, True)],
+)
+def test_the_project_says_how_near_is_near_enough(tmp_path: Path, accept: int | None, is_taken: bool) -> None:
+    """From there on a match is the draft, with its score; the next run asks nothing either."""
+    engine = UpperEngine()
+    work = replace(job(memory(tmp_path, WORDS), engine), accept_percent=accept)
+    outcome = run(OTHER, work)
+    assert (engine.asked == []) is is_taken
+    if is_taken:
+        assert first(outcome).target == "Nel 2025 abbiamo venduto molte buone unità."
+        assert "#. origin: a.tmx, 8" in serialize(outcome.catalog)
+        assert first(outcome).state is State.DRAFT
+        following = replace(again(outcome, work, engine), accept_percent=accept)
+        assert serialize(run(OTHER, following).catalog) == serialize(outcome.catalog)
+        assert engine.asked == []
+
+
+def test_a_persons_words_stay(tmp_path: Path) -> None:
+    """Who rewrote a draft keeps her words, however near a match is."""
+    engine = UpperEngine()
+    work = replace(job(memory(tmp_path, WORDS), engine), accept_percent=75)
+    outcome = run(OTHER, work)
+    units = tuple(replace(unit, targets=("Parole sue del 2025.",)) for unit in outcome.catalog.units)
+    hers = replace(outcome, catalog=replace(outcome.catalog, units=units))
+    following = replace(again(hers, work, engine), accept_percent=75)
+    assert first(run(OTHER, following)).target == "Parole sue del 2025."
+
+
+def test_a_project_accepts_near_matches(make_project: MakeProject) -> None:
+    """`accept` reaches the run; what it takes is settled, and what it does not is asked once."""
+    settings = "locales: [it]\nmemory: {files: [memory/*.tmx], accept: 75}\n"
+    root = make_project({"l10n.yaml": settings, "source/a.md": f"{OTHER}\n"})
+    memory(root / "memory", WORDS)
+    for _ in range(2):
+        assert cli(["translate", "-C", str(root), "--engine", "pseudo"]) in (0, 1)
+        text = (root / "locales/it/a.po").read_text(encoding="utf-8")
+        assert 'msgstr "Nel 2025 abbiamo venduto molte buone unità."' in text
+        assert "#| msgid" in text
+        assert "#. origin: a.tmx, 8" in text
+
+
+def test_wrong_numbers_are_not_accepted(tmp_path: Path) -> None:
+    """A near match whose numbers cannot be brought up to date is asked, whatever the project accepts."""
+    engine = UpperEngine()
+    known = ("We sold 12 good units of our product.", "Abbiamo venduto una dozzina di buone unità.")
+    work = replace(job(memory(tmp_path, known), engine), accept_percent=75)
+    run("We sold 15 fine units of our product.", work)
+    assert engine.asked != []

@@ -23,6 +23,7 @@ class NearMatch:
     match: MemoryMatch
     text: str  # its target, brought up to date as far as rules can
     is_carried: bool  # whether nothing differs but what rules carry over
+    is_exact: bool  # whether its numbers are those of the unit
 
 
 @dataclass(slots=True)
@@ -54,6 +55,7 @@ class Job:
     numbers: NumberStyle
     now: datetime  # with a time zone; for the dates of a PO file that changes
     memory: MemoryStore | None = None  # None: not asked
+    accept_percent: int | None = None  # a near match from there on spares the engine; None: what rules carry
     client: EngineClient | None = None  # where an engine is asked; None: not asked
     retranslate: bool = False  # ask again for what an engine wrote and nobody accepted
     glossary: str = ""  # a digest of its terms, kept with what the engine wrote

@@ -15,10 +15,10 @@ from dataclasses import dataclass
 
 from l10n.catalogs import propagate_edit, revised
 from l10n.inline import NodeKind, tokens
-from l10n.memory.normalization import folded, skeleton
+from l10n.memory.normalization import folded, renumbered, skeleton
 from l10n.model import MemoryMatch, Severity, TermStatus
 from l10n.pipeline.document.job import Job, NearMatch
-from l10n.quantities import reprint
+from l10n.quantities import Reprint, reprint
 
 __all__ = ["near_match"]
 
@@ -62,12 +62,22 @@ def near_match(source: str, matches: Sequence[MemoryMatch], job: Job) -> NearMat
         # A store with a penalty is trusted less: its translations are offered, not taken.
         text = None if match.penalty else _carried(source, match, job)
         if text is not None:
-            return NearMatch(match=match, text=text, is_carried=True)
-    best = matches[0]
-    text = propagate_edit(best.source, source, best.target, job.pair, job.numbers)
-    if text is None:  # more than its numbers differs
-        text = reprint(source, best.target, job.pair, job.numbers).text
-    return NearMatch(match=best, text=text, is_carried=False)
+            return NearMatch(match=match, text=text, is_carried=True, is_exact=True)
+    printed = _printed(source, matches[0], job)
+    is_exact = not any(each.severity is Severity.ERROR for each in printed.discrepancies)
+    return NearMatch(match=matches[0], text=printed.text, is_carried=False, is_exact=is_exact)
+
+
+def _printed(source: str, match: MemoryMatch, job: Job) -> Reprint:
+    """The translation of a match whose words differ too, its numbers brought up to date."""
+    printed = reprint(source, match.target, job.pair, job.numbers)
+    # No rule prints years and codes; digits in the same order are exchanged as if no word had changed.
+    before = renumbered(match.source, source)
+    text = propagate_edit(match.source, before, match.target, job.pair, job.numbers)
+    if text is None or text == match.target:
+        return printed
+    other = reprint(source, text, job.pair, job.numbers)
+    return other if len(other.discrepancies) < len(printed.discrepancies) else printed
 
 
 def _carried(source: str, match: MemoryMatch, job: Job) -> str | None:

@@ -24,7 +24,7 @@ from l10n.model import (
 )
 from l10n.pipeline.document.answers import Answer, is_left_in_source
 from l10n.pipeline.document.autofix import marked, unmarked
-from l10n.pipeline.document.job import Job
+from l10n.pipeline.document.job import Job, NearMatch
 from l10n.pipeline.document.near_matches import near_match
 from l10n.pipeline.mt.client import EngineClient, Sent
 from l10n.quantities import find, localize, reprint
@@ -77,7 +77,7 @@ def fill_from_memory(catalog: Catalog, document: Document, job: Job) -> Catalog:
     first is a draft, since only a person can choose. So is one for a plural form: all forms of a
     text share a source, and the memory does not say which it translates. The translation of a similar
     source is a draft with that source beside it, its numbers brought up to date; where nothing else differs,
-    no engine is asked.
+    or where the project accepts a match so near, no engine is asked.
     """
     if job.memory is None:
         return catalog
@@ -108,15 +108,21 @@ def _from_near_match(unit: Unit, matches: Sequence[MemoryMatch], job: Job) -> Un
     if unit.state is State.DRAFT and (job.client is None or job.retranslate):
         return unit  # its own earlier translation is nearer than another's
     near = near_match(unit.source, matches, job)
-    if near.is_carried:
+    if near.is_carried or _is_accepted(near, job):
         job.usage.spared.add(unit.key)
     elif unit.state is State.DRAFT:
         return unit  # the engine will say it anew
     previous = Previous(near.match.source)
     if unit.targets == (near.text,) and unit.previous == previous:
         return unit  # taken by an earlier run
-    filled = _filled(unit, near.text, near.match.origin, State.DRAFT)
-    return replace(filled, previous=previous)
+    origin = f"{near.match.origin}, {near.match.score_percent} %"
+    return replace(_filled(unit, near.text, origin, State.DRAFT), previous=previous)
+
+
+def _is_accepted(near: NearMatch, job: Job) -> bool:
+    """Whether the project takes so near a match in an engine's place; wrong numbers are for the engine."""
+    accept = job.accept_percent
+    return accept is not None and near.match.score_percent >= accept and near.is_exact
 
 
 def fill_from_numbers(catalog: Catalog, document: Document, job: Job) -> Catalog:
