@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,7 +17,7 @@ from l10n.glossary import Glossary
 from l10n.glossary import parse as parse_glossary
 from l10n.memory.entry import Entry
 from l10n.memory.tmx import serialize as serialize_tmx
-from l10n.model import LocalePair, State, Unit
+from l10n.model import LocalePair, Request, State, Suggestion, Unit
 from l10n.pipeline import Job, Outcome, process_document
 from l10n.pipeline.mt.client import EngineClient
 from l10n.pipeline.plugins_by_name import memory_by_place
@@ -273,3 +274,62 @@ def test_wrong_numbers_are_not_accepted(tmp_path: Path) -> None:
     work = replace(job(memory(tmp_path, known), engine), accept_percent=75)
     run("We sold 15 fine units of our product.", work)
     assert engine.asked != []
+
+
+class Listening(UpperEngine):
+    """Remembers what it was told beside each text."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.told: list[Request] = []
+
+    def translate(self, requests: Sequence[Request], pair: LocalePair) -> tuple[Suggestion, ...]:
+        self.told += requests
+        return super().translate(requests, pair)
+
+
+def test_what_is_not_taken_is_shown(tmp_path: Path) -> None:
+    """A near match stands beside the engine's draft, with its score, until a person accepts one."""
+    engine = Listening()
+    work = job(memory(tmp_path, WORDS), engine)
+    outcome = run(OTHER, work)
+    unit = first(outcome)
+    assert (unit.target, unit.state, unit.previous) == (OTHER.upper(), State.DRAFT, None)
+    text = serialize(outcome.catalog)
+    shown = "% Nel 2025 abbiamo venduto molte buone unità."
+    assert [line for line in text.splitlines() if line.startswith("#. suggestion: 8") and shown in line]
+    assert serialize(run(OTHER, again(outcome, work, engine)).catalog) == text
+    assert len(engine.asked) == 1
+    done = replace(unit, state=State.TRANSLATED)
+    accepted = replace(outcome, catalog=replace(outcome.catalog, units=(done,)))
+    assert first(run(OTHER, again(accepted, work, engine))).suggestion == ""
+
+
+def test_what_is_not_taken_is_an_example(tmp_path: Path) -> None:
+    """An engine is told similar texts as they are read, the best first, and at most three."""
+    engine = Listening()
+    known = [
+        (f"Press **Save** to keep {word} of the file.", f"Premi **Salva** per tenere {word}.")
+        for word in ("parts", "most", "all", "half")
+    ]
+    run("Press **Save** to keep nothing of the file.", job(memory(tmp_path, *known), engine))
+    examples = engine.told[0].examples
+    assert len(examples) == 3
+    assert all(source.startswith("Press Save to keep") for source, _ in examples)
+    assert all(target.startswith("Premi Salva per tenere") for _, target in examples)
+
+
+def test_nothing_is_shown_or_told_of_what_is_unlike(tmp_path: Path) -> None:
+    """No match, no example and no suggestion."""
+    engine = Listening()
+    outcome = run("It rained all night.", job(memory(tmp_path, WORDS), engine))
+    assert (first(outcome).suggestion, engine.told[0].examples) == ("", ())
+
+
+def test_the_match_stays_where_the_engine_fails(tmp_path: Path) -> None:
+    """An engine without an answer leaves the near match as the draft, beside its source."""
+    engine = ScriptedEngine(lambda text: "")
+    outcome = run(OTHER, job(memory(tmp_path, WORDS), engine))
+    unit = first(outcome)
+    assert (unit.state, unit.previous and unit.previous.source) == (State.DRAFT, WORDS[0])
+    assert unit.suggestion == ""

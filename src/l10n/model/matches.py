@@ -47,6 +47,7 @@ class Request:
     before: str = ""  # the neighbouring source text, plain; context, never translated
     after: str = ""
     terms: tuple[TermHit, ...] = ()  # glossary terms that occur in it
+    examples: tuple[tuple[str, str], ...] = ()  # similar sources and their translations, plain; best first
     max_chars: int | None = None
 
 

@@ -24,14 +24,16 @@ class NearMatch:
     text: str  # its target, brought up to date as far as rules can
     is_carried: bool  # whether nothing differs but what rules carry over
     is_exact: bool  # whether its numbers are those of the unit
+    alike: tuple[MemoryMatch, ...] = ()  # all that were found, best first
 
 
 @dataclass(slots=True)
 class EngineUsage:
-    """What an engine did for this document, and need not do; the one thing that changes on the way."""
+    """What an engine did for this document, and what it is told or spared; the one thing that changes."""
 
     characters: int = 0  # for texts that it was the first to ask for
     refused: dict[UnitKey, str] = field(default_factory=dict)  # units the engine would not take, and why
+    near: dict[UnitKey, NearMatch] = field(default_factory=dict)  # what the memory knows beside its answers
     spared: set[UnitKey] = field(default_factory=set)  # drafts of the memory that need no engine
 
 

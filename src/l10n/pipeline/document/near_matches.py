@@ -58,14 +58,15 @@ def near_match(source: str, matches: Sequence[MemoryMatch], job: Job) -> NearMat
     Args:
         matches: Best first, at least one; none of the very same source.
     """
+    alike = tuple(matches)
     for match in matches:
         # A store with a penalty is trusted less: its translations are offered, not taken.
         text = None if match.penalty else _carried(source, match, job)
         if text is not None:
-            return NearMatch(match=match, text=text, is_carried=True, is_exact=True)
+            return NearMatch(match=match, text=text, is_carried=True, is_exact=True, alike=alike)
     printed = _printed(source, matches[0], job)
     is_exact = not any(each.severity is Severity.ERROR for each in printed.discrepancies)
-    return NearMatch(match=matches[0], text=printed.text, is_carried=False, is_exact=is_exact)
+    return NearMatch(match=matches[0], text=printed.text, is_carried=False, is_exact=is_exact, alike=alike)
 
 
 def _printed(source: str, match: MemoryMatch, job: Job) -> Reprint:

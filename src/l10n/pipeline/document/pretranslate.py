@@ -32,6 +32,7 @@ from l10n.quantities import find, localize, reprint
 __all__ = ["BY_RULE", "fill_from_engine", "fill_from_memory", "fill_from_numbers", "is_to_be_filled"]
 
 _TAG = re.compile(r"<[^>]*>|&\w+;")
+_MOST_EXAMPLES = 3  # more make a question longer, and no answer better
 BY_RULE = "numbers"  # the origin of a text that is nothing but quantities
 
 
@@ -105,10 +106,12 @@ def _from_match(unit: Unit, matches: Sequence[MemoryMatch], job: Job, *, is_form
 
 
 def _from_near_match(unit: Unit, matches: Sequence[MemoryMatch], job: Job) -> Unit:
-    if unit.state is State.DRAFT and (job.client is None or job.retranslate):
+    if unit.state is State.DRAFT and job.client is None:
         return unit  # its own earlier translation is nearer than another's
     near = near_match(unit.source, matches, job)
-    if near.is_carried or _is_accepted(near, job):
+    job.usage.near[unit.key] = near
+    is_asked = unit.state is State.DRAFT and job.retranslate
+    if not is_asked and (near.is_carried or _is_accepted(near, job)):
         job.usage.spared.add(unit.key)
     elif unit.state is State.DRAFT:
         return unit  # the engine will say it anew
@@ -168,7 +171,8 @@ def fill_from_engine(catalog: Catalog, document: Document, job: Job) -> Generato
     """
     The catalog with the engine's answers as drafts, their quantities verified and printed in house style.
 
-    Where a person's words stand for an older source, the answer goes beside them as a suggestion.
+    Where a person's words stand for an older source, the answer goes beside them as a suggestion. So does
+    what the memory has for a similar source beside the answer.
     An engine that fails is not asked again; what it answered before is kept. A text that was there and that
     a program has blanked is not paid for anew unless that is asked for.
 
@@ -197,12 +201,20 @@ def fill_from_engine(catalog: Catalog, document: Document, job: Job) -> Generato
         elif _open(unit, job):
             note = marked if answer.tidied else unmarked
             filled = _filled(unit, answer.text, origin, State.DRAFT)
-            units.append(replace(filled, comments=note(unit.comments, ENGINE_ANSWER)))
+            beside = _beside(answer.text, job.usage.near.get(unit.key))
+            units.append(replace(filled, comments=note(unit.comments, ENGINE_ANSWER), suggestion=beside))
         elif answer.asides:
             units.append(unit)  # no proposal for a person
         else:
             units.append(replace(unit, suggestion=answer.text.replace("\n", " ")))
     return replace(catalog, units=tuple(units))
+
+
+def _beside(answer: str, near: NearMatch | None) -> str:
+    """A near match as a suggestion beside another draft; empty when it says the same."""
+    if near is None or near.text == answer:
+        return ""
+    return f"{near.match.score_percent} % {near.text}".replace("\n", " ")
 
 
 def _may_be_asked(question: _Question, client: EngineClient, job: Job) -> bool:
@@ -225,6 +237,7 @@ def _questions(units: Sequence[Unit], document: Document, job: Job) -> list[_Que
             before=before,
             after=after,
             terms=job.matcher.in_source(unit.source),
+            examples=_examples(job.usage.near.get(unit.key), job),
             max_chars=segment.max_chars if segment else None,
         )
         questions.append(_question(unit, request, job, hide=False))
@@ -234,7 +247,18 @@ def _questions(units: Sequence[Unit], document: Document, job: Job) -> list[_Que
 def _question(unit: Unit, request: Request, job: Job, *, hide: bool) -> _Question:
     text, hidden = _without_data(unit.source, request.terms, job) if hide else (unit.source, ())
     masked = mask(text, job.format.syntax)
-    return _Question(unit, masked, hidden, replace(request, text=masked.text))
+    examples = () if hide else request.examples  # their quantities are in sight
+    return _Question(unit, masked, hidden, replace(request, text=masked.text, examples=examples))
+
+
+def _examples(near: NearMatch | None, job: Job) -> tuple[tuple[str, str], ...]:
+    """What an engine may learn from the memory: similar texts as they are read, and their translations."""
+
+    def read(text: str) -> str:
+        return visible(mask(text, job.format.syntax).text)
+
+    found = near.alike[:_MOST_EXAMPLES] if near is not None else ()
+    return tuple((read(match.source), read(match.target)) for match in found)
 
 
 def _without_data(source: str, terms: Sequence[TermHit], job: Job) -> tuple[str, tuple[tuple[str, str], ...]]:
