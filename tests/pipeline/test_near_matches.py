@@ -333,3 +333,13 @@ def test_the_match_stays_where_the_engine_fails(tmp_path: Path) -> None:
     unit = first(outcome)
     assert (unit.state, unit.previous and unit.previous.source) == (State.DRAFT, WORDS[0])
     assert unit.suggestion == ""
+
+
+def test_a_dry_run_counts_what_would_be_sent(
+    make_project: MakeProject, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What the memory spares is no part of it."""
+    root = make_project({"source/a.md": "We sold 12 units in May.\n"})
+    memory(root / "memory", ("We sold 11 units in May.", "Abbiamo venduto 11 unità a maggio."))
+    assert cli(["translate", "-C", str(root), "--engine", "pseudo", "--dry-run", "source/a.md"]) in (0, 1)
+    assert "pseudo would get 0 texts" in capsys.readouterr().out

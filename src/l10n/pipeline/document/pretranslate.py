@@ -110,8 +110,9 @@ def _from_near_match(unit: Unit, matches: Sequence[MemoryMatch], job: Job) -> Un
         return unit  # its own earlier translation is nearer than another's
     near = near_match(unit.source, matches, job)
     job.usage.near[unit.key] = near
-    is_asked = unit.state is State.DRAFT and job.retranslate
-    if not is_asked and (near.is_carried or _is_accepted(near, job)):
+    is_asked_again = unit.state is State.DRAFT and job.retranslate
+    is_enough = near.is_carried or _is_accepted(near, job)
+    if job.client is not None and is_enough and not is_asked_again:
         job.usage.spared.add(unit.key)
     elif unit.state is State.DRAFT:
         return unit  # the engine will say it anew
