@@ -166,6 +166,12 @@ ASKED = [
         id="nobody knows which",
     ),
     pytest.param(
+        'Click <img src="a.png" alt="the logo"> to go on.',
+        'Fai clic su <img src="a.png" alt="the logo"> per continuare.',
+        'Click <img src="a.png" alt="the seal"> to go on.',
+        id="words in a tag",
+    ),
+    pytest.param(
         "The report of Acme is out now.",
         "Il rapporto di Acme è uscito.",
         "The report of Poland is out now.",

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from l10n.catalogs import propagate_edit, revised
-from l10n.inline import NodeKind, tokens
+from l10n.inline import InlineToken, NodeKind, tokens
 from l10n.memory.normalization import folded, renumbered, skeleton
 from l10n.model import MemoryMatch, Severity, TermStatus
 from l10n.pipeline.document.job import Job, NearMatch
@@ -56,7 +56,7 @@ def near_match(source: str, matches: Sequence[MemoryMatch], job: Job) -> NearMat
     The first match that rules carry over to the source; else the best one, its numbers brought up to date.
 
     Args:
-        matches: Best first, at least one; none of the very same source.
+        matches: Best first, at least one; none that is identical and trusted.
     """
     alike = tuple(matches)
     for match in matches:
@@ -132,12 +132,17 @@ def _any_of(raws: Iterable[str]) -> re.Pattern[str]:
     return re.compile("|".join(f"{_EDGE}{re.escape(raw)}{_EDGE}" for raw in longest))
 
 
+def _has_words(token: InlineToken) -> bool:
+    """Whether a reader sees words of a tag, which are translated with the text."""
+    return token.kind == NodeKind.TAG.value and " ".join(token.raw.split()) != token.value
+
+
 def _pieces(text: str, job: Job) -> list[_Piece]:
     """The pieces of a text, in their order and apart."""
     found = [
         _Piece(token.kind, token.raw, token.start, token.end)
         for token in tokens(text, job.format.syntax)
-        if token.kind in _ATOMS
+        if token.kind in _ATOMS and not _has_words(token)
     ]
     found += [
         _Piece(_NAME, hit.text, hit.span.start, hit.span.end)
