@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -282,11 +282,11 @@ def test_wrong_numbers_are_not_accepted(tmp_path: Path) -> None:
     assert engine.asked != []
 
 
-class Listening(UpperEngine):
+class Listening(ScriptedEngine):
     """Remembers what it was told beside each text."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, answer: Callable[[str], str] = str.upper) -> None:
+        super().__init__(answer)
         self.told: list[Request] = []
 
     def translate(self, requests: Sequence[Request], pair: LocalePair) -> tuple[Suggestion, ...]:
@@ -323,6 +323,17 @@ def test_what_is_not_taken_is_an_example(tmp_path: Path) -> None:
     assert len(examples) == 3
     assert all(source.startswith("Press Save to keep") for source, _ in examples)
     assert all(target.startswith("Premi Salva per tenere") for _, target in examples)
+
+
+def test_hidden_quantities_stand_in_no_example(tmp_path: Path) -> None:
+    """A text that is asked again with its quantities hidden is asked without them."""
+    engine = Listening(lambda text: text.replace("2025", "2052").upper())
+    run(OTHER, job(memory(tmp_path, WORDS), engine))
+    asked, again = engine.told
+    assert "2025" in asked.text
+    assert asked.examples
+    assert "2025" not in again.text
+    assert again.examples == ()
 
 
 def test_nothing_is_shown_or_told_of_what_is_unlike(tmp_path: Path) -> None:
