@@ -107,6 +107,13 @@ CARRIED = [
         id="tags and a number",
     ),
     pytest.param(
+        "Read **the guide** in 3 minutes.",
+        "Leggi **la guida** in 3 minuti.",
+        "Read *the guide* in 4 minutes.",
+        "Leggi *la guida* in 4 minuti.",
+        id="marks of emphasis",
+    ),
+    pytest.param(
         "The report of Acme covers 3 countries.",
         "Il rapporto di Acme riguarda 3 paesi.",
         "The report of Globex covers 4 countries.",
@@ -170,6 +177,12 @@ ASKED = [
         'Fai clic su <img src="a.png" alt="the logo"> per continuare.',
         'Click <img src="a.png" alt="the seal"> to go on.',
         id="words in a tag",
+    ),
+    pytest.param(
+        "Read **the guide** and *the notes* today.",
+        "Leggi oggi **la guida** e *le note*.",
+        "Read **the guide** and __the notes__ today.",
+        id="marks within marks",
     ),
     pytest.param(
         "The report of Acme is out now.",

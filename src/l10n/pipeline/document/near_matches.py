@@ -1,7 +1,7 @@
 """
 A near match of the memory, brought up to date for another source.
 
-What differs only in pieces that stay as they are in every language (placeholders, code, tags, names that
+What differs only in pieces that stay as they are in every language (placeholders, code, markup, names that
 the glossary leaves untranslated) and in numbers needs no engine: the pieces are exchanged in the translation,
 the numbers printed anew, and what comes out is compared with the source once more.
 """
@@ -37,7 +37,8 @@ _ATOMS = {
         NodeKind.EMOJI,
     )
 }
-_NAME = "name"
+_MARKS = {NodeKind.EMPHASIS.value: 1, NodeKind.STRONG.value: 2}  # signs at each end
+_MARK, _NAME = "mark", "name"
 _EDGE = r"(?:(?<!\w)|(?!\w))"  # not inside a word
 
 
@@ -139,11 +140,16 @@ def _has_words(token: InlineToken) -> bool:
 
 def _pieces(text: str, job: Job) -> list[_Piece]:
     """The pieces of a text, in their order and apart."""
-    found = [
-        _Piece(token.kind, token.raw, token.start, token.end)
-        for token in tokens(text, job.format.syntax)
-        if token.kind in _ATOMS and not _has_words(token)
-    ]
+    found: list[_Piece] = []
+    for token in tokens(text, job.format.syntax):
+        if token.kind in _MARKS:
+            size = _MARKS[token.kind]
+            found += (
+                _Piece(_MARK, text[start : start + size], start, start + size)
+                for start in (token.start, token.end - size)
+            )
+        elif token.kind in _ATOMS and not _has_words(token):
+            found.append(_Piece(token.kind, token.raw, token.start, token.end))
     found += [
         _Piece(_NAME, hit.text, hit.span.start, hit.span.end)
         for hit in job.matcher.in_source(text)
