@@ -107,9 +107,14 @@ def exchanged_formulae(source: Reading, target: Reading) -> tuple[str, str] | No
     two = _formulae(target.view.source) if one else one
     if not two or one & two:
         return None
-    gone = sorted(name for name in one if not _said(name, target))
-    new = sorted(name for name in two if not _said(name, source))
+    gone = sorted(name for name in one if not _named(name, source, target))
+    new = sorted(name for name in two if not _named(name, target, source))
     return (gone[0], new[0]) if gone and new else None
+
+
+def _named(formula: str, own: Reading, other: Reading) -> bool:
+    """Whether the other text names what a formula says here; what both name besides stands for neither."""
+    return _said(formula, other) and not _said(formula, own)
 
 
 def _said(formula: str, reading: Reading) -> bool:
