@@ -11,7 +11,7 @@ from l10n.meaning.contrast import Contrast
 from l10n.meaning.counts import single
 from l10n.meaning.lexicon import lexicon
 from l10n.meaning.mentions import Mention, Read, read
-from l10n.meaning.negation import balanced, denial, denied, reversed_word, turned
+from l10n.meaning.negation import balanced, denial, denied, negators, reversed_word, turned
 from l10n.meaning.numbers import VALUED, exchanged_counts, explained, values_said
 from l10n.meaning.rates import durations, equal, rates
 from l10n.meaning.substances import substances
@@ -118,6 +118,8 @@ def _unbound(one: Read, mine: Sequence[Mention], other: Read, theirs: Sequence[M
 
 def _turned(one: Read, other: Read, gone: list[Mention], new: list[Mention]) -> bool:
     """Whether a negator before one of two bounds may make it the other: no dose is over, all are under."""
+    if negators(one, gone) == negators(other, new):
+        return False
     return any(denied(one, mention) for mention in gone) != any(denied(other, mention) for mention in new)
 
 

@@ -73,6 +73,7 @@ def names_formula(formula: str, words: Collection[str]) -> bool:
 _COMMON = frozenset(
     ("NaOH", "KOH", "NaCl", "KCl", "HCl", "HBr", "HF", "NaF", "KI", "NaI", "KBr", "NaBr", "CaO", "MgO", "ZnO")
 )
+_BRACKETED = re.compile(r"\A\(([^()]+)\)\Z")
 _TOKEN = re.compile(
     r"(?<![\w.\-])((?:[A-Z][a-z]?[0-9₀-₉]{0,2}|\([A-Za-z0-9₀-₉]+\)[0-9₀-₉]{0,2})+)"
     r"([⁰¹²³⁴-⁹]*[⁺⁻]|[0-9]?[+−](?![\w]))?(?![\w])"
@@ -82,7 +83,7 @@ _TOKEN = re.compile(
 def _formulae(text: str) -> set[str]:
     found = set[str]()
     for match in _TOKEN.finditer(_TAG.sub("", text) if "<" in text else text):
-        formula, charge = match[1].translate(_SMALL), match[2]
+        formula, charge = _BRACKETED.sub(r"\1", match[1].translate(_SMALL)), match[2]
         ion = charge and re.sub("[0-9]", "", formula) in _ELEMENTS
         if (
             ion
