@@ -39,6 +39,8 @@ SAME = [
     # powers
     ("It holds ten to the eighth cells.", "Contiene 10⁸ cellule."),
     ("It rose by a factor of 10<sup>4</sup>.", "È aumentato di un fattore 10⁴."),
+    ("Give 1.5 × 10⁸ cells.", "Dare 150 milioni di cellule."),
+    ("Give 2.5 x 10^6 cells.", "Dare 2,5 milioni di cellule."),
     # formulae
     ("The gas is SO<sub>2</sub>.", "Il gas è SO₂."),
     ("Shake it with potassium sulfate (K2SO4) and filter.", "Agitare con K₂SO₄ (solfato di potassio) e filtrare."),
