@@ -39,6 +39,8 @@ SAME = [
     # powers
     ("It holds ten to the eighth cells.", "Contiene 10⁸ cellule."),
     ("It rose by a factor of 10<sup>4</sup>.", "È aumentato di un fattore 10⁴."),
+    ("Only 0.4% of them ran a fever.", "Ha avuto febbre solo il 4 per mille di loro."),
+    ("Some 4 per thousand ran a fever.", "Ha avuto febbre circa lo 0,4%."),
     ("Give 1.5 × 10⁸ cells.", "Dare 150 milioni di cellule."),
     ("Give 2.5 x 10^6 cells.", "Dare 2,5 milioni di cellule."),
     # formulae
@@ -90,6 +92,7 @@ def test_another_wording_of_the_same_number_is_silent(english: str, italian: str
 
 OTHER = [
     ("Oxides of nitrogen (NO2) were low.", "Gli ossidi di azoto (N2O) erano bassi."),
+    ("Only 4% of them ran a fever.", "Ha avuto febbre solo il 4 per mille di loro."),
     ("Prices slid on Tuesday.", "Giovedì i prezzi sono scivolati."),
     ("It stood at 95 mm Hg.", "Era di 85 mmHg."),
     ("It stood at 95 mm Hg.", "Era di 95 mm."),
