@@ -96,3 +96,33 @@ def test_values_may_move_with_their_subjects(english: str, italian: str) -> None
     """Another order of clauses is no fault, either way."""
     assert compare(english, italian, EN_IT) == ()
     assert compare(italian, english, IT_EN) == ()
+
+
+EXCHANGED = [
+    ("Sua madre morì nel 2013 all'età di 52 anni.", "His mother died in 52 aged 2013."),
+    ("Vinse i 300 e gli 800 metri ai Giochi di Oslo del 1964.", "She won the 1964 metres and 800 metres at the 300 Games in Oslo."),
+    ("Arriverà con motori a benzina da 2.4 e 3.2 litri.", "It will come with petrol engines of 3.2 or 2.4 litres."),
+    ("Puoi telefonare al numero 116 139 (Malta).", "You can phone the helpline on 139 116 (Malta)."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("source", "target"), EXCHANGED)
+def test_a_year_a_count_and_a_group_of_digits_may_be_exchanged(source: str, target: str) -> None:
+    """A number that is a year, a name's or a telephone's in one text is so in the other."""
+    assert "number.order" in {item.check for item in compare(source, target, IT_EN)}
+
+
+AT_PEACE = [
+    ("Branches will open in 40 countries by 2035.", "Entro il 2035 apriranno filiali in 40 paesi."),
+    ("He died in 2013, aged 52.", "È morto a 52 anni, nel 2013."),
+    ("Call 116 139, or go to room 12.", "Vai alla stanza 12 o chiama il 116 139."),
+    ("In 1964 she won the 300 metres in Oslo.", "A Oslo vinse i 300 metri nel 1964."),
+    ("See sections 2.4 and 3.2.", "Vedi le sezioni 3.2 e 2.4."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("english", "italian"), AT_PEACE)
+def test_years_and_groups_move_with_their_words(english: str, italian: str) -> None:
+    """Years, telephone numbers and sections may stand in another order, either way."""
+    assert compare(english, italian, EN_IT) == ()
+    assert compare(italian, english, IT_EN) == ()

@@ -27,6 +27,10 @@ SAME = [
     ("The fortnightly call, held every two weeks, goes on.", "La telefonata quindicinale continua."),
     ("Turn it every fifteen minutes.", "Girarlo ogni quarto d'ora."),
     ("Read it every half hour.", "Leggerlo ogni mezz'ora."),
+    ("Give 20 mg q8h with food.", "Dare 20 mg ogni 8 ore a stomaco pieno."),
+    ("It is renewed every ten years.", "Il rinnovo è decennale."),
+    ("It is renewed every five years.", "Il rinnovo è quinquennale."),
+    ("A third had moved, and one in twenty had left.", "Il 33% si era trasferito e il 5% era andato via."),
     # dilutions and bounds
     ("Dilute the sample ten-fold.", "Diluire il campione 1:10."),
     ("Dilute the sample 100-fold.", "Diluire il campione 1:100."),
@@ -35,8 +39,13 @@ SAME = [
     # powers
     ("It holds ten to the eighth cells.", "Contiene 10⁸ cellule."),
     ("It rose by a factor of 10<sup>4</sup>.", "È aumentato di un fattore 10⁴."),
+    ("Only 0.4% of them ran a fever.", "Ha avuto febbre solo il 4 per mille di loro."),
+    ("Some 4 per thousand ran a fever.", "Ha avuto febbre circa lo 0,4%."),
+    ("Give 1.5 × 10⁸ cells.", "Dare 150 milioni di cellule."),
+    ("Give 2.5 x 10^6 cells.", "Dare 2,5 milioni di cellule."),
     # formulae
     ("The gas is SO<sub>2</sub>.", "Il gas è SO₂."),
+    ("Shake it with potassium sulfate (K2SO4) and filter.", "Agitare con K₂SO₄ (solfato di potassio) e filtrare."),
     ("We add SiO<sub>2</sub> to it.", "Aggiungiamo SiO₂."),
     # parts of acts
     ("under Article 14(2a)", "ai sensi dell'articolo 14, paragrafo 2 bis"),
@@ -82,6 +91,9 @@ def test_another_wording_of_the_same_number_is_silent(english: str, italian: str
 
 
 OTHER = [
+    ("Oxides of nitrogen (NO2) were low.", "Gli ossidi di azoto (N2O) erano bassi."),
+    ("Only 4% of them ran a fever.", "Ha avuto febbre solo il 4 per mille di loro."),
+    ("Prices slid on Tuesday.", "Giovedì i prezzi sono scivolati."),
     ("It stood at 95 mm Hg.", "Era di 85 mmHg."),
     ("It stood at 95 mm Hg.", "Era di 95 mm."),
     ("Spin it at 1,200 rpm.", "Centrifugare a 1.200 giri/s."),

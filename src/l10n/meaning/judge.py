@@ -11,7 +11,7 @@ from l10n.meaning.contrast import Contrast
 from l10n.meaning.counts import single
 from l10n.meaning.lexicon import lexicon
 from l10n.meaning.mentions import Mention, Read, read
-from l10n.meaning.negation import balanced, denial, denied, reversed_word, turned
+from l10n.meaning.negation import balanced, denial, denied, negators, reversed_word, turned
 from l10n.meaning.numbers import VALUED, exchanged_counts, explained, values_said
 from l10n.meaning.rates import durations, equal, rates
 from l10n.meaning.substances import substances
@@ -67,7 +67,7 @@ def _frequency(one: Read, other: Read) -> Iterator[Contrast]:
     if gone and new:
         places = (gone[0].first, gone[0].last), (new[0].first, new[0].last)
         yield _contrast("dose.frequency", Severity.ERROR, one, places[0], other, places[1])
-    elif not (mine or theirs):
+    elif all(it.doubtful for it in (*mine, *theirs)):
         yield from _duration(one, other)
 
 
@@ -118,6 +118,8 @@ def _unbound(one: Read, mine: Sequence[Mention], other: Read, theirs: Sequence[M
 
 def _turned(one: Read, other: Read, gone: list[Mention], new: list[Mention]) -> bool:
     """Whether a negator before one of two bounds may make it the other: no dose is over, all are under."""
+    if negators(one, gone) == negators(other, new):
+        return False
     return any(denied(one, mention) for mention in gone) != any(denied(other, mention) for mention in new)
 
 
@@ -133,14 +135,23 @@ def _mirrored(check: str, group: str, one: Read, gone: Mention, other: Read, new
     if check == _BOUND and (_beside_figure(one, gone) or _beside_figure(other, new)):
         return False
     compared = name in _relations("comparisons") and _compares(one, gone) and _compares(other, new)
+    if name in _relations("converses"):
+        return _crossed(_sides(one, gone), _sides(other, new))
     return (compared or name in _relations("always")) and _other_way(one, other, gone, new)
+
+
+_Sides = tuple[set[str], set[str]]  # before a relation, and behind it
+
+
+def _crossed(one: _Sides, other: _Sides) -> bool:
+    """Whether something stands before a relation in a text, and behind its opposite in the other."""
+    return not one[0].isdisjoint(other[1]) or not other[0].isdisjoint(one[1])
 
 
 def _other_way(one: Read, other: Read, gone: Mention, new: Mention) -> bool:
     """Whether what follows a relation in one text stands before its opposite in the other."""
-    before, after = _sides(one, gone)
-    ahead, behind = _sides(other, new)
-    return after.isdisjoint(behind) and not (before.isdisjoint(behind) and ahead.isdisjoint(after))
+    mine, theirs = _sides(one, gone), _sides(other, new)
+    return mine[1].isdisjoint(theirs[1]) and _crossed(mine, theirs)
 
 
 def _compares(side: Read, mention: Mention) -> bool:
@@ -149,7 +160,7 @@ def _compares(side: Read, mention: Mention) -> bool:
     return not than.isdisjoint(side.words[mention.last - 1 : mention.last + 1])
 
 
-def _sides(side: Read, mention: Mention) -> tuple[set[str], set[str]]:
+def _sides(side: Read, mention: Mention) -> _Sides:
     """What stands before a mention, and behind it in its clause, as stems and names that languages share."""
     end = next(
         (at for at in range(mention.last, len(side.words)) if not side.words[at][0].isalnum()),
@@ -175,12 +186,12 @@ def _exchanged(one: Read, other: Read) -> Iterator[tuple[str, str, list[Mention]
             continue
         if name[0] == _BOUND:
             gone = _unbound(one, mine, other, theirs)
-            new = _unbound(other, theirs, one, mine) if gone else []
+            new = _unbound(other, theirs, one, mine)
         else:
             gone, new = _missing(mine, theirs), _missing(theirs, mine)
-            if len(mine) == len(theirs):
-                gone = gone or (new and _surplus(mine, theirs))
-                new = new or (gone and _surplus(theirs, mine))
+        if len(mine) == len(theirs):
+            gone = gone or (new and _surplus(mine, theirs))
+            new = new or (gone and _surplus(theirs, mine))
         if gone and new:
             yield *name, gone, new
 

@@ -9,11 +9,12 @@ from collections.abc import Iterator, Sequence
 from l10n.meaning.mentions import Mention, Read, read
 from l10n.quantities.compare.cognates import stem_of
 
-__all__ = ["balanced", "denial", "denied", "reversed_word", "turned"]
+__all__ = ["balanced", "denial", "denied", "negators", "reversed_word", "turned"]
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”»)]*\s+(?=[\"“«(]*[A-ZÀ-Þ])")
 _LONGEST = 60  # words of a sentence in which a negator proves something, where a language says nothing else
 _LONGEST_BOTH = 30  # words of one in which a negator more than in the other text proves something
+_CLOSERS = " \u00a0\"'”’»)*_"  # behind the mark that ends a sentence
 _IDIOM, _FREE = "idiom", "free"  # negators that deny nothing, and words for the lack of something
 _HARD, _SOFT = ("negation", "hard"), ("negation", "soft")
 _BOUND = ("number.bound", "bound")
@@ -127,6 +128,8 @@ def denial(one: Read, other: Read) -> tuple[str, str] | None:
     """
     if not (_hard(one) or _hard(other)):
         return None
+    if _asks(one) != _asks(other):
+        return None  # a question may deny by asking: are you going to do that?
     pieces = _SENTENCE_END.split(one.text), _SENTENCE_END.split(other.text)
     if len(pieces[0]) != len(pieces[1]):
         return None  # joined, parted or lost: who knows which sentence says it
@@ -136,6 +139,10 @@ def denial(one: Read, other: Read) -> tuple[str, str] | None:
         if said := _said(read(mine, one.lexicon), read(theirs, other.lexicon)):
             return said
     return None
+
+
+def _asks(side: Read) -> bool:
+    return side.text.rstrip(_CLOSERS).endswith("?")
 
 
 def _said(one: Read, other: Read) -> tuple[str, str] | None:

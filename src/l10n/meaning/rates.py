@@ -50,7 +50,7 @@ def durations(text: list[str], found: Mentions, tag: str) -> list[Duration]:
         for mention in whole
     ]
     for mention in found.get(("rate", "period"), ()):
-        size = single(text, mention.first - 1, tag)
+        size = single(text, mention.first - 1, tag) or _article(text, mention, tag)
         if size and not any(it.first < mention.last and mention.first < it.last for it in whole):
             doubtful = text[mention.first - 1].isdecimal()
             days = size * _value(mention)
@@ -122,6 +122,16 @@ def _occasions(text: list[str], at: int, tag: str) -> Fraction | None:
     written = lexicon(tag)
     nouns = tuple(written.listed("rates", "occasions")) if written else ()
     return single(text, at - 2, tag) if at > 1 and nouns and text[at - 1].startswith(nouns) else None
+
+
+def _article(text: list[str], period: Mention, tag: str) -> Fraction | None:
+    """One, where an article opens a length of time and no rate: for a month, within a year; else None."""
+    written, at = lexicon(tag), period.first - 1
+    if written is None or at < 1 or text[at] not in written.listed("rates", "articles"):
+        return None
+    goes_on = text[period.last : period.last + 1]  # a month or two, a year and a half
+    opened = text[at - 1] in written.listed("rates", "openers")
+    return Fraction(1) if opened and written.listed("rates", "joins").isdisjoint(goes_on) else None
 
 
 def _by_start(found: Mentions, name: str) -> dict[int, Mention]:

@@ -161,6 +161,7 @@ def _names(first: Paired, second: Paired, source: Reading, target: Reading) -> b
     """Whether two values are names in one list, whose order is free: batches A12 and B7."""
     return (
         first.source.kind is None
+        and (first.target.kind is None or first.source.unit != "marks")  # 1.2 and 1.4 litres
         and first.source.unit not in {"year", "magnitude"}
         and _listed(first.source, second.source, source)
         and _listed(second.target, first.target, target)

@@ -73,6 +73,7 @@ def names_formula(formula: str, words: Collection[str]) -> bool:
 _COMMON = frozenset(
     ("NaOH", "KOH", "NaCl", "KCl", "HCl", "HBr", "HF", "NaF", "KI", "NaI", "KBr", "NaBr", "CaO", "MgO", "ZnO")
 )
+_BRACKETED = re.compile(r"\A\(([^()]+)\)\Z")
 _TOKEN = re.compile(
     r"(?<![\w.\-])((?:[A-Z][a-z]?[0-9₀-₉]{0,2}|\([A-Za-z0-9₀-₉]+\)[0-9₀-₉]{0,2})+)"
     r"([⁰¹²³⁴-⁹]*[⁺⁻]|[0-9]?[+−](?![\w]))?(?![\w])"
@@ -82,7 +83,7 @@ _TOKEN = re.compile(
 def _formulae(text: str) -> set[str]:
     found = set[str]()
     for match in _TOKEN.finditer(_TAG.sub("", text) if "<" in text else text):
-        formula, charge = match[1].translate(_SMALL), match[2]
+        formula, charge = _BRACKETED.sub(r"\1", match[1].translate(_SMALL)), match[2]
         ion = charge and re.sub("[0-9]", "", formula) in _ELEMENTS
         if (
             ion
@@ -107,9 +108,14 @@ def exchanged_formulae(source: Reading, target: Reading) -> tuple[str, str] | No
     two = _formulae(target.view.source) if one else one
     if not two or one & two:
         return None
-    gone = sorted(name for name in one if not _said(name, target))
-    new = sorted(name for name in two if not _said(name, source))
+    gone = sorted(name for name in one if not _named(name, source, target))
+    new = sorted(name for name in two if not _named(name, target, source))
     return (gone[0], new[0]) if gone and new else None
+
+
+def _named(formula: str, own: Reading, other: Reading) -> bool:
+    """Whether the other text names what a formula says here; what both name besides stands for neither."""
+    return _said(formula, other) and not _said(formula, own)
 
 
 def _said(formula: str, reading: Reading) -> bool:

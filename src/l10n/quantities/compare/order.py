@@ -22,6 +22,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _BASE_NEAR = 28  # characters before a value in which it is named as a base
 _COMMA = re.compile(r"[,;:.](?= |$)")
 _APOSTROPHES = "'’"
+_BLANKS = " \u00a0"
 _MANY = 30  # rows of a text that are compared with one another
 _NEAR = 3  # rows of one kind that a row is compared with
 
@@ -109,9 +110,25 @@ def _years_for_counts(
             ahead = first.source.mention.start < second.source.mention.start
             moved = ahead != (first.target.mention.start < second.target.mention.start)
             wrong = [_misplaced(row, source, target) for row in (first, second)]
-            if all(wrong) or (moved and any(wrong)):
+            if all(wrong) or (moved and (any(wrong) or exchanged(matches, one, two, source, target))):
                 yield one
                 break
+
+
+def _groups_turned(matches: Sequence[Paired], source: Reading, target: Reading) -> Iterator[int]:
+    """The groups of one number, as of a telephone, that follow one another the other way round."""
+    runs = [(index, match) for index, match in enumerate(matches) if match.source.raw.isdecimal()]
+    for one, first in runs[:_MANY]:
+        for _, second in runs[:_MANY]:
+            ends = (first.source, second.source, source), (second.target, first.target, target)
+            if not (first.check or second.check) and all(_grouped(*pair) for pair in ends):
+                yield one
+
+
+def _grouped(one: Entry, two: Entry, reading: Reading) -> bool:
+    """Whether nothing but a blank parts two runs of digits."""
+    gap = reading.view.text[one.mention.end : two.mention.start]
+    return bool(gap) and not gap.strip(_BLANKS) and one.raw.isdecimal() and two.raw.isdecimal()
 
 
 def _ahead(one: Entry, two: Entry) -> bool:
@@ -253,8 +270,10 @@ def out_of_order(matches: Sequence[Paired], source: Reading, target: Reading) ->
         if not match.check:
             families.setdefault(_family(match), []).append(index)
     years, numbers = families.get((None, "year"), []), families.get((QuantityKind.NUMBER, ""), [])
+    numbers = [*numbers, *families.get((None, ""), ())]
     result = dict.fromkeys(_years_for_counts(matches, years, numbers, source, target), Severity.WARNING)
     result |= dict.fromkeys(_exchanged(matches), Severity.WARNING)
+    result |= dict.fromkeys(_groups_turned(matches, source, target), Severity.WARNING)
     names = any(len(rows) > 1 for rows in families.values()) and share_names(source, target)
     for rows in families.values():
         rows.sort(key=lambda index: (matches[index].source.mention.start, matches[index].source.side))

@@ -37,7 +37,10 @@ def _shares(tag: str) -> re.Pattern[str]:
     joins = number_locale_of(tag).section("fractions").get("of_many", [])
     number = rf"([0-9]+|{_LETTER}+)"
     either = "|".join(re.escape(join) for join in sorted(joins, key=len, reverse=True)) or "(?!)"
-    return re.compile(rf"(?<!\w){number}(?: {_LETTER}+){{0,2}} (?:{either}) {number}(?!\w)", re.IGNORECASE)
+    # looked at from every word on: and one in ten
+    return re.compile(
+        rf"(?<!\w)(?={number}(?: {_LETTER}+){{0,2}} (?:{either}) {number}(?!\w))", re.IGNORECASE
+    )
 
 
 def _share(row: Entry, own: Reading, other: Reading) -> Place | None:
@@ -54,7 +57,7 @@ def _share(row: Entry, own: Reading, other: Reading) -> Place | None:
     for found in _shares(other.number_locale.tag).finditer(other.view.text):
         part, whole = (counted(found[group], other.number_locale) for group in (1, 2))
         if part and whole and Fraction(part, whole) == ratio:
-            return found.span()
+            return found.start(1), found.end(2)
     return None
 
 

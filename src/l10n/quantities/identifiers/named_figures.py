@@ -21,6 +21,7 @@ _LETTERED = re.compile(
     r"[0-9]{1,4}(?P<letter>[A-HMa-hm])(?P<more>(?:/[0-9]{1,4}[A-HMa-hm]?)*)(?![^\W_]|[-–]?[0-9]|/[0-9])"
 )
 _EXPONENT = re.compile(r"[⁺⁻⁰¹²³⁴-⁹^]|\ue000+[-−–+]?[0-9]{1,3}(?![0-9])")
+_FACTOR = re.compile(rf"[ \u00a0]?[×x·⋅*∙][ \u00a0]?10(?:{_EXPONENT.pattern})")
 _GOES_ON = re.compile(r"-[0-9]+(?![0-9]|[.,][0-9])")
 _RATIO = re.compile(r"[0-9]+:[0-9]{1,3}(?:[.,][0-9]{3})+(?![0-9])")  # scala 1:25.000
 _LOT_LETTER = re.compile(r"[-/ ]?[A-Z][0-9]?(?![^\W_])")
@@ -257,8 +258,8 @@ def name_of(text: str, figure: Figure, word: Word, end: int, language: NumberLoc
     if figure.loose:
         reason = _label(text, word, language) or "marks"
         return Name(figure.start, token_end(text, cluster_end(text, figure.start)), reason)
-    if figure.digits == "10" and _EXPONENT.match(text, end):
-        return None  # a factor of 10⁶
+    if (figure.digits == "10" and _EXPONENT.match(text, end)) or _FACTOR.match(text, end):
+        return None  # a factor of 10⁶: Give 1.5 × 10⁶ cells
     labelled = _labelled(text, figure, word, end, language)
     if labelled is not None:
         return labelled

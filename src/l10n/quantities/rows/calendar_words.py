@@ -8,6 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from l10n.quantities.language.tables import NumberLocale, number_locale
+from l10n.quantities.text.context import opens_sentence
 
 __all__ = ["Named", "calendar_words", "named_in"]
 
@@ -52,6 +53,9 @@ def named_in(text: str, language: NumberLocale) -> Iterator[Named]:
     names = _names(language.tag)
     for found in _WORD.finditer(text):
         family, value = names.get(found.group(), ("", ""))
+        if not family and opens_sentence(text, found.start()):
+            family, value = names.get(found.group().lower(), ("", ""))
+            family *= family == "weekday"  # Maggio and Agosto are names of people
         if family == "month":
             value += _part(text, found.start(), language)
         if family:
