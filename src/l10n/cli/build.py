@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from l10n.cli.options import Directory, Json, Paths, To
+from l10n.cli.options import Directory, Json, Paths, Summary, To
 
 __all__ = ["build"]
 
@@ -12,6 +12,7 @@ __all__ = ["build"]
 def build(
     paths: Paths = None,
     to: To = None,
+    summary: Summary = None,
     directory: Directory = Path(),
     as_json: Json = False,  # noqa: FBT002  a flag of the command line
 ) -> None:
@@ -22,10 +23,11 @@ def build(
 
     Example: l10n build source/article.md
     """
-    from l10n.cli.output import finish, show
+    from l10n.cli.output import finish, show, summarize
     from l10n.pipeline import Project
     from l10n.pipeline import build as run
 
     report = run(Project.open(directory), paths or (), to=to or ())
     show(report, "json" if as_json else "summary")
+    summarize(report, summary)
     finish(report)

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from l10n.cli.options import Directory, Json, Paths, To
+from l10n.cli.options import Directory, Json, Paths, Summary, To
 
 __all__ = ["check"]
 
@@ -74,6 +74,7 @@ def check(
     fix: Fix = False,  # noqa: FBT002  a flag of the command line
     fix_accepted: FixAccepted = False,  # noqa: FBT002  a flag of the command line
     write_baseline: WriteBaseline = False,  # noqa: FBT002  a flag of the command line
+    summary: Summary = None,
     directory: Directory = Path(),
     as_json: Json = False,  # noqa: FBT002  a flag of the command line
 ) -> None:
@@ -86,11 +87,12 @@ def check(
 
     Example: l10n check --format text --format sarif --output - --output l10n.sarif
     """
-    from l10n.cli.output import finish, load_reporter, publish
+    from l10n.cli.output import finish, load_reporter, publish, summarize
     from l10n.model import Severity
     from l10n.pipeline import Project, take_baseline
     from l10n.pipeline import check as run
     from l10n.pipeline import fix as mend
+    from l10n.pipeline.vcs.git import place_in_repository
 
     reporters = [load_reporter(name) for name in formats or ["json" if as_json else "text"]]
     project, names, locales = Project.open(directory), paths or (), to or ()
@@ -107,5 +109,6 @@ def check(
         frozen=frozen,
         changed_from=changed_from,
     )
-    publish(report, reporters, outputs or [])
+    publish(report, reporters, outputs or [], place_in_repository(project.root))
+    summarize(report, summary)
     finish(report, Severity[fail_on.name])

@@ -10,7 +10,7 @@ import typer
 
 from l10n.errors import ConfigError
 
-__all__ = ["Directory", "Json", "Paths", "To"]
+__all__ = ["Directory", "Json", "Paths", "Summary", "To"]
 
 Paths = Annotated[
     list[str] | None,
@@ -42,3 +42,11 @@ Directory = Annotated[
     ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Machine-readable output.")]
+Summary = Annotated[
+    str | None,
+    typer.Option(
+        "--summary",
+        metavar="FILE",
+        help="Also write a Markdown table of locales, coverage and findings; by itself a job's on GitHub.",
+    ),
+]

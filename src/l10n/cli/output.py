@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 import typer
@@ -24,9 +25,13 @@ __all__ = [
     "show",
     "show_findings",
     "show_history",
+    "summarize",
     "write_badge",
     "write_output",
 ]
+
+_OF_THE_REPOSITORY = ("github", "sarif")  # forms whose readers know files by their paths from its root
+_JOB_SUMMARY = "GITHUB_STEP_SUMMARY"  # the file that GitHub shows with a job; all of its commands add to it
 
 
 def load_reporter(name: str) -> Reporter:
@@ -76,21 +81,27 @@ def show_findings(report: Report, *, as_json: bool) -> None:
         say(line)
 
 
-def publish(report: Report, reporters: Sequence[Reporter], outputs: Sequence[str]) -> None:
+def publish(
+    report: Report, reporters: Sequence[Reporter], outputs: Sequence[str], place: PurePosixPath
+) -> None:
     """
     Writes a report in several forms.
 
     Args:
         outputs: Files for the reporters in their order; ``-`` and one that is not there are stdout.
+        place: Of the project in its repository, for the forms that are read beside the whole repository.
     Raises:
         ConfigError: there are more files than reporters.
         PluginError: a reporter fails; those before it have written.
     """
+    from l10n.reports.place import below
+
     if len(outputs) > len(reporters):
         hint = "the first --output belongs to the first --format, and so on"
         raise ConfigError(f"no --format for --output {outputs[len(reporters)]}", hint=hint)
     for reporter, output in zip(reporters, [*outputs, *["-"] * len(reporters)], strict=False):
-        text = _rendered(report, reporter)
+        is_placed = reporter.name in _OF_THE_REPOSITORY
+        text = _rendered(below(report, place) if is_placed else report, reporter)
         if output == "-":
             typer.echo(text, nl=False)
         else:
@@ -110,6 +121,30 @@ def write_output(output: str, text: str) -> None:
     write_atomic(path, text.encode("utf-8", "replace"), output, inside=fence(path, Path()))
 
 
+def summarize(report: Report, output: str | None) -> None:
+    """
+    Writes a report as Markdown where a person or GitHub's runner wants it; nothing where nobody does.
+
+    Args:
+        output: A file, which is replaced; None for the job's summary, which is added to.
+    Raises:
+        ProjectError: it cannot be written.
+    """
+    job = os.environ.get(_JOB_SUMMARY)
+    if output is None and not job:
+        return
+    text = _rendered(report, load_reporter("markdown"))
+    if output is not None:
+        write_output(output, text)
+        return
+    from l10n.files import append_lines
+
+    try:
+        append_lines(Path(job or ""), [text])
+    except OSError as error:  # nobody asked for it: the run is none the worse
+        say(f"note: no summary in {job}: {error.strerror}", err=True)
+
+
 def show_history(past: Sequence[Snapshot], *, as_json: bool) -> None:
     """Prints how far the project was, day by day."""
     from l10n.reports.history import history_json, history_lines
@@ -119,8 +154,8 @@ def show_history(past: Sequence[Snapshot], *, as_json: bool) -> None:
 
 def write_badge(report: Report, past: Sequence[Snapshot], output: str) -> None:
     """Writes a picture of the shares; ``-`` is stdout."""
-    from l10n.pipeline.reporting.history import together
     from l10n.reports.badge import render_badge
+    from l10n.reports.history import together
 
     picture = render_badge(together(report.all_counts), past)
     if output == "-":

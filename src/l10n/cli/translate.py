@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from l10n.cli.options import Directory, Json, Paths, To
+from l10n.cli.options import Directory, Json, Paths, Summary, To
 from l10n.cli.saying import say
 
 __all__ = ["translate"]
@@ -26,6 +26,7 @@ def translate(
     retranslate: Annotated[  # noqa: FBT002  a flag of the command line
         bool, typer.Option("--retranslate", help="Ask again for what an engine wrote and nobody accepted.")
     ] = False,
+    summary: Summary = None,
     directory: Directory = Path(),
     as_json: Json = False,  # noqa: FBT002  a flag of the command line
 ) -> None:
@@ -36,7 +37,7 @@ def translate(
 
     Example: l10n translate source/article.md --to it --dry-run
     """
-    from l10n.cli.output import finish, show
+    from l10n.cli.output import finish, show, summarize
     from l10n.cli.progress import progress
     from l10n.pipeline import Project
     from l10n.pipeline import translate as run
@@ -54,4 +55,5 @@ def translate(
     if not report.failures and report.bill is None and any(each.missing for each in report.all_counts):
         say("note: no engine was asked; set DEEPL_AUTH_KEY, or name one with --engine", err=True)
     show(report, "json" if as_json else "summary")
+    summarize(report, summary)
     finish(report)

@@ -9,7 +9,15 @@ from l10n.model import Finding, Report, UnitCounts, Usage
 from l10n.reports.excerpt import excerpt, shortened
 from l10n.reports.plain import line
 
-__all__ = ["TextReporter", "columns", "finding_lines", "status_lines", "summary_lines"]
+__all__ = [
+    "TextReporter",
+    "bill_lines",
+    "columns",
+    "finding_lines",
+    "status_lines",
+    "summary_lines",
+    "verdict",
+]
 
 _BAR = 20  # characters
 _EXCERPT = 60
