@@ -1,4 +1,4 @@
-"""Progress on standard error: a bar on a terminal, plain lines elsewhere."""
+"""Progress on standard error: a bar on a terminal, a few lines elsewhere."""
 
 from __future__ import annotations
 
@@ -13,11 +13,14 @@ from l10n.reports.plain import line
 __all__ = ["progress", "transfer"]
 
 
+_LINES = 10  # in a log, whatever the number of documents
+
+
 @contextmanager
 def progress(label: str) -> Iterator[Progress]:
     """A function that a run calls after each document."""
     if not sys.stderr.isatty():
-        yield lambda name, done, total: say(f"{name} ({done} of {total})", err=True)
+        yield _tell
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
@@ -25,9 +28,23 @@ def progress(label: str) -> Iterator[Progress]:
 
     name = TextColumn("{task.fields[name]}", markup=False)  # a file's name is no markup
     parts = (TextColumn(label), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), name)
-    with Bar(*parts, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(label, total=None, name="")
-        yield lambda name, done, total: bar.update(task, completed=done, total=total, name=line(name))
+    bar = Bar(*parts, console=Console(stderr=True), transient=True)
+    task = bar.add_task(label, total=None, name="")
+
+    def advance(name: str, done: int, total: int) -> None:
+        bar.start()  # not before: until then a person may be asked something
+        bar.update(task, completed=done, total=total, name=line(name))
+
+    try:
+        yield advance
+    finally:
+        bar.stop()
+
+
+def _tell(name: str, done: int, total: int) -> None:
+    """A line at each tenth of the way; where there are fewer documents than tenths, at each of them."""
+    if done * _LINES // total > (done - 1) * _LINES // total:
+        say(f"{name} ({done} of {total})", err=True)
 
 
 @contextmanager

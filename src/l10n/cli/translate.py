@@ -26,6 +26,7 @@ def translate(
     retranslate: Annotated[  # noqa: FBT002  a flag of the command line
         bool, typer.Option("--retranslate", help="Ask again for what an engine wrote and nobody accepted.")
     ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Ask no question, whatever it costs.")] = False,  # noqa: FBT002  a flag of the command line
     summary: Summary = None,
     directory: Directory = Path(),
     as_json: Json = False,  # noqa: FBT002  a flag of the command line
@@ -33,24 +34,28 @@ def translate(
     """
     Translate sources into PO/Markdown pairs.
 
-    Memory first, then the engine; numbers are verified by value; what a person wrote is kept.
+    Memory first, then the engine; numbers are verified by value; what a person wrote is kept. What an engine
+    would cost is said before it is asked; above `confirm:` a terminal has to agree.
 
     Example: l10n translate source/article.md --to it --dry-run
     """
+    from l10n.cli.agreement import agreement
     from l10n.cli.output import finish, show, summarize
     from l10n.cli.progress import progress
     from l10n.pipeline import Project
     from l10n.pipeline import translate as run
 
+    project = Project.open(directory)
     with progress("Translating") as step:
         report = run(
-            Project.open(directory),
+            project,
             paths or (),
             to=to or (),
             engine=engine,
             dry_run=dry_run,
             retranslate=retranslate,
             progress=step,
+            agree=agreement(project.config.confirm, yes=yes),
         )
     if not report.failures and report.bill is None and any(each.missing for each in report.all_counts):
         say("note: no engine was asked; set DEEPL_AUTH_KEY, or name one with --engine", err=True)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from l10n.model import Finding, Report, Severity
+from l10n.errors import L10nError
+from l10n.model import Bill, Finding, Report, Severity
 from l10n.pipeline.document.finding_policy import FindingPolicy
 from l10n.pipeline.project.project import Project
 from l10n.pipeline.project.settings import installed_checks
@@ -16,7 +17,16 @@ from l10n.pipeline.qa.check_infos import CheckInfos
 from l10n.pipeline.qa.consistency import consistency_findings
 from l10n.pipeline.qa.outdated import left_out, orphans
 from l10n.pipeline.runs.parallel import CheckScope, check_in_parallel
-from l10n.pipeline.runs.plan import BUILD, EXTRACT, CheckPlan, CountPlan, FixPlan, Plan, TranslatePlan
+from l10n.pipeline.runs.plan import (
+    BUILD,
+    EXTRACT,
+    CheckPlan,
+    CountPlan,
+    EstimatePlan,
+    FixPlan,
+    Plan,
+    TranslatePlan,
+)
 from l10n.pipeline.runs.run import Progress, Run, silent
 from l10n.pipeline.session import Session
 from l10n.ports import Engine
@@ -34,6 +44,7 @@ def translate(
     retranslate: bool = False,
     environment: Mapping[str, str] | None = None,
     progress: Progress = silent,
+    agree: Callable[[Bill], bool] | None = None,
 ) -> Report:
     """
     What a whole run did: catalogs merged and filled, targets written.
@@ -45,11 +56,22 @@ def translate(
         dry_run: Send and write nothing, say what would be.
         retranslate: Ask again for what an engine wrote and nobody accepted.
         environment: Keys and addresses of engines; the process's own when None.
+        agree: Gets what the run would cost, before the first call and where it costs anything; whether to go
+            on. None for nobody to ask.
     Raises:
         ConfigError: before anything is written.
+        L10nError: nobody agreed; nothing was sent or written.
     """
     with Session(project, environment) as session:
         made = session.engine(engine)
+        if agree is not None and made is not None and made.limits.billing != "nothing" and not dry_run:
+            estimate = EstimatePlan(engine=made, retranslate=retranslate)
+            run = Run(session, estimate, to=to)
+            expected = run.over(paths)
+            if run.is_stopped:
+                return expected
+            if expected.bill is not None and expected.bill.texts and not agree(expected.bill):
+                raise L10nError("stopped: nothing was sent", hint="--yes goes on without a question")
         plan = TranslatePlan(engine=made, retranslate=retranslate)
         if dry_run:
             plan = TranslatePlan.dry(made, retranslate=retranslate)

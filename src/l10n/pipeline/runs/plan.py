@@ -15,6 +15,7 @@ __all__ = [
     "EXTRACT",
     "CheckPlan",
     "CountPlan",
+    "EstimatePlan",
     "FixPlan",
     "Opening",
     "Plan",
@@ -71,6 +72,14 @@ class TranslatePlan(Plan):
     def dry(cls, engine: Engine | None, *, retranslate: bool) -> TranslatePlan:
         """The plan that learns, sends and writes nothing."""
         return cls(steps=FILL, saving=Saving.NOTHING, engine=engine, retranslate=retranslate)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EstimatePlan(TranslatePlan):
+    """What an engine would be asked is counted, and nobody looks at the texts otherwise."""
+
+    steps: tuple[Step, ...] = FILL
+    saving: Saving = Saving.NOTHING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

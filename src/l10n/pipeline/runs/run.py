@@ -21,7 +21,16 @@ from l10n.pipeline.project.project import Task
 from l10n.pipeline.qa.cache import CachedCheck, CheckCache, Fingerprint
 from l10n.pipeline.qa.consistency import fingerprints
 from l10n.pipeline.qa.outdated import left_out, outdated_findings
-from l10n.pipeline.runs.plan import CheckPlan, CountPlan, FixPlan, Opening, Plan, Saving, TranslatePlan
+from l10n.pipeline.runs.plan import (
+    CheckPlan,
+    CountPlan,
+    EstimatePlan,
+    FixPlan,
+    Opening,
+    Plan,
+    Saving,
+    TranslatePlan,
+)
 from l10n.pipeline.runs.scheduler import ScheduledDocument, Scheduler
 from l10n.pipeline.session import Session
 
@@ -90,6 +99,7 @@ class Run:
         )
         self._made = _Made()
         self._client: EngineClient | None = None
+        self.is_stopped = False  # by a person, before its end
 
     def over(self, paths: Sequence[str]) -> Report:
         """
@@ -140,6 +150,7 @@ class Run:
                     self._source(name)
                 self._progress(name, done, len(names))
         except KeyboardInterrupt:
+            self.is_stopped = True
             self._made.fail(L10nError("stopped", hint="what was done is kept: run again to go on"))
 
     @contextmanager
@@ -219,6 +230,7 @@ class Run:
             case TranslatePlan(engine=engine, retranslate=retranslate):
                 return replace(
                     job,
+                    checks=() if isinstance(self._plan, EstimatePlan) else job.checks,
                     memory=self._session.memory(task.pair),
                     client=self._client_for(task),
                     retranslate=retranslate,
