@@ -42,5 +42,5 @@ def is_above(bill: Bill, limit: Confirm) -> bool:
     """Whether a bill is over one of the limits; without a price only what is counted can be."""
     usage = bill.usage
     counted = usage.characters + usage.input_tokens + usage.output_tokens
-    is_dear = None not in (limit.price, bill.price) and bill.price > limit.price
+    is_dear = limit.price is not None and bill.price is not None and bill.price > limit.price
     return is_dear or (limit.characters is not None and counted > limit.characters)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from l10n.cli.options import Directory, Json, Paths, Summary, To
+from l10n.cli.options import Directory, Json, Notes, Paths, Summary, To
 
 __all__ = ["build"]
 
@@ -12,6 +12,7 @@ __all__ = ["build"]
 def build(
     paths: Paths = None,
     to: To = None,
+    notes: Notes = False,  # noqa: FBT002  a flag of the command line
     summary: Summary = None,
     directory: Directory = Path(),
     as_json: Json = False,  # noqa: FBT002  a flag of the command line
@@ -27,7 +28,7 @@ def build(
     from l10n.pipeline import Project
     from l10n.pipeline import build as run
 
-    report = run(Project.open(directory), paths or (), to=to or ())
+    report = run(Project.open(directory), paths or (), to=to or (), notes=notes)
     show(report, "json" if as_json else "summary")
     summarize(report, summary)
     finish(report)

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from l10n.cli.options import Directory, Json, Paths, Summary, To
+from l10n.cli.options import Directory, Json, Notes, Paths, Summary, To
 
 __all__ = ["check"]
 
@@ -74,6 +74,7 @@ def check(
     fix: Fix = False,  # noqa: FBT002  a flag of the command line
     fix_accepted: FixAccepted = False,  # noqa: FBT002  a flag of the command line
     write_baseline: WriteBaseline = False,  # noqa: FBT002  a flag of the command line
+    notes: Notes = False,  # noqa: FBT002  a flag of the command line
     summary: Summary = None,
     directory: Directory = Path(),
     as_json: Json = False,  # noqa: FBT002  a flag of the command line
@@ -95,17 +96,18 @@ def check(
     from l10n.pipeline.vcs.git import place_in_repository
 
     reporters = [load_reporter(name) for name in formats or ["json" if as_json else "text"]]
+    notes = notes or fail_on is FailOn.INFO
     project, names, locales = Project.open(directory), paths or (), to or ()
     if fix or fix_accepted:
         mend(project, names, to=locales, accepted=fix_accepted)
     if write_baseline:
-        take_baseline(project, notes=fail_on is FailOn.INFO)
+        take_baseline(project, notes=notes)
     report = run(
         project,
         names,
         to=locales,
         require_reviewed=require is Require.REVIEWED,
-        notes=fail_on is FailOn.INFO,
+        notes=notes,
         frozen=frozen,
         changed_from=changed_from,
     )

@@ -10,7 +10,7 @@ import typer
 
 from l10n.errors import ConfigError
 
-__all__ = ["Directory", "Json", "Paths", "Summary", "To"]
+__all__ = ["Directory", "Json", "Notes", "Paths", "Summary", "To"]
 
 Paths = Annotated[
     list[str] | None,
@@ -42,6 +42,7 @@ Directory = Annotated[
     ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Machine-readable output.")]
+Notes = Annotated[bool, typer.Option("--notes", help="Also findings that are only notes.")]
 Summary = Annotated[
     str | None,
     typer.Option(

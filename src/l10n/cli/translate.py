@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from l10n.cli.options import Directory, Json, Paths, Summary, To
+from l10n.cli.options import Directory, Json, Notes, Paths, Summary, To
 from l10n.cli.saying import say
 
 __all__ = ["translate"]
@@ -27,6 +27,7 @@ def translate(
         bool, typer.Option("--retranslate", help="Ask again for what an engine wrote and nobody accepted.")
     ] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Ask no question, whatever it costs.")] = False,  # noqa: FBT002  a flag of the command line
+    notes: Notes = False,  # noqa: FBT002  a flag of the command line
     summary: Summary = None,
     directory: Directory = Path(),
     as_json: Json = False,  # noqa: FBT002  a flag of the command line
@@ -54,6 +55,7 @@ def translate(
             engine=engine,
             dry_run=dry_run,
             retranslate=retranslate,
+            notes=notes,
             progress=step,
             agree=agreement(project.config.confirm, yes=yes),
         )

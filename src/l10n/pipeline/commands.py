@@ -15,6 +15,7 @@ from l10n.pipeline.qa.cache import CheckCache
 from l10n.pipeline.qa.changed_from import Changes
 from l10n.pipeline.qa.check_infos import CheckInfos
 from l10n.pipeline.qa.consistency import consistency_findings
+from l10n.pipeline.qa.last_run import compared_with_last
 from l10n.pipeline.qa.outdated import left_out, orphans
 from l10n.pipeline.runs.parallel import CheckScope, check_in_parallel
 from l10n.pipeline.runs.plan import (
@@ -42,6 +43,7 @@ def translate(
     engine: str | Engine | None = None,
     dry_run: bool = False,
     retranslate: bool = False,
+    notes: bool = False,
     environment: Mapping[str, str] | None = None,
     progress: Progress = silent,
     agree: Callable[[Bill], bool] | None = None,
@@ -55,6 +57,7 @@ def translate(
         engine: Its name, or itself; the configured one when None.
         dry_run: Send and write nothing, say what would be.
         retranslate: Ask again for what an engine wrote and nobody accepted.
+        notes: Findings of severity INFO, too.
         environment: Keys and addresses of engines; the process's own when None.
         agree: Gets what the run would cost, before the first call and where it costs anything; whether to go
             on. None for nobody to ask.
@@ -75,7 +78,8 @@ def translate(
         plan = TranslatePlan(engine=made, retranslate=retranslate)
         if dry_run:
             plan = TranslatePlan.dry(made, retranslate=retranslate)
-        return Run(session, plan, to=to, progress=progress).over(paths)
+        run = Run(session, plan, to=to, progress=progress)
+        return _reported(session, run, paths, to, notes=notes, keeps=not dry_run)
 
 
 def extract(project: Project, paths: Sequence[str] = (), *, to: Sequence[str] = ()) -> Report:
@@ -83,9 +87,17 @@ def extract(project: Project, paths: Sequence[str] = (), *, to: Sequence[str] = 
     return _run(project, paths, to, EXTRACT)
 
 
-def build(project: Project, paths: Sequence[str] = (), *, to: Sequence[str] = ()) -> Report:
-    """What the targets became when they were made from the catalogs as they are."""
-    return _run(project, paths, to, BUILD)
+def build(
+    project: Project, paths: Sequence[str] = (), *, to: Sequence[str] = (), notes: bool = False
+) -> Report:
+    """
+    What the targets became when they were made from the catalogs as they are.
+
+    Args:
+        notes: Findings of severity INFO, too.
+    """
+    with Session(project) as session:
+        return _reported(session, Run(session, BUILD, to=to), paths, to, notes=notes, keeps=True)
 
 
 def status(project: Project, paths: Sequence[str] = (), *, to: Sequence[str] = ()) -> Report:
@@ -108,6 +120,29 @@ def fix(
 def _run(project: Project, paths: Sequence[str], to: Sequence[str], plan: Plan) -> Report:
     with Session(project) as session:
         return Run(session, plan, to=to).over(paths)
+
+
+def _reported(
+    session: Session, run: Run, paths: Sequence[str], to: Sequence[str], *, notes: bool, keeps: bool
+) -> Report:
+    """
+    What a run did, with the findings that ``check`` has afterwards, and which of them are new.
+
+    Args:
+        keeps: Whether the next run is compared with this one.
+    """
+    project, report = session.project, run.over(paths)
+    found = [*report.findings, *consistency_findings(session, run.texts, report.findings)]
+    if not paths:
+        found += FindingPolicy(project.settings.check_settings).apply(orphans(project))
+    report = without_known(project, replace(report, findings=_severe(found, notes=notes)))
+    return compared_with_last(project, report, paths, to, keeps=keeps)
+
+
+def _severe(findings: Sequence[Finding], *, notes: bool) -> tuple[Finding, ...]:
+    """The findings that are reported: notes are where they are asked for."""
+    least = Severity.INFO if notes else Severity.WARNING
+    return tuple(finding for finding in findings if finding.severity >= least)
 
 
 def check(
@@ -143,11 +178,10 @@ def check(
     if not paths:
         policy = FindingPolicy(project.settings.check_settings)
         found += policy.apply((*left_out(project), *orphans(project)))
-    least = Severity.INFO if notes else Severity.WARNING
-    found = [finding for finding in found if finding.severity >= least]
+    severe = _severe(found, notes=notes)
     if changes:
-        found = [finding for finding in found if changes.concern(finding)]
-    report = replace(report, findings=tuple(found), checks=CheckInfos(installed_checks()))
+        severe = tuple(finding for finding in severe if changes.concern(finding))
+    report = replace(report, findings=severe, checks=CheckInfos(installed_checks()))
     return without_known(project, report) if baseline else report
 
 

@@ -37,7 +37,8 @@ class MarkdownReporter:
 def _locales(report: Report) -> Iterator[Sequence[str]]:
     yield "locale", "articles", "units", "accepted", "draft", "missing", "coverage", "new findings"
     articles = Counter(unit_counts.locale for unit_counts in report.all_counts)
-    found = Counter(finding.locale for finding in report.findings)
+    fresh = report.findings if report.new is None else report.new
+    found = Counter(finding.locale for finding in fresh)
     for counts in sorted(together(report.all_counts), key=lambda counts: counts.locale):
         figures = (articles[counts.locale], counts.total, counts.translated, counts.draft, counts.missing)
         covered, _ = shares(counts)

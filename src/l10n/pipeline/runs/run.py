@@ -22,6 +22,7 @@ from l10n.pipeline.qa.cache import CachedCheck, CheckCache, Fingerprint
 from l10n.pipeline.qa.consistency import fingerprints
 from l10n.pipeline.qa.outdated import left_out, outdated_findings
 from l10n.pipeline.runs.plan import (
+    BUILD,
     CheckPlan,
     CountPlan,
     EstimatePlan,
@@ -50,7 +51,6 @@ class _Made:
 
     findings: list[Finding] = field(default_factory=list)
     all_counts: list[UnitCounts] = field(default_factory=list)
-    texts: list[Fingerprint] = field(default_factory=list)
     written: list[str] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
 
@@ -100,6 +100,7 @@ class Run:
         self._made = _Made()
         self._client: EngineClient | None = None
         self.is_stopped = False  # by a person, before its end
+        self.texts: dict[str, tuple[Fingerprint, ...]] = {}  # in all locales, by source
 
     def over(self, paths: Sequence[str]) -> Report:
         """
@@ -202,14 +203,14 @@ class Run:
             made.findings += known.findings
             made.all_counts += known.all_counts
             return
-        findings, all_counts, texts = len(made.findings), len(made.all_counts), len(made.texts)
+        findings, all_counts = len(made.findings), len(made.all_counts)
         for task in self._project.tasks(name, self._to):
             self._finish(self._begun(task))
         if cache and key:
             found = CachedCheck(
                 findings=tuple(made.findings[findings:]),
                 all_counts=tuple(made.all_counts[all_counts:]),
-                texts=tuple(made.texts[texts:]),
+                texts=self.texts.get(name, ()),
             )
             cache.put(key, found)
 
@@ -275,10 +276,12 @@ class Run:
         lost = lost_texts(task, settled.job, outcome) if plan.opening is Opening.RESTORED else None
         if lost is not None:
             self._made.fail(lost)
-        if isinstance(plan, CheckPlan):
-            self._made.texts += fingerprints(outcome.catalog)
+        name = task.document.path
+        self.texts[name] = (*self.texts.get(name, ()), *fingerprints(outcome.catalog))
+        is_frozen = isinstance(plan, CheckPlan) and plan.frozen
+        if isinstance(plan, CheckPlan) or plan is BUILD:  # the others write what they make
             before = settled.job.catalog
-            yield from outdated_findings(self._project, task, before, outcome, frozen=plan.frozen)
+            yield from outdated_findings(self._project, task, before, outcome, frozen=is_frozen)
         if not task.document.segments:
             where = Location(task.document.path)
             yield Finding("source.empty", Severity.INFO, "nothing to translate", source=where)
