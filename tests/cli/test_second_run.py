@@ -12,8 +12,8 @@ from l10n.cli import run
 from tests.conftest import MakeProject
 
 TWO = {
-    "source/one.md": "# Trade\n\nExports grew 14.6 percent.\n\nPrices fell.\n",
-    "source/two.md": "# Trade\n\nImports grew 3 percent.\n\nPrices fell.\n",
+    "source/one.md": "# Trade\n\nExports grew 14.6 percent.\n\nPrices fell once more.\n",
+    "source/two.md": "# Trade\n\nImports grew 3 percent.\n\nPrices fell once more.\n",
 }
 
 
@@ -26,7 +26,7 @@ def root(make_project: MakeProject) -> Path:
     for name, words in (("one", "I prezzi calano."), ("two", "I prezzi scendono.")):
         po = root / f"locales/it/{name}.po"
         text = re.sub(r"#, fuzzy\n", "", po.read_text("utf-8"))
-        po.write_text(re.sub(r'(msgid "Prices fell\."\nmsgstr ").*(")', rf"\1{words}\2", text), "utf-8")
+        po.write_text(re.sub(r'(msgid "Prices fell once more\."\nmsgstr ").*(")', rf"\1{words}\2", text), "utf-8")
     (root / "source/exports.md").unlink()
     return root
 
