@@ -26,7 +26,9 @@ def root(make_project: MakeProject) -> Path:
     for name, words in (("one", "I prezzi calano."), ("two", "I prezzi scendono.")):
         po = root / f"locales/it/{name}.po"
         text = re.sub(r"#, fuzzy\n", "", po.read_text("utf-8"))
-        po.write_text(re.sub(r'(msgid "Prices fell once more\."\nmsgstr ").*(")', rf"\1{words}\2", text), "utf-8")
+        po.write_text(
+            re.sub(r'(msgid "Prices fell once more\."\nmsgstr ").*(")', rf"\1{words}\2", text), "utf-8"
+        )
     (root / "source/exports.md").unlink()
     return root
 

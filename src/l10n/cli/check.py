@@ -41,7 +41,7 @@ Formats = Annotated[
         "--format",
         metavar="NAME",
         autocompletion=_reporters,
-        help="text, json, junit, sarif, github, or a plug-in's reporter; may be repeated. Default: text.",
+        help="text, json, junit, markdown, sarif, github, a plug-in's; may be repeated. Default: text.",
     ),
 ]
 Outputs = Annotated[
