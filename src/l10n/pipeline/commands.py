@@ -128,15 +128,21 @@ def _reported(
     """
     What a run did, with the findings that ``check`` has afterwards, and which of them are new.
 
+    What happened in the run itself is always told: no other run will say it.
+
     Args:
         keeps: Whether the next run is compared with this one.
     """
     project, report = session.project, run.over(paths)
-    found = [*report.findings, *consistency_findings(session, run.texts, report.findings)]
+    events = set(run.events)
+    found = [finding for finding in report.findings if finding not in events]
+    found += consistency_findings(session, run.texts, found)
     if not paths:
         found += FindingPolicy(project.settings.check_settings).apply(orphans(project))
     report = without_known(project, replace(report, findings=_severe(found, notes=notes)))
-    return compared_with_last(project, report, paths, to, keeps=keeps)
+    report = compared_with_last(project, report, paths, to, keeps=keeps)
+    told = tuple(run.events)
+    return replace(report, findings=(*told, *report.findings), new=(*told, *(report.new or ())))
 
 
 def _severe(findings: Sequence[Finding], *, notes: bool) -> tuple[Finding, ...]:

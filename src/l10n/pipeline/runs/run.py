@@ -100,6 +100,9 @@ class Run:
         self._made = _Made()
         self._client: EngineClient | None = None
         self.is_stopped = False  # by a person, before its end
+        self.events: list[
+            Finding
+        ] = []  # what was done besides: a file moved, texts taken back; among the findings
         self.texts: dict[str, tuple[Fingerprint, ...]] = {}  # in all locales, by source
 
     def over(self, paths: Sequence[str]) -> Report:
@@ -265,7 +268,9 @@ class Run:
             lambda job, made: self._put(task, job, made),
         )
         policy = FindingPolicy.of(settled.job, task.document.path, settled.outcome.catalog)
-        self._made.findings += policy.apply(settled.findings)
+        events = [*policy.apply(settled.findings)]
+        self.events += events
+        self._made.findings += events
         self._made.findings += settled.outcome.findings  # they went that way in their document
         self._made.findings += policy.apply(self._findings(task, settled))
         self._made.all_counts.append(settled.outcome.unit_counts)
