@@ -202,7 +202,7 @@ def test_an_article_without_text_is_no_error(
 ) -> None:
     """It is said, and the page is made."""
     root = make_project({"source/exports.md": "```\ncode\n```\n"})
-    assert run(["translate", "-C", str(root), "--engine", "pseudo"]) == 0
+    assert run(["translate", "-C", str(root), "--engine", "pseudo", "--notes"]) == 0
     assert "nothing to translate" in capsys.readouterr().out
     assert run(["check", "-C", str(root)]) == 0
 

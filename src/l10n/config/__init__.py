@@ -1,7 +1,16 @@
 """l10n.yaml and flags to one frozen Config, validated once."""
 
 from l10n.config.load import CONFIG_NAME, find_root, load, validate_locale
-from l10n.config.settings import Budget, Calls, CheckSetting, Config, Price, Segmentation, SourceFolder
+from l10n.config.settings import (
+    Budget,
+    Calls,
+    CheckSetting,
+    Config,
+    Confirm,
+    Price,
+    Segmentation,
+    SourceFolder,
+)
 
 __all__ = [
     "CONFIG_NAME",
@@ -9,6 +18,7 @@ __all__ = [
     "Calls",
     "CheckSetting",
     "Config",
+    "Confirm",
     "Price",
     "Segmentation",
     "SourceFolder",
