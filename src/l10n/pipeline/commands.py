@@ -13,7 +13,7 @@ from l10n.pipeline.project.settings import installed_checks
 from l10n.pipeline.qa.baseline import BASELINE_NAME, without_known, write_baseline
 from l10n.pipeline.qa.changed_from import Changes
 from l10n.pipeline.qa.check_infos import CheckInfos
-from l10n.pipeline.qa.consistency import Fingerprint, consistency_findings
+from l10n.pipeline.qa.consistency import consistency_findings
 from l10n.pipeline.qa.last_run import compared_with_last
 from l10n.pipeline.qa.outdated import left_out, orphans
 from l10n.pipeline.runs.known import KnownDocuments
@@ -77,11 +77,13 @@ def translate(
             if estimate.is_stopped:
                 return expected
             if expected.bill is not None and expected.bill.texts:
+                known.close()
                 if not agree(expected.bill):
                     raise L10nError("stopped: nothing was sent", hint="--yes goes on without a question")
-                known = KnownDocuments(project, plan, to, session.environment)  # an answer may take its time
+                known = KnownDocuments(project, plan, to, session.environment)  # that may have taken its time
         run = Run(session, plan, to=to, progress=progress, known=known)
-        return _reported(session, run, known, _Scope(paths, to, names), notes=notes, keeps=not dry_run)
+        report = _over(session, run, known, names)
+    return _reported(report, run, known, _Scope(project, paths, to, names), notes=notes, keeps=not dry_run)
 
 
 def extract(
@@ -114,8 +116,9 @@ def build(
     with Session(project) as session:
         known = KnownDocuments(project, BUILD, to, session.environment)
         run = Run(session, BUILD, to=to, known=known, jobs=jobs)
-        scope = _Scope(paths, to, project.sources(paths))
-        return _reported(session, run, known, scope, notes=notes, keeps=True)
+        names = project.sources(paths)
+        report = _over(session, run, known, names)
+    return _reported(report, run, known, _Scope(project, paths, to, names), notes=notes, keeps=True)
 
 
 def status(project: Project, paths: Sequence[str] = (), *, to: Sequence[str] = ()) -> Report:
@@ -154,13 +157,22 @@ def _run(
 class _Scope:
     """What a run goes over."""
 
+    project: Project
     paths: Sequence[str]  # as they were asked for; all sources when empty
     to: Sequence[str]  # target locales; all when empty
     names: Sequence[str]  # the sources
 
 
+def _over(session: Session, run: Run, known: KnownDocuments, names: Sequence[str]) -> Report:
+    """What a run comes to, with what is found in documents beside each other."""
+    report = run.over(names)
+    texts = {name: known.used[name].texts for name in names if name in known.used}
+    beside = consistency_findings(session, texts, report.findings)
+    return replace(report, findings=(*report.findings, *beside))
+
+
 def _reported(
-    session: Session, run: Run, known: KnownDocuments, scope: _Scope, *, notes: bool, keeps: bool
+    report: Report, run: Run, known: KnownDocuments, scope: _Scope, *, notes: bool, keeps: bool
 ) -> Report:
     """
     What a run did, with the findings that ``check`` has afterwards, and which of them are new.
@@ -168,14 +180,14 @@ def _reported(
     What happened in the run itself is always told: no other run will say it.
 
     Args:
+        report: From ``_over``, when all that the run has opened is closed again.
         keeps: Whether the next run is compared with this one.
     """
-    project, report = session.project, run.over(scope.names)
+    project = scope.project
     repetition = known.save(scope.names, is_all=not scope.paths)
     events = run.events(scope.names)
     told = {*events}
     found = [finding for finding in report.findings if finding not in told]
-    found += consistency_findings(session, _texts(known, scope.names), found)
     if not scope.paths:
         policy = FindingPolicy(project.settings.check_settings)
         found += policy.apply((*left_out(project), *orphans(project)))
@@ -186,11 +198,6 @@ def _reported(
         report = replace(report, repetition=replace(repetition, report=again))
     report = compared_with_last(project, report, scope.paths, scope.to, keeps=keeps)
     return replace(report, findings=(*events, *report.findings), new=(*events, *(report.new or ())))
-
-
-def _texts(known: KnownDocuments, names: Sequence[str]) -> dict[str, tuple[Fingerprint, ...]]:
-    """The texts of the documents of a run, in all locales, by source."""
-    return {name: known.used[name].texts for name in names if name in known.used}
 
 
 def _severe(findings: Sequence[Finding], *, notes: bool) -> tuple[Finding, ...]:
@@ -270,11 +277,8 @@ def _checked(
     """What is found in documents, by themselves and beside each other; what is known is not looked for."""
     known = KnownDocuments(session.project, plan, to, session.environment)
     run = Run(session, plan, to=to, known=known, jobs=jobs)
-    report = run.over(names)
-    repetition = known.save(names, is_all=is_all)
-    found: list[Finding] = [*report.findings]
-    found += consistency_findings(session, _texts(known, names), found)
-    return replace(report, findings=tuple(found), repetition=repetition)
+    report = _over(session, run, known, names)
+    return replace(report, repetition=known.save(names, is_all=is_all))
 
 
 def take_baseline(project: Project, *, notes: bool = False) -> Report:

@@ -15,10 +15,12 @@ from l10n.model import Finding, Report
 from l10n.pipeline.project.lock import FOLDER
 from l10n.pipeline.project.project import Project
 from l10n.pipeline.qa.baseline import unknown
+from l10n.pipeline.state.answers import with_content
+from l10n.pipeline.state.snapshot import content_digest
 
-__all__ = ["REPORTED", "compared_with_last"]
+__all__ = ["compared_with_last"]
 
-REPORTED = f"{FOLDER}/reported.json"
+_NAME = f"{FOLDER}/reported.json"
 
 
 class _Reported(msgspec.Struct, frozen=True, array_like=True, order=True):
@@ -33,19 +35,17 @@ def compared_with_last(
     """
     The report with what of it is new since the last run; in ``.l10n``, where deleting it makes all new.
 
-    What the next run would say is known only where this one has said nothing new, and forgets nothing.
-
     Args:
         paths: Sources that the run went over; all when empty.
         to: Target locales; all when empty.
         keeps: Whether the next run is compared with this one.
     """
-    before = _load(project)
-    counts = Counter(row.fingerprint for row in before)
-    fresh = unknown(report.findings, counts)
-    repetition = report.repetition
+    data = _read(project)
+    before = _rows(data)
+    fresh = unknown(report.findings, Counter(row.fingerprint for row in before))
     if keeps:
-        looked = {path for name in project.sources(paths) for path in (name, *project.products(name))}
+        names = project.sources(paths) if paths else ()
+        looked = {path for name in names for path in (name, *project.products(name))}
         kept = [
             row
             for row in before
@@ -53,11 +53,14 @@ def compared_with_last(
         ]
         rows = sorted([*kept, *map(_row, report.findings)])  # so that it is the same after any command
         if rows != before:
-            _save(project, rows)
-            repetition = None
+            data = msgspec.json.encode(rows)
+            _write(project, data)
+    repetition = report.repetition
     if repetition is not None:
-        told = replace(repetition.report, findings=report.findings, known=report.known, new=fresh)
-        repetition = replace(repetition, report=told)
+        told = replace(repetition.report, findings=report.findings, known=report.known)
+        told = replace(told, new=() if keeps else fresh)
+        ground = with_content(repetition.ground, _NAME, content_digest(data) if data else b"")
+        repetition = replace(repetition, report=told, ground=ground)
     return replace(report, new=fresh, repetition=repetition)
 
 
@@ -66,13 +69,20 @@ def _row(finding: Finding) -> _Reported:
     return _Reported(place.path if place else "", finding.locale, finding.fingerprint)
 
 
-def _load(project: Project) -> list[_Reported]:
+def _read(project: Project) -> bytes:
     try:
-        return msgspec.json.decode((project.root / REPORTED).read_bytes(), type=list[_Reported])
-    except (OSError, msgspec.DecodeError):  # absent, or from another version
+        return (project.root / _NAME).read_bytes()
+    except OSError:
+        return b""
+
+
+def _rows(data: bytes) -> list[_Reported]:
+    try:
+        return msgspec.json.decode(data, type=list[_Reported])
+    except msgspec.DecodeError:  # absent, or from another version
         return []
 
 
-def _save(project: Project, rows: list[_Reported]) -> None:
+def _write(project: Project, data: bytes) -> None:
     with suppress(ProjectError):  # a folder that cannot be written is no error: all is new again
-        write_atomic(project.root / REPORTED, msgspec.json.encode(rows), REPORTED, inside=project.root)
+        write_atomic(project.root / _NAME, data, _NAME, inside=project.root)

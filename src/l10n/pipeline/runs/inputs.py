@@ -16,7 +16,6 @@ from l10n.pipeline.project.lock import FOLDER
 from l10n.pipeline.project.project import Project
 from l10n.pipeline.project.sources import document_suffixes
 from l10n.pipeline.qa.baseline import BASELINE_NAME
-from l10n.pipeline.qa.last_run import REPORTED
 from l10n.pipeline.runs.plan import Plan, TranslatePlan
 from l10n.pipeline.runs.results import KeptFolder
 from l10n.pipeline.state.contents import Contents
@@ -32,7 +31,7 @@ _LIBRARIES = "/etc/ld.so.cache"  # another one when a library such as hunspell's
 def watched(project: Project, plan: Plan, locales: Sequence[str], variables: Sequence[str]) -> Watch:
     """Where to look for all that a report of that plan follows from."""
     config = project.config
-    files = [CONFIG_NAME, config.glossary, BASELINE_NAME, REPORTED]
+    files = [CONFIG_NAME, config.glossary, BASELINE_NAME]
     if isinstance(plan, TranslatePlan):
         files += [*memory_files(config), f"{FOLDER}/spent.jsonl"]
     return Watch(
