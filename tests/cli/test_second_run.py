@@ -111,3 +111,56 @@ def test_an_article_is_one_block(root: Path, capfd: pytest.CaptureFixture[str]) 
     (block,) = (block for block in blocks if block.startswith("source/one.md ("))
     assert re.search(r"^locales/it/one\.po:\d+: error number\.value", block, re.M)
     assert re.search(r"^locales/it/one\.md:\d+: error target\.stale", block, re.M)
+
+
+@pytest.mark.parametrize("command", [["build"], ["translate", "--engine", "memory"]])
+def test_what_is_new_is_the_same_with_and_without_the_run_state(
+    root: Path, command: list[str], capfd: pytest.CaptureFixture[str]
+) -> None:
+    """An answer that is given again says what the run would: after news, without news, and forgotten."""
+
+    def said() -> str:
+        capfd.readouterr()
+        run([*command, "-C", str(root)])
+        return capfd.readouterr().out
+
+    first, second, third = said(), said(), said()
+    assert "number.value" in first
+    assert "number.value" not in second
+    assert third == second
+    (root / ".l10n/state.sqlite").unlink()
+    assert [said(), said()] == [second, second]
+    (root / ".l10n/reported.json").unlink()
+    assert said().count("error number.value") == 1
+    assert said() == second
+    run(["check", "-C", str(root)])
+    assert said() == second
+
+
+def test_an_answer_minds_what_other_commands_have_reported(
+    root: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """A build that is known says as old what only a translation has reported, and the other way round."""
+    for command in (["build"], ["build"], ["translate", "--engine", "memory"], ["build"]):
+        capfd.readouterr()
+        run([*command, "-C", str(root)])
+    assert "number.value" not in capfd.readouterr().out
+    edit(root / "locales/it/one.po", "41,6%", "14,6%")
+    run(["translate", "-C", str(root), "--engine", "memory"])
+    edit(root / "locales/it/one.po", "14,6%", "41,6%")
+    capfd.readouterr()
+    run(["build", "-C", str(root)])
+    assert capfd.readouterr().out.count("error number.value") == 1
+
+
+def test_a_dry_run_says_the_news_each_time(root: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """It notes nothing; once a run has, they are old for it, too."""
+    dry = ["translate", "-C", str(root), "--engine", "memory", "--dry-run"]
+    for _ in range(3):
+        capfd.readouterr()
+        run(dry)
+        assert "number.value" in capfd.readouterr().out
+    run(["build", "-C", str(root)])
+    capfd.readouterr()
+    run(dry)
+    assert "number.value" not in capfd.readouterr().out

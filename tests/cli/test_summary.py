@@ -14,11 +14,12 @@ from tests.conftest import MakeProject
 
 @pytest.mark.parametrize("command", ["translate", "build", "check"])
 def test_a_run_writes_its_summary(make_project: MakeProject, command: str) -> None:
-    """The file is replaced, and has a row for each locale."""
+    """It has a row for each locale, and is written again by a run that finds nothing to do."""
     root = make_project()
     assert run(["translate", "-C", str(root), "--engine", "pseudo"]) == 0
-    for _ in range(2):
-        assert run([command, "-C", str(root), "--summary", "summary.md"]) == 0
+    for words in (["--summary", "summary.md"], ["--summary=summary.md"]) * 2:
+        (root / "summary.md").unlink(missing_ok=True)
+        assert run([command, "-C", str(root), *words]) == 0
     rows = (root / "summary.md").read_text("utf-8").splitlines()
     assert [row.split(" | ")[0] for row in rows if row.startswith("| it")] == ["| it"]
     assert "coverage" in rows[0]
@@ -27,13 +28,15 @@ def test_a_run_writes_its_summary(make_project: MakeProject, command: str) -> No
 def test_a_job_gets_it_by_itself(make_project: MakeProject, monkeypatch: pytest.MonkeyPatch) -> None:
     """All commands of a job add to its file; one that is named instead leaves that alone."""
     root = make_project({"job.md": "from a step before\n"})
+    run(["check", "-C", str(root)])  # known, and worked out all the same
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(root / "job.md"))
-    run(["translate", "-C", str(root), "--engine", "pseudo"])
-    run(["check", "-C", str(root)])
+    for _ in range(2):
+        run(["translate", "-C", str(root), "--engine", "pseudo"])
+        run(["check", "-C", str(root)])
     run(["check", "-C", str(root), "--summary", "own.md"])
     job = (root / "job.md").read_text("utf-8")
     assert job.startswith("from a step before\n")
-    assert job.count("| it |") == 2
+    assert job.count("| it |") == 4
     assert (root / "own.md").read_text("utf-8").count("| it |") == 1
 
 
@@ -68,3 +71,16 @@ def test_reports_for_a_repository_name_paths_from_its_root(
     assert all(place["uri"].startswith("project/locales/") for place in places)
     assert run(["check", "-C", str(root)]) == 1
     assert "\nlocales/it/exports.po:" in f"\n{capfd.readouterr().out}"
+
+
+def test_a_new_repository_changes_the_paths(
+    make_project: MakeProject, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Nobody watches what is around a project: what was said with its paths is not said again."""
+    root = make_project()
+    for place in ("", "project/"):
+        capfd.readouterr()
+        for _ in range(2):
+            assert run(["check", "-C", str(root), "--format", "github"]) == 1
+            assert f"file={place}" in capfd.readouterr().out
+        subprocess.run(["git", "init", "-q"], cwd=root.parent, check=True)
