@@ -34,9 +34,10 @@ def test_a_project_is_ready_to_translate(tmp_path: Path, capsys: pytest.CaptureF
         assert (tmp_path / "locales" / locale / "news" / "a.po").is_file()
 
 
-def test_an_empty_folder(tmp_path: Path) -> None:
-    """The articles will be in ``source``; the options are written as they are given."""
+def test_an_empty_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The articles will be in ``source``, which is said; the options are written as they are given."""
     assert run(["init", "-C", str(tmp_path), "--to", "en", "--from", "it"]) == 0
+    assert "to do: put the articles into source\n" in capsys.readouterr().err
     config = (tmp_path / "l10n.yaml").read_text()
     assert "source: source\n" in config
     assert "source_locale: it " in config
@@ -63,6 +64,7 @@ def test_git_ignores_the_caches(tmp_path: Path) -> None:
         pytest.param([], "--to", id="no locale"),
         pytest.param(["--to", "xx-nowhere"], "xx-nowhere", id="unknown locale"),
         pytest.param(["--to", "it", "--from", "klingon"], "klingon", id="unknown source locale"),
+        pytest.param(["--to", "it", "--from", "it"], "already", id="into its own language"),
     ],
 )
 def test_wrong_usage(

@@ -62,6 +62,12 @@ def test_tokens_of_markdown(text: str, found: list[str]) -> None:
         pytest.param("a *b* <i>c</i> [d](e)", "text", [], id="no markup in text"),
         pytest.param("see https://a.it", "text", ["url https://a.it"], id="address in text"),
         pytest.param("hi {name}, {{ x }}", "html", ["placeholder {name}", "template {{ x }}"], id="placeholders in HTML"),
+        pytest.param(
+            'qui <A b="città">così</A> è <B alt="è" /> e *c*',
+            "mdx",
+            ['tag <A b="città">', "tag </A>", 'tag <B alt="…" />', "emphasis "],
+            id="letters of several bytes in tags",
+        ),
     ],
 )  # fmt: skip
 def test_tokens_of_other_syntaxes(text: str, syntax: str, found: list[str]) -> None:

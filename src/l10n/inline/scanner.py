@@ -182,6 +182,8 @@ class _Places:
         byte -= len(_LEAD)
         if self._data is None or byte <= 0:
             return max(byte, 0)
+        while byte < len(self._data) and self._data[byte] & 0xC0 == 0x80:
+            byte -= 1  # inside a letter that has one stand-in a byte
         self._char += len(self._data[self._byte : byte].decode())
         self._byte = byte
         return self._char
@@ -208,10 +210,13 @@ def _without_jsx(text: str, spans: tuple[JsxSpan, ...]) -> str:
 
 
 def _readable(text: str, syntax: str) -> str:
-    """The text as the parser may read it, equal in bytes but for lone surrogates."""
-    readable = _SURROGATE.sub("?", text)
-    if syntax == "mdx":
-        readable = _without_jsx(readable, inline_jsx(readable))
+    """
+    The text as the parser may read it, equal in bytes.
+
+    Args:
+        text: Without lone surrogates.
+    """
+    readable = _without_jsx(text, inline_jsx(text)) if syntax == "mdx" else text
     if "][^" in readable:  # a call of a footnote is no label: [text][^1]
         readable = _CALL.sub(opaque, readable)
     return shielded(readable)
@@ -219,8 +224,9 @@ def _readable(text: str, syntax: str) -> str:
 
 def _parsed(text: str, syntax: str, *, shortcuts: bool) -> list[Node]:
     """What the Markdown parser finds in a text."""
-    readable = _readable(text, syntax)
-    places = _Places(readable)
+    plain = _SURROGATE.sub("?", text)
+    readable = _readable(plain, syntax)
+    places = _Places(plain)  # what stands in for a tag has its bytes, and other characters
     top = _Open("", 0, 0)
     stack = [top]
     skipped = 0  # open pairs that are too deep

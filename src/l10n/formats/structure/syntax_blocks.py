@@ -19,6 +19,8 @@ _COUNTED = {NodeKind.TEMPLATE.name: "", NodeKind.ATTRIBUTES.name: "the attribute
 _SIGNS = re.compile(r"\{|\+\+|\^")
 _WORDS = re.compile(r"\b((?:alt|title|caption|label|placeholder)=)(?:\"[^\"]*\"|'[^']*')")
 _CODE = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
+# What a line includes may have been re-pointed, see ``links``.
+_INCLUDED = re.compile(r"(<<< ?|@include: ?)\.\.?/[^\s{#<\[]+")
 # An anchor that a heading has at its end may have been pinned, see ``heading_anchors``.
 _PINNED = re.compile(r"[ \t]+\{#[\w:.-]+\}[ \t]*#*[ \t]*\r?$", re.MULTILINE)
 
@@ -72,7 +74,8 @@ def _lines(data: bytes, read: bytes, titles: Sequence[tuple[int, int]]) -> Itera
     for line in data.split(b"\n"):
         end = start + len(line)
         if line.strip(_PREFIX) and not read[start:end].strip(_PREFIX):
-            yield Block(f"the line `{_shown(data, start, end, titles)}`", start)
+            shown = _INCLUDED.sub(r"\1…", _shown(data, start, end, titles))
+            yield Block(f"the line `{shown}`", start)
         start = end + 1
 
 

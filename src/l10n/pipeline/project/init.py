@@ -64,6 +64,9 @@ def init_project(root: Path, locales: Sequence[str], source_locale: str, source:
         validate_locale(tag)
     site = find_site(root, source_locale)
     own = source_locale or (site.source_locale if site else "") or "en"
+    if own in locales:
+        hint = "--to names the languages to translate to, --from that of the articles"
+        raise ConfigError(f"the articles are in {own!r} already", hint=hint)
     if source is not None:
         site = replace(site or plain(source, root, own), sources=(SourceFolder(path=source),))
     elif site is None or not site.sources:
@@ -71,7 +74,9 @@ def init_project(root: Path, locales: Sequence[str], source_locale: str, source:
     site, found = _looked_at(root, site, own, tuple(locales))
     text = _CONFIG.format(source_locale=own, locales=", ".join(locales)) + _settings(site)
     write_atomic(root / CONFIG_NAME, text.encode(), CONFIG_NAME, inside=root)
-    return Started((CONFIG_NAME, *_ignore_cache(root)), found, site.advice)
+    missing = [folder.path for folder in site.sources if not (root / folder.path).exists()]
+    advice = [f"put the articles into {path}" for path in missing] + ([site.advice] if site.advice else [])
+    return Started((CONFIG_NAME, *_ignore_cache(root)), found, "; ".join(advice))
 
 
 def _looked_at(root: Path, site: Found, own: str, locales: tuple[str, ...]) -> tuple[Found, tuple[str, ...]]:
