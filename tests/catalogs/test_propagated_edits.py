@@ -75,6 +75,8 @@ UNCERTAIN = [
     ("part of another address", "See [one](/a).", "See [one](/c).", "Vedi [uno](/a-b)."),
     ("name in an address", "[Merck](/Merck) grew.", "[Bayer](/Merck) grew.", "[Merck](/Merck) cresce."),
     ("one name of two", "Talks of Merck with Merck.", "Talks of Merck with Bayer.", "Colloqui di Merck con Merck."),
+    ("a word for a share", "It keeps half of it.", "It keeps nothing of it.", "Ne conserva la metà."),
+    ("a number that moves", "Section 5 Paris", "Section Paris 5", "Sezione 5 Parigi"),
     ("did not agree", "It has 12 beds.", "It has 13 beds.", "Ha 12 letti e 40 sedie."),
 ]  # fmt: skip
 

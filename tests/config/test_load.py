@@ -67,6 +67,19 @@ def test_prices_are_exact() -> None:
         pytest.param("locales: [it]\nsource: ../x\n", "l10n.yaml:2: the path '../x' leaves", id="outside"),
         pytest.param("locales: [it]\nglossary: /etc/x\n", "the path '/etc/x' leaves", id="absolute"),
         pytest.param("locales: [it]\nmemory: [../*.tmx]\n", "leaves the project", id="memory outside"),
+        pytest.param(
+            "locales: [it]\nmemory:\n  accept: 95\n  files: [a.tmx, ../*.tmx]\n",
+            "l10n.yaml:4: the path '../.*' leaves the project",
+            id="memory outside, in a mapping",
+        ),
+        pytest.param(
+            "locales: [it]\nmemory: {acept: 95}\n",
+            r"unknown key 'acept' \(did you mean 'accept'\?\)",
+            id="misspelt key of a memory",
+        ),
+        pytest.param(
+            "locales: [it]\nmemory: {accept: 60}\n", "memory.accept: expected `int` >= 75", id="far"
+        ),
         pytest.param("locales: [it]\noutput: out/{path}\n", "'output' lacks {locale}", id="output"),
         pytest.param(
             "locales: [it]\noutput: out/{locale}/x{suffix}\n", "'output' lacks {path}", id="no path"
@@ -180,3 +193,18 @@ def test_no_other_segmentation(line: str, tmp_path: Path) -> None:
     (tmp_path / "l10n.yaml").write_text(f"locales: [it]\n{line}\n")
     with pytest.raises(ConfigError, match=r"l10n.yaml:2"):
         load(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("line", "files", "accept"),
+    [
+        pytest.param("", ("memory/*.tmx", ".l10n/memory.sqlite"), None, id="default"),
+        pytest.param("memory: [a.tmx]", ("a.tmx",), None, id="a list"),
+        pytest.param("memory: {files: [a.tmx], accept: 95}", ("a.tmx",), 95, id="a mapping"),
+        pytest.param("memory: {accept: 95}", ("memory/*.tmx", ".l10n/memory.sqlite"), 95, id="no files"),
+    ],
+)
+def test_memory(line: str, files: tuple[str, ...], accept: int | None, tmp_path: Path) -> None:
+    """Places as a list, or as a mapping that also says which near matches spare the engine."""
+    setting = parse(f"locales: [it]\n{line}\n", tmp_path).memory_setting
+    assert (setting.files, setting.accept) == (files, accept)

@@ -111,6 +111,15 @@ def test_terms_neighbours_and_limits_are_told(chat_server: ChatServer) -> None:
     assert material["context"] == "Before.\nGene therapies\nAfter."
 
 
+def test_examples_are_told(chat_server: ChatServer) -> None:
+    """Similar texts that were translated before stand beside the text."""
+    request = Request(text="Gene therapies", examples=(("Gene therapy", "Terapia genica"),))
+    ChatEngine(chat_server.settings()).translate([request], EN_IT)
+    assert chat_server.questions[0].material["texts"]["t0"]["examples"] == [
+        {"source": "Gene therapy", "target": "Terapia genica"}
+    ]
+
+
 def test_name_that_is_not_translated_is_told_as_such(chat_server: ChatServer) -> None:
     """The one word to use is the one that stands there."""
     request = Request(text="Gene therapies", terms=(term("", TermStatus.DO_NOT_TRANSLATE),))

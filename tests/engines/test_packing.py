@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from l10n.engines import batches
+from l10n.engines import batches, expected
 from l10n.model import Request
 from l10n.ports import EngineLimits
 
@@ -40,3 +42,12 @@ def test_nothing_is_lost_and_no_limit_is_broken(texts: list[str], max_texts: int
     for batch in got:
         assert 1 <= len(batch) <= max_texts
         assert len(batch) == 1 or sum(len(request.text.encode()) for request in batch) <= max_bytes
+
+
+def test_what_stands_beside_a_text_is_expected_to_cost() -> None:
+    """Neighbours and examples are read by a model, and billed."""
+    limits = EngineLimits(billing="tokens")
+    alone = Request(text="Gene therapies")
+    told = replace(alone, before="Before.", examples=(("Gene therapy", "Terapia genica"),))
+    assert expected([told], limits).input_tokens > expected([replace(told, examples=())], limits).input_tokens
+    assert expected([told], limits).output_tokens == expected([alone], limits).output_tokens

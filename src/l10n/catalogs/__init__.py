@@ -2,7 +2,7 @@
 
 from l10n.catalogs.merging.difference import Change, ChangeKind, compare, readable
 from l10n.catalogs.merging.leverage import find_leverage
-from l10n.catalogs.merging.propagate import propagate_edit
+from l10n.catalogs.merging.propagate import propagate_edit, revised
 from l10n.catalogs.merging.three_way import Merged, merge_three
 from l10n.catalogs.merging.update import merge
 from l10n.catalogs.po.entries import PoText, serialize_over
@@ -33,6 +33,7 @@ __all__ = [
     "propagate_edit",
     "readable",
     "refingerprinted",
+    "revised",
     "serialize",
     "serialize_over",
     "stamped",

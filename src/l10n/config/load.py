@@ -9,7 +9,16 @@ from typing import Any
 
 import msgspec
 
-from l10n.config.settings import Budget, Calls, CheckSetting, Config, Confirm, Price, SourceFolder
+from l10n.config.settings import (
+    Budget,
+    Calls,
+    CheckSetting,
+    Config,
+    Confirm,
+    MemorySetting,
+    Price,
+    SourceFolder,
+)
 from l10n.errors import ConfigError, did_you_mean
 from l10n.files import YamlText, is_git, parse_yaml
 from l10n.quantities import NumberStyle
@@ -118,6 +127,7 @@ def _known(path: tuple[str | int, ...]) -> list[str]:
         "calls": Calls,
         "checks": CheckSetting,
         "confirm": Confirm,
+        "memory": MemorySetting,
         "prices": Price,
         "sources": SourceFolder,
     }
@@ -138,9 +148,10 @@ def _validate(config: Config, source: YamlText) -> None:
         raise ConfigError("a locale stands twice", where=source.where(("locales",)))
     for key in ("source", "output", "glossary"):
         _inside(getattr(config, key), source.where((key,)))
-    for index, pattern in enumerate(config.memory):
+    memory = ("memory", "files") if isinstance(config.memory, MemorySetting) else ("memory",)
+    for index, pattern in enumerate(config.memory_setting.files):
         if "://" not in pattern:
-            _inside(pattern, source.where(("memory", index)))
+            _inside(pattern, source.where((*memory, index)))
     _validate_places(config, source)
 
 

@@ -11,9 +11,20 @@ import msgspec
 
 from l10n.quantities import NumberStyle
 
-__all__ = ["Budget", "Calls", "CheckSetting", "Config", "Confirm", "Price", "Segmentation", "SourceFolder"]
+__all__ = [
+    "Budget",
+    "Calls",
+    "CheckSetting",
+    "Config",
+    "Confirm",
+    "MemorySetting",
+    "Price",
+    "Segmentation",
+    "SourceFolder",
+]
 
 Segmentation = Literal["sentence", "block"]
+_MEMORIES = ("memory/*.tmx", ".l10n/memory.sqlite")
 
 
 class Price(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -84,6 +95,14 @@ class SourceFolder(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     exclude: tuple[str, ...] = ()
 
 
+class MemorySetting(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Where memories are, and when a near match of theirs spares the engine."""
+
+    files: tuple[str, ...] = _MEMORIES  # paths with * and ?, and addresses, in order of trust
+    # per cent from which a near match is the draft; None: only one that rules carry over
+    accept: Annotated[int, msgspec.Meta(ge=75, le=100)] | None = None
+
+
 class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What ``l10n.yaml`` says, with the defaults filled in."""
 
@@ -94,7 +113,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     output: str = "locales/{locale}/{path}"
     catalogs: str = ""  # where PO files stand; beside the pages when empty
     glossary: str = "glossary.yaml"
-    memory: tuple[str, ...] = ("memory/*.tmx", ".l10n/memory.sqlite")
+    memory: tuple[str, ...] | MemorySetting = _MEMORIES
     engine: str = "auto"
     engines: dict[str, dict[str, Any]] = msgspec.field(default_factory=dict)  # options by engine
     calls: dict[str, Calls] = msgspec.field(default_factory=dict)  # by engine
@@ -126,6 +145,11 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
             )
             for folder in self.sources or (SourceFolder(path=self.source),)
         )
+
+    @property
+    def memory_setting(self) -> MemorySetting:
+        """What ``memory`` says, also where it is only a list of places."""
+        return self.memory if isinstance(self.memory, MemorySetting) else MemorySetting(files=self.memory)
 
     def segmentation_of(self, path: str) -> Segmentation:
         """How a source is cut; of the patterns that fit its path the last one wins."""

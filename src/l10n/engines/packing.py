@@ -53,10 +53,19 @@ def expected(batch: Sequence[Request], limits: EngineLimits) -> Usage:
     if limits.billing == "characters":
         return Usage(characters=sum(len(plain(request.text.strip())) for request in spoken))
     size = sum(len(request.text.encode()) for request in spoken)
-    around = sum(len(f"{request.before}{request.after}".encode()) for request in spoken)
+    around = sum(len("".join(_beside(request)).encode()) for request in spoken)
     texts = _TOKENS_A_TEXT * len(spoken)
     return Usage(
         characters=sum(len(plain(request.text.strip())) for request in spoken),
         input_tokens=_TOKENS_A_CALL + texts + math.ceil((size + around) / _BYTES_A_TOKEN),
         output_tokens=texts + math.ceil(2 * size / _BYTES_A_TOKEN),  # the source is echoed
     )
+
+
+def _beside(request: Request) -> Iterator[str]:
+    """What an engine reads beside the text."""
+    yield request.before
+    yield request.after
+    for source, target in request.examples:
+        yield source
+        yield target

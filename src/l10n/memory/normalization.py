@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-__all__ = ["exact", "folded", "framed", "skeleton", "tokens", "unspaced"]
+__all__ = ["exact", "folded", "framed", "renumbered", "skeleton", "tokens", "unspaced"]
 
 _QUOTES = str.maketrans({**dict.fromkeys("‘’‚‛′`´", "'"), **dict.fromkeys("“”„‟″«»", '"')})
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -32,6 +32,15 @@ def skeleton(text: str) -> str:
     """The text with a 0 for each number, empty if nothing else is in it: equal ones score 98."""
     form = _NUMBER.sub("0", exact(text))
     return form if any(mark.isalpha() for mark in form) else ""
+
+
+def renumbered(text: str, other: str) -> str:
+    """The text with the numbers of another in the places of its own; as it is when they are not as many."""
+    numbers = _NUMBER.findall(other)
+    if len(numbers) != len(_NUMBER.findall(text)):
+        return text
+    each = iter(numbers)
+    return _NUMBER.sub(lambda found: next(each), text)
 
 
 def framed(target: str, asked: str) -> str:

@@ -115,6 +115,7 @@ def _ranked(source: str, found: Iterable[tuple[int, Record]]) -> tuple[MemoryMat
                 score_percent=score,
                 origin=record.origin,
                 in_context=score == 101,
+                penalty=record.penalty,
             )
     return tuple(matches.values())
 

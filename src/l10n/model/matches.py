@@ -29,6 +29,7 @@ class MemoryMatch:
     score_percent: int  # 101 in context, 100 identical, below that fuzzy
     origin: str  # store name or TMX path, shown in reports
     in_context: bool = False  # the neighbours were the same too
+    penalty: int = 0  # taken off the score: how little its store is trusted
 
     def __post_init__(self) -> None:
         if not 0 <= self.score_percent <= 101:
@@ -46,6 +47,7 @@ class Request:
     before: str = ""  # the neighbouring source text, plain; context, never translated
     after: str = ""
     terms: tuple[TermHit, ...] = ()  # glossary terms that occur in it
+    examples: tuple[tuple[str, str], ...] = ()  # similar sources and their translations, plain; best first
     max_chars: int | None = None
 
 

@@ -60,7 +60,7 @@ class Unit:
     targets: tuple[str, ...] = ()  # one, or one per plural form; empty when missing
     state: State = State.INITIAL
     origin: Origin | None = None  # None: a person wrote it
-    suggestion: str = ""  # an engine's proposal beside a person's words for an older source
+    suggestion: str = ""  # an engine's proposal beside a person's words, or a near match beside an engine's
     locations: tuple[Location, ...] = ()
     notes: tuple[str, ...] = ()  # for the translator, from us (``#.``)
     comments: tuple[str, ...] = ()  # the translator's own (``#``), lines

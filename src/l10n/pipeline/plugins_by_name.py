@@ -67,7 +67,7 @@ def memory_by_place(place: str, root: Path, pair: LocalePair, where: str = "") -
 
 def memory_files(config: Config) -> tuple[str, ...]:
     """The files of a project's memories, there or not; relative to the project. A database is none."""
-    places = [place for place in config.memory if "://" not in place]
+    places = [place for place in config.memory_setting.files if "://" not in place]
     found = (path for place in places for path in _files(place, config.root))
     return tuple(path.relative_to(config.root).as_posix() for path in found)
 

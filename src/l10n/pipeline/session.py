@@ -137,7 +137,7 @@ class Session:
         """
         if pair not in self._memories:
             root, where = self.project.root, f"{CONFIG_NAME}, memory"
-            places = self.project.config.memory
+            places = self.project.config.memory_setting.files
             stores = [memory_by_place(place, root, pair, where) for place in places]
             self._memories[pair] = CombinedMemory(stores)
         return self._memories[pair]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from l10n.catalogs.merging.slots import SLOT, Slot
+from l10n.catalogs.merging.slots import Slot
 from l10n.catalogs.merging.sound_agreement import word_before
 from l10n.locales import table
 
@@ -60,7 +60,7 @@ def renamed(old: str, new: str) -> list[Renaming] | None:
     """The names exchanged between two frames; None when any other word changed, or one of two equal names."""
     if old == new:
         return []
-    if _WORD.sub(SLOT, old) != _WORD.sub(SLOT, new):
+    if _WORD.sub("w", old) != _WORD.sub("w", new):  # a slot in the place of a word is another sentence
         return None
     pairs = list(_changed_words(old, new))
     if not all(name[:1].isupper() for pair in pairs for name in pair):

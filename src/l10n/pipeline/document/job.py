@@ -8,20 +8,33 @@ from datetime import datetime
 
 from l10n.config import CheckSetting
 from l10n.glossary import Matcher
-from l10n.model import Catalog, Document, Finding, LocalePair, UnitCounts, UnitKey
+from l10n.model import Catalog, Document, Finding, LocalePair, MemoryMatch, UnitCounts, UnitKey
 from l10n.pipeline.mt.client import EngineClient
 from l10n.ports import NO_SITE, CatalogCheck, Check, CheckContext, DocumentFormat, MemoryStore, Site
 from l10n.quantities import NumberStyle
 
-__all__ = ["CachedFindings", "EngineUsage", "Job", "Outcome"]
+__all__ = ["CachedFindings", "EngineUsage", "Job", "NearMatch", "Outcome"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NearMatch:
+    """What the memory knows of a source that resembles a unit's."""
+
+    match: MemoryMatch
+    text: str  # its target, brought up to date as far as rules can
+    is_carried: bool  # whether nothing differs but what rules carry over
+    is_exact: bool  # whether its numbers are those of the unit
+    alike: tuple[MemoryMatch, ...] = ()  # all that were found, best first
 
 
 @dataclass(slots=True)
 class EngineUsage:
-    """What an engine did for this document; the one thing that changes on the way."""
+    """What an engine did for this document, and what it is told or spared; the one thing that changes."""
 
     characters: int = 0  # for texts that it was the first to ask for
     refused: dict[UnitKey, str] = field(default_factory=dict)  # units the engine would not take, and why
+    near: dict[UnitKey, NearMatch] = field(default_factory=dict)  # what the memory knows beside its answers
+    spared: set[UnitKey] = field(default_factory=set)  # drafts of the memory that need no engine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +57,7 @@ class Job:
     numbers: NumberStyle
     now: datetime  # with a time zone; for the dates of a PO file that changes
     memory: MemoryStore | None = None  # None: not asked
+    accept_percent: int | None = None  # a near match from there on spares the engine; None: what rules carry
     client: EngineClient | None = None  # where an engine is asked; None: not asked
     retranslate: bool = False  # ask again for what an engine wrote and nobody accepted
     glossary: str = ""  # a digest of its terms, kept with what the engine wrote

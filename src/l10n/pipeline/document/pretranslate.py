@@ -6,7 +6,7 @@ import re
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from l10n.catalogs import fingerprinted, is_machine_made, propagate_edit
+from l10n.catalogs import fingerprinted, is_machine_made
 from l10n.checks.answers import ENGINE_ANSWER
 from l10n.inline import Masked, Unmasked, asides, mask, tidied, unmask, visible
 from l10n.model import (
@@ -24,13 +24,15 @@ from l10n.model import (
 )
 from l10n.pipeline.document.answers import Answer, is_left_in_source
 from l10n.pipeline.document.autofix import marked, unmarked
-from l10n.pipeline.document.job import Job
+from l10n.pipeline.document.job import Job, NearMatch
+from l10n.pipeline.document.near_matches import near_match
 from l10n.pipeline.mt.client import EngineClient, Sent
 from l10n.quantities import find, localize, reprint
 
 __all__ = ["BY_RULE", "fill_from_engine", "fill_from_memory", "fill_from_numbers", "is_to_be_filled"]
 
 _TAG = re.compile(r"<[^>]*>|&\w+;")
+_MOST_EXAMPLES = 3  # more make a question longer, and no answer better
 BY_RULE = "numbers"  # the origin of a text that is nothing but quantities
 
 
@@ -54,7 +56,7 @@ def _wants_suggestion(unit: Unit) -> bool:
 
 def is_to_be_filled(unit: Unit, job: Job) -> bool:
     """Whether the memory or an engine is asked about a unit, each time as long as they have no answer."""
-    return _open(unit, job) or _wants_suggestion(unit)
+    return unit.key not in job.usage.spared and (_open(unit, job) or _wants_suggestion(unit))
 
 
 def _filled(unit: Unit, target: str, origin: str, state: State) -> Unit:
@@ -75,7 +77,8 @@ def fill_from_memory(catalog: Catalog, document: Document, job: Job) -> Catalog:
     One known translation was accepted by a person and is taken as such; with several, the
     first is a draft, since only a person can choose. So is one for a plural form: all forms of a
     text share a source, and the memory does not say which it translates. The translation of a similar
-    source is a draft with that source beside it, its numbers brought up to date.
+    source is a draft with that source beside it, its numbers brought up to date; where nothing else differs,
+    or where the project accepts a match so near, no engine is asked.
     """
     if job.memory is None:
         return catalog
@@ -99,13 +102,31 @@ def _from_match(unit: Unit, matches: Sequence[MemoryMatch], job: Job, *, is_form
         certain = best.in_context or (len(equals) == 1 and not is_form)
         state = State.TRANSLATED if certain else State.DRAFT
         return _filled(unit, best.target, best.origin, state)
-    if unit.state is State.DRAFT:
+    return _from_near_match(unit, matches, job)
+
+
+def _from_near_match(unit: Unit, matches: Sequence[MemoryMatch], job: Job) -> Unit:
+    if unit.state is State.DRAFT and job.client is None:
         return unit  # its own earlier translation is nearer than another's
-    edited = propagate_edit(best.source, unit.source, best.target, job.pair, job.numbers)
-    if edited is None:  # more than its numbers differs
-        edited = reprint(unit.source, best.target, job.pair, job.numbers).text
-    filled = _filled(unit, edited, best.origin, State.DRAFT)
-    return replace(filled, previous=Previous(best.source))
+    near = near_match(unit.source, matches, job)
+    job.usage.near[unit.key] = near
+    is_asked_again = unit.state is State.DRAFT and job.retranslate
+    is_enough = near.is_carried or _is_accepted(near, job)
+    if job.client is not None and is_enough and not is_asked_again:
+        job.usage.spared.add(unit.key)
+    elif unit.state is State.DRAFT:
+        return unit  # the engine will say it anew
+    previous = Previous(near.match.source)
+    if unit.targets == (near.text,) and unit.previous == previous:
+        return unit  # taken by an earlier run
+    origin = f"{near.match.origin}, {near.match.score_percent} %"
+    return replace(_filled(unit, near.text, origin, State.DRAFT), previous=previous)
+
+
+def _is_accepted(near: NearMatch, job: Job) -> bool:
+    """Whether the project takes so near a match in an engine's place; wrong numbers are for the engine."""
+    accept = job.accept_percent
+    return accept is not None and near.match.score_percent >= accept and near.is_exact
 
 
 def fill_from_numbers(catalog: Catalog, document: Document, job: Job) -> Catalog:
@@ -151,7 +172,8 @@ def fill_from_engine(catalog: Catalog, document: Document, job: Job) -> Generato
     """
     The catalog with the engine's answers as drafts, their quantities verified and printed in house style.
 
-    Where a person's words stand for an older source, the answer goes beside them as a suggestion.
+    Where a person's words stand for an older source, the answer goes beside them as a suggestion. So does
+    what the memory has for a similar source beside the answer.
     An engine that fails is not asked again; what it answered before is kept. A text that was there and that
     a program has blanked is not paid for anew unless that is asked for.
 
@@ -180,12 +202,20 @@ def fill_from_engine(catalog: Catalog, document: Document, job: Job) -> Generato
         elif _open(unit, job):
             note = marked if answer.tidied else unmarked
             filled = _filled(unit, answer.text, origin, State.DRAFT)
-            units.append(replace(filled, comments=note(unit.comments, ENGINE_ANSWER)))
+            beside = _beside(answer.text, job.usage.near.get(unit.key))
+            units.append(replace(filled, comments=note(unit.comments, ENGINE_ANSWER), suggestion=beside))
         elif answer.asides:
             units.append(unit)  # no proposal for a person
         else:
             units.append(replace(unit, suggestion=answer.text.replace("\n", " ")))
     return replace(catalog, units=tuple(units))
+
+
+def _beside(answer: str, near: NearMatch | None) -> str:
+    """A near match as a suggestion beside another draft; empty when it says the same."""
+    if near is None or near.text == answer:
+        return ""
+    return f"{near.match.score_percent} % {near.text}".replace("\n", " ")
 
 
 def _may_be_asked(question: _Question, client: EngineClient, job: Job) -> bool:
@@ -208,6 +238,7 @@ def _questions(units: Sequence[Unit], document: Document, job: Job) -> list[_Que
             before=before,
             after=after,
             terms=job.matcher.in_source(unit.source),
+            examples=_examples(job.usage.near.get(unit.key), job),
             max_chars=segment.max_chars if segment else None,
         )
         questions.append(_question(unit, request, job, hide=False))
@@ -217,7 +248,18 @@ def _questions(units: Sequence[Unit], document: Document, job: Job) -> list[_Que
 def _question(unit: Unit, request: Request, job: Job, *, hide: bool) -> _Question:
     text, hidden = _without_data(unit.source, request.terms, job) if hide else (unit.source, ())
     masked = mask(text, job.format.syntax)
-    return _Question(unit, masked, hidden, replace(request, text=masked.text))
+    examples = () if hide else request.examples  # their quantities are in sight
+    return _Question(unit, masked, hidden, replace(request, text=masked.text, examples=examples))
+
+
+def _examples(near: NearMatch | None, job: Job) -> tuple[tuple[str, str], ...]:
+    """What an engine may learn from the memory: similar texts as they are read, and their translations."""
+
+    def read(text: str) -> str:
+        return visible(mask(text, job.format.syntax).text)
+
+    found = near.alike[:_MOST_EXAMPLES] if near is not None else ()
+    return tuple((read(match.source), read(match.target)) for match in found)
 
 
 def _without_data(source: str, terms: Sequence[TermHit], job: Job) -> tuple[str, tuple[tuple[str, str], ...]]:

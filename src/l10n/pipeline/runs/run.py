@@ -292,6 +292,7 @@ class Run:
                 return replace(
                     job,
                     memory=self._session.memory(task.pair),
+                    accept_percent=self._project.config.memory_setting.accept,
                     client=self._client_for(task),
                     retranslate=retranslate,
                     glossary=self._project.glossary.digest(task.pair) if engine else "",
