@@ -348,8 +348,7 @@ class Run:
             if settled.job.site.counterparts.brings:
                 made.lasts = False  # nobody watches the copies
         policy = FindingPolicy.of(settled.job, task.document.path, settled.outcome.catalog)
-        events = [*policy.apply(settled.findings)]
-        made.events += events
+        made.events += (events := [*policy.apply(settled.findings)])
         made.findings += events
         made.findings += settled.outcome.findings  # they went that way in their document
         made.findings += policy.apply(self._findings(task, settled))
