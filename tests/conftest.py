@@ -48,6 +48,7 @@ def make_project(tmp_path: Path) -> MakeProject:
 
 @pytest.fixture(autouse=True)
 def no_keys(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No test sees the developer's keys."""
+    """No test sees the developer's keys, nor writes into a job's summary."""
+    monkeypatch.delenv("GITHUB_STEP_SUMMARY", raising=False)
     for name in ("DEEPL_AUTH_KEY", "DEEPL_SERVER_URL", "OPENAI_API_KEY", "OPENAI_BASE_URL"):
         monkeypatch.delenv(name, raising=False)

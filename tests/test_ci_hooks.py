@@ -82,10 +82,10 @@ def test_pre_commit_runs_the_hook(root: Path, environment: dict[str, str]) -> No
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="bash is not installed")
 def test_the_action_checks(root: Path, environment: dict[str, str]) -> None:
-    """Its last step, run as GitHub would: annotations on standard output, SARIF in a file, exit code 1."""
+    """Its last step, run as GitHub would: annotations on standard output, SARIF where the job is, exit code 1."""
     action = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
     step: dict[str, Any] = action["runs"]["steps"][-1]
-    given = {"directory": str(root), "arguments": "--fail-on error --to it", "sarif": str(root / "out.sarif")}
+    given = {"directory": root.name, "arguments": "--fail-on error --to it", "sarif": "out.sarif"}
     values = {
         name: re.sub(r"\$\{\{ inputs\.([\w-]+) \}\}", lambda match: given[match[1]], value)
         for name, value in step["env"].items()
@@ -93,6 +93,7 @@ def test_the_action_checks(root: Path, environment: dict[str, str]) -> None:
     done = subprocess.run(
         ["bash", "-e", "-c", step["run"]],
         env=environment | values,
+        cwd=root.parent,
         capture_output=True,
         text=True,
         check=False,
@@ -101,7 +102,7 @@ def test_the_action_checks(root: Path, environment: dict[str, str]) -> None:
     assert re.search(
         r"^::error file=locales/it/exports\.po,line=\d+,title=number\.value::", done.stdout, re.M
     )
-    assert json.loads((root / "out.sarif").read_bytes())["runs"][0]["results"]
+    assert json.loads((root.parent / "out.sarif").read_bytes())["runs"][0]["results"]
 
 
 def test_the_snippets_are_yaml_and_call_what_there_is() -> None:

@@ -75,7 +75,11 @@ def test_check_is_clean_after_translate_and_says_what_is_not(
     capsys.readouterr()
     po = root / "locales/it/exports.po"
     text = po.read_text(encoding="utf-8")
-    po.write_text(text.replace("14,6%", "41,6%"), encoding="utf-8")
+    (right,) = (row for row in text.split("\n") if "14,6%" in row)
+    wrong = right.replace("14,6%", "41,6%").translate(
+        {ord(mark): None for mark in "⟦⟧"}
+    )  # as a person leaves it
+    po.write_text(text.replace(right, wrong), encoding="utf-8")
     assert run(["check", "-C", str(root)]) == 1
     out = capsys.readouterr().out
     line = next(number for number, row in enumerate(text.split("\n"), 1) if "Exports grew 14.6" in row)
@@ -202,7 +206,7 @@ def test_an_article_without_text_is_no_error(
 ) -> None:
     """It is said, and the page is made."""
     root = make_project({"source/exports.md": "```\ncode\n```\n"})
-    assert run(["translate", "-C", str(root), "--engine", "pseudo"]) == 0
+    assert run(["translate", "-C", str(root), "--engine", "pseudo", "--notes"]) == 0
     assert "nothing to translate" in capsys.readouterr().out
     assert run(["check", "-C", str(root)]) == 0
 

@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from l10n.model import Document, Report
+from l10n.model import Bill, Document, Report
 from l10n.pipeline import Job, Outcome, Project, build, check, extract, status, translate
 from l10n.pipeline.document.process import Step, process_stepwise
 from l10n.pipeline.mt.client import Sent
 from l10n.pipeline.runs import run
 from tests.conftest import MakeProject
+from tests.engines.deepl_server import DeepLServer
 
 
 @pytest.fixture
@@ -244,3 +245,26 @@ def test_a_text_without_a_translation_is_looked_up_each_time(
     assert looked_at(root, monkeypatch, lambda project: translate(project, engine="memory")) != set()
     assert looked_at(root, monkeypatch, pseudo) == {"source/other.md", "source/exports.md"}
     assert not [counts for counts in status(Project.open(root)).all_counts if counts.missing]
+
+
+def test_what_a_run_would_cost_is_asked_of_new_documents_only(
+    make_project: MakeProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Documents with nothing to fill are read neither for the estimate nor afterwards."""
+    root = make_project({"source/other.md": "SMEs grew.\n"})
+    bills: list[Bill] = []
+
+    def agree(bill: Bill) -> bool:
+        bills.append(bill)
+        return True
+
+    with DeepLServer() as server:
+
+        def asking(project: Project) -> Report:
+            return translate(project, engine="deepl", environment=server.environment, agree=agree)
+
+        assert looked_at(root, monkeypatch, asking) == {"source/exports.md", "source/other.md"}
+        assert looked_at(root, monkeypatch, asking) == set()
+        (root / "source/new.md").write_text("Prices fell.\n", "utf-8")
+        assert looked_at(root, monkeypatch, asking) == {"source/new.md"}
+    assert [bill.texts for bill in bills] == [4, 1]

@@ -53,7 +53,7 @@ def everything(root: Path, jobs: int) -> tuple[list[Report], dict[str, bytes]]:
     """Reports of each command, and what is on the disk afterwards but for dates and the run state."""
     reports = [
         extract(Project.open(root), jobs=jobs),
-        build(Project.open(root), jobs=jobs),
+        build(Project.open(root), notes=True, jobs=jobs),
         check(Project.open(root), notes=True, jobs=jobs),
         status(Project.open(root)),
     ]
@@ -77,6 +77,7 @@ def test_two_processes_come_to_the_same_as_one(root: Path, tmp_path: Path) -> No
     assert all(report.failures for report in one[0])
     for alone, shared in zip(one[0], two[0], strict=True):
         assert (alone.findings, alone.all_counts) == (shared.findings, shared.all_counts)
+        assert alone.new == shared.new
         assert alone.written == shared.written
     assert one[1] == two[1]
     again = extract(Project.open(copy), jobs=2)

@@ -46,7 +46,10 @@ BROKEN = Report(failures=("source/x.md: byte 0xff is not UTF-8 <&>",))
 def test_text_groups_by_file_with_a_caret() -> None:
     """A heading for each file; the place under its line; source line and advice; a count at the end."""
     assert TextReporter().render(REPORT) == (
-        "locales/it/a b.po (2 findings)\n"
+        "locales/it/b.md (1 finding)\n"
+        "locales/it/b.md:1: error target.stale: does not exist\n"
+        "\n"
+        "source/a b.md (2 findings)\n"
         "locales/it/a b.po:12: error number.value: source says 14, target says 41\n"
         "    È cresciuto 41%, <b>molto</b>.\n"
         "               ^^^\n"
@@ -55,9 +58,6 @@ def test_text_groups_by_file_with_a_caret() -> None:
         "locales/it/a b.po:12: info term.mixed: 100%: a,b\\nand c\n"
         "    in: It grew 14%, <b>a lot</b>. (source/a b.md:3)\n"
         "    do: give the source's value\n"
-        "\n"
-        "locales/it/b.md (1 finding)\n"
-        "locales/it/b.md:1: error target.stale: does not exist\n"
         "2 translations, 3 units: 3 findings\n"
     )
 

@@ -10,8 +10,10 @@ from contextvars import ContextVar
 
 from l10n.pipeline.state.answers import Answer, forget_snapshot, keep, recall
 
-__all__ = ["asking", "recalled", "remember", "repeat"]
+__all__ = ["JOB_SUMMARY", "asking", "recalled", "remember", "repeat"]
 
+JOB_SUMMARY = "GITHUB_STEP_SUMMARY"  # the file that GitHub shows with a job; all of its commands add to it
+_SUMMARY = "--summary"
 _ANSWERED = ("build", "check", "extract", "status", "translate")
 _DIRECTORY = ("-C", "--directory")
 _CONFIG = "l10n.yaml"  # as ``l10n.config`` has it, which takes as long to import as all of this
@@ -31,7 +33,7 @@ def asking(words: tuple[str, ...]) -> Iterator[None]:
 
 def recalled(words: tuple[str, ...]) -> Answer | None:
     """What was said to a command line when all was as it is; None where it has to be worked on."""
-    if not words or words[0] not in _ANSWERED or not _is_utf8():
+    if not words or words[0] not in _ANSWERED or not _is_only_said(words):
         return None
     root = _root(_directory(words))
     return recall(root, _question(words), os.environ) if root else None
@@ -46,7 +48,7 @@ def remember(root: str, answer: Answer, ground: bytes) -> None:
         ground: All that it follows from; empty when nobody knows.
     """
     words = _words.get()
-    if words and ground and _is_utf8():
+    if words and ground and _is_only_said(words):
         keep(root, _question(words), answer, ground)
 
 
@@ -65,6 +67,12 @@ def repeat(answer: Answer) -> int:
 def _question(words: tuple[str, ...]) -> tuple[str, ...]:
     """The words, and how progress is shown: as lines, or as a bar that leaves nothing."""
     return (*words, str(sys.stderr.isatty()))
+
+
+def _is_only_said(words: Sequence[str]) -> bool:
+    """Whether words on the terminal are all that comes of a command line: a summary is written each time."""
+    summary = os.environ.get(JOB_SUMMARY) or any(word.partition("=")[0] == _SUMMARY for word in words)
+    return not summary and _is_utf8()
 
 
 def _is_utf8() -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from l10n.cli.options import Directory, Jobs, Json, Paths, To
+from l10n.cli.options import Directory, Jobs, Json, Notes, Paths, Summary, To
 
 __all__ = ["build"]
 
@@ -13,6 +13,8 @@ def build(
     paths: Paths = None,
     to: To = None,
     jobs: Jobs = None,
+    notes: Notes = False,  # noqa: FBT002  a flag of the command line
+    summary: Summary = None,
     directory: Directory = Path(),
     as_json: Json = False,  # noqa: FBT002  a flag of the command line
 ) -> None:
@@ -23,11 +25,12 @@ def build(
 
     Example: l10n build source/article.md
     """
-    from l10n.cli.output import conclude, load_reporter
+    from l10n.cli.output import finish, load_reporter, summarize, tell
     from l10n.pipeline import Project
     from l10n.pipeline import build as run
 
     project = Project.open(directory)
-
-    report = run(project, paths or (), to=to or (), jobs=jobs)
-    conclude(project.root, report, [load_reporter("json" if as_json else "summary")])
+    report = run(project, paths or (), to=to or (), notes=notes, jobs=jobs)
+    tell(project.root, report, [load_reporter("json" if as_json else "summary")])
+    summarize(report, summary)
+    finish(report)

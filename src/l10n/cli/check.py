@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from l10n.cli.options import Directory, Jobs, Json, Paths, To
+from l10n.cli.options import Directory, Jobs, Json, Notes, Paths, Summary, To
 
 __all__ = ["check"]
 
@@ -41,7 +41,7 @@ Formats = Annotated[
         "--format",
         metavar="NAME",
         autocompletion=_reporters,
-        help="text, json, junit, sarif, github, or a plug-in's reporter; may be repeated. Default: text.",
+        help="text, json, junit, markdown, sarif, github, a plug-in's; may be repeated. Default: text.",
     ),
 ]
 Outputs = Annotated[
@@ -75,6 +75,8 @@ def check(
     fix_accepted: FixAccepted = False,  # noqa: FBT002  a flag of the command line
     write_baseline: WriteBaseline = False,  # noqa: FBT002  a flag of the command line
     jobs: Jobs = None,
+    notes: Notes = False,  # noqa: FBT002  a flag of the command line
+    summary: Summary = None,
     directory: Directory = Path(),
     as_json: Json = False,  # noqa: FBT002  a flag of the command line
 ) -> None:
@@ -87,30 +89,33 @@ def check(
 
     Example: l10n check --format text --format sarif --output - --output l10n.sarif
     """
-    from l10n.cli.output import conclude, finish, load_reporter, publish
+    from l10n.cli.output import finish, load_reporter, publish, summarize, tell
     from l10n.model import Severity
     from l10n.pipeline import Project, take_baseline
     from l10n.pipeline import check as run
     from l10n.pipeline import fix as mend
 
     reporters = [load_reporter(name) for name in formats or ["json" if as_json else "text"]]
+    notes = notes or fail_on is FailOn.INFO
     project, names, locales = Project.open(directory), paths or (), to or ()
     if fix or fix_accepted:
         mend(project, names, to=locales, accepted=fix_accepted)
     if write_baseline:
-        take_baseline(project, notes=fail_on is FailOn.INFO)
+        take_baseline(project, notes=notes)
     report = run(
         project,
         names,
         to=locales,
         require_reviewed=require is Require.REVIEWED,
-        notes=fail_on is FailOn.INFO,
+        notes=notes,
         frozen=frozen,
         changed_from=changed_from,
         jobs=jobs,
     )
+    least = Severity[fail_on.name]
     if outputs or fix or fix_accepted or write_baseline:  # they write
-        publish(report, reporters, outputs or [])
-        finish(report, Severity[fail_on.name])
-        return
-    conclude(project.root, report, reporters, fail_on=Severity[fail_on.name])
+        publish(project.root, report, reporters, outputs or [])
+    else:
+        tell(project.root, report, reporters, fail_on=least)
+    summarize(report, summary)
+    finish(report, least)

@@ -23,11 +23,11 @@ def extract(
 
     Example: l10n extract --to it
     """
-    from l10n.cli.output import conclude, load_reporter
+    from l10n.cli.output import finish, load_reporter, tell
     from l10n.pipeline import Project
     from l10n.pipeline import extract as run
 
     project = Project.open(directory)
-
     report = run(project, paths or (), to=to or (), jobs=jobs)
-    conclude(project.root, report, [load_reporter("json" if as_json else "summary")])
+    tell(project.root, report, [load_reporter("json" if as_json else "summary")])
+    finish(report)

@@ -10,7 +10,7 @@ import typer
 
 from l10n.errors import ConfigError
 
-__all__ = ["Directory", "Jobs", "Json", "Paths", "To"]
+__all__ = ["Directory", "Jobs", "Json", "Notes", "Paths", "Summary", "To"]
 
 Paths = Annotated[
     list[str] | None,
@@ -45,4 +45,13 @@ Json = Annotated[bool, typer.Option("--json", help="Machine-readable output.")]
 Jobs = Annotated[
     int | None,
     typer.Option("--jobs", metavar="N", min=1, help="Processes at most; one a processor when left out."),
+]
+Notes = Annotated[bool, typer.Option("--notes", help="Also findings that are only notes.")]
+Summary = Annotated[
+    str | None,
+    typer.Option(
+        "--summary",
+        metavar="FILE",
+        help="Also write a Markdown table of locales, coverage and findings; by itself a job's on GitHub.",
+    ),
 ]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
-from l10n.cli.answered import remember
+from l10n.cli.answered import JOB_SUMMARY, remember
 from l10n.cli.saying import complain, say
 from l10n.errors import ConfigError, PluginError
 from l10n.model import Report, Severity
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from l10n.reports.history import Snapshot
 
 __all__ = [
-    "conclude",
     "finish",
     "finish_page",
     "load_reporter",
@@ -27,9 +27,13 @@ __all__ = [
     "show",
     "show_findings",
     "show_history",
+    "summarize",
+    "tell",
     "write_badge",
     "write_output",
 ]
+
+_OF_THE_REPOSITORY = ("github", "sarif")  # forms whose readers know files by their paths from its root
 
 
 def load_reporter(name: str) -> Reporter:
@@ -54,7 +58,7 @@ def show(report: Report, reporter: str) -> None:
     typer.echo(_rendered(report, load_reporter(reporter)), nl=False)
 
 
-def conclude(
+def tell(
     root: Path,
     report: Report,
     reporters: Sequence[Reporter],
@@ -63,7 +67,7 @@ def conclude(
     err: str = "",
 ) -> None:
     """
-    Prints a report in several forms, remembers that, and ends the command with the contract's exit code.
+    Prints a report in several forms, and remembers that.
 
     Args:
         root: The project.
@@ -72,15 +76,29 @@ def conclude(
     """
     texts = []
     for reporter in reporters:
-        texts.append(_rendered(report, reporter))
+        texts.append(_placed(root, report, reporter))
         typer.echo(texts[-1], nl=False)
-    if report.repetition is not None and not report.failures:
-        said = report.repetition.report
-        if report.written:
-            texts = [_rendered(said, reporter) for reporter in reporters]
-        answer = Answer(out="".join(texts), err=err, code=int(_fails(said, fail_on)))
-        remember(str(root), answer, report.repetition.ground)
-    finish(report, fail_on)
+    if report.repetition is None or report.failures or any(map(_is_of_the_repository, reporters)):
+        return  # a repository's root is outside of all that is watched
+    said = report.repetition.report
+    if said != report:
+        texts = [_rendered(said, reporter) for reporter in reporters]
+    answer = Answer(out="".join(texts), err=err, code=int(_fails(said, fail_on)))
+    remember(str(root), answer, report.repetition.ground)
+
+
+def _is_of_the_repository(reporter: Reporter) -> bool:
+    return getattr(reporter, "name", "") in _OF_THE_REPOSITORY
+
+
+def _placed(root: Path, report: Report, reporter: Reporter) -> str:
+    """A report in one form, with paths as its readers know them."""
+    if not _is_of_the_repository(reporter):
+        return _rendered(report, reporter)
+    from l10n.pipeline.vcs.git import place_in_repository
+    from l10n.reports.place import below
+
+    return _rendered(below(report, place_in_repository(root)), reporter)
 
 
 def _rendered(report: Report, reporter: Reporter) -> str:
@@ -108,11 +126,12 @@ def show_findings(report: Report, *, as_json: bool) -> None:
         say(line)
 
 
-def publish(report: Report, reporters: Sequence[Reporter], outputs: Sequence[str]) -> None:
+def publish(root: Path, report: Report, reporters: Sequence[Reporter], outputs: Sequence[str]) -> None:
     """
     Writes a report in several forms.
 
     Args:
+        root: The project.
         outputs: Files for the reporters in their order; ``-`` and one that is not there are stdout.
     Raises:
         ConfigError: there are more files than reporters.
@@ -122,7 +141,7 @@ def publish(report: Report, reporters: Sequence[Reporter], outputs: Sequence[str
         hint = "the first --output belongs to the first --format, and so on"
         raise ConfigError(f"no --format for --output {outputs[len(reporters)]}", hint=hint)
     for reporter, output in zip(reporters, [*outputs, *["-"] * len(reporters)], strict=False):
-        text = _rendered(report, reporter)
+        text = _placed(root, report, reporter)
         if output == "-":
             typer.echo(text, nl=False)
         else:
@@ -142,6 +161,30 @@ def write_output(output: str, text: str) -> None:
     write_atomic(path, text.encode("utf-8", "replace"), output, inside=fence(path, Path()))
 
 
+def summarize(report: Report, output: str | None) -> None:
+    """
+    Writes a report as Markdown where a person or GitHub's runner wants it; nothing where nobody does.
+
+    Args:
+        output: A file, which is replaced; None for the job's summary, which is added to.
+    Raises:
+        ProjectError: it cannot be written.
+    """
+    job = os.environ.get(JOB_SUMMARY)
+    if output is None and not job:
+        return
+    text = _rendered(report, load_reporter("markdown"))
+    if output is not None:
+        write_output(output, text)
+        return
+    from l10n.files import append_lines
+
+    try:
+        append_lines(Path(job or ""), [text])
+    except OSError as error:  # nobody asked for it: the run is none the worse
+        say(f"note: no summary in {job}: {error.strerror}", err=True)
+
+
 def show_history(past: Sequence[Snapshot], *, as_json: bool) -> None:
     """Prints how far the project was, day by day."""
     from l10n.reports.history import history_json, history_lines
@@ -151,8 +194,8 @@ def show_history(past: Sequence[Snapshot], *, as_json: bool) -> None:
 
 def write_badge(report: Report, past: Sequence[Snapshot], output: str) -> None:
     """Writes a picture of the shares; ``-`` is stdout."""
-    from l10n.pipeline.reporting.history import together
     from l10n.reports.badge import render_badge
+    from l10n.reports.history import together
 
     picture = render_badge(together(report.all_counts), past)
     if output == "-":

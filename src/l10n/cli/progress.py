@@ -1,4 +1,4 @@
-"""Progress on standard error: a bar on a terminal, plain lines elsewhere."""
+"""Progress on standard error: a bar on a terminal, a few lines elsewhere."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from l10n.reports.plain import line
 
 __all__ = ["progress", "transfer"]
 
+_LINES = 10  # in a log, whatever the number of documents
+
 
 @contextmanager
 def progress(label: str, told: list[str]) -> Iterator[Progress]:
@@ -24,8 +26,10 @@ def progress(label: str, told: list[str]) -> Iterator[Progress]:
     if not sys.stderr.isatty():
 
         def step(name: str, done: int, total: int) -> None:
-            told.append(f"{name} ({done} of {total})")
-            say(told[-1], err=True)
+            """A line at each tenth of the way; at each document where there are fewer of them."""
+            if done * _LINES // total > (done - 1) * _LINES // total:
+                told.append(f"{name} ({done} of {total})")
+                say(told[-1], err=True)
 
         yield step
         return
@@ -35,9 +39,17 @@ def progress(label: str, told: list[str]) -> Iterator[Progress]:
 
     name = TextColumn("{task.fields[name]}", markup=False)  # a file's name is no markup
     parts = (TextColumn(label), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), name)
-    with Bar(*parts, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(label, total=None, name="")
-        yield lambda name, done, total: bar.update(task, completed=done, total=total, name=line(name))
+    bar = Bar(*parts, console=Console(stderr=True), transient=True)
+    task = bar.add_task(label, total=None, name="")
+
+    def advance(name: str, done: int, total: int) -> None:
+        bar.start()  # not before: until then a person may be asked something
+        bar.update(task, completed=done, total=total, name=line(name))
+
+    try:
+        yield advance
+    finally:
+        bar.stop()
 
 
 @contextmanager

@@ -32,7 +32,7 @@ def status(
 
     Example: l10n status --history --badge docs/translations.svg
     """
-    from l10n.cli.output import conclude, finish, load_reporter, show_history, write_badge
+    from l10n.cli.output import finish, load_reporter, show_history, tell, write_badge
     from l10n.pipeline import Project
     from l10n.pipeline import status as run
     from l10n.pipeline.reporting.history import history as look_back
@@ -48,4 +48,5 @@ def status(
         return
     if badge is not None:
         report = replace(report, repetition=None)  # the file is to be written again
-    conclude(project.root, report, [load_reporter("json" if as_json else "status")])
+    tell(project.root, report, [load_reporter("json" if as_json else "status")])
+    finish(report)

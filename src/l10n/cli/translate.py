@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from l10n.cli.options import Directory, Json, Paths, To
+from l10n.cli.options import Directory, Json, Notes, Paths, Summary, To
 from l10n.cli.saying import say
 from l10n.reports.plain import lines
 
@@ -27,17 +27,22 @@ def translate(
     retranslate: Annotated[  # noqa: FBT002  a flag of the command line
         bool, typer.Option("--retranslate", help="Ask again for what an engine wrote and nobody accepted.")
     ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Ask no question, whatever it costs.")] = False,  # noqa: FBT002  a flag of the command line
+    notes: Notes = False,  # noqa: FBT002  a flag of the command line
+    summary: Summary = None,
     directory: Directory = Path(),
     as_json: Json = False,  # noqa: FBT002  a flag of the command line
 ) -> None:
     """
     Translate sources into PO/Markdown pairs.
 
-    Memory first, then the engine; numbers are verified by value; what a person wrote is kept.
+    Memory first, then the engine; numbers are verified by value; what a person wrote is kept. What an engine
+    would cost is said before it is asked; above `confirm:` a terminal has to agree.
 
     Example: l10n translate source/article.md --to it --dry-run
     """
-    from l10n.cli.output import conclude, load_reporter
+    from l10n.cli.agreement import agreement
+    from l10n.cli.output import finish, load_reporter, summarize, tell
     from l10n.cli.progress import progress
     from l10n.pipeline import Project
     from l10n.pipeline import translate as run
@@ -52,10 +57,14 @@ def translate(
             engine=engine,
             dry_run=dry_run,
             retranslate=retranslate,
+            notes=notes,
             progress=step,
+            agree=agreement(project.config.confirm, yes=yes),
         )
     if not report.failures and report.bill is None and any(each.missing for each in report.all_counts):
         told.append("note: no engine was asked; set DEEPL_AUTH_KEY, or name one with --engine")
         say(told[-1], err=True)
     reporter = load_reporter("json" if as_json else "summary")
-    conclude(project.root, report, [reporter], err="".join(lines(line) + "\n" for line in told))
+    tell(project.root, report, [reporter], err="".join(lines(line) + "\n" for line in told))
+    summarize(report, summary)
+    finish(report)

@@ -9,7 +9,16 @@ from typing import Any
 
 import msgspec
 
-from l10n.config.settings import Budget, Calls, CheckSetting, Config, MemorySetting, Price, SourceFolder
+from l10n.config.settings import (
+    Budget,
+    Calls,
+    CheckSetting,
+    Config,
+    Confirm,
+    MemorySetting,
+    Price,
+    SourceFolder,
+)
 from l10n.errors import ConfigError, did_you_mean
 from l10n.files import YamlText, is_git, parse_yaml
 from l10n.quantities import NumberStyle
@@ -117,6 +126,7 @@ def _known(path: tuple[str | int, ...]) -> list[str]:
         "budget": Budget,
         "calls": Calls,
         "checks": CheckSetting,
+        "confirm": Confirm,
         "memory": MemorySetting,
         "prices": Price,
         "sources": SourceFolder,

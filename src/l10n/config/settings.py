@@ -16,6 +16,7 @@ __all__ = [
     "Calls",
     "CheckSetting",
     "Config",
+    "Confirm",
     "MemorySetting",
     "Price",
     "Segmentation",
@@ -47,6 +48,19 @@ class Budget(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
     def __post_init__(self) -> None:
         _refuse_negative(*(amount for amount in (self.run, self.month) if amount is not None))
+
+
+class Confirm(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The most that a run may cost without a question on a terminal; None is no limit."""
+
+    price: Decimal | None = None  # in the project's currency
+    characters: Annotated[int, msgspec.Meta(ge=0)] | None = (
+        100_000  # or tokens, for an engine that bills those
+    )
+
+    def __post_init__(self) -> None:
+        if self.price is not None:
+            _refuse_negative(self.price)
 
 
 class Calls(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -106,6 +120,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     prices: dict[str, Price] = msgspec.field(default_factory=dict)  # by engine
     currency: str = "EUR"  # of prices and budget
     budget: Budget = Budget()
+    confirm: Confirm = Confirm()
     segmentation: Segmentation | dict[str, Segmentation] = "sentence"  # or by path, with * and ?
     front_matter: tuple[str, ...] = ("title", "description", "summary")  # keys to translate
     publish: Literal["drafts", "reviewed"] = "drafts"

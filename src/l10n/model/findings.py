@@ -108,6 +108,7 @@ class Report:
     """What a run has to say."""
 
     findings: tuple[Finding, ...] = ()
+    new: tuple[Finding, ...] | None = None  # those that the run before did not have; None: all are
     all_counts: tuple[UnitCounts, ...] = ()
     written: tuple[str, ...] = ()  # paths written, or to be written in a dry run
     failures: tuple[str, ...] = ()  # what could not be done: an error in one line each

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from l10n.model import Finding, Repetition, Report, Severity, Usage
+from l10n.errors import L10nError
+from l10n.model import Bill, Finding, Repetition, Report, Severity, Usage
 from l10n.pipeline.document.finding_policy import FindingPolicy
 from l10n.pipeline.project.project import Project
 from l10n.pipeline.project.settings import installed_checks
@@ -13,9 +14,19 @@ from l10n.pipeline.qa.baseline import BASELINE_NAME, without_known, write_baseli
 from l10n.pipeline.qa.changed_from import Changes
 from l10n.pipeline.qa.check_infos import CheckInfos
 from l10n.pipeline.qa.consistency import consistency_findings
+from l10n.pipeline.qa.last_run import compared_with_last
 from l10n.pipeline.qa.outdated import left_out, orphans
 from l10n.pipeline.runs.known import KnownDocuments
-from l10n.pipeline.runs.plan import BUILD, EXTRACT, CheckPlan, CountPlan, FixPlan, Plan, TranslatePlan
+from l10n.pipeline.runs.plan import (
+    BUILD,
+    EXTRACT,
+    CheckPlan,
+    CountPlan,
+    EstimatePlan,
+    FixPlan,
+    Plan,
+    TranslatePlan,
+)
 from l10n.pipeline.runs.run import Progress, Run, silent
 from l10n.pipeline.session import Session
 from l10n.ports import Engine
@@ -31,8 +42,10 @@ def translate(
     engine: str | Engine | None = None,
     dry_run: bool = False,
     retranslate: bool = False,
+    notes: bool = False,
     environment: Mapping[str, str] | None = None,
     progress: Progress = silent,
+    agree: Callable[[Bill], bool] | None = None,
 ) -> Report:
     """
     What a whole run did: catalogs merged and filled, targets written.
@@ -43,9 +56,13 @@ def translate(
         engine: Its name, or itself; the configured one when None.
         dry_run: Send and write nothing, say what would be.
         retranslate: Ask again for what an engine wrote and nobody accepted.
+        notes: Findings of severity INFO, too.
         environment: Keys and addresses of engines; the process's own when None.
+        agree: Gets what the run would cost, before the first call and where it costs anything; whether to go
+            on. None for nobody to ask.
     Raises:
         ConfigError: before anything is written.
+        L10nError: nobody agreed; nothing was sent or written.
     """
     with Session(project, environment) as session:
         made = session.engine(engine)
@@ -53,15 +70,20 @@ def translate(
         if dry_run:
             plan = TranslatePlan.dry(made, retranslate=retranslate)
         known = KnownDocuments(project, plan, to, session.environment)
-        run = Run(session, plan, to=to, progress=progress, known=known)
         names = project.sources(paths)
-        report = _with_left_out(project, paths, run.over(names))
-    repetition = _repeated(project, paths, known.save(names, is_all=not paths))
-    bill = report.bill
-    if repetition is None or (bill is not None and (bill.texts or bill.calls or bill.usage != Usage())):
-        return report
-    told = replace(repetition.report, bill=bill)
-    return replace(report, repetition=replace(repetition, report=told))
+        if agree is not None and made is not None and made.limits.billing != "nothing" and not dry_run:
+            estimate = Run(session, EstimatePlan(engine=made, retranslate=retranslate), to=to)
+            expected = estimate.over([name for name in names if known.get(name) is None])
+            if estimate.is_stopped:
+                return expected
+            if expected.bill is not None and expected.bill.texts:
+                known.close()
+                if not agree(expected.bill):
+                    raise L10nError("stopped: nothing was sent", hint="--yes goes on without a question")
+                known = KnownDocuments(project, plan, to, session.environment)  # that may have taken its time
+        run = Run(session, plan, to=to, progress=progress, known=known)
+        report = _over(session, run, known, names)
+    return _reported(report, run, known, _Scope(project, paths, to, names), notes=notes, keeps=not dry_run)
 
 
 def extract(
@@ -77,15 +99,26 @@ def extract(
 
 
 def build(
-    project: Project, paths: Sequence[str] = (), *, to: Sequence[str] = (), jobs: int | None = None
+    project: Project,
+    paths: Sequence[str] = (),
+    *,
+    to: Sequence[str] = (),
+    notes: bool = False,
+    jobs: int | None = None,
 ) -> Report:
     """
     What the targets became when they were made from the catalogs as they are.
 
     Args:
+        notes: Findings of severity INFO, too.
         jobs: Processes at most; one a processor when None.
     """
-    return _run(project, paths, to, BUILD, jobs)
+    with Session(project) as session:
+        known = KnownDocuments(project, BUILD, to, session.environment)
+        run = Run(session, BUILD, to=to, known=known, jobs=jobs)
+        names = project.sources(paths)
+        report = _over(session, run, known, names)
+    return _reported(report, run, known, _Scope(project, paths, to, names), notes=notes, keeps=True)
 
 
 def status(project: Project, paths: Sequence[str] = (), *, to: Sequence[str] = ()) -> Report:
@@ -118,6 +151,59 @@ def _run(
         names = project.sources(paths)
         report = _with_left_out(project, paths, run.over(names))
     return replace(report, repetition=_repeated(project, paths, known.save(names, is_all=not paths)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """What a run goes over."""
+
+    project: Project
+    paths: Sequence[str]  # as they were asked for; all sources when empty
+    to: Sequence[str]  # target locales; all when empty
+    names: Sequence[str]  # the sources
+
+
+def _over(session: Session, run: Run, known: KnownDocuments, names: Sequence[str]) -> Report:
+    """What a run comes to, with what is found in documents beside each other."""
+    report = run.over(names)
+    texts = {name: known.used[name].texts for name in names if name in known.used}
+    beside = consistency_findings(session, texts, report.findings)
+    return replace(report, findings=(*report.findings, *beside))
+
+
+def _reported(
+    report: Report, run: Run, known: KnownDocuments, scope: _Scope, *, notes: bool, keeps: bool
+) -> Report:
+    """
+    What a run did, with the findings that ``check`` has afterwards, and which of them are new.
+
+    What happened in the run itself is always told: no other run will say it.
+
+    Args:
+        report: From ``_over``, when all that the run has opened is closed again.
+        keeps: Whether the next run is compared with this one.
+    """
+    project = scope.project
+    repetition = known.save(scope.names, is_all=not scope.paths)
+    events = run.events(scope.names)
+    told = {*events}
+    found = [finding for finding in report.findings if finding not in told]
+    if not scope.paths:
+        policy = FindingPolicy(project.settings.check_settings)
+        found += policy.apply((*left_out(project), *orphans(project)))
+    report = without_known(project, replace(report, findings=_severe(found, notes=notes)))
+    bill = report.bill
+    if repetition is not None and (bill is None or not (bill.texts or bill.calls or bill.usage != Usage())):
+        again = replace(repetition.report, bill=bill)
+        report = replace(report, repetition=replace(repetition, report=again))
+    report = compared_with_last(project, report, scope.paths, scope.to, keeps=keeps)
+    return replace(report, findings=(*events, *report.findings), new=(*events, *(report.new or ())))
+
+
+def _severe(findings: Sequence[Finding], *, notes: bool) -> tuple[Finding, ...]:
+    """The findings that are reported: notes are where they are asked for."""
+    least = Severity.INFO if notes else Severity.WARNING
+    return tuple(finding for finding in findings if finding.severity >= least)
 
 
 def _with_left_out(project: Project, paths: Sequence[str], report: Report) -> Report:
@@ -169,11 +255,10 @@ def check(
     if not paths:
         policy = FindingPolicy(project.settings.check_settings)
         found += policy.apply((*left_out(project), *orphans(project)))
-    least = Severity.INFO if notes else Severity.WARNING
-    found = [finding for finding in found if finding.severity >= least]
+    severe = _severe(found, notes=notes)
     if changes:
-        found = [finding for finding in found if changes.concern(finding)]
-    report = replace(report, findings=tuple(found), checks=CheckInfos(installed_checks()))
+        severe = tuple(finding for finding in severe if changes.concern(finding))
+    report = replace(report, findings=severe, checks=CheckInfos(installed_checks()))
     report = without_known(project, report) if baseline else report
     if report.repetition is None or changes:  # git may say something else tomorrow
         return replace(report, repetition=None)
@@ -192,12 +277,8 @@ def _checked(
     """What is found in documents, by themselves and beside each other; what is known is not looked for."""
     known = KnownDocuments(session.project, plan, to, session.environment)
     run = Run(session, plan, to=to, known=known, jobs=jobs)
-    report = run.over(names)
-    repetition = known.save(names, is_all=is_all)
-    texts = {name: known.used[name].texts for name in names if name in known.used}
-    found: list[Finding] = [*report.findings]
-    found += consistency_findings(session, texts, found)
-    return replace(report, findings=tuple(found), repetition=repetition)
+    report = _over(session, run, known, names)
+    return replace(report, repetition=known.save(names, is_all=is_all))
 
 
 def take_baseline(project: Project, *, notes: bool = False) -> Report:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from l10n.model import UnitCounts
 from l10n.reports.plain import json_line
 from l10n.reports.text import bar, columns
 
-__all__ = ["Snapshot", "history_json", "history_lines", "shares"]
+__all__ = ["Snapshot", "history_json", "history_lines", "shares", "together"]
 
 VERSION = 1
 
@@ -29,6 +29,21 @@ def shares(unit_counts: UnitCounts) -> tuple[int, int]:
     done = unit_counts.translated + unit_counts.draft
     total = unit_counts.total or 1
     return 100 * done // total, 100 * unit_counts.translated // total
+
+
+def together(all_counts: Iterable[UnitCounts]) -> tuple[UnitCounts, ...]:
+    """One count for each locale, in the order of their first."""
+    found: dict[str, UnitCounts] = {}
+    for unit_counts in all_counts:
+        known = found.get(unit_counts.locale) or UnitCounts(path="", locale=unit_counts.locale)
+        found[unit_counts.locale] = UnitCounts(
+            path="",
+            locale=unit_counts.locale,
+            missing=known.missing + unit_counts.missing,
+            draft=known.draft + unit_counts.draft,
+            translated=known.translated + unit_counts.translated,
+        )
+    return tuple(found.values())
 
 
 def history_lines(snapshots: Sequence[Snapshot]) -> Iterator[str]:

@@ -9,7 +9,15 @@ from l10n.model import Finding, Report, UnitCounts, Usage
 from l10n.reports.excerpt import excerpt, shortened
 from l10n.reports.plain import line
 
-__all__ = ["TextReporter", "columns", "finding_lines", "status_lines", "summary_lines"]
+__all__ = [
+    "TextReporter",
+    "bill_lines",
+    "columns",
+    "finding_lines",
+    "status_lines",
+    "summary_lines",
+    "verdict",
+]
 
 _BAR = 20  # characters
 _EXCERPT = 60
@@ -41,7 +49,7 @@ def _count(number: int, noun: str) -> str:
 
 
 def finding_lines(findings: Iterable[Finding]) -> Iterator[str]:
-    """By file: where, how bad, which check, what; the place in the text with a caret; what to do."""
+    """By article: where, how bad, which check, what; the place in the text with a caret; what to do."""
     ordered = sorted(findings, key=lambda finding: _path(finding))  # stable: a file's order stays
     for number, (path, group) in enumerate(groupby(ordered, key=_path)):
         here = list(group)
@@ -54,7 +62,7 @@ def finding_lines(findings: Iterable[Finding]) -> Iterator[str]:
 
 
 def _path(finding: Finding) -> str:
-    where = finding.location or finding.source
+    where = finding.source or finding.location
     return where.path if where else ""
 
 
@@ -163,8 +171,17 @@ class SummaryReporter:
 
     def render(self, report: Report) -> str:
         """Findings, a table with a row for each locale, and what the engine cost."""
-        found = [finding for finding in report.findings if finding.check != "untranslated"]
-        return "\n".join([*finding_lines(found), *summary_lines(report), *bill_lines(report)]) + "\n"
+        fresh = report.findings if report.new is None else report.new
+        found = [finding for finding in fresh if finding.check != "untranslated"]
+        parts = [*finding_lines(found), *summary_lines(report), *_old(report), *bill_lines(report)]
+        return "\n".join(parts) + "\n"
+
+
+def _old(report: Report) -> Iterator[str]:
+    """One line, where a run has findings that the one before had, too."""
+    old = len(report.findings) - len(report.new) if report.new is not None else 0
+    if old:
+        yield f"{_count(old, 'finding')} as before: `l10n check` says which"
 
 
 class StatusReporter:

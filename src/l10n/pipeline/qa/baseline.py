@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import msgspec
@@ -14,7 +14,7 @@ from l10n.files import read_bytes, write_atomic
 from l10n.model import Finding, Report
 from l10n.pipeline.project.project import Project
 
-__all__ = ["BASELINE_NAME", "without_known", "write_baseline"]
+__all__ = ["BASELINE_NAME", "unknown", "without_known", "write_baseline"]
 
 BASELINE_NAME = ".l10n-baseline.json"
 _VERSION = 1
@@ -42,14 +42,26 @@ def without_known(project: Project, report: Report) -> Report:
     path = project.root / BASELINE_NAME
     if not path.is_file():
         return report
-    left = Counter({known.fingerprint: known.count for known in _load(project).findings})
+    counts = Counter({known.fingerprint: known.count for known in _load(project).findings})
+    fresh = unknown(report.findings, counts)
+    return replace(report, findings=fresh, known=len(report.findings) - len(fresh))
+
+
+def unknown(findings: Sequence[Finding], counts: Mapping[str, int]) -> tuple[Finding, ...]:
+    """
+    The findings that are not known, in their order.
+
+    Args:
+        counts: How many are known, by fingerprint.
+    """
+    left = Counter(counts)
     fresh = []
-    for finding in report.findings:
+    for finding in findings:
         if left[finding.fingerprint] > 0:
             left[finding.fingerprint] -= 1
         else:
             fresh.append(finding)
-    return replace(report, findings=tuple(fresh), known=len(report.findings) - len(fresh))
+    return tuple(fresh)
 
 
 def write_baseline(project: Project, findings: Sequence[Finding]) -> None:

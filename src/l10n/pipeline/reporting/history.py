@@ -12,9 +12,9 @@ from l10n.errors import CatalogError, ProjectError
 from l10n.model import State, UnitCounts
 from l10n.pipeline.project.project import Project
 from l10n.pipeline.vcs.git import git, po_text
-from l10n.reports.history import Snapshot
+from l10n.reports.history import Snapshot, together
 
-__all__ = ["history", "together"]
+__all__ = ["history"]
 
 
 def history(project: Project, paths: Sequence[str] = (), *, to: Sequence[str] = ()) -> tuple[Snapshot, ...]:
@@ -37,21 +37,6 @@ def history(project: Project, paths: Sequence[str] = (), *, to: Sequence[str] = 
         Snapshot(date=day.date, commit=day.commit, all_counts=_tallies(day.files.values(), counts))
         for day in days
     )
-
-
-def together(all_counts: Iterable[UnitCounts]) -> tuple[UnitCounts, ...]:
-    """One count for each locale, in the order of their first."""
-    found: dict[str, UnitCounts] = {}
-    for unit_counts in all_counts:
-        known = found.get(unit_counts.locale) or UnitCounts(path="", locale=unit_counts.locale)
-        found[unit_counts.locale] = UnitCounts(
-            path="",
-            locale=unit_counts.locale,
-            missing=known.missing + unit_counts.missing,
-            draft=known.draft + unit_counts.draft,
-            translated=known.translated + unit_counts.translated,
-        )
-    return tuple(found.values())
 
 
 def _wanted(project: Project, paths: Sequence[str], to: Sequence[str]) -> Callable[[str], str | None]:

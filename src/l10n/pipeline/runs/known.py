@@ -135,6 +135,10 @@ class KnownDocuments:
         else:
             self._lasts = False
 
+    def close(self) -> None:
+        """Lets go of the run state, with nothing kept."""
+        self._store.close()
+
     def save(self, names: Sequence[str], *, is_all: bool) -> Repetition | None:
         """
         Writes down what is new; what comes back is what the next run would say, None where nobody knows.

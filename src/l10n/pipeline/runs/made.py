@@ -20,6 +20,8 @@ class MadeDocument:
     """What has come out of one document so far."""
 
     findings: list[Finding] = field(default_factory=list)
+    # Of them, what was done besides in this run: a file moved, texts taken back.
+    events: list[Finding] = field(default_factory=list)
     all_counts: list[UnitCounts] = field(default_factory=list)
     texts: list[Fingerprint] = field(default_factory=list)
     digests: dict[str, bytes] = field(default_factory=dict)  # of the files that were written for it, by path
@@ -75,6 +77,11 @@ class Made:
         """Notes a file that was written for a document."""
         self.written.append(path)
         self.document(name).digests[path] = content_digest(data)
+
+    def events(self, names: Sequence[str]) -> tuple[Finding, ...]:
+        """What was done besides, document by document; nothing of those that were known."""
+        made = (self._documents.get(name) for name in names)
+        return tuple(event for each in made if isinstance(each, MadeDocument) for event in each.events)
 
     def fail(self, error: L10nError, name: str = "") -> None:
         """

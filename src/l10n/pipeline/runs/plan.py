@@ -15,6 +15,7 @@ __all__ = [
     "EXTRACT",
     "CheckPlan",
     "CountPlan",
+    "EstimatePlan",
     "FixPlan",
     "Opening",
     "Plan",
@@ -51,6 +52,7 @@ class Plan:
     saving: Saving = Saving.NOTHING
     checks: bool = True  # whether anybody asks what is wrong with the translations
     publishes: bool = True  # whether a target is made, to be written or compared
+    compares: bool = False  # whether files are to follow from what they are made of when the run is over
 
     @property
     def is_count(self) -> bool:
@@ -65,7 +67,7 @@ class Plan:
 
 
 EXTRACT = Plan(opening=Opening.RESTORED, saving=Saving.CATALOG, checks=False, publishes=False)
-BUILD = Plan(opening=Opening.MOVED, saving=Saving.TARGET)
+BUILD = Plan(opening=Opening.MOVED, saving=Saving.TARGET, compares=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,9 +92,20 @@ class TranslatePlan(Plan):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EstimatePlan(TranslatePlan):
+    """What an engine would be asked is counted, and nobody looks at the texts otherwise."""
+
+    steps: tuple[Step, ...] = FILL
+    saving: Saving = Saving.NOTHING
+    checks: bool = False
+    publishes: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CheckPlan(Plan):
     """What is on the disk is compared with what a run would make of it."""
 
+    compares: bool = True
     require_reviewed: bool = False  # a draft is an error
     frozen: bool = False  # so is a PO file that would only be written differently
 

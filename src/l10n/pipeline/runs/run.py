@@ -88,6 +88,7 @@ class Run:
         self._saver = Saver(project, plan, self._catalog_store)
         self._made = Made()
         self._client: EngineClient | None = None
+        self.is_stopped = False  # by a person, before its end
 
     def over(self, names: Sequence[str]) -> Report:
         """
@@ -112,6 +113,10 @@ class Run:
             names, self._client.bill(self._project.config.currency) if self._client else None
         )
 
+    def events(self, names: Sequence[str]) -> tuple[Finding, ...]:
+        """The findings that say what was done besides, and that no other run will say."""
+        return self._made.events(names)
+
     def _engine_client(self) -> EngineClient | None:
         plan = self._plan
         if not isinstance(plan, TranslatePlan) or plan.engine is None:
@@ -125,6 +130,7 @@ class Run:
                 return
             self._one_by_one(self._shared(names))
         except KeyboardInterrupt:
+            self.is_stopped = True
             self._made.fail(L10nError("stopped", hint="what was done is kept: run again to go on"))
 
     @contextmanager
@@ -342,7 +348,8 @@ class Run:
             if settled.job.site.counterparts.brings:
                 made.lasts = False  # nobody watches the copies
         policy = FindingPolicy.of(settled.job, task.document.path, settled.outcome.catalog)
-        made.findings += policy.apply(settled.findings)
+        made.events += (events := [*policy.apply(settled.findings)])
+        made.findings += events
         made.findings += settled.outcome.findings  # they went that way in their document
         made.findings += policy.apply(self._findings(task, settled))
         made.all_counts.append(settled.outcome.unit_counts)
@@ -358,10 +365,11 @@ class Run:
         lost = lost_texts(task, settled.job, outcome) if plan.opening is Opening.RESTORED else None
         if lost is not None:
             self._made.fail(lost, task.document.path)
-        if isinstance(plan, CheckPlan):
+        if plan.checks:
             self._made.document(task.document.path).texts += fingerprints(outcome.catalog)
-            before = settled.job.catalog
-            yield from outdated_findings(self._project, task, before, outcome, frozen=plan.frozen)
+        if plan.compares:
+            before, is_frozen = settled.job.catalog, isinstance(plan, CheckPlan) and plan.frozen
+            yield from outdated_findings(self._project, task, before, outcome, frozen=is_frozen)
         if not task.document.segments:
             where = Location(task.document.path)
             yield Finding("source.empty", Severity.INFO, "nothing to translate", source=where)

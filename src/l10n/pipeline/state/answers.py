@@ -12,7 +12,7 @@ from l10n.pipeline.state.program import program_digest
 from l10n.pipeline.state.snapshot import Snapshot, Watch, file_digest, take_snapshot
 from l10n.pipeline.state.store import Store
 
-__all__ = ["Answer", "basis", "forget_snapshot", "keep", "recall", "taken_snapshot"]
+__all__ = ["Answer", "basis", "forget_snapshot", "keep", "recall", "taken_snapshot", "with_content"]
 
 _taken: ContextVar[tuple[str, Watch, Snapshot] | None] = ContextVar("taken", default=None)
 
@@ -37,6 +37,19 @@ def basis(snapshot: Snapshot, watch: Watch, contents: Mapping[str, bytes]) -> by
     """
     unsure = {path: contents[path].hex() for path in snapshot.unsure}
     return json.dumps({"watch": asdict(watch), "digest": snapshot.digest.hex(), "unsure": unsure}).encode()
+
+
+def with_content(ground: bytes, path: str, digest: bytes) -> bytes:
+    """
+    What a report follows from, and the content of one more file, whatever its stat.
+
+    Args:
+        ground: From ``basis``.
+        path: Relative to the project.
+        digest: As ``file_digest`` has it when the same is to be said.
+    """
+    known = json.loads(ground)
+    return json.dumps(known | {"unsure": known["unsure"] | {path: digest.hex()}}).encode()
 
 
 def recall(root: str, words: Sequence[str], environment: Mapping[str, str]) -> Answer | None:

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from shutil import which
 
 from l10n.catalogs import PoText, decode, encode, merge_three, parse, readable, serialize_over
@@ -18,7 +18,16 @@ from l10n.errors import CatalogError, ConfigError, L10nError, ProjectError
 from l10n.files import read_bytes, write_atomic
 from l10n.model import UnitKey
 
-__all__ = ["FileMerge", "Installed", "git", "install", "merge_files", "po_text", "textconv"]
+__all__ = [
+    "FileMerge",
+    "Installed",
+    "git",
+    "install",
+    "merge_files",
+    "place_in_repository",
+    "po_text",
+    "textconv",
+]
 
 _DRIVER = "l10n-po"
 _ATTRIBUTES = f"*.po diff={_DRIVER} merge={_DRIVER}"
@@ -49,6 +58,16 @@ def _run(arguments: Sequence[str], directory: Path) -> subprocess.CompletedProce
         return subprocess.run(command, cwd=directory, capture_output=True, check=False)  # noqa: S603  no shell
     except FileNotFoundError as error:
         raise ConfigError("git is not there", hint="install it, or put it on PATH") from error
+
+
+def place_in_repository(folder: Path) -> PurePosixPath:
+    """A folder's path from the root of its repository; ``.`` for the root itself, and outside of any."""
+    whole = folder.resolve()
+    # git is not asked: a report needs no program, and git refuses a repository of another owner
+    for root in (whole, *whole.parents):
+        if (root / ".git").exists():
+            return PurePosixPath(whole.relative_to(root).as_posix())
+    return PurePosixPath()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
