@@ -65,6 +65,8 @@ def test_text_groups_by_file_with_a_caret() -> None:
 def test_text_says_that_nothing_is_wrong() -> None:
     """One line, with what the baseline has."""
     assert TextReporter().render(Report()) == "0 translations, 0 units: no findings\n"
+    failed = Report(failures=("glossary.yaml: not YAML",))
+    assert TextReporter().render(failed) == "0 translations, 0 units: no findings, and 1 error\n"
     assert "no new findings (2 more in the baseline)" in TextReporter().render(Report(known=2))
 
 

@@ -39,9 +39,11 @@ def verdict(report: Report) -> str:
     units = sum(unit_counts.total for unit_counts in report.all_counts)
     looked = f"{_count(pages, 'translation')}, {_count(units, 'unit')}"
     known = f" ({report.known:,} more in the baseline)" if report.known else ""
+    errors = f", and {_count(len(report.failures), 'error')}" if report.failures else ""
     if not report.findings:
-        return f"{looked}: no {'new ' if known else ''}findings{known}"
-    return f"{looked}: {_count(len(report.findings), 'finding')}{known}"
+        # who reads this line alone must not take what could not be read for right
+        return f"{looked}: no {'new ' if known else ''}findings{known}{errors}"
+    return f"{looked}: {_count(len(report.findings), 'finding')}{known}{errors}"
 
 
 def _count(number: int, noun: str) -> str:
