@@ -130,6 +130,20 @@ def test_a_broken_article_does_not_stop_the_others(
     assert "locales/it/exports.po" in text
 
 
+def test_a_good_page_is_not_replaced_by_an_empty_one(
+    make_project: MakeProject, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A glossary that cannot be read stops all articles: the page of before stays."""
+    root, page = make_project(), tmp_path / "page.html"
+    assert run(["report", "-C", str(root), "--output", str(page)]) == 0
+    before = page.read_bytes()
+    (root / "glossary.yaml").write_text("- x\n", "utf-8")
+    capsys.readouterr()
+    assert run(["report", "-C", str(root), "--output", str(page)]) == 3
+    assert capsys.readouterr().out == ""
+    assert page.read_bytes() == before
+
+
 def test_the_same_project_is_the_same_page(
     make_project: MakeProject, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -209,12 +209,13 @@ def finish_page(page: str, output: str, failures: Sequence[str]) -> None:
     Writes a page, says where it is, and ends the command with the contract's exit code.
 
     Args:
+        page: Empty when nothing could be read: the page that is there stays.
         output: A file; ``-`` is stdout.
         failures: What could not be read for it.
     """
     if output == "-":
         typer.echo(page, nl=False)
-    else:
+    elif page:
         write_output(output, page)
         say(output)
     finish(Report(failures=tuple(failures)))

@@ -45,6 +45,8 @@ def report(
     """
     One HTML page about the project, and what could not be read for it: an error in one line each.
 
+    The page is empty when nothing could be read.
+
     Args:
         paths: Sources, relative to the project; all when empty.
         to: Target locales; all when empty.
@@ -52,7 +54,8 @@ def report(
         ConfigError: there is no such source or locale.
     """
     found = review(project, paths, to=to)
-    return render_review(found), found.failures
+    is_readable = found.articles or not found.failures
+    return render_review(found) if is_readable else "", found.failures
 
 
 _Key = tuple[str, str, UnitKey | None]  # path, locale, unit
