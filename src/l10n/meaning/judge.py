@@ -91,13 +91,18 @@ def _missing(mine: Sequence[Mention], theirs: Sequence[Mention]) -> list[Mention
     ]
 
 
-def _surplus(mine: Sequence[Mention], theirs: Sequence[Mention]) -> list[Mention]:
-    """Those that the other text has too, but not as often: what matches may stand for another one."""
+def _surplus(mine: Sequence[Mention], theirs: Sequence[Mention], *, sure: bool) -> list[Mention]:
+    """
+    Those that the other text has too, but not as often: what matches may stand for another one.
+
+    Args:
+        sure: Whether doubtful ones do not count.
+    """
     return [
         mention
         for mention in mine
         if not mention.doubtful
-        and sum(not mention.concepts.isdisjoint(it.concepts) for it in mine)
+        and sum(not mention.concepts.isdisjoint(it.concepts) for it in mine if not (sure and it.doubtful))
         > sum(not mention.concepts.isdisjoint(it.concepts) for it in theirs)
     ]
 
@@ -190,8 +195,9 @@ def _exchanged(one: Read, other: Read) -> Iterator[tuple[str, str, list[Mention]
         else:
             gone, new = _missing(mine, theirs), _missing(theirs, mine)
         if len(mine) == len(theirs):
-            gone = gone or (new and _surplus(mine, theirs))
-            new = new or (gone and _surplus(theirs, mine))
+            sure = name[0] == _BOUND  # where "by" and "within" are bounds of other things as often as not
+            gone = gone or (new and _surplus(mine, theirs, sure=sure))
+            new = new or (gone and _surplus(theirs, mine, sure=sure))
         if gone and new:
             yield *name, gone, new
 

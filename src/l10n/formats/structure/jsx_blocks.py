@@ -13,7 +13,7 @@ from l10n.inline.jsx import without_words
 
 __all__ = ["with_mdx"]
 
-_ANCHOR = re.compile(r"\{#[\w:.-]+\}")
+_ANCHOR = re.compile(r"\{#[^\s{}]+\}")
 # What may be re-pointed, see ``links``: addresses with a slash or a dot, and what links by its name.
 _ADDRESSES = re.compile(r"([\"'`])\.{0,2}/[^\"'`\s]*\1")
 _LINKS = re.compile(r"(\s(?:href|link|poster|src|to)=([\"']))(?:(?!\2).)*\2")

@@ -22,7 +22,7 @@ _CODE = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
 # What a line includes may have been re-pointed, see ``links``.
 _INCLUDED = re.compile(r"(<<< ?|@include: ?)\.\.?/[^\s{#<\[]+")
 # An anchor that a heading has at its end may have been pinned, see ``heading_anchors``.
-_PINNED = re.compile(r"[ \t]+\{#[\w:.-]+\}[ \t]*#*[ \t]*\r?$", re.MULTILINE)
+_PINNED = re.compile(r"[ \t]+\{#[^\s{}]+\}[ \t]*#*[ \t]*\r?$", re.MULTILINE)
 
 
 def order(blocks: Iterable[Block]) -> list[int]:
