@@ -42,6 +42,7 @@ MOVED = [
     ("The queue used to take 50 minutes and now takes 18.", "Ora la fila dura 18 minuti, rispetto ai precedenti 50."),
     ("Lot K31 lasted 18 months and lot K44 24.", "Il lotto K44 è durato 24 mesi, il K31 18."),
     ("The rinse takes 30 minutes in dogs and 45 in cats.", "Il lavaggio dura 45 minuti nel gatto e 30 nel cane."),
+    ("Press 2 2 to hear it again.", "Premere 2 2 per riascoltarlo."),
     ("From 90 rooms the hotel shrank to just 55.", "L'albergo si è ridotto a sole 55 camere: prima erano 90."),
 ]  # fmt: skip
 

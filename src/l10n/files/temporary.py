@@ -72,6 +72,8 @@ def _runs(process: int) -> bool:
         return False
     except (OSError, OverflowError):  # another user's
         return True
+    with suppress(OSError), open(f"/proc/{process}/stat", "rb") as file:  # Linux
+        return file.read().rpartition(b")")[2].split()[:1] != [b"Z"]  # dead, but not collected
     return True
 
 

@@ -121,7 +121,8 @@ def _groups_turned(matches: Sequence[Paired], source: Reading, target: Reading) 
     for one, first in runs[:_MANY]:
         for _, second in runs[:_MANY]:
             ends = (first.source, second.source, source), (second.target, first.target, target)
-            if not (first.check or second.check) and all(_grouped(*pair) for pair in ends):
+            other = first.source.raw != second.source.raw
+            if other and not (first.check or second.check) and all(_grouped(*pair) for pair in ends):
                 yield one
 
 
