@@ -32,11 +32,11 @@ NOTICES = (
         "source.orphan",
         Severity.WARNING,
         """
-        A PO file stands where its source would put it, but the source is gone.
+        A PO file stands where its source would put it, but the source is gone or needs no translation now.
 
-        The source was deleted or renamed. ``l10n translate`` and ``l10n extract`` move the PO file of a
-        renamed source by themselves, where no other source may have been meant. Delete the others and their
-        targets.
+        The source says that it is written in this language itself, or it was deleted or renamed. ``l10n
+        translate`` and ``l10n extract`` move the PO file of a renamed source by themselves, where no other
+        source may have been meant. Delete the others and their targets.
         """,
     ),
     Notice(

@@ -68,11 +68,25 @@ class MovedSources:
         return tuple(
             path
             for path, head in self._heads.items()
-            if path not in elsewhere
-            and layout.is_catalog(path, self._locale)
-            # our name, which other programs replace by theirs, or that of a source
-            and (_GENERATOR in head or layout.folder(_source(head) or "/") is not None)
+            if path not in elsewhere and layout.is_catalog(path, self._locale) and self._is_ours(head)
         )
+
+    @cached_property
+    def own(self) -> Mapping[str, str]:
+        """PO files of ours whose source is written in their own locale by now, and that source by path."""
+        project = self._project
+        there = frozenset(project.po_files)
+        return {
+            path: name
+            for name in sorted(project.pages)
+            if (path := self._catalog_path(name)) in there
+            and project.locale_of(name) == self._locale
+            and self._is_ours(self._head(path))
+        }
+
+    def _is_ours(self, head: bytes) -> bool:
+        """Whether it has our name, which other programs replace by theirs, or that of a source."""
+        return _GENERATOR in head or self._project.layout.folder(_source(head) or "/") is not None
 
     @cached_property
     def elsewhere(self) -> Mapping[str, tuple[str, ...]]:
@@ -81,7 +95,9 @@ class MovedSources:
         language = f'"Language: {fresh_header("", "", self._locale)["Language"]}\\n"'.encode()
         for path, head in self._heads.items():
             name = _source(head)
-            if name in self._project.pages and language in head and not self.has(self._catalog_path(name)):
+            if name not in self._project.pages or language not in head or self.has(self._catalog_path(name)):
+                continue
+            if self._project.locale_of(name) != self._locale:
                 found[name].append(path)
         return {name: tuple(paths) for name, paths in found.items()}
 

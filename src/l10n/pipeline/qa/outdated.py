@@ -77,7 +77,7 @@ def _differs(project: Project, path: str, data: bytes) -> bool:
 
 
 def orphans(project: Project) -> Iterator[Finding]:
-    """Findings about PO files of ours whose sources are gone."""
+    """Findings about PO files of ours whose sources are gone, or need no translation any more."""
     for locale in project.config.locales:
         orphans = MovedSources(project, locale)
         for path in orphans.paths:
@@ -91,6 +91,18 @@ def orphans(project: Project) -> Iterator[Finding]:
                 hint="run `l10n translate`, which moves it along"
                 if new
                 else "delete it and its target if nothing there is needed, or rename them as the source was",
+            )
+        for path, name in orphans.own.items():
+            page = project.outputs(name, locale)[1]
+            is_left = page not in project.pages and (project.root / page).is_file()
+            yield Finding(
+                "source.orphan",
+                Severity.WARNING,
+                f"its source {name} is in this language itself, and is not translated into it",
+                location=Location(path),
+                locale=locale,
+                hint=f"delete it{f' and {page}' if is_left else ''} if nothing there is needed, "
+                "or correct the language of the source",
             )
 
 
