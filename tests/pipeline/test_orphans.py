@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from l10n.cli import run
 from l10n.model import Finding
 from l10n.pipeline import Project, check, translate
 from tests.conftest import MakeProject
@@ -20,6 +21,10 @@ def root(make_project: MakeProject) -> Path:
     root = make_project({"l10n.yaml": "locales: [it]\nmemory: []\n", "source/a.md": ONE})
     translate(Project.open(root), engine="pseudo")
     return root
+
+
+def move(root: Path) -> None:
+    (root / "source/a.md").rename(root / "source/z.md")
 
 
 def orphans(root: Path) -> list[Finding]:
@@ -52,3 +57,68 @@ def test_a_po_file_of_another_program_beside_such_a_source(root: Path) -> None:
     po.write_text(text.replace("X-Generator: l10n", "X-Generator: Poedit"), encoding="utf-8")
     (root / "source/a.md").write_text(ITALIAN, encoding="utf-8")
     assert orphans(root) == []
+
+
+def test_a_page_that_a_rename_left(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The run that moves the PO file says it once, each check until the page is deleted."""
+    move(root)
+    said = [each for each in translate(Project.open(root)).findings if each.check == "source.orphan"]
+    assert [str(each.location) for each in said] == ["locales/it/a.md:1:1"]
+    for _ in range(2):
+        (found,) = orphans(root)
+        assert str(found.location) == "locales/it/a.md:1:1"
+        assert "source/a.md" in found.message
+        run(["check", "-C", str(root)])
+        assert "locales/it/a.md" in capsys.readouterr().out
+    (root / "locales/it/a.md").unlink()
+    run(["check", "-C", str(root)])
+    assert "locales/it/a.md" not in capsys.readouterr().out
+
+
+def test_a_page_whose_po_file_was_deleted_alone(root: Path) -> None:
+    """The page of a deleted source stays named; one with a mended sentence, too."""
+    (root / "source/a.md").unlink()
+    assert places(root) == ["locales/it/a.po"]
+    (root / "locales/it/a.po").unlink()
+    assert places(root) == ["locales/it/a.md"]
+    page = root / "locales/it/a.md"
+    lines = page.read_text(encoding="utf-8").split("\n")
+    page.write_text("\n".join(("# Mio", *lines[1:])), encoding="utf-8")
+    assert places(root) == ["locales/it/a.md"]
+
+
+@pytest.mark.parametrize(
+    ("at", "text"),
+    [
+        ("locales/it/a.md", "# Il mercato\n\nQui parla una persona, e del mercato dice altro.\n"),
+        ("locales/it/a.md", ONE),  # a copy that somebody is about to translate
+        ("locales/it/a.md", ""),
+        ("locales/it/b.md", "# Il mercato\n\nUna pagina che non ha mai avuto un originale.\n"),
+    ],
+)
+def test_a_page_of_a_person_is_not_named(root: Path, at: str, text: str) -> None:
+    """She wrote it where a page of ours stood, or may stand."""
+    move(root)
+    translate(Project.open(root))
+    (root / "locales/it/a.md").unlink()
+    (root / at).write_text(text, encoding="utf-8")
+    assert places(root) == []
+
+
+def test_a_source_that_came_back(root: Path) -> None:
+    """The page is its own again."""
+    move(root)
+    translate(Project.open(root))
+    (root / "source/a.md").write_text(ONE, encoding="utf-8")
+    translate(Project.open(root), engine="pseudo")
+    assert places(root) == []
+
+
+def test_a_disk_that_takes_a_name_for_another(root: Path) -> None:
+    """The old page is the new one, where only the case of a letter differs."""
+    (root / "source/a.md").rename(root / "source/A.md")
+    translate(Project.open(root), engine="pseudo")
+    assert places(root) == ["locales/it/a.md"]
+    (root / "locales/it/a.md").unlink()
+    (root / "locales/it/a.md").hardlink_to(root / "locales/it/A.md")
+    assert places(root) == []

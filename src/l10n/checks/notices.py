@@ -36,7 +36,8 @@ NOTICES = (
 
         The source says that it is written in this language itself, or it was deleted or renamed. ``l10n
         translate`` and ``l10n extract`` move the PO file of a renamed source by themselves, where no other
-        source may have been meant. Delete the others and their targets.
+        source may have been meant. Delete the others and their targets. A page that is left without its PO
+        file is named as long as it says what a run on this machine wrote there.
         """,
     ),
     Notice(

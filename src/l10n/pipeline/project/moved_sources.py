@@ -16,7 +16,7 @@ from l10n.files import read_bytes
 from l10n.model import Catalog, LocalePair, State, UnitKey
 from l10n.pipeline.project.project import Project
 
-__all__ = ["MovedSources"]
+__all__ = ["MovedSources", "is_in", "named_source"]
 
 _SAME = 0.3  # of the texts of both, to the letter: two articles of one template have less
 _MOST = 0.6  # the same or edited: what a rename that comes with an edit leaves, and another article has not
@@ -86,18 +86,17 @@ class MovedSources:
 
     def _is_ours(self, head: bytes) -> bool:
         """Whether it has our name, which other programs replace by theirs, or that of a source."""
-        return _GENERATOR in head or self._project.layout.folder(_source(head) or "/") is not None
+        return _GENERATOR in head or self._project.layout.folder(named_source(head) or "/") is not None
 
     @cached_property
     def elsewhere(self) -> Mapping[str, tuple[str, ...]]:
         """PO files that name a source without one, by source: an earlier setting may have put them there."""
         found: defaultdict[str, list[str]] = defaultdict(list)
-        language = f'"Language: {fresh_header("", "", self._locale)["Language"]}\\n"'.encode()
         for path, head in self._heads.items():
-            name = _source(head)
-            if name not in self._project.pages or language not in head or self.has(self._catalog_path(name)):
+            name = named_source(head)
+            if name not in self._project.pages or not is_in(self._locale, head):
                 continue
-            if self._project.locale_of(name) != self._locale:
+            if not self.has(self._catalog_path(name)) and self._project.locale_of(name) != self._locale:
                 found[name].append(path)
         return {name: tuple(paths) for name, paths in found.items()}
 
@@ -231,10 +230,15 @@ class MovedSources:
                 yield name, keys
 
 
-def _source(head: bytes) -> str:
+def named_source(head: bytes) -> str:
     """The source that the head of a PO file names; empty when it names none."""
     match = _PROJECT.search(head)
     return match[1].decode("utf-8", "replace") if match else ""
+
+
+def is_in(locale: str, head: bytes) -> bool:
+    """Whether the head of a PO file names this locale as its language."""
+    return f'"Language: {fresh_header("", "", locale)["Language"]}\\n"'.encode() in head
 
 
 def _size(keys: Iterable[UnitKey]) -> int:
