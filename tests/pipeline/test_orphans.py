@@ -122,3 +122,39 @@ def test_a_disk_that_takes_a_name_for_another(root: Path) -> None:
     (root / "locales/it/a.md").unlink()
     (root / "locales/it/a.md").hardlink_to(root / "locales/it/A.md")
     assert places(root) == []
+
+
+def settings_changed(root: Path) -> None:
+    (root / "l10n.yaml").write_text("locales: [it]\nmemory: []\ncatalogs: po/{locale}/{path}.po\n", "utf-8")
+
+
+def test_a_po_file_where_an_earlier_setting_put_it(root: Path) -> None:
+    """It is named as before the setting changed, and a new source that has its texts gets it."""
+    source = root / "source/a.md"
+    source.unlink()
+    before = places(root)
+    settings_changed(root)
+    assert before == ["locales/it/a.po"]
+    assert places(root) == [*before, "locales/it/a.md"]
+    (root / "source/z.md").write_text(ONE, encoding="utf-8")
+    translate(Project.open(root))
+    assert (root / "po/it/z.md.po").is_file()
+    assert places(root) == ["locales/it/a.md"]
+
+
+@pytest.mark.parametrize("at", ["backup/a.po", "po/a.po"])
+def test_a_copy_of_a_po_file_elsewhere(root: Path, at: str) -> None:
+    """No run left it there: it is a person's copy."""
+    settings_changed(root)
+    (root / "source/a.md").unlink()
+    (root / at).parent.mkdir()
+    (root / "locales/it/a.po").rename(root / at)
+    assert places(root) == ["locales/it/a.md"]
+
+
+def test_a_setting_that_changed_while_the_source_is_there(root: Path) -> None:
+    """The PO file waits for the next run, which moves it."""
+    settings_changed(root)
+    assert places(root) == []
+    translate(Project.open(root))
+    assert places(root) == []

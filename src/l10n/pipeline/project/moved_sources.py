@@ -14,6 +14,7 @@ from l10n.catalogs import find_leverage, fresh_header
 from l10n.errors import L10nError, ProjectError
 from l10n.files import read_bytes
 from l10n.model import Catalog, LocalePair, State, UnitKey
+from l10n.pipeline.project.catalog_history import History
 from l10n.pipeline.project.project import Project
 
 __all__ = ["MovedSources", "is_in", "named_source"]
@@ -56,20 +57,28 @@ class MovedSources:
     def __init__(self, project: Project, locale: str) -> None:
         self._project = project
         self._locale = locale
+        self._history = History(project)
         self._folders: dict[str, frozenset[str]] = {}
 
     @cached_property
     def paths(self) -> tuple[str, ...]:
         """PO files of ours whose sources are gone; relative to the project, sorted."""
-        layout, elsewhere = (
-            self._project.layout,
-            {path for paths in self.elsewhere.values() for path in paths},
-        )
+        elsewhere = {path for paths in self.elsewhere.values() for path in paths}
         return tuple(
             path
             for path, head in self._heads.items()
-            if path not in elsewhere and layout.is_catalog(path, self._locale) and self._is_ours(head)
+            if path not in elsewhere and (self._may_stand(path, head) or self._was_left(path, head))
         )
+
+    def _may_stand(self, path: str, head: bytes) -> bool:
+        """Whether it is ours, and stands where a source would have it."""
+        return self._project.layout.is_catalog(path, self._locale) and self._is_ours(head)
+
+    def _was_left(self, path: str, head: bytes) -> bool:
+        """Whether a run left it there for a source that is gone: an earlier setting put it there."""
+        name, project = named_source(head), self._project
+        is_gone = bool(name) and name not in project.pages and project.layout.folder(name) is not None
+        return is_gone and is_in(self._locale, head) and self._history.has(path)
 
     @cached_property
     def own(self) -> Mapping[str, str]:
