@@ -84,12 +84,13 @@ NOTICES = (
         "catalog.emptied",
         Severity.WARNING,
         """
-        Texts that stood in the PO file were gone from it, and have been taken back.
+        Texts that stood in the PO file were gone from it, and have been taken back, or can be.
 
         Some programs write an empty translation for every draft; others leave an empty file. The texts come
         from the last run, the last commit, the memory, or an earlier answer; nothing is paid for
         anew. What was accepted and stands there without its text comes back as a draft: perhaps a person does
-        not want it so. Where nobody knows the texts any more, a run ends with exit code 3 instead.
+        not want it so. Where nobody knows the texts any more, a run ends with exit code 3 instead. ``l10n
+        build`` takes nothing back, and says that a translation would.
         """,
     ),
     Notice(
