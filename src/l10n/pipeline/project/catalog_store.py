@@ -259,7 +259,7 @@ class CatalogStore:
         marked = any(has_vanished(unit) for unit in found.catalog.live)
         earlier = self._history.of(path, found.data, task.pair, marked=marked)
         count = sum(revived(found.catalog, earlier, wanted).found.values())
-        what = f"{_texts(count)} gone from it: `l10n translate` or `l10n extract` takes back what was there"
+        what = f"texts are gone from it ({count}): `l10n translate` or `l10n extract` takes them back"
         return replace(found, notices=(_finding("catalog.emptied", what, task),)) if count else found
 
     def _revived(self, task: Task, path: str, data: bytes, start: tuple[Earlier, ...] = ()) -> OnDisk:
