@@ -12,8 +12,8 @@ import pytest
 
 from l10n.catalogs import has_vanished, load, serialize
 from l10n.cli import run
-from l10n.model import State, Unit
-from l10n.pipeline import Project, extract, translate
+from l10n.model import Finding, State, Unit
+from l10n.pipeline import Project, build, extract, translate
 from tests.conftest import MakeProject
 from tests.engines.deepl_server import DeepLServer
 
@@ -222,3 +222,37 @@ def test_a_mark_stays_until_there_is_a_text(root: Path) -> None:
             "The price was high.",
             "Nobody knows why.",
         ]
+
+
+def cut_short(root: Path) -> None:
+    entries = (root / PO).read_text(encoding="utf-8").split("\n\n")
+    (root / PO).write_text("\n\n".join(entries[:3]) + "\n", encoding="utf-8")
+
+
+@pytest.mark.parametrize("damage", [blank_drafts, blank_all, cut_short])
+def test_a_build_says_what_is_gone(make_project: MakeProject, damage: Callable[[Path], None]) -> None:
+    """One line for the file, with each build until the texts are back; then none."""
+    root = make_project({"l10n.yaml": "locales: [it]\nmemory: []\n", "source/a.md": SOURCE})
+    translate(Project.open(root), engine="pseudo")
+    (root / "source/exports.md").unlink()
+    assert not emptied_findings(root)
+    damage(root)
+    before = (root / PO).read_bytes()
+    for _ in range(2):
+        (found,) = emptied_findings(root)
+        assert (str(found.location), "gone from it" in found.message) == (f"{PO}:1:1", True)
+    assert (root / PO).read_bytes() == before
+    extract(Project.open(root))
+    assert not emptied_findings(root)
+
+
+def test_a_build_is_silent_about_what_was_never_there(make_project: MakeProject) -> None:
+    """A text that is new in the source, and one that nobody has translated."""
+    root = make_project({"l10n.yaml": "locales: [it]\nmemory: []\n", "source/a.md": SOURCE})
+    extract(Project.open(root))
+    (root / "source/a.md").write_text(SOURCE + "\nIt is new.\n", encoding="utf-8")
+    assert not emptied_findings(root)
+
+
+def emptied_findings(root: Path) -> list[Finding]:
+    return [each for each in build(Project.open(root)).findings if each.check == "catalog.emptied"]

@@ -32,11 +32,12 @@ NOTICES = (
         "source.orphan",
         Severity.WARNING,
         """
-        A PO file stands where its source would put it, but the source is gone.
+        A PO file stands where its source would put it, but the source is gone or needs no translation now.
 
-        The source was deleted or renamed. ``l10n translate`` and ``l10n extract`` move the PO file of a
-        renamed source by themselves, where no other source may have been meant. Delete the others and their
-        targets.
+        The source says that it is written in this language itself, or it was deleted or renamed. ``l10n
+        translate`` and ``l10n extract`` move the PO file of a renamed source by themselves, where no other
+        source may have been meant. Delete the others and their targets. A page that is left without its PO
+        file is named as long as it says what a run on this machine wrote there.
         """,
     ),
     Notice(
@@ -83,12 +84,13 @@ NOTICES = (
         "catalog.emptied",
         Severity.WARNING,
         """
-        Texts that stood in the PO file were gone from it, and have been taken back.
+        Texts that stood in the PO file were gone from it, and have been taken back, or can be.
 
         Some programs write an empty translation for every draft; others leave an empty file. The texts come
         from the last run, the last commit, the memory, or an earlier answer; nothing is paid for
         anew. What was accepted and stands there without its text comes back as a draft: perhaps a person does
-        not want it so. Where nobody knows the texts any more, a run ends with exit code 3 instead.
+        not want it so. Where nobody knows the texts any more, a run ends with exit code 3 instead. ``l10n
+        build`` takes nothing back, and says that a translation would.
         """,
     ),
     Notice(

@@ -190,7 +190,9 @@ def _reported(
     found = [finding for finding in report.findings if finding not in told]
     if not scope.paths:
         policy = FindingPolicy(project.settings.check_settings)
-        found += policy.apply((*left_out(project), *orphans(project)))
+        said = {(event.check, event.location) for event in events}  # a page that this run has left
+        beside = policy.apply((*left_out(project), *orphans(project)))
+        found += [finding for finding in beside if (finding.check, finding.location) not in said]
     report = without_known(project, replace(report, findings=_severe(found, notes=notes)))
     bill = report.bill
     if repetition is not None and (bill is None or not (bill.texts or bill.calls or bill.usage != Usage())):

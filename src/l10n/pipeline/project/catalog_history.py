@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -57,6 +57,19 @@ class History:
     def has(self, path: str) -> bool:
         """Whether a run has left a PO file there."""
         return self._copy(path).is_file()
+
+    def forgotten(self, products: Iterable[str]) -> Iterator[bytes]:
+        """
+        The PO files that runs left where no source has one any more, as they left them.
+
+        Args:
+            products: Paths of the PO files that sources have, relative to the project.
+        """
+        folder, wanted = self._root / FOLDER / _COPIES, {self._copy(path).name for path in products}
+        for copy in sorted(folder.glob("*.po")):
+            data = read_if_there(copy, f"{FOLDER}/{_COPIES}/{copy.name}") if copy.name not in wanted else None
+            if data is not None:
+                yield data
 
     def of(self, path: str, data: bytes, pair: LocalePair, *, marked: bool) -> tuple[Earlier, ...]:
         """

@@ -96,7 +96,7 @@ class CatalogStore:
         data = read_if_there(self._project.root / path, path)
         if data is None:
             return OnDisk()
-        found = self._revived(task, path, data) if self._revives else self._project.on_disk(task, path)
+        found = self._revived(task, path, data) if self._revives else self._as_it_is(task, path)
         return replace(
             found,
             catalog=found.catalog and self._renamed(found.catalog, task),
@@ -249,6 +249,18 @@ class CatalogStore:
             os.rename(root / old, root / new)
         except OSError as error:
             raise ProjectError(f"cannot move it to {new}: {error.strerror}", where=old) from error
+
+    def _as_it_is(self, task: Task, path: str) -> OnDisk:
+        """The PO file without the texts that are gone from it, and how many another run would take back."""
+        found = self._project.on_disk(task, path)
+        wanted = dict.fromkeys(segment.key for segment in task.document.segments)
+        if found.data is None or found.catalog is None or not _lacks_texts(found.catalog, wanted):
+            return found
+        marked = any(has_vanished(unit) for unit in found.catalog.live)
+        earlier = self._history.of(path, found.data, task.pair, marked=marked)
+        count = sum(revived(found.catalog, earlier, wanted).found.values())
+        what = f"texts are gone from it ({count}): `l10n translate` or `l10n extract` takes them back"
+        return replace(found, notices=(_finding("catalog.emptied", what, task),)) if count else found
 
     def _revived(self, task: Task, path: str, data: bytes, start: tuple[Earlier, ...] = ()) -> OnDisk:
         """

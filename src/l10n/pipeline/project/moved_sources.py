@@ -14,9 +14,10 @@ from l10n.catalogs import find_leverage, fresh_header
 from l10n.errors import L10nError, ProjectError
 from l10n.files import read_bytes
 from l10n.model import Catalog, LocalePair, State, UnitKey
+from l10n.pipeline.project.catalog_history import History
 from l10n.pipeline.project.project import Project
 
-__all__ = ["MovedSources"]
+__all__ = ["MovedSources", "is_in", "named_source"]
 
 _SAME = 0.3  # of the texts of both, to the letter: two articles of one template have less
 _MOST = 0.6  # the same or edited: what a rename that comes with an edit leaves, and another article has not
@@ -56,32 +57,55 @@ class MovedSources:
     def __init__(self, project: Project, locale: str) -> None:
         self._project = project
         self._locale = locale
+        self._history = History(project)
         self._folders: dict[str, frozenset[str]] = {}
 
     @cached_property
     def paths(self) -> tuple[str, ...]:
         """PO files of ours whose sources are gone; relative to the project, sorted."""
-        layout, elsewhere = (
-            self._project.layout,
-            {path for paths in self.elsewhere.values() for path in paths},
-        )
+        elsewhere = {path for paths in self.elsewhere.values() for path in paths}
         return tuple(
             path
             for path, head in self._heads.items()
-            if path not in elsewhere
-            and layout.is_catalog(path, self._locale)
-            # our name, which other programs replace by theirs, or that of a source
-            and (_GENERATOR in head or layout.folder(_source(head) or "/") is not None)
+            if path not in elsewhere and (self._may_stand(path, head) or self._was_left(path, head))
         )
+
+    def _may_stand(self, path: str, head: bytes) -> bool:
+        """Whether it is ours, and stands where a source would have it."""
+        return self._project.layout.is_catalog(path, self._locale) and self._is_ours(head)
+
+    def _was_left(self, path: str, head: bytes) -> bool:
+        """Whether a run left it there for a source that is gone: an earlier setting put it there."""
+        name, project = named_source(head), self._project
+        is_gone = bool(name) and name not in project.pages and project.layout.folder(name) is not None
+        return is_gone and is_in(self._locale, head) and self._history.has(path)
+
+    @cached_property
+    def own(self) -> Mapping[str, str]:
+        """PO files of ours whose source is written in their own locale by now, and that source by path."""
+        project = self._project
+        there = frozenset(project.po_files)
+        return {
+            path: name
+            for name in sorted(project.pages)
+            if (path := self._catalog_path(name)) in there
+            and project.locale_of(name) == self._locale
+            and self._is_ours(self._head(path))
+        }
+
+    def _is_ours(self, head: bytes) -> bool:
+        """Whether it has our name, which other programs replace by theirs, or that of a source."""
+        return _GENERATOR in head or self._project.layout.folder(named_source(head) or "/") is not None
 
     @cached_property
     def elsewhere(self) -> Mapping[str, tuple[str, ...]]:
         """PO files that name a source without one, by source: an earlier setting may have put them there."""
         found: defaultdict[str, list[str]] = defaultdict(list)
-        language = f'"Language: {fresh_header("", "", self._locale)["Language"]}\\n"'.encode()
         for path, head in self._heads.items():
-            name = _source(head)
-            if name in self._project.pages and language in head and not self.has(self._catalog_path(name)):
+            name = named_source(head)
+            if name not in self._project.pages or not is_in(self._locale, head):
+                continue
+            if not self.has(self._catalog_path(name)) and self._project.locale_of(name) != self._locale:
                 found[name].append(path)
         return {name: tuple(paths) for name, paths in found.items()}
 
@@ -215,10 +239,15 @@ class MovedSources:
                 yield name, keys
 
 
-def _source(head: bytes) -> str:
+def named_source(head: bytes) -> str:
     """The source that the head of a PO file names; empty when it names none."""
     match = _PROJECT.search(head)
     return match[1].decode("utf-8", "replace") if match else ""
+
+
+def is_in(locale: str, head: bytes) -> bool:
+    """Whether the head of a PO file names this locale as its language."""
+    return f'"Language: {fresh_header("", "", locale)["Language"]}\\n"'.encode() in head
 
 
 def _size(keys: Iterable[UnitKey]) -> int:

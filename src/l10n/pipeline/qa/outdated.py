@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from l10n.config import CONFIG_NAME
 from l10n.model import Catalog, Finding, Location, Severity
 from l10n.pipeline.document.job import Outcome
+from l10n.pipeline.project.left_pages import left_pages
 from l10n.pipeline.project.moved_sources import MovedSources
 from l10n.pipeline.project.project import Project, Task
 
@@ -77,7 +78,7 @@ def _differs(project: Project, path: str, data: bytes) -> bool:
 
 
 def orphans(project: Project) -> Iterator[Finding]:
-    """Findings about PO files of ours whose sources are gone."""
+    """Findings about PO files and pages of ours whose sources are gone, or need no translation any more."""
     for locale in project.config.locales:
         orphans = MovedSources(project, locale)
         for path in orphans.paths:
@@ -92,6 +93,27 @@ def orphans(project: Project) -> Iterator[Finding]:
                 if new
                 else "delete it and its target if nothing there is needed, or rename them as the source was",
             )
+        for path, name in orphans.own.items():
+            page = project.outputs(name, locale)[1]
+            is_left = page not in project.pages and (project.root / page).is_file()
+            yield Finding(
+                "source.orphan",
+                Severity.WARNING,
+                f"its source {name} is in this language itself, and is not translated into it",
+                location=Location(path),
+                locale=locale,
+                hint=f"delete it{f' and {page}' if is_left else ''} if nothing there is needed, "
+                "or correct the language of the source",
+            )
+    for left in left_pages(project):
+        yield Finding(
+            "source.orphan",
+            Severity.WARNING,
+            f"it was made of {left.source}, which is gone",
+            location=Location(left.path),
+            locale=left.locale,
+            hint="delete it if nobody needs it",
+        )
 
 
 def left_out(project: Project) -> Iterator[Finding]:
