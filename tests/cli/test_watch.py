@@ -100,7 +100,7 @@ def test_a_source_that_is_renamed_keeps_its_translation(make_project: MakeProjec
         edit(root / PO, 'msgid "Exports"\nmsgstr ""', 'msgid "Exports"\nmsgstr "Esportazioni"')
         watched.until(f"{PO}: ")
         (root / "source/exports.md").rename(root / "source/trade.md")
-        watched.until("source/trade.md: ")
+        watched.until("source/exports.md and 1 more: ")
         assert "# Esportazioni" in (root / "locales/it/trade.md").read_text("utf-8")
         assert watched.interrupted()[0] == 0
 

@@ -11,18 +11,17 @@ from datetime import datetime
 from pathlib import Path
 from types import FrameType
 
+from l10n import pipeline
 from l10n.cli.options import Directory
 from l10n.cli.saying import complain, say
 from l10n.config import CONFIG_NAME
 from l10n.errors import ConfigError, L10nError, ProjectError, extra_hint
 from l10n.model import Report
-from l10n.pipeline import Project, build, extract
 from l10n.reports.plain import line
 
 __all__ = ["watch"]
 
 _QUIET_MS = 200  # without a save, before the last ones are acted upon
-_NAMES = 3  # of saved files in a line
 
 
 def watch(directory: Directory = Path()) -> None:
@@ -40,7 +39,7 @@ def watch(directory: Directory = Path()) -> None:
         stop.set()  # a run that is interrupted reports that, and ends like others
         signal.default_int_handler(number, frame)
 
-    rounds = _Rounds(Project.open(directory), stop.is_set)
+    rounds = _Rounds(pipeline.Project.open(directory), stop.is_set)
     before = signal.signal(signal.SIGINT, interrupted)
     try:
         with suppress(KeyboardInterrupt):
@@ -70,7 +69,7 @@ def _look(rounds: _Rounds) -> None:
 class _Rounds:
     """What is done after each save."""
 
-    def __init__(self, project: Project, is_stopped: Callable[[], bool]) -> None:
+    def __init__(self, project: pipeline.Project, is_stopped: Callable[[], bool]) -> None:
         self._project, self._is_stopped = project, is_stopped
         self.root = Path(os.path.realpath(project.root))  # as the system names what was saved
         self._written: frozenset[str] = frozenset()  # by the round before
@@ -78,7 +77,7 @@ class _Rounds:
         self._failed = False  # as a whole: what was saved then is still to be looked at
 
     def name(self, path: str) -> str:
-        """A file's path in the project, with ``/``."""
+        """A file's path in the project, POSIX."""
         return Path(path).relative_to(self.root).as_posix()
 
     def is_watched(self, _: object, path: str) -> bool:
@@ -92,8 +91,12 @@ class _Rounds:
 
     def _is_source(self, name: str) -> bool:
         """Whether a file, there or not, may be one."""
+        from l10n.pipeline.project.sources import document_suffixes
+
         layout, suffix = self._project.layout, os.path.splitext(name)[1].lower()
-        return suffix in self._project.formats and layout.is_chosen(name) and not layout.is_target(name)
+        formats = self._project.formats
+        is_read = suffix in document_suffixes(formats) or (suffix in formats and layout.is_named(name))
+        return is_read and layout.is_chosen(name) and not layout.is_target(name)
 
     def go(self, saved: set[str] | None) -> None:
         """Merges, builds and says so, or what is in the way; of paths saved or gone, or None for all."""
@@ -110,27 +113,23 @@ class _Rounds:
 
     def _made(self, todo: set[str] | None, saved: set[str] | None) -> tuple[str, ...]:
         """The errors; what was done is said."""
-        self._project = project = Project.open(self.root)
+        self._project = project = pipeline.Project.open(self.root)
         chosen = self._merged(todo)
-        merged = Report() if chosen is None else extract(project, chosen)
+        merged = Report() if chosen is None else pipeline.extract(project, chosen)
         for finding in merged.findings:  # what was done besides: no other run will say it
             say(f"{finding.check}: {finding.message}")
-        built = Report() if self._is_stopped() else build(project)
+        built = Report() if self._is_stopped() else pipeline.build(project)
         is_ours = todo is not None and todo <= self._written
         self._written = frozenset((*merged.written, *built.written))
         if self._written or not is_ours:
-            names = sorted(saved or ("all",))
-            more = f" and {len(names) - _NAMES} more" if len(names) > _NAMES else ""
+            first, *others = sorted(saved or ("all",))
+            what = line(first) + (f" and {len(others)} more" if others else "")
             found = f"{len(built.findings)} findings ({len(built.new or ())} new)"
-            what = f"{line(', '.join(names[:_NAMES]))}{more}: {len(self._written)} written, {found}"
-            say(f"{datetime.now():%H:%M:%S} {what}")
+            say(f"{datetime.now():%H:%M:%S} {what}: {len(self._written)} written, {found}")
         return tuple(dict.fromkeys((*merged.failures, *built.failures)))
 
     def _merged(self, todo: set[str] | None) -> Sequence[str] | None:
         """The sources to merge: empty for all of them, None for none."""
-        if todo is None or CONFIG_NAME in todo:
-            return ()
-        gone = todo - self._project.pages
-        if any(map(self._is_source, gone)):  # one may have moved
-            return ()
-        return sorted(todo - gone) or None
+        if todo is None or CONFIG_NAME in todo or any(map(self._is_source, todo - self._project.pages)):
+            return ()  # a source that is gone may have moved
+        return sorted(todo & self._project.pages) or None
