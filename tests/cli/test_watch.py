@@ -113,6 +113,8 @@ def test_what_is_no_source_is_not_built(make_project: MakeProject) -> None:
             "locales/it/source/exports.md",
             ".hidden.md",
             ".l10n/note.md",
+            "package.json",
+            "it.po",
             "node_modules/a/readme.md",
             "source/exports.md~",
         ):

@@ -53,8 +53,13 @@ def _look(rounds: _Rounds) -> None:
         from watchfiles import watch as looks
     except ImportError as error:
         raise ConfigError("watchfiles is not installed", hint=extra_hint("watch")) from error
-    times = {"step": _QUIET_MS, "rust_timeout": _QUIET_MS}
-    saves = looks(rounds.root, watch_filter=rounds.is_watched, yield_on_timeout=True, **times)
+    saves = looks(
+        rounds.root,
+        watch_filter=rounds.is_watched,
+        step=_QUIET_MS,
+        rust_timeout=_QUIET_MS,
+        yield_on_timeout=True,
+    )
     try:
         next(saves)  # before the first build, so that no save is missed meanwhile
     except OSError as error:  # there are more folders than the system lets a program watch
@@ -113,16 +118,17 @@ class _Rounds:
 
     def _made(self, todo: set[str] | None, saved: set[str] | None) -> tuple[str, ...]:
         """The errors; what was done is said."""
+        from l10n.cli.output import show_findings
+
         self._project = project = pipeline.Project.open(self.root)
         chosen = self._merged(todo)
         merged = Report() if chosen is None else pipeline.extract(project, chosen)
-        for finding in merged.findings:  # what was done besides: no other run will say it
-            say(f"{finding.check}: {finding.message}")
+        show_findings(merged, as_json=False)  # what was done besides: no other run will say it
         built = Report() if self._is_stopped() else pipeline.build(project)
-        is_ours = todo is not None and todo <= self._written
+        theirs = ("all",) if saved is None else sorted(saved - self._written)
         self._written = frozenset((*merged.written, *built.written))
-        if self._written or not is_ours:
-            first, *others = sorted(saved or ("all",))
+        if self._written or theirs:  # where somebody saved what we had just written, too
+            first, *others = theirs or sorted(saved or ())
             what = line(first) + (f" and {len(others)} more" if others else "")
             found = f"{len(built.findings)} findings ({len(built.new or ())} new)"
             say(f"{datetime.now():%H:%M:%S} {what}: {len(self._written)} written, {found}")
