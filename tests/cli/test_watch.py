@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -45,11 +46,14 @@ def watching(root: Path) -> Iterator[Watching]:
     """A process that watches a project and has built it once."""
     command = [sys.executable, "-m", "l10n", "watch", "-C", str(root)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
+        last = threading.Timer(300, process.kill)  # who waits for words that never come is told so
+        last.start()
         try:
             made = Watching(process)
             made.until("watching")
             yield made
         finally:
+            last.cancel()
             process.kill()
 
 
