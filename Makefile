@@ -124,7 +124,7 @@ clean:
 # UPGRADE=--upgrade` moves them. What two locks hold, they hold alike.
 COMPILE := uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate \
   --exclude-newer "$$(date -u -d '7 days ago' +%Y-%m-%dT00:00:00Z)"
-EXTRAS  := --extra chat --extra evaluate --extra nmt --extra postgres
+EXTRAS  := --extra chat --extra evaluate --extra nmt --extra postgres --extra watch
 lock:
 	$(COMPILE) $(UPGRADE) pyproject.toml --extra dev --group build -o requirements-dev.txt
 	$(COMPILE) pyproject.toml -c requirements-dev.txt -o requirements.txt

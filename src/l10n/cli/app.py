@@ -15,6 +15,7 @@ _COMMANDS = (
     "translate",
     "extract",
     "build",
+    "watch",
     "check",
     "report",
     "status",
