@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from l10n.errors import ParseError, StructureError
@@ -435,6 +435,7 @@ STYLES = {
 
 @pytest.mark.parametrize("style", STYLES)
 @given(target=LINE)
+@example(target="A?")
 def test_other_readers_find_the_target(style: str, target: str) -> None:
     """However a text is written, another reader finds the translation there, and nothing else changed."""
     name = style.partition(" ")[0]

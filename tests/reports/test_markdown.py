@@ -35,7 +35,7 @@ def test_each_locale_is_a_row_and_each_finding() -> None:
         "| de | 1 | 2,000 | 0 | 0 | 2,000 | 0 % | 0 |\n"
         "| it | 2 | 2,000 | 1,998 | 1 | 1 | 99 % | 2 |\n"
         "\n"
-        "3 translations, 4,000 units: 2 findings\n"
+        "3 translations, 4,000 units: 2 findings, and 1 error\n"
         "\n"
         "| severity | where | check | what |\n"
         "| --- | --- | --- | --- |\n"

@@ -115,6 +115,8 @@ def _scalar(found: tuple[tuple[str | int, ...], int, bool, Any], text: str, colo
             start, indent = header.end(), header["indent"]
             end = start + len(text[start:end].rstrip())
             value = value.strip()
+    if braces and not style:
+        indent = "{"
     return RawScalar(
         keys=keys,
         key_start=key_start,
@@ -135,7 +137,7 @@ def yaml_text(text: str, style: str, indent: str) -> str:
     Args:
         text: Any text.
         style: The quote or block indicator of the scalar it replaces; empty for none.
-        indent: Of a block's lines.
+        indent: Of a block's lines; a brace for a scalar without quotes that stands in braces.
     """
     if style in ("|", ">"):
         lines = [_SPECIAL.sub(" ", line).strip() for line in text.strip().splitlines()]
@@ -143,7 +145,8 @@ def yaml_text(text: str, style: str, indent: str) -> str:
         return joint.join(line for line in lines if line or style == "|")
     text = " ".join(text.split(" ")).strip()
     if not _SPECIAL.search(text):
-        if not style and _PLAIN.fullmatch(text) and text.lower() not in _WORDS:
+        in_braces = bool(indent) and "?" in text  # there a question mark ends what has no quotes
+        if not style and not in_braces and _PLAIN.fullmatch(text) and text.lower() not in _WORDS:
             return text
         if style == "'" or (not style and "'" not in text and ('"' in text or "\\" in text)):
             return "'" + text.replace("'", "''") + "'"
