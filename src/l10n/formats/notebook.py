@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from l10n.errors import ParseError, StructureError
+from l10n.formats.common.built_file import MEND, read_both
 from l10n.formats.common.source_text import Lines, read
 from l10n.formats.common.target_anchors import RawScalar
 from l10n.formats.markdown.document import MarkdownFormat
@@ -123,18 +124,12 @@ class NotebookFormat:
 
     def _pairs(self, document: Document, target: bytes) -> Iterator[tuple[Document, bytes, int]]:
         """Each Markdown cell, what became of it, and its line in the source."""
-        path, hint = document.path, "mend the translations"
-        body = document.text.removeprefix(_BOM)
-        try:
-            built = target.decode().removeprefix(_BOM)
-            old, new = _cells(body, path), _cells(built, path)
-        except (ParseError, UnicodeDecodeError) as error:
-            what = error.what if isinstance(error, ParseError) else "the built file is not UTF-8"
-            raise StructureError(what, where=path, hint=hint) from error
+        path = document.path
+        (body, old), (built, new) = read_both(document, target, lambda text, _: (text, _cells(text, path)))
         if len(old) != len(new):
-            raise StructureError(f"{len(old)} Markdown cells became {len(new)}", where=path, hint=hint)
+            raise StructureError(f"{len(old)} Markdown cells became {len(new)}", where=path, hint=MEND)
         if _others(body, old) != _others(built, new):
-            raise StructureError("more than Markdown cells has changed", where=path, hint=hint)
+            raise StructureError("more than Markdown cells has changed", where=path, hint=MEND)
         for one, other in zip(old, new, strict=True):
             if one.text != other.text:
                 inner = self._cell(one, path, _locale_of(document), body)

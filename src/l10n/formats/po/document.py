@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from l10n.errors import ParseError, StructureError
+from l10n.errors import StructureError
+from l10n.formats.common.built_file import MEND, read_both
 from l10n.formats.common.message_text import SYNTAX, has_words
 from l10n.formats.common.source_text import Lines, Source, read
 from l10n.formats.po.entries import Entry, Text, entries
@@ -31,7 +32,6 @@ __all__ = ["PoFormat"]
 _BOM = "\ufeff"
 _MO = b"\xde\x12\x04\x95"  # what a compiled file starts with
 _SPACE = " \t\r\n\u00a0"
-_HINT = "mend the translations"
 
 
 class PoFormat:
@@ -76,21 +76,16 @@ class PoFormat:
         if target.startswith(_MO):
             _guard_compiled(document, target)
             return
-        old = entries(document.text.removeprefix(_BOM), document.path)
-        try:
-            new = entries(target.decode().removeprefix(_BOM), document.path)
-        except (ParseError, UnicodeDecodeError) as error:
-            what = error.what if isinstance(error, ParseError) else "the built file is not UTF-8"
-            raise StructureError(what, where=document.path, hint=_HINT) from error
+        old, new = read_both(document, target, entries)
         if len(old) != len(new):
             what = f"{len(old)} messages became {len(new)}"
-            raise StructureError(what, where=document.path, hint=_HINT)
+            raise StructureError(what, where=document.path, hint=MEND)
         forms = form_count(_field(new, "Plural-Forms"))
         for one, other in zip(old, new, strict=True):
             fit = len(other.targets) in (len(one.targets), forms)
             if _identity(one) != _identity(other) or not fit:
                 what = f"another message: {_identity(other)[1][:60]!r}"
-                raise StructureError(what, where=document.path, hint=_HINT)
+                raise StructureError(what, where=document.path, hint=MEND)
 
 
 class _Parts:
@@ -230,4 +225,4 @@ def _guard_compiled(document: Document, target: bytes) -> None:
     try:
         GNUTranslations(BytesIO(target))
     except (OSError, ValueError, UnicodeDecodeError) as error:
-        raise StructureError(f"not a compiled file: {error}", where=document.path, hint=_HINT) from error
+        raise StructureError(f"not a compiled file: {error}", where=document.path, hint=MEND) from error

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from l10n.errors import ParseError, StructureError
+from l10n.formats.common.built_file import MEND, read_both
 from l10n.formats.common.message_text import SYNTAX
 from l10n.formats.common.source_text import Lines, Source, read
 from l10n.formats.common.target_anchors import RawScalar
@@ -79,21 +80,15 @@ class _StringsFormat:
 
     def guard(self, document: Document, target: bytes) -> None:
         """Nothing or an error, see ``DocumentFormat.guard``."""
-        old = self._skeleton(document.text, document.path)
-        try:
-            new = self._skeleton(target.decode(), document.path)
-        except (ParseError, UnicodeDecodeError) as error:
-            what = error.what if isinstance(error, ParseError) else "the built file is not UTF-8"
-            raise StructureError(what, where=document.path, hint="mend the translations") from error
+        old, new = read_both(document, target, self._skeleton)
         if old != new:
             first = next((one for one, other in zip(old, new, strict=False) if one != other), None)
             key = f": see {'.'.join(map(str, first[0]))}" if first else ""
             what = f"{len(old)} strings became {len(new)}{key}"
-            raise StructureError(what, where=document.path, hint="mend the translations")
+            raise StructureError(what, where=document.path, hint=MEND)
 
     def _skeleton(self, text: str, path: str) -> list[tuple[tuple[str | int, ...], str | None]]:
         """All keys, and the values that are no text; the plural forms of a text count as one."""
-        text = text.removeprefix(_BOM)
         scalars = self._values(text, path)
         root = root_of(text, scalars)
         keys: dict[tuple[str | int, ...], str | None] = {}

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from l10n.errors import ParseError, StructureError
+from l10n.formats.common.built_file import MEND, read_both
 from l10n.formats.common.message_text import SYNTAX, has_words
 from l10n.formats.common.source_text import Lines, read
 from l10n.formats.subtitles.cues import SRT, VTT, Cue, Dialect, cues
@@ -110,22 +111,17 @@ class _SubtitleFormat:
 
     def guard(self, document: Document, target: bytes) -> None:
         """Nothing or an error, see ``DocumentFormat.guard``."""
-        old = self._skeleton(document.text, document.path)
-        try:
-            new = self._skeleton(target.decode(), document.path)
-        except (ParseError, UnicodeDecodeError) as error:
-            what = error.what if isinstance(error, ParseError) else "the built file is not UTF-8"
-            raise StructureError(what, where=document.path, hint="mend the translations") from error
+        old, new = read_both(document, target, self._skeleton)
         if old != new:
             what = f"{len(old)} cues became {len(new)}"
             if len(old) == len(new):
                 what = next(
                     f"another cue: {one[0]}" for one, other in zip(old, new, strict=True) if one != other
                 )
-            raise StructureError(what, where=document.path, hint="mend the translations")
+            raise StructureError(what, where=document.path, hint=MEND)
 
     def _skeleton(self, text: str, path: str) -> list[tuple[str, int]]:
-        found = self._cues(text.removeprefix(_BOM), path)
+        found = self._cues(text, path)
         return [(cue.times, len(cue.texts)) for cue in found]
 
 
