@@ -59,7 +59,8 @@ class Session:
             environment: Keys and addresses of engines; the process's own when None.
         """
         self.project = project
-        self.environment = Environment(os.environ if environment is None else environment)
+        values = os.environ if environment is None else environment
+        self.environment = values if isinstance(values, Environment) else Environment(values)
         self._memories: dict[LocalePair, CombinedMemory] = {}
         self._counterparts: dict[LocalePair, Counterparts] = {}
         self._brought: set[str] = set()
