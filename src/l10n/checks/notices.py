@@ -29,6 +29,17 @@ NOTICES = (
         """,
     ),
     Notice(
+        "target.incomplete",
+        Severity.WARNING,
+        """
+        Fewer units of a page are accepted than ``completion:`` asks for, so it is not written.
+
+        Accepted is what is translated, not a draft, and without an error. A page that was never published is
+        a note: links to it lead to the source's page. One that stands there from before is left as it was,
+        with its links: readers lose no page because its source has grown. Delete it to take it off the site.
+        """,
+    ),
+    Notice(
         "source.orphan",
         Severity.WARNING,
         """

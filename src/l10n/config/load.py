@@ -142,8 +142,10 @@ def _validate(config: Config, source: YamlText) -> None:
     for index, tag in enumerate(config.locales):
         validate_locale(tag, source.where(("locales", index)))
     validate_locale(config.source_locale, source.where(("source_locale",)))
-    for tag in config.numbers:
-        validate_locale(tag, source.where(("numbers", tag)))
+    by_locale = {"numbers": config.numbers, "completion": config.completion}
+    for key, values in by_locale.items():
+        for tag in values if isinstance(values, dict) else ():
+            validate_locale(tag, source.where((key, tag)))
     if len(set(config.locales)) < len(config.locales):
         raise ConfigError("a locale stands twice", where=source.where(("locales",)))
     for key in ("source", "output", "glossary"):

@@ -15,7 +15,7 @@ from l10n.pipeline.qa.changed_from import Changes
 from l10n.pipeline.qa.check_infos import CheckInfos
 from l10n.pipeline.qa.last_run import compared_with_last
 from l10n.pipeline.qa.outdated import left_out, orphans
-from l10n.pipeline.runs.passes import Pass, Scope, passed
+from l10n.pipeline.runs.passes import Pass, Scope, filled_and_published, passed, publication
 from l10n.pipeline.runs.plan import BUILD, EXTRACT, CheckPlan, CountPlan, FixPlan, TranslatePlan
 from l10n.pipeline.runs.run import Progress, silent
 from l10n.pipeline.session import Environment, Session
@@ -61,8 +61,8 @@ def translate(
     if dry_run:
         plan = TranslatePlan.dry(made, retranslate=retranslate)
     scope = Scope.of(project, paths, to)
-    done = passed(scope, plan, environment=asked, progress=progress, agree=agree)
-    if done.is_stopped:
+    done = filled_and_published(scope, plan, environment=asked, progress=progress, agree=agree)
+    if done.is_estimate:
         return done.report
     return _compared(scope, done, _reported(scope, done, notes=notes), keeps=not dry_run)
 
@@ -102,7 +102,9 @@ def build(
 
 def status(project: Project, paths: Sequence[str] = (), *, to: Sequence[str] = ()) -> Report:
     """How far each document is in each locale; nothing is written."""
-    report = replace(passed(Scope.of(project, paths, to), CountPlan()).report, findings=())
+    scope = Scope.of(project, paths, to)
+    project.publication = publication(scope)
+    report = replace(passed(scope, CountPlan()).report, findings=())
     again = report.repetition
     return replace(report, repetition=again and replace(again, report=replace(again.report, findings=())))
 

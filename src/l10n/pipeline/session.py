@@ -166,6 +166,7 @@ class Session:
             numbers=project.config.number_style(task.pair.target),
             now=datetime.now().astimezone(),
             reviewed_only=project.config.publish == "reviewed",
+            held=project.publication.of(task.document.path, task.pair.target),
             catalog_path=task.catalog_path,
             site=self._site(task),
             cached_findings=self._cached_findings.setdefault(task.pair, {}),

@@ -35,6 +35,7 @@ class JsonReporter:
                     "reused": unit_counts.reused,
                     "filled": unit_counts.filled,
                     "characters": unit_counts.characters,
+                    "page": unit_counts.page.value if unit_counts.page else None,
                 }
                 for unit_counts in report.all_counts
             ],

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from l10n.config import CONFIG_NAME
 from l10n.model import Catalog, Finding, Location, Severity
-from l10n.pipeline.document.job import Outcome
+from l10n.pipeline.document.job import HeldPage, Outcome
 from l10n.pipeline.project.left_pages import left_pages
 from l10n.pipeline.project.moved_sources import MovedSources
 from l10n.pipeline.project.project import Project, Task
@@ -17,13 +17,20 @@ _NAMED = 5  # in one message
 
 
 def outdated_findings(
-    project: Project, task: Task, before: Catalog | None, outcome: Outcome, *, frozen: bool
+    project: Project,
+    task: Task,
+    before: Catalog | None,
+    outcome: Outcome,
+    *,
+    held: HeldPage | None,
+    frozen: bool,
 ) -> Iterator[Finding]:
     """
     Findings about files that no longer follow from what they are made of.
 
     Args:
         before: The catalog as it is on disk; None when there is none.
+        held: Why no target is made; None when one is.
         frozen: A PO file that would only be written differently is one, too.
     """
     source = Location(task.document.path)
@@ -60,6 +67,9 @@ def outdated_findings(
             source=source,
             hint="run `l10n extract`",
         )
+    if held is not None:
+        yield _incomplete(task, held)
+        return
     path = project.root / task.target_path
     if _differs(project, task.target_path, outcome.target):
         yield Finding(
@@ -70,6 +80,20 @@ def outdated_findings(
             source=source,
             hint="run `l10n build`",
         )
+
+
+def _incomplete(task: Task, held: HeldPage) -> Finding:
+    """Readers lack a page, or have one that is no longer what its PO file says."""
+    so_far = f"{held.accepted_percent} % of its units are accepted, of {held.wanted_percent} %"
+    return Finding(
+        "target.incomplete",
+        Severity.WARNING if held.is_there else Severity.INFO,
+        f"{so_far}: the page stays as it was" if held.is_there else f"{so_far}: not published yet",
+        location=Location(task.target_path if held.is_there else task.catalog_path),
+        source=Location(task.document.path),
+        hint="accept more of its units, or set `completion:` lower"
+        + ("; to take the page off the site, delete it" if held.is_there else ""),
+    )
 
 
 def _differs(project: Project, path: str, data: bytes) -> bool:

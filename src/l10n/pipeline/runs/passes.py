@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from l10n.errors import L10nError
-from l10n.model import Bill, Finding, Report
+from l10n.model import Bill, Finding, Report, UnitCounts
+from l10n.pipeline.document.job import HeldPage
 from l10n.pipeline.project.project import Project
+from l10n.pipeline.project.publication import Publication
 from l10n.pipeline.qa.consistency import consistency_findings
 from l10n.pipeline.runs.known import KnownDocuments
-from l10n.pipeline.runs.plan import EstimatePlan, FixPlan, Plan, TranslatePlan
+from l10n.pipeline.runs.plan import BUILD, EstimatePlan, FixPlan, Opening, Plan, TranslatePlan, WeighPlan
 from l10n.pipeline.runs.run import Progress, Run, silent
-from l10n.pipeline.session import Session
+from l10n.pipeline.session import Environment, Session
 
-__all__ = ["Pass", "Scope", "passed"]
+__all__ = ["Pass", "Scope", "filled_and_published", "passed", "publication"]
 
 Agree = Callable[[Bill], bool]
 
@@ -46,13 +48,89 @@ class Pass:
 
     report: Report  # findings in documents, by themselves and beside each other; what repeats it
     events: tuple[Finding, ...] = ()  # of the findings, what was done besides, and no other pass will say
-    is_stopped: bool = False  # before its first call, by a person
+    is_stopped: bool = False  # by a person, before its end
+    is_estimate: bool = False  # it was stopped before its first call
 
     @property
     def lasting(self) -> tuple[Finding, ...]:
         """The findings that the next pass would have, too."""
         told = {*self.events}
         return tuple(finding for finding in self.report.findings if finding not in told)
+
+    def then(self, other: Pass) -> Pass:
+        """The two as one; of what both find, it is told once."""
+        first, second = self.report, other.report
+        known = {*second.findings}
+        same = first.repetition if second.repetition and not second.written else None
+        report = replace(
+            first,
+            findings=(*(each for each in first.findings if each not in known), *second.findings),
+            all_counts=tuple(_with_page(first.all_counts, second.all_counts)),
+            written=(*first.written, *second.written),
+            failures=tuple(dict.fromkeys((*first.failures, *second.failures))),
+            repetition=same,
+        )
+        return Pass(report, (*self.events, *other.events), other.is_stopped)
+
+
+def _with_page(all_counts: Sequence[UnitCounts], published: Sequence[UnitCounts]) -> Iterator[UnitCounts]:
+    pages = {(each.path, each.locale): each.page for each in published}
+    return (replace(each, page=pages.get((each.path, each.locale))) for each in all_counts)
+
+
+def filled_and_published(
+    scope: Scope,
+    plan: TranslatePlan,
+    *,
+    environment: Environment,
+    progress: Progress = silent,
+    agree: Agree | None = None,
+) -> Pass:
+    """
+    What a translation makes of the sources in a scope; arguments as of ``passed``.
+
+    Where pages wait for accepted units, all catalogs are filled before the first page is written: what a page
+    leads to depends on the others' catalogs, not on the order of the run.
+    """
+    if plan.is_dry or not _wanted(scope):
+        return passed(scope, plan, environment=environment, progress=progress, agree=agree)
+    catalogs = plan.without_pages()
+    filled = passed(scope, catalogs, environment=environment, progress=progress, agree=agree)
+    return filled if filled.is_stopped else filled.then(passed(scope, BUILD, environment=environment))
+
+
+def publication(scope: Scope, *, opening: Opening = Opening.AS_IT_STANDS) -> Publication:
+    """
+    Which pages are not written since too few of their units are accepted, by the PO files on the disk.
+
+    All of the project's pages are looked at: those in the scope may lead to any.
+
+    Args:
+        opening: How the run takes up a PO file.
+    """
+    wanted, project = _wanted(scope), scope.project
+    project.publication = Publication()  # nothing is held while it is weighed
+    if not wanted:
+        return project.publication
+    opening = Opening.MOVED if opening is Opening.RESTORED else opening
+    weighed = passed(Scope.of(project, (), tuple(wanted)), WeighPlan(opening=opening), jobs=None)
+    held = {}
+    for counts in weighed.report.all_counts:
+        percent = wanted[counts.locale]
+        if counts.accepted * 100 < percent * counts.total:
+            page = project.root / project.outputs(counts.path, counts.locale)[1]
+            accepted = counts.accepted * 100 // counts.total
+            held[counts.path, counts.locale] = HeldPage(
+                accepted_percent=accepted, wanted_percent=percent, is_there=page.is_file()
+            )
+    return Publication(held, wanted)
+
+
+def _wanted(scope: Scope) -> dict[str, int]:
+    """Per cent of accepted units that the pages of a locale wait for; without locales where they do not."""
+    config = scope.project.config
+    locales = [locale for locale in config.locales if not scope.to or locale in scope.to]
+    return {locale: percent for locale in locales if (percent := config.completion_of(locale))}
 
 
 def passed(
@@ -76,6 +154,8 @@ def passed(
         ConfigError: before anything is written.
         L10nError: nobody agreed; nothing was sent or written.
     """
+    if plan.publishes:
+        scope.project.publication = publication(scope, opening=plan.opening)
     with Session(scope.project, environment) as session:
         known = _known(session, scope, plan)
         if agree is not None and isinstance(plan, TranslatePlan) and _costs(plan):
@@ -85,7 +165,7 @@ def passed(
             new = [name for name in scope.names if known is None or known.get(name) is None]
             expected = estimate.over(new)
             if estimate.is_stopped:
-                return Pass(expected, is_stopped=True)
+                return Pass(expected, is_stopped=True, is_estimate=True)
             if expected.bill is not None and expected.bill.texts:
                 if known is not None:
                     known.close()
@@ -99,7 +179,15 @@ def passed(
             beside = consistency_findings(session, texts, report.findings) if plan.checks else ()
             report = replace(report, findings=(*report.findings, *beside))
     repetition = known.save(scope.names, is_all=scope.is_all) if known is not None else None
-    return Pass(replace(report, repetition=repetition), run.events(scope.names))
+    if repetition is not None:
+        repetition = replace(repetition, report=_marked(scope, repetition.report))
+    return Pass(
+        replace(_marked(scope, report), repetition=repetition), run.events(scope.names), run.is_stopped
+    )
+
+
+def _marked(scope: Scope, report: Report) -> Report:
+    return replace(report, all_counts=scope.project.publication.marked(report.all_counts))
 
 
 def _known(session: Session, scope: Scope, plan: Plan) -> KnownDocuments | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from enum import Enum, Flag, auto
 
 from l10n.pipeline.document.autofix import autofix, autofix_accepted
@@ -21,6 +21,7 @@ __all__ = [
     "Plan",
     "Saving",
     "TranslatePlan",
+    "WeighPlan",
 ]
 
 
@@ -85,6 +86,10 @@ class TranslatePlan(Plan):
         """Whether it only says what would be done."""
         return self.saving is Saving.NOTHING
 
+    def without_pages(self) -> TranslatePlan:
+        """The plan for the catalogs alone: which pages are published follows from them."""
+        return replace(self, saving=Saving.CATALOG, publishes=False)
+
     @classmethod
     def dry(cls, engine: Engine | None, *, retranslate: bool) -> TranslatePlan:
         """The plan that learns, sends and writes nothing."""
@@ -115,6 +120,13 @@ class CountPlan(Plan):
     """The states of units are counted; nobody looks at their texts."""
 
     checks: bool = False
+    publishes: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeighPlan(Plan):
+    """Accepted units are counted, which takes a look at their texts, to know which pages are published."""
+
     publishes: bool = False
 
 

@@ -27,7 +27,8 @@ class Saver:
         plan, root, path = self._plan, self._root, task.target_path
         if isinstance(plan, FixPlan) and not job.notices and not _differs(job.catalog, outcome):
             return StagedFiles()
-        wants_catalog, wants_target = Saving.CATALOG in plan.saving, Saving.TARGET in plan.saving
+        wants_catalog = Saving.CATALOG in plan.saving
+        wants_target = Saving.TARGET in plan.saving and job.held is None
         return StagedFiles(
             catalog=self._catalog_store.staged(task, job, outcome.catalog) if wants_catalog else None,
             target=StagedFile(root / path, outcome.target, path, inside=root) if wants_target else None,
