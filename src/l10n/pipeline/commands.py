@@ -32,6 +32,7 @@ def translate(
     engine: str | Engine | None = None,
     dry_run: bool = False,
     retranslate: bool = False,
+    overwrite: bool = False,
     notes: bool = False,
     environment: Mapping[str, str] | None = None,
     progress: Progress = silent,
@@ -46,6 +47,7 @@ def translate(
         engine: Its name, or itself; the configured one when None.
         dry_run: Send and write nothing, say what would be.
         retranslate: Ask again for what an engine wrote and nobody accepted.
+        overwrite: Give up what only edited pages say.
         notes: Findings of severity INFO, too.
         environment: Keys and addresses of engines; the process's own when None.
         agree: Gets what the run would cost, before the first call and where it costs anything; whether to go
@@ -57,7 +59,7 @@ def translate(
     asked = Environment(os.environ if environment is None else environment)
     with Session(project, asked) as session:
         made = session.engine(engine)
-    plan = TranslatePlan(engine=made, retranslate=retranslate)
+    plan = TranslatePlan(engine=made, retranslate=retranslate, overwrite=overwrite)
     if dry_run:
         plan = TranslatePlan.dry(made, retranslate=retranslate)
     scope = Scope.of(project, paths, to)
@@ -85,6 +87,7 @@ def build(
     paths: Sequence[str] = (),
     *,
     to: Sequence[str] = (),
+    overwrite: bool = False,
     notes: bool = False,
     jobs: int | None = None,
 ) -> Report:
@@ -92,11 +95,12 @@ def build(
     What the targets became when they were made from the catalogs as they are.
 
     Args:
+        overwrite: Give up what only edited pages say.
         notes: Findings of severity INFO, too.
         jobs: Processes at most; one a processor when None.
     """
     scope = Scope.of(project, paths, to)
-    done = passed(scope, BUILD, jobs=jobs)
+    done = passed(scope, replace(BUILD, overwrite=overwrite), jobs=jobs)
     return _compared(scope, done, _reported(scope, done, notes=notes), keeps=True)
 
 

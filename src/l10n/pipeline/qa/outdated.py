@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from l10n.config import CONFIG_NAME
-from l10n.model import Catalog, Finding, Location, Severity
-from l10n.pipeline.document.job import HeldPage, Outcome
+from l10n.model import Finding, Location, Severity
+from l10n.pipeline.document.job import HeldPage
+from l10n.pipeline.project.catalog_store import Settled
 from l10n.pipeline.project.left_pages import left_pages
 from l10n.pipeline.project.moved_sources import MovedSources
 from l10n.pipeline.project.project import Project, Task
@@ -17,22 +18,16 @@ _NAMED = 5  # in one message
 
 
 def outdated_findings(
-    project: Project,
-    task: Task,
-    before: Catalog | None,
-    outcome: Outcome,
-    *,
-    held: HeldPage | None,
-    frozen: bool,
+    project: Project, task: Task, settled: Settled, *, is_edited: bool, frozen: bool
 ) -> Iterator[Finding]:
     """
     Findings about files that no longer follow from what they are made of.
 
     Args:
-        before: The catalog as it is on disk; None when there is none.
-        held: Why no target is made; None when one is.
+        is_edited: Whether a person's page stands there, which is named for itself.
         frozen: A PO file that would only be written differently is one, too.
     """
+    before, outcome, held = settled.job.catalog, settled.outcome, settled.job.held
     source = Location(task.document.path)
     if before is None:
         yield Finding(
@@ -71,7 +66,7 @@ def outdated_findings(
         yield _incomplete(task, held)
         return
     path = project.root / task.target_path
-    if _differs(project, task.target_path, outcome.target):
+    if not is_edited and _differs(project, task.target_path, outcome.target):
         yield Finding(
             "target.stale",
             Severity.ERROR,

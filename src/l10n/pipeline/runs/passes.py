@@ -94,9 +94,9 @@ def filled_and_published(
     """
     if plan.is_dry or not _wanted(scope):
         return passed(scope, plan, environment=environment, progress=progress, agree=agree)
-    catalogs = plan.without_pages()
+    catalogs, pages = plan.without_pages(), replace(BUILD, overwrite=plan.overwrite)
     filled = passed(scope, catalogs, environment=environment, progress=progress, agree=agree)
-    return filled if filled.is_stopped else filled.then(passed(scope, BUILD, environment=environment))
+    return filled if filled.is_stopped else filled.then(passed(scope, pages, environment=environment))
 
 
 def publication(scope: Scope, *, opening: Opening = Opening.AS_IT_STANDS) -> Publication:

@@ -25,7 +25,8 @@ __all__ = [
 ]
 
 
-_TOOLS = ("steps", "engine")  # what a plan works with, not what it comes to
+# What a plan works with, not what it comes to; what becomes of an edited page is never kept.
+_TOOLS = ("steps", "engine", "overwrite")
 
 
 class Opening(Enum):
@@ -53,6 +54,7 @@ class Plan:
     saving: Saving = Saving.NOTHING
     checks: bool = True  # whether anybody asks what is wrong with the translations
     publishes: bool = True  # whether a target is made, to be written or compared
+    overwrite: bool = False  # give up what only an edited page says
     compares: bool = False  # whether files are to follow from what they are made of when the run is over
 
     @property

@@ -16,6 +16,7 @@ from l10n.pipeline.document.process import process_document, process_stepwise
 from l10n.pipeline.mt.client import EngineClient
 from l10n.pipeline.project.catalog_store import CatalogStore, Settled, lost_texts
 from l10n.pipeline.project.counterparts import AskedCounterparts
+from l10n.pipeline.project.edited_pages import EditedPages
 from l10n.pipeline.project.faults import Faults
 from l10n.pipeline.project.lock import locked
 from l10n.pipeline.project.project import Project, Task
@@ -84,7 +85,8 @@ class Run:
         self._catalog_store = CatalogStore(
             project, writes=Saving.CATALOG in plan.saving, revives=plan.opening is Opening.RESTORED
         )
-        self._saver = Saver(project, plan, self._catalog_store)
+        self._edited_pages = EditedPages(project, overwrite=plan.overwrite)
+        self._saver = Saver(project, plan, self._catalog_store, self._edited_pages)
         self._made = Made()
         self._client: EngineClient | None = None
         self.is_stopped = False  # by a person, before its end
@@ -102,6 +104,7 @@ class Run:
         self._client = self._engine_client()
         try:
             with locked(self._project.root) if self._plan.saving else nullcontext():
+                self._edited_pages.written.trim()
                 self._all(names)
             if self._client and self._client.failure is not None:
                 self._made.fail(self._faults.explained(self._client.failure))
@@ -338,7 +341,7 @@ class Run:
             put,
         )
         made = self._made.document(task.document.path)
-        if settled.findings or self._is_of_another(settled, task) or not lasts(settled, self._plan):
+        if not lasts(settled, task, self._plan, self._project.pages):
             made.lasts = False
         if self._known and not self._plan.is_count and self._project.glossary.concepts:
             made.words.add(settled.outcome.catalog)
@@ -354,11 +357,6 @@ class Run:
         made.findings += policy.apply(self._findings(task, settled))
         made.all_counts.append(settled.outcome.unit_counts)
 
-    def _is_of_another(self, settled: Settled, task: Task) -> bool:
-        """Whether a PO file names another source that is there: its name is to change when that goes."""
-        name = settled.outcome.catalog.header.get("Project-Id-Version", "")
-        return name != task.document.path and name in self._project.pages
-
     def _findings(self, task: Task, settled: Settled) -> Iterator[Finding]:
         """What is to be said of a source in one locale besides its units, once it is on the disk."""
         plan, outcome = self._plan, settled.outcome
@@ -367,10 +365,15 @@ class Run:
             self._made.fail(lost, task.document.path)
         if plan.checks:
             self._made.document(task.document.path).texts += fingerprints(outcome.catalog)
+        edited = self._edited_pages.of(task, settled.job, outcome.target) if plan.publishes else None
+        is_kept = edited is not None and edited.is_kept
+        if edited is not None:
+            self._made.document(task.document.path).lasts = False  # git may know more of it tomorrow
+            if is_kept or Saving.TARGET in plan.saving:
+                yield edited.finding(task, settled.job)
         if plan.compares:
-            before, is_frozen = settled.job.catalog, isinstance(plan, CheckPlan) and plan.frozen
-            held = settled.job.held
-            yield from outdated_findings(self._project, task, before, outcome, held=held, frozen=is_frozen)
+            is_frozen = isinstance(plan, CheckPlan) and plan.frozen
+            yield from outdated_findings(self._project, task, settled, is_edited=is_kept, frozen=is_frozen)
         if not task.document.segments:
             where = Location(task.document.path)
             yield Finding("source.empty", Severity.INFO, "nothing to translate", source=where)
