@@ -76,7 +76,7 @@ class Calls(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 def _refuse_negative(*amounts: Decimal) -> None:
     for amount in amounts:
         if not amount.is_finite() or amount < 0:
-            raise ValueError(f"Expected an amount of at least 0, got {amount}")
+            raise ValueError(f"an amount should be at least 0, and is {amount}")
 
 
 class CheckSetting(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

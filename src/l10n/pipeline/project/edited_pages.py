@@ -1,8 +1,8 @@
 """
 Pages that a person has edited: a run keeps them, since nobody else has those words.
 
-A page that says what a run wrote there is ours. So is one that git has, or that no run here has written,
-where its PO file has the texts, or had them when git got the page: it came from another machine. Any other was
+A page that says what a run wrote there is ours. So is one that git has, or that no run here has written, if
+its PO file has the texts, or had them when git got the page: it came from another machine. Any other was
 edited. A page that git has, without the past that would tell, is replaced: its words are not lost.
 """
 
