@@ -13,9 +13,10 @@ from l10n.pipeline.project.settings import installed_checks
 from l10n.pipeline.qa.baseline import BASELINE_NAME, without_known, write_baseline
 from l10n.pipeline.qa.changed_from import Changes
 from l10n.pipeline.qa.check_infos import CheckInfos
+from l10n.pipeline.qa.damaged_memories import damaged_memories
 from l10n.pipeline.qa.last_run import compared_with_last
 from l10n.pipeline.qa.outdated import left_out, orphans
-from l10n.pipeline.runs.passes import Pass, Scope, filled_and_published, passed, publication
+from l10n.pipeline.runs.passes import Pass, Scope, filled_and_published, looking, passed, publication
 from l10n.pipeline.runs.plan import BUILD, EXTRACT, CheckPlan, CountPlan, FixPlan, TranslatePlan
 from l10n.pipeline.runs.run import Progress, silent
 from l10n.pipeline.session import Environment, Session
@@ -66,7 +67,8 @@ def translate(
     done = filled_and_published(scope, plan, environment=asked, progress=progress, agree=agree)
     if done.is_estimate:
         return done.report
-    return _compared(scope, done, _reported(scope, done, notes=notes), keeps=not dry_run)
+    report = _with_failures(_reported(scope, done, notes=notes), damaged_memories(project))
+    return _compared(scope, done, report, keeps=not dry_run)
 
 
 def extract(
@@ -107,8 +109,9 @@ def build(
 def status(project: Project, paths: Sequence[str] = (), *, to: Sequence[str] = ()) -> Report:
     """How far each document is in each locale; nothing is written."""
     scope = Scope.of(project, paths, to)
-    project.publication = publication(scope)
-    report = replace(passed(scope, CountPlan()).report, findings=())
+    plan = looking(project, CountPlan())
+    project.publication = publication(scope, opening=plan.opening)
+    report = replace(passed(scope, plan).report, findings=())
     again = report.repetition
     return replace(report, repetition=again and replace(again, report=replace(again.report, findings=())))
 
@@ -124,6 +127,13 @@ def fix(
     """
     scope = Scope.of(project, paths, to)
     return _reported(scope, passed(scope, FixPlan.accepted() if accepted else FixPlan()))
+
+
+def _with_failures(report: Report, failures: Sequence[str]) -> Report:
+    """The report with what else could not be read; each once, and never said again unasked."""
+    if not failures:
+        return report
+    return replace(report, failures=tuple(dict.fromkeys((*report.failures, *failures))), repetition=None)
 
 
 def _reported(
@@ -202,8 +212,10 @@ def check(
     changes = Changes(project, changed_from) if changed_from is not None else None
     if changes:
         scope = replace(scope, names=changes.sources(scope.names), is_all=False)
-    done = passed(scope, CheckPlan(require_reviewed=require_reviewed, frozen=frozen), jobs=jobs)
+    plan = looking(project, CheckPlan(require_reviewed=require_reviewed, frozen=frozen))
+    done = passed(scope, plan, jobs=jobs)
     report = _reported(scope, done, notes=notes, changes=changes, baseline=baseline)
+    report = _with_failures(report, damaged_memories(project))
     return replace(report, repetition=None) if changes else report  # git may say something else tomorrow
 
 

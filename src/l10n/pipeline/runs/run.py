@@ -7,13 +7,14 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from l10n.errors import AuthError, ConfigError, L10nError, PairError, did_you_mean
+from l10n.errors import AuthError, ConfigError, L10nError, did_you_mean
 from l10n.files import flush
 from l10n.model import Finding, Location, Report, Severity
 from l10n.pipeline.document.finding_policy import FindingPolicy
 from l10n.pipeline.document.job import Job, Outcome
 from l10n.pipeline.document.process import process_document, process_stepwise
 from l10n.pipeline.mt.client import EngineClient
+from l10n.pipeline.plugins_by_name import why_not
 from l10n.pipeline.project.catalog_store import CatalogStore, Settled, lost_texts
 from l10n.pipeline.project.counterparts import AskedCounterparts
 from l10n.pipeline.project.edited_pages import EditedPages
@@ -87,7 +88,7 @@ class Run:
         )
         self._edited_pages = EditedPages(project, overwrite=plan.overwrite)
         self._saver = Saver(project, plan, self._catalog_store, self._edited_pages)
-        self._made = Made()
+        self._made = Made(project.root)
         self._client: EngineClient | None = None
         self.is_stopped = False  # by a person, before its end
 
@@ -149,7 +150,7 @@ class Run:
 
     def share(self, names: Sequence[str]) -> Share:
         """What comes out of some sources, in a process that was begun for them; nothing is kept here."""
-        self._made, self._known = Made(), (gathered := Gathered())
+        self._made, self._known = Made(self._project.root), (gathered := Gathered())
         self._progress = silent
         self._one_by_one(names)
         return Share(self._made, gathered.ended)
@@ -309,8 +310,7 @@ class Run:
         client = self._client
         if client is None or client.engine.supports(task.pair):
             return client
-        what = f"{client.engine.name} does not translate {task.pair}"
-        self._made.fail(PairError(what, hint="choose another with --engine"), task.document.path)
+        self._made.fail(why_not(client.engine, task.pair), task.document.path)
         return None
 
     def _staged(self, scheduled: ScheduledDocument) -> StagedDocument:
