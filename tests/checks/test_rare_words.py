@@ -18,12 +18,16 @@ from l10n.ports import CheckContext
         pytest.param("It was given.", "La levofloxacina fu data.", {"data"}, id="a substance"),
         pytest.param("The professor.", "Il proffessore.", {"proffessore"}, id="a doubled letter is a slip"),
         pytest.param("Sodio: 140 mmol.", "Sodium is 140 mmol here.", {"here"}, id="a unit"),
+        pytest.param("The fourballs", "Il fourball", set(), id="the singular of the source's word"),
         pytest.param("Exports", "Le esportazoni", {"esportazoni"}, id="a slip"),
     ],
 )
 def test_cognates_and_substances_are_not_asked_about(source: str, target: str, asked: set[str]) -> None:
     """A dictionary is asked about what is neither in the source nor a substance."""
-    assert set(doubtful(source, target, "markdown")) & {*asked, "melamina", "levofloxacina", "mmol"} == asked
+    assert (
+        set(doubtful(source, target, "markdown")) & {*asked, "melamina", "levofloxacina", "mmol", "fourball"}
+        == asked
+    )
 
 
 @pytest.mark.parametrize(

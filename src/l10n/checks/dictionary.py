@@ -41,16 +41,19 @@ def doubtful(source: str, target: str, syntax: str) -> tuple[str, ...]:
     """
     Words of a target that a dictionary is to be asked about, each once: no names, none of the source's.
 
-    Few dictionaries have substances, and words that are the source's in another spelling: melamine, melamina.
+    Few dictionaries have substances, and words that are the source's in another spelling or number: melamine,
+    melamina; fourballs, fourball.
     """
     text = prose(target, syntax)
     known = set(_PART.findall(prose(source, syntax).text.casefold()))
     cognates = {_cognate(word) for word in known}
+    singulars = {word[:-1] for word in known}
     return tuple(
         dict.fromkeys(
             part.text
             for part in _plain(text)
             if part.text not in known
+            and part.text not in singulars
             and not is_unit(part.text)
             and _cognate(part.text) not in cognates
             and not is_substance(part.text)
