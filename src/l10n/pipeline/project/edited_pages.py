@@ -111,14 +111,13 @@ class EditedPages:
     def _strange(self, task: Task, page: bytes, target: bytes, known: _Known) -> str | None:
         """The first text of a page that nobody knows; empty for a page that cannot be read, None for none."""
         path, locale = task.target_path, task.pair.target
+        reader = self._project.block_reader(task.document.path)
         try:
-            texts = [segment.source for segment in task.format.parse(page, path, locale).segments]
-            fresh = [segment.source for segment in task.format.parse(target, path, locale).segments]
+            blocks, fresh = (reader.parse(data, path, locale).segments for data in (page, target))
         except L10nError:
             return ""
-        known.texts(fresh)
-        known.texts(segment.source for segment in task.document.segments)
-        return next((text for text in texts if not known.has(text)), None)
+        known.texts(segment.source for segment in (*fresh, *task.document.segments))
+        return next((block.source for block in blocks if not known.has(block.source)), None)
 
 
 class _Known:
