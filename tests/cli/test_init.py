@@ -227,6 +227,13 @@ STRINGS = [
         ["src/locales/it.json", "src/locales/it.toml"],
         id="a program of several formats",
     ),
+    pytest.param(
+        {"lang/en/a.json": '{"a": "Hi"}', "lang/en/b.yml": "b: Ho\n", "lang/1/2/3/4/5/6/en.json": '{"a": "too deep"}'},
+        ['  - path: lang/en\n    output: lang/{locale}/{path}\n    catalogs: po/{locale}/{path}.po\n    include: ["*.json", "*.yml"]\n'],
+        ["2 files of strings in lang/en"],
+        ["lang/it/a.json", "lang/it/b.yml"],
+        id="a folder of two formats",
+    ),
 ]  # fmt: skip
 
 
