@@ -17,6 +17,7 @@ _COMMANDS = (
     "build",
     "watch",
     "check",
+    "review",
     "report",
     "status",
     "diff",

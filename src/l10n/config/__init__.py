@@ -9,6 +9,7 @@ from l10n.config.settings import (
     Confirm,
     MemorySetting,
     Price,
+    ReviewSetting,
     Segmentation,
     SourceFolder,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "Confirm",
     "MemorySetting",
     "Price",
+    "ReviewSetting",
     "Segmentation",
     "SourceFolder",
     "find_root",

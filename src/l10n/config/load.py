@@ -17,6 +17,7 @@ from l10n.config.settings import (
     Confirm,
     MemorySetting,
     Price,
+    ReviewSetting,
     SourceFolder,
 )
 from l10n.errors import ConfigError, did_you_mean
@@ -129,6 +130,7 @@ def _known(path: tuple[str | int, ...]) -> list[str]:
         "confirm": Confirm,
         "memory": MemorySetting,
         "prices": Price,
+        "review": ReviewSetting,
         "sources": SourceFolder,
     }
     if path and path[0] in parts:

@@ -19,6 +19,7 @@ __all__ = [
     "Confirm",
     "MemorySetting",
     "Price",
+    "ReviewSetting",
     "Segmentation",
     "SourceFolder",
 ]
@@ -103,6 +104,13 @@ class MemorySetting(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     accept: Annotated[int, msgspec.Meta(ge=75, le=100)] | None = None
 
 
+class ReviewSetting(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Who takes a second look at translations."""
+
+    engine: str  # one that can judge
+    options: dict[str, Any] = msgspec.field(default_factory=dict)  # over those that it has in ``engines``
+
+
 class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What ``l10n.yaml`` says, with the defaults filled in."""
 
@@ -116,6 +124,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     memory: tuple[str, ...] | MemorySetting = _MEMORIES
     engine: str = "auto"
     engines: dict[str, dict[str, Any]] = msgspec.field(default_factory=dict)  # options by engine
+    review: ReviewSetting | None = None  # None: nobody, but with ``l10n review --engine``
     calls: dict[str, Calls] = msgspec.field(default_factory=dict)  # by engine
     prices: dict[str, Price] = msgspec.field(default_factory=dict)  # by engine
     currency: str = "EUR"  # of prices and budget

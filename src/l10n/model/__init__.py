@@ -1,6 +1,7 @@
 """The types every package speaks: frozen, without I/O."""
 
 from l10n.model.findings import Bill, CheckInfo, Finding, Repetition, Report, Severity, UnitCounts
+from l10n.model.issues import Dimension, Gravity, Issue, TextPair
 from l10n.model.matches import LocalePair, MemoryMatch, Request, Suggestion, Usage
 from l10n.model.place import Location, Span
 from l10n.model.quantity import (
@@ -24,10 +25,13 @@ __all__ = [
     "Bill",
     "Catalog",
     "CheckInfo",
+    "Dimension",
     "Document",
     "Finding",
     "GlossaryTerm",
+    "Gravity",
     "Interval",
+    "Issue",
     "LocalePair",
     "Location",
     "MemoryMatch",
@@ -52,6 +56,7 @@ __all__ = [
     "Suggestion",
     "TermHit",
     "TermStatus",
+    "TextPair",
     "Unit",
     "UnitCounts",
     "UnitKey",

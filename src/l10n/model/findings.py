@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import IntEnum
 from hashlib import blake2b
 
+from l10n.model.issues import Gravity
 from l10n.model.matches import Usage
 from l10n.model.place import Location, Span
 from l10n.model.units import UnitKey
@@ -38,6 +39,12 @@ class Finding:
     hint: str = ""  # what to do
     fix: str | None = None  # the whole target, mended
     target: str = ""  # set by the runner: the text that ``span`` and ``fix`` are about
+    gravity: Gravity | None = None  # of an opinion, in MQM's terms; None: it follows from the severity
+
+    @property
+    def fails(self) -> bool:
+        """Whether it may fail a run: an opinion is no gate, but where the project makes an error of it."""
+        return self.gravity is None or self.severity is Severity.ERROR
 
     @property
     def fingerprint(self) -> str:
@@ -77,6 +84,7 @@ class UnitCounts:
     missing: int = 0
     draft: int = 0
     translated: int = 0
+    words: int = 0  # of the sources that have a target
     reused: int = 0  # filled from the memory in this run
     filled: int = 0  # filled by an engine in this run
     characters: int = 0  # sent to an engine in this run

@@ -167,6 +167,7 @@ class Session:
             reviewed_only=project.config.publish == "reviewed",
             catalog_path=task.catalog_path,
             site=self._site(task),
+            reviews=project.reviews,
             cached_findings=self._cached_findings.setdefault(task.pair, {}),
         )
 

@@ -11,7 +11,7 @@ from babel import Locale, UnknownLocaleError
 from l10n.engines.passage import passage
 from l10n.model import LocalePair, Request, TermHit, TermStatus
 
-__all__ = ["material", "rules", "schema"]
+__all__ = ["language_name", "material", "rules", "schema", "schema_object", "term_entries"]
 
 _MAX_CONTEXT = 4_000
 
@@ -51,7 +51,7 @@ def rules(pair: LocalePair, *, again: bool) -> str:
     Args:
         again: An earlier answer could not be used.
     """
-    text = _RULES.format(source=_name(pair.source), target=_name(pair.target))
+    text = _RULES.format(source=language_name(pair.source), target=language_name(pair.target))
     return text + _AGAIN if again else text
 
 
@@ -70,11 +70,12 @@ def material(requests: Mapping[str, Request]) -> str:
 def schema(names: Sequence[str]) -> dict[str, Any]:
     """The JSON schema of an answer: every id is required, and no other allowed."""
     text = {"type": "string"}
-    entry = _object({"source": text, "target": text})
-    return _object(dict.fromkeys(names, entry))
+    entry = schema_object({"source": text, "target": text})
+    return schema_object(dict.fromkeys(names, entry))
 
 
-def _object(properties: Mapping[str, Any]) -> dict[str, Any]:
+def schema_object(properties: Mapping[str, Any]) -> dict[str, Any]:
+    """The schema of an object with these properties, all required, and no other."""
     return {
         "type": "object",
         "properties": dict(properties),
@@ -89,7 +90,7 @@ def _entry(request: Request) -> dict[str, Any]:
     if request.kind:
         entry["kind"] = request.kind
     if request.terms:
-        entry["terms"] = list(_terms(request.terms).values())
+        entry["terms"] = term_entries(request.terms)
     if request.examples:
         entry["examples"] = [{"source": source, "target": target} for source, target in request.examples]
     if request.max_chars is not None:
@@ -97,8 +98,8 @@ def _entry(request: Request) -> dict[str, Any]:
     return entry
 
 
-def _terms(hits: Sequence[TermHit]) -> dict[str, dict[str, Any]]:
-    """The terms of a text by how they stand there, each with its translations."""
+def term_entries(hits: Sequence[TermHit]) -> list[dict[str, Any]]:
+    """The terms of a text as they stand there, once each, with their translations."""
     found: dict[str, dict[str, Any]] = {}
     for hit in hits:
         term = found.setdefault(hit.text, {"term": hit.text})
@@ -113,10 +114,10 @@ def _terms(hits: Sequence[TermHit]) -> dict[str, dict[str, Any]]:
                 term["avoid"] = [*term.get("avoid", ()), hit.term.target]
             case unknown:
                 assert_never(unknown)
-    return found
+    return [*found.values()]
 
 
-def _name(tag: str) -> str:
+def language_name(tag: str) -> str:
     """A language in English with its tag, for the tag alone says little to small models."""
     try:
         name = Locale.parse(tag, sep="-").get_display_name("en")

@@ -9,6 +9,7 @@ from datetime import datetime
 from l10n.config import CheckSetting
 from l10n.glossary import Matcher
 from l10n.model import Catalog, Document, Finding, LocalePair, MemoryMatch, UnitCounts, UnitKey
+from l10n.pipeline.document.reviews import NO_REVIEWS, Reviews
 from l10n.pipeline.mt.client import EngineClient
 from l10n.ports import NO_SITE, CatalogCheck, Check, CheckContext, DocumentFormat, MemoryStore, Site
 from l10n.quantities import NumberStyle
@@ -74,6 +75,7 @@ class Job:
     cached_findings: dict[Hashable, CachedFindings] = field(
         default_factory=dict
     )  # about texts so far: articles share some
+    reviews: Reviews = NO_REVIEWS  # what a second look has found so far
     usage: EngineUsage = field(default_factory=EngineUsage)
 
 

@@ -23,6 +23,7 @@ from l10n.pipeline.document.finding_policy import FindingPolicy
 from l10n.pipeline.document.job import Job, Outcome
 from l10n.pipeline.document.merged_segments import merge_segments
 from l10n.pipeline.document.pretranslate import fill_from_engine, fill_from_memory, fill_from_numbers
+from l10n.pipeline.document.review_findings import review_findings
 from l10n.pipeline.document.run_checks import run_checks
 from l10n.pipeline.document.structure_guard import build_target, rejections
 from l10n.pipeline.document.term_fixes import mend_terms
@@ -87,7 +88,10 @@ def _told(
     if not (job.checks or job.publishes):
         return b"", tuple(policy.apply(raised))
     together = merge_segments(document, catalog)
-    findings = tuple(policy.apply((*raised, *run_checks(catalog, document, together, job))))
+    raised += run_checks(catalog, document, together, job)
+    if job.checks:
+        raised += review_findings(catalog, together, job)
+    findings = tuple(policy.apply(raised))
     if not job.publishes:
         return b"", findings
     accepted = together.whole(_publishable(catalog, findings, job))

@@ -15,6 +15,7 @@ from l10n.errors import CatalogError, ConfigError, L10nError, ProjectError
 from l10n.files import read_bytes, read_if_there
 from l10n.glossary import Glossary, parse_bytes
 from l10n.model import Catalog, Document, Finding, LocalePair, UnitKey
+from l10n.pipeline.document.reviews import Reviews
 from l10n.pipeline.project.layout import Layout
 from l10n.pipeline.project.lock import FOLDER
 from l10n.pipeline.project.settings import Settings, installed_checks
@@ -125,6 +126,11 @@ class Project:
             hint = "check the name in l10n.yaml; without `glossary:` it is glossary.yaml, where there is one"
             raise ConfigError("the glossary is missing", where=name, hint=hint)
         return parse_bytes(data, (self.root / name).as_posix()) if data is not None else Glossary()
+
+    @cached_property
+    def reviews(self) -> Reviews:
+        """What a second look has found in the project's texts, as it was when first asked for."""
+        return Reviews.parse(self.settings.reviews)
 
     def sources(self, paths: Sequence[str]) -> tuple[str, ...]:
         """

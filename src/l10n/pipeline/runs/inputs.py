@@ -10,6 +10,7 @@ from functools import cached_property
 from hashlib import blake2b
 
 from l10n.config import CONFIG_NAME
+from l10n.pipeline.document.reviews import REVIEWS_NAME
 from l10n.pipeline.document.spellchecker import dictionaries, dictionary_folders
 from l10n.pipeline.plugins_by_name import memory_files
 from l10n.pipeline.project.lock import FOLDER
@@ -31,7 +32,7 @@ _LIBRARIES = "/etc/ld.so.cache"  # another one when a library such as hunspell's
 def watched(project: Project, plan: Plan, locales: Sequence[str], variables: Sequence[str]) -> Watch:
     """Where to look for all that a report of that plan follows from."""
     config = project.config
-    files = [CONFIG_NAME, config.glossary, BASELINE_NAME]
+    files = [CONFIG_NAME, config.glossary, BASELINE_NAME, REVIEWS_NAME]
     if isinstance(plan, TranslatePlan):
         files += [*memory_files(config), f"{FOLDER}/spent.jsonl"]
     return Watch(
