@@ -34,8 +34,8 @@ def review(
     """
     Have a model look at translations: what is wrong, how bad, and what it proposes.
 
-    Nothing changes without --apply. Findings stay in .l10n-review.jsonl until their text changes; `l10n check`
-    and `l10n report` show them, and they fail no check. A text is paid for once.
+    Nothing changes without --apply. Findings are kept in .l10n-review.jsonl until their text changes; the
+    check and the report show them, and they fail neither. A text is paid for once.
 
     Example: l10n review source/article.md --to it --dry-run
     """

@@ -1,7 +1,7 @@
 """The types every package speaks: frozen, without I/O."""
 
 from l10n.model.findings import Bill, CheckInfo, Finding, Repetition, Report, Severity, UnitCounts
-from l10n.model.issues import Dimension, Gravity, Issue, TextPair
+from l10n.model.issues import Dimension, Gravity, Issue, Quality, TextPair
 from l10n.model.matches import LocalePair, MemoryMatch, Request, Suggestion, Usage
 from l10n.model.place import Location, Span
 from l10n.model.quantity import (
@@ -41,6 +41,7 @@ __all__ = [
     "Part",
     "Previous",
     "Protected",
+    "Quality",
     "Quantity",
     "QuantityKind",
     "Repetition",

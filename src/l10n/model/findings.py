@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import IntEnum
 from hashlib import blake2b
 
-from l10n.model.issues import Gravity
+from l10n.model.issues import Gravity, Quality
 from l10n.model.matches import Usage
 from l10n.model.place import Location, Span
 from l10n.model.units import UnitKey
@@ -122,6 +122,7 @@ class Report:
     failures: tuple[str, ...] = ()  # what could not be done: an error in one line each
     bill: Bill | None = None  # None: no engine was asked
     known: int = 0  # findings left out because the project's baseline has them
+    quality: tuple[Quality, ...] = ()  # in each locale; none where nobody has looked at the texts
     # Of the checks, by their ids; read when a reporter asks.
     checks: Mapping[str, CheckInfo] = field(default_factory=dict, compare=False)
     repetition: Repetition | None = field(default=None, compare=False)  # None: nobody knows

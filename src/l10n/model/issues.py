@@ -8,7 +8,7 @@ from enum import Enum, IntEnum
 from l10n.model.place import Span
 from l10n.model.terms import TermHit
 
-__all__ = ["Dimension", "Gravity", "Issue", "TextPair"]
+__all__ = ["Dimension", "Gravity", "Issue", "Quality", "TextPair"]
 
 
 class Dimension(Enum):
@@ -66,3 +66,22 @@ class TextPair:
     after: str = ""
     terms: tuple[TermHit, ...] = ()  # glossary terms that occur in the source
     max_chars: int | None = None  # longest target allowed, in code points
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quality:
+    """What findings say of translations, all together."""
+
+    locale: str  # of the target
+    words: int  # of the sources that have a target
+    points: int  # see ``Gravity``; fewer is better
+
+    @property
+    def per_thousand(self) -> float | None:
+        """Points per thousand words of the source; None where there are no words."""
+        return 1000 * self.points / self.words if self.words else None
+
+    @property
+    def shown(self) -> str:
+        """The same for people; a dash where there is none."""
+        return "–" if self.per_thousand is None else f"{self.per_thousand:.1f}"

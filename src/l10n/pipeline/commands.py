@@ -30,6 +30,7 @@ from l10n.pipeline.runs.plan import (
 from l10n.pipeline.runs.run import Progress, Run, silent
 from l10n.pipeline.session import Session
 from l10n.ports import Engine
+from l10n.reports.mqm import per_locale
 
 __all__ = ["Progress", "build", "check", "extract", "fix", "status", "take_baseline", "translate"]
 
@@ -121,9 +122,17 @@ def build(
     return _reported(report, run, known, _Scope(project, paths, to, names), notes=notes, keeps=True)
 
 
-def status(project: Project, paths: Sequence[str] = (), *, to: Sequence[str] = ()) -> Report:
-    """How far each document is in each locale; nothing is written."""
-    report = replace(_run(project, paths, to, CountPlan()), findings=())
+def status(
+    project: Project, paths: Sequence[str] = (), *, to: Sequence[str] = (), quality: bool = False
+) -> Report:
+    """
+    How far each document is in each locale; nothing is written.
+
+    Args:
+        quality: Also how good the translations are, for which all of them are checked.
+    """
+    found = check(project, paths, to=to, notes=True) if quality else _run(project, paths, to, CountPlan())
+    report = replace(found, findings=())
     known = report.repetition
     return replace(report, repetition=known and replace(known, report=report))
 
@@ -260,7 +269,12 @@ def check(
     severe = _severe(found, notes=notes)
     if changes:
         severe = tuple(finding for finding in severe if changes.concern(finding))
-    report = replace(report, findings=severe, checks=CheckInfos(installed_checks()))
+    report = replace(
+        report,
+        findings=severe,
+        quality=per_locale(report.all_counts, found),
+        checks=CheckInfos(installed_checks()),
+    )
     report = without_known(project, report) if baseline else report
     if report.repetition is None or changes:  # git may say something else tomorrow
         return replace(report, repetition=None)

@@ -11,7 +11,7 @@ from hashlib import sha256
 from importlib import resources
 from typing import TYPE_CHECKING
 
-from l10n.model import Finding, Severity, State, UnitCounts
+from l10n.model import Finding, Quality, Severity, State, UnitCounts
 from l10n.reports.review import Mark, Piece, Review, ReviewArticle, ReviewUnit, pieces
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def render_review(review: Review) -> str:
             f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}';"
             " base-uri 'none'; form-action 'none'"
         ),
-        locales=[*_locales(review.articles)],
+        locales=[*_locales(review.articles, review.quality)],
         checks=_checks(review),
         states=[STATES[state] for state in (State.TRANSLATED, State.DRAFT, State.INITIAL)],
         opened=_OPEN,
@@ -115,9 +115,11 @@ class _Progress:
     articles: int
     unit_counts: UnitCounts  # of all articles together
     findings: int
+    quality: Quality | None
 
 
-def _locales(articles: Sequence[ReviewArticle]) -> Iterator[_Progress]:
+def _locales(articles: Sequence[ReviewArticle], quality: Sequence[Quality]) -> Iterator[_Progress]:
+    known = {each.locale: each for each in quality}
     for locale in dict.fromkeys(article.target_locale for article in articles):
         here = [article for article in articles if article.target_locale == locale]
         unit_counts = UnitCounts(
@@ -127,7 +129,8 @@ def _locales(articles: Sequence[ReviewArticle]) -> Iterator[_Progress]:
             draft=sum(article.unit_counts.draft for article in here),
             translated=sum(article.unit_counts.translated for article in here),
         )
-        yield _Progress(locale, len(here), unit_counts, sum(len(article.every_finding) for article in here))
+        found = sum(len(article.every_finding) for article in here)
+        yield _Progress(locale, len(here), unit_counts, found, known.get(locale))
 
 
 def _checks(review: Review) -> list[tuple[str, int]]:

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from l10n.model import Finding, Report, UnitCounts, Usage
 from l10n.reports.excerpt import excerpt, shortened
+from l10n.reports.mqm import quality_lines
 from l10n.reports.plain import line
 
 __all__ = [
@@ -192,5 +193,5 @@ class StatusReporter:
     name = "status"
 
     def render(self, report: Report) -> str:
-        """A bar for each document and locale."""
-        return "\n".join(status_lines(report)) + "\n"
+        """A bar for each document and locale, then how good each locale is where that was asked."""
+        return "\n".join([*status_lines(report), *quality_lines(report.quality)]) + "\n"

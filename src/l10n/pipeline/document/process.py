@@ -28,6 +28,7 @@ from l10n.pipeline.document.run_checks import run_checks
 from l10n.pipeline.document.structure_guard import build_target, rejections
 from l10n.pipeline.document.term_fixes import mend_terms
 from l10n.pipeline.mt.client import Sent
+from l10n.reports.mqm import word_count
 
 __all__ = ["FILL", "Step", "process_document", "process_stepwise"]
 
@@ -177,6 +178,7 @@ def _tally(merged: Catalog, catalog: Catalog, path: str, job: Job) -> UnitCounts
         missing=states[State.INITIAL],
         draft=states[State.DRAFT],
         translated=states[State.TRANSLATED],
+        words=sum(word_count(unit.source) for unit in catalog.live if unit.targets),
         reused=len(filled) - by_engine,
         filled=by_engine,
         characters=job.usage.characters,
