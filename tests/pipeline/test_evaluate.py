@@ -108,6 +108,9 @@ def test_engines_are_measured_as_they_answer(bench: Bench) -> None:
         "terms",
         "numbers",
         "markup",
+        "MQM",
+        "seconds",
+        "price",
     ]
 
 

@@ -55,25 +55,33 @@ def find_root(start: Path) -> Path:
     )
 
 
-def load(root: Path) -> Config:
+def load(root: Path, file: Path | None = None) -> Config:
     """
     The configuration of the project at ``root``.
 
+    Args:
+        file: Where it stands; in its own file when None.
     Raises:
         ConfigError: it cannot be read or does not say what we know.
     """
+    name = CONFIG_NAME if file is None else str(file)
     try:
-        text = (root / CONFIG_NAME).read_bytes().decode("utf-8-sig")
+        text = (file or root / CONFIG_NAME).read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise ConfigError("not UTF-8", where=CONFIG_NAME, hint="save it as UTF-8") from error
+        raise ConfigError("not UTF-8", where=name, hint="save it as UTF-8") from error
     except OSError as error:
-        raise ConfigError(f"cannot read: {error.strerror}", where=CONFIG_NAME) from error
-    return parse(text, root)
+        raise ConfigError(f"cannot read: {error.strerror}", where=name) from error
+    return parse(text, root, name)
 
 
-def parse(text: str, root: Path) -> Config:
-    """The configuration that a text holds; see ``load``."""
-    source = parse_yaml(text, CONFIG_NAME)
+def parse(text: str, root: Path, name: str = CONFIG_NAME) -> Config:
+    """
+    The configuration that a text holds; see ``load``.
+
+    Args:
+        name: Of its file, for errors.
+    """
+    source = parse_yaml(text, name)
     data = source.data if source.data is not None else {}
     if not isinstance(data, dict):
         raise ConfigError("not a mapping", where=source.where(()), hint="start with `locales: [it]`")

@@ -15,16 +15,15 @@ from l10n.pipeline.document.review_findings import review_findings
 from l10n.pipeline.document.reviews import REVIEWS_NAME, Reviews, review_key
 from l10n.pipeline.document.run_checks import unit_texts
 from l10n.pipeline.mt.client import EngineClient, Sent
-from l10n.pipeline.plugins_by_name import engine_by_name
 from l10n.pipeline.project.faults import Faults
 from l10n.pipeline.project.lock import locked
 from l10n.pipeline.project.project import Project, Task
 from l10n.pipeline.review.proposals import Proposals
-from l10n.pipeline.review.second_look import SecondLook, request_of, verdict_of
+from l10n.pipeline.review.second_look import SecondLook, request_of, second_look_of, verdict_of
 from l10n.pipeline.runs.plan import FixPlan
 from l10n.pipeline.runs.run import Progress, Run, silent
 from l10n.pipeline.session import Session
-from l10n.ports import Engine, Reviewer
+from l10n.ports import Engine
 
 __all__ = ["Reviewed", "review"]
 
@@ -123,7 +122,7 @@ def review(
         L10nError: nobody agreed; nothing was sent or written.
     """
     with Session(project, environment) as session:
-        look = _second_look(session, engine)
+        look = second_look_of(session, engine)
         found = _Found(Faults(project.root))
         documents = [
             document
@@ -155,26 +154,6 @@ def review(
         refused=proposals.refused,
         left=proposals.left,
     )
-
-
-def _second_look(session: Session, engine: str | Engine | None) -> SecondLook:
-    """Who looks, as an engine."""
-    config = session.project.config
-    if engine is None or isinstance(engine, str):
-        setting = config.review
-        name = engine or (setting.engine if setting else "")
-        if not name:
-            hint = "set `review: {engine: chat}`, or name one with --engine"
-            raise ConfigError("nobody is named for a second look", hint=hint)
-        options = dict(config.engines.get(name, {}))
-        if setting is not None and setting.engine == name:
-            options |= setting.options
-        engine = engine_by_name(name, session.environment, {name: options})
-        if engine is None:
-            raise ConfigError(f"{name} is no engine that can judge", hint="chat can")
-    if not isinstance(engine, Reviewer):
-        raise ConfigError(f"the engine {engine.name} cannot judge translations", hint="chat can")
-    return SecondLook(engine, engine, "review" if "review" in config.prices else engine.name)
 
 
 def _document(project: Project, task: Task, found: _Found) -> _Document:

@@ -6,11 +6,14 @@ import json
 from collections.abc import Sequence
 
 from l10n.engines.attempts import Unmetered
+from l10n.errors import ConfigError
 from l10n.model import LocalePair, Request, Suggestion, TextPair, Usage
 from l10n.pipeline.document.reviews import issues_text, read_issues
+from l10n.pipeline.plugins_by_name import engine_by_name
+from l10n.pipeline.session import Session
 from l10n.ports import Attempt, Engine, EngineLimits, Meter, Reviewer, Verdict
 
-__all__ = ["SecondLook", "request_of", "verdict_of"]
+__all__ = ["SecondLook", "request_of", "second_look_of", "verdict_of"]
 
 
 def request_of(text: TextPair) -> Request:
@@ -110,3 +113,30 @@ class _VerdictMeter:
         """See ``Meter.keep``."""
         answers = [_suggestion(verdict, self._name) for verdict in verdicts]
         self._meter.keep([request_of(text) for text in texts], answers)
+
+
+def second_look_of(session: Session, engine: str | Engine | None = None) -> SecondLook:
+    """
+    Who looks, as an engine.
+
+    Args:
+        engine: A name, or itself; the one of ``review:`` when None.
+    Raises:
+        ConfigError: nobody is named, or it cannot judge.
+    """
+    config = session.project.config
+    if engine is None or isinstance(engine, str):
+        setting = config.review
+        name = engine or (setting.engine if setting else "")
+        if not name:
+            hint = "set `review: {engine: chat}`, or name one with --engine"
+            raise ConfigError("nobody is named for a second look", hint=hint)
+        options = dict(config.engines.get(name, {}))
+        if setting is not None and setting.engine == name:
+            options |= setting.options
+        engine = engine_by_name(name, session.environment, {name: options})
+        if engine is None:
+            raise ConfigError(f"{name} is no engine that can judge", hint="chat can")
+    if not isinstance(engine, Reviewer):
+        raise ConfigError(f"the engine {engine.name} cannot judge translations", hint="chat can")
+    return SecondLook(engine, engine, "review" if "review" in config.prices else engine.name)
