@@ -21,7 +21,7 @@ class Planted:
     poison: str  # what makes it worse
 
 
-_TOWNS = "Aosta Bari Como Enna Fermo Gorizia Imola Jesi Lecce Matera".split()
+_TOWNS = ("Aosta", "Bari", "Como", "Enna", "Fermo", "Gorizia", "Imola", "Jesi", "Lecce", "Matera")
 # source, its translation, the error, what should stand there, and what would make it worse
 _KINDS = (
     (

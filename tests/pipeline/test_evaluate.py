@@ -12,7 +12,8 @@ import pytest
 from l10n.engines.pseudo import PseudoEngine
 from l10n.errors import ConfigError, QuotaError
 from l10n.pipeline import Project
-from l10n.pipeline.evaluation.evaluate import Evaluation, evaluate
+from l10n.pipeline.evaluation.evaluate import evaluate
+from l10n.pipeline.evaluation.evaluation import Evaluation
 from l10n.ports import Engine, EngineLimits, EngineSettings
 from l10n.testing import ScriptedEngine
 from tests.conftest import MakeProject

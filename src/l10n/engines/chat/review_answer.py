@@ -43,15 +43,17 @@ def verdicts(content: str, texts: Mapping[str, TextPair]) -> dict[str, tuple[Iss
     return {}
 
 
-def _listed(entry: object) -> list[object] | None:
-    """The list of issues that an entry has; None when it is none."""
+def _listed(entry: object) -> list[dict[str, Any]] | None:
+    """The list of issues that an entry has; None when it is none: that says nothing, not that all is well."""
     listed = entry.get("issues") if isinstance(entry, dict) else entry
-    return listed[:_MAX_ISSUES] if isinstance(listed, list) else None
+    if not isinstance(listed, list) or not all(isinstance(said, dict) for said in listed):
+        return None
+    return listed[:_MAX_ISSUES]
 
 
-def _issues(listed: list[object], target: str) -> Iterator[Issue]:
+def _issues(listed: list[dict[str, Any]], target: str) -> Iterator[Issue]:
     for said in listed:
-        issue = _issue(said, target) if isinstance(said, dict) else None
+        issue = _issue(said, target)
         if issue is not None:
             yield issue
 
