@@ -48,6 +48,7 @@ CONFIGS = [
     FILES["l10n.yaml"],
     f"{FILES['l10n.yaml']}# a remark\n",
     f"{FILES['l10n.yaml']}publish: reviewed\n",
+    f"{FILES['l10n.yaml']}completion: 40\n",
     "locales: [it]\n",
 ]
 

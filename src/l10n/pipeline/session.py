@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from functools import cached_property
+from pathlib import Path
 from typing import Self
 
-from l10n.config import CONFIG_NAME, Calls
+from l10n.config import Calls, setting_place
+from l10n.errors import ConfigError
 from l10n.memory.combined import CombinedMemory
 from l10n.model import LocalePair
 from l10n.pipeline.document.job import CachedFindings, Job
 from l10n.pipeline.mt.answer_cache import AnswerCache
 from l10n.pipeline.mt.budget import BudgetGuard, Ledger
 from l10n.pipeline.mt.client import EngineClient
-from l10n.pipeline.plugins_by_name import engine_by_name, memory_by_place
+from l10n.pipeline.plugins_by_name import demand_engine, engine_by_name, memory_by_place
 from l10n.pipeline.project.counterparts import AskedCounterparts, Counterparts
 from l10n.pipeline.project.lock import FOLDER
 from l10n.pipeline.project.page_files import PageFiles
@@ -50,6 +53,17 @@ class Environment(Mapping[str, str]):
         return len(self._values)
 
 
+@contextmanager
+def _at_setting(root: Path, *keys: str) -> Iterator[None]:
+    """Gives an error about the configuration the place of the setting that led to it; none without keys."""
+    try:
+        yield
+    except ConfigError as error:
+        if error.where or not keys:
+            raise
+        raise ConfigError(error.what, where=setting_place(root, *keys), hint=error.hint) from error
+
+
 class Session:
     """One run's hold on a project; each thing is opened when it is first asked for."""
 
@@ -59,7 +73,8 @@ class Session:
             environment: Keys and addresses of engines; the process's own when None.
         """
         self.project = project
-        self.environment = Environment(os.environ if environment is None else environment)
+        values = os.environ if environment is None else environment
+        self.environment = values if isinstance(values, Environment) else Environment(values)
         self._memories: dict[LocalePair, CombinedMemory] = {}
         self._counterparts: dict[LocalePair, Counterparts] = {}
         self._brought: set[str] = set()
@@ -91,7 +106,16 @@ class Session:
         if engine is not None and not isinstance(engine, str):
             return engine
         config = self.project.config
-        return engine_by_name(engine or config.engine, self.environment, config.engines)
+        named: dict[str, Iterable[str]] = {
+            "engines": config.engines,
+            "calls": config.calls,
+            "prices": config.prices,
+        }
+        for key, name in ((key, name) for key, names in named.items() for name in names):
+            with _at_setting(config.root, key, name):
+                demand_engine(name)
+        with _at_setting(config.root, *(() if engine else ("engine",))):
+            return engine_by_name(engine or config.engine, self.environment, config.engines)
 
     def client(self, engine: Engine, *, again: bool = False, dry: bool = False) -> EngineClient:
         """
@@ -136,9 +160,9 @@ class Session:
             ConfigError: no memory is of such a kind.
         """
         if pair not in self._memories:
-            root, where = self.project.root, f"{CONFIG_NAME}, memory"
-            places = self.project.config.memory_setting.files
-            stores = [memory_by_place(place, root, pair, where) for place in places]
+            root, places = self.project.root, self.project.config.memory_setting.files
+            with _at_setting(root, "memory"):
+                stores = [memory_by_place(each, root, pair) for each in places]
             self._memories[pair] = CombinedMemory(stores)
         return self._memories[pair]
 
@@ -165,6 +189,7 @@ class Session:
             numbers=project.config.number_style(task.pair.target),
             now=datetime.now().astimezone(),
             reviewed_only=project.config.publish == "reviewed",
+            held=project.publication.of(task.document.path, task.pair.target),
             catalog_path=task.catalog_path,
             site=self._site(task),
             reviews=project.reviews,

@@ -14,7 +14,7 @@ from l10n.pipeline.mt.client import EngineClient
 from l10n.ports import NO_SITE, CatalogCheck, Check, CheckContext, DocumentFormat, MemoryStore, Site
 from l10n.quantities import NumberStyle
 
-__all__ = ["CachedFindings", "EngineUsage", "Job", "NearMatch", "Outcome"]
+__all__ = ["CachedFindings", "EngineUsage", "HeldPage", "Job", "NearMatch", "Outcome"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +47,15 @@ class CachedFindings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HeldPage:
+    """Why a page is not written: too few of its units are accepted."""
+
+    accepted_percent: int  # translated, and without an error; rounded down
+    wanted_percent: int
+    is_there: bool  # an earlier one stands in its place, and stays
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
     """One document, one target locale, and all that its steps may use."""
 
@@ -66,6 +75,7 @@ class Job:
     reviewed_only: bool = False  # publish only what a person accepted
     require_reviewed: bool = False  # a draft is an error
     publishes: bool = True  # whether a target is made; without it nobody asks what it would look like
+    held: HeldPage | None = None  # why none is made of this document in this locale; None: it is
     catalog_path: str = ""  # of the PO file, for findings
     po_width: int | None = None  # columns of its lines, when the run writes it; None: it stays as it was read
     site: Site = NO_SITE  # where the target is published

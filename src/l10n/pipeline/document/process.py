@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Generator, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from l10n.catalogs import fresh_header, is_machine_made, merge, stamped
@@ -71,13 +71,14 @@ def process_stepwise(
         made = step(catalog, document, job)
         catalog = made if isinstance(made, Catalog) else (yield from made)
     final = stamped(catalog, job.catalog, job.now)
-    target, findings = _told(document, catalog, FindingPolicy.of(job, document.path, final), job)
+    policy = FindingPolicy.of(job, document.path, final)
+    target, findings = _told(document, catalog, policy, job)
     return Outcome(
         document=document,
         target=target,
         catalog=final,
         findings=findings,
-        unit_counts=_tally(merged, catalog, document.path, job),
+        unit_counts=_tally(merged, catalog, findings, document.path, job),
     )
 
 
@@ -93,7 +94,7 @@ def _told(
     if job.checks:
         raised += review_findings(catalog, together, job)
     findings = tuple(policy.apply(raised))
-    if not job.publishes:
+    if not job.publishes or job.held is not None:
         return b"", findings
     accepted = together.whole(_publishable(catalog, findings, job))
     target, rejected = build_target(document, accepted, together, job)
@@ -140,16 +141,21 @@ def _publishable(catalog: Catalog, findings: tuple[Finding, ...], job: Job) -> M
     A draft made for another source says something else and is never published, as in gettext. Nor is one
     that the tool did not write: other programs take a similar text and say no more of it than ``fuzzy``.
     """
-    wrong = {
-        finding.unit
-        for finding in findings
-        if finding.severity is Severity.ERROR and finding.check != "fuzzy"  # that is about review
-    }
+    wrong = _wrong(findings)
     states = {State.TRANSLATED} if job.reviewed_only else {State.TRANSLATED, State.DRAFT}
     return {
         unit.key: unit.target
         for unit in catalog.live
         if unit.state in states and unit.key not in wrong and not _is_doubtful(unit)
+    }
+
+
+def _wrong(findings: Iterable[Finding]) -> set[UnitKey | None]:
+    """The units that an error keeps from being published."""
+    return {
+        finding.unit
+        for finding in findings
+        if finding.severity is Severity.ERROR and finding.check != "fuzzy"  # that is about review
     }
 
 
@@ -166,8 +172,9 @@ def _refusals(catalog: Catalog, job: Job) -> Iterator[Finding]:
             yield Finding("engine.refused", Severity.WARNING, message, unit=unit.key, hint=hint)
 
 
-def _tally(merged: Catalog, catalog: Catalog, path: str, job: Job) -> UnitCounts:
+def _tally(merged: Catalog, catalog: Catalog, findings: Iterable[Finding], path: str, job: Job) -> UnitCounts:
     states = Counter(unit.state for unit in catalog.live)
+    wrong = _wrong(findings)
     before = {unit.key: unit.targets for unit in merged.live}
     filled = [unit for unit in catalog.live if unit.targets != before[unit.key]]
     engine = job.client.engine.name if job.client else None
@@ -179,6 +186,7 @@ def _tally(merged: Catalog, catalog: Catalog, path: str, job: Job) -> UnitCounts
         draft=states[State.DRAFT],
         translated=states[State.TRANSLATED],
         words=sum(word_count(unit.source) for unit in catalog.live if unit.targets),
+        accepted=sum(1 for unit in catalog.live if unit.state is State.TRANSLATED and unit.key not in wrong),
         reused=len(filled) - by_engine,
         filled=by_engine,
         characters=job.usage.characters,

@@ -96,6 +96,29 @@ class History:
         earlier = [Earlier(where, catalog) for where, catalog in self._parsed(path, found, pair)]
         return tuple(sorted(earlier, key=_revised, reverse=True))
 
+    def is_in_git(self, path: str, data: bytes) -> bool:
+        """Whether git has a file as it is: committed, merged, or added to be."""
+        try:
+            listed = git(["ls-files", "-s", "-z", "--", path], self._root)
+        except (ConfigError, ProjectError):  # no git, no repository
+            return False
+        blobs = (row.split(" ")[1] for row in os.fsdecode(listed).split("\0") if row)
+        return any(blob == _blob_id(data, blob) for blob in blobs)
+
+    def beside(self, page: str, path: str) -> bytes | None:
+        """
+        A PO file as it was in the commit that last changed a page; None where git cannot say.
+
+        Args:
+            page: Relative to the project, as is ``path`` of the PO file.
+        """
+        with suppress(ConfigError, ProjectError):
+            if git(["rev-parse", "--is-shallow-repository"], self._root).strip() == b"true":
+                return None  # its last commit seems to have made all files
+            commit = git(["log", "-1", "--format=%H", "--", page], self._root).decode().strip()
+            return git(["show", f"{commit}:./{path}"], self._root)
+        return None
+
     def _copy(self, path: str) -> Path:
         # By digest: a path may be long, lead out of a folder, or differ from another in its letters' case.
         name = blake2b(os.fsencode(path), digest_size=16).hexdigest()

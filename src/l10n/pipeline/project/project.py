@@ -18,6 +18,7 @@ from l10n.model import Catalog, Document, Finding, LocalePair, UnitKey
 from l10n.pipeline.document.reviews import Reviews
 from l10n.pipeline.project.layout import Layout
 from l10n.pipeline.project.lock import FOLDER
+from l10n.pipeline.project.publication import Publication
 from l10n.pipeline.project.settings import Settings, installed_checks
 from l10n.pipeline.project.sources import Sources, formats
 from l10n.ports import CatalogCheck, Check, DocumentFormat, FormatSettings, LocaleFitter, LocaleReader
@@ -59,6 +60,7 @@ class Project:
         """
         self.config = config
         self.layout = Layout(config)
+        self.publication = Publication()  # as the run that is under way has it
         self._locales: dict[str, str] = {}  # of sources, by path
         if settings is not None:
             self.settings = settings

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
-from l10n.config import CONFIG_NAME, Config, SourceFolder
+from l10n.config import Config, SourceFolder, setting_place
 from l10n.errors import ConfigError
 from l10n.pipeline.project.layout import Layout, locale_parts, same_locale
 from l10n.plugins import load_plugin, plugin_names
@@ -234,7 +234,7 @@ class Sources:
             if any(place.is_relative_to(other.path) for other in self._layout.folders):
                 raise ConfigError(
                     f"'output' for {own} is inside the source folder {folder.path!r}",
-                    where=CONFIG_NAME,
+                    where=setting_place(self._config.root, "output"),
                     hint="keep the two apart: source: source, output: locales/{locale}/{path}",
                 )
 

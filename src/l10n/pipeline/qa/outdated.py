@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from l10n.config import CONFIG_NAME
-from l10n.model import Catalog, Finding, Location, Severity
-from l10n.pipeline.document.job import Outcome
+from l10n.model import Finding, Location, Severity
+from l10n.pipeline.document.job import HeldPage
+from l10n.pipeline.project.catalog_store import Settled
 from l10n.pipeline.project.left_pages import left_pages
 from l10n.pipeline.project.moved_sources import MovedSources
 from l10n.pipeline.project.project import Project, Task
@@ -17,15 +18,16 @@ _NAMED = 5  # in one message
 
 
 def outdated_findings(
-    project: Project, task: Task, before: Catalog | None, outcome: Outcome, *, frozen: bool
+    project: Project, task: Task, settled: Settled, *, is_edited: bool, frozen: bool
 ) -> Iterator[Finding]:
     """
     Findings about files that no longer follow from what they are made of.
 
     Args:
-        before: The catalog as it is on disk; None when there is none.
+        is_edited: Whether a person's page stands there, which is named for itself.
         frozen: A PO file that would only be written differently is one, too.
     """
+    before, outcome, held = settled.job.catalog, settled.outcome, settled.job.held
     source = Location(task.document.path)
     if before is None:
         yield Finding(
@@ -60,8 +62,11 @@ def outdated_findings(
             source=source,
             hint="run `l10n extract`",
         )
+    if held is not None:
+        yield _incomplete(task, held)
+        return
     path = project.root / task.target_path
-    if _differs(project, task.target_path, outcome.target):
+    if not is_edited and _differs(project, task.target_path, outcome.target):
         yield Finding(
             "target.stale",
             Severity.ERROR,
@@ -70,6 +75,20 @@ def outdated_findings(
             source=source,
             hint="run `l10n build`",
         )
+
+
+def _incomplete(task: Task, held: HeldPage) -> Finding:
+    """Readers lack a page, or have one that is no longer what its PO file says."""
+    so_far = f"{held.accepted_percent} % of its units are accepted, of {held.wanted_percent} %"
+    return Finding(
+        "target.incomplete",
+        Severity.WARNING if held.is_there else Severity.INFO,
+        f"{so_far}: the page stays as it was" if held.is_there else f"{so_far}: not published yet",
+        location=Location(task.target_path if held.is_there else task.catalog_path),
+        source=Location(task.document.path),
+        hint="accept more of its units, or set `completion:` lower"
+        + ("; to take the page off the site, delete it" if held.is_there else ""),
+    )
 
 
 def _differs(project: Project, path: str, data: bytes) -> bool:

@@ -111,6 +111,8 @@ class SiteView:
                 other = is_file and not short.lower().endswith(suffixes)
                 if other and (is_told or localised.search(path)):
                     digest.update(path + b"\0")
+        for page in project.publication.absent:
+            digest.update(b"\0".join((b"", *map(os.fsencode, page), b"")))
         return digest.digest()
 
     def languages(self, folder: str) -> bytes:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from l10n.catalogs import is_empty
 from l10n.errors import L10nError
 from l10n.model import Bill, Finding, Report, UnitCounts
+from l10n.pipeline.document.pretranslate import is_to_be_filled
+from l10n.pipeline.project.catalog_store import Settled
+from l10n.pipeline.project.project import Task
 from l10n.pipeline.qa.consistency import Fingerprint
+from l10n.pipeline.runs.plan import Plan, TranslatePlan
 from l10n.pipeline.runs.results import DocumentResult
 from l10n.pipeline.runs.term_changes import WordMarks
 from l10n.pipeline.state.snapshot import content_digest
 
-__all__ = ["Made", "MadeDocument", "Share"]
+__all__ = ["Made", "MadeDocument", "Share", "lasts"]
 
 
 @dataclass(slots=True)
@@ -121,3 +126,19 @@ class Share:
 
     made: Made
     ended: Mapping[str, tuple[DocumentResult, bool]]  # by document, with whether it lasts
+
+
+def lasts(settled: Settled, task: Task, plan: Plan, pages: Container[str]) -> bool:
+    """
+    Whether the next run would find nothing to do in what came out, and ask nobody.
+
+    Args:
+        pages: Paths of all sources.
+    """
+    job, catalog, name = settled.job, settled.outcome.catalog, task.document.path
+    named = catalog.header.get("Project-Id-Version", "")
+    if settled.findings or (named != name and named in pages):  # the name is to change when that source goes
+        return False
+    if job.gone or (job.catalog is not None and is_empty(job.catalog)):
+        return False  # texts were taken back, or their loss is told
+    return not isinstance(plan, TranslatePlan) or not any(is_to_be_filled(unit, job) for unit in catalog.live)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from enum import Enum, Flag, auto
 
 from l10n.pipeline.document.autofix import autofix, autofix_accepted
@@ -21,10 +21,12 @@ __all__ = [
     "Plan",
     "Saving",
     "TranslatePlan",
+    "WeighPlan",
 ]
 
 
-_TOOLS = ("steps", "engine")  # what a plan works with, not what it comes to
+# What a plan works with, not what it comes to; what becomes of an edited page is never kept.
+_TOOLS = ("steps", "engine", "overwrite")
 
 
 class Opening(Enum):
@@ -52,6 +54,7 @@ class Plan:
     saving: Saving = Saving.NOTHING
     checks: bool = True  # whether anybody asks what is wrong with the translations
     publishes: bool = True  # whether a target is made, to be written or compared
+    overwrite: bool = False  # give up what only an edited page says
     compares: bool = False  # whether files are to follow from what they are made of when the run is over
 
     @property
@@ -85,6 +88,10 @@ class TranslatePlan(Plan):
         """Whether it only says what would be done."""
         return self.saving is Saving.NOTHING
 
+    def without_pages(self) -> TranslatePlan:
+        """The plan for the catalogs alone: which pages are published follows from them."""
+        return replace(self, saving=Saving.CATALOG, publishes=False)
+
     @classmethod
     def dry(cls, engine: Engine | None, *, retranslate: bool) -> TranslatePlan:
         """The plan that learns, sends and writes nothing."""
@@ -115,6 +122,13 @@ class CountPlan(Plan):
     """The states of units are counted; nobody looks at their texts."""
 
     checks: bool = False
+    publishes: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeighPlan(Plan):
+    """Accepted units are counted, which takes a look at their texts, to know which pages are published."""
+
     publishes: bool = False
 
 
