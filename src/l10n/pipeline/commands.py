@@ -138,7 +138,7 @@ def fix(
         accepted: Also to what a person wrote or accepted.
     """
     with Session(project) as session:
-        run = Run(session, FixPlan.accepted() if accepted else FixPlan(), to=to)
+        run = Run(session, FixPlan(accepted=accepted), to=to)
         return _with_left_out(project, paths, run.over(project.sources(paths)))
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from l10n.catalogs.merging.leverage import Leverage, find_leverage
-from l10n.catalogs.merging.propagate import revised
 from l10n.catalogs.po.fingerprint import is_machine_made, refingerprinted
 from l10n.model import Catalog, LocalePair, Previous, Segment, State, Unit, UnitKey
 from l10n.quantities import NumberStyle
@@ -145,6 +144,8 @@ def _inherited(key: UnitKey, leverage_of: Leverage, pair: LocalePair, style: Num
     alone = len(leverage_of.units) == 1 and first.context == key.context and not leverage_of.part
     suggestion = ""
     if alone and first.plural_source is None and first.state is State.TRANSLATED:
+        from l10n.catalogs.merging.propagate import revised  # with all that edits a target
+
         revision = revised(first.source, key.source, target, pair, style)
         if revision is not None and revision.certain:
             edited = (revision.text,)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING, TypeAlias
 
 from l10n.catalogs import fresh_header, is_machine_made, merge, stamped
 from l10n.model import (
@@ -21,28 +22,28 @@ from l10n.model import (
 )
 from l10n.pipeline.document.finding_policy import FindingPolicy
 from l10n.pipeline.document.job import Job, Outcome
-from l10n.pipeline.document.merged_segments import merge_segments
-from l10n.pipeline.document.pretranslate import fill_from_engine, fill_from_memory, fill_from_numbers
-from l10n.pipeline.document.run_checks import run_checks
-from l10n.pipeline.document.structure_guard import build_target, rejections
-from l10n.pipeline.document.term_fixes import mend_terms
-from l10n.pipeline.mt.client import Sent
 
-__all__ = ["FILL", "Step", "process_document", "process_stepwise"]
+if TYPE_CHECKING:
+    from l10n.pipeline.mt.client import Sent
+
+__all__ = ["Step", "process_document", "process_stepwise"]
 
 # A catalog, now or once an engine has answered.
-Step = Callable[[Catalog, Document, Job], Catalog | Generator[Sent, None, Catalog]]
-FILL: tuple[Step, ...] = (fill_from_memory, fill_from_numbers, fill_from_engine, mend_terms)
+Step: TypeAlias = "Callable[[Catalog, Document, Job], Catalog | Generator[Sent, None, Catalog]]"
 
 
-def process_document(document: Document, job: Job, steps: tuple[Step, ...] = FILL) -> Outcome:
+def process_document(document: Document, job: Job, steps: tuple[Step, ...] | None = None) -> Outcome:
     """
     One document's target text, its catalog and its findings; touches no file.
 
     Args:
         document: Read once, for all locales.
-        steps: What fills the catalog; none for a run that only looks.
+        steps: What fills the catalog, all that can when None; none for a run that only looks.
     """
+    if steps is None:
+        from l10n.pipeline.document.filling import FILL
+
+        steps = FILL
     work = process_stepwise(document, job, steps)
     while True:
         try:
@@ -52,9 +53,7 @@ def process_document(document: Document, job: Job, steps: tuple[Step, ...] = FIL
             return outcome
 
 
-def process_stepwise(
-    document: Document, job: Job, steps: tuple[Step, ...] = FILL
-) -> Generator[Sent, None, Outcome]:
+def process_stepwise(document: Document, job: Job, steps: tuple[Step, ...]) -> Generator[Sent, None, Outcome]:
     """
     The same in pieces: another document can be worked on while an engine has this one's texts.
 
@@ -86,6 +85,10 @@ def _told(
     raised = [*document.findings, *_refusals(catalog, job)]
     if not (job.checks or job.publishes):
         return b"", tuple(policy.apply(raised))
+    from l10n.pipeline.document.merged_segments import merge_segments  # most of what is to be imported
+    from l10n.pipeline.document.run_checks import run_checks
+    from l10n.pipeline.document.structure_guard import build_target, rejections
+
     together = merge_segments(document, catalog)
     findings = tuple(policy.apply((*raised, *run_checks(catalog, document, together, job))))
     if not job.publishes:

@@ -12,7 +12,6 @@ import msgspec
 from l10n.config import CONFIG_NAME, CheckSetting, Config
 from l10n.errors import ConfigError, did_you_mean
 from l10n.files import read_if_there
-from l10n.pipeline.document.run_checks import known_ids
 from l10n.pipeline.state.program import program_digest
 from l10n.plugins import load_plugin, plugin_names
 from l10n.ports import CatalogCheck, Check
@@ -94,6 +93,8 @@ def _is_within(name: str, family: str) -> bool:
 def _check_settings(config: Config) -> tuple[CheckSetting, ...]:
     named = (*config.disable, *(setting.check for setting in config.checks))
     if named:
+        from l10n.pipeline.document.run_checks import known_ids
+
         known = known_ids(installed_checks())
         for name in named:
             if name not in known:

@@ -10,7 +10,6 @@ from functools import cached_property
 from hashlib import blake2b
 
 from l10n.config import CONFIG_NAME
-from l10n.pipeline.document.spellchecker import dictionaries, dictionary_folders
 from l10n.pipeline.plugins_by_name import memory_files
 from l10n.pipeline.project.lock import FOLDER
 from l10n.pipeline.project.project import Project
@@ -54,6 +53,8 @@ def memory_stats(project: Project) -> bytes:
 
 def _outside(locales: Sequence[str]) -> Iterator[str]:
     """Dictionaries, the folders that they may stand in, and the list of libraries to read them with."""
+    from l10n.pipeline.document.spellchecker import dictionaries, dictionary_folders
+
     yield _LIBRARIES
     yield from map(os.path.abspath, dictionary_folders())
     for locale in dict.fromkeys(locales):

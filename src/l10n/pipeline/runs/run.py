@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from l10n.catalogs import is_empty
 from l10n.errors import AuthError, ConfigError, L10nError, PairError, did_you_mean
@@ -13,17 +14,13 @@ from l10n.files import flush
 from l10n.model import Finding, Location, Report, Severity
 from l10n.pipeline.document.finding_policy import FindingPolicy
 from l10n.pipeline.document.job import Job, Outcome
-from l10n.pipeline.document.pretranslate import is_to_be_filled
 from l10n.pipeline.document.process import process_document, process_stepwise
-from l10n.pipeline.mt.client import EngineClient
 from l10n.pipeline.project.catalog_store import CatalogStore, Settled, lost_texts
 from l10n.pipeline.project.counterparts import AskedCounterparts
 from l10n.pipeline.project.faults import Faults
 from l10n.pipeline.project.lock import locked
 from l10n.pipeline.project.project import Project, Task
 from l10n.pipeline.project.settings import Settings
-from l10n.pipeline.qa.consistency import fingerprints
-from l10n.pipeline.qa.outdated import outdated_findings
 from l10n.pipeline.runs.known import KnownDocuments
 from l10n.pipeline.runs.made import Made, Share
 from l10n.pipeline.runs.parallel import Processes, Work, processes_for
@@ -33,6 +30,9 @@ from l10n.pipeline.runs.saving import Saver
 from l10n.pipeline.runs.scheduler import ScheduledDocument, Scheduler
 from l10n.pipeline.runs.staging import Batch, StagedDocument, StagedSource
 from l10n.pipeline.session import Session
+
+if TYPE_CHECKING:
+    from l10n.pipeline.mt.client import EngineClient
 
 __all__ = ["Progress", "Run", "silent"]
 
@@ -162,9 +162,10 @@ class Run:
         moves = self._plan.opening is not Opening.AS_IT_STANDS and count > 1
         if count == 1 or (moves and self._catalog_store.may_move(new, locales)):
             return names
+        self._one_by_one(new[:1])  # so that copies of this process have loaded what it takes
         seed = _Seed(self._project.settings, self._plan, tuple(self._to), self._now)
-        left = set(names)
-        with Processes(count, Work(self.share, _begun_elsewhere, seed), new) as processes:
+        left = set(names) - {new[0]}
+        with Processes(count, Work(self.share, _begun_elsewhere, seed), new[1:]) as processes:
             try:
                 for share, made in processes.results():
                     left -= set(share)
@@ -366,8 +367,12 @@ class Run:
         if lost is not None:
             self._made.fail(lost, task.document.path)
         if plan.checks:
+            from l10n.pipeline.qa.consistency import fingerprints
+
             self._made.document(task.document.path).texts += fingerprints(outcome.catalog)
         if plan.compares:
+            from l10n.pipeline.qa.outdated import outdated_findings
+
             before, is_frozen = settled.job.catalog, isinstance(plan, CheckPlan) and plan.frozen
             yield from outdated_findings(self._project, task, before, outcome, frozen=is_frozen)
         if not task.document.segments:
@@ -397,4 +402,8 @@ def _lasts(settled: Settled, plan: Plan) -> bool:
     job, catalog = settled.job, settled.outcome.catalog
     if job.gone or (job.catalog is not None and is_empty(job.catalog)):
         return False  # texts were taken back, or their loss is told
-    return not isinstance(plan, TranslatePlan) or not any(is_to_be_filled(unit, job) for unit in catalog.live)
+    if not isinstance(plan, TranslatePlan):
+        return True
+    from l10n.pipeline.document.pretranslate import is_to_be_filled
+
+    return not any(is_to_be_filled(unit, job) for unit in catalog.live)
