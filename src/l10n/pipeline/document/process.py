@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Generator, Iterator, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from l10n.catalogs import fresh_header, is_machine_made, merge, stamped
@@ -60,10 +59,8 @@ def process_stepwise(document: Document, job: Job, steps: tuple[Step, ...]) -> G
     Yields:
         What is on its way to an engine; going on before it is back means to wait for it.
     """
-    merged = _annotated(
-        merge(job.catalog or _empty(document, job), document.segments, job.numbers), document, job
-    )
-    catalog = merged
+    old = job.catalog or _empty(document, job)
+    catalog = merged = merge(old, document.segments, job.numbers, _notes(document, job))
     for step in steps:
         made = step(catalog, document, job)
         catalog = made if isinstance(made, Catalog) else (yield from made)
@@ -106,23 +103,20 @@ def _empty(document: Document, job: Job) -> Catalog:
     )
 
 
-def _annotated(catalog: Catalog, document: Document, job: Job) -> Catalog:
-    """The catalog with what a translator wants to know beside each unit."""
-    segments: dict[UnitKey, list[str]] = {}
-    for segment in reversed(document.segments):  # the first of equal segments wins
+def _notes(document: Document, job: Job) -> dict[UnitKey, tuple[str, ...]]:
+    """What a translator wants to know beside each segment, by its key: the first of equal segments tells."""
+    notes: dict[UnitKey, tuple[str, ...]] = {}
+    for segment in document.segments:
+        key = segment.key
+        if key in notes:
+            continue
         place = f", {segment.index} of {segment.total}" if segment.total > 1 else ""
         lines = [f"{segment.kind}{place}"]
         lines += segment.note.split("\n") if segment.note else []
         lines += [f"at most {segment.max_chars} characters"] if segment.max_chars else []
-        segments[segment.key] = lines
-    units = []
-    for unit in catalog.units:
-        if unit.key in segments and unit.state is not State.OBSOLETE:
-            hints = dict.fromkeys(_hint(hit) for hit in job.matcher.in_source(unit.source))
-            notes = (*segments[unit.key], *hints)
-            unit = unit if unit.notes == notes else replace(unit, notes=notes)
-        units.append(unit)
-    return replace(catalog, units=tuple(units))
+        hints = dict.fromkeys(_hint(hit) for hit in job.matcher.in_source(segment.source))
+        notes[key] = (*lines, *hints)
+    return notes
 
 
 def _hint(hit: TermHit) -> str:
