@@ -132,7 +132,7 @@ def fix(
         accepted: Also to what a person wrote or accepted.
     """
     scope = Scope.of(project, paths, to)
-    return _reported(scope, passed(scope, FixPlan.accepted() if accepted else FixPlan()))
+    return _reported(scope, passed(scope, FixPlan(accepted=accepted)))
 
 
 def _reported(

@@ -1,4 +1,8 @@
-"""What one run has opened: an environment, engines with their ledger, memories, and what it has found."""
+"""
+What one run has opened: an environment, engines with their ledger, memories, and what it has found.
+
+What opens each is imported then: most runs ask no engine and no memory.
+"""
 
 from __future__ import annotations
 
@@ -8,23 +12,23 @@ from contextlib import contextmanager
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from l10n.config import Calls, setting_place
 from l10n.errors import ConfigError
-from l10n.memory.combined import CombinedMemory
 from l10n.model import LocalePair
 from l10n.pipeline.document.job import CachedFindings, Job
-from l10n.pipeline.mt.answer_cache import AnswerCache
-from l10n.pipeline.mt.budget import BudgetGuard, Ledger
-from l10n.pipeline.mt.client import EngineClient
-from l10n.pipeline.plugins_by_name import demand_engine, engine_by_name, memory_by_place
 from l10n.pipeline.project.counterparts import AskedCounterparts, Counterparts
 from l10n.pipeline.project.lock import FOLDER
-from l10n.pipeline.project.page_files import PageFiles
 from l10n.pipeline.project.project import OnDisk, Project, Task
 from l10n.pipeline.project.settings import wanted_checks
 from l10n.ports import CatalogCheck, Check, Engine, Site, Versioned
+
+if TYPE_CHECKING:
+    from l10n.memory.combined import CombinedMemory
+    from l10n.pipeline.mt.budget import Ledger
+    from l10n.pipeline.mt.client import EngineClient
+    from l10n.pipeline.project.page_files import PageFiles
 
 __all__ = ["Environment", "Session"]
 
@@ -94,6 +98,8 @@ class Session:
     @cached_property
     def ledger(self) -> Ledger:
         """What the project has spent: one for all engines of a run, so that they share its budget."""
+        from l10n.pipeline.mt.budget import Ledger
+
         return Ledger(self.project.root / FOLDER / "spent.jsonl")
 
     def engine(self, engine: str | Engine | None) -> Engine | None:
@@ -105,6 +111,8 @@ class Session:
         """
         if engine is not None and not isinstance(engine, str):
             return engine
+        from l10n.pipeline.plugins_by_name import demand_engine, engine_by_name
+
         config = self.project.config
         named: dict[str, Iterable[str]] = {
             "engines": config.engines,
@@ -127,6 +135,10 @@ class Session:
         Raises:
             ConfigError: there is a budget in money, and no price to hold it against.
         """
+        from l10n.pipeline.mt.answer_cache import AnswerCache
+        from l10n.pipeline.mt.budget import BudgetGuard
+        from l10n.pipeline.mt.client import EngineClient
+
         config, name, folder = self.project.config, engine.name, self.project.root / FOLDER
         calls = config.calls.get(name, Calls())
         budget_guard = BudgetGuard(
@@ -160,6 +172,9 @@ class Session:
             ConfigError: no memory is of such a kind.
         """
         if pair not in self._memories:
+            from l10n.memory.combined import CombinedMemory
+            from l10n.pipeline.plugins_by_name import memory_by_place
+
             root, places = self.project.root, self.project.config.memory_setting.files
             with _at_setting(root, "memory"):
                 stores = [memory_by_place(each, root, pair) for each in places]
@@ -211,6 +226,8 @@ class Session:
 
     @cached_property
     def _page_files(self) -> PageFiles:
+        from l10n.pipeline.project.page_files import PageFiles
+
         return PageFiles(self.project)
 
     @cached_property

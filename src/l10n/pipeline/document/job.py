@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Hashable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from l10n.config import CheckSetting
-from l10n.glossary import Matcher
 from l10n.model import Catalog, Document, Finding, LocalePair, MemoryMatch, UnitCounts, UnitKey
 from l10n.pipeline.document.reviews import NO_REVIEWS, Reviews
-from l10n.pipeline.mt.client import EngineClient
 from l10n.ports import NO_SITE, CatalogCheck, Check, CheckContext, DocumentFormat, MemoryStore, Site
 from l10n.quantities import NumberStyle
+
+if TYPE_CHECKING:
+    from l10n.glossary import Matcher
+    from l10n.pipeline.mt.client import EngineClient
 
 __all__ = ["CachedFindings", "EngineUsage", "HeldPage", "Job", "NearMatch", "Outcome"]
 

@@ -16,11 +16,12 @@ from l10n.files import read_bytes, read_if_there
 from l10n.glossary import Glossary, parse_bytes
 from l10n.model import Catalog, Document, Finding, LocalePair, UnitKey
 from l10n.pipeline.document.reviews import Reviews
+from l10n.pipeline.project.formats import Formats
 from l10n.pipeline.project.layout import Layout
 from l10n.pipeline.project.lock import FOLDER
 from l10n.pipeline.project.publication import Publication
 from l10n.pipeline.project.settings import Settings, installed_checks
-from l10n.pipeline.project.sources import Sources, formats
+from l10n.pipeline.project.sources import Sources
 from l10n.ports import CatalogCheck, Check, DocumentFormat, FormatSettings, LocaleFitter, LocaleReader
 
 __all__ = ["OnDisk", "Project", "Task"]
@@ -81,12 +82,12 @@ class Project:
         return self.config.root
 
     @cached_property
-    def formats(self) -> dict[str, DocumentFormat]:
+    def formats(self) -> Formats:
         """Formats by suffix, those that cut texts into sentences."""
         return self._formats("sentence")
 
-    def _formats(self, segmentation: Segmentation) -> dict[str, DocumentFormat]:
-        return formats(
+    def _formats(self, segmentation: Segmentation) -> Formats:
+        return Formats(
             FormatSettings(
                 segmentation=segmentation,
                 front_matter=self.config.front_matter,
@@ -95,7 +96,7 @@ class Project:
         )
 
     @cached_property
-    def _block_formats(self) -> dict[str, DocumentFormat]:
+    def _block_formats(self) -> Formats:
         return self._formats("block")
 
     @cached_property

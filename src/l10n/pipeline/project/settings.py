@@ -13,7 +13,6 @@ from l10n.config import CheckSetting, Config, setting_place
 from l10n.errors import ConfigError, did_you_mean
 from l10n.files import read_if_there
 from l10n.pipeline.document.reviews import REVIEWS_NAME
-from l10n.pipeline.document.run_checks import known_ids
 from l10n.pipeline.state.program import program_digest
 from l10n.plugins import load_plugin, plugin_names
 from l10n.ports import CatalogCheck, Check
@@ -98,6 +97,8 @@ def _check_settings(config: Config) -> tuple[CheckSetting, ...]:
     named = {("disable", index): name for index, name in enumerate(config.disable)}
     named |= {("checks", index): setting.check for index, setting in enumerate(config.checks)}
     if named:
+        from l10n.pipeline.document.run_checks import known_ids
+
         known = known_ids(installed_checks())
         for at, name in named.items():
             if name not in known:

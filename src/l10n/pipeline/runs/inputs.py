@@ -11,11 +11,9 @@ from hashlib import blake2b
 
 from l10n.config import CONFIG_NAME
 from l10n.pipeline.document.reviews import REVIEWS_NAME
-from l10n.pipeline.document.spellchecker import dictionaries, dictionary_folders
 from l10n.pipeline.plugins_by_name import memory_files
 from l10n.pipeline.project.lock import FOLDER
 from l10n.pipeline.project.project import Project
-from l10n.pipeline.project.sources import document_suffixes
 from l10n.pipeline.qa.baseline import BASELINE_NAME
 from l10n.pipeline.runs.plan import Plan, TranslatePlan
 from l10n.pipeline.runs.results import KeptFolder
@@ -55,6 +53,8 @@ def memory_stats(project: Project) -> bytes:
 
 def _outside(locales: Sequence[str]) -> Iterator[str]:
     """Dictionaries, the folders that they may stand in, and the list of libraries to read them with."""
+    from l10n.pipeline.document.spellchecker import dictionaries, dictionary_folders
+
     yield _LIBRARIES
     yield from map(os.path.abspath, dictionary_folders())
     for locale in dict.fromkeys(locales):
@@ -97,7 +97,7 @@ class SiteView:
         # what stands in for a picture says its locale in its path; other files are led to where they stand
         locales = "|".join(map(re.escape, project.config.locales))
         localised = re.compile(rf"(?:\A|[/._-])(?:{locales})[/._-]".encode())
-        suffixes = tuple(suffix.encode() for suffix in (".po", *document_suffixes(project.formats)))
+        suffixes = tuple(suffix.encode() for suffix in (".po", *project.formats.document_suffixes))
         digest = blake2b(digest_size=16)
         for folder, entries in sorted(self._snapshot.folders.items()):
             start = os.fsencode(folder) + b"/"

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from l10n.catalogs import is_empty
 from l10n.errors import L10nError
 from l10n.model import Bill, Finding, Report, UnitCounts
-from l10n.pipeline.document.pretranslate import is_to_be_filled
 from l10n.pipeline.project.catalog_store import Settled
 from l10n.pipeline.project.project import Task
 from l10n.pipeline.qa.consistency import Fingerprint
@@ -141,4 +140,8 @@ def lasts(settled: Settled, task: Task, plan: Plan, pages: Container[str]) -> bo
         return False
     if job.gone or (job.catalog is not None and is_empty(job.catalog)):
         return False  # texts were taken back, or their loss is told
-    return not isinstance(plan, TranslatePlan) or not any(is_to_be_filled(unit, job) for unit in catalog.live)
+    if not isinstance(plan, TranslatePlan):
+        return True
+    from l10n.pipeline.document.pretranslate import is_to_be_filled
+
+    return not any(is_to_be_filled(unit, job) for unit in catalog.live)

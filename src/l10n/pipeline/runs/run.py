@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from l10n.errors import AuthError, ConfigError, L10nError, PairError, did_you_mean
 from l10n.files import flush
@@ -13,7 +14,6 @@ from l10n.model import Finding, Location, Report, Severity
 from l10n.pipeline.document.finding_policy import FindingPolicy
 from l10n.pipeline.document.job import Job, Outcome
 from l10n.pipeline.document.process import process_document, process_stepwise
-from l10n.pipeline.mt.client import EngineClient
 from l10n.pipeline.project.catalog_store import CatalogStore, Settled, lost_texts
 from l10n.pipeline.project.counterparts import AskedCounterparts
 from l10n.pipeline.project.edited_pages import EditedPages
@@ -22,8 +22,6 @@ from l10n.pipeline.project.lock import locked
 from l10n.pipeline.project.project import Project, Task
 from l10n.pipeline.project.publication import Publication
 from l10n.pipeline.project.settings import Settings
-from l10n.pipeline.qa.consistency import fingerprints
-from l10n.pipeline.qa.outdated import outdated_findings
 from l10n.pipeline.runs.known import KnownDocuments
 from l10n.pipeline.runs.made import Made, Share, lasts
 from l10n.pipeline.runs.parallel import Processes, Work, processes_for
@@ -33,6 +31,9 @@ from l10n.pipeline.runs.saving import Saver
 from l10n.pipeline.runs.scheduler import ScheduledDocument, Scheduler
 from l10n.pipeline.runs.staging import Batch, StagedDocument, StagedSource
 from l10n.pipeline.session import Session
+
+if TYPE_CHECKING:
+    from l10n.pipeline.mt.client import EngineClient
 
 __all__ = ["Progress", "Run", "silent"]
 
@@ -164,10 +165,11 @@ class Run:
         moves = self._plan.opening is not Opening.AS_IT_STANDS and count > 1
         if count == 1 or (moves and self._catalog_store.may_move(new, locales)):
             return names
+        self._one_by_one(new[:1])  # so that copies of this process have loaded what it takes
         project = self._project
         seed = _Seed(project.settings, project.publication, self._plan, tuple(self._to), self._now)
-        left = set(names)
-        with Processes(count, Work(self.share, _begun_elsewhere, seed), new) as processes:
+        left = set(names) - {new[0]}
+        with Processes(count, Work(self.share, _begun_elsewhere, seed), new[1:]) as processes:
             try:
                 for share, made in processes.results():
                     left -= set(share)
@@ -364,6 +366,8 @@ class Run:
         if lost is not None:
             self._made.fail(lost, task.document.path)
         if plan.checks:
+            from l10n.pipeline.qa.consistency import fingerprints
+
             self._made.document(task.document.path).texts += fingerprints(outcome.catalog)
         edited = self._edited_pages.of(task, settled.job, outcome.target) if plan.publishes else None
         is_kept = edited is not None and edited.is_kept
@@ -372,6 +376,8 @@ class Run:
             if is_kept or Saving.TARGET in plan.saving:
                 yield edited.finding(task, settled.job)
         if plan.compares:
+            from l10n.pipeline.qa.outdated import outdated_findings
+
             is_frozen = isinstance(plan, CheckPlan) and plan.frozen
             yield from outdated_findings(self._project, task, settled, is_edited=is_kept, frozen=is_frozen)
         if not task.document.segments:
