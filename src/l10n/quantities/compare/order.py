@@ -66,7 +66,7 @@ def _counts(entry: Entry, reading: Reading) -> bool:
     """Whether a noun stands behind a number or a year, as behind what is counted: 2018 impegni."""
     text, language = reading.view.text, reading.number_locale
     after = word_after(text, entry.mention.end)
-    before = word_before(text, entry.mention.start).text.lower()
+    before = word_before(text, entry.mention.start).lower
     noun = after.islower() and not language.has("years.function", after)
     return (
         noun and not language.has("years.determiners", before) and not language.has("years.singular", before)
@@ -75,7 +75,7 @@ def _counts(entry: Entry, reading: Reading) -> bool:
 
 def _dated(entry: Entry, reading: Reading) -> bool:
     """Whether the word before a number opens a year: nel, dal, since."""
-    word = word_before(reading.view.text, entry.mention.start).text.lower()
+    word = word_before(reading.view.text, entry.mention.start).lower
     return reading.number_locale.has("years.strong", word) or reading.number_locale.has(
         "years.singular", word
     )

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from l10n.quantities.language.tables import NumberLocale
-from l10n.quantities.text.context import word_after, word_before
+from l10n.quantities.text.context import opens_sentence, word_after, word_before
 
 __all__ = ["Figure", "cluster_end", "figure_at", "point_figure_at"]
 
@@ -69,12 +69,12 @@ def _spaced_figure(text: str, at: int, number_locale: NumberLocale) -> Figure | 
     if found is None:
         return None
     before = word_before(text, at)
-    label = before.text.lower()
+    label = before.lower
     value = Decimal(found["grouped"].replace(" ", ""))
     figure = Figure(at, found.end("grouped"), value, found["grouped"], plain=False, loose=False)
     if before.text in number_locale.symbols.codes_before:
         return figure  # EUR 500 125
-    named = before.text[:1].isupper() and not before.first
+    named = before.text[:1].isupper() and not opens_sentence(text, before.start)
     numbered = label in number_locale.labels or label in number_locale.months
     if named or numbered or text[max(0, at - 2) : at].strip().isdecimal():
         return None

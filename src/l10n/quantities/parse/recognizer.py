@@ -42,6 +42,10 @@ _PERIODS = ("periods.century", "periods.quarter", "periods.half")
 _PHASES = re.compile(r"[0-9]{1,2}(?:/[0-9]{1,2})+(?![0-9/]|[^\W_])")  # phase 2/3
 _OPEN = frozenset(["", " ", "\u00a0", "(", "[", "-", "–", "/", '"', "“", "«", ":", "#", "\n"])
 _ANCHOR = re.compile(r"[0-9]+|%")
+_LETTERABLE = frozenset("ABCDEFGHMabcdefghm")  # that make a name of the digits before them: phase 2b
+_ORDINAL_STARTS = frozenset("snrtmeºª°.,")  # of what makes an ordinal of digits, or stands between them
+_SEASON_MARKS = frozenset("/–-")
+_YEAR_DIGITS = 4
 _LETTERS = re.compile(r"[^\W\d_]+")
 _ORDINAL = re.compile(
     r"([0-9]{1,3}(?:[.,][0-9]{3})+|[0-9]{1,7})(st|nd|rd|th|º|ª|°|m[oaie]|esim[oaie])(?![^\W_])"
@@ -61,20 +65,21 @@ class _Reader:
         self.letters: set[str] = set()  # units that the text writes scales with
         self.named: dict[str, bool] = {}  # whether the text names a currency, once asked
 
-    def _anchors(self) -> list[int]:
+    def _anchors(self) -> list[tuple[int, int]]:
         """Where something may start: digits, percent signs, words beside which a number may be in words."""
-        text = self.text
-        places = [found.start() for found in _ANCHOR.finditer(text)]
+        text, triggers = self.text, self.number_locale.triggers
+        places = [found.span() for found in _ANCHOR.finditer(text)]
+        starts = triggers.keys() & {word[:TRIGGER] for word in self.view.words}
+        if not starts:
+            return places
         lower = text.lower()
         if len(lower) != len(text):  # a few letters grow when they become small
             lower = "".join(char if len(char.lower()) > 1 else char.lower() for char in text)
-        triggers = self.number_locale.triggers
-        starts = {word[:TRIGGER] for word in self.view.words}
-        for word in (word for start in starts if start in triggers for word in triggers[start]):
+        for word in (word for start in starts for word in triggers[start]):
             at = lower.find(word)
             while at >= 0:
                 if at == 0 or not lower[at - 1].isalnum():
-                    places.append(at)
+                    places.append((at, at + len(word)))
                 at = lower.find(word, at + 1)
         places.sort()
         return places
@@ -84,7 +89,7 @@ class _Reader:
         shields = iter(self.view.shields)
         shield = next(shields, None)
         text = self.text
-        for start in self._anchors():
+        for start, end in self._anchors():
             if start < self.at:
                 continue
             while shield is not None and shield.start < start:
@@ -93,7 +98,7 @@ class _Reader:
             if text[start] == "%":
                 self._spelled(start, scaled=False)
             elif text[start] <= "9":
-                self._digits(start)
+                self._digits(start, end)
             else:
                 self._word(start)
         while shield is not None:
@@ -152,36 +157,40 @@ class _Reader:
 
     # Digits
 
-    def _digits(self, start: int) -> None:
+    def _digits(self, start: int, end: int) -> None:
+        """What digits are a part of; most readers are asked only where the sign behind them is one of theirs."""
         text, language = self.text, self.number_locale
+        following = text[end : end + 1]
         name = idiom_at(text, start, self.at, language) or called_at(text, start, self.at)
         if name is not None:
             self._protect(name)
             return
         before = word_before(text, start)
-        name = self._lettered(start, before) or identifier_at(text, start, language)
+        name = self._lettered(start, before) if following in _LETTERABLE else None
+        name = name or identifier_at(text, start, language)
         if name is not None:
             self._protect(name)
             return
-        moment = moment_at(text, start, self.at, before, language)
+        moment = moment_at(text, start, end, self.at, before, language)
         if isinstance(moment, Name):
             self._protect(moment)
             return
         if moment is not None:
             self._moment(stretch_from(text, moment, self.at, language))
             return
-        name = years_at(text, start, before, language) or self._phase(start, before)
+        if following in _SEASON_MARKS and (end - start == _YEAR_DIGITS or following == "/"):
+            name = years_at(text, start, before, language) or self._phase(start, before)
+            if name is not None:
+                self._protect(name)
+                return
+            fraction = digit_fraction_at(text, start) if following == "/" else None
+            if fraction is not None:
+                self._fraction(fraction.start, fraction.end, fraction.value, spelled=False)
+                return
+        name = code_at(text, start, end, self.at, language)
         if name is not None:
             self._protect(name)
-            return
-        fraction = digit_fraction_at(text, start)
-        if fraction is not None:
-            self._fraction(fraction.start, fraction.end, fraction.value, spelled=False)
-            return
-        name = code_at(text, start, self.at, language)
-        if name is not None:
-            self._protect(name)
-        elif not self._ordinal(start):
+        elif following not in _ORDINAL_STARTS or not self._ordinal(start):
             self._figure(start, before)
 
     def _lettered(self, start: int, before: Word) -> Name | None:
@@ -191,7 +200,7 @@ class _Reader:
         return found if self.text[start - 1 : start] in _OPEN else None
 
     def _phase(self, start: int, before: Word) -> Name | None:
-        labelled = self.number_locale.labels.get(before.text.lower()) == "phase"
+        labelled = self.number_locale.labels.get(before.lower) == "phase"
         found = _PHASES.match(self.text, start) if labelled else None
         return Name(start, found.end(), "phase") if found else None
 

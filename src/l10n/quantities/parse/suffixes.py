@@ -230,9 +230,9 @@ def _read_cents(text: str, tail: Tail, figure: Figure, number_locale: NumberLoca
     if cents is None or "." in str(figure.value) or word_after(text, cents.end()):
         return  # with a word behind it may be another number: 5 euro e 10 per i bambini
     before = word_before(text, figure.start)
-    if number_locale.has("ranges.articles", before.text.lower()):
+    if number_locale.has("ranges.articles", before.lower):
         before = word_before(text, before.start)
-    if before.text.lower() in number_locale.section("ranges")["between"]["open"]:
+    if before.lower in number_locale.section("ranges")["between"]["open"]:
         return
     tail.more = Decimal(cents.group()).scaleb(-_HUNDRED)
     tail.parts[-1] = part._replace(end=cents.end())
