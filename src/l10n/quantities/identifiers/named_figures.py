@@ -250,9 +250,10 @@ def _is_suffix(text: str, at: int, language: NumberLocale) -> bool:
 
 def padded_at(text: str, figure: Figure, language: NumberLocale) -> Name | None:
     """The code whose figures in groups a zero opens, as those of no amount: 048.512-A."""
-    padded = figure.digits[0] == "0" and figure.digits[1:2].isdecimal() and language.group in figure.digits
-    end = token_end(text, cluster_end(text, figure.start))
-    return Name(figure.start, end, "code") if padded else None
+    digits = figure.digits
+    if digits[0] != "0" or not digits[1:2].isdecimal() or language.group not in digits:
+        return None
+    return Name(figure.start, token_end(text, cluster_end(text, figure.start)), "code")
 
 
 def name_of(text: str, figure: Figure, word: Word, end: int, language: NumberLocale) -> Name | None:

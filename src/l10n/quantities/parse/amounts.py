@@ -75,8 +75,8 @@ def amount_around(
         parts.insert(0, Part("sign", 0, start, start + 1))
     elif (
         not sign
-        and _may_be_negative(text, tail, number_locale)
         and ((begin := minus_before(text, start, floor, number_locale)) < start)
+        and _may_be_negative(text, tail, number_locale)
     ):
         sign = text[begin : start - 1]
         parts.insert(0, Part("sign", 0, begin, start - 1))
