@@ -60,6 +60,7 @@ class NumberLocale:
     group: str
     lexicon: Mapping[str, Meaning]  # lower-case phrase, words joined by one blank
     heads: frozenset[str]  # first words of what may stand behind a number
+    head_ends: frozenset[str]  # the last two letters of what may stand before an amount, codes in capitals
     phrases: Mapping[str, int]  # first words of the lexicon, and of how many words their longest phrase is
     letters: Mapping[str, Letter]
     months: Mapping[str, int]
@@ -75,6 +76,10 @@ class NumberLocale:
     numerals: Mapping[str, int]  # morphemes of spelled-out numbers
     numeral: re.Pattern[str]  # one morpheme, longest first
     babel: Any  # babel.Locale; not imported here, so that importing costs nothing
+
+    def may_end_head(self, letters: str) -> bool:
+        """Whether the two last letters of a word are those of one that opens an amount: EUR, euro, million."""
+        return letters in self.head_ends or letters.lower() in self.head_ends
 
     def section(self, name: str) -> Mapping[str, Any]:
         """A section of the table as written; empty when the language has none."""
@@ -267,6 +272,18 @@ def number_locale(locale: str) -> NumberLocale:
             phrase.split(" ")[0] for phrase in (*lexicon, *table["fractions"]["half_before_scale"])
         )
         | frozenset(word for word, value in numerals.items() if value == _HUNDRED),
+        head_ends=frozenset(
+            word[-2:]
+            for word in (
+                *symbols().codes_before,
+                *symbols().codes_lower,
+                *lists.get("printed.before_amount", ()),
+                *table["letters"]["beside_money"],
+                *table["letters"]["counted"],
+                *table["letters"]["always"],
+                *(phrase for phrase, meaning in lexicon.items() if meaning.role is Role.SCALE),
+            )
+        ),
         phrases=_longest(lexicon),
         letters=dict(_letters(table)),
         months=months,

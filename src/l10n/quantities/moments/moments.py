@@ -90,7 +90,7 @@ def _clock(
     """The time of day, or the lap time, that one or two digits open; or the time in four."""
     if end - start > 2:
         return joined_time_at(text, start, word, language)
-    found = time_at(text, start, word, after, language)
+    found = time_at(text, start, end, word, after, language)
     if found is not None:
         return found
     lap = _LAP.match(text, start) if text[end : end + 1] == ":" else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from l10n.model import Interval, Moment, Protected, Quantity, QuantityKind, Span, Stretch, Written
 from l10n.quantities.identifiers.codes import called_at, code_at
@@ -37,6 +38,8 @@ from l10n.quantities.text.prose_view import view
 
 __all__ = ["read"]
 
+_NUMBER = QuantityKind.NUMBER
+_WAYS = 1_000  # in which numbers are written
 _HALF = "half"  # the mark of what is written as half of a scale word
 _PERIODS = ("periods.century", "periods.quarter", "periods.half")
 _PHASES = re.compile(r"[0-9]{1,2}(?:/[0-9]{1,2})+(?![0-9/]|[^\W_])")  # phase 2/3
@@ -109,6 +112,8 @@ class _Reader:
     # What was found
 
     def _span(self, start: int, end: int) -> Span:
+        if not self.view.cuts:
+            return Span(start, end)
         return Span(self.view.source_start(start), self.view.source_end(end))
 
     def _shielded(self, start: int, end: int, reason: str) -> None:
@@ -136,7 +141,7 @@ class _Reader:
     ) -> None:
         span = self._span(start, end)
         raw = self.view.source[span.start : span.end]
-        if written.mark in self.number_locale.symbols.contested:
+        if written.mark and written.mark in self.number_locale.symbols.contested:
             unit = self._contested(written.mark, unit)
         what = Quantity(kind=kind, value=value, unit=unit, span=span, raw=raw, written=written)
         self.found.append(Mention(what, start, end, parts, loose))
@@ -331,11 +336,12 @@ class _Reader:
     # Amounts and their ranges
 
     def _amount(self, amount: Amount, figure: Figure) -> None:
-        self.letters |= {
-            self.text[part.start : part.end]
-            for part in amount.parts
-            if part.role == "scale" and part.start + 1 == part.end and amount.kind is QuantityKind.NUMBER
-        }
+        if amount.scale and amount.kind is _NUMBER:
+            self.letters |= {
+                self.text[part.start : part.end]
+                for part in amount.parts
+                if part.role == "scale" and part.start + 1 == part.end
+            }
         found = range_of(self.text, amount, figure, self.at, self.number_locale)
         if isinstance(found, Pair):
             self._pair(found)
@@ -343,23 +349,20 @@ class _Reader:
         if found is not None:
             self._moment(found)
             return
-        written = Written(
-            scales=(amount.scale,), signs=(amount.sign,), mark=amount.mark, spelled=amount.spelled
-        )
         self._quantity(
             amount.start,
             amount.end,
             amount.kind,
             amount.value,
             unit=amount.unit,
-            written=written,
+            written=_written(amount.scale, amount.sign, amount.mark, amount.spelled),
             parts=amount.parts,
             loose=amount.loose,
         )
 
     def _is_scale_letter(self, amount: Amount, figure: Figure) -> bool:
         """Whether a unit is a scale, as it was before: 1.5m units, then 2m."""
-        if amount.unit not in self.letters or amount.end != figure.end + 1:
+        if not self.letters or amount.unit not in self.letters or amount.end != figure.end + 1:
             return False
         after = word_after(self.text, amount.end).lower()
         return amount.kind is QuantityKind.MEASURE and (
@@ -377,6 +380,12 @@ class _Reader:
             parts=pair.parts,
             loose=pair.loose,
         )
+
+
+@lru_cache(maxsize=_WAYS)
+def _written(scale: int, sign: str, mark: str, spelled: bool) -> Written:  # noqa: FBT001  hashed by place
+    """How a single number was written: few ways are, and most numbers have nothing round them."""
+    return Written(scales=(scale,), signs=(sign,), mark=mark, spelled=spelled)
 
 
 def read(text: str, locale: str) -> Reading:
