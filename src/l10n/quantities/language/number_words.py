@@ -281,6 +281,8 @@ def numbers_in(text: str, number_locale: NumberLocale) -> Iterator[Spelled]:
     for found in _LETTERS.finditer(text):
         word = found.group().lower()
         values, implied = _said(word, tag)
+        if not (values or implied or run):
+            continue
         if (
             values
             and run
