@@ -32,6 +32,7 @@ _EXPONENT = re.compile(r"[⁺⁻⁰¹²³⁴-⁹^]|\ue000+[-−–+]?[0-9]{1,3}(
 _FACTOR = re.compile(rf"[ \u00a0]?[×x·⋅*∙][ \u00a0]?10(?:{_EXPONENT.pattern})")
 _GOES_ON = re.compile(r"-[0-9]+(?![0-9]|[.,][0-9])")
 _RATIO = re.compile(r"[0-9]+:[0-9]{1,3}(?:[.,][0-9]{3})+(?![0-9])")  # scala 1:25.000
+_LOT_MARKS = frozenset("-/ ")
 _LOT_LETTER = re.compile(r"[-/ ]?[A-Z][0-9]?(?![^\W_])")
 _GROUPS = re.compile(r"(?:[ \u00a0][0-9]{2,4}){1,6}(?![0-9]|[.,][0-9]|[ \u00a0]?[%€$£])")  # ID 812 3456 7890
 _SEASON = re.compile(
@@ -159,7 +160,9 @@ def _lot(text: str, figure: Figure, end: int, language: NumberLocale) -> Name | 
 
 def lot_of(text: str, figure: Figure, word: Word, language: NumberLocale) -> Name | None:
     """The number of a lot whose letter looks like a unit: lot 1,204-B, Patent No. 10,123,456 B2."""
-    if not _LOT_LETTER.match(text, figure.end):
+    following = text[figure.end : figure.end + 1]
+    letter = text[figure.end + 1 : figure.end + 2] if following in _LOT_MARKS else following
+    if not "A" <= letter <= "Z" or not _LOT_LETTER.match(text, figure.end):
         return None
     numbered = text[figure.end] == "-" and language.has("names.numbering", word.lower)
     if _label(text, word, language) != "lot" and not numbered:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from l10n.model import Interval, Moment, Protected, Quantity, QuantityKind, Span, Stretch, Written
 from l10n.quantities.identifiers.codes import called_at, code_at
@@ -39,6 +39,7 @@ from l10n.quantities.text.prose_view import view
 __all__ = ["read"]
 
 _NUMBER = QuantityKind.NUMBER
+_REMEMBERED = 100_000  # words
 _WAYS = 1_000  # in which numbers are written
 _HALF = "half"  # the mark of what is written as half of a scale word
 _PERIODS = ("periods.century", "periods.quarter", "periods.half")
@@ -49,6 +50,7 @@ _LETTERABLE = frozenset("ABCDEFGHMabcdefghm")  # that make a name of the digits 
 _ORDINAL_STARTS = frozenset("snrtmeºª°.,")  # of what makes an ordinal of digits, or stands between them
 _SEASON_MARKS = frozenset("/–-")
 _YEAR_DIGITS = 4
+_JOINTS = frozenset(" \u00a0-–‑−")  # behind the first end of a range
 _LETTERS = re.compile(r"[^\W\d_]+")
 _ORDINAL = re.compile(
     r"([0-9]{1,3}(?:[.,][0-9]{3})+|[0-9]{1,7})(st|nd|rd|th|º|ª|°|m[oaie]|esim[oaie])(?![^\W_])"
@@ -72,7 +74,13 @@ class _Reader:
         """Where something may start: digits, percent signs, words beside which a number may be in words."""
         text, triggers = self.text, self.number_locale.triggers
         places = [found.span() for found in _ANCHOR.finditer(text)]
-        starts = triggers.keys() & {word[:TRIGGER] for word in self.view.words}
+        silent = _silent(self.number_locale.tag)
+        words = self.view.words - silent
+        starts = triggers.keys() & {word[:TRIGGER] for word in words}
+        if len(words) > len(starts):
+            if len(silent) > _REMEMBERED:
+                silent.clear()
+            silent.update(word for word in words if word[:TRIGGER] not in triggers)
         if not starts:
             return places
         lower = text.lower()
@@ -210,25 +218,25 @@ class _Reader:
         return Name(start, found.end(), "phase") if found else None
 
     def _figure(self, start: int, before: Word) -> None:
-        text, language = self.text, self.number_locale
-        figure = point_figure_at(text, start, self.at, language) or figure_at(text, start, language)
+        text, language, previous = self.text, self.number_locale, self.text[start - 1 : start]
+        point = point_figure_at(text, start, self.at, language) if previous == language.decimal else None
+        figure = point or figure_at(text, start, language)
         if figure is None:
             self._protect(Name(start, cluster_end(text, start), "marks"))
             return
-        amount = bracketed(text, figure, self.at, language)
+        amount = bracketed(text, figure, self.at, language) if previous == "(" else None
         if amount is not None:
             self._amount(amount, figure)
             return
-        name = (
-            thousands_at(text, figure, self.at, language)
-            or padded_at(text, figure, language)
-            or lot_of(text, figure, before, language)
-        )
+        padded = text[start] == "0"
+        name = thousands_at(text, figure, self.at, language) if padded else None
+        name = name or (padded_at(text, figure, language) if padded else None)
+        name = name or lot_of(text, figure, before, language)
         if name is not None:
             self._protect(name)
             return
         amount = amount_around(text, figure, self.at, language)
-        if self._is_scale_letter(amount, figure):
+        if self.letters and self._is_scale_letter(amount, figure):
             amount = amount_around(text, figure, self.at, language, money=True)
         if amount.bare and not opens_range(text, amount, self.at, language):
             name = name_of(text, figure, before, amount.end, language) or like_a_code(
@@ -342,7 +350,8 @@ class _Reader:
                 for part in amount.parts
                 if part.role == "scale" and part.start + 1 == part.end
             }
-        found = range_of(self.text, amount, figure, self.at, self.number_locale)
+        joint = self.text[amount.end : amount.end + 1] in _JOINTS
+        found = range_of(self.text, amount, figure, self.at, self.number_locale) if joint else None
         if isinstance(found, Pair):
             self._pair(found)
             return
@@ -362,7 +371,7 @@ class _Reader:
 
     def _is_scale_letter(self, amount: Amount, figure: Figure) -> bool:
         """Whether a unit is a scale, as it was before: 1.5m units, then 2m."""
-        if not self.letters or amount.unit not in self.letters or amount.end != figure.end + 1:
+        if amount.unit not in self.letters or amount.end != figure.end + 1:
             return False
         after = word_after(self.text, amount.end).lower()
         return amount.kind is QuantityKind.MEASURE and (
@@ -380,6 +389,12 @@ class _Reader:
             parts=pair.parts,
             loose=pair.loose,
         )
+
+
+@cache
+def _silent(tag: str) -> set[str]:
+    """The words met so far that are no triggers: a text is looked at for the others alone."""
+    return set()
 
 
 @lru_cache(maxsize=_WAYS)
