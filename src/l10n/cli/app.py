@@ -22,7 +22,7 @@ _COMMANDS = {
     "build": "Write the targets from the PO files as they are.",
     "watch": "Build again whenever a source, a PO file, the glossary or l10n.yaml is saved.",
     "check": "Check translations, and that PO files and targets are up to date.",
-    "review": "Let a model take a second look at translations, and keep what it finds.",
+    "review": "Have a model look at translations: what is wrong, how bad, and what it proposes.",
     "report": (
         "Write one HTML page to read: articles beside their translations, numbers, terms, findings, progress."
     ),
