@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from l10n.cli import answered, run
+from l10n.cli import run
 from l10n.pipeline.state import answers
 from tests.conftest import MakeProject
 

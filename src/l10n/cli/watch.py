@@ -26,10 +26,10 @@ _QUIET_MS = 200  # without a save, before the last ones are acted upon
 
 def watch(directory: Directory = Path()) -> None:
     """
-    Build again whenever a source, a PO file, the glossary or l10n.yaml is saved.
+    Build again whenever something is saved.
 
-    Sources are merged into their PO files first, as by `l10n extract`; no engine is asked. Ctrl-C ends it.
-    It needs watchfiles, an extra.
+    A source, a PO file, the glossary or l10n.yaml. Sources are merged into their PO files first, as by `l10n
+    extract`; no engine is asked. Ctrl-C ends it. It needs watchfiles, an extra.
 
     Example: l10n watch
     """

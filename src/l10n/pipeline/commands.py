@@ -13,9 +13,10 @@ from l10n.pipeline.project.settings import installed_checks
 from l10n.pipeline.qa.baseline import BASELINE_NAME, without_known, write_baseline
 from l10n.pipeline.qa.changed_from import Changes
 from l10n.pipeline.qa.check_infos import CheckInfos
+from l10n.pipeline.qa.damaged_memories import damaged_memories
 from l10n.pipeline.qa.last_run import compared_with_last
 from l10n.pipeline.qa.outdated import left_out, orphans
-from l10n.pipeline.runs.passes import Pass, Scope, filled_and_published, passed, publication
+from l10n.pipeline.runs.passes import Pass, Scope, filled_and_published, looking, passed, publication
 from l10n.pipeline.runs.plan import BUILD, EXTRACT, CheckPlan, CountPlan, FixPlan, TranslatePlan
 from l10n.pipeline.runs.run import Progress, silent
 from l10n.pipeline.session import Environment, Session
@@ -67,7 +68,8 @@ def translate(
     done = filled_and_published(scope, plan, environment=asked, progress=progress, agree=agree)
     if done.is_estimate:
         return done.report
-    return _compared(scope, done, _reported(scope, done, notes=notes), keeps=not dry_run)
+    report = _with_failures(_reported(scope, done, notes=notes), damaged_memories(project))
+    return _compared(scope, done, report, keeps=not dry_run)
 
 
 def extract(
@@ -115,8 +117,9 @@ def status(
         quality: Also how good the translations are, for which all of them are checked.
     """
     scope = Scope.of(project, paths, to)
-    project.publication = publication(scope)
-    found = check(project, paths, to=to, notes=True) if quality else passed(scope, CountPlan()).report
+    plan = looking(project, CountPlan())
+    project.publication = publication(scope, opening=plan.opening)
+    found = check(project, paths, to=to, notes=True) if quality else passed(scope, plan).report
     report = replace(found, findings=())
     again = report.repetition
     return replace(report, repetition=again and replace(again, report=replace(again.report, findings=())))
@@ -133,6 +136,13 @@ def fix(
     """
     scope = Scope.of(project, paths, to)
     return _reported(scope, passed(scope, FixPlan(accepted=accepted)))
+
+
+def _with_failures(report: Report, failures: Sequence[str]) -> Report:
+    """The report with what else could not be read; each once, and never said again unasked."""
+    if not failures:
+        return report
+    return replace(report, failures=tuple(dict.fromkeys((*report.failures, *failures))), repetition=None)
 
 
 def _reported(
@@ -212,8 +222,10 @@ def check(
     changes = Changes(project, changed_from) if changed_from is not None else None
     if changes:
         scope = replace(scope, names=changes.sources(scope.names), is_all=False)
-    done = passed(scope, CheckPlan(require_reviewed=require_reviewed, frozen=frozen), jobs=jobs)
+    plan = looking(project, CheckPlan(require_reviewed=require_reviewed, frozen=frozen))
+    done = passed(scope, plan, jobs=jobs)
     report = _reported(scope, done, notes=notes, changes=changes, baseline=baseline)
+    report = _with_failures(report, damaged_memories(project))
     return replace(report, repetition=None) if changes else report  # git may say something else tomorrow
 
 

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
 from l10n.config import Config
-from l10n.errors import ConfigError, did_you_mean
+from l10n.errors import ConfigError, L10nError, PairError, did_you_mean
 from l10n.model import LocalePair
 from l10n.plugins import load_plugin, plugin_names
-from l10n.ports import Engine, EngineSettings, MemorySettings, MemoryStore
+from l10n.ports import Engine, EngineSettings, MemorySettings, MemoryStore, Preparing
 
-__all__ = ["demand_engine", "engine_by_name", "memory_by_place", "memory_files"]
+__all__ = ["demand_engine", "engine_by_name", "memory_by_place", "memory_files", "why_not"]
 
 
 def demand_engine(name: str) -> None:
@@ -47,6 +47,16 @@ def engine_by_name(
     settings = EngineSettings(environment=environment, options=options.get(name, {}))
     engine: Engine = load_plugin("l10n.engines", name)(settings)
     return engine
+
+
+def why_not(engine: Engine, pair: LocalePair) -> L10nError:
+    """Why an engine does not translate a pair: it lacks what it needs, or it knows no such pair."""
+    if isinstance(engine, Preparing):
+        try:
+            engine.prepare()
+        except L10nError as error:
+            return error
+    return PairError(f"{engine.name} does not translate {pair}", hint="choose another with --engine")
 
 
 def memory_by_place(place: str, root: Path, pair: LocalePair) -> MemoryStore:

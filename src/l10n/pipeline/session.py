@@ -196,6 +196,7 @@ class Session:
             format=task.format,
             catalog=found.catalog,
             read=found.data,
+            read_at=found.path,
             notices=found.notices,
             gone=found.gone,
             checks=self._wanted_checks if checks else (),

@@ -83,6 +83,7 @@ class Job:
     po_width: int | None = None  # columns of its lines, when the run writes it; None: it stays as it was read
     site: Site = NO_SITE  # where the target is published
     read: bytes | None = None  # the PO file that the catalog was read from; None when there was none
+    read_at: str = ""  # where that file stands; at ``catalog_path`` when empty
     notices: tuple[Finding, ...] = ()  # what was done with that file to begin with
     gone: frozenset[UnitKey] = frozenset()  # units whose texts were there: nobody pays for them again unasked
     cached_findings: dict[Hashable, CachedFindings] = field(

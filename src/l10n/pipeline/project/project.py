@@ -47,6 +47,7 @@ class OnDisk:
 
     data: bytes | None = None  # None: there is none
     catalog: Catalog | None = None
+    path: str = ""  # where it was read, relative to the project; where it belongs when empty
     notices: tuple[Finding, ...] = ()  # what was done with it to begin with
     gone: frozenset[UnitKey] = frozenset()  # units whose texts were there, and are found nowhere
 

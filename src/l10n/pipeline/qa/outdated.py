@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from l10n.config import CONFIG_NAME
-from l10n.model import Finding, Location, Severity
+from l10n.model import Catalog, Finding, Location, Severity
 from l10n.pipeline.document.job import HeldPage
 from l10n.pipeline.project.catalog_store import Settled
 from l10n.pipeline.project.left_pages import left_pages
@@ -38,6 +38,15 @@ def outdated_findings(
             hint="run `l10n translate`",
         )
         return
+    if settled.job.read_at not in ("", task.catalog_path):
+        yield Finding(
+            "catalog.stale",
+            Severity.ERROR,
+            f"it belongs to {task.catalog_path}: its source was moved, or l10n.yaml says another place",
+            location=Location(settled.job.read_at),
+            source=source,
+            hint="run `l10n translate` or `l10n extract`, which moves it along",
+        )
     old = {unit.key: unit.state for unit in before.live}
     new = {unit.key: unit.state for unit in outcome.catalog.live}
     changed = [key for key in new if old.get(key) is not new[key]]
@@ -54,13 +63,10 @@ def outdated_findings(
             hint="run `l10n translate`, or `l10n extract` to leave it to a translator",
         )
     elif frozen and _differs(project, task.catalog_path, project.catalog_bytes(outcome.catalog)):
-        yield Finding(
-            "catalog.stale",
-            Severity.ERROR,
-            "would be written differently: notes, order or line breaks",
-            location=Location(task.catalog_path),
-            source=source,
-            hint="run `l10n extract`",
+        yield _unlike(task, Severity.ERROR, "would be written differently: notes, order or line breaks")
+    elif not frozen and _notes(before) != _notes(outcome.catalog):
+        yield _unlike(
+            task, Severity.INFO, "its notes for translators are out of date: terms, places or hints"
         )
     if held is not None:
         yield _incomplete(task, held)
@@ -75,6 +81,22 @@ def outdated_findings(
             source=source,
             hint="run `l10n build`",
         )
+
+
+def _unlike(task: Task, severity: Severity, message: str) -> Finding:
+    """A PO file says what it should, and not as it should."""
+    return Finding(
+        "catalog.stale",
+        severity,
+        message,
+        location=Location(task.catalog_path),
+        source=Location(task.document.path),
+        hint="run `l10n extract`",
+    )
+
+
+def _notes(catalog: Catalog) -> list[tuple[str, ...]]:
+    return [unit.notes for unit in catalog.live]
 
 
 def _incomplete(task: Task, held: HeldPage) -> Finding:

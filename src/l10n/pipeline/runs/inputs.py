@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import posixpath
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
@@ -15,7 +16,7 @@ from l10n.pipeline.plugins_by_name import memory_files
 from l10n.pipeline.project.lock import FOLDER
 from l10n.pipeline.project.project import Project
 from l10n.pipeline.qa.baseline import BASELINE_NAME
-from l10n.pipeline.runs.plan import Plan, TranslatePlan
+from l10n.pipeline.runs.plan import CheckPlan, Plan, TranslatePlan
 from l10n.pipeline.runs.results import KeptFolder
 from l10n.pipeline.state.contents import Contents
 from l10n.pipeline.state.snapshot import Snapshot, Watch, stat_words
@@ -33,8 +34,13 @@ def watched(project: Project, plan: Plan, locales: Sequence[str], variables: Seq
     files = [CONFIG_NAME, config.glossary, BASELINE_NAME, REVIEWS_NAME]
     if isinstance(plan, TranslatePlan):
         files += [*memory_files(config), f"{FOLDER}/spent.jsonl"]
+    places = project.layout.places
+    if isinstance(plan, CheckPlan):  # a damaged memory is named
+        folders = {posixpath.dirname(each) for each in config.memory_setting.files if each.endswith(".tmx")}
+        places = (*places, *sorted(folders - {"", *places}))
+        files += [path for path in memory_files(config) if path.endswith(".tmx")]
     return Watch(
-        folders=project.layout.places,
+        folders=places,
         files=tuple(files),
         outside=tuple(_outside((config.source_locale, *locales))) if plan.checks else (),
         variables=("DICPATH", *variables) if plan.checks else (),

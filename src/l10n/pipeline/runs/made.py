@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from l10n.catalogs import is_empty
 from l10n.errors import L10nError
 from l10n.model import Bill, Finding, Report, UnitCounts
 from l10n.pipeline.project.catalog_store import Settled
+from l10n.pipeline.project.faults import in_project
 from l10n.pipeline.project.project import Task
 from l10n.pipeline.qa.consistency import Fingerprint
 from l10n.pipeline.runs.plan import Plan, TranslatePlan
@@ -54,7 +56,12 @@ class MadeDocument:
 class Made:
     """What has come out of a run so far."""
 
-    def __init__(self) -> None:
+    def __init__(self, root: Path) -> None:
+        """
+        Args:
+            root: Of the project.
+        """
+        self._root = root
         self.written: list[str] = []
         self._failures: dict[str, str] = {}  # the document that each one stops
         self._documents: dict[str, MadeDocument | DocumentResult] = {}
@@ -96,7 +103,7 @@ class Made:
         """
         if name:
             self.document(name).lasts = False
-        self._failures.setdefault(str(error), name)
+        self._failures.setdefault(in_project(error, self._root), name)
 
     def report(self, names: Sequence[str], bill: Bill | None) -> Report:
         """

@@ -4,20 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from l10n.errors import L10nError
 from l10n.model import Bill, Finding, Report, UnitCounts
 from l10n.pipeline.document.job import HeldPage
+from l10n.pipeline.project.moved_sources import MovedSources
 from l10n.pipeline.project.project import Project
 from l10n.pipeline.project.publication import Publication
 from l10n.pipeline.qa.consistency import consistency_findings
 from l10n.pipeline.runs.known import KnownDocuments
-from l10n.pipeline.runs.plan import BUILD, EstimatePlan, FixPlan, Opening, Plan, TranslatePlan, WeighPlan
+from l10n.pipeline.runs.plan import (
+    BUILD,
+    CheckPlan,
+    CountPlan,
+    EstimatePlan,
+    FixPlan,
+    Opening,
+    Plan,
+    TranslatePlan,
+    WeighPlan,
+)
 from l10n.pipeline.runs.run import Progress, Run, silent
 from l10n.pipeline.session import Environment, Session
 
-__all__ = ["Pass", "Scope", "filled_and_published", "passed", "publication"]
+__all__ = ["Pass", "Scope", "filled_and_published", "looking", "passed", "publication"]
 
+_LookingPlan = TypeVar("_LookingPlan", CheckPlan, CountPlan)
 Agree = Callable[[Bill], bool]
 
 
@@ -126,6 +139,14 @@ def publication(scope: Scope, *, opening: Opening = Opening.AS_IT_STANDS) -> Pub
     return Publication(held, wanted)
 
 
+def looking(project: Project, plan: _LookingPlan) -> _LookingPlan:
+    """The plan of a pass that only looks: upon PO files where they stand, when a run would move some."""
+    moved = (MovedSources(project, locale) for locale in project.config.locales)
+    return (
+        replace(plan, opening=Opening.MOVED) if any(each.elsewhere or each.paths for each in moved) else plan
+    )
+
+
 def _wanted(scope: Scope) -> dict[str, int]:
     """Per cent of accepted units that the pages of a locale wait for; without locales where they do not."""
     config = scope.project.config
@@ -182,7 +203,9 @@ def passed(
     if repetition is not None:
         repetition = replace(repetition, report=_marked(scope, repetition.report))
     return Pass(
-        replace(_marked(scope, report), repetition=repetition), run.events(scope.names), run.is_stopped
+        replace(_marked(scope, report), repetition=repetition),
+        run.events(scope.names) if plan.saving else (),
+        run.is_stopped,
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from l10n.errors import AuthError, ConfigError, L10nError, PairError, did_you_mean
+from l10n.errors import AuthError, ConfigError, L10nError, did_you_mean
 from l10n.files import flush
 from l10n.model import Finding, Location, Report, Severity
 from l10n.pipeline.document.finding_policy import FindingPolicy
@@ -88,7 +88,7 @@ class Run:
         )
         self._edited_pages = EditedPages(project, overwrite=plan.overwrite)
         self._saver = Saver(project, plan, self._catalog_store, self._edited_pages)
-        self._made = Made()
+        self._made = Made(project.root)
         self._client: EngineClient | None = None
         self.is_stopped = False  # by a person, before its end
 
@@ -150,7 +150,7 @@ class Run:
 
     def share(self, names: Sequence[str]) -> Share:
         """What comes out of some sources, in a process that was begun for them; nothing is kept here."""
-        self._made, self._known = Made(), (gathered := Gathered())
+        self._made, self._known = Made(self._project.root), (gathered := Gathered())
         self._progress = silent
         self._one_by_one(names)
         return Share(self._made, gathered.ended)
@@ -311,8 +311,9 @@ class Run:
         client = self._client
         if client is None or client.engine.supports(task.pair):
             return client
-        what = f"{client.engine.name} does not translate {task.pair}"
-        self._made.fail(PairError(what, hint="choose another with --engine"), task.document.path)
+        from l10n.pipeline.plugins_by_name import why_not
+
+        self._made.fail(why_not(client.engine, task.pair), task.document.path)
         return None
 
     def _staged(self, scheduled: ScheduledDocument) -> StagedDocument:

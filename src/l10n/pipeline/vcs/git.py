@@ -22,6 +22,7 @@ from l10n.model import UnitKey
 __all__ = [
     "FileMerge",
     "Installed",
+    "demand_commits",
     "git",
     "install",
     "merge_files",
@@ -49,6 +50,19 @@ def git(arguments: Sequence[str], directory: Path) -> bytes:
         words = os.fsdecode(done.stderr).strip().splitlines() or [f"exit code {done.returncode}"]
         raise ProjectError(f"git {arguments[0]}: {words[0].removeprefix('fatal: ')}", where=str(directory))
     return done.stdout
+
+
+def demand_commits(directory: Path) -> None:
+    """
+    Nothing, when a repository has a commit that files can be compared with, or there is no repository.
+
+    Raises:
+        ConfigError: it has none.
+    """
+    known = ("rev-parse", "--git-dir"), ("rev-parse", "--verify", "--quiet", "HEAD")
+    if [_run(command, directory).returncode == 0 for command in known] == [True, False]:
+        hint = "commit first: there is nothing to compare with"
+        raise ConfigError("the repository has no commit yet", hint=hint)
 
 
 def _run(arguments: Sequence[str], directory: Path) -> subprocess.CompletedProcess[bytes]:
