@@ -91,6 +91,8 @@ def _left(
         taken: Obsolete units that live on.
         gone: All obsolete units by their keys.
     """
+    if not old.units:
+        return
     accepted = {unit.key for unit in units if unit.state is State.TRANSLATED}
     now = {unit.key for unit in units}
     handed_on = {unit.key for found in leverage_of.values() for unit in found.units}

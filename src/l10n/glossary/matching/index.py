@@ -79,8 +79,6 @@ class Index:
         return self._search(text, nested=True)
 
     def _search(self, text: str, *, nested: bool) -> list[Occurrence]:
-        if not self._first:
-            return []
         keys = word_keys(text)
         if self._first.keys().isdisjoint(keys):
             return []

@@ -173,8 +173,10 @@ def _refusals(catalog: Catalog, job: Job) -> Iterator[Finding]:
 def _tally(merged: Catalog, catalog: Catalog, findings: Iterable[Finding], path: str, job: Job) -> UnitCounts:
     states = Counter(unit.state for unit in catalog.live)
     wrong = _wrong(findings)
-    before = {unit.key: unit.targets for unit in merged.live}
-    filled = [unit for unit in catalog.live if unit.targets != before[unit.key]]
+    filled: list[Unit] = []
+    if catalog is not merged:
+        before = {unit.key: unit.targets for unit in merged.live}
+        filled = [unit for unit in catalog.live if unit.targets != before[unit.key]]
     engine = job.client.engine.name if job.client else None
     by_engine = sum(1 for unit in filled if engine and unit.origin and unit.origin.author == engine)
     return UnitCounts(
