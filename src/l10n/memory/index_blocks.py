@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from bisect import bisect_left, bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from l10n.memory.normalization import tokens
 
@@ -17,6 +19,7 @@ BLOCK_ROWS = 65_536  # an offset in 16 bits
 _MOST_CANDIDATES = 100  # compared letter by letter
 _MOST_OFFSETS = 20_000  # counted for one question, but
 _LEAST_WORDS = 5  # are looked up however many texts have them, in a short text fewer
+_ASCII_WORD = re.compile("[a-z0-9_]+")  # as tokens has them, much faster
 _LONGEST = 65_535  # tokens: longer texts count as that long
 
 
@@ -35,6 +38,9 @@ class Block:
 
 def words(text: str) -> set[str]:
     """What a text is found by: its words without case."""
+    if text.isascii():
+        found = set(_ASCII_WORD.findall(text.lower()))
+        return found if "_" not in text else {word for word in found if word[0] != "_"}
     return {token for token in tokens(text.casefold()) if token[0].isalnum()}
 
 
@@ -45,14 +51,17 @@ def packed(rows: Iterable[tuple[int, str]]) -> tuple[Block, dict[str, bytes]]:
     Args:
         rows: Numbers and texts, at most ``BLOCK_ROWS``.
     """
-    counted = sorted((min(len(tokens(text)), _LONGEST), number, text) for number, text in rows)
-    postings: dict[str, array[int]] = {}
-    for offset, (_, _, text) in enumerate(counted):
-        for word in words(text):
-            postings.setdefault(word, array("H")).append(offset)
+    counted: list[tuple[int, int, set[str]]] = []
+    for number, text in rows:
+        counted.append((min(len(tokens(text)), _LONGEST), number, words(text)))
+    counted.sort(key=itemgetter(0, 1))
+    postings: defaultdict[str, list[int]] = defaultdict(list)
+    for offset, (_, _, own) in enumerate(counted):
+        for word in own:
+            postings[word].append(offset)
     ids = array("q", (number for _, number, _ in counted))
     lengths = array("H", (length for length, _, _ in counted))
-    return Block(ids, lengths), {word: postings[word].tobytes() for word in sorted(postings)}
+    return Block(ids, lengths), {word: array("H", postings[word]).tobytes() for word in sorted(postings)}
 
 
 def candidates(
