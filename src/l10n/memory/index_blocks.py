@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from operator import itemgetter
+from functools import partial
 
 from l10n.memory.normalization import tokens
 
@@ -51,17 +51,14 @@ def packed(rows: Iterable[tuple[int, str]]) -> tuple[Block, dict[str, bytes]]:
     Args:
         rows: Numbers and texts, at most ``BLOCK_ROWS``.
     """
-    counted: list[tuple[int, int, set[str]]] = []
-    for number, text in rows:
-        counted.append((min(len(tokens(text)), _LONGEST), number, words(text)))
-    counted.sort(key=itemgetter(0, 1))
-    postings: defaultdict[str, list[int]] = defaultdict(list)
-    for offset, (_, _, own) in enumerate(counted):
-        for word in own:
+    counted = sorted((min(len(tokens(text)), _LONGEST), number, text) for number, text in rows)
+    postings: defaultdict[str, array[int]] = defaultdict(partial(array, "H"))
+    for offset, (_, _, text) in enumerate(counted):
+        for word in words(text):
             postings[word].append(offset)
     ids = array("q", (number for _, number, _ in counted))
     lengths = array("H", (length for length, _, _ in counted))
-    return Block(ids, lengths), {word: array("H", postings[word]).tobytes() for word in sorted(postings)}
+    return Block(ids, lengths), {word: postings[word].tobytes() for word in sorted(postings)}
 
 
 def candidates(
