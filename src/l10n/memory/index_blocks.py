@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from heapq import nlargest
 
 from l10n.memory.normalization import tokens
 
@@ -16,7 +17,7 @@ __all__ = ["BLOCK_ROWS", "Block", "candidates", "packed", "words"]
 
 BLOCK_ROWS = 65_536  # an offset in 16 bits
 # Measured with ``benchmarks/memory.py``: more of any of these costs time and finds next to nothing.
-_MOST_CANDIDATES = 100  # compared letter by letter
+_MOST_CANDIDATES = 200  # compared letter by letter
 _MOST_OFFSETS = 20_000  # counted for one question, but
 _LEAST_WORDS = 5  # are looked up however many texts have them, in a short text fewer
 _ASCII_WORD = re.compile("[a-z0-9_]+")  # as tokens has them, much faster
@@ -104,16 +105,17 @@ def candidates(
         first, end = ranges[number]
         counts[number].update(found[bisect_left(found, first) : bisect_left(found, end)])
     least = _least_count(counts.values(), max(1, len(chosen) - missing))
-    best = sorted(
+    # Of those that share as many words the ones as long as the text: the others have more words of their own.
+    best = nlargest(
+        _MOST_CANDIDATES,
         (
-            (count, number, offset)
+            (count, -abs(blocks[number].lengths[offset] - length), number, offset)
             for number, counter in counts.items()
             for offset, count in counter.items()
             if count >= least
         ),
-        reverse=True,
     )
-    return [blocks[number].ids[offset] for _, number, offset in best[:_MOST_CANDIDATES]]
+    return [blocks[number].ids[offset] for _, _, number, offset in best]
 
 
 def _least_count(counts: Iterable[Counter[int]], least: int) -> int:
