@@ -462,3 +462,27 @@ def test_command(desk: Open, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Cap
     shown = capsys.readouterr()
     assert json.loads(shown.out)["findings"] == []
     assert "proposals taken: 2, kept out by the checks: 0" in shown.err
+
+
+def test_what_is_new_is_looked_at_after_a_translation(
+    desk: Open, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where the project names a reviewer: drafts of this run alone, once; without one, and in a dry run, nobody."""
+    source = "The train is late."
+    for config, is_on in (
+        (CONFIG.replace("review: {engine: chat}\n", "engine: chat\n"), False),
+        (CONFIG, True),
+    ):
+        here = desk({}, KNOWN, config=config + ("engine: chat\n" if is_on else ""))
+        (here.root / "source/exports.md").write_text(f"{source}\n")
+        here.server.translations = {source: "Il treno è lento."}
+        for name, value in here.server.environment().items():
+            monkeypatch.setenv(name, value)
+        assert run(["translate", "-C", str(here.root), "--dry-run"]) == 0
+        assert here.server.asked == []
+        assert run(["translate", "-C", str(here.root), "--yes"]) == 0
+        assert ("review.accuracy" in capsys.readouterr().err) is is_on
+        assert [("target" in asked) for asked in here.server.asked] == [False, True][: 1 + is_on]
+        assert run(["translate", "-C", str(here.root), "--yes"]) == 0
+        assert len(here.server.asked) == 1 + is_on
+        shutil.rmtree(here.root)
