@@ -30,6 +30,7 @@ class ReviewServer(LoopbackServer):
         super().__init__(self._respond)
         self.known = known
         self.asked: list[dict[str, Any]] = []  # entries, in the order they came
+        self.translations: dict[str, str] = {}  # what it makes of sources that come without a target
         self.rules: set[str] = set()
         self.say: deque[Callable[[str], str]] = deque()  # what becomes of the next answers
         self._lock = Lock()
@@ -45,8 +46,14 @@ class ReviewServer(LoopbackServer):
             self.asked += texts.values()
             self.rules.add(system["content"])
             spoil = self.say.popleft() if self.say else str
-        said = {name: {"issues": [*self.known.get(entry["target"], ())]} for name, entry in texts.items()}
+        said = {name: self._said(entry) for name, entry in texts.items()}
         content = spoil(json.dumps(said, ensure_ascii=False))
         choice = {"finish_reason": "stop", "message": {"role": "assistant", "content": content}}
         usage = {"prompt_tokens": 100, "completion_tokens": 10}
         return Reply(body=json.dumps({"id": "1", "choices": [choice], "usage": usage}))
+
+    def _said(self, entry: dict[str, Any]) -> object:
+        """A verdict on a translation, or a translation."""
+        if "target" in entry:
+            return {"issues": [*self.known.get(entry["target"], ())]}
+        return {"source": entry["source"], "target": self.translations[entry["source"]]}

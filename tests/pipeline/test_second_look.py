@@ -278,6 +278,47 @@ def test_no_check_is_passed_over(desk: Open, source: str, target: str, said: dic
     assert [unit.target for unit in units(here.root)] == [target]
 
 
+@pytest.mark.parametrize(
+    ("said", "is_taken"),
+    [
+        pytest.param(issue("scuole", "schools"), False, id="the source's language"),
+        pytest.param(issue("Bari", "Como"), False, id="another name"),
+        pytest.param(issue("due scuole", "tre scuole"), False, id="another count"),
+        pytest.param(issue("sindaco", "SINDACO"), False, id="shouted"),
+        pytest.param(issue("scuole", "scuole che piacciono molto a tutti gli alunni"), False, id="added"),
+        pytest.param(issue("sindaco", "borgomastro"), True, id="another word"),
+        pytest.param(issue("le due scuole", "le sue due scuole"), True, id="a word more"),
+        pytest.param(issue("ha chiuso", "chiuse"), True, id="another tense"),
+        pytest.param(issue("PMI", "piccola impresa"), False, id="a term"),
+    ],
+)
+def test_a_change_needs_more_than_silence(desk: Open, said: dict[str, object], is_taken: bool) -> None:
+    """What checks would spare as doubtful is not taken either; another wording is."""
+    target = "Il sindaco di Bari ha chiuso le due scuole per una PMI."
+    here = desk({"The mayor of Bari closed the two schools for an SME.": target}, {target: [said]})
+    wanted = target.replace(str(said["quote"]), str(said["proposal"])) if is_taken else target
+    here.look(apply=True)
+    assert [unit.target for unit in units(here.root)] == [wanted]
+
+
+def test_a_count_may_be_put_right(desk: Open) -> None:
+    """Figures change where that brings them nearer to the source's."""
+    target = "Il sindaco ha chiuso 3 scuole."
+    here = desk({"The mayor closed 2 schools.": target}, {target: [issue("3", "2")]})
+    assert here.look(apply=True).taken == 1
+
+
+def test_a_person_may_stop_it(desk: Open) -> None:
+    """Ctrl-C ends a run with an error in one line; what was said by then is kept, and not asked for again."""
+    here = desk(PAIRS, KNOWN)
+
+    def stop(name: str, done: int, total: int) -> None:
+        raise KeyboardInterrupt
+
+    assert here.look(progress=stop).report.failures[0].startswith("stopped")
+    assert (here.look().known, len(here.server.asked)) == (2, 2)
+
+
 # --- what a finding is
 
 
@@ -421,3 +462,27 @@ def test_command(desk: Open, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Cap
     shown = capsys.readouterr()
     assert json.loads(shown.out)["findings"] == []
     assert "proposals taken: 2, kept out by the checks: 0" in shown.err
+
+
+def test_what_is_new_is_looked_at_after_a_translation(
+    desk: Open, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where the project names a reviewer: drafts of this run alone, once; without one, and in a dry run, nobody."""
+    source = "The train is late."
+    for config, is_on in (
+        (CONFIG.replace("review: {engine: chat}\n", "engine: chat\n"), False),
+        (CONFIG, True),
+    ):
+        here = desk({}, KNOWN, config=config + ("engine: chat\n" if is_on else ""))
+        (here.root / "source/exports.md").write_text(f"{source}\n")
+        here.server.translations = {source: "Il treno è lento."}
+        for name, value in here.server.environment().items():
+            monkeypatch.setenv(name, value)
+        assert run(["translate", "-C", str(here.root), "--dry-run"]) == 0
+        assert here.server.asked == []
+        assert run(["translate", "-C", str(here.root), "--yes"]) == 0
+        assert ("review.accuracy" in capsys.readouterr().err) is is_on
+        assert [("target" in asked) for asked in here.server.asked] == [False, True][: 1 + is_on]
+        assert run(["translate", "-C", str(here.root), "--yes"]) == 0
+        assert len(here.server.asked) == 1 + is_on
+        shutil.rmtree(here.root)

@@ -43,9 +43,9 @@ def review(
     from l10n.cli.output import finish, show_findings
     from l10n.cli.progress import progress
     from l10n.cli.saying import say
+    from l10n.cli.second_look import reviewed_lines
     from l10n.pipeline import Project
     from l10n.pipeline.review.review import review as run
-    from l10n.reports.text import bill_lines
 
     project = Project.open(directory)
     with progress("Reviewing", []) as step:
@@ -61,6 +61,6 @@ def review(
             agree=agreement(project.config.confirm, yes=yes),
         )
     show_findings(done.report, as_json=as_json)
-    for line in (*bill_lines(done.report), *done.lines):
+    for line in reviewed_lines(done):
         say(line, err=as_json)
     finish(done.report)

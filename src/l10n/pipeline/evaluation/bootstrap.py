@@ -47,8 +47,8 @@ def paired_difference(
     Source: Koehn, "Statistical Significance Tests for Machine Translation Evaluation", EMNLP 2004.
     """
     count = len(one)
-    whole = _less(one, other, range(count), figure)
-    if count < 2 or whole is None:
+    whole = _less(one, other, range(count), figure) if count > 1 else None
+    if whole is None:
         return None
     random = Random(_SEED)  # noqa: S311  no secret hangs on it
     places = range(count)

@@ -14,6 +14,7 @@ from l10n.pipeline.document.job import Job
 from l10n.pipeline.document.merged_segments import MergedSegments, merge_segments
 from l10n.pipeline.document.run_checks import run_checks, unit_texts
 from l10n.pipeline.document.structure_guard import build_target
+from l10n.pipeline.review.restraint import oversteps
 
 __all__ = ["Proposals"]
 
@@ -117,7 +118,7 @@ class _Bench:
                     continue
                 text = _edited(target, [*chosen, issue])
                 trial = retargeted(unit, index, text, f"review.{issue.dimension.value}")
-                if self._keeps_markup(source, target, text) and self._is_no_worse(now, trial):
+                if self._may_be_tried(source, target, issue) and self._is_no_worse(now, trial):
                     chosen.append(issue)
                     now = trial
             if chosen:
@@ -126,13 +127,23 @@ class _Bench:
                 unit, taken = now, taken + len(chosen)
         return _Mended(unit, taken, tuple(texts))
 
-    def _keeps_markup(self, source: str, target: str, text: str) -> bool:
-        """Whether a text says something, with the markup that its target or its source has."""
-        syntax = self._job.format.syntax
-        found = Counter(tokens(text, syntax))
-        return bool(text.strip()) and found in (
+    def _may_be_tried(self, source: str, target: str, issue: Issue) -> bool:
+        """Whether a text with a proposal keeps markup and all else that no check may speak about."""
+        job, text = self._job, _edited(target, [issue])
+        syntax, found = job.format.syntax, Counter(tokens(text, job.format.syntax))
+        if not text.strip() or found not in (
             Counter(tokens(target, syntax)),
             Counter(tokens(source, syntax)),
+        ):
+            return False
+        return not oversteps(
+            source,
+            target,
+            text,
+            issue,
+            pair=job.pair,
+            style=job.numbers,
+            terms=job.matcher.in_source(source),
         )
 
     def _is_no_worse(self, before: Unit, after: Unit) -> bool:

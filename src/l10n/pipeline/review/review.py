@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from l10n.catalogs import merge
+from l10n.catalogs import is_machine_made, merge
 from l10n.errors import AuthError, ConfigError, L10nError
 from l10n.files import read_if_there, write_atomic
 from l10n.model import Bill, Finding, LocalePair, Report, State, TextPair, Unit
@@ -26,7 +26,7 @@ from l10n.pipeline.runs.run import Progress, Run, silent
 from l10n.pipeline.session import Session
 from l10n.ports import Engine
 
-__all__ = ["Reviewed", "review"]
+__all__ = ["Reviewed", "review", "review_of_new"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +100,7 @@ def review(
     dry_run: bool = False,
     apply: bool = False,
     apply_accepted: bool = False,
+    drafts: bool = False,
     environment: Mapping[str, str] | None = None,
     progress: Progress = silent,
     agree: Callable[[Bill], bool] | None = None,
@@ -116,6 +117,7 @@ def review(
         dry_run: Send and write nothing, say what would be sent.
         apply: Take the proposals for unreviewed drafts of an engine that pass every check.
         apply_accepted: Also those for what a person wrote or accepted.
+        drafts: Only at drafts of engines that nobody has touched.
         environment: Keys and addresses of engines; the process's own when None.
         agree: As for ``translate``.
     Raises:
@@ -128,7 +130,7 @@ def review(
         documents = [
             document
             for task in found.walk(project, paths, to)
-            if (document := _document(project, task, found)).texts
+            if (document := _document(project, task, found, drafts=drafts)).texts
         ]
         new = _unseen(documents, project.reviews, look.by)
         bill = _estimate(session, look, new)
@@ -138,7 +140,8 @@ def review(
         is_paid = look.limits.billing != "nothing"
         if is_paid and bill.texts and agree is not None and not agree(bill):
             raise L10nError("stopped: nothing was sent", hint="--yes goes on without a question")
-        seen = _looked(session, look, documents, found, progress, is_all=not (paths or to))
+        is_all = not (paths or to or drafts)
+        seen = _looked(session, look, documents, found, progress, is_all=is_all)
     proposals = Proposals(accepted=apply_accepted)
     written: tuple[str, ...] = ()
     if apply or apply_accepted:
@@ -157,9 +160,42 @@ def review(
     )
 
 
-def _document(project: Project, task: Task, found: _Found) -> _Document:
+def review_of_new(
+    project: Project,
+    report: Report,
+    *,
+    to: Sequence[str] = (),
+    environment: Mapping[str, str] | None = None,
+    progress: Progress = silent,
+    agree: Callable[[Bill], bool] | None = None,
+) -> Reviewed | None:
+    """
+    What a second look finds in the drafts of documents that an engine has just worked on.
+
+    None where the project wants none, or where there is nothing new.
+
+    Args:
+        report: Of the run.
+        to: Its target locales; all when empty.
+        environment: As for ``review``, and so the others.
+    """
+    names = sorted({counts.path for counts in report.all_counts if counts.filled})
+    if project.config.review is None or not names:
+        return None
+    return review(
+        Project(project.config),
+        names,
+        to=to,
+        drafts=True,
+        environment=environment,
+        progress=progress,
+        agree=agree,
+    )
+
+
+def _document(project: Project, task: Task, found: _Found, *, drafts: bool) -> _Document:
     try:
-        texts = tuple(_texts(project, task))
+        texts = tuple(_texts(project, task, drafts=drafts))
     except ConfigError:
         raise
     except L10nError as error:
@@ -168,7 +204,7 @@ def _document(project: Project, task: Task, found: _Found) -> _Document:
     return _Document(task.document.path, task.pair, texts)
 
 
-def _texts(project: Project, task: Task) -> Iterator[TextPair]:
+def _texts(project: Project, task: Task, *, drafts: bool) -> Iterator[TextPair]:
     """The translated texts of a document, equal ones once."""
     catalog = project.catalog(task)
     if catalog is None:
@@ -180,7 +216,7 @@ def _texts(project: Project, task: Task) -> Iterator[TextPair]:
     seen: set[tuple[str, str]] = set()
     for unit in map(together.unit, catalog.live):
         index = places.get(unit.key)
-        if index is None or not _can_be_judged(unit):
+        if index is None or not _can_be_judged(unit) or (drafts and not _is_own_draft(unit)):
             continue
         segment = segments[index]
         for source, target in unit_texts(unit, together):
@@ -201,6 +237,10 @@ def _texts(project: Project, task: Task) -> Iterator[TextPair]:
 def _can_be_judged(unit: Unit) -> bool:
     """Whether a unit's text claims to translate its source as it is."""
     return unit.state in (State.DRAFT, State.TRANSLATED) and unit.previous is None
+
+
+def _is_own_draft(unit: Unit) -> bool:
+    return unit.state is State.DRAFT and is_machine_made(unit)
 
 
 def _unseen(documents: Sequence[_Document], reviews: Reviews, by: str) -> list[_Document]:
