@@ -16,30 +16,28 @@ __all__ = ["program"]
 # Name and first sentence of each, in the order of the help: it needs no more, and importing all of them takes
 # longer than Typer itself. Each is a function of its name in a module of its name.
 _COMMANDS = {
-    "init": "Write the configuration of a new project, as its site generator has its pages.",
+    "init": "Write the configuration of a new project.",
     "translate": "Translate sources into PO/Markdown pairs.",
     "extract": "Merge the sources into their PO files, and translate nothing.",
     "build": "Write the targets from the PO files as they are.",
-    "watch": "Build again whenever a source, a PO file, the glossary or l10n.yaml is saved.",
-    "check": "Check translations, and that PO files and targets are up to date.",
-    "review": "Have a model look at translations: what is wrong, how bad, and what it proposes.",
-    "report": (
-        "Write one HTML page to read: articles beside their translations, numbers, terms, findings, progress."
-    ),
+    "watch": "Build again whenever something is saved.",
+    "check": "Check translations, PO files and targets.",
+    "review": "Have a model take a second look at translations.",
+    "report": "Write one HTML page: articles beside their translations.",
     "status": "Show how far each article is in each locale.",
     "diff": "Show which units were added, changed, approved or lost.",
-    "numbers": "Rewrite the numbers of a text for another language; everything else stays.",
-    "align": "Fill a PO file from a hand-made translation, sentence by sentence.",
+    "numbers": "Rewrite the numbers of a text for another language.",
+    "align": "Fill a PO file from a hand-made translation.",
     "evaluate": "Compare engines with what the project's reviewers accepted.",
-    "export": "Write the units of articles to a file for translators or reviewers.",
+    "export": "Write units to a file for translators or reviewers.",
     "import": "Take translators' files into the PO files.",
 }
 # Modules whose ``app`` has commands of its own.
 _GROUPS = {
-    "git": "Let git merge and show PO files by unit instead of by line.",
-    "engines": "List the engines that can be used; install neural models.",
-    "memory": "Look into the translation memories, fill and empty them.",
-    "glossary": "Check the glossary, exchange it with other tools, and find terms for it.",
+    "git": "Let git merge and show PO files by unit.",
+    "engines": "List engines, install neural models.",
+    "memory": "Look into the memories, fill and empty them.",
+    "glossary": "Check, fill and exchange the glossary.",
 }
 
 

@@ -10,6 +10,7 @@ from l10n.catalogs import is_empty
 from l10n.errors import L10nError
 from l10n.model import Bill, Finding, Report, UnitCounts
 from l10n.pipeline.project.catalog_store import Settled
+from l10n.pipeline.project.counterparts import AskedCounterparts
 from l10n.pipeline.project.faults import in_project
 from l10n.pipeline.project.project import Task
 from l10n.pipeline.qa.consistency import Fingerprint
@@ -17,6 +18,7 @@ from l10n.pipeline.runs.plan import Plan, TranslatePlan
 from l10n.pipeline.runs.results import DocumentResult
 from l10n.pipeline.runs.term_changes import WordMarks
 from l10n.pipeline.state.snapshot import content_digest
+from l10n.ports import Site
 
 __all__ = ["Made", "MadeDocument", "Share", "lasts"]
 
@@ -34,6 +36,14 @@ class MadeDocument:
     words: WordMarks = field(default_factory=WordMarks)
     asked: dict[tuple[str, str], str] = field(default_factory=dict)  # counterparts, by locale and question
     lasts: bool = True  # whether the next run would find nothing to do, and say the same
+
+    def ask(self, site: Site, locale: str) -> None:
+        """Takes note of what the document has asked about the pages around it in a locale."""
+        if isinstance(site.counterparts, AskedCounterparts):
+            for question, answer in site.counterparts.asked.items():
+                self.asked[locale, question] = answer
+            if site.counterparts.brings:
+                self.lasts = False  # nobody watches the copies
 
     def result(self, locale: str) -> DocumentResult:
         """

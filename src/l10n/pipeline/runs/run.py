@@ -15,7 +15,6 @@ from l10n.pipeline.document.finding_policy import FindingPolicy
 from l10n.pipeline.document.job import Job, Outcome
 from l10n.pipeline.document.process import process_document, process_stepwise
 from l10n.pipeline.project.catalog_store import CatalogStore, Settled, lost_texts
-from l10n.pipeline.project.counterparts import AskedCounterparts
 from l10n.pipeline.project.edited_pages import EditedPages
 from l10n.pipeline.project.faults import Faults
 from l10n.pipeline.project.lock import locked
@@ -348,11 +347,7 @@ class Run:
             made.lasts = False
         if self._known and not self._plan.is_count and self._project.glossary.concepts:
             made.words.add(settled.outcome.catalog)
-        if isinstance(settled.job.site.counterparts, AskedCounterparts):
-            for key, answer in settled.job.site.counterparts.asked.items():
-                made.asked[task.pair.target, key] = answer
-            if settled.job.site.counterparts.brings:
-                made.lasts = False  # nobody watches the copies
+        made.ask(settled.job.site, task.pair.target)
         policy = FindingPolicy.of(settled.job, task.document.path, settled.outcome.catalog)
         made.events += (events := [*policy.apply(settled.findings)])
         made.findings += events
