@@ -16,6 +16,7 @@ from l10n.pipeline.mt.answer_cache import AnswerCache
 from l10n.pipeline.mt.budget import BudgetGuard, Ledger
 from l10n.pipeline.mt.client import EngineClient
 from l10n.pipeline.plugins_by_name import engine_by_name, memory_by_place
+from l10n.pipeline.project.anchor_rules import anchor_rule
 from l10n.pipeline.project.counterparts import AskedCounterparts, Counterparts
 from l10n.pipeline.project.lock import FOLDER
 from l10n.pipeline.project.page_files import PageFiles
@@ -188,6 +189,10 @@ class Session:
         return PageFiles(self.project)
 
     @cached_property
+    def _anchors(self) -> str:
+        return anchor_rule(self.project.root, self.project.config.site)
+
+    @cached_property
     def _wanted_checks(self) -> tuple[Check | CatalogCheck, ...]:
         return wanted_checks(self.project.checks, self.project.settings.check_settings)
 
@@ -197,4 +202,10 @@ class Session:
         site = self.project.config.site
         flavour = "" if site == "none" else site
         asked = AskedCounterparts(self._counterparts[task.pair])
-        return Site(flavour=flavour, path=task.target_path, counterparts=asked)
+        return Site(
+            flavour=flavour,
+            anchors=self._anchors,
+            path=task.target_path,
+            source_locale=task.pair.source,
+            counterparts=asked,
+        )
