@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields, is_dataclass
+from dataclasses import fields
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -21,12 +21,14 @@ from l10n.config.settings import (
 )
 from l10n.errors import ConfigError, did_you_mean
 from l10n.files import YamlText, is_git, parse_yaml
+from l10n.model import HouseStyle
 from l10n.quantities import NumberStyle
 
 __all__ = ["CONFIG_NAME", "find_root", "load", "validate_locale"]
 
 CONFIG_NAME = "l10n.yaml"
 PLACEHOLDERS = ("locale", "path", "dir", "stem", "suffix")  # of `output` and `catalogs`
+_STYLES: dict[str, type[NumberStyle | HouseStyle]] = {"numbers": NumberStyle, "style": HouseStyle}
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _EXAMPLES = {"output": "locales/{locale}/{path}", "catalogs": "po/{locale}/{path}.po"}
 _FIELD = re.compile(r"unknown field `(?P<name>[^`]+)`")
@@ -78,10 +80,12 @@ def parse(text: str, root: Path) -> Config:
         raise ConfigError("not a mapping", where=source.where(()), hint="start with `locales: [it]`")
     if "root" in data:
         raise ConfigError("unknown key 'root'", where=source.where(("root",)))
-    for tag, style in (data.get("numbers") or {}).items() if isinstance(data.get("numbers"), dict) else ():
-        for key in style if isinstance(style, dict) else ():
-            if key not in _known(("numbers",)):
-                raise _unknown_key(("numbers", tag, key), source)
+    for name in _STYLES:  # of dataclasses, in which no key is unknown to msgspec
+        styles = data.get(name)
+        for tag, style in styles.items() if isinstance(styles, dict) else ():
+            for key in style if isinstance(style, dict) else ():
+                if key not in _known((name,)):
+                    raise _unknown_key((name, tag, key), source)
     try:
         config = msgspec.convert({**data, "root": root}, Config, dec_hook=_path)
     except msgspec.ValidationError as error:
@@ -120,8 +124,8 @@ def _steps(path: str) -> tuple[str | int, ...]:
 
 
 def _known(path: tuple[str | int, ...]) -> list[str]:
-    if path[:1] == ("numbers",) and is_dataclass(NumberStyle):
-        return [field.name for field in fields(NumberStyle)]
+    if path and path[0] in _STYLES:
+        return [field.name for field in fields(_STYLES[str(path[0])])]
     parts: dict[object, type[msgspec.Struct]] = {
         "budget": Budget,
         "calls": Calls,
@@ -142,8 +146,9 @@ def _validate(config: Config, source: YamlText) -> None:
     for index, tag in enumerate(config.locales):
         validate_locale(tag, source.where(("locales", index)))
     validate_locale(config.source_locale, source.where(("source_locale",)))
-    for tag in config.numbers:
-        validate_locale(tag, source.where(("numbers", tag)))
+    for name in _STYLES:
+        for tag in getattr(config, name):
+            validate_locale(tag, source.where((name, tag)))
     if len(set(config.locales)) < len(config.locales):
         raise ConfigError("a locale stands twice", where=source.where(("locales",)))
     for key in ("source", "output", "glossary"):

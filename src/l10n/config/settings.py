@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from decimal import Decimal
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Annotated, Any, Literal
 
 import msgspec
 
+from l10n.model import HouseStyle
 from l10n.quantities import NumberStyle
 
 __all__ = [
@@ -131,6 +133,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     # how a page of another folder comes to the files beside its source
     assets: Literal["point", "copy", "link", "keep"] = "point"
     numbers: dict[str, NumberStyle] = msgspec.field(default_factory=dict)  # by target locale
+    style: dict[str, HouseStyle] = msgspec.field(default_factory=dict)  # by target locale, for engines
     checks: tuple[CheckSetting, ...] = ()  # the last one that fits wins
     po_width: Annotated[int, msgspec.Meta(ge=0)] = 79  # columns of a PO line; 0 for no wrapping
     disable: tuple[str, ...] = ()  # ids of checks, or families: "number", "term.missing"
@@ -160,6 +163,15 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
     def number_style(self, locale: str) -> NumberStyle:
         """How numbers are printed for a locale; ``pt-BR`` falls back to ``pt``."""
-        while locale and locale not in self.numbers:
-            locale = locale.rpartition("-")[0]
-        return self.numbers.get(locale) or NumberStyle()
+        return self.numbers.get(_nearest(locale, self.numbers)) or NumberStyle()
+
+    def house_style(self, locale: str) -> HouseStyle:
+        """How texts of a locale sound; ``pt-BR`` falls back to ``pt``."""
+        return self.style.get(_nearest(locale, self.style)) or HouseStyle()
+
+
+def _nearest(locale: str, known: Collection[str]) -> str:
+    """The locale, or what is left of it that is known; empty when nothing is."""
+    while locale and locale not in known:
+        locale = locale.rpartition("-")[0]
+    return locale

@@ -1,5 +1,6 @@
 """The types every package speaks: frozen, without I/O."""
 
+from l10n.model.brief import Brief, Choice, HouseStyle
 from l10n.model.findings import Bill, CheckInfo, Finding, Repetition, Report, Severity, UnitCounts
 from l10n.model.matches import LocalePair, MemoryMatch, Request, Suggestion, Usage
 from l10n.model.place import Location, Span
@@ -22,11 +23,14 @@ __all__ = [
     "ONE_NUMBER",
     "PLURAL_FORM",
     "Bill",
+    "Brief",
     "Catalog",
     "CheckInfo",
+    "Choice",
     "Document",
     "Finding",
     "GlossaryTerm",
+    "HouseStyle",
     "Interval",
     "LocalePair",
     "Location",

@@ -29,6 +29,9 @@ class EngineLimits:
     max_bytes: int = 128 * 1024  # of all texts of a batch, UTF-8
     parallel: int = 1  # threads that may be inside ``translate`` at a time
     billing: str = "characters"  # what its vendor counts; or "tokens", or "nothing"
+    # It reads ``Request.brief`` and ``Request.faults``: the texts of an article are asked for in their order,
+    # batch by batch, and an answer that fails is asked for again.
+    briefed: bool = False
 
     def __post_init__(self) -> None:
         if self.billing not in ("characters", "nothing", "tokens"):

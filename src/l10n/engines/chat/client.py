@@ -107,15 +107,25 @@ class _Terms:
 class ChatClient:
     """A model behind an address, safe to share between threads."""
 
-    def __init__(self, *, model: str, key: str, base_url: str | None, pause: Callable[[float], None]) -> None:
+    def __init__(
+        self,
+        *,
+        model: str,
+        key: str,
+        base_url: str | None,
+        pause: Callable[[float], None],
+        temperature: float = 0,
+    ) -> None:
         """
         Args:
             model: As the server calls it.
             key: Any text for a server that wants none.
             base_url: With its version; ``None`` for OpenAI's own.
             pause: Waits for the seconds it is given.
+            temperature: 0 to 2; not sent to a server that refuses it.
         """
         self._model = model
+        self._temperature = temperature
         self._key = key
         self._pause = pause
         transport = openai.DefaultHttpxClient(event_hooks={"response": [_stay]})
@@ -188,7 +198,7 @@ class ChatClient:
                 {"role": "system", "content": question.rules},
                 {"role": "user", "content": question.material},
             ],
-            temperature=0 if "temperature" in extras else openai.omit,
+            temperature=self._temperature if "temperature" in extras else openai.omit,
             max_completion_tokens=most if cap == "max_completion_tokens" else openai.omit,
             max_tokens=most if cap == "max_tokens" else openai.omit,
             response_format={

@@ -16,9 +16,9 @@ from l10n.engines.chat.answer import is_only_translation, is_refusal, translatio
 from l10n.engines.chat.prompt import material, rules, schema
 from l10n.engines.chat.reservation import room
 from l10n.engines.markup import has_words, is_faithful, is_well_formed, plain, split_edges
-from l10n.engines.options import address, count, only, secret, text
+from l10n.engines.options import address, count, number, only, secret, text, texts
 from l10n.errors import ConfigError, EngineError, PluginError, TextError, extra_hint
-from l10n.model import LocalePair, Request, Suggestion, Usage
+from l10n.model import Brief, LocalePair, Request, Suggestion, Usage
 from l10n.ports import Attempt, EngineLimits, EngineSettings, Meter
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ __all__ = ["ChatEngine"]
 
 log = logging.getLogger(__name__)
 
+_OPTIONS = ("base_url", "instructions", "max_tokens", "model", "temperature")
 _HINT_ROOM = "its answers were cut short: give it more room by `engines: {chat: {max_tokens: …}}`"
 
 
@@ -40,7 +41,7 @@ class ChatEngine:
 
     name = "chat"
     limits = EngineLimits(  # larger batches, and small models lose count
-        max_texts=10, max_bytes=8 * 1024, parallel=4, billing="tokens"
+        max_texts=20, max_bytes=8 * 1024, parallel=4, billing="tokens", briefed=True
     )
 
     def __init__(self, settings: EngineSettings) -> None:
@@ -48,12 +49,15 @@ class ChatEngine:
         Args:
             settings: Environment: ``OPENAI_API_KEY``, and ``OPENAI_BASE_URL`` for another server than
                 OpenAI's. Options: ``model``, as the server calls it; ``base_url``, which goes before the
-                environment's; ``max_tokens``, the most that an answer may have, for models that think aloud.
+                environment's; ``max_tokens``, the most that an answer may have, for models that think aloud;
+                ``temperature``, 0 by default; ``instructions``, sentences for every locale.
         Raises:
             ConfigError: no model, or an option or the address cannot be used.
         """
-        only(self.name, settings.options, ("base_url", "max_tokens", "model"))
+        only(self.name, settings.options, _OPTIONS)
         self._most_output = count(self.name, settings.options, "max_tokens")
+        self._temperature = number(self.name, settings.options, "temperature", most=2) or 0
+        self._instructions = texts(self.name, settings.options, "instructions")
         self._model = text(self.name, settings.options, "model")
         if not self._model:
             raise ConfigError("the engine chat needs a model", hint="set `engines: {chat: {model: …}}`")
@@ -141,8 +145,8 @@ class ChatEngine:
         """
         Targets by id, how often each text was sent, and what all calls together cost.
 
-        First all at once, then what is missing once more, then that one by one. What was answered before
-        an error is kept: it is paid for.
+        First all at once, then what is missing once more, then that one by one; what is asked again by
+        whoever sent it, only once. What was answered before an error is kept: it is paid for.
         """
         client = self._connection()
         asked: Counter[str] = Counter()
@@ -172,7 +176,8 @@ class ChatEngine:
             meter.keep([requests[name] for name in names], answers)
 
         def missing() -> list[str]:
-            return [name for name in requests if name not in good]
+            asked_again = {name for name in asked if requests[name].faults}
+            return [name for name in requests if name not in good and name not in asked_again]
 
         try:
             ask(missing())
@@ -184,7 +189,7 @@ class ChatEngine:
             keep([name for name in missing() if is_well_formed(doubtful.get(name, "<"))])  # paid for
             raise
         targets = {name: target for name, target in doubtful.items() if is_well_formed(target)} | good
-        if not targets:
+        if not targets and not all(request.faults for request in requests.values()):  # those have an answer
             kind = TextError if len(requests) == 1 else EngineError  # its fault, or the model's
             what = f"{self._model} gave no answer that can be used"
             hint = _HINT_ROOM if any(cut) else "try another model"
@@ -197,7 +202,9 @@ class ChatEngine:
         """What the model is asked about some texts, and what writes an attempt down."""
         from l10n.engines.chat.client import Question
 
-        told, asked, shape = rules(pair, again=again), material(group), schema([*group])
+        brief = next(iter(group.values())).brief or Brief()
+        told = rules(pair, brief.style, self._instructions)
+        asked, shape = material(group, again=again), schema([*group])
         most = room((told, asked, json.dumps(shape)), [*group.values()], self._most_output)
         question = Question(rules=told, material=asked, schema=shape, room=most)
         return question, partial(meter.attempt, most)
@@ -221,5 +228,7 @@ class ChatEngine:
                 needed = not self._url or self._environment.get("OPENAI_API_KEY")
                 key = secret(self._environment, "OPENAI_API_KEY") if needed else "no-key-needed"
                 url = self._url or None
-                self._client = ChatClient(model=self._model, key=key, base_url=url, pause=time.sleep)
+                self._client = ChatClient(
+                    model=self._model, key=key, base_url=url, pause=time.sleep, temperature=self._temperature
+                )
             return self._client

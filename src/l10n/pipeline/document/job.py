@@ -8,8 +8,9 @@ from datetime import datetime
 
 from l10n.config import CheckSetting
 from l10n.glossary import Matcher
-from l10n.model import Catalog, Document, Finding, LocalePair, MemoryMatch, UnitCounts, UnitKey
+from l10n.model import Catalog, Document, Finding, HouseStyle, LocalePair, MemoryMatch, UnitCounts, UnitKey
 from l10n.pipeline.mt.client import EngineClient
+from l10n.pipeline.mt.route import Route
 from l10n.ports import NO_SITE, CatalogCheck, Check, CheckContext, DocumentFormat, MemoryStore, Site
 from l10n.quantities import NumberStyle
 
@@ -58,7 +59,9 @@ class Job:
     now: datetime  # with a time zone; for the dates of a PO file that changes
     memory: MemoryStore | None = None  # None: not asked
     accept_percent: int | None = None  # a near match from there on spares the engine; None: what rules carry
-    client: EngineClient | None = None  # where an engine is asked; None: not asked
+    client: EngineClient | None = None  # where an engine is asked; None: not asked, or by ``route``
+    route: Route | None = None  # where there are several
+    style: HouseStyle | None = None  # of the locale
     retranslate: bool = False  # ask again for what an engine wrote and nobody accepted
     glossary: str = ""  # a digest of its terms, kept with what the engine wrote
     settings: tuple[CheckSetting, ...] = ()  # of the checks
@@ -75,6 +78,19 @@ class Job:
         default_factory=dict
     )  # about texts so far: articles share some
     usage: EngineUsage = field(default_factory=EngineUsage)
+
+    def clients(self, kind: str) -> tuple[EngineClient, ...]:
+        """Where engines are asked about a kind of segment, in their order; may be empty."""
+        if self.route is not None:
+            return self.route.of(kind)
+        return (self.client,) if self.client is not None else ()
+
+    @property
+    def engine_names(self) -> frozenset[str]:
+        """Of the engines that may be asked."""
+        if self.route is not None:
+            return self.route.names
+        return frozenset((self.client.engine.name,) if self.client is not None else ())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,10 +19,11 @@ from l10n.model import (
     UnitCounts,
     UnitKey,
 )
+from l10n.pipeline.document.engine_drafts import fill_from_engine
 from l10n.pipeline.document.finding_policy import FindingPolicy
 from l10n.pipeline.document.job import Job, Outcome
 from l10n.pipeline.document.merged_segments import merge_segments
-from l10n.pipeline.document.pretranslate import fill_from_engine, fill_from_memory, fill_from_numbers
+from l10n.pipeline.document.pretranslate import fill_from_memory, fill_from_numbers
 from l10n.pipeline.document.run_checks import run_checks
 from l10n.pipeline.document.structure_guard import build_target, rejections
 from l10n.pipeline.document.term_fixes import mend_terms
@@ -165,8 +166,7 @@ def _tally(merged: Catalog, catalog: Catalog, path: str, job: Job) -> UnitCounts
     states = Counter(unit.state for unit in catalog.live)
     before = {unit.key: unit.targets for unit in merged.live}
     filled = [unit for unit in catalog.live if unit.targets != before[unit.key]]
-    engine = job.client.engine.name if job.client else None
-    by_engine = sum(1 for unit in filled if engine and unit.origin and unit.origin.author == engine)
+    by_engine = sum(1 for unit in filled if unit.origin and unit.origin.author in job.engine_names)
     return UnitCounts(
         path=path,
         locale=job.pair.target,

@@ -19,7 +19,7 @@ from l10n.pipeline.mt.budget import BudgetGuard
 from l10n.pipeline.mt.meter import CallMeter, Till
 from l10n.ports import Engine, EngineLimits, Metered, TermKeeper
 
-__all__ = ["EngineClient", "Pace", "Sent"]
+__all__ = ["EngineClient", "Pace", "Reply", "Sent"]
 
 log = logging.getLogger(__name__)
 
@@ -47,20 +47,21 @@ class Pace:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Reply:
     """What became of a text: its target, or why there is none; neither when nobody was asked."""
 
     target: str = ""
     refusal: str = ""
     usage: Usage = _NOTHING
+    confidence: float | None = None  # the engine's own, 0 to 1
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
     """Texts on their way to an engine and back."""
 
-    answers: dict[str, Future[Answer]]  # by text
-    new: frozenset[str]  # those nobody had asked for before
+    answers: dict[str, Future[Reply]]  # by ``Request.question``
+    new: frozenset[str]  # questions that nobody had asked before
 
     @property
     def is_back(self) -> bool:
@@ -118,7 +119,7 @@ class EngineClient:
         self._teaching = Lock()
         self._again = again
         self._pace = Pace(per_minute)
-        self._asked: dict[tuple[LocalePair, str], Future[Answer]] = {}
+        self._asked: dict[tuple[LocalePair, str], Future[Reply]] = {}
         self._waiting: deque[_Call] = deque()
         self._changed = Condition()
         self._threads = 0
@@ -134,18 +135,18 @@ class EngineClient:
 
     def send(self, requests: Iterable[Request], pair: LocalePair) -> Sent:
         """The requests on their way; texts that are on their way already, or known, are not sent again."""
-        answers: dict[str, Future[Answer]] = {}
+        answers: dict[str, Future[Reply]] = {}
         new: dict[str, Request] = {}
         for request in requests:
-            key = (pair, request.text)
+            key = (pair, request.question)
             if key not in self._asked:
                 self._asked[key] = Future()
                 known = None if self._again else self._known_answer(request, pair)
                 if known is None:
-                    new[request.text] = request
+                    new[request.question] = request
                 else:
-                    self._asked[key].set_result(Answer(known))
-            answers[request.text] = self._asked[key]
+                    self._asked[key].set_result(known)
+            answers[request.question] = self._asked[key]
         for batch in batches(new.values(), self.engine.limits):
             if self.dry:
                 self._count(batch, pair)
@@ -155,7 +156,7 @@ class EngineClient:
 
     def knows(self, request: Request, pair: LocalePair) -> bool:
         """Whether the text has been answered, or is on its way: asking for it costs nothing more."""
-        return (pair, request.text) in self._asked or self._known_answer(request, pair) is not None
+        return (pair, request.question) in self._asked or self._known_answer(request, pair) is not None
 
     def bill(self, currency: str = "") -> Bill:
         """What was sent so far, or would be, and what it costs."""
@@ -184,15 +185,16 @@ class EngineClient:
             while self._threads and self._changed.wait(max(end - monotonic(), 0)):
                 pass
 
-    def _known_answer(self, request: Request, pair: LocalePair) -> str | None:
-        return self._answer_cache.get(request, pair) if self._answer_cache else None
+    def _known_answer(self, request: Request, pair: LocalePair) -> Reply | None:
+        found = self._answer_cache.get(request, pair) if self._answer_cache else None
+        return Reply(found.target, confidence=found.confidence) if found is not None else None
 
     def _count(self, batch: Sequence[Request], pair: LocalePair) -> None:
         self._calls += 1
         for request, usage in zip(batch, _shares(batch, self.engine), strict=True):
             self._texts += 1
             self._counted += usage
-            self._asked[pair, request.text].set_result(Answer(usage=usage))
+            self._asked[pair, request.question].set_result(Reply(usage=usage))
 
     def _queue(self, call: _Call) -> None:
         with self._changed:
@@ -216,7 +218,7 @@ class EngineClient:
                 self._make(call)
             except BaseException as error:  # a fault of ours: whoever waits for the texts shall hear of it
                 for request in call.batch:
-                    answer = self._asked[call.pair, request.text]
+                    answer = self._asked[call.pair, request.question]
                     if not answer.done():
                         answer.set_exception(error)
 
@@ -228,10 +230,10 @@ class EngineClient:
         try:
             self._answers(call)
         except TextError as error:
-            rest = [request for request in call.batch if not self._asked[call.pair, request.text].done()]
+            rest = [request for request in call.batch if not self._asked[call.pair, request.question].done()]
             if len(rest) == 1:
                 log.warning("text refused", extra={"engine": self.engine.name, "error": error.what})
-                self._asked[call.pair, rest[0].text].set_result(Answer(refusal=str(error)))
+                self._asked[call.pair, rest[0].question].set_result(Reply(refusal=str(error)))
                 return
             middle = len(rest) // 2
             for half in filter(None, (rest[:middle], rest[middle:])):
@@ -243,9 +245,9 @@ class EngineClient:
     def _give_up(self, call: _Call) -> None:
         """Leaves without an answer what has none."""
         for request in call.batch:
-            answer = self._asked[call.pair, request.text]
+            answer = self._asked[call.pair, request.question]
             if not answer.done():
-                answer.set_result(Answer())
+                answer.set_result(Reply())
 
     def _answers(self, call: _Call) -> None:
         """
@@ -277,7 +279,8 @@ class EngineClient:
             self._texts += len(requests)
         for request, answer in zip(requests, answers, strict=True):
             target = without_lone_surrogates(answer.target)
-            self._asked[pair, request.text].set_result(Answer(target, usage=_usage(answer) or _NOTHING))
+            reply = Reply(target, usage=_usage(answer) or _NOTHING, confidence=answer.confidence)
+            self._asked[pair, request.question].set_result(reply)
 
     def _teach(self, pair: LocalePair) -> None:
         """Gives the engine the pair's terms, once."""

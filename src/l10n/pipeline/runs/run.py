@@ -294,6 +294,7 @@ class Run:
                     memory=self._session.memory(task.pair),
                     accept_percent=self._project.config.memory_setting.accept,
                     client=self._client_for(task),
+                    style=self._project.config.house_style(task.pair.target),
                     retranslate=retranslate,
                     glossary=self._project.glossary.digest(task.pair) if engine else "",
                 )
