@@ -82,8 +82,8 @@ def test_schema_requires_every_text_and_no_other(chat_server: ChatServer) -> Non
     assert schema["strict"] is True
     assert schema["schema"]["required"] == list(chat_server.questions[0].material["texts"]) == ["t0", "t1"]
     assert schema["schema"]["additionalProperties"] is False
-    assert schema["schema"]["properties"]["t0"] == {"$ref": "#/$defs/text"}  # once for all of them
-    entry = schema["schema"]["$defs"]["text"]
+    assert schema["schema"]["properties"]["t0"] == {"$ref": "#/$defs/t"}  # once for all of them
+    entry = schema["schema"]["$defs"]["t"]
     assert list(entry["properties"]) == entry["required"] == ["source", "target"]
     assert chat_server.questions[0].parameters["temperature"] == 0
 

@@ -58,7 +58,7 @@ class Request:
     @property
     def question(self) -> str:
         """What tells it from others of its pair: its text, and what is to be mended in an earlier answer."""
-        return "\0".join((self.text, *self.faults))
+        return "\0".join((self.text, self.rejected, *self.faults)) if self.faults else self.text
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ class ChatEngine:
 
     name = "chat"
     limits = EngineLimits(  # larger batches, and small models lose count
-        max_texts=20, max_bytes=8 * 1024, parallel=4, billing="tokens", briefed=True
+        max_texts=30, max_bytes=8 * 1024, parallel=4, billing="tokens", briefed=True
     )
 
     def __init__(self, settings: EngineSettings) -> None:

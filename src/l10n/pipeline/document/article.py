@@ -3,8 +3,8 @@ What is known of an article while it is translated, batch by batch: how its name
 before.
 
 Names and earlier sentences are found by rule, without a call. A sentence of the batch takes along the earlier
-ones that share its names and its rarer words, with their translations, so that what an article said once it
-says the same way again; the newest ones come along for their tone.
+ones that share its names, its longer words and the form of address, with their translations, so that what an
+article said once it says the same way again; the newest ones come along for their tone.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from l10n.inline import mask, visible
+from l10n.locales import table
 from l10n.model import Brief, Catalog, Choice, Document, HouseStyle, Segment, State, UnitKey
 from l10n.pipeline.document.names import agreed_target, names, stands_in, words
 
@@ -38,13 +39,15 @@ _KINDS = {
 }
 # Code points of a brief: in proportion to the texts, so that what it costs to know an article stays so, too.
 _ROOM_A_CHARACTER = 0.8
-_LEAST_ROOM, _MOST_ROOM = 240, 3_000
+_LEAST_ROOM, _MOST_ROOM = 1_500, 3_000
 _A_ROW = 24  # that a list puts round each of its rows
 # What the parts may have of what is left, in their order.
 _CHOICES, _NEWEST, _ALIKE, _SO_FAR = 0.35, 0.35, 0.8, 1.0
-_MOST_NEWEST, _MOST_ALIKE, _MOST_LINES = 3, 6, 8
+_MOST_NEWEST, _MOST_ALIKE, _MOST_LINES = 2, 8, 8
 _LONG_WORD = 6  # letters of a word that may be a term
-_RARE = 0.1  # of the article's texts
+_COMMON = 0.6  # of an article's texts: a word that stands in so many tells nothing
+_TELLING = 3  # what a name, or the reader, counts beside a word
+_YOU = "\0you"  # a clue that the reader is spoken to: what stands for it is a matter of tone
 
 
 class Article:
@@ -67,6 +70,7 @@ class Article:
             style: The house style of the locale.
         """
         self._syntax = syntax
+        self._second_person = frozenset(table(catalog.source_locale, "address").get("second_person", ()))
         self._kind = _KINDS.get(document.format, "")
         self._style = style
         self._segments = tuple({segment.key: segment for segment in document.segments}.values())
@@ -118,7 +122,10 @@ class Article:
         before = [place for place in known if place < places[0]]
         newest = _fitting([self._pair(place) for place in before[-_MOST_NEWEST:][::-1]], _NEWEST * left)
         left -= _size(newest)
-        alike = [self._pair(place) for place in self._alike(places, known)]
+        settled = {source for source, _ in choices}
+        for place in before[-_MOST_NEWEST:]:
+            settled |= self._clues[place].keys() if self._pair(place) in newest else set()
+        alike = [self._pair(place) for place in self._alike(places, known, settled)]
         alike = _fitting([pair for pair in alike if pair not in newest], _ALIKE * left)
         left -= _size(alike)
         chosen = {*newest, *alike}
@@ -155,13 +162,14 @@ class Article:
         return {name: words(name) for name in names(prose)}
 
     @cached_property
-    def _clues(self) -> tuple[frozenset[str], ...]:
-        """Of each text what tells that others speak of the same: its names and its rarer long words."""
+    def _clues(self) -> tuple[Mapping[str, int], ...]:
+        """Of each text what tells that others speak of the same, and how much it tells."""
         counts = Counter(word for text in self._words for word in {*text})
-        most = max(3, int(_RARE * len(self._words)))
+        most = _COMMON * len(self._words)
         return tuple(
-            frozenset(word for word in text if len(word) >= _LONG_WORD and 2 <= counts[word] <= most)
-            | {name for name, spelt in self._names.items() if stands_in(spelt, text)}
+            {word: 1 for word in text if len(word) >= _LONG_WORD and 2 <= counts[word] <= most}
+            | ({} if self._second_person.isdisjoint(text) else {_YOU: _TELLING + 1})
+            | {name: _TELLING for name, spelt in self._names.items() if stands_in(spelt, text)}
             for text in self._words
         )
 
@@ -182,17 +190,25 @@ class Article:
                 if target:
                     yield name, target
 
-    def _alike(self, places: Sequence[int], known: Sequence[int]) -> list[int]:
-        """Places of texts that speak of the same, the most telling first, each for something new."""
-        wanted = frozenset[str]().union(*(self._clues[place] for place in places))
+    def _alike(self, places: Sequence[int], known: Sequence[int], settled: Collection[str]) -> list[int]:
+        """
+        Places of texts that speak of the same, the most telling first, each for something new.
+
+        Args:
+            settled: Clues that need no sentence more.
+        """
+        wanted = {clue: weight for place in places for clue, weight in self._clues[place].items()}
+        for clue in settled:
+            wanted.pop(clue, None)
         found: list[int] = []
-        while wanted and len(found) < _MOST_ALIKE:
+        while len(found) < _MOST_ALIKE:
+            told = {place: sum(wanted.get(clue, 0) for clue in self._clues[place]) for place in known}
             # of equals the first: that is where a thing is named in full
-            best = max(known, key=lambda place: (len(self._clues[place] & wanted), -place), default=None)
-            if best is None or not self._clues[best] & wanted:
+            best = max(known, key=lambda place: (told[place], -place), default=None)
+            if best is None or not told[best]:
                 break
             found.append(best)
-            wanted -= self._clues[best]
+            wanted = {clue: weight for clue, weight in wanted.items() if clue not in self._clues[best]}
         return found
 
     def _so_far(self, place: int) -> Iterator[str]:

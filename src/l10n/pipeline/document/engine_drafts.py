@@ -46,14 +46,15 @@ class _Round:
     def answers(self, asked: Sequence[Question]) -> Generator[Sent, None, _Answers]:
         """The best answer to each question, of those that have one."""
         found = yield from (self._in_order(asked) if self.is_briefed else self._at_once(asked))
+        latest = dict(found)  # what the engine is told of: an answer that it gives again is not asked for again
         for mending in range(_MOST_MENDINGS if self.is_briefed else 0):
             # A term is worth one more call, an error two.
             wrong = [
-                item.mending(found[item.unit.key])
+                item.mending(latest[item.unit.key])
                 for item in asked
                 if item.unit.key in found and found[item.unit.key].is_worth_mending(again=mending > 0)
             ]
-            yield from self._improve(found, wrong)
+            latest |= yield from self._improve(found, wrong)
         hidden = [
             item.hiding(self.job)
             for item in asked
@@ -62,15 +63,16 @@ class _Round:
         yield from self._improve(found, hidden)
         return found
 
-    def _improve(self, found: _Answers, asked: Sequence[Question]) -> Generator[Sent, None, None]:
-        """Puts what comes back in the place of an answer that is worse."""
+    def _improve(self, found: _Answers, asked: Sequence[Question]) -> Generator[Sent, None, _Answers]:
+        """Puts what comes back in the place of an answer that is worse; what came back."""
         if not asked or self.client.failure is not None:
-            return
+            return {}
         again = yield from (self._in_order(asked) if self.is_briefed else self._at_once(asked))
         for key, new in again.items():
             if new.is_better_than(found[key]):
                 found[key] = new
                 self.article.learn(key, new.text)
+        return again
 
     def _at_once(self, asked: Sequence[Question]) -> Generator[Sent, None, _Answers]:
         brief = self.article.outline()

@@ -51,7 +51,7 @@ def agreed_target(
     if all(stands_in(words(name), words(target)) for _, target in pairs):
         return name if pairs else ""
     if len(pairs) == 1:
-        return ""
+        return _only_name(name, *pairs[0])
     spans = [match.span() for match in _WORD.finditer(pairs[-1][1])]
     last = pairs[-1][1]
     rest = [words(target) for _, target in pairs[:-1]]
@@ -72,6 +72,14 @@ def agreed_target(
         if told:
             return told[0] if len(told) == 1 else ""
     return ""
+
+
+def _only_name(name: str, source: str, target: str) -> str:
+    """What a name became where source and target have one name each, of as many words; else empty."""
+    found, made = names([source]), names([target])
+    if found != [name] or len(made) != 1 or len(words(made[0])) != len(words(name)):
+        return ""
+    return made[0]
 
 
 def _runs(text: str) -> Iterator[tuple[str, bool]]:
