@@ -219,9 +219,9 @@ def test_the_brief_of_an_article_is_told(chat_server: ChatServer) -> None:
     (question,) = chat_server.questions
     assert question.rules.endswith(
         "\nHouse style:\n"
+        "- Address readers formally where the language has a formal address.\n"
         "- Readers: sailors\n"
         "- Tone: plain and short\n"
-        "- Address readers formally where the language has a formal address.\n"
         "- Numbers: figures from 2 on\n"
         "- Quotation marks: «…»\n"
         "- Gender: paired forms\n"

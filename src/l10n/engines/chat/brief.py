@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from l10n.engines.passage import surroundings
+from l10n.engines.style import style_sentences
 from l10n.model import Brief, HouseStyle, Request
 
 __all__ = ["article", "style_rules"]
@@ -25,16 +26,8 @@ def style_rules(style: HouseStyle, instructions: Sequence[str] = ()) -> str:
     Args:
         instructions: The project's for this model, in every locale.
     """
-    said = (
-        ("Readers: {}", style.audience),
-        ("Tone: {}", style.tone),
-        ("{}", _ADDRESS.get(style.address, "")),
-        ("Numbers: {}", style.numbers),
-        ("Quotation marks: {}", style.quotes),
-        ("Gender: {}", style.gender),
-        *(("{}", line) for line in (*style.instructions, *instructions)),
-    )
-    lines = [f"- {pattern.format(' '.join(text.split()))}\n" for pattern, text in said if text]
+    address = (_ADDRESS[style.address],) if style.address else ()
+    lines = [f"- {line}\n" for line in (*address, *style_sentences(style), *instructions)]
     return "".join(("\nHouse style:\n", *lines)) if lines else ""
 
 

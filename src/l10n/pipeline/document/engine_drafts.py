@@ -46,7 +46,7 @@ class _Round:
     def answers(self, asked: Sequence[Question]) -> Generator[Sent, None, _Answers]:
         """The best answer to each question, of those that have one."""
         found = yield from (self._in_order(asked) if self.is_briefed else self._at_once(asked))
-        latest = dict(found)  # what the engine is told of: an answer that it gives again is not asked for again
+        latest = dict(found)  # the engine is told of them: one that it gives again is not asked for again
         for mending in range(_MOST_MENDINGS if self.is_briefed else 0):
             # A term is worth one more call, an error two.
             wrong = [
