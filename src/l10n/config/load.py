@@ -15,6 +15,7 @@ from l10n.config.settings import (
     CheckSetting,
     Config,
     Confirm,
+    EngineRoute,
     MemorySetting,
     Price,
     SourceFolder,
@@ -133,6 +134,7 @@ def _known(path: tuple[str | int, ...]) -> list[str]:
         "confirm": Confirm,
         "memory": MemorySetting,
         "prices": Price,
+        "routes": EngineRoute,
         "sources": SourceFolder,
     }
     if path and path[0] in parts:
@@ -157,6 +159,11 @@ def _validate(config: Config, source: YamlText) -> None:
     for index, pattern in enumerate(config.memory_setting.files):
         if "://" not in pattern:
             _inside(pattern, source.where((*memory, index)))
+    for index, route in enumerate(config.routes):
+        if not route.engine_names:
+            raise ConfigError("a route without an engine", where=source.where(("routes", index, "engine")))
+    if not config.engine_names:
+        raise ConfigError("'engine' is empty", where=source.where(("engine",)), hint="name one: auto")
     _validate_places(config, source)
 
 

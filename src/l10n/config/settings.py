@@ -19,6 +19,7 @@ __all__ = [
     "CheckSetting",
     "Config",
     "Confirm",
+    "EngineRoute",
     "MemorySetting",
     "Price",
     "Segmentation",
@@ -87,6 +88,20 @@ class CheckSetting(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     paths: tuple[str, ...] = ()  # of sources, with * and ?; all when empty
 
 
+class EngineRoute(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Which engines are asked for some texts, where the project wants others than usual."""
+
+    engine: str | tuple[str, ...]  # in the order in which they are asked
+    locales: tuple[str, ...] = ()  # of targets; all when empty
+    paths: tuple[str, ...] = ()  # of sources, with * and ?; all when empty
+    kinds: tuple[str, ...] = ()  # of segments, with * and ?: "heading", "table *"; all when empty
+
+    @property
+    def engine_names(self) -> tuple[str, ...]:
+        """The names, also where it is only one."""
+        return (self.engine,) if isinstance(self.engine, str) else self.engine
+
+
 class SourceFolder(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A folder of sources, or one source, and where its pages and PO files go."""
 
@@ -116,7 +131,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     catalogs: str = ""  # where PO files stand; beside the pages when empty
     glossary: str = "glossary.yaml"
     memory: tuple[str, ...] | MemorySetting = _MEMORIES
-    engine: str = "auto"
+    engine: str | tuple[str, ...] = "auto"  # or several: the next one where one fails or lacks the pair
+    routes: tuple[EngineRoute, ...] = ()  # the last one that fits a text wins
     engines: dict[str, dict[str, Any]] = msgspec.field(default_factory=dict)  # options by engine
     calls: dict[str, Calls] = msgspec.field(default_factory=dict)  # by engine
     prices: dict[str, Price] = msgspec.field(default_factory=dict)  # by engine
@@ -148,6 +164,11 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
             )
             for folder in self.sources or (SourceFolder(path=self.source),)
         )
+
+    @property
+    def engine_names(self) -> tuple[str, ...]:
+        """What ``engine`` says, also where it is only one name."""
+        return (self.engine,) if isinstance(self.engine, str) else self.engine
 
     @property
     def memory_setting(self) -> MemorySetting:

@@ -53,7 +53,7 @@ def translate(
     Args:
         paths: Sources, relative to the project; all when empty.
         to: Target locales; all when empty.
-        engine: Its name, or itself; the configured one when None.
+        engine: Its name, or itself; those of the configuration when None.
         dry_run: Send and write nothing, say what would be.
         retranslate: Ask again for what an engine wrote and nobody accepted.
         notes: Findings of severity INFO, too.
@@ -65,14 +65,15 @@ def translate(
         L10nError: nobody agreed; nothing was sent or written.
     """
     with Session(project, environment) as session:
-        made = session.engine(engine)
-        plan = TranslatePlan(engine=made, retranslate=retranslate)
+        routes = session.routes(engine)
+        plan = TranslatePlan(routes=routes, retranslate=retranslate)
         if dry_run:
-            plan = TranslatePlan.dry(made, retranslate=retranslate)
+            plan = TranslatePlan.dry(routes, retranslate=retranslate)
         known = KnownDocuments(project, plan, to, session.environment)
         names = project.sources(paths)
-        if agree is not None and made is not None and made.limits.billing != "nothing" and not dry_run:
-            estimate = Run(session, EstimatePlan(engine=made, retranslate=retranslate), to=to)
+        is_billed = any(each.limits.billing != "nothing" for each in routes.engines)
+        if agree is not None and is_billed and not dry_run:
+            estimate = Run(session, EstimatePlan(routes=routes, retranslate=retranslate), to=to)
             expected = estimate.over([name for name in names if known.get(name) is None])
             if estimate.is_stopped:
                 return expected

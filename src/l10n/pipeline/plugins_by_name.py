@@ -22,7 +22,7 @@ def engine_by_name(
 
     Args:
         environment: Keys and addresses.
-        options: By engine.
+        options: By engine; one with an ``engine`` is another by that name.
     Raises:
         ConfigError: there is no such engine.
         AuthError: its key is missing.
@@ -32,11 +32,17 @@ def engine_by_name(
     if name == "memory":
         return None
     known = plugin_names("l10n.engines")
-    if name not in known:
-        hint = did_you_mean(name, ("auto", "memory", *known))
+    own = dict(options.get(name, {}))
+    kind = own.pop("engine", name)  # an engine with a name of its own: two servers, two models
+    if kind not in known and kind is not name:
+        raise ConfigError(f"the engine of {name} is none: {kind!r}", hint=f"there are {', '.join(known)}")
+    if kind not in known:
+        hint = did_you_mean(name, ("auto", "memory", *known, *options))
         raise ConfigError(f"no engine is called {name!r}", hint=hint)
-    settings = EngineSettings(environment=environment, options=options.get(name, {}))
-    engine: Engine = load_plugin("l10n.engines", name)(settings)
+    settings = EngineSettings(environment=environment, options=own)
+    engine: Engine = load_plugin("l10n.engines", kind)(settings)
+    if kind != name:
+        engine.name = name
     return engine
 
 

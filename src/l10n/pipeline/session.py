@@ -21,6 +21,7 @@ from l10n.pipeline.project.lock import FOLDER
 from l10n.pipeline.project.page_files import PageFiles
 from l10n.pipeline.project.project import OnDisk, Project, Task
 from l10n.pipeline.project.settings import wanted_checks
+from l10n.pipeline.routes import Routes
 from l10n.ports import CatalogCheck, Check, Engine, Site, Versioned
 
 __all__ = ["Environment", "Session"]
@@ -86,12 +87,24 @@ class Session:
         The engine of that name; see ``engine_by_name``.
 
         Args:
-            engine: None for the configured one; an engine itself is taken as it is.
+            engine: None for the first of the configured ones; an engine itself is taken as it is.
         """
         if engine is not None and not isinstance(engine, str):
             return engine
         config = self.project.config
-        return engine_by_name(engine or config.engine, self.environment, config.engines)
+        return engine_by_name(engine or config.engine_names[0], self.environment, config.engines)
+
+    def routes(self, engine: str | Engine | None) -> Routes:
+        """
+        Which engines are asked for what; see ``engine``.
+
+        Args:
+            engine: One for all texts; what the configuration says when None.
+        """
+        if engine is None:
+            return Routes.of_config(self.project.config, self.engine)
+        one = self.engine(engine)
+        return Routes(usual=(one,) if one is not None else ())
 
     def client(self, engine: Engine, *, again: bool = False, dry: bool = False) -> EngineClient:
         """

@@ -41,7 +41,7 @@ _BYTES_A_TOKEN = 3  # four in English, fewer in other languages: rather too many
 _MAX_MESSAGE = 80  # of what the server says, in code points: it may repeat a text
 _HINT_LATER = "run it again later: what was done is kept"
 _HINT_ADDRESS = "check the network and `base_url`"
-_HINT_KEY = "check OPENAI_API_KEY"
+_HINT_KEY = "check {key_name}"
 _CAPS = ("max_completion_tokens", "max_tokens")  # OpenAI's own name, and the one that most other servers know
 # Errors of the vendor's transport before there was a connection. By name: it is another package with each
 # of its major versions.
@@ -112,6 +112,7 @@ class ChatClient:
         *,
         model: str,
         key: str,
+        key_name: str,
         base_url: str | None,
         pause: Callable[[float], None],
         temperature: float = 0,
@@ -120,6 +121,7 @@ class ChatClient:
         Args:
             model: As the server calls it.
             key: Any text for a server that wants none.
+            key_name: The variable of the environment that has it, for errors.
             base_url: With its version; ``None`` for OpenAI's own.
             pause: Waits for the seconds it is given.
             temperature: 0 to 2; not sent to a server that refuses it.
@@ -127,6 +129,7 @@ class ChatClient:
         self._model = model
         self._temperature = temperature
         self._key = key
+        self._key_name = key_name
         self._pause = pause
         transport = openai.DefaultHttpxClient(event_hooks={"response": [_stay]})
         finalize(self, transport.close)  # the vendor's package does so only for one that it made
@@ -168,7 +171,7 @@ class ChatClient:
             body = self._completion(question, terms)
         except openai.OpenAIError as error:
             narrower = self._narrower(error, terms, question)
-            failure = engine_error(error, self._key)
+            failure = engine_error(error, self._key, self._key_name)
             passes = _is_passing(error)
         else:
             said = _said(body)
@@ -290,7 +293,7 @@ def _count(number: object) -> int:
     return number if isinstance(number, int) and number > 0 else 0
 
 
-def engine_error(error: openai.OpenAIError, key: str) -> EngineError:
+def engine_error(error: openai.OpenAIError, key: str, key_name: str) -> EngineError:
     """Our word for what the vendor's package raised, without the key that a server may repeat."""
     if isinstance(error.__cause__, EngineError):
         return error.__cause__  # our own, raised inside of it
@@ -303,6 +306,7 @@ def engine_error(error: openai.OpenAIError, key: str) -> EngineError:
         message = without_lone_surrogates(error.message.replace(key, "…"))[:_MAX_MESSAGE]
         what = f"{what} (status {error.status_code}: {message})"
     what = f"the chat model's server {what}"
+    hint = hint.replace("{key_name}", key_name)
     return kind(what, hint=hint, retry_after_s=_retry_after(error), may_be_billed=_may_be_billed(error))
 
 

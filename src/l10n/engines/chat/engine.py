@@ -15,8 +15,9 @@ from l10n.engines.attempts import Unmetered
 from l10n.engines.chat.answer import is_only_translation, is_refusal, translations
 from l10n.engines.chat.prompt import material, rules, schema
 from l10n.engines.chat.reservation import room
+from l10n.engines.chat.servers import server
 from l10n.engines.markup import has_words, is_faithful, is_well_formed, plain, split_edges
-from l10n.engines.options import address, count, number, only, secret, text, texts
+from l10n.engines.options import count, number, only, text, texts
 from l10n.errors import ConfigError, EngineError, PluginError, TextError, extra_hint
 from l10n.model import Brief, LocalePair, Request, Suggestion, Usage
 from l10n.ports import Attempt, EngineLimits, EngineSettings, Meter
@@ -28,7 +29,7 @@ __all__ = ["ChatEngine"]
 
 log = logging.getLogger(__name__)
 
-_OPTIONS = ("base_url", "instructions", "max_tokens", "model", "temperature")
+_OPTIONS = ("base_url", "instructions", "max_tokens", "model", "server", "temperature")
 _HINT_ROOM = "its answers were cut short: give it more room by `engines: {chat: {max_tokens: …}}`"
 
 
@@ -48,8 +49,9 @@ class ChatEngine:
         """
         Args:
             settings: Environment: ``OPENAI_API_KEY``, and ``OPENAI_BASE_URL`` for another server than
-                OpenAI's. Options: ``model``, as the server calls it; ``base_url``, which goes before the
-                environment's; ``max_tokens``, the most that an answer may have, for models that think aloud;
+                OpenAI's. Options: ``model``, as the server calls it; ``server``, the name of a known one,
+                which has a key of its own; ``base_url``, which goes before all other addresses;
+                ``max_tokens``, the most that an answer may have, for models that think aloud;
                 ``temperature``, 0 by default; ``instructions``, sentences for every locale.
         Raises:
             ConfigError: no model, or an option or the address cannot be used.
@@ -61,8 +63,7 @@ class ChatEngine:
         self._model = text(self.name, settings.options, "model")
         if not self._model:
             raise ConfigError("the engine chat needs a model", hint="set `engines: {chat: {model: …}}`")
-        url = address(text(self.name, settings.options, "base_url"), "base_url")
-        self._url = url or address(settings.environment.get("OPENAI_BASE_URL", ""), "OPENAI_BASE_URL")
+        self._server = server(self.name, settings)
         self._environment = settings.environment
         self._client: ChatClient | None = None
         self._lock = Lock()
@@ -224,11 +225,12 @@ class ChatEngine:
                     raise PluginError(
                         "the engine chat needs the package openai", hint=extra_hint("chat")
                     ) from error
-                # A server of one's own seldom wants a key, but the vendor's package does.
-                needed = not self._url or self._environment.get("OPENAI_API_KEY")
-                key = secret(self._environment, "OPENAI_API_KEY") if needed else "no-key-needed"
-                url = self._url or None
                 self._client = ChatClient(
-                    model=self._model, key=key, base_url=url, pause=time.sleep, temperature=self._temperature
+                    model=self._model,
+                    key=self._server.key(self._environment),
+                    key_name=self._server.key_name,
+                    base_url=self._server.base_url or None,
+                    pause=time.sleep,
+                    temperature=self._temperature,
                 )
             return self._client

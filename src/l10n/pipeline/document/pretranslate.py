@@ -90,13 +90,13 @@ def _from_match(unit: Unit, matches: Sequence[MemoryMatch], job: Job, *, is_form
 
 
 def _from_near_match(unit: Unit, matches: Sequence[MemoryMatch], job: Job) -> Unit:
-    if unit.state is State.DRAFT and job.client is None:
+    if unit.state is State.DRAFT and not job.engine_names:
         return unit  # its own earlier translation is nearer than another's
     near = near_match(unit.source, matches, job)
     job.usage.near[unit.key] = near
     is_asked_again = unit.state is State.DRAFT and job.retranslate
     is_enough = near.is_carried or _is_accepted(near, job)
-    if job.client is not None and is_enough and not is_asked_again:
+    if job.engine_names and is_enough and not is_asked_again:
         job.usage.spared.add(unit.key)
     elif unit.state is State.DRAFT:
         return unit  # the engine will say it anew

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from enum import Enum, Flag, auto
 
 from l10n.pipeline.document.autofix import autofix, autofix_accepted
 from l10n.pipeline.document.memory_update import update_memory
 from l10n.pipeline.document.process import FILL, Step
-from l10n.ports import Engine
+from l10n.pipeline.routes import Routes
 
 __all__ = [
     "BUILD",
@@ -24,7 +24,7 @@ __all__ = [
 ]
 
 
-_TOOLS = ("steps", "engine")  # what a plan works with, not what it comes to
+_TOOLS = ("steps", "routes")  # what a plan works with, not what it comes to
 
 
 class Opening(Enum):
@@ -77,7 +77,9 @@ class TranslatePlan(Plan):
     opening: Opening = Opening.RESTORED
     steps: tuple[Step, ...] = (update_memory, *FILL)
     saving: Saving = Saving.CATALOG | Saving.TARGET
-    engine: Engine | None = None  # None: the memory alone
+    routes: Routes = field(
+        default_factory=Routes
+    )  # without engines the memory alone
     retranslate: bool = False  # ask again for what an engine wrote and nobody accepted
 
     @property
@@ -86,9 +88,9 @@ class TranslatePlan(Plan):
         return self.saving is Saving.NOTHING
 
     @classmethod
-    def dry(cls, engine: Engine | None, *, retranslate: bool) -> TranslatePlan:
+    def dry(cls, routes: Routes, *, retranslate: bool) -> TranslatePlan:
         """The plan that learns, sends and writes nothing."""
-        return cls(steps=FILL, saving=Saving.NOTHING, engine=engine, retranslate=retranslate)
+        return cls(steps=FILL, saving=Saving.NOTHING, routes=routes, retranslate=retranslate)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
