@@ -533,6 +533,32 @@ def test_own_server_needs_no_key(chat_server: ChatServer) -> None:
     assert engine.translate([Request(text="Hello")], EN_IT)[0].target == "Ciao"
 
 
+@pytest.mark.parametrize("name", ["anthropic", "gemini", "mistral", "openai"])
+def test_a_known_server_gets_its_own_key(chat_server: ChatServer, name: str) -> None:
+    """And no other: neither the key nor the address of OpenAI's variables are for it."""
+    key = f"{name.upper()}_API_KEY"
+    environment = {
+        "OPENAI_API_KEY": "sk-openai",
+        "OPENAI_BASE_URL": "http://127.0.0.1:1/v1",
+        key: chat_server.key,
+    }
+    options = {"model": "wordlist", "server": name, "base_url": f"{chat_server.url}/v1"}
+    engine = ChatEngine(EngineSettings(environment=environment, options=options))
+    assert engine.translate([Request(text="Hello")], EN_IT)[0].target == "Ciao"
+    with pytest.raises(AuthError, match=key):
+        ChatEngine(EngineSettings(environment={}, options=options)).prepare()
+    wrong = EngineSettings(environment={key: "wrong"}, options=options)
+    with pytest.raises(AuthError, match=key):
+        ChatEngine(wrong).translate([Request(text="Hello")], EN_IT)
+
+
+def test_a_known_server_on_this_machine_needs_no_key() -> None:
+    """Another name is refused with those that are known."""
+    ChatEngine(EngineSettings(environment={}, options={"model": "m", "server": "ollama"})).prepare()
+    with pytest.raises(ConfigError, match=r"'olama' is not a value of the option server .*ollama"):
+        ChatEngine(EngineSettings(environment={}, options={"model": "m", "server": "olama"}))
+
+
 # --- when things go wrong
 
 

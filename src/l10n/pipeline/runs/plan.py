@@ -77,9 +77,7 @@ class TranslatePlan(Plan):
     opening: Opening = Opening.RESTORED
     steps: tuple[Step, ...] = (update_memory, *FILL)
     saving: Saving = Saving.CATALOG | Saving.TARGET
-    routes: Routes = field(
-        default_factory=Routes
-    )  # without engines the memory alone
+    routes: Routes = field(default_factory=Routes)  # without engines the memory alone
     retranslate: bool = False  # ask again for what an engine wrote and nobody accepted
 
     @property
