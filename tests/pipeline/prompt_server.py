@@ -91,7 +91,10 @@ class PromptServer(LoopbackServer):
         self._lock = Lock()
 
     def _respond(self, received: Received) -> Reply:
-        parameters = json.loads(received.body)
+        return Reply(body=json.dumps(self.completion(json.loads(received.body)), ensure_ascii=False))
+
+    def completion(self, parameters: dict[str, Any]) -> dict[str, Any]:
+        """The answer to a question."""
         rules, user = (message["content"] for message in parameters["messages"])
         material = json.loads(user)
         size = tokens(rules) + tokens(user) + tokens(json.dumps(parameters.get("response_format", {})))
@@ -110,7 +113,7 @@ class PromptServer(LoopbackServer):
             self.said += tokens(content)
         usage = {"prompt_tokens": size, "completion_tokens": tokens(content)}
         choice = {"index": 0, "finish_reason": "stop", "message": {"role": "assistant", "content": content}}
-        return Reply(body=json.dumps({"choices": [choice], "usage": usage}, ensure_ascii=False))
+        return {"choices": [choice], "usage": usage}
 
     def _translated(self, entry: dict[str, Any], rules: str, material: dict[str, Any], whim: int) -> str:
         source = entry["source"]

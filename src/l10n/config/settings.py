@@ -36,9 +36,19 @@ class Price(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     characters: Decimal = Decimal(0)
     input_tokens: Decimal = Decimal(0)
     output_tokens: Decimal = Decimal(0)
+    batch: Decimal = Decimal(1)  # what a text costs that is answered later, beside one that is answered now
 
     def __post_init__(self) -> None:
-        _refuse_negative(self.characters, self.input_tokens, self.output_tokens)
+        _refuse_negative(self.characters, self.input_tokens, self.output_tokens, self.batch)
+
+    @property
+    def later(self) -> Price:
+        """The price of what is answered later."""
+        return Price(
+            characters=self.characters * self.batch,
+            input_tokens=self.input_tokens * self.batch,
+            output_tokens=self.output_tokens * self.batch,
+        )
 
 
 class Budget(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -101,6 +101,7 @@ class Bill:
     month: Decimal | None = None  # spent this month, this run included; None without a price
     left: Decimal | None = None  # of the tighter budget; None without one
     paid_twice: int = 0  # characters of texts whose answers were there already: not zero is our fault
+    submitted: int = 0  # texts that a later run collects; they are in none of the other figures
 
     def joined(self, other: Bill) -> Bill:
         """Both together, of one run: without a price when one of them has none."""
@@ -115,6 +116,7 @@ class Bill:
             month=None if price is None else self.month,
             left=self.left if other.left is None else other.left,
             paid_twice=self.paid_twice + other.paid_twice,
+            submitted=self.submitted + other.submitted,
         )
 
 

@@ -42,6 +42,7 @@ def translate(
     engine: str | Engine | None = None,
     dry_run: bool = False,
     retranslate: bool = False,
+    batch: bool = False,
     notes: bool = False,
     environment: Mapping[str, str] | None = None,
     progress: Progress = silent,
@@ -56,6 +57,7 @@ def translate(
         engine: Its name, or itself; those of the configuration when None.
         dry_run: Send and write nothing, say what would be.
         retranslate: Ask again for what an engine wrote and nobody accepted.
+        batch: Have what is new answered later, where engines do that; the next run collects.
         notes: Findings of severity INFO, too.
         environment: Keys and addresses of engines; the process's own when None.
         agree: Gets what the run would cost, before the first call and where it costs anything; whether to go
@@ -66,7 +68,7 @@ def translate(
     """
     with Session(project, environment) as session:
         routes = session.routes(engine)
-        plan = TranslatePlan(routes=routes, retranslate=retranslate)
+        plan = TranslatePlan(routes=routes, retranslate=retranslate, answers_later=batch)
         if dry_run:
             plan = TranslatePlan.dry(routes, retranslate=retranslate)
         known = KnownDocuments(project, plan, to, session.environment)

@@ -8,13 +8,14 @@ from datetime import datetime
 from functools import cached_property
 from typing import Self
 
-from l10n.config import CONFIG_NAME, Calls
+from l10n.config import CONFIG_NAME, Calls, Price
 from l10n.memory.combined import CombinedMemory
 from l10n.model import LocalePair
 from l10n.pipeline.document.job import CachedFindings, Job
 from l10n.pipeline.mt.answer_cache import AnswerCache
 from l10n.pipeline.mt.budget import BudgetGuard, Ledger
 from l10n.pipeline.mt.client import EngineClient
+from l10n.pipeline.mt.submissions import Submissions
 from l10n.pipeline.plugins_by_name import engine_by_name, memory_by_place
 from l10n.pipeline.project.counterparts import AskedCounterparts, Counterparts
 from l10n.pipeline.project.lock import FOLDER
@@ -22,7 +23,7 @@ from l10n.pipeline.project.page_files import PageFiles
 from l10n.pipeline.project.project import OnDisk, Project, Task
 from l10n.pipeline.project.settings import wanted_checks
 from l10n.pipeline.routes import Routes
-from l10n.ports import CatalogCheck, Check, Engine, Site, Versioned
+from l10n.ports import CatalogCheck, Check, Deferring, Engine, Site, Versioned
 
 __all__ = ["Environment", "Session"]
 
@@ -106,37 +107,50 @@ class Session:
         one = self.engine(engine)
         return Routes(usual=(one,) if one is not None else ())
 
-    def client(self, engine: Engine, *, again: bool = False, dry: bool = False) -> EngineClient:
+    def client(
+        self, engine: Engine, *, again: bool = False, dry: bool = False, defer: bool = False
+    ) -> EngineClient:
         """
         Where that engine is asked during one run: nothing twice, nothing over the budget.
 
         Args:
             again: Ask for what it has answered before, too.
             dry: Count what would be sent, and send nothing.
+            defer: Have it answered later, where the engine's vendor does that.
         Raises:
             ConfigError: there is a budget in money, and no price to hold it against.
         """
         config, name, folder = self.project.config, engine.name, self.project.root / FOLDER
         calls = config.calls.get(name, Calls())
-        budget_guard = BudgetGuard(
-            self.ledger,
-            name,
-            price=config.prices.get(name),
-            budget=config.budget,
-            currency=config.currency,
-            free=engine.limits.billing == "nothing",
-        )
+        price = config.prices.get(name)
+
+        def guard(price: Price | None) -> BudgetGuard:
+            return BudgetGuard(
+                self.ledger,
+                name,
+                price=price,
+                budget=config.budget,
+                currency=config.currency,
+                free=engine.limits.billing == "nothing",
+            )
+
         options = dict(config.engines.get(name, {}))
         if isinstance(engine, Versioned):
             options["version"] = engine.version
+        answer_cache, submissions = AnswerCache(folder / "answers.jsonl", name, options), None
+        if isinstance(engine, Deferring):
+            later = guard(price.later if price else None)
+            submissions = Submissions(folder / "batches.jsonl", name, engine, answer_cache, later)
         return EngineClient(
             engine,
-            answer_cache=AnswerCache(folder / "answers.jsonl", name, options),
-            budget_guard=budget_guard,
+            answer_cache=answer_cache,
+            budget_guard=guard(price),
             parallel=calls.parallel,
             per_minute=calls.per_minute,
             terms=self.project.glossary.terms,
             project=self.project.root.name,
+            submissions=submissions,
+            defer=defer,
             again=again,
             dry=dry,
         )

@@ -34,7 +34,7 @@ from l10n.errors import AuthError, EngineError, QuotaError, RateLimitError
 from l10n.model import Usage
 from l10n.ports import Attempt
 
-__all__ = ["ChatClient", "ChatReply", "Question", "engine_error"]
+__all__ = ["ChatClient", "ChatReply", "Question", "engine_error", "said"]
 
 _TIMEOUT_S = 120.0  # to get a byte; the vendor's package waits ten minutes
 _BYTES_A_TOKEN = 3  # four in English, fewer in other languages: rather too many tokens than too few
@@ -171,13 +171,13 @@ class ChatClient:
             body = self._completion(question, terms)
         except openai.OpenAIError as error:
             narrower = self._narrower(error, terms, question)
-            failure = engine_error(error, self._key, self._key_name)
+            failure = self.fault(error)
             passes = _is_passing(error)
         else:
-            said = _said(body)
-            if said is not None:
-                _settle(attempt, said, question.room)
-                return said, terms
+            reply = said(body)
+            if reply is not None:
+                _settle(attempt, reply, question.room)
+                return reply, terms
             what = "the chat model's server gives no answers"
             narrower, passes = None, False
             failure = EngineError(what, hint=_HINT_ADDRESS, may_be_billed=True)
@@ -192,26 +192,42 @@ class ChatClient:
 
     def _completion(self, question: Question, terms: _Terms) -> str:
         """The body of the answer: the vendor's package takes any JSON for a completion, and trips over it."""
+        create = self._client.chat.completions.with_raw_response.create
+        body: str = create(**self._parameters(question, terms)).text
+        return body
+
+    def body(self, question: Question) -> str:
+        """A question as JSON, to be answered later; on the terms of the last answer."""
+        return json.dumps(self._parameters(question, self._terms), ensure_ascii=False)
+
+    @property
+    def vendors(self) -> openai.OpenAI:
+        """The vendor's client, for other endpoints of its server."""
+        return self._client
+
+    def fault(self, error: openai.OpenAIError) -> EngineError:
+        """Our word for what the vendor's client raised."""
+        return engine_error(error, self._key, self._key_name)
+
+    def _parameters(self, question: Question, terms: _Terms) -> dict[str, Any]:
+        """What is sent: nothing that the server refused."""
         extras = terms.extras
-        cap = self._cap(terms)
-        most = min(question.room.output_tokens, terms.most_output or question.room.output_tokens)
-        response = self._client.chat.completions.with_raw_response.create(
-            model=self._model,
-            messages=[
+        most = question.room.output_tokens
+        found: dict[str, Any] = {
+            "model": self._model,
+            "messages": [
                 {"role": "system", "content": question.rules},
                 {"role": "user", "content": question.material},
             ],
-            temperature=self._temperature if "temperature" in extras else openai.omit,
-            max_completion_tokens=most if cap == "max_completion_tokens" else openai.omit,
-            max_tokens=most if cap == "max_tokens" else openai.omit,
-            response_format={
-                "type": "json_schema",
-                "json_schema": {"name": "translations", "strict": True, "schema": question.schema},
-            }
-            if "response_format" in extras
-            else openai.omit,
-        )
-        return response.text
+        }
+        if "temperature" in extras:
+            found["temperature"] = self._temperature
+        if cap := self._cap(terms):
+            found[cap] = min(most, terms.most_output or most)
+        if "response_format" in extras:
+            schema = {"name": "translations", "strict": True, "schema": question.schema}
+            found["response_format"] = {"type": "json_schema", "json_schema": schema}
+        return found
 
     def _cap(self, terms: _Terms) -> str:
         """The parameter that keeps an answer within its room; empty when the server has none."""
@@ -269,7 +285,7 @@ def _stay(response: Any) -> None:
     refuse_redirect(response, _HINT_ADDRESS)
 
 
-def _said(body: str) -> ChatReply | None:
+def said(body: str) -> ChatReply | None:
     """What the model says in an answer's body, nothing when it refuses; ``None`` when it is no answer."""
     try:
         answer = json.loads(body)

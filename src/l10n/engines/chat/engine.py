@@ -20,9 +20,10 @@ from l10n.engines.markup import has_words, is_faithful, is_well_formed, plain, s
 from l10n.engines.options import count, number, only, text, texts
 from l10n.errors import ConfigError, EngineError, PluginError, TextError, extra_hint
 from l10n.model import Brief, LocalePair, Request, Suggestion, Usage
-from l10n.ports import Attempt, EngineLimits, EngineSettings, Meter
+from l10n.ports import Attempt, Collected, DeferredCall, EngineLimits, EngineSettings, Meter
 
 if TYPE_CHECKING:
+    from l10n.engines.chat.batches import BatchEndpoint
     from l10n.engines.chat.client import ChatClient, Question
 
 __all__ = ["ChatEngine"]
@@ -116,7 +117,7 @@ class ChatEngine:
             EngineError: with its other subclasses; what was kept stays.
         """
         started = time.monotonic()
-        spoken = {f"t{index}": request for index, request in enumerate(requests) if has_words(request.text)}
+        spoken = _spoken(requests)
         targets, asked, usage = self._ask(spoken, pair, meter) if spoken else ({}, Counter[str](), Usage())
         suggestions = []
         for index, request in enumerate(requests):
@@ -201,14 +202,65 @@ class ChatEngine:
         self, group: Mapping[str, Request], pair: LocalePair, meter: Meter, *, again: bool
     ) -> tuple[Question, Callable[[], Attempt]]:
         """What the model is asked about some texts, and what writes an attempt down."""
+        question = self._asking(group, pair, again=again)
+        return question, partial(meter.attempt, question.room)
+
+    def _asking(self, group: Mapping[str, Request], pair: LocalePair, *, again: bool) -> Question:
+        """What the model is asked about some texts."""
         from l10n.engines.chat.client import Question
 
         brief = next(iter(group.values())).brief or Brief()
         told = rules(pair, brief.style, self._instructions)
         asked, shape = material(group, again=again), schema([*group])
         most = room((told, asked, json.dumps(shape)), [*group.values()], self._most_output)
-        question = Question(rules=told, material=asked, schema=shape, room=most)
-        return question, partial(meter.attempt, most)
+        return Question(rules=told, material=asked, schema=shape, room=most)
+
+    def deferred(self, requests: Sequence[Request], pair: LocalePair) -> DeferredCall | None:
+        """
+        A batch as a call to be answered later; None when it has nothing to translate.
+
+        Raises:
+            AuthError: there is no key.
+        """
+        spoken = _spoken(requests)
+        if not spoken:
+            return None
+        question = self._asking(spoken, pair, again=False)
+        return DeferredCall(body=self._connection().body(question), most=question.room)
+
+    def submit(self, key: str, bodies: Mapping[str, str]) -> str:
+        """What the server calls the submission; see ``Deferring``."""
+        return self._batches().submit(key, bodies)
+
+    def find(self, key: str) -> str | None:
+        """What the server calls the submission with that key; see ``Deferring``."""
+        return self._batches().find(key)
+
+    def collect(self, job: str) -> Collected | None:
+        """What became of a submission; see ``Deferring``."""
+        return self._batches().collect(job)
+
+    def read(self, requests: Sequence[Request], pair: LocalePair, answer: str) -> tuple[Suggestion, ...]:
+        """One suggestion a request; empty where the answer has none that can be used."""
+        spoken = _spoken(requests)
+        sources = {name: request.text.strip() for name, request in spoken.items()}
+        found = translations(answer, sources)
+        targets = {
+            name: target
+            for name, target in found.items()
+            if is_well_formed(target) and not is_refusal(target, sources[name], pair)
+        }
+        suggestions = []
+        for index, request in enumerate(requests):
+            target = targets.get(f"t{index}", "") if f"t{index}" in spoken else request.text
+            suggestions.append(self._answer(request, target, 1) if target else Suggestion("", self.name, 0))
+        return tuple(suggestions)
+
+    def _batches(self) -> BatchEndpoint:
+        client = self._connection()
+        from l10n.engines.chat.batches import BatchEndpoint
+
+        return BatchEndpoint(client.vendors, client.fault)
 
     def _answer(self, request: Request, target: str, asked: int) -> Suggestion:
         """A target with the white space of its text; what its question cost is the meter's business."""
@@ -234,3 +286,8 @@ class ChatEngine:
                     temperature=self._temperature,
                 )
             return self._client
+
+
+def _spoken(requests: Sequence[Request]) -> dict[str, Request]:
+    """The requests with something to translate, by the ids that their answers have."""
+    return {f"t{index}": request for index, request in enumerate(requests) if has_words(request.text)}

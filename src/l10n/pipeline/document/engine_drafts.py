@@ -110,9 +110,11 @@ class _Round:
         replies = {question: future.result() for question, future in sent.answers.items()}
         usage.characters += sum(replies[question].usage.characters for question in sent.new)
         for item in asked:
-            refusal = replies[item.request.question].refusal
-            if refusal:
-                usage.refused[item.unit.key] = refusal
+            reply = replies[item.request.question]
+            if reply.refusal:
+                usage.refused[item.unit.key] = reply.refusal
+            if reply.is_pending:
+                usage.pending.add(item.unit.key)
         return dict(verified(asked, replies, self.document.path, self.job, in_words=self.is_briefed))
 
 
@@ -150,7 +152,8 @@ def fill_from_engine(catalog: Catalog, document: Document, job: Job) -> Generato
                 job.usage.refused.pop(key, None)
         if any(client.dry for client in groups):
             break  # nobody knows what the next ones would be asked
-        left = [item for group in groups.values() for item in group if item.unit.key not in answers]
+        settled = answers.keys() | job.usage.pending
+        left = [item for group in groups.values() for item in group if item.unit.key not in settled]
         place += 1
     return replace(
         catalog, units=tuple(_with_answer(unit, answers.get(unit.key), job) for unit in catalog.units)

@@ -34,6 +34,7 @@ class EngineUsage:
 
     characters: int = 0  # for texts that it was the first to ask for
     refused: dict[UnitKey, str] = field(default_factory=dict)  # units the engine would not take, and why
+    pending: set[UnitKey] = field(default_factory=set)  # units that a later run has the answers to
     near: dict[UnitKey, NearMatch] = field(default_factory=dict)  # what the memory knows beside its answers
     spared: set[UnitKey] = field(default_factory=set)  # drafts of the memory that need no engine
 

@@ -43,7 +43,7 @@ class AnswerCache:
     def get(self, request: Request, pair: LocalePair) -> KnownAnswer | None:
         """The engine's answer to that question from before."""
         with self._lock:
-            return self._known().get(self._key(request, pair))
+            return self._known().get(self.key(request, pair))
 
     def record(
         self, requests: Sequence[Request], answers: Sequence[Suggestion], pair: LocalePair
@@ -54,18 +54,31 @@ class AnswerCache:
         Raises:
             ProjectError: the file cannot be written.
         """
+        new = {self.key(request, pair): answer for request, answer in zip(requests, answers, strict=True)}
+        known = self.keep(new)
+        return tuple(index for index, request in enumerate(requests) if self.key(request, pair) in known)
+
+    def keep(self, answers: Mapping[str, Suggestion]) -> frozenset[str]:
+        """
+        Keys of those answers that were known already; all are on the disk when this returns.
+
+        Args:
+            answers: By their keys, see ``key``.
+        Raises:
+            ProjectError: the file cannot be written.
+        """
+        if not answers:
+            return frozenset()
         with self._lock:
             known = self._known()
-            new: dict[str, KnownAnswer] = {}
-            lines: list[str] = []
-            twice: list[int] = []
-            for index, (request, answer) in enumerate(zip(requests, answers, strict=True)):
-                key = self._key(request, pair)
-                if key in known or key in new:
-                    twice.append(index)
-                target = without_lone_surrogates(answer.target)
-                new[key] = KnownAnswer(target, answer.confidence)
-                row: dict[str, object] = {"key": key, "target": target}
+            before = known.keys() & answers.keys()
+            new = {
+                key: KnownAnswer(without_lone_surrogates(answer.target), answer.confidence)
+                for key, answer in answers.items()
+            }
+            lines = []
+            for key, answer in new.items():
+                row: dict[str, object] = {"key": key, "target": answer.target}
                 if answer.confidence is not None:
                     row["confidence"] = answer.confidence
                 lines.append(json.dumps(row, ensure_ascii=False))
@@ -77,7 +90,7 @@ class AnswerCache:
                     f"cannot write: {error.strerror}", where=f".l10n/{self._path.name}", hint=hint
                 ) from error
             known.update(new)  # what is not on the disk is not known
-        return tuple(twice)
+        return frozenset(before)
 
     def _known(self) -> dict[str, KnownAnswer]:
         if self._answers is None:
@@ -85,7 +98,8 @@ class AnswerCache:
             self._answers = dict(rows)
         return self._answers
 
-    def _key(self, request: Request, pair: LocalePair) -> str:
+    def key(self, request: Request, pair: LocalePair) -> str:
+        """What an answer is filed under: the same for the same question, wherever it is asked."""
         text = f"{self._scope}{pair.source}\0{pair.target}\0{request.question}"
         if request.brief is not None and not request.brief.style.is_empty:  # another style, another answer
             text += f"\0{json.dumps(asdict(request.brief.style))}"

@@ -17,6 +17,7 @@ from l10n.model import Bill, GlossaryTerm, LocalePair, Request, Suggestion, Usag
 from l10n.pipeline.mt.answer_cache import AnswerCache
 from l10n.pipeline.mt.budget import BudgetGuard
 from l10n.pipeline.mt.meter import CallMeter, Till
+from l10n.pipeline.mt.submissions import Submissions
 from l10n.ports import Engine, EngineLimits, Metered, TermKeeper
 
 __all__ = ["EngineClient", "Pace", "Reply", "Sent"]
@@ -54,6 +55,7 @@ class Reply:
     refusal: str = ""
     usage: Usage = _NOTHING
     confidence: float | None = None  # the engine's own, 0 to 1
+    is_pending: bool = False  # it is on its way, for a later run
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,8 @@ class EngineClient:
         per_minute: int | None = None,
         terms: Callable[[LocalePair], Sequence[GlossaryTerm]] | None = None,
         project: str = "",
+        submissions: Submissions | None = None,
+        defer: bool = False,
         again: bool = False,
         dry: bool = False,
     ) -> None:
@@ -104,6 +108,8 @@ class EngineClient:
             per_minute: Calls; None for no limit.
             terms: Of a pair, for an engine that has a glossary of its own.
             project: What its glossary is called.
+            submissions: What the engine was given to answer later; None when it takes no such calls.
+            defer: Submit what is new, for a later run.
             again: Ask for what is in the answer cache, too.
             dry: Count what would be sent, and send nothing.
         """
@@ -117,6 +123,8 @@ class EngineClient:
         self._project = project
         self._taught: set[LocalePair] = set()
         self._teaching = Lock()
+        self.submissions = submissions
+        self._defer = defer and submissions is not None and not dry
         self._again = again
         self._pace = Pace(per_minute)
         self._asked: dict[tuple[LocalePair, str], Future[Reply]] = {}
@@ -141,7 +149,7 @@ class EngineClient:
             key = (pair, request.question)
             if key not in self._asked:
                 self._asked[key] = Future()
-                known = None if self._again else self._known_answer(request, pair)
+                known = self._without_asking(request, pair)
                 if known is None:
                     new[request.question] = request
                 else:
@@ -150,6 +158,9 @@ class EngineClient:
         for batch in batches(new.values(), self.engine.limits):
             if self.dry:
                 self._count(batch, pair)
+            elif self._defer and self.submissions is not None and self.submissions.add(batch, pair):
+                for request in batch:
+                    self._asked[pair, request.question].set_result(Reply(is_pending=True))
             else:
                 self._queue(_Call(batch, pair))
         return Sent(answers, frozenset(new))
@@ -160,20 +171,25 @@ class EngineClient:
 
     def bill(self, currency: str = "") -> Bill:
         """What was sent so far, or would be, and what it costs."""
+        guard, later = self._budget_guard, self.submissions
         with self._changed:
             usage = self._counted + self._till.usage
-            priced = self._budget_guard is not None and self._budget_guard.is_priced
+            price = guard.price(usage) if guard and guard.is_priced else None
+            if later is not None:
+                usage += later.usage
+                price = None if price is None else price + later.price
             return Bill(
                 engine=self.engine.name,
-                texts=self._texts,
+                texts=self._texts + (later.collected if later else 0),
                 calls=self._calls + self._till.calls,
                 usage=usage,
                 estimated=self.dry,
-                price=self._budget_guard.price(usage) if self._budget_guard and priced else None,
+                price=price,
                 currency=currency,
-                month=self._budget_guard.month_price if self._budget_guard and priced else None,
-                left=self._budget_guard.left if self._budget_guard else None,
+                month=guard.month_price if guard and guard.is_priced else None,
+                left=guard.left if guard else None,
                 paid_twice=self._paid_twice,
+                submitted=later.sent if later else 0,
             )
 
     def close(self) -> None:
@@ -184,6 +200,15 @@ class EngineClient:
             end = monotonic() + _GRACE_S
             while self._threads and self._changed.wait(max(end - monotonic(), 0)):
                 pass
+
+    def _without_asking(self, request: Request, pair: LocalePair) -> Reply | None:
+        """What is known or on its way; None when the engine is to be asked."""
+        submissions = self.submissions
+        if submissions is not None and submissions.is_pending(request, pair):
+            return Reply(is_pending=True)
+        if self._again and (submissions is None or not submissions.is_collected(request, pair)):
+            return None
+        return self._known_answer(request, pair)
 
     def _known_answer(self, request: Request, pair: LocalePair) -> Reply | None:
         found = self._answer_cache.get(request, pair) if self._answer_cache else None

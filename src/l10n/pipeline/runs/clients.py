@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import reduce
 
-from l10n.errors import AuthError, L10nError, PairError
+from l10n.errors import AuthError, ConfigError, EngineError, L10nError, PairError
 from l10n.model import Bill
 from l10n.pipeline.mt.client import EngineClient
 from l10n.pipeline.mt.route import Route
+from l10n.pipeline.mt.submissions import Submissions
 from l10n.pipeline.project.project import Task
 from l10n.pipeline.runs.plan import TranslatePlan
 from l10n.pipeline.session import Session
-from l10n.ports import Engine
+from l10n.ports import Deferring, Engine
 
 __all__ = ["Clients"]
 
@@ -23,15 +24,24 @@ log = logging.getLogger(__name__)
 class Clients:
     """Where the engines of a plan are asked during one run."""
 
-    def __init__(self, session: Session, plan: TranslatePlan) -> None:
+    def __init__(self, session: Session, plan: TranslatePlan, fail: Callable[[L10nError, str], None]) -> None:
         """
+        Args:
+            fail: Keeps what could not be done, with the document that it stops.
         Raises:
-            ConfigError: there is a budget in money, and no price to hold it against.
+            ConfigError: there is a budget in money, and no price to hold it against; or no engine answers
+                later, where the plan wants it.
         """
+        if plan.answers_later and not any(isinstance(engine, Deferring) for engine in plan.routes.engines):
+            names = " and ".join(engine.name for engine in plan.routes.engines)
+            raise ConfigError(f"{names} answers no batches", hint="leave out --batch, or choose a chat model")
+        self._fail = fail
         self._routes = plan.routes
         self._currency = session.project.config.currency
         self._clients = {
-            engine.name: session.client(engine, again=plan.retranslate, dry=plan.is_dry)
+            engine.name: session.client(
+                engine, again=plan.retranslate, dry=plan.is_dry, defer=plan.answers_later
+            )
             for engine in plan.routes.engines
         }
         self._routed: set[tuple[str, ...]] = set()  # names in their order, as texts went down them
@@ -41,13 +51,8 @@ class Clients:
         """Calls at a time, of all engines together."""
         return sum(client.parallel for client in self._clients.values())
 
-    def route(self, task: Task) -> Route:
-        """
-        The engines for one document in one locale.
-
-        Raises:
-            PairError: none of those that are meant for it translates the pair.
-        """
+    def route(self, task: Task) -> Route | None:
+        """The engines for one document in one locale; None when none that is meant for it has the pair."""
         path, pair = task.document.path, task.pair
         kinds = {segment.kind for segment in task.document.segments}
         found = {kind: self._routes.of(pair.target, path, kind) for kind in kinds}
@@ -55,7 +60,8 @@ class Clients:
         for kind, engines in found.items():
             if engines and not able[kind]:
                 what = f"{engines[0].name} does not translate {pair}"
-                raise PairError(what, hint="choose another with --engine")
+                self._fail(PairError(what, hint="choose another with --engine"), path)
+                return None
         return Route(clients=(), by_kind=able)
 
     def _able(self, engines: Sequence[Engine], task: Task) -> tuple[EngineClient, ...]:
@@ -83,6 +89,22 @@ class Clients:
                 return True
         return False
 
+    def collect(self) -> None:
+        """Takes in what was submitted before."""
+        self._each(lambda submissions: submissions.collect())
+
+    def submit(self) -> None:
+        """Submits what is to be answered later."""
+        self._each(lambda submissions: submissions.submit())
+
+    def _each(self, do: Callable[[Submissions], None]) -> None:
+        for client in self._clients.values():
+            if client.submissions is not None:
+                try:
+                    do(client.submissions)
+                except EngineError as error:  # what is on its way stays so
+                    self._fail(error, "")
+
     def close(self) -> None:
         """Closes them all; says which ones had failed where others took over."""
         told = self.failures
@@ -95,5 +117,5 @@ class Clients:
     def bill(self) -> Bill | None:
         """What all of them were sent together, and what that costs; None without engines."""
         bills = [client.bill(self._currency) for client in self._clients.values()]
-        used = [bill for bill in bills if bill.texts or bill.calls] or bills[:1]
+        used = [bill for bill in bills if bill.texts or bill.calls or bill.submitted] or bills[:1]
         return reduce(Bill.joined, used) if used else None

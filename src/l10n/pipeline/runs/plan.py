@@ -24,7 +24,7 @@ __all__ = [
 ]
 
 
-_TOOLS = ("steps", "routes")  # what a plan works with, not what it comes to
+_TOOLS = ("steps", "routes", "answers_later")  # what a plan works with, not what it comes to
 
 
 class Opening(Enum):
@@ -79,6 +79,7 @@ class TranslatePlan(Plan):
     saving: Saving = Saving.CATALOG | Saving.TARGET
     routes: Routes = field(default_factory=Routes)  # without engines the memory alone
     retranslate: bool = False  # ask again for what an engine wrote and nobody accepted
+    answers_later: bool = False  # what is new is submitted for a later run, where engines do that
 
     @property
     def is_dry(self) -> bool:

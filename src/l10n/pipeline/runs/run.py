@@ -8,14 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from l10n.catalogs import is_empty
-from l10n.errors import AuthError, ConfigError, L10nError, PairError, did_you_mean
+from l10n.errors import AuthError, ConfigError, L10nError, did_you_mean
 from l10n.files import flush
 from l10n.model import Finding, Location, Report, Severity
 from l10n.pipeline.document.finding_policy import FindingPolicy
 from l10n.pipeline.document.job import Job, Outcome
 from l10n.pipeline.document.pretranslate import is_to_be_filled
 from l10n.pipeline.document.process import process_document, process_stepwise
-from l10n.pipeline.mt.route import Route
 from l10n.pipeline.project.catalog_store import CatalogStore, Settled, lost_texts
 from l10n.pipeline.project.counterparts import AskedCounterparts
 from l10n.pipeline.project.faults import Faults
@@ -103,10 +102,14 @@ class Run:
         """
         plan = self._plan
         if isinstance(plan, TranslatePlan) and plan.routes.engines:
-            self._clients = Clients(self._session, plan)
+            self._clients = Clients(self._session, plan, self._made.fail)
         try:
             with locked(self._project.root) if self._plan.saving else nullcontext():
+                if self._clients and self._plan.saving:
+                    self._clients.collect()
                 self._all(names)
+                if self._clients and self._plan.saving and not self.is_stopped:
+                    self._clients.submit()
             for failure in self._clients.failures if self._clients else ():
                 self._made.fail(self._faults.explained(failure))
         finally:
@@ -288,7 +291,7 @@ class Run:
                     job,
                     memory=self._session.memory(task.pair),
                     accept_percent=self._project.config.memory_setting.accept,
-                    route=self._route_for(task),
+                    route=self._clients.route(task) if self._clients else None,
                     style=self._project.config.house_style(task.pair.target),
                     retranslate=retranslate,
                     glossary=self._project.glossary.digest(task.pair) if routes.engines else "",
@@ -297,13 +300,6 @@ class Run:
                 return replace(job, require_reviewed=require_reviewed)
             case _:
                 return job
-
-    def _route_for(self, task: Task) -> Route | None:
-        try:
-            return self._clients.route(task) if self._clients else None
-        except PairError as error:
-            self._made.fail(error, task.document.path)
-            return None
 
     def _staged(self, scheduled: ScheduledDocument) -> StagedDocument:
         """A source in one locale, waited for, with its files beside their places."""
