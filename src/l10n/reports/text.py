@@ -111,6 +111,9 @@ def summary_lines(report: Report) -> Iterator[str]:
 def bill_lines(report: Report) -> Iterator[str]:
     """One line: what was sent to the engine, or would be, and what that costs; none when nothing was."""
     bill = report.bill
+    if bill is not None and bill.submitted:
+        texts = _count(bill.submitted, "text")
+        yield line(f"{bill.engine} was given {texts} to answer later: run this again to collect")
     if bill is None or not (bill.texts or bill.estimated or bill.usage != Usage()):
         return
     usage, calls = bill.usage, _count(bill.calls, "call")
