@@ -31,6 +31,8 @@ def _digits(value: Decimal, language: NumberLocale, style: NumberStyle) -> str:
 
 def _scaled(value: Decimal, scale: int, language: NumberLocale) -> tuple[Decimal, int]:
     """Mantissa and scale as the language prints them: thousands in full, trillions where they have a word."""
+    if not scale:
+        return value, 0
     powers = language.section("printed")["scales"]
     known = [power for power in powers if power <= scale]
     if not known:
@@ -55,11 +57,13 @@ class _AmountFormatter:
         self.printed = language.section("printed")
         self.gap = _GAPS[style.space] if style.space else self.printed.get("gap", " ")
         scale = quantity.written.scales[0]
-        self.half = quantity.written.mark == "half" and scale in self.printed["scales"]
+        self.half = scale > 0 and quantity.written.mark == "half" and scale in self.printed["scales"]
         self.kind = style.scale or (self.printed["short_scale"] if style.style == "short" else "word")
 
     def whole_and_glyph(self) -> str:
         """The number as written where it has a fraction's glyph, which stays: 14½."""
+        if self.quantity.raw.isascii():
+            return ""
         found = _GLYPH.search(self.quantity.raw)
         whole = isinstance(self.quantity.value, Decimal) and not self.quantity.written.scales[0]
         return found.group() if found and whole else ""
