@@ -48,6 +48,22 @@ def test_the_number_of_a_section_stays_before_the_brackets(text: str, start: str
 
 
 @pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ('<x id="1"/> Red apples', '<x id="1"/> ⟦Ŕéð', "⟧"),
+        ('<x id="1"/> 3. Red apples', '<x id="1"/> 3. ⟦Ŕéð', "⟧"),
+        ('Red apples <x id="1"/> <x id="2"/>', "⟦Ŕéð", '⟧ <x id="1"/> <x id="2"/>'),
+        ('<x id="1"/>s and pears<x id="2"/>', '⟦<x id="1"/>š', "⟧"),
+    ],
+)
+def test_code_at_the_ends_stays_outside_the_brackets(text: str, start: str, end: str) -> None:
+    """A shortcode still opens its line, and nothing comes to stand behind the last one."""
+    target = pseudo(text)
+    assert target.startswith(start)
+    assert target.endswith(end)
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         pytest.param("in <x id='a'/> out", "îñ <x id='a'/> öûţ", id="atom"),
