@@ -52,6 +52,23 @@ def test_a_target_is_published_elsewhere(flavour: str, source: str, target: str)
     )
 
 
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("/docs/a/", "/docs/it/a/"),
+        ("/docs/it/a/", "/docs/it/a/"),
+        ("/docs/en/a/", "/docs/it/a/"),
+        ("/docs/", "/docs/it/"),
+        ("/a/", "/it/a/"),
+    ],
+)
+def test_pages_of_a_collection_stand_together(source: str, target: str) -> None:
+    """The locale is where the other pages of a collection of Jekyll have it."""
+    document = MARKDOWN.parse(f"---\npermalink: {source}\n---\n".encode(), "_docs/a.md", "en")
+    site = Site(flavour="jekyll", source_locale="en", path="_docs/it/a.md")
+    assert MARKDOWN.publish(document, {}, "it", site).decode() == f"---\npermalink: {target}\n---\n"
+
+
 def test_front_matter_of_html() -> None:
     """HTML pages of Jekyll and Hugo begin with it: its words are units, its other lines stay."""
     text = (

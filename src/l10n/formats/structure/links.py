@@ -108,10 +108,16 @@ def _claim(address: str, site: Site, locale: str) -> str | None:
     root = "/" if address.startswith("/") else ""
     # a style of Jekyll has no slash, and a pattern with the path differs by it; Hugo completes a path
     own = "/" not in address or "://" in address or ":path" in address or ":categories" in address
-    first, _, rest = address.removeprefix("/").partition("/")
-    if own or first == locale or (site.flavour == "hugo" and not root):
+    if own or (site.flavour == "hugo" and not root):
         return None
-    return f"{root}{locale}/{rest if first == site.source_locale else address.removeprefix('/')}"
+    first, _, rest = address.removeprefix("/").partition("/")
+    collection = f"{first}/" if site.path.startswith(f"_{first}/{locale}/") else ""
+    if collection:  # the other pages of it are there as well
+        first, _, rest = rest.partition("/")
+    if first == locale:
+        return None
+    after = rest if first == site.source_locale else address.removeprefix(root).removeprefix(collection)
+    return f"{root}{collection}{locale}/{after}"
 
 
 def repointed_html(text: str, path: str, site: Site) -> str:
