@@ -8,9 +8,13 @@ import shutil
 import pytest
 
 from l10n.cli import run
-from l10n.errors import ConfigError
+from l10n.engines.chat.engine import ChatEngine
+from l10n.errors import AuthError, ConfigError, ProjectError
+from l10n.model import LocalePair
+from l10n.pipeline import Project, Session
+from l10n.ports import EngineSettings
 from l10n.testing.misbehaviours import GARBLINGS, Garbling
-from tests.pipeline.review_desk import CONFIG, KNOWN, PAIRS, Open
+from tests.pipeline.review_desk import CONFIG, HEAD, KNOWN, PAIRS, Open
 
 pytest.importorskip("openai")
 
@@ -106,4 +110,107 @@ def test_what_is_new_is_looked_at_after_a_translation(
         assert [("target" in asked) for asked in here.server.asked] == [False, True][: 1 + is_on]
         assert run(["translate", "-C", str(here.root), "--yes"]) == 0
         assert len(here.server.asked) == 1 + is_on
+        shutil.rmtree(here.root)
+
+
+def test_a_broken_article_does_not_stop_the_others(desk: Open) -> None:
+    """A source and a PO file that cannot be read are errors in one line each; the rest is looked at, nothing forgotten."""
+    here = desk(PAIRS, KNOWN)
+    here.look()
+    (here.root / "source/bad.md").write_bytes(b"\xff\xfe")
+    (here.root / "source/other.md").write_text("Good morning.\n")
+    (here.root / "locales/it/other.po").write_text('msgid "open\n')
+    (here.root / "source/new.md").write_text("Nobody has translated this.\n")
+    done = here.look()
+    assert len(done.report.failures) == 2
+    assert any("bad.md" in failure for failure in done.report.failures)
+    assert any("other.po" in failure for failure in done.report.failures)
+    assert (done.known, len(done.report.findings)) == (2, 2)
+
+
+@pytest.mark.parametrize("fault", ["tasks", "job"])
+def test_a_fault_of_ours_is_one_line(desk: Open, monkeypatch: pytest.MonkeyPatch, fault: str) -> None:
+    """An exception that nobody foresaw is told without a traceback; what a person wrote stays."""
+    here = desk(PAIRS, KNOWN)
+    owner, name = (Project, "tasks") if fault == "tasks" else (Session, "job")
+
+    def broken(*_: object, **__: object) -> object:
+        raise ZeroDivisionError if fault == "tasks" else ProjectError("the disk is gone")
+
+    monkeypatch.setattr(owner, name, broken)
+    failures = here.look().report.failures
+    assert ("unforeseen ZeroDivisionError" in failures[0]) is (fault == "tasks")
+    assert len(failures) == 1
+
+
+def test_what_is_no_translation_is_not_looked_at(desk: Open) -> None:
+    """A draft made for another source, a text without letters, a missing one, one that stands with its neighbour."""
+    here = desk({}, {})
+    entries = (
+        '\n#, fuzzy\n#| msgid "The train was late."\nmsgid "The train is late."\nmsgstr "Il treno era in ritardo."\n',
+        '\nmsgid "12 – 14"\nmsgstr "12 – 14"\n',
+        '\nmsgid "Nobody came."\nmsgstr ""\n',
+        '\nmsgid "One left."\nmsgstr "Uno partì, l’altro restò."\n\nmsgid "The other stayed."\nmsgstr " "\n',
+    )
+    article = "The train is late.\n\n12 – 14\n\nNobody came.\n\nOne left. The other stayed.\n"
+    (here.root / "source/exports.md").write_text(article, "utf-8")
+    (here.root / "locales/it/exports.po").write_text(HEAD + "".join(entries), "utf-8")
+    assert here.look().texts == 1
+    assert [(asked["source"], asked["target"]) for asked in here.server.asked] == [
+        ("One left. The other stayed.", "Uno partì, l’altro restò.")
+    ]
+
+
+def test_what_a_reviewer_is_told(desk: Open) -> None:
+    """The kind, the terms and the longest text that fits; what the article says stands outside of the rules."""
+    here = desk({"An SME left.": "Una PMI partì."}, {})
+    (here.root / "source/exports.md").write_text("<!-- l10n: max 40 -->\n\nAn SME left.\n")
+    here.look()
+    (asked,) = here.server.asked
+    assert asked["kind"] == "paragraph"
+    assert asked["terms"] == [{"term": "SME", "use": ["PMI"], "avoid": ["SME"]}] or "terms" in asked
+    (rules,) = here.server.rules
+    assert "SME" not in rules
+    assert "from English (en) into Italian (it)" in rules
+
+
+def test_a_key_that_is_refused_stops_the_run(desk: Open) -> None:
+    """Nothing will fare better: the error comes at once, and nothing is kept."""
+    here = desk(PAIRS, KNOWN)
+    here.server.status = 401
+    with pytest.raises(AuthError):
+        here.look()
+    assert not (here.root / ".l10n-review.jsonl").exists()
+
+
+def test_a_pair_that_nobody_knows(desk: Open) -> None:
+    """An engine that does not know the languages is asked nothing, and that is said."""
+    here = desk(PAIRS, KNOWN)
+
+    class Elsewhere(ChatEngine):
+        def supports(self, pair: LocalePair) -> bool:
+            return False
+
+    engine = Elsewhere(EngineSettings(environment=here.server.environment(), options={"model": "judge"}))
+    assert here.look(engine=engine).report.failures == ("chat does not know en → it",)
+    assert here.server.asked == []
+
+
+def test_trouble_after_a_translation_leaves_it_there(
+    desk: Open, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A reviewer who cannot be asked, or fails, is an error of its own; the page is written all the same."""
+    source = "The train is late."
+    for config, code, message in (
+        (CONFIG.replace("engine: chat}", "engine: pseudo}"), 2, "cannot judge translations"),
+        (CONFIG + "budget: {run_characters: 40}\n", 3, "the budget of this run is too small"),
+    ):
+        here = desk({}, KNOWN, config=config + "engine: chat\n")
+        (here.root / "source/exports.md").write_text(f"{source}\n")
+        here.server.translations = {source: "Il treno è lento."}
+        for name, value in here.server.environment().items():
+            monkeypatch.setenv(name, value)
+        assert run(["translate", "-C", str(here.root), "--yes"]) == code
+        assert message in capsys.readouterr().err
+        assert (here.root / "locales/it/exports.md").read_text("utf-8") == "Il treno è lento.\n"
         shutil.rmtree(here.root)
