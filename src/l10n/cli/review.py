@@ -32,7 +32,7 @@ def review(
     as_json: Json = False,  # noqa: FBT002  a flag of the command line
 ) -> None:
     """
-    Have a model look at translations: what is wrong, how bad, and what it proposes.
+    Have a model take a second look at translations.
 
     Nothing changes without --apply. Findings are kept in .l10n-review.jsonl until their text changes; the
     check and the report show them, and they fail neither. A text is paid for once.

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from l10n.cli.options import Directory, Json, Notes, Paths, Summary, To
+from l10n.cli.options import Directory, Json, Notes, Overwrite, Paths, Summary, To
 from l10n.cli.saying import say
 from l10n.reports.plain import lines
 
@@ -28,6 +28,7 @@ def translate(
         bool, typer.Option("--retranslate", help="Ask again for what an engine wrote and nobody accepted.")
     ] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Ask no question, whatever it costs.")] = False,  # noqa: FBT002  a flag of the command line
+    overwrite: Overwrite = False,  # noqa: FBT002  a flag of the command line
     notes: Notes = False,  # noqa: FBT002  a flag of the command line
     summary: Summary = None,
     directory: Directory = Path(),
@@ -59,6 +60,7 @@ def translate(
             engine=engine,
             dry_run=dry_run,
             retranslate=retranslate,
+            overwrite=overwrite,
             notes=notes,
             progress=step,
             agree=agree,

@@ -1,6 +1,6 @@
 """l10n.yaml and flags to one frozen Config, validated once."""
 
-from l10n.config.load import CONFIG_NAME, find_root, load, validate_locale
+from l10n.config.load import CONFIG_NAME, find_root, load, setting_place, validate_locale
 from l10n.config.settings import (
     Budget,
     Calls,
@@ -28,5 +28,6 @@ __all__ = [
     "SourceFolder",
     "find_root",
     "load",
+    "setting_place",
     "validate_locale",
 ]

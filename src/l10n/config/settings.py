@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 import msgspec
 
@@ -24,7 +25,9 @@ __all__ = [
     "SourceFolder",
 ]
 
+_T = TypeVar("_T")
 Segmentation = Literal["sentence", "block"]
+Percent = Annotated[int, msgspec.Meta(ge=0, le=100)]
 _MEMORIES = ("memory/*.tmx", ".l10n/memory.sqlite")
 
 
@@ -74,7 +77,7 @@ class Calls(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 def _refuse_negative(*amounts: Decimal) -> None:
     for amount in amounts:
         if not amount.is_finite() or amount < 0:
-            raise ValueError(f"Expected an amount of at least 0, got {amount}")
+            raise ValueError(f"an amount should be at least 0, and is {amount}")
 
 
 class CheckSetting(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -133,6 +136,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     segmentation: Segmentation | dict[str, Segmentation] = "sentence"  # or by path, with * and ?
     front_matter: tuple[str, ...] = ("title", "description", "summary")  # keys to translate
     publish: Literal["drafts", "reviewed"] = "drafts"
+    # per cent of a page's units that are accepted before it is published; or by target locale
+    completion: Percent | dict[str, Percent] = 0
     # the generator: how addresses are read, and how headings keep their anchors
     site: Literal["none", "docusaurus", "hugo", "mkdocs", "jekyll", "github", "vitepress", "starlight"] = (
         "none"
@@ -169,6 +174,17 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
     def number_style(self, locale: str) -> NumberStyle:
         """How numbers are printed for a locale; ``pt-BR`` falls back to ``pt``."""
-        while locale and locale not in self.numbers:
-            locale = locale.rpartition("-")[0]
-        return self.numbers.get(locale) or NumberStyle()
+        return _of_locale(self.numbers, locale) or NumberStyle()
+
+    def completion_of(self, locale: str) -> int:
+        """Per cent of a page's units that are to be accepted; ``pt-BR`` falls back to ``pt``, and to 0."""
+        if isinstance(self.completion, int):
+            return self.completion
+        return _of_locale(self.completion, locale) or 0
+
+
+def _of_locale(values: Mapping[str, _T], locale: str) -> _T | None:
+    """What stands there for a locale, or for the nearest one that it is a kind of."""
+    while locale and locale not in values:
+        locale = locale.rpartition("-")[0]
+    return values.get(locale)

@@ -1,6 +1,6 @@
 """The types every package speaks: frozen, without I/O."""
 
-from l10n.model.findings import Bill, CheckInfo, Finding, Repetition, Report, Severity, UnitCounts
+from l10n.model.findings import Bill, CheckInfo, Finding, PageState, Repetition, Report, Severity, UnitCounts
 from l10n.model.issues import Dimension, Gravity, Issue, Quality, TextPair
 from l10n.model.matches import LocalePair, MemoryMatch, Request, Suggestion, Usage
 from l10n.model.place import Location, Span
@@ -38,6 +38,7 @@ __all__ = [
     "Moment",
     "NumberStyle",
     "Origin",
+    "PageState",
     "Part",
     "Previous",
     "Protected",

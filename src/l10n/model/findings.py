@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from enum import IntEnum
+from enum import Enum, IntEnum
 from hashlib import blake2b
 
 from l10n.model.issues import Gravity, Quality
@@ -13,7 +13,7 @@ from l10n.model.matches import Usage
 from l10n.model.place import Location, Span
 from l10n.model.units import UnitKey
 
-__all__ = ["Bill", "CheckInfo", "Finding", "Repetition", "Report", "Severity", "UnitCounts"]
+__all__ = ["Bill", "CheckInfo", "Finding", "PageState", "Repetition", "Report", "Severity", "UnitCounts"]
 
 
 class Severity(IntEnum):
@@ -75,6 +75,14 @@ class CheckInfo:
     url: str = ""  # of its page: absolute
 
 
+class PageState(Enum):
+    """What becomes of a page, where a project asks for a share of accepted units."""
+
+    PUBLISHED = "published"
+    KEPT = "kept"  # an earlier one stands there, and is not written again
+    WAITING = "waiting"  # readers have none
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitCounts:
     """The units of one document in one locale, counted."""
@@ -85,9 +93,11 @@ class UnitCounts:
     draft: int = 0
     translated: int = 0
     words: int = 0  # of the sources that have a target
+    accepted: int = 0  # of the translated ones, those without an error, where errors were looked for
     reused: int = 0  # filled from the memory in this run
     filled: int = 0  # filled by an engine in this run
     characters: int = 0  # sent to an engine in this run
+    page: PageState | None = None  # None: each page is published, or nobody has asked
 
     @property
     def total(self) -> int:

@@ -1,27 +1,34 @@
-"""What one run has opened: an environment, engines with their ledger, memories, and what it has found."""
+"""
+What one run has opened: an environment, engines with their ledger, memories, and what it has found.
+
+What opens each is imported then: most runs ask no engine and no memory.
+"""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from functools import cached_property
-from typing import Self
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
 
-from l10n.config import CONFIG_NAME, Calls
-from l10n.memory.combined import CombinedMemory
+from l10n.config import Calls, setting_place
+from l10n.errors import ConfigError
 from l10n.model import LocalePair
 from l10n.pipeline.document.job import CachedFindings, Job
-from l10n.pipeline.mt.answer_cache import AnswerCache
-from l10n.pipeline.mt.budget import BudgetGuard, Ledger
-from l10n.pipeline.mt.client import EngineClient
-from l10n.pipeline.plugins_by_name import engine_by_name, memory_by_place
 from l10n.pipeline.project.counterparts import AskedCounterparts, Counterparts
 from l10n.pipeline.project.lock import FOLDER
-from l10n.pipeline.project.page_files import PageFiles
 from l10n.pipeline.project.project import OnDisk, Project, Task
 from l10n.pipeline.project.settings import wanted_checks
 from l10n.ports import CatalogCheck, Check, Engine, Site, Versioned
+
+if TYPE_CHECKING:
+    from l10n.memory.combined import CombinedMemory
+    from l10n.pipeline.mt.budget import Ledger
+    from l10n.pipeline.mt.client import EngineClient
+    from l10n.pipeline.project.page_files import PageFiles
 
 __all__ = ["Environment", "Session"]
 
@@ -50,6 +57,17 @@ class Environment(Mapping[str, str]):
         return len(self._values)
 
 
+@contextmanager
+def _at_setting(root: Path, *keys: str) -> Iterator[None]:
+    """Gives an error about the configuration the place of the setting that led to it; none without keys."""
+    try:
+        yield
+    except ConfigError as error:
+        if error.where or not keys:
+            raise
+        raise ConfigError(error.what, where=setting_place(root, *keys), hint=error.hint) from error
+
+
 class Session:
     """One run's hold on a project; each thing is opened when it is first asked for."""
 
@@ -59,7 +77,8 @@ class Session:
             environment: Keys and addresses of engines; the process's own when None.
         """
         self.project = project
-        self.environment = Environment(os.environ if environment is None else environment)
+        values = os.environ if environment is None else environment
+        self.environment = values if isinstance(values, Environment) else Environment(values)
         self._memories: dict[LocalePair, CombinedMemory] = {}
         self._counterparts: dict[LocalePair, Counterparts] = {}
         self._brought: set[str] = set()
@@ -79,6 +98,8 @@ class Session:
     @cached_property
     def ledger(self) -> Ledger:
         """What the project has spent: one for all engines of a run, so that they share its budget."""
+        from l10n.pipeline.mt.budget import Ledger
+
         return Ledger(self.project.root / FOLDER / "spent.jsonl")
 
     def engine(self, engine: str | Engine | None) -> Engine | None:
@@ -90,8 +111,19 @@ class Session:
         """
         if engine is not None and not isinstance(engine, str):
             return engine
+        from l10n.pipeline.plugins_by_name import demand_engine, engine_by_name
+
         config = self.project.config
-        return engine_by_name(engine or config.engine, self.environment, config.engines)
+        named: dict[str, Iterable[str]] = {
+            "engines": config.engines,
+            "calls": config.calls,
+            "prices": config.prices,
+        }
+        for key, name in ((key, name) for key, names in named.items() for name in names):
+            with _at_setting(config.root, key, name):
+                demand_engine(name)
+        with _at_setting(config.root, *(() if engine else ("engine",))):
+            return engine_by_name(engine or config.engine, self.environment, config.engines)
 
     def client(self, engine: Engine, *, again: bool = False, dry: bool = False) -> EngineClient:
         """
@@ -103,6 +135,10 @@ class Session:
         Raises:
             ConfigError: there is a budget in money, and no price to hold it against.
         """
+        from l10n.pipeline.mt.answer_cache import AnswerCache
+        from l10n.pipeline.mt.budget import BudgetGuard
+        from l10n.pipeline.mt.client import EngineClient
+
         config, name, folder = self.project.config, engine.name, self.project.root / FOLDER
         calls = config.calls.get(name, Calls())
         budget_guard = BudgetGuard(
@@ -136,9 +172,12 @@ class Session:
             ConfigError: no memory is of such a kind.
         """
         if pair not in self._memories:
-            root, where = self.project.root, f"{CONFIG_NAME}, memory"
-            places = self.project.config.memory_setting.files
-            stores = [memory_by_place(place, root, pair, where) for place in places]
+            from l10n.memory.combined import CombinedMemory
+            from l10n.pipeline.plugins_by_name import memory_by_place
+
+            root, places = self.project.root, self.project.config.memory_setting.files
+            with _at_setting(root, "memory"):
+                stores = [memory_by_place(each, root, pair) for each in places]
             self._memories[pair] = CombinedMemory(stores)
         return self._memories[pair]
 
@@ -157,6 +196,7 @@ class Session:
             format=task.format,
             catalog=found.catalog,
             read=found.data,
+            read_at=found.path,
             notices=found.notices,
             gone=found.gone,
             checks=self._wanted_checks if checks else (),
@@ -165,6 +205,7 @@ class Session:
             numbers=project.config.number_style(task.pair.target),
             now=datetime.now().astimezone(),
             reviewed_only=project.config.publish == "reviewed",
+            held=project.publication.of(task.document.path, task.pair.target),
             catalog_path=task.catalog_path,
             site=self._site(task),
             reviews=project.reviews,
@@ -186,6 +227,8 @@ class Session:
 
     @cached_property
     def _page_files(self) -> PageFiles:
+        from l10n.pipeline.project.page_files import PageFiles
+
         return PageFiles(self.project)
 
     @cached_property

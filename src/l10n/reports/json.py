@@ -36,6 +36,7 @@ class JsonReporter:
                     "filled": unit_counts.filled,
                     "characters": unit_counts.characters,
                     "words": unit_counts.words,
+                    "page": unit_counts.page.value if unit_counts.page else None,
                 }
                 for unit_counts in report.all_counts
             ],

@@ -9,11 +9,10 @@ from pathlib import Path, PurePath
 
 import msgspec
 
-from l10n.config import CONFIG_NAME, CheckSetting, Config
+from l10n.config import CheckSetting, Config, setting_place
 from l10n.errors import ConfigError, did_you_mean
 from l10n.files import read_if_there
 from l10n.pipeline.document.reviews import REVIEWS_NAME
-from l10n.pipeline.document.run_checks import known_ids
 from l10n.pipeline.state.program import program_digest
 from l10n.plugins import load_plugin, plugin_names
 from l10n.ports import CatalogCheck, Check
@@ -95,13 +94,18 @@ def _is_within(name: str, family: str) -> bool:
 
 
 def _check_settings(config: Config) -> tuple[CheckSetting, ...]:
-    named = (*config.disable, *(setting.check for setting in config.checks))
+    named = {("disable", index): name for index, name in enumerate(config.disable)}
+    named |= {("checks", index): setting.check for index, setting in enumerate(config.checks)}
     if named:
+        from l10n.pipeline.document.run_checks import known_ids
+
         known = known_ids(installed_checks())
-        for name in named:
+        for at, name in named.items():
             if name not in known:
                 hint = did_you_mean(name, known)
-                raise ConfigError(f"no check is called {name!r}", where=CONFIG_NAME, hint=hint)
+                raise ConfigError(
+                    f"no check is called {name!r}", where=setting_place(config.root, *at), hint=hint
+                )
     off = (CheckSetting(check=name, severity="none") for name in config.disable)
     return (*off, *config.checks)
 

@@ -15,6 +15,7 @@ from l10n.files import read_if_there, write_atomic
 from l10n.model import Bill, Finding, Report
 from l10n.pipeline.document.finding_policy import FindingPolicy
 from l10n.pipeline.document.merged_segments import merge_segments
+from l10n.pipeline.document.process import Step
 from l10n.pipeline.document.review_findings import review_findings
 from l10n.pipeline.document.reviews import REVIEWS_NAME, Reviews
 from l10n.pipeline.mt.client import EngineClient, Sent
@@ -251,12 +252,23 @@ def _taken_down(
     return Reviewed(report=Report(), texts=texts, unread=unread)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _ApplyPlan(FixPlan):
+    """Proposals are taken, and what they leave as it was is not written."""
+
+    proposals: Proposals
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        return (self.proposals,)
+
+
 def _applied(
     project: Project, paths: Sequence[str], to: Sequence[str], proposals: Proposals, walk: Walk
 ) -> tuple[str, ...]:
     """Paths of what was written when proposals were taken; what is left to say of the texts is kept."""
     with Session(project) as session:
-        report = Run(session, FixPlan(steps=(proposals,)), to=to).over(project.sources(paths))
+        report = Run(session, _ApplyPlan(proposals=proposals), to=to).over(project.sources(paths))
     for failure in report.failures:
         walk.fail(failure)
     if proposals.taken:

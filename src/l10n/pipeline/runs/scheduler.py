@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from l10n.pipeline.document.job import Job, Outcome
-from l10n.pipeline.mt.client import Sent
 from l10n.pipeline.project.project import Task
+
+if TYPE_CHECKING:
+    from l10n.pipeline.mt.client import Sent
 
 __all__ = ["ScheduledDocument", "Scheduler"]
 
