@@ -45,7 +45,9 @@ def article(number: int) -> str:
 
 def project(make_project: MakeProject, server: PromptServer, articles: int, config: str = "") -> Path:
     files = {f"source/a{number}.md": article(number) for number in range(1, articles + 1)}
-    settings = f"engine: chat\nengines: {{chat: {{model: wordlist, base_url: {server.url}/v1}}}}\n"
+    settings = (
+        f"engine: chat\nengines: {{chat: {{model: wordlist, base_url: {server.url}/v1, context: 100000}}}}\n"
+    )
     root = make_project(
         {"l10n.yaml": f"locales: [it]\n{settings}{config}", "glossary.yaml": "terms: []\n"} | files
     )
