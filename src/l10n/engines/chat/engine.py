@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from l10n.engines.attempts import Unmetered
 from l10n.engines.chat.answer import is_only_translation, is_refusal, translations
 from l10n.engines.chat.prompt import material, rules, schema
-from l10n.engines.chat.reservation import room
+from l10n.engines.chat.reservation import part_tokens, room
 from l10n.engines.chat.servers import server
 from l10n.engines.markup import has_words, is_faithful, is_well_formed, plain, split_edges
 from l10n.engines.options import count, number, only, text, texts
@@ -220,6 +220,7 @@ class ChatEngine:
         told = rules(pair, brief.style, self._instructions)
         asked, shape = material(group, again=again), schema([*group])
         most = room((told, asked, json.dumps(shape)), [*group.values()], self._most_output)
+        log.debug("engine prompt", extra={"engine": self.name, **part_tokens(told, asked, json.dumps(shape))})
         return Question(rules=told, material=asked, schema=shape, room=most)
 
     def deferred(self, requests: Sequence[Request], pair: LocalePair) -> DeferredCall | None:
