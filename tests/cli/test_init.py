@@ -184,6 +184,98 @@ def test_generators(
     assert run(["check", "-C", str(tmp_path)]) == 0
 
 
+STRINGS = [
+    pytest.param(
+        {"hugo.toml": "", "content/a.md": ARTICLE, "i18n/en.yaml": "hi:\n  other: Hi\n", "i18n/de.yaml": "hi:\n  other: Ho\n"},
+        ["  - path: i18n/en.yaml\n    output: i18n/{locale}.yaml\n    catalogs: po/{locale}/i18n.po\n"],
+        ["1 file of strings in i18n/en.yaml"],
+        ["i18n/it.yaml"],
+        id="Hugo",
+    ),
+    pytest.param(
+        {"docusaurus.config.js": "", "docs/a.md": ARTICLE, "i18n/en/code.json": '{"a": {"message": "Hi"}}', "i18n/en/x/navbar.json": '{"b": {"message": "Ho"}}'},
+        ['  - path: i18n/en\n    output: i18n/{locale}/{path}\n    catalogs: po/{locale}/{path}.po\n    include: ["*.json"]\n'],
+        ["2 files of strings in i18n/en"],
+        ["i18n/it/code.json", "i18n/it/x/navbar.json"],
+        id="Docusaurus",
+    ),
+    pytest.param(
+        {"_config.yml": "", "a.md": "---\n---\nText.\n", "_data/en/menu.yml": "home: Home\n", "_data/people.yml": "name: Ada\n"},
+        ['  - path: _data/en\n    output: _data/{locale}/{path}\n    catalogs: _po/{locale}/{path}.po\n    include: ["*.yml"]\n'],
+        ["1 file of strings in _data/en"],
+        ["_data/it/menu.yml"],
+        id="Jekyll",
+    ),
+    pytest.param(
+        {"config/locales/en.yml": "en:\n  a: Hi\n", "config/locales/mail.en.yml": "en:\n  b: Ho\n", "config/locales/models/en.yml": "en:\n  c: Hey\n", "config/locales/it.yml": "it:\n"},
+        ["output: config/locales/mail.{locale}.yml\n    catalogs: po/{locale}/mail.po\n", "catalogs: po/{locale}/locales.po\n", "catalogs: po/{locale}/models.po\n"],
+        ["1 file of strings in config/locales/en.yml"],
+        ["config/locales/mail.it.yml", "config/locales/models/it.yml"],
+        id="Rails",
+    ),
+    pytest.param(
+        {"public/locales/en-US/common.json": '{"a": "Hi"}', "public/locales/en-US/ns/x.json": '{"a": "Ho"}', "app/locales/en/common.json": '{"a": "Hey"}', "app/locales/en/empty.json": "{}", "app/locales/en/broken.json": "{", "settings/en.json": '{"a": "no strings"}'},
+        ["catalogs: po/{locale}/{path}.po\n", "catalogs: po/{locale}/locales/{path}.po\n"],
+        ["2 files of strings in public/locales/en-US"],
+        ["public/locales/it/ns/x.json", "app/locales/it/common.json"],
+        id="i18next, twice",
+    ),
+    pytest.param(
+        {"src/locales/en_GB.json": '{"a": "Hi"}', "src/locales/en.toml": "a = 'Ho'\n"},
+        ["  - path: src/locales/en.toml\n", "output: src/locales/{locale}.json\n    catalogs: po/{locale}/src/locales.po\n"],
+        ["1 file of strings in src/locales/en_GB.json"],
+        ["src/locales/it.json", "src/locales/it.toml"],
+        id="a program of several formats",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("files", "settings", "found", "made"), STRINGS)
+def test_strings_are_found(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    files: dict[str, str],
+    settings: list[str],
+    found: list[str],
+    made: list[str],
+) -> None:
+    """Those of the source's language, where a folder says that they are strings; the next command works."""
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text)
+    assert run(["init", "-C", str(tmp_path), "--to", "it"]) == 0
+    said = capsys.readouterr().err
+    config = (tmp_path / "l10n.yaml").read_text()
+    for line in found:
+        assert f"found: {line}\n" in said
+    for text in settings:
+        assert text in config
+    assert "put the articles" not in said
+    assert "people" not in config
+    assert "path: settings" not in config
+    run(["translate", "-C", str(tmp_path), "--engine", "pseudo"])
+    for name in made:
+        assert (tmp_path / name).is_file()
+
+
+def test_docusaurus_is_told_how_its_strings_are_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The entry that it names works once they are."""
+    (tmp_path / "docusaurus.config.js").write_text("")
+    article(tmp_path / "docs/a.md")
+    assert run(["init", "-C", str(tmp_path), "--to", "it"]) == 0
+    said = capsys.readouterr().err
+    assert "`npx docusaurus write-translations --locale en`" in said
+    entry = said.partition("for `sources:`: ")[2].splitlines()[0]
+    config = tmp_path / "l10n.yaml"
+    config.write_text(config.read_text().replace("sources:\n", f"sources:\n  - {entry}\n"))
+    (tmp_path / "i18n/en").mkdir(parents=True)
+    (tmp_path / "i18n/en/code.json").write_text('{"a": {"message": "Hi"}}')
+    assert run(["translate", "-C", str(tmp_path), "--engine", "pseudo"]) == 0
+    assert (tmp_path / "i18n/it/code.json").is_file()
+
+
 @pytest.mark.parametrize("folder", ["2026", "no", "1.5", "my: #1", "è", "_x"])
 def test_names_that_yaml_would_read_otherwise(tmp_path: Path, folder: str) -> None:
     """Whatever the folder is called, the configuration says its name."""

@@ -1,6 +1,6 @@
 """l10n.yaml and flags to one frozen Config, validated once."""
 
-from l10n.config.load import CONFIG_NAME, find_root, load, validate_locale
+from l10n.config.load import CONFIG_NAME, find_root, load, setting_place, validate_locale
 from l10n.config.settings import (
     Budget,
     Calls,
@@ -10,6 +10,7 @@ from l10n.config.settings import (
     EngineRoute,
     MemorySetting,
     Price,
+    ReviewSetting,
     Segmentation,
     SourceFolder,
 )
@@ -24,9 +25,11 @@ __all__ = [
     "EngineRoute",
     "MemorySetting",
     "Price",
+    "ReviewSetting",
     "Segmentation",
     "SourceFolder",
     "find_root",
     "load",
+    "setting_place",
     "validate_locale",
 ]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Mapping
 from decimal import Decimal
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 import msgspec
 
@@ -22,11 +22,14 @@ __all__ = [
     "EngineRoute",
     "MemorySetting",
     "Price",
+    "ReviewSetting",
     "Segmentation",
     "SourceFolder",
 ]
 
+_T = TypeVar("_T")
 Segmentation = Literal["sentence", "block"]
+Percent = Annotated[int, msgspec.Meta(ge=0, le=100)]
 _MEMORIES = ("memory/*.tmx", ".l10n/memory.sqlite")
 
 
@@ -86,7 +89,7 @@ class Calls(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 def _refuse_negative(*amounts: Decimal) -> None:
     for amount in amounts:
         if not amount.is_finite() or amount < 0:
-            raise ValueError(f"Expected an amount of at least 0, got {amount}")
+            raise ValueError(f"an amount should be at least 0, and is {amount}")
 
 
 class CheckSetting(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -130,6 +133,13 @@ class MemorySetting(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     accept: Annotated[int, msgspec.Meta(ge=75, le=100)] | None = None
 
 
+class ReviewSetting(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Who takes a second look at translations."""
+
+    engine: str  # one that can judge
+    options: dict[str, Any] = msgspec.field(default_factory=dict)  # over those that it has in ``engines``
+
+
 class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What ``l10n.yaml`` says, with the defaults filled in."""
 
@@ -144,6 +154,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     engine: str | tuple[str, ...] = "auto"  # or several: the next one where one fails or lacks the pair
     routes: tuple[EngineRoute, ...] = ()  # the last one that fits a text wins
     engines: dict[str, dict[str, Any]] = msgspec.field(default_factory=dict)  # options by engine
+    review: ReviewSetting | None = None  # None: nobody, but with ``l10n review --engine``
     calls: dict[str, Calls] = msgspec.field(default_factory=dict)  # by engine
     prices: dict[str, Price] = msgspec.field(default_factory=dict)  # by engine
     currency: str = "EUR"  # of prices and budget
@@ -152,6 +163,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     segmentation: Segmentation | dict[str, Segmentation] = "sentence"  # or by path, with * and ?
     front_matter: tuple[str, ...] = ("title", "description", "summary")  # keys to translate
     publish: Literal["drafts", "reviewed"] = "drafts"
+    # per cent of a page's units that are accepted before it is published; or by target locale
+    completion: Percent | dict[str, Percent] = 0
     # the generator: how addresses are read, and how headings keep their anchors
     site: Literal["none", "docusaurus", "hugo", "mkdocs", "jekyll", "github", "vitepress", "starlight"] = (
         "none"
@@ -194,15 +207,21 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
     def number_style(self, locale: str) -> NumberStyle:
         """How numbers are printed for a locale; ``pt-BR`` falls back to ``pt``."""
-        return self.numbers.get(_nearest(locale, self.numbers)) or NumberStyle()
+        return _of_locale(self.numbers, locale) or NumberStyle()
 
     def house_style(self, locale: str) -> HouseStyle:
         """How texts of a locale sound; ``pt-BR`` falls back to ``pt``."""
-        return self.style.get(_nearest(locale, self.style)) or HouseStyle()
+        return _of_locale(self.style, locale) or HouseStyle()
+
+    def completion_of(self, locale: str) -> int:
+        """Per cent of a page's units that are to be accepted; ``pt-BR`` falls back to ``pt``, and to 0."""
+        if isinstance(self.completion, int):
+            return self.completion
+        return _of_locale(self.completion, locale) or 0
 
 
-def _nearest(locale: str, known: Collection[str]) -> str:
-    """The locale, or what is left of it that is known; empty when nothing is."""
-    while locale and locale not in known:
+def _of_locale(values: Mapping[str, _T], locale: str) -> _T | None:
+    """What stands there for a locale, or for the nearest one that it is a kind of."""
+    while locale and locale not in values:
         locale = locale.rpartition("-")[0]
-    return locale
+    return values.get(locale)

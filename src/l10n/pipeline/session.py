@@ -1,29 +1,35 @@
-"""What one run has opened: an environment, engines with their ledger, memories, and what it has found."""
+"""
+What one run has opened: an environment, engines with their ledger, memories, and what it has found.
+
+What opens each is imported then: most runs ask no engine and no memory.
+"""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from functools import cached_property
-from typing import Self
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
 
-from l10n.config import CONFIG_NAME, Calls, Price
-from l10n.memory.combined import CombinedMemory
+from l10n.config import Calls, Price, setting_place
+from l10n.errors import ConfigError
 from l10n.model import LocalePair
 from l10n.pipeline.document.job import CachedFindings, Job
-from l10n.pipeline.mt.answer_cache import AnswerCache
-from l10n.pipeline.mt.budget import BudgetGuard, Ledger
-from l10n.pipeline.mt.client import EngineClient
-from l10n.pipeline.mt.submissions import Submissions
-from l10n.pipeline.plugins_by_name import engine_by_name, memory_by_place
 from l10n.pipeline.project.counterparts import AskedCounterparts, Counterparts
 from l10n.pipeline.project.lock import FOLDER
-from l10n.pipeline.project.page_files import PageFiles
 from l10n.pipeline.project.project import OnDisk, Project, Task
 from l10n.pipeline.project.settings import wanted_checks
 from l10n.pipeline.routes import Routes
 from l10n.ports import CatalogCheck, Check, Deferring, Engine, Site, Versioned
+
+if TYPE_CHECKING:
+    from l10n.memory.combined import CombinedMemory
+    from l10n.pipeline.mt.budget import Ledger
+    from l10n.pipeline.mt.client import EngineClient
+    from l10n.pipeline.project.page_files import PageFiles
 
 __all__ = ["Environment", "Session"]
 
@@ -52,6 +58,17 @@ class Environment(Mapping[str, str]):
         return len(self._values)
 
 
+@contextmanager
+def _at_setting(root: Path, *keys: str) -> Iterator[None]:
+    """Gives an error about the configuration the place of the setting that led to it; none without keys."""
+    try:
+        yield
+    except ConfigError as error:
+        if error.where or not keys:
+            raise
+        raise ConfigError(error.what, where=setting_place(root, *keys), hint=error.hint) from error
+
+
 class Session:
     """One run's hold on a project; each thing is opened when it is first asked for."""
 
@@ -61,7 +78,8 @@ class Session:
             environment: Keys and addresses of engines; the process's own when None.
         """
         self.project = project
-        self.environment = Environment(os.environ if environment is None else environment)
+        values = os.environ if environment is None else environment
+        self.environment = values if isinstance(values, Environment) else Environment(values)
         self._memories: dict[LocalePair, CombinedMemory] = {}
         self._counterparts: dict[LocalePair, Counterparts] = {}
         self._brought: set[str] = set()
@@ -81,6 +99,8 @@ class Session:
     @cached_property
     def ledger(self) -> Ledger:
         """What the project has spent: one for all engines of a run, so that they share its budget."""
+        from l10n.pipeline.mt.budget import Ledger
+
         return Ledger(self.project.root / FOLDER / "spent.jsonl")
 
     def engine(self, engine: str | Engine | None) -> Engine | None:
@@ -92,8 +112,19 @@ class Session:
         """
         if engine is not None and not isinstance(engine, str):
             return engine
+        from l10n.pipeline.plugins_by_name import demand_engine, engine_by_name
+
         config = self.project.config
-        return engine_by_name(engine or config.engine_names[0], self.environment, config.engines)
+        named: dict[str, Iterable[str]] = {
+            "engines": config.engines,
+            "calls": config.calls,
+            "prices": config.prices,
+        }
+        for key, name in ((key, name) for key, names in named.items() for name in names):
+            with _at_setting(config.root, key, name):
+                demand_engine(name, config.engines)
+        with _at_setting(config.root, *(() if engine else ("engine",))):
+            return engine_by_name(engine or config.engine_names[0], self.environment, config.engines)
 
     def routes(self, engine: str | Engine | None) -> Routes:
         """
@@ -103,7 +134,8 @@ class Session:
             engine: One for all texts; what the configuration says when None.
         """
         if engine is None:
-            return Routes.of_config(self.project.config, self.engine)
+            with _at_setting(self.project.root, "engine"):
+                return Routes.of_config(self.project.config, self.engine)
         one = self.engine(engine)
         return Routes(usual=(one,) if one is not None else ())
 
@@ -120,6 +152,11 @@ class Session:
         Raises:
             ConfigError: there is a budget in money, and no price to hold it against.
         """
+        from l10n.pipeline.mt.answer_cache import AnswerCache
+        from l10n.pipeline.mt.budget import BudgetGuard
+        from l10n.pipeline.mt.client import EngineClient
+        from l10n.pipeline.mt.submissions import Submissions
+
         config, name, folder = self.project.config, engine.name, self.project.root / FOLDER
         calls = config.calls.get(name, Calls())
         price = config.prices.get(name)
@@ -163,9 +200,12 @@ class Session:
             ConfigError: no memory is of such a kind.
         """
         if pair not in self._memories:
-            root, where = self.project.root, f"{CONFIG_NAME}, memory"
-            places = self.project.config.memory_setting.files
-            stores = [memory_by_place(place, root, pair, where) for place in places]
+            from l10n.memory.combined import CombinedMemory
+            from l10n.pipeline.plugins_by_name import memory_by_place
+
+            root, places = self.project.root, self.project.config.memory_setting.files
+            with _at_setting(root, "memory"):
+                stores = [memory_by_place(each, root, pair) for each in places]
             self._memories[pair] = CombinedMemory(stores)
         return self._memories[pair]
 
@@ -184,6 +224,7 @@ class Session:
             format=task.format,
             catalog=found.catalog,
             read=found.data,
+            read_at=found.path,
             notices=found.notices,
             gone=found.gone,
             checks=self._wanted_checks if checks else (),
@@ -192,8 +233,10 @@ class Session:
             numbers=project.config.number_style(task.pair.target),
             now=datetime.now().astimezone(),
             reviewed_only=project.config.publish == "reviewed",
+            held=project.publication.of(task.document.path, task.pair.target),
             catalog_path=task.catalog_path,
             site=self._site(task),
+            reviews=project.reviews,
             cached_findings=self._cached_findings.setdefault(task.pair, {}),
         )
 
@@ -212,6 +255,8 @@ class Session:
 
     @cached_property
     def _page_files(self) -> PageFiles:
+        from l10n.pipeline.project.page_files import PageFiles
+
         return PageFiles(self.project)
 
     @cached_property

@@ -27,6 +27,7 @@ from l10n.ports.formats import (
 )
 from l10n.ports.memories import MemorySettings, MemoryStore
 from l10n.ports.reporters import Reporter
+from l10n.ports.reviewers import Reviewer, ReviewMeter, Verdict
 
 __all__ = [
     "NO_SITE",
@@ -54,7 +55,10 @@ __all__ = [
     "Metered",
     "Preparing",
     "Reporter",
+    "ReviewMeter",
+    "Reviewer",
     "Site",
     "TermKeeper",
+    "Verdict",
     "Versioned",
 ]

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from l10n.model import Finding, Report, UnitCounts, Usage
 from l10n.reports.excerpt import excerpt, shortened
+from l10n.reports.mqm import quality_lines
 from l10n.reports.plain import line
 
 __all__ = [
@@ -136,11 +137,13 @@ def bill_lines(report: Report) -> Iterator[str]:
 
 def status_lines(report: Report) -> Iterator[str]:
     """A bar and counts for each document and locale: full is accepted, half is draft."""
-    rows = [("article", "locale", "", "accepted", "draft", "missing")]
+    waits = any(unit_counts.page for unit_counts in report.all_counts)
+    rows = [("article", "locale", "", "accepted", "draft", "missing", *(("page",) if waits else ()))]
     for unit_counts in report.all_counts:
         share = f"{unit_counts.translated * 100 // unit_counts.total}%" if unit_counts.total else "–"
         counts = (str(unit_counts.translated), str(unit_counts.draft), str(unit_counts.missing))
-        rows.append((unit_counts.path, unit_counts.locale, f"{bar(unit_counts)} {share:>4}", *counts))
+        page = (unit_counts.page.value if unit_counts.page else "published",) if waits else ()
+        rows.append((unit_counts.path, unit_counts.locale, f"{bar(unit_counts)} {share:>4}", *counts, *page))
     yield from columns(rows)
 
 
@@ -195,5 +198,5 @@ class StatusReporter:
     name = "status"
 
     def render(self, report: Report) -> str:
-        """A bar for each document and locale."""
-        return "\n".join(status_lines(report)) + "\n"
+        """A bar for each document and locale, then how good each locale is where that was asked."""
+        return "\n".join([*status_lines(report), *quality_lines(report.quality)]) + "\n"

@@ -12,7 +12,7 @@ from l10n.engines.markup import as_xml, plain, without_lone_surrogates
 from l10n.inline import Aside, AsideKind, asides, tidied, without_thoughts
 from l10n.model import LocalePair
 
-__all__ = ["is_only_translation", "is_refusal", "translations"]
+__all__ = ["answer_objects", "is_only_translation", "is_refusal", "translations"]
 
 _MIN_LIKENESS = 75.0  # of an echo to its source, in per cent: small models mend a quote here and there
 _ECHO_WORDS = 12  # that are asked for; signs in a script without spaces
@@ -27,7 +27,7 @@ def translations(content: str, sources: Mapping[str, str]) -> dict[str, str]:
         content: What the model said: JSON, perhaps with a preamble or in a code fence.
         sources: What it was asked to translate, XML, by id.
     """
-    for answer in _objects(_after_thoughts(content)):
+    for answer in answer_objects(content):
         if any(name in answer for name in sources):
             return dict(_aligned(answer, sources))
     return {}
@@ -55,8 +55,14 @@ def _after_thoughts(content: str) -> str:
     return content if start.startswith(("{", "[", "`")) else without_thoughts(content)
 
 
-def _objects(content: str) -> Iterator[dict[str, Any]]:
-    """The JSON objects that start at a brace of the text."""
+def answer_objects(content: str) -> Iterator[dict[str, Any]]:
+    """
+    The JSON objects that start at a brace of what a model says, but for what it thought aloud.
+
+    Args:
+        content: Anything; broken JSON has none.
+    """
+    content = _after_thoughts(content)
     decoder = json.JSONDecoder()
     start = content.find("{")
     for _ in range(_MAX_STARTS):

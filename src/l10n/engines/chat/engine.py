@@ -16,12 +16,22 @@ from l10n.engines.attempts import Unmetered
 from l10n.engines.chat.answer import is_only_translation, is_refusal, translations
 from l10n.engines.chat.prompt import material, rules, schema
 from l10n.engines.chat.reservation import part_tokens, room
+from l10n.engines.chat.reviewer import review_by_chat
 from l10n.engines.chat.servers import server
 from l10n.engines.markup import has_words, is_faithful, is_well_formed, plain, split_edges
 from l10n.engines.options import count, number, only, text, texts
 from l10n.errors import ConfigError, EngineError, PluginError, TextError, extra_hint
-from l10n.model import Brief, LocalePair, Request, Suggestion, Usage
-from l10n.ports import Attempt, Collected, DeferredCall, EngineLimits, EngineSettings, Meter
+from l10n.model import Brief, LocalePair, Request, Suggestion, TextPair, Usage
+from l10n.ports import (
+    Attempt,
+    Collected,
+    DeferredCall,
+    EngineLimits,
+    EngineSettings,
+    Meter,
+    ReviewMeter,
+    Verdict,
+)
 
 if TYPE_CHECKING:
     from l10n.engines.chat.batches import BatchEndpoint
@@ -147,6 +157,15 @@ class ChatEngine:
             },
         )
         return tuple(suggestions)
+
+    @property
+    def review_version(self) -> str:
+        """The model: another one sees other errors."""
+        return self._model
+
+    def review(self, texts: Sequence[TextPair], pair: LocalePair, meter: ReviewMeter) -> tuple[Verdict, ...]:
+        """A verdict on each text; see ``review_by_chat``."""
+        return review_by_chat(self._connection(), texts, pair, meter, self._most_output)
 
     def _ask(
         self, requests: Mapping[str, Request], pair: LocalePair, meter: Meter

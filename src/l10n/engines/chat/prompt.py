@@ -16,7 +16,7 @@ from babel import Locale, UnknownLocaleError
 from l10n.engines.chat.brief import article, style_rules
 from l10n.model import HouseStyle, LocalePair, Request, TermHit, TermStatus
 
-__all__ = ["material", "rules", "schema"]
+__all__ = ["language_name", "material", "rules", "schema", "schema_object", "term_entries"]
 
 _USUAL_KIND = "paragraph"
 
@@ -61,7 +61,7 @@ def rules(pair: LocalePair, style: HouseStyle, instructions: Sequence[str] = ())
         style: Of the target locale.
         instructions: The project's for this model.
     """
-    text = _RULES.format(source=_name(pair.source), target=_name(pair.target))
+    text = _RULES.format(source=language_name(pair.source), target=language_name(pair.target))
     return text + style_rules(style, instructions)
 
 
@@ -85,11 +85,12 @@ def material(requests: Mapping[str, Request], *, again: bool = False) -> str:
 def schema(names: Sequence[str]) -> dict[str, Any]:
     """The JSON schema of an answer: every id is required, and no other allowed."""
     text = {"type": "string"}
-    entry = _object({"source": text, "target": text})
-    return _object({name: {"$ref": "#/$defs/t"} for name in names}) | {"$defs": {"t": entry}}
+    entry = schema_object({"source": text, "target": text})
+    return schema_object({name: {"$ref": "#/$defs/t"} for name in names}) | {"$defs": {"t": entry}}
 
 
-def _object(properties: Mapping[str, Any]) -> dict[str, Any]:
+def schema_object(properties: Mapping[str, Any]) -> dict[str, Any]:
+    """The schema of an object with these properties, all required, and no other."""
     return {
         "type": "object",
         "properties": dict(properties),
@@ -104,7 +105,7 @@ def _entry(request: Request) -> dict[str, Any]:
     if request.kind not in ("", _USUAL_KIND):
         entry["kind"] = request.kind
     if request.terms:
-        entry["terms"] = list(_terms(request.terms).values())
+        entry["terms"] = term_entries(request.terms)
     if request.examples:
         entry["examples"] = [{"source": source, "target": target} for source, target in request.examples]
     if request.note:
@@ -116,8 +117,8 @@ def _entry(request: Request) -> dict[str, Any]:
     return entry
 
 
-def _terms(hits: Sequence[TermHit]) -> dict[str, dict[str, Any]]:
-    """The terms of a text by how they stand there, each with its translations."""
+def term_entries(hits: Sequence[TermHit]) -> list[dict[str, Any]]:
+    """The terms of a text as they stand there, once each, with their translations."""
     found: dict[str, dict[str, Any]] = {}
     for hit in hits:
         term = found.setdefault(hit.text, {"term": hit.text})
@@ -134,10 +135,10 @@ def _terms(hits: Sequence[TermHit]) -> dict[str, dict[str, Any]]:
                 term["avoid"] = [*term.get("avoid", ()), hit.term.target]
             case unknown:
                 assert_never(unknown)
-    return found
+    return [*found.values()]
 
 
-def _name(tag: str) -> str:
+def language_name(tag: str) -> str:
     """A language in English with its tag, for the tag alone says little to small models."""
     try:
         name = Locale.parse(tag, sep="-").get_display_name("en")

@@ -89,10 +89,10 @@ class NmtEngine:
         Raises:
             EngineError: one of them is not.
         """
-        if not self._models:
-            raise EngineError("no model is installed", hint="run `l10n engines install opus-mt en it`")
         if find_spec("ctranslate2") is None or find_spec("sentencepiece") is None:
             raise EngineError("neural models need CTranslate2", hint=extra_hint("nmt"))
+        if not self._models:
+            raise EngineError("no model is installed", hint="run `l10n engines install opus-mt en it`")
 
     def supports(self, pair: LocalePair) -> bool:
         """Whether a model for the two is installed."""

@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Hashable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from l10n.config import CheckSetting
-from l10n.glossary import Matcher
 from l10n.model import Catalog, Document, Finding, HouseStyle, LocalePair, MemoryMatch, UnitCounts, UnitKey
-from l10n.pipeline.mt.client import EngineClient
-from l10n.pipeline.mt.route import Route
+from l10n.pipeline.document.reviews import NO_REVIEWS, Reviews
 from l10n.ports import NO_SITE, CatalogCheck, Check, CheckContext, DocumentFormat, MemoryStore, Site
 from l10n.quantities import NumberStyle
 
-__all__ = ["CachedFindings", "EngineUsage", "Job", "NearMatch", "Outcome"]
+if TYPE_CHECKING:
+    from l10n.glossary import Matcher
+    from l10n.pipeline.mt.client import EngineClient
+    from l10n.pipeline.mt.route import Route
+
+__all__ = ["CachedFindings", "EngineUsage", "HeldPage", "Job", "NearMatch", "Outcome"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +52,15 @@ class CachedFindings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HeldPage:
+    """Why a page is not written: too few of its units are accepted."""
+
+    accepted_percent: int  # translated, and without an error; rounded down
+    wanted_percent: int
+    is_there: bool  # an earlier one stands in its place, and stays
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
     """One document, one target locale, and all that its steps may use."""
 
@@ -69,15 +82,18 @@ class Job:
     reviewed_only: bool = False  # publish only what a person accepted
     require_reviewed: bool = False  # a draft is an error
     publishes: bool = True  # whether a target is made; without it nobody asks what it would look like
+    held: HeldPage | None = None  # why none is made of this document in this locale; None: it is
     catalog_path: str = ""  # of the PO file, for findings
     po_width: int | None = None  # columns of its lines, when the run writes it; None: it stays as it was read
     site: Site = NO_SITE  # where the target is published
     read: bytes | None = None  # the PO file that the catalog was read from; None when there was none
+    read_at: str = ""  # where that file stands; at ``catalog_path`` when empty
     notices: tuple[Finding, ...] = ()  # what was done with that file to begin with
     gone: frozenset[UnitKey] = frozenset()  # units whose texts were there: nobody pays for them again unasked
     cached_findings: dict[Hashable, CachedFindings] = field(
         default_factory=dict
     )  # about texts so far: articles share some
+    reviews: Reviews = NO_REVIEWS  # what a second look has found so far
     usage: EngineUsage = field(default_factory=EngineUsage)
 
     def clients(self, kind: str) -> tuple[EngineClient, ...]:

@@ -16,7 +16,7 @@ from l10n.pipeline.document.merged_segments import MergedSegments
 from l10n.pipeline.document.spellchecker import speller
 from l10n.ports import CatalogCheck, Check, CheckContext
 
-__all__ = ["draft_findings", "known_ids", "run_checks"]
+__all__ = ["draft_findings", "known_ids", "run_checks", "unit_texts"]
 
 _KEPT = 20_000  # texts whose findings are remembered during a run
 
@@ -40,7 +40,7 @@ def run_checks(
             others.append(check)
     for unit in map(together.unit, catalog.live):
         segment = segments.get(unit.key)
-        for position, (source, target) in enumerate(_texts(unit, together)):
+        for position, (source, target) in enumerate(unit_texts(unit, together)):
             context, findings = _checked(unit, source, target, segment, cacheable, job)
             if position == 0:
                 contexts.append(context)
@@ -160,7 +160,8 @@ def _suggestions(locale: str, word: str) -> tuple[str, ...]:
     return found.suggestions(word) if found is not None else ()
 
 
-def _texts(unit: Unit, together: MergedSegments) -> Iterator[tuple[str, str]]:
+def unit_texts(unit: Unit, together: MergedSegments) -> Iterator[tuple[str, str]]:
+    """What is checked of a unit: each plural form with its source, in order; empty texts of a blank one."""
     if unit.is_blank:
         yield "", ""  # its text is checked where it stands
     elif unit.plural_source is None or not unit.targets:

@@ -38,6 +38,7 @@ class Found:
     sources: tuple[SourceFolder, ...] = ()
     source_locale: str = ""  # empty: it does not say
     front_matter: tuple[str, ...] = ()  # keys with words that the default does not have
+    strings: int = 0  # how many of the sources, the last ones, are files of strings
     advice: str = ""  # what is still to be done, if anything
 
 
@@ -81,6 +82,12 @@ def _docusaurus(root: Path, own: str) -> Found | None:
         for path, output in places.items()
         if _has_articles(root / path)
     ]
+    locale = own or _locale(text) or "en"
+    advice = "name the locales in `i18n.locales`"
+    if not (root / "i18n" / locale).is_dir():
+        entry = f'{{path: i18n/{locale}, include: ["*.json"], output: "i18n/{{locale}}/{{path}}"}}'
+        command = f"npx docusaurus write-translations --locale {locale}"
+        advice += f"; `{command}` writes the strings, for `sources:`: {entry}"
     return Found(
         name="Docusaurus",
         site="docusaurus",
@@ -88,7 +95,7 @@ def _docusaurus(root: Path, own: str) -> Found | None:
         sources=tuple(sources),
         source_locale=own or _locale(text),
         front_matter=("sidebar_label", "pagination_label"),
-        advice="name the locales in `i18n.locales`; `npx docusaurus write-translations` writes the strings",
+        advice=advice,
     )
 
 

@@ -4,39 +4,22 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
-from l10n.config import CONFIG_NAME, Config, SourceFolder
+from l10n.config import Config, SourceFolder, setting_place
 from l10n.errors import ConfigError
+from l10n.pipeline.project.formats import Formats
 from l10n.pipeline.project.layout import Layout, locale_parts, same_locale
-from l10n.plugins import load_plugin, plugin_names
-from l10n.ports import DocumentFormat, FormatSettings, IncludedOnly
 
-__all__ = ["Sources", "document_suffixes", "formats"]
+__all__ = ["Sources"]
 
 _NOBODYS = "node_modules"  # other people's packages, with their articles
 _ENOUGH = 0.25  # of a folder's pages that translate others: then the rest does, too
 _EVERYWHERE = frozenset(("index", "_index", "README"))  # names that say nothing where there are others
 _NOT_THERE = "move it there, or set `source:` in l10n.yaml"
-
-
-def formats(settings: FormatSettings) -> dict[str, DocumentFormat]:
-    """All formats by the suffixes of their files."""
-    made = [load_plugin("l10n.formats", name)(settings) for name in plugin_names("l10n.formats")]
-    return {suffix: each for each in made for suffix in each.suffixes}
-
-
-def document_suffixes(known: Mapping[str, DocumentFormat]) -> frozenset[str]:
-    """
-    The suffixes of files that are documents wherever they lie; others are where the configuration names them.
-
-    Args:
-        known: From ``formats``.
-    """
-    return frozenset(suffix for suffix, each in known.items() if not isinstance(each, IncludedOnly))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +33,7 @@ class _Found:
 class Sources:
     """The documents in a project's folders of sources; all paths are relative to the project."""
 
-    def __init__(self, config: Config, layout: Layout, formats: Mapping[str, DocumentFormat]) -> None:
+    def __init__(self, config: Config, layout: Layout, formats: Formats) -> None:
         """
         Args:
             formats: Of documents that are read, by suffix.
@@ -59,7 +42,7 @@ class Sources:
         self._layout = layout
         self._root = config.root
         self._suffixes = frozenset(formats)
-        self._named_only = self._suffixes - document_suffixes(formats)
+        self._named_only = self._suffixes - formats.document_suffixes
         self._unnamed: list[str] = []  # files that would be read if the configuration named them
 
     def chosen(self, paths: Sequence[str]) -> tuple[str, ...]:
@@ -234,7 +217,7 @@ class Sources:
             if any(place.is_relative_to(other.path) for other in self._layout.folders):
                 raise ConfigError(
                     f"'output' for {own} is inside the source folder {folder.path!r}",
-                    where=CONFIG_NAME,
+                    where=setting_place(self._config.root, "output"),
                     hint="keep the two apart: source: source, output: locales/{locale}/{path}",
                 )
 

@@ -6,26 +6,23 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from l10n.catalogs import is_empty
 from l10n.errors import AuthError, ConfigError, L10nError, did_you_mean
 from l10n.files import flush
 from l10n.model import Finding, Location, Report, Severity
 from l10n.pipeline.document.finding_policy import FindingPolicy
 from l10n.pipeline.document.job import Job, Outcome
-from l10n.pipeline.document.pretranslate import is_to_be_filled
 from l10n.pipeline.document.process import process_document, process_stepwise
 from l10n.pipeline.project.catalog_store import CatalogStore, Settled, lost_texts
-from l10n.pipeline.project.counterparts import AskedCounterparts
+from l10n.pipeline.project.edited_pages import EditedPages
 from l10n.pipeline.project.faults import Faults
 from l10n.pipeline.project.lock import locked
 from l10n.pipeline.project.project import Project, Task
+from l10n.pipeline.project.publication import Publication
 from l10n.pipeline.project.settings import Settings
-from l10n.pipeline.qa.consistency import fingerprints
-from l10n.pipeline.qa.outdated import outdated_findings
-from l10n.pipeline.runs.clients import Clients
 from l10n.pipeline.runs.known import KnownDocuments
-from l10n.pipeline.runs.made import Made, Share
+from l10n.pipeline.runs.made import Made, Share, lasts
 from l10n.pipeline.runs.parallel import Processes, Work, processes_for
 from l10n.pipeline.runs.plan import CheckPlan, Opening, Plan, Saving, TranslatePlan
 from l10n.pipeline.runs.results import Gathered
@@ -33,6 +30,9 @@ from l10n.pipeline.runs.saving import Saver
 from l10n.pipeline.runs.scheduler import ScheduledDocument, Scheduler
 from l10n.pipeline.runs.staging import Batch, StagedDocument, StagedSource
 from l10n.pipeline.session import Session
+
+if TYPE_CHECKING:
+    from l10n.pipeline.runs.clients import Clients
 
 __all__ = ["Progress", "Run", "silent"]
 
@@ -85,8 +85,9 @@ class Run:
         self._catalog_store = CatalogStore(
             project, writes=Saving.CATALOG in plan.saving, revives=plan.opening is Opening.RESTORED
         )
-        self._saver = Saver(project, plan, self._catalog_store)
-        self._made = Made()
+        self._edited_pages = EditedPages(project, overwrite=plan.overwrite)
+        self._saver = Saver(project, plan, self._catalog_store, self._edited_pages)
+        self._made = Made(project.root)
         self._clients: Clients | None = None
         self.is_stopped = False  # by a person, before its end
 
@@ -102,9 +103,12 @@ class Run:
         """
         plan = self._plan
         if isinstance(plan, TranslatePlan) and plan.routes.engines:
+            from l10n.pipeline.runs.clients import Clients
+
             self._clients = Clients(self._session, plan, self._made.fail)
         try:
             with locked(self._project.root) if self._plan.saving else nullcontext():
+                self._edited_pages.written.trim()
                 if self._clients and self._plan.saving:
                     self._clients.collect()
                 self._all(names)
@@ -145,7 +149,7 @@ class Run:
 
     def share(self, names: Sequence[str]) -> Share:
         """What comes out of some sources, in a process that was begun for them; nothing is kept here."""
-        self._made, self._known = Made(), (gathered := Gathered())
+        self._made, self._known = Made(self._project.root), (gathered := Gathered())
         self._progress = silent
         self._one_by_one(names)
         return Share(self._made, gathered.ended)
@@ -160,9 +164,11 @@ class Run:
         moves = self._plan.opening is not Opening.AS_IT_STANDS and count > 1
         if count == 1 or (moves and self._catalog_store.may_move(new, locales)):
             return names
-        seed = _Seed(self._project.settings, self._plan, tuple(self._to), self._now)
-        left = set(names)
-        with Processes(count, Work(self.share, _begun_elsewhere, seed), new) as processes:
+        self._one_by_one(new[:1])  # so that copies of this process have loaded what it takes
+        project = self._project
+        seed = _Seed(project.settings, project.publication, self._plan, tuple(self._to), self._now)
+        left = set(names) - {new[0]}
+        with Processes(count, Work(self.share, _begun_elsewhere, seed), new[1:]) as processes:
             try:
                 for share, made in processes.results():
                     left -= set(share)
@@ -330,26 +336,17 @@ class Run:
             put,
         )
         made = self._made.document(task.document.path)
-        if settled.findings or self._is_of_another(settled, task) or not _lasts(settled, self._plan):
+        if not lasts(settled, task, self._plan, self._project.pages):
             made.lasts = False
         if self._known and not self._plan.is_count and self._project.glossary.concepts:
             made.words.add(settled.outcome.catalog)
-        if isinstance(settled.job.site.counterparts, AskedCounterparts):
-            for key, answer in settled.job.site.counterparts.asked.items():
-                made.asked[task.pair.target, key] = answer
-            if settled.job.site.counterparts.brings:
-                made.lasts = False  # nobody watches the copies
+        made.ask(settled.job.site, task.pair.target)
         policy = FindingPolicy.of(settled.job, task.document.path, settled.outcome.catalog)
         made.events += (events := [*policy.apply(settled.findings)])
         made.findings += events
         made.findings += settled.outcome.findings  # they went that way in their document
         made.findings += policy.apply(self._findings(task, settled))
         made.all_counts.append(settled.outcome.unit_counts)
-
-    def _is_of_another(self, settled: Settled, task: Task) -> bool:
-        """Whether a PO file names another source that is there: its name is to change when that goes."""
-        name = settled.outcome.catalog.header.get("Project-Id-Version", "")
-        return name != task.document.path and name in self._project.pages
 
     def _findings(self, task: Task, settled: Settled) -> Iterator[Finding]:
         """What is to be said of a source in one locale besides its units, once it is on the disk."""
@@ -358,10 +355,20 @@ class Run:
         if lost is not None:
             self._made.fail(lost, task.document.path)
         if plan.checks:
+            from l10n.pipeline.qa.consistency import fingerprints
+
             self._made.document(task.document.path).texts += fingerprints(outcome.catalog)
+        edited = self._edited_pages.of(task, settled.job, outcome.target) if plan.publishes else None
+        is_kept = edited is not None and edited.is_kept
+        if edited is not None:
+            self._made.document(task.document.path).lasts = False  # git may know more of it tomorrow
+            if is_kept or Saving.TARGET in plan.saving:
+                yield edited.finding(task, settled.job)
         if plan.compares:
-            before, is_frozen = settled.job.catalog, isinstance(plan, CheckPlan) and plan.frozen
-            yield from outdated_findings(self._project, task, before, outcome, frozen=is_frozen)
+            from l10n.pipeline.qa.outdated import outdated_findings
+
+            is_frozen = isinstance(plan, CheckPlan) and plan.frozen
+            yield from outdated_findings(self._project, task, settled, is_edited=is_kept, frozen=is_frozen)
         if not task.document.segments:
             where = Location(task.document.path)
             yield Finding("source.empty", Severity.INFO, "nothing to translate", source=where)
@@ -372,6 +379,7 @@ class _Seed:
     """What another process needs to know for a run."""
 
     settings: Settings
+    publication: Publication
     plan: Plan
     to: tuple[str, ...]
     now: datetime
@@ -381,12 +389,5 @@ def _begun_elsewhere(seed: object) -> Callable[[Sequence[str]], Share]:
     """What a process does with its shares that does not begin as a copy of the one that asks."""
     assert isinstance(seed, _Seed)  # noqa: S101  for the type checker
     project = Project(seed.settings.config, seed.settings)
+    project.publication = seed.publication
     return Run(Session(project), seed.plan, to=seed.to, now=seed.now).share
-
-
-def _lasts(settled: Settled, plan: Plan) -> bool:
-    """Whether the next run would find nothing to do in what came out, and ask nobody."""
-    job, catalog = settled.job, settled.outcome.catalog
-    if job.gone or (job.catalog is not None and is_empty(job.catalog)):
-        return False  # texts were taken back, or their loss is told
-    return not isinstance(plan, TranslatePlan) or not any(is_to_be_filled(unit, job) for unit in catalog.live)

@@ -6,10 +6,13 @@ from collections import deque
 from collections.abc import Callable, Generator
 from concurrent.futures import FIRST_COMPLETED, wait
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from l10n.pipeline.document.job import Job, Outcome
-from l10n.pipeline.mt.client import Sent
 from l10n.pipeline.project.project import Task
+
+if TYPE_CHECKING:
+    from l10n.pipeline.mt.client import Sent
 
 __all__ = ["ScheduledDocument", "Scheduler"]
 

@@ -26,6 +26,8 @@ _BLANKS = " \u00a0"
 _MANY = 30  # rows of a text that are compared with one another
 _NEAR = 3  # rows of one kind that a row is compared with
 
+_Bases = tuple[int | None, int | None]  # which of two values is the base in the source, and in the target
+
 
 @cache
 def _role_patterns(tag: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
@@ -66,7 +68,7 @@ def _counts(entry: Entry, reading: Reading) -> bool:
     """Whether a noun stands behind a number or a year, as behind what is counted: 2018 impegni."""
     text, language = reading.view.text, reading.number_locale
     after = word_after(text, entry.mention.end)
-    before = word_before(text, entry.mention.start).text.lower()
+    before = word_before(text, entry.mention.start).lower
     noun = after.islower() and not language.has("years.function", after)
     return (
         noun and not language.has("years.determiners", before) and not language.has("years.singular", before)
@@ -75,7 +77,7 @@ def _counts(entry: Entry, reading: Reading) -> bool:
 
 def _dated(entry: Entry, reading: Reading) -> bool:
     """Whether the word before a number opens a year: nel, dal, since."""
-    word = word_before(reading.view.text, entry.mention.start).text.lower()
+    word = word_before(reading.view.text, entry.mention.start).lower
     return reading.number_locale.has("years.strong", word) or reading.number_locale.has(
         "years.singular", word
     )
@@ -187,7 +189,9 @@ def _comparable(first: Paired, second: Paired) -> bool:
     )
 
 
-def _reversed(first: Paired, second: Paired, source: Reading, target: Reading) -> bool | None:
+def _reversed(
+    first: Paired, second: Paired, source: Reading, target: Reading, bases: _Bases
+) -> bool | None:
     """Whether two ends of a range are the other way round in the target; ``None`` when they are no ends."""
     if _is_score(first.source, source) or _is_score(first.target, target):
         return False
@@ -195,7 +199,6 @@ def _reversed(first: Paired, second: Paired, source: Reading, target: Reading) -
     right = _role(first.target, target), _role(second.target, target)
     if set(left) == set(right) == {0, 1}:
         return right != left
-    bases = _base(first.source, second.source, source), _base(first.target, second.target, target)
     if bases[0] is not None and bases[0] == bases[1]:
         return False  # 7.4 before and 2.1 after, 2,1 contro il 7,4 di partenza
     if len({*left}) == 1 or len({*right}) == 1:
@@ -217,6 +220,8 @@ def _clause(entry: Entry, other: Entry, text: str) -> tuple[str, str]:
 
 def _base(first: Entry, second: Entry, reading: Reading) -> int | None:
     """Which of two values is named as the one that the other is set against; ``None`` for none or both."""
+    if reading.view.words.isdisjoint(_basing(reading.number_locale.tag)):
+        return None
     words = table(reading.number_locale.tag, "anchors")
     text, named = reading.view.text, []
     for entry, other in ((first, second), (second, first)):
@@ -226,10 +231,12 @@ def _base(first: Entry, second: Entry, reading: Reading) -> int | None:
     return named.index(True) if sum(named) == 1 else None
 
 
-def _rebased(first: Paired, second: Paired, source: Reading, target: Reading) -> bool:
-    """Whether the value that the other is set against has become that other: once 40, now 25."""
-    bases = _base(first.source, second.source, source), _base(first.target, second.target, target)
-    return None not in bases and bases[0] != bases[1]
+@cache
+def _basing(tag: str) -> frozenset[str]:
+    """The first words of what names a value that another is set against; without one a text names none."""
+    words = table(tag, "anchors")
+    phrases = (*words.get("bases", ()), *words.get("earlier", ()))
+    return frozenset(_LETTERS.findall(phrase)[0] for phrase in phrases)
 
 
 def _is_score(entry: Entry, reading: Reading) -> bool:
@@ -286,9 +293,10 @@ def out_of_order(matches: Sequence[Paired], source: Reading, target: Reading) ->
             inverted = places[0] > places[1]
             if not inverted and names and exchanged(matches, one, two, source, target):
                 result.setdefault(one, Severity.WARNING)
-            if _rebased(first, second, source, target):
+            bases = _base(first.source, second.source, source), _base(first.target, second.target, target)
+            if None not in bases and bases[0] != bases[1]:  # once 40, now 25
                 result.setdefault(one, Severity.WARNING)
-            turned = _reversed(first, second, source, target)
+            turned = _reversed(first, second, source, target, bases)
             if turned:
                 result[one] = Severity.ERROR
             elif turned is None and inverted and swapped(matches, one, two, source, target):

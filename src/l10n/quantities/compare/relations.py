@@ -23,7 +23,7 @@ from l10n.quantities.parse.mentions import Reading
 from l10n.quantities.rows.facets import Behind
 from l10n.quantities.rows.rates import same_rate
 from l10n.quantities.rows.rows import Entry
-from l10n.quantities.text.context import word_before
+from l10n.quantities.text.context import opens_sentence, word_before
 
 __all__ = ["form_severity", "relation", "stands"]
 
@@ -186,7 +186,7 @@ def _ungrouped(source: Entry, target: Entry, texts: Texts) -> Relation | None:
     word = word_before(texts.target.view.text, target.mention.start)
     if target.unit != "marks":
         return None
-    if word.text[:1].isupper() and not word.first:  # Jazz 1.4
+    if word.text[:1].isupper() and not opens_sentence(texts.target.view.text, word.start):  # Jazz 1.4
         return Relation(1.4, mend=False)
     return Relation(1.5, "number.format", form_severity(target, texts.target))
 
@@ -196,7 +196,7 @@ def form_severity(target: Entry, reading: Reading) -> Severity:
     counts = target.facets.measure is not None or target.facets.behind is not Behind.NOTHING
     bare = target.kind is None and target.unit == "marks" and not counts
     word = word_before(reading.view.text, target.mention.start)
-    noun = word.text.isalpha() and len(word.text) > _ARTICLE and not word.first
+    noun = word.text.isalpha() and len(word.text) > _ARTICLE and not opens_sentence(reading.view.text, word.start)
     return Severity.INFO if bare and noun else Severity.WARNING
 
 

@@ -83,8 +83,9 @@ def _period_of_months(row: Entry, own: Reading, other: Reading) -> Place | None:
 def _by_name(row: Entry, own: Reading, other: Reading) -> Place | None:
     """A code by its name in words: 3D, tridimensionale; WW1, la Grande Guerra."""
     names = other.number_locale.section("idioms").get("names", {}) if row.kind is None else {}
-    lower = other.view.text.lower()
-    places = ((lower.find(name), len(name)) for name in names.get(row.raw.lower(), ()))
+    known = names.get(row.raw.lower(), ()) if names else ()
+    lower = other.view.text.lower() if known else ""
+    places = ((lower.find(name), len(name)) for name in known)
     return next(((at, at + length) for at, length in places if at >= 0), None)
 
 

@@ -39,7 +39,7 @@ def named_hour(row: Entry, own: Reading, other: Reading) -> Place | None:
     if row.kind is not QuantityKind.NUMBER or row.number is None or row.worded:
         return None
     named = _names(own.number_locale).get(word_after(own.view.text, row.mention.end).lower())
-    before = word_before(own.view.text, row.mention.start).text.lower()
+    before = word_before(own.view.text, row.mention.start).lower
     hour = row.number % _DAY if own.number_locale.has("times.after", before) else None
     if named is not None:
         hour = Decimal(named) if row.number in {12, 24, named} else None
@@ -77,7 +77,7 @@ def named_year(row: Entry, own: Reading, other: Reading) -> Place | None:
     text = other.view.text
     for found in numbers_in(text, language):
         named = text[found.start].isupper() and found.value == year % _CENTURY
-        before = re.split("['’]", word_before(text, found.start).text.lower())[-1]
+        before = re.split("['’]", word_before(text, found.start).lower)[-1]
         if named and language.has("years.singular", before):
             return found.start, found.end
     return None

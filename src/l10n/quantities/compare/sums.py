@@ -41,6 +41,8 @@ _TIMES = re.compile(
     rf"|(?P<s4>[0-9]{{1,3}}){_SECOND}(?P<f4>[0-9]{{1,3}})"
     r")(?![\w]|[:.,][0-9])"
 )
+# Without one of these no text has a time, a lap or an angle.
+_MARKED = re.compile("[0-9][ \u00a0]?[:'′’\"″”°hf]")
 _ANGLES = re.compile(
     rf"(?<![\w.,])(?P<d>[0-9]{{1,3}})°{_G}(?P<m>[0-9]{{1,2}}(?:[.,][0-9]+)?){_MINUTE}(?!['’])"
     rf"(?:{_G}(?P<s>[0-9]{{1,2}}(?:[.,][0-9]+)?){_SECOND})?"
@@ -323,7 +325,8 @@ def _single(row: Entry) -> _Sum | None:
 def _sums(reading: Reading) -> list[_Sum]:
     """The sums of a text; of two that overlap the longer one."""
     text = reading.view.text
-    found = [*_clocks(reading), *_angles(text), *_chains(reading), *_multiples(reading), *_hours(reading)]
+    marked = [*_clocks(reading), *_angles(text)] if _MARKED.search(text) else []
+    found = [*marked, *_chains(reading), *_multiples(reading), *_hours(reading)]
     found.sort(key=lambda one: one.place[0] - one.place[1])
     kept: list[_Sum] = []
     for one in found:

@@ -187,9 +187,14 @@ def half_opens(text: str, at: int, number_locale: NumberLocale) -> bool:
 
 def minus_before(text: str, at: int, floor: int, number_locale: NumberLocale) -> int:
     """Where the word "minus" before a place starts; the place itself when there is none."""
-    for word in number_locale.words("words", "minus"):
+    words = number_locale.lists.get("words.minus", ())
+    if at <= floor or text[at - 1] not in " \u00a0":
+        return at
+    if not text[max(at - _NEAREST, 0) : at - 1].lower().endswith(words):
+        return at
+    for word in words:
         start = at - 1 - len(word)
-        if start < floor or text[start : at - 1].lower() != word or text[at - 1] not in " \u00a0":
+        if start < floor or text[start : at - 1].lower() != word:
             continue
         before = text[max(start - _NEAREST, 0) : start].rstrip(" \u00a0").lower()
         other = _LAST_WORD.search(before)
@@ -276,6 +281,8 @@ def numbers_in(text: str, number_locale: NumberLocale) -> Iterator[Spelled]:
     for found in _LETTERS.finditer(text):
         word = found.group().lower()
         values, implied = _said(word, tag)
+        if not (values or implied or run):
+            continue
         if (
             values
             and run

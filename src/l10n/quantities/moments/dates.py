@@ -128,7 +128,7 @@ def date_at(text: str, at: int, floor: int, before: Word, language: NumberLocale
         before: The word before the digits.
     """
     patterns = _patterns(language.tag)
-    if before.text.lower() in language.months:
+    if before.lower in language.months:
         start = text.find(before.text, before.start)
         if start >= floor:
             found = (

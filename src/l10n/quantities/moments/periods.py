@@ -190,10 +190,10 @@ def decade_at(text: str, at: int, floor: int, before: Word, language: NumberLoca
     """The decade at a digit: 1970s, '70s, anni '70."""
     apostrophe = at > floor and text[at - 1] in "'’‘"
     before = word_before(text, at - 1) if apostrophe else before
-    word = before.text.lower()
+    word = before.lower
     if language.has("periods.decade_before", word):
         found = _DECADE.match(text, at)
-        opened = language.has("periods.decade_opens", word_before(text, before.start).text.lower())
+        opened = language.has("periods.decade_opens", word_before(text, before.start).lower)
         if found is None or not (apostrophe or opened or len(found[1]) == 4):
             return None
         if _YEARS.match(text, found.end()):  # anni 2000-2006

@@ -27,6 +27,7 @@ _ZONES = {
 }
 _ZONE = re.compile(rf"[ \u00a0]\(?({'|'.join(_ZONES)})(?![^\W_])")
 _HALF_NEAR = 24  # characters within which the half of the day is named: 10:30 a.m. – 12:30 p.m.
+_QUOTES = frozenset("'’")
 _HALF_STARTS = frozenset("apAP")
 _S = "[ \u00a0]?"
 _COLON = re.compile(r"(?P<hour>[0-9]{1,2}):(?P<minute>[0-5][0-9])(?![0-9]|[:.,][0-9])")
@@ -76,11 +77,14 @@ def _minutes(hour: str, minute: str | None, half: str, language: NumberLocale) -
     return number * 60 + int(minute or 0)
 
 
-def time_at(text: str, at: int, before: str, after: str, language: NumberLocale) -> Found | None:
+def time_at(
+    text: str, at: int, behind: int, before: str, after: str, language: NumberLocale
+) -> Found | None:
     """
-    The time at a digit.
+    The time at one or two digits.
 
     Args:
+        behind: Where the digits end.
         before: The word before it, in lower case.
         after: The word behind its digits, when they are one or two.
     """
@@ -89,16 +93,17 @@ def time_at(text: str, at: int, before: str, after: str, language: NumberLocale)
     found = halves.match(text, at) if halves else None
     if found:
         return _halved(found, language)
-    stretch = _pointed_stretch(text, at, language)
+    following = text[behind : behind + 1]
+    stretch = _pointed_stretch(text, at, language) if following == "." else None
     if stretch is not None:
         return stretch
-    noon = language.section("times")["names"].get(after.lower())
+    noon = language.section("times")["names"].get(after.lower()) if after and text[at] == "1" else None
     if noon is not None and text[at:].startswith(("12 ", "12\u00a0")):  # 12 noon
         end = at + 3 + len(after)
         return Found(start=at, end=end, kind=QuantityKind.TIME, value=Moment(minute=noon * 60 % (24 * 60)))
     named = language.has("times.after", before)
-    found = _COLON.match(text, at)
-    if found is None and language.has("times.elided", before) and text[at - 1 : at] in {"'", "’"}:
+    found = _COLON.match(text, at) if following == ":" else None
+    if found is None and text[at - 1 : at] in _QUOTES and language.has("times.elided", before):
         found = _ELIDED.match(text, at)  # all'1.20
         named = found is not None
     if found is None and named:

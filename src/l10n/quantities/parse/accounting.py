@@ -26,7 +26,7 @@ def bracketed(text: str, figure: Figure, floor: int, number_locale: NumberLocale
     if text[start - 2] not in number_locale.symbols.signs:
         return None
     head = head_of(text, figure._replace(start=start - 1), floor, number_locale)
-    if not head.unit:
+    if head is None:
         return None
     letter = letter_scale_at(text, end + 1, number_locale)
     tail = tail_of(text, figure._replace(end=end + 1), number_locale, money=True)

@@ -17,19 +17,21 @@ _SIGNS = "+±-−–"
 
 
 class Head(NamedTuple):
-    """The currency before a figure; empty where there is none."""
+    """The currency before a figure."""
 
     start: int
     end: int
-    unit: str = ""
+    unit: str
     mark: str = ""  # as it stands
     scale: int = 0
     minus: str = ""  # between the currency and the figure
 
 
-def head_of(text: str, figure: Figure, floor: int, number_locale: NumberLocale) -> Head:
+def head_of(text: str, figure: Figure, floor: int, number_locale: NumberLocale) -> Head | None:
     """
     The currency before a figure: €, US$, EUR, M€, "€ mln", a name where the language puts one there.
+
+    ``None`` where there is none.
 
     Args:
         floor: Where the last mention ended; nothing before it is looked at.
@@ -38,27 +40,26 @@ def head_of(text: str, figure: Figure, floor: int, number_locale: NumberLocale) 
     at = start
     if at > floor and text[at - 1] in BLANKS:
         at -= 1
-    nothing = Head(start, start)
     if at <= floor:
-        return nothing
+        return None
     last, minus = text[at - 1], ""
     if last in _MINUS and at - 1 > floor and text[at - 2] in number_locale.symbols.signs:
         minus, last, at = last, text[at - 2], at - 1
     if last in number_locale.symbols.signs:
         return _sign_head(text, at, floor, minus, number_locale)
-    if not last.isalpha():
-        return nothing
+    if not last.isalpha() or not number_locale.may_end_head(text[at - 2 : at]):
+        return None
     found = _WORD_BEFORE.search(text, max(floor, at - 12), at)
     if found is None:
-        return nothing
+        return None
     scaled = _scale_head(text, found.start(), at, floor, number_locale)
     if scaled is not None:
         return scaled
     edge = text[found.start() - 1] if found.start() else ""
     hyphen = edge == "-" and not sign_before(text, found.start(), floor)
     if edge.isalnum() or hyphen or (edge and edge in "_/."):
-        return nothing
-    return _word_head(text, found.start(), at, figure, floor, number_locale) or nothing
+        return None
+    return _word_head(text, found.start(), at, figure, floor, number_locale)
 
 
 def _word_head(

@@ -23,7 +23,7 @@ _DAY = re.compile(r"[0-9]{1,2}(?![0-9])")
 # From the join of a range to its second figure: a sign, a currency.
 _TO_FIGURE = re.compile(r"[+\-−±]?(?:[A-Z]{1,3}[ \u00a0]?)?[^\w\s.,;:!?()]?[ \u00a0]?(?=[0-9])")
 _WORDED = frozenset({"between", "from", "bare"})
-_NO_WORD = Word("", 0, first=False)
+_NO_WORD = Word("", "", -1)
 
 
 class _Joined(NamedTuple):
@@ -151,7 +151,7 @@ def _months(text: str, last: Found, floor: int, language: NumberLocale) -> Found
         return None
     join = join_before(text, last.start, floor, language.tag)
     word = word_before(text, join.start) if join else None
-    month = language.months.get(word.text.lower()) if word else None
+    month = language.months.get(word.lower) if word else None
     if join is None or word is None or month is None or word.start < floor:
         return None
     opening = opening_before(text, word.start, floor, language.tag)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache, lru_cache
 
 from l10n.model import Interval, Moment, Protected, Quantity, QuantityKind, Span, Stretch, Written
 from l10n.quantities.identifiers.codes import called_at, code_at
@@ -37,11 +38,19 @@ from l10n.quantities.text.prose_view import view
 
 __all__ = ["read"]
 
+_NUMBER = QuantityKind.NUMBER
+_REMEMBERED = 100_000  # words
+_WAYS = 1_000  # in which numbers are written
 _HALF = "half"  # the mark of what is written as half of a scale word
 _PERIODS = ("periods.century", "periods.quarter", "periods.half")
 _PHASES = re.compile(r"[0-9]{1,2}(?:/[0-9]{1,2})+(?![0-9/]|[^\W_])")  # phase 2/3
 _OPEN = frozenset(["", " ", "\u00a0", "(", "[", "-", "–", "/", '"', "“", "«", ":", "#", "\n"])
 _ANCHOR = re.compile(r"[0-9]+|%")
+_LETTERABLE = frozenset("ABCDEFGHMabcdefghm")  # that make a name of the digits before them: phase 2b
+_ORDINAL_STARTS = frozenset("snrtmeºª°.,")  # of what makes an ordinal of digits, or stands between them
+_SEASON_MARKS = frozenset("/–-")
+_YEAR_DIGITS = 4
+_JOINTS = frozenset(" \u00a0-–‑−")  # behind the first end of a range
 _LETTERS = re.compile(r"[^\W\d_]+")
 _ORDINAL = re.compile(
     r"([0-9]{1,3}(?:[.,][0-9]{3})+|[0-9]{1,7})(st|nd|rd|th|º|ª|°|m[oaie]|esim[oaie])(?![^\W_])"
@@ -61,20 +70,27 @@ class _Reader:
         self.letters: set[str] = set()  # units that the text writes scales with
         self.named: dict[str, bool] = {}  # whether the text names a currency, once asked
 
-    def _anchors(self) -> list[int]:
+    def _anchors(self) -> list[tuple[int, int]]:
         """Where something may start: digits, percent signs, words beside which a number may be in words."""
-        text = self.text
-        places = [found.start() for found in _ANCHOR.finditer(text)]
+        text, triggers = self.text, self.number_locale.triggers
+        places = [found.span() for found in _ANCHOR.finditer(text)]
+        silent = _silent(self.number_locale.tag)
+        words = self.view.words - silent
+        starts = triggers.keys() & {word[:TRIGGER] for word in words}
+        if len(words) > len(starts):
+            if len(silent) > _REMEMBERED:
+                silent.clear()
+            silent.update(word for word in words if word[:TRIGGER] not in triggers)
+        if not starts:
+            return places
         lower = text.lower()
         if len(lower) != len(text):  # a few letters grow when they become small
             lower = "".join(char if len(char.lower()) > 1 else char.lower() for char in text)
-        triggers = self.number_locale.triggers
-        starts = {word[:TRIGGER] for word in self.view.words}
-        for word in (word for start in starts if start in triggers for word in triggers[start]):
+        for word in (word for start in starts for word in triggers[start]):
             at = lower.find(word)
             while at >= 0:
                 if at == 0 or not lower[at - 1].isalnum():
-                    places.append(at)
+                    places.append((at, at + len(word)))
                 at = lower.find(word, at + 1)
         places.sort()
         return places
@@ -84,7 +100,7 @@ class _Reader:
         shields = iter(self.view.shields)
         shield = next(shields, None)
         text = self.text
-        for start in self._anchors():
+        for start, end in self._anchors():
             if start < self.at:
                 continue
             while shield is not None and shield.start < start:
@@ -93,7 +109,7 @@ class _Reader:
             if text[start] == "%":
                 self._spelled(start, scaled=False)
             elif text[start] <= "9":
-                self._digits(start)
+                self._digits(start, end)
             else:
                 self._word(start)
         while shield is not None:
@@ -104,6 +120,8 @@ class _Reader:
     # What was found
 
     def _span(self, start: int, end: int) -> Span:
+        if not self.view.cuts:
+            return Span(start, end)
         return Span(self.view.source_start(start), self.view.source_end(end))
 
     def _shielded(self, start: int, end: int, reason: str) -> None:
@@ -131,7 +149,7 @@ class _Reader:
     ) -> None:
         span = self._span(start, end)
         raw = self.view.source[span.start : span.end]
-        if written.mark in self.number_locale.symbols.contested:
+        if written.mark and written.mark in self.number_locale.symbols.contested:
             unit = self._contested(written.mark, unit)
         what = Quantity(kind=kind, value=value, unit=unit, span=span, raw=raw, written=written)
         self.found.append(Mention(what, start, end, parts, loose))
@@ -152,36 +170,40 @@ class _Reader:
 
     # Digits
 
-    def _digits(self, start: int) -> None:
+    def _digits(self, start: int, end: int) -> None:
+        """What digits are a part of; most readers are asked only where the sign behind them is one of theirs."""
         text, language = self.text, self.number_locale
+        following = text[end : end + 1]
         name = idiom_at(text, start, self.at, language) or called_at(text, start, self.at)
         if name is not None:
             self._protect(name)
             return
         before = word_before(text, start)
-        name = self._lettered(start, before) or identifier_at(text, start, language)
+        name = self._lettered(start, before) if following in _LETTERABLE else None
+        name = name or identifier_at(text, start, language)
         if name is not None:
             self._protect(name)
             return
-        moment = moment_at(text, start, self.at, before, language)
+        moment = moment_at(text, start, end, self.at, before, language)
         if isinstance(moment, Name):
             self._protect(moment)
             return
         if moment is not None:
             self._moment(stretch_from(text, moment, self.at, language))
             return
-        name = years_at(text, start, before, language) or self._phase(start, before)
+        if following in _SEASON_MARKS and (end - start == _YEAR_DIGITS or following == "/"):
+            name = years_at(text, start, before, language) or self._phase(start, before)
+            if name is not None:
+                self._protect(name)
+                return
+            fraction = digit_fraction_at(text, start) if following == "/" else None
+            if fraction is not None:
+                self._fraction(fraction.start, fraction.end, fraction.value, spelled=False)
+                return
+        name = code_at(text, start, end, self.at, language)
         if name is not None:
             self._protect(name)
-            return
-        fraction = digit_fraction_at(text, start)
-        if fraction is not None:
-            self._fraction(fraction.start, fraction.end, fraction.value, spelled=False)
-            return
-        name = code_at(text, start, self.at, language)
-        if name is not None:
-            self._protect(name)
-        elif not self._ordinal(start):
+        elif following not in _ORDINAL_STARTS or not self._ordinal(start):
             self._figure(start, before)
 
     def _lettered(self, start: int, before: Word) -> Name | None:
@@ -191,30 +213,30 @@ class _Reader:
         return found if self.text[start - 1 : start] in _OPEN else None
 
     def _phase(self, start: int, before: Word) -> Name | None:
-        labelled = self.number_locale.labels.get(before.text.lower()) == "phase"
+        labelled = self.number_locale.labels.get(before.lower) == "phase"
         found = _PHASES.match(self.text, start) if labelled else None
         return Name(start, found.end(), "phase") if found else None
 
     def _figure(self, start: int, before: Word) -> None:
-        text, language = self.text, self.number_locale
-        figure = point_figure_at(text, start, self.at, language) or figure_at(text, start, language)
+        text, language, previous = self.text, self.number_locale, self.text[start - 1 : start]
+        point = point_figure_at(text, start, self.at, language) if previous == language.decimal else None
+        figure = point or figure_at(text, start, language)
         if figure is None:
             self._protect(Name(start, cluster_end(text, start), "marks"))
             return
-        amount = bracketed(text, figure, self.at, language)
+        amount = bracketed(text, figure, self.at, language) if previous == "(" else None
         if amount is not None:
             self._amount(amount, figure)
             return
-        name = (
-            thousands_at(text, figure, self.at, language)
-            or padded_at(text, figure, language)
-            or lot_of(text, figure, before, language)
-        )
+        padded = text[start] == "0"
+        name = thousands_at(text, figure, self.at, language) if padded else None
+        name = name or (padded_at(text, figure, language) if padded else None)
+        name = name or lot_of(text, figure, before, language)
         if name is not None:
             self._protect(name)
             return
         amount = amount_around(text, figure, self.at, language)
-        if self._is_scale_letter(amount, figure):
+        if self.letters and self._is_scale_letter(amount, figure):
             amount = amount_around(text, figure, self.at, language, money=True)
         if amount.bare and not opens_range(text, amount, self.at, language):
             name = name_of(text, figure, before, amount.end, language) or like_a_code(
@@ -322,28 +344,27 @@ class _Reader:
     # Amounts and their ranges
 
     def _amount(self, amount: Amount, figure: Figure) -> None:
-        self.letters |= {
-            self.text[part.start : part.end]
-            for part in amount.parts
-            if part.role == "scale" and part.start + 1 == part.end and amount.kind is QuantityKind.NUMBER
-        }
-        found = range_of(self.text, amount, figure, self.at, self.number_locale)
+        if amount.scale and amount.kind is _NUMBER:
+            self.letters |= {
+                self.text[part.start : part.end]
+                for part in amount.parts
+                if part.role == "scale" and part.start + 1 == part.end
+            }
+        joint = self.text[amount.end : amount.end + 1] in _JOINTS
+        found = range_of(self.text, amount, figure, self.at, self.number_locale) if joint else None
         if isinstance(found, Pair):
             self._pair(found)
             return
         if found is not None:
             self._moment(found)
             return
-        written = Written(
-            scales=(amount.scale,), signs=(amount.sign,), mark=amount.mark, spelled=amount.spelled
-        )
         self._quantity(
             amount.start,
             amount.end,
             amount.kind,
             amount.value,
             unit=amount.unit,
-            written=written,
+            written=_written(amount.scale, amount.sign, amount.mark, amount.spelled),
             parts=amount.parts,
             loose=amount.loose,
         )
@@ -368,6 +389,18 @@ class _Reader:
             parts=pair.parts,
             loose=pair.loose,
         )
+
+
+@cache
+def _silent(tag: str) -> set[str]:
+    """The words met so far that are no triggers: a text is looked at for the others alone."""
+    return set()
+
+
+@lru_cache(maxsize=_WAYS)
+def _written(scale: int, sign: str, mark: str, spelled: bool) -> Written:  # noqa: FBT001  hashed by place
+    """How a single number was written: few ways are, and most numbers have nothing round them."""
+    return Written(scales=(scale,), signs=(sign,), mark=mark, spelled=spelled)
 
 
 def read(text: str, locale: str) -> Reading:

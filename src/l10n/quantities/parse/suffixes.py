@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from l10n.model import QuantityKind
@@ -28,6 +28,8 @@ _RATIOS = {
     Role.BASIS: QuantityKind.BASIS_POINT,
 }
 _UNIT_STARTS = "°℃℉′″㎡"
+_NO_TAIL = frozenset((*".,;:)]}!?\"'’”»/–—<>=\n", ""))  # behind a number that has nothing behind it
+_REMEMBERED = 20_000  # words: those of a language that texts repeat
 _NEAR = 48  # characters in which a word says what is counted
 _BASES = 1000  # from here on nobody counts basis points
 _HUNDRED = 2  # powers of ten
@@ -145,7 +147,7 @@ def _letter_scale(
 
 def _read_scale(text: str, tail: Tail, figure: Figure, number_locale: NumberLocale, *, money: bool) -> None:
     at = tail.end
-    for phrase in number_locale.words("fractions", "half_before_scale"):  # three and a half million
+    for phrase in number_locale.lists.get("fractions.half_before_scale", ()):  # three and a half million
         if text[at : at + len(phrase) + 1] == f" {phrase}" and not figure.value % 1:
             meaning = phrase_at(text, at + len(phrase) + 2, number_locale)
             if meaning and meaning[0].role is Role.SCALE:
@@ -230,9 +232,9 @@ def _read_cents(text: str, tail: Tail, figure: Figure, number_locale: NumberLoca
     if cents is None or "." in str(figure.value) or word_after(text, cents.end()):
         return  # with a word behind it may be another number: 5 euro e 10 per i bambini
     before = word_before(text, figure.start)
-    if number_locale.has("ranges.articles", before.text.lower()):
+    if number_locale.has("ranges.articles", before.lower):
         before = word_before(text, before.start)
-    if before.text.lower() in number_locale.section("ranges")["between"]["open"]:
+    if before.lower in number_locale.section("ranges")["between"]["open"]:
         return
     tail.more = Decimal(cents.group()).scaleb(-_HUNDRED)
     tail.parts[-1] = part._replace(end=cents.end())
@@ -251,14 +253,16 @@ def _is_weight(text: str, at: int, unit: str, number_locale: NumberLocale, *, sc
 def _is_noun(text: str, at: int, number_locale: NumberLocale) -> bool:
     """Whether an ordinary word stands at a place: the quick answer for most numbers."""
     word = word_at(text, at)
-    if (
-        not word
-        or word.lower() in number_locale.heads
-        or word in number_locale.letters
-        or text.startswith("$", at + len(word))
-    ):
+    return word != "" and _is_ordinary(word, number_locale.tag) and not text.startswith("$", at + len(word))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _is_ordinary(word: str, tag: str) -> bool:
+    """Whether a word says nothing of the number before it."""
+    language = number_locale_of(tag)
+    if word.lower() in language.heads or word in language.letters:
         return False
-    symbols = number_locale.symbols
+    symbols = language.symbols
     return not (word in symbols.codes_after or word in symbols.codes_lower or symbols.is_unit(word))
 
 
@@ -287,14 +291,16 @@ def tail_of(text: str, figure: Figure, number_locale: NumberLocale, *, money: bo
         money: A currency stands before it, so that none is looked for behind.
     """
     end = figure.end
-    tail = Tail(end)
     following = text[end : end + 1]
+    if following in _NO_TAIL:
+        return Tail(end)
+    tail = Tail(end)
     behind = skip_blank(text, end)
     known = following in number_locale.symbols.signs or following in _UNIT_STARTS or following == "%"
     if behind == end and not (known or following.isalpha()):
         return tail
     full = figure.value >= _MILLION and figure.value == figure.value.to_integral_value()  # 3.000.000 di euro
-    if behind > end and _is_noun(text, behind, number_locale) and not full:
+    if behind > end and not full and _is_noun(text, behind, number_locale):
         return tail
     _read_scale(text, tail, figure, number_locale, money=money)
     _read_stop(text, tail, number_locale)

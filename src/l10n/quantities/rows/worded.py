@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
+from typing import NamedTuple
 
 from l10n.model import Protected, Quantity, QuantityKind, Span, Written
 from l10n.quantities.language.number_words import is_vague, numbers_in, word_value
@@ -24,7 +25,7 @@ from l10n.quantities.rows.rows import Entry
 __all__ = ["worded"]
 
 _WORD = re.compile(r"[^\W\d_]+")
-_ROMAN = re.compile(r"(?<![^\W/])([IVXLC]{1,7})([a-d]?)(?![\w'’])")
+_ROMAN = re.compile(r"([IVXLC]{1,7})([a-d]?)(?![\w'’])")
 _ROMAN_RANGE = re.compile(r"[IVX]{1,5}[-–/][IVX]{1,5}(?![\w'’])")
 _LABEL = re.compile(r"([^\W\d_]+)[ \u00a0](?:[IVXLC]+[ab]?/)*\Z")
 _LIKELY_ORDINAL = 3  # "second" and "first" are other words too
@@ -37,10 +38,16 @@ _NUMBER, _LOOSE, _ORDINAL, _MAGNITUDE, _RATE, _CALENDAR = 1, 2, 4, 8, 16, 32
 _NAMED = 64  # a Roman numeral or the letter of an article
 
 
-@cache
-def _memory(tag: str) -> dict[str, int]:
+class _Memory(NamedTuple):
     """What the words met so far say: most words of a text say nothing, and are looked at once."""
-    return {}
+
+    flags: dict[str, int]
+    silent: set[str]
+
+
+@cache
+def _memory(tag: str) -> _Memory:
+    return _Memory({}, set())
 
 
 def _flags(word: str, language: NumberLocale) -> int:
@@ -62,12 +69,17 @@ def _flags(word: str, language: NumberLocale) -> int:
 def _said(words: frozenset[str], language: NumberLocale) -> int:
     """What all the words of a text may say together."""
     memory, result = _memory(language.tag), 0
-    for word in words:
-        flags = memory.get(word)
+    for word in words - memory.silent:
+        flags = memory.flags.get(word)
         if flags is None:
-            if len(memory) > _REMEMBERED:
-                memory.clear()
-            flags = memory[word] = _flags(word, language)
+            flags = _flags(word, language)
+            if len(memory.flags) + len(memory.silent) > _REMEMBERED:
+                memory.flags.clear()
+                memory.silent.clear()
+            if flags:
+                memory.flags[word] = flags
+            else:
+                memory.silent.add(word)
         result |= flags
     return result
 
@@ -147,9 +159,17 @@ def _determined(text: str, at: int, language: NumberLocale) -> bool:
     return before is not None and language.has("ordinals.after", before[1].lower())
 
 
+def _numerals(text: str) -> Iterator[re.Match[str]]:
+    """What may be Roman numerals; the letter before each is looked at last, so that the search is fast."""
+    for found in _ROMAN.finditer(text):
+        before = text[found.start() - 1] if found.start() else ""
+        if not before.isalnum() and before != "_":
+            yield found
+
+
 def _romans(reading: Reading) -> Iterator[Entry]:
     text, language = reading.view.text, reading.number_locale
-    for found in _ROMAN.finditer(text):
+    for found in _numerals(text):
         numeral, letter = found.groups()
         number = roman(numeral)
         before = _LABEL.search(text, max(0, found.start() - 32), found.start())
@@ -300,7 +320,7 @@ def _rows(reading: Reading, families: int) -> list[Entry]:
 
 def _families(reading: Reading) -> int:
     text = reading.view.text
-    named = _NAMED if _ROMAN.search(text) or ")" in text else 0
+    named = _NAMED if ")" in text or any(True for _ in _numerals(text)) else 0
     return named if reading.number_locale.plain else named | _said(reading.view.words, reading.number_locale)
 
 
