@@ -559,6 +559,23 @@ def test_a_known_server_on_this_machine_needs_no_key() -> None:
         ChatEngine(EngineSettings(environment={}, options={"model": "m", "server": "olama"}))
 
 
+@pytest.mark.parametrize(
+    ("options", "most"),
+    [
+        pytest.param({}, 8192, id="OpenAI's"),
+        pytest.param({"server": "ollama"}, 2080, id="known"),
+        pytest.param({"base_url": "http://localhost:9/v1"}, 2080, id="on this machine"),
+        pytest.param({"server": "ollama", "context": 8192}, 5493, id="as the project says"),
+        pytest.param({"base_url": "http://localhost:9/v1", "context": 131072}, 8192, id="more than is used"),
+        pytest.param({"context": 512}, 400, id="less than a text needs"),
+    ],
+)
+def test_a_batch_fits_the_model(options: dict[str, object], most: int) -> None:
+    """Servers on one's own machine cut off in silence what is too long for their model."""
+    engine = ChatEngine(EngineSettings(environment={}, options={"model": "m"} | options))
+    assert engine.limits.max_bytes == most
+
+
 # --- when things go wrong
 
 

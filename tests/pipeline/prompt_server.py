@@ -87,11 +87,13 @@ class PromptServer(LoopbackServer):
         self.prompts: list[Prompt] = []
         self.said = 0  # tokens of all answers
         self.loses: Counter[str] = Counter()  # how often the numbers of sources are left out
+        self.delay_s = 0.0  # before each answer
         self._numbers = count()
         self._lock = Lock()
 
     def _respond(self, received: Received) -> Reply:
-        return Reply(body=json.dumps(self.completion(json.loads(received.body)), ensure_ascii=False))
+        answer = self.completion(json.loads(received.body))
+        return Reply(body=json.dumps(answer, ensure_ascii=False), delay_s=self.delay_s)
 
     def completion(self, parameters: dict[str, Any]) -> dict[str, Any]:
         """The answer to a question."""

@@ -45,7 +45,9 @@ def article(number: int) -> str:
 
 def project(make_project: MakeProject, server: PromptServer, articles: int, config: str = "") -> Path:
     files = {f"source/a{number}.md": article(number) for number in range(1, articles + 1)}
-    settings = f"engine: chat\nengines: {{chat: {{model: wordlist, base_url: {server.url}/v1}}}}\n"
+    settings = (
+        f"engine: chat\nengines: {{chat: {{model: wordlist, base_url: {server.url}/v1, context: 100000}}}}\n"
+    )
     root = make_project(
         {"l10n.yaml": f"locales: [it]\n{settings}{config}", "glossary.yaml": "terms: []\n"} | files
     )
@@ -174,3 +176,27 @@ def test_a_run_that_is_repeated_asks_nothing(make_project: MakeProject, server: 
     (root / "locales/it/a1.md").unlink()
     report = translate(Project.open(root), environment={"OPENAI_API_KEY": "k"})
     assert (report.failures, len(server.prompts), targets(root, 1)) == ((), asked, before)
+
+
+def test_articles_go_side_by_side(make_project: MakeProject, server: PromptServer) -> None:
+    """While one waits for an answer, the others go on: the second batches of all come before anybody's third."""
+    server.delay_s = 0.2
+    root = project(make_project, server, 3)
+    translate(Project.open(root), environment={"OPENAI_API_KEY": "k"})
+    order = [prompt.material["article"]["title"] for prompt in server.prompts]
+    places = {title: [place for place, other in enumerate(order) if other == title] for title in order}
+    assert {len(batches) for batches in places.values()} == {3}
+    assert max(second for _, second, _ in places.values()) < min(third for _, _, third in places.values())
+
+
+def test_the_parts_of_a_prompt_are_counted(
+    make_project: MakeProject, server: PromptServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    """About how many tokens each has stands in the log."""
+    caplog.set_level("DEBUG", "l10n")
+    root = project(make_project, server, 1)
+    translate(Project.open(root), environment={"OPENAI_API_KEY": "k"})
+    records = [vars(record) for record in caplog.records if record.getMessage() == "engine prompt"]
+    assert len(records) == len(server.prompts)
+    for part in ("rules", "schema", "title_part", "chosen_part", "earlier_part", "texts_part"):
+        assert records[-1][part] > 0

@@ -135,7 +135,8 @@ class Session:
             engine: One for all texts; what the configuration says when None.
         """
         if engine is None:
-            return Routes.of_config(self.project.config, self.engine)
+            with _at_setting(self.project.root, "engine"):
+                return Routes.of_config(self.project.config, self.engine)
         one = self.engine(engine)
         return Routes(usual=(one,) if one is not None else ())
 

@@ -7,6 +7,7 @@ import logging
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING
 from l10n.engines.attempts import Unmetered
 from l10n.engines.chat.answer import is_only_translation, is_refusal, translations
 from l10n.engines.chat.prompt import material, rules, schema
-from l10n.engines.chat.reservation import room
+from l10n.engines.chat.reservation import part_tokens, room
 from l10n.engines.chat.reviewer import review_by_chat
 from l10n.engines.chat.servers import server
 from l10n.engines.markup import has_words, is_faithful, is_well_formed, plain, split_edges
@@ -40,7 +41,10 @@ __all__ = ["ChatEngine"]
 
 log = logging.getLogger(__name__)
 
-_OPTIONS = ("base_url", "instructions", "max_tokens", "model", "server", "temperature")
+_OPTIONS = ("base_url", "context", "instructions", "max_tokens", "model", "server", "temperature")
+# Of a question and its answer: what stands round the texts (rules, schema, the article), and what a byte of
+# them comes to (the text, a share of the article, the echo, the translation).
+_TOKENS_ROUND_TEXTS, _TOKENS_A_BYTE, _LEAST_BYTES = 1_600, 1.2, 400
 _HINT_ROOM = "its answers were cut short: give it more room by `engines: {chat: {max_tokens: …}}`"
 
 
@@ -62,8 +66,9 @@ class ChatEngine:
             settings: Environment: ``OPENAI_API_KEY``, and ``OPENAI_BASE_URL`` for another server than
                 OpenAI's. Options: ``model``, as the server calls it; ``server``, the name of a known one,
                 which has a key of its own; ``base_url``, which goes before all other addresses;
-                ``max_tokens``, the most that an answer may have, for models that think aloud;
-                ``temperature``, 0 by default; ``instructions``, sentences for every locale.
+                ``context``, the tokens that a question and its answer may have together; ``max_tokens``,
+                the most that an answer may have, for models that think aloud; ``temperature``, 0 by
+                default; ``instructions``, sentences for every locale.
         Raises:
             ConfigError: no model, or an option or the address cannot be used.
         """
@@ -75,6 +80,8 @@ class ChatEngine:
         if not self._model:
             raise ConfigError("the engine chat needs a model", hint="set `engines: {chat: {model: …}}`")
         self._server = server(self.name, settings)
+        if self._server.context is not None:
+            self.limits = replace(self.limits, max_bytes=_fitting(self._server.context))
         self._environment = settings.environment
         self._client: ChatClient | None = None
         self._lock = Lock()
@@ -232,6 +239,7 @@ class ChatEngine:
         told = rules(pair, brief.style, self._instructions)
         asked, shape = material(group, again=again), schema([*group])
         most = room((told, asked, json.dumps(shape)), [*group.values()], self._most_output)
+        log.debug("engine prompt", extra={"engine": self.name, **part_tokens(told, asked, json.dumps(shape))})
         return Question(rules=told, material=asked, schema=shape, room=most)
 
     def deferred(self, requests: Sequence[Request], pair: LocalePair) -> DeferredCall | None:
@@ -305,6 +313,12 @@ class ChatEngine:
                     temperature=self._temperature,
                 )
             return self._client
+
+
+def _fitting(context: int) -> int:
+    """The bytes of texts whose question and answer fit a model's context."""
+    most = int((context - _TOKENS_ROUND_TEXTS) / _TOKENS_A_BYTE)
+    return max(_LEAST_BYTES, min(most, ChatEngine.limits.max_bytes))
 
 
 def _spoken(requests: Sequence[Request]) -> dict[str, Request]:
