@@ -21,20 +21,22 @@ _PRINTED: Mapping[str, Mapping[str, int | None]] = {
 }
 _ENDS = ("month", "date", "time")  # what a stretch of time may have at its ends
 _FIELDS = {
+    "dates.day": {"day"},
     "dates.full": {"day", "month", "year"},
     "dates.day_month": {"day", "month", "year"},
     "dates.month_year": {"month", "year"},
-    "periods.printed.quarter": {"number", "word", "year"},
-    "periods.printed.quarter_year": {"number", "word", "year"},
-    "periods.printed.quarter_spelled": {"number", "word", "year"},
-    "periods.printed.half": {"number", "word", "year"},
-    "periods.printed.half_year": {"number", "word", "year"},
-    "periods.printed.half_spelled": {"number", "word", "year"},
+    "periods.printed.quarter": {"number", "ordinal", "word", "year"},
+    "periods.printed.quarter_year": {"number", "ordinal", "word", "year"},
+    "periods.printed.quarter_spelled": {"number", "ordinal", "word", "year"},
+    "periods.printed.half": {"number", "ordinal", "word", "year"},
+    "periods.printed.half_year": {"number", "ordinal", "word", "year"},
+    "periods.printed.half_spelled": {"number", "ordinal", "word", "year"},
     "periods.printed.fiscal": {"year"},
-    "periods.printed.decade": {"decade", "short"},
-    "periods.printed.recent_decade": {"decade", "short"},
+    "periods.printed.decade": {"decade", "short", "word"},
+    "periods.printed.recent_decade": {"decade", "short", "word"},
     "periods.printed.century": {"roman", "ordinal"},
 }
+_OPTIONAL = frozenset({"dates.day"})
 _STYLES = ("short", "long")
 _KINDS = {dict: "a table", list: "a list", str: "a text", bool: "true or false", int: "a whole number"}
 
@@ -215,7 +217,7 @@ def _patterns(
         value: object = table
         for name in key.split("."):
             value = value.get(name) if isinstance(value, dict) else None
-        if value is None and not needed:
+        if value is None and (key in _OPTIONAL or not needed):
             continue
         if not isinstance(value, str):
             yield from _kind(value, str, key)

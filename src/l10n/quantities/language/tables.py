@@ -55,8 +55,9 @@ class NumberLocale:
     table: Mapping[str, Any]
     symbols: Symbols
     decimal: str
-    group: str
+    group: str  # read
     lexicon: Mapping[str, Meaning]  # lower-case phrase, words joined by one blank
+    dotted: frozenset[str]  # those of its phrases that end in a full stop: Mio.
     heads: frozenset[str]  # first words of what may stand behind a number
     letters: Mapping[str, Letter]
     months: Mapping[str, int]
@@ -70,6 +71,9 @@ class NumberLocale:
     triggers: Mapping[str, tuple[str, ...]]  # words beside which a number may stand in words, by their start
     numerals: Mapping[str, int]  # morphemes of spelled-out numbers
     numeral: re.Pattern[str]  # one morpheme, longest first
+    number_joins: frozenset[str]  # what may stand between two words of a number
+    scores: tuple[int, ...]  # that a twenty multiplies: quatre-vingts
+    long_tens: tuple[int, ...]  # that go on to nineteen: soixante-dix
     babel: Any  # babel.Locale; not imported here, so that importing costs nothing
 
     def section(self, name: str) -> Mapping[str, Any]:
@@ -81,6 +85,15 @@ class NumberLocale:
     def plain(self) -> bool:
         """Whether no words are known, only digits and signs."""
         return not self.table["scales"]
+
+    @property
+    def capital_nouns(self) -> bool:
+        """Whether every noun has a capital, so that one names nothing by itself."""
+        return bool(self.table["words"].get("capital_nouns"))
+
+    def counts(self, word: str) -> bool:
+        """Whether a word behind a number may be the noun that it counts: no name, no function word."""
+        return bool(word) and (word.islower() or self.capital_nouns) and not self.has("years.function", word.lower())
 
     def words(self, section: str, name: str) -> tuple[str, ...]:
         """A list of the table, in its order; may be empty."""
@@ -105,7 +118,16 @@ class NumberLocale:
 
 
 def _key(phrase: str) -> str:
-    return phrase.lower().replace("-", " ")
+    return phrase.lower().replace("-", " ").replace(". ", " ").rstrip(".")
+
+
+def _dotted(table: Mapping[str, Any]) -> Iterator[str]:
+    """The phrases beside a figure that are written with a full stop at their end."""
+    for section in ("scales", "currencies", "minor"):
+        for words in table[section].values():
+            yield from (_key(word) for word in words if word.endswith("."))
+    for name in ("percent", "point", "basis"):
+        yield from (_key(word) for word in table["percent"][name] if word.endswith("."))
 
 
 def _number_pattern(decimal: str, group: str) -> re.Pattern[str]:
@@ -244,6 +266,7 @@ def number_locale(locale: str) -> NumberLocale:
         decimal=marks["decimal"],
         group=marks["group"],
         lexicon=lexicon,
+        dotted=frozenset(_dotted(table)),
         heads=frozenset(
             phrase.split(" ")[0] for phrase in (*lexicon, *table["fractions"]["half_before_scale"])
         )
@@ -260,5 +283,9 @@ def number_locale(locale: str) -> NumberLocale:
         triggers=_triggers(table),
         numerals=numerals,
         numeral=re.compile("|".join(sorted(numerals, key=len, reverse=True)) or "(?!)"),
+        number_joins=frozenset({" ", "-", "\u00a0"})
+        | {f"{blank}{word}{blank}" for word in table["words"].get("joins", ()) for blank in (" ", "-")},
+        scores=tuple(table["words"].get("scores", ())),
+        long_tens=tuple(table["words"].get("long_tens", ())),
         babel=babel,
     )

@@ -60,7 +60,7 @@ def _complete(text: str, end: int) -> bool:
 
 
 def _is_noun(word: str, number_locale: NumberLocale) -> bool:
-    return word[:1].islower() and not number_locale.has("years.function", word)
+    return number_locale.counts(word[:1] and word)
 
 
 def _spaced_figure(text: str, at: int, number_locale: NumberLocale) -> Figure | None:
@@ -74,7 +74,7 @@ def _spaced_figure(text: str, at: int, number_locale: NumberLocale) -> Figure | 
     figure = Figure(at, found.end("grouped"), value, found["grouped"], plain=False, loose=False)
     if before.text in number_locale.symbols.codes_before:
         return figure  # EUR 500 125
-    named = before.text[:1].isupper() and not before.first
+    named = before.text[:1].isupper() and not before.first and not number_locale.capital_nouns
     numbered = label in number_locale.labels or label in number_locale.months
     if named or numbered or text[max(0, at - 2) : at].strip().isdecimal():
         return None

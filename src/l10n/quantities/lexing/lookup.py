@@ -48,7 +48,8 @@ def phrase_at(text: str, at: int, number_locale: NumberLocale) -> tuple[Meaning,
         meaning = number_locale.lexicon.get(" ".join(words[:count]))
         if meaning is not None:
             end = ends[count - 1]
-            dotted = "." in words[count - 1] and text[end : end + 1] == "."
+            key = " ".join(words[:count])
+            dotted = text[end : end + 1] == "." and ("." in words[count - 1] or key in number_locale.dotted)
             return meaning, end + dotted
     return None
 

@@ -30,7 +30,7 @@ _HALF_NEAR = 24  # characters within which the half of the day is named: 10:30 a
 _HALF_STARTS = frozenset("apAP")
 _S = "[ \u00a0]?"
 _COLON = re.compile(r"(?P<hour>[0-9]{1,2}):(?P<minute>[0-5][0-9])(?![0-9]|[:.,][0-9])")
-_POINT = re.compile(r"(?P<hour>[0-9]{1,2})[.,h](?P<minute>[0-5][0-9])(?![0-9]|[:.,][0-9]|[ \u00a0]?[%€$£])")
+_MARKS = ".,h"  # between an hour and its minutes, behind a word that says so
 _STRETCH = re.compile(
     r"(?P<hour>[0-9]{1,2})\.(?P<minute>[0-5][05])(?P<link>[ \u00a0]?[-–][ \u00a0]?)"
     r"(?P<hour2>[0-9]{1,2})\.(?P<minute2>[0-5][05])(?![0-9]|[:.,][0-9]|[ \u00a0]?[%€$£])"
@@ -39,6 +39,15 @@ _TIMES_NEAR = 48  # characters before a stretch in which a word says that it is 
 _ELIDED = re.compile(r"(?P<hour>1)\.(?P<minute>[0-5][0-9])(?![0-9]|[:.,][0-9]|[ \u00a0]?[%€$£])")
 _JOINED = re.compile(r"(?P<hour>[01][0-9]|2[0-3])(?P<minute>[0-5][0-9])[ \u00a0](?P<word>[^\W\d_]+)")
 _HOUR = re.compile(r"(?P<hour>[0-9]{1,2})(?![0-9]|[:.,/-][0-9]|[^\W_]|[ \u00a0]?[%€$£°º])")
+
+
+@cache
+def _pointed(tag: str) -> re.Pattern[str]:
+    """An hour and its minutes with another mark than a colon: alle 14.30."""
+    marks = number_locale(tag).section("times").get("marks", _MARKS)
+    return re.compile(
+        rf"(?P<hour>[0-9]{{1,2}})[{re.escape(marks)}](?P<minute>[0-5][0-9])(?![0-9]|[:.,][0-9]|[ \u00a0]?[%€$£])"
+    )
 
 
 @cache
@@ -60,6 +69,44 @@ def _half_day(tag: str) -> re.Pattern[str] | None:
         + clock.format("hour3", "minute3")
         + rf"{_S}(?P<half3>{either})(?![^\W_])"
     )
+
+
+@cache
+def _signed(tag: str) -> re.Pattern[str] | None:
+    """A time, or two with a dash, with the word or letter that makes one of it: 14.30 Uhr, 14 h 30."""
+    times = number_locale(tag).section("times")
+    always, between = ("|".join(map(re.escape, times.get(name, ()))) for name in ("signs", "between"))
+    forms = []
+    if always:
+        clock = "(?P<hour{0}>[0-9]{{1,2}})(?:[:.](?P<minute{0}>[0-5][0-9]))?"
+        last = rf"(?:(?P<link>{_S}[-–]{_S}){clock.format(2)})?"
+        forms.append(rf"{clock.format('')}{last}{_S}(?:{always})(?![^\W_])")
+    if between:
+        minute = rf"(?P<minute3>[0-5][0-9])(?![0-9]|[.,:][0-9]|{_S}min)"
+        forms.append(rf"(?P<hour3>[0-9]{{1,2}}){_S}(?:{between}){_S}{minute}")
+    return re.compile("|".join(forms), re.IGNORECASE) if forms else None
+
+
+def _with_sign(text: str, at: int, before: str, language: NumberLocale) -> Found | None:
+    """The time at a digit that a word or letter behind or in it makes one."""
+    pattern = _signed(language.tag)
+    found = pattern.match(text, at) if pattern else None
+    if found is None or language.has("times.not_after", before):
+        return None
+    groups = found.groupdict()
+    hour = groups.get("hour") or groups.get("hour3") or ""
+    first = _minutes(hour, groups.get("minute") or groups.get("minute3"), "", language)
+    last = _minutes(groups["hour2"], groups["minute2"], "", language) if groups.get("link") else None
+    if first is None or (groups.get("link") and last is None):
+        return None
+    end, afternoon = _half_behind(text, found.end(), language)
+    if afternoon and first < 12 * 60:
+        first += 12 * 60
+    value: Moment | Stretch = Moment(minute=first)
+    if last is not None:
+        value = Stretch(Moment(minute=first), Moment(minute=last))
+    link = groups.get("link") or ""
+    return Found(start=at, end=end, kind=QuantityKind.TIME, value=value, link=link, mark="24")
 
 
 def _minutes(hour: str, minute: str | None, half: str, language: NumberLocale) -> int | None:
@@ -89,6 +136,9 @@ def time_at(text: str, at: int, before: str, after: str, language: NumberLocale)
     found = halves.match(text, at) if halves else None
     if found:
         return _halved(found, language)
+    signed = _with_sign(text, at, before, language)
+    if signed is not None:
+        return signed
     stretch = _pointed_stretch(text, at, language)
     if stretch is not None:
         return stretch
@@ -96,17 +146,18 @@ def time_at(text: str, at: int, before: str, after: str, language: NumberLocale)
     if noon is not None and text[at:].startswith(("12 ", "12\u00a0")):  # 12 noon
         end = at + 3 + len(after)
         return Found(start=at, end=end, kind=QuantityKind.TIME, value=Moment(minute=noon * 60 % (24 * 60)))
-    named = language.has("times.after", before)
+    whole = language.has("times.after", before)  # a bare hour too
+    named = whole or language.has("times.minutes_after", before)
     found = _COLON.match(text, at)
     if found is None and language.has("times.elided", before) and text[at - 1 : at] in {"'", "’"}:
         found = _ELIDED.match(text, at)  # all'1.20
         named = found is not None
     if found is None and named:
-        found = _POINT.match(text, at) or _worded_minutes(text, at, language)
+        found = _pointed(language.tag).match(text, at) or _worded_minutes(text, at, language)
     hour = False
     if (
         found is None
-        and named
+        and whole
         and (language.has("times.hour", before) or not after or language.has("times.follow", after))
     ):
         found = _HOUR.match(text, at)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 
 from l10n.model import Interval, Moment, Protected, Quantity, QuantityKind, Span, Stretch, Written
 from l10n.quantities.identifiers.codes import called_at, code_at
@@ -43,10 +44,21 @@ _PHASES = re.compile(r"[0-9]{1,2}(?:/[0-9]{1,2})+(?![0-9/]|[^\W_])")  # phase 2/
 _OPEN = frozenset(["", " ", "\u00a0", "(", "[", "-", "–", "/", '"', "“", "«", ":", "#", "\n"])
 _ANCHOR = re.compile(r"[0-9]+|%")
 _LETTERS = re.compile(r"[^\W\d_]+")
-_ORDINAL = re.compile(
-    r"([0-9]{1,3}(?:[.,][0-9]{3})+|[0-9]{1,7})(st|nd|rd|th|º|ª|°|m[oaie]|esim[oaie])(?![^\W_])"
-)
+_NOUN = r"(?=[ \u00a0-][^\W\d_])"  # behind a full stop that makes an ordinal
 _OF_A = 5  # characters of " of "
+
+
+@cache
+def _ordinal_pattern(tag: str) -> re.Pattern[str]:
+    """Digits with what makes an ordinal of them in a language."""
+    language = number_locale(tag)
+    suffixes = sorted(
+        {*language.words("ordinals", "suffixes"), *language.words("ordinals", "endings")},
+        key=len,
+        reverse=True,
+    )
+    forms = "|".join(re.escape(form) + (_NOUN if form == "." else r"(?![^\W_])") for form in suffixes)
+    return re.compile(rf"([0-9]{{1,3}}(?:[.,][0-9]{{3}})+|[0-9]{{1,7}})({forms or '(?!)'})")
 
 
 class _Reader:
@@ -226,12 +238,8 @@ class _Reader:
         self._amount(amount, figure)
 
     def _ordinal(self, start: int) -> bool:
-        found = _ORDINAL.match(self.text, start)
-        known = found is not None and (
-            self.number_locale.has("ordinals.suffixes", found[2])
-            or self.number_locale.has("ordinals.endings", found[2])
-        )
-        if found is None or not known:
+        found = _ordinal_pattern(self.number_locale.tag).match(self.text, start)
+        if found is None or (found[2] == "." and not self._is_dotted_ordinal(found)):
             return False
         end = found.end()
         stretch = stretch_from_day(self.text, start, end, self.at, self.number_locale)
@@ -252,6 +260,15 @@ class _Reader:
         value = Decimal(re.sub("[.,]", "", found[1]))
         self._quantity(start, end, QuantityKind.ORDINAL, value, written=Written(mark=found[2]), parts=parts)
         return True
+
+    def _is_dotted_ordinal(self, found: re.Match[str]) -> bool:
+        """Whether a full stop makes an ordinal: behind an article, or before the noun of a period."""
+        noun = _LETTERS.match(self.text, found.end() + 1)
+        period = noun is not None and any(
+            self.number_locale.has(name, noun.group().lower()) for name in _PERIODS
+        )
+        before = word_before(self.text, found.start()).text.lower()
+        return period or self.number_locale.has("ordinals.after", before)
 
     def _period(self, start: int, end: int) -> bool:
         """Whether a period ends in the noun at a place."""
