@@ -198,8 +198,8 @@ def _amounts(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for power in printed["scales"]:
         if type(power) is not int or str(power) not in table["scales"]:
             yield "printed.scales", f"{power!r} is no power of [scales]"
-        elif printed["short_scale"] == "abbreviation" or printed["abbreviations"]:
-            yield from _kind(printed["abbreviations"].get(str(power)), str, f"printed.abbreviations.{power}")
+        elif str(power) in printed["abbreviations"]:
+            yield from _kind(printed["abbreviations"][str(power)], str, f"printed.abbreviations.{power}")
     if printed["short_scale"] not in {"word", "abbreviation"}:
         yield "printed.short_scale", 'must be "word" or "abbreviation"'
     forms = printed.get("percent")

@@ -87,6 +87,12 @@ class NumberLocale:
         return not self.table["scales"]
 
     @property
+    def has_milliard(self) -> bool:
+        """Whether a thousand millions have a word of their own, or no scale is known at all."""
+        scales = self.table["printed"]["scales"]
+        return not scales or 9 in scales
+
+    @property
     def capital_nouns(self) -> bool:
         """Whether every noun has a capital, so that one names nothing by itself."""
         return bool(self.table["words"].get("capital_nouns"))

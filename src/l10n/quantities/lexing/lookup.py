@@ -40,7 +40,7 @@ def phrase_at(text: str, at: int, number_locale: NumberLocale) -> tuple[Meaning,
         return None
     words, ends = [first.lower()], [at + len(first)]
     while len(words) < _LONGEST and (found := _NEXT.match(text, ends[-1])):
-        if found.group()[0] == "." and "." not in words[-1]:
+        if found.group()[0] == "." and "." not in words[-1] and len(words[-1]) > 1:  # U.S. dollars, v. H.
             break
         words.append(found[1].lower())
         ends.append(found.end())

@@ -75,15 +75,21 @@ def _half_day(tag: str) -> re.Pattern[str] | None:
 def _signed(tag: str) -> re.Pattern[str] | None:
     """A time, or two with a dash, with the word or letter that makes one of it: 14.30 Uhr, 14 h 30."""
     times = number_locale(tag).section("times")
-    always, between = ("|".join(map(re.escape, times.get(name, ()))) for name in ("signs", "between"))
+    names = ("signs", "minute_signs", "between", "hours")
+    always, timed, between, hours = ("|".join(map(re.escape, times.get(name, ()))) for name in names)
     forms = []
     if always:
         clock = "(?P<hour{0}>[0-9]{{1,2}})(?:[:.](?P<minute{0}>[0-5][0-9]))?"
         last = rf"(?:(?P<link>{_S}[-–]{_S}){clock.format(2)})?"
         forms.append(rf"{clock.format('')}{last}{_S}(?:{always})(?![^\W_])")
+    if timed:
+        clock = "(?P<hour{0}>[0-9]{{1,2}})[:.](?P<minute{0}>[0-5][0-9])"
+        forms.append(rf"{clock.format(4)}{_S}(?:{timed})(?![^\W_])")
     if between:
         minute = rf"(?P<minute3>[0-5][0-9])(?![0-9]|[.,:][0-9]|{_S}min)"
         forms.append(rf"(?P<hour3>[0-9]{{1,2}}){_S}(?:{between}){_S}{minute}")
+    if hours:
+        forms.append(rf"(?P<hour5>[0-9]{{1,2}}){_S}(?:{hours})(?![^\W_])")
     return re.compile("|".join(forms), re.IGNORECASE) if forms else None
 
 
@@ -94,8 +100,13 @@ def _with_sign(text: str, at: int, before: str, language: NumberLocale) -> Found
     if found is None or language.has("times.not_after", before):
         return None
     groups = found.groupdict()
-    hour = groups.get("hour") or groups.get("hour3") or ""
-    first = _minutes(hour, groups.get("minute") or groups.get("minute3"), "", language)
+    if groups.get("hour5") and not language.has("times.hours_after", before):
+        return None  # during 8 h
+    hour, minute = (
+        next((groups[f"{name}{kind}"] for kind in ("", 3, 4, 5) if groups.get(f"{name}{kind}")), "")
+        for name in ("hour", "minute")
+    )
+    first = _minutes(hour, minute, "", language)
     last = _minutes(groups["hour2"], groups["minute2"], "", language) if groups.get("link") else None
     if first is None or (groups.get("link") and last is None):
         return None

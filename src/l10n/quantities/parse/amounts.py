@@ -16,6 +16,10 @@ from l10n.quantities.text.context import word_after
 __all__ = ["Amount", "amount_around"]
 
 
+_MILLION = 6  # power of ten
+_MILLIARD = Decimal(10**9)
+
+
 class Amount(NamedTuple):
     """One number with its surroundings."""
 
@@ -84,6 +88,8 @@ def amount_around(
     scale = head.scale or tail.scale
     value = figure.value + tail.more if tail.more else figure.value
     value = value.scaleb(scale) if scale else value
+    if scale == _MILLION and abs(value) >= _MILLIARD and not number_locale.has_milliard:
+        scale = _MILLIARD.adjusted()  # 3600 millones are said so for want of a word
     return Amount(
         start=start,
         end=tail.end,

@@ -258,6 +258,7 @@ def _is_noun(text: str, at: int, number_locale: NumberLocale) -> bool:
         not word
         or word.lower() in number_locale.heads
         or word in number_locale.letters
+        or word[1:] in number_locale.symbols.codes_before
         or text.startswith("$", at + len(word))
     ):
         return False
