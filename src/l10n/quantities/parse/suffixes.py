@@ -294,6 +294,10 @@ def tail_of(text: str, figure: Figure, number_locale: NumberLocale, *, money: bo
     tail = Tail(end)
     following = text[end : end + 1]
     behind = skip_blank(text, end)
+    if text.startswith("-%", end):  # the 95-%-interval of German
+        tail.kind = QuantityKind.PERCENT
+        tail.take("unit", end + 1, end + 2)
+        return tail
     known = following in number_locale.symbols.signs or following in _UNIT_STARTS or following == "%"
     if behind == end and not (known or following.isalpha()):
         return tail
