@@ -90,6 +90,7 @@ def amount_around(
     value = value.scaleb(scale) if scale else value
     if scale == _MILLION and abs(value) >= _MILLIARD and not number_locale.has_milliard:
         scale = _MILLIARD.adjusted()  # 3600 millones are said so for want of a word
+        value = value.normalize() if figure.value == figure.value.to_integral_value() else value
     return Amount(
         start=start,
         end=tail.end,
