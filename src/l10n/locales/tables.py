@@ -14,7 +14,7 @@ from l10n.locales.caches import forget
 from l10n.locales.keys import SUBJECTS
 from l10n.locales.schema import Fault, faults
 
-__all__ = ["Layer", "Trouble", "active_layers", "layer_troubles", "packaged", "table", "use_layers"]
+__all__ = ["Layer", "Trouble", "active_layers", "layer_troubles", "over", "packaged", "table", "use_layers"]
 
 _SHARED = "und"
 _SECTION = re.compile(r"\s*\[\[?\s*(?P<path>[^\]]+?)\s*\]")
@@ -142,12 +142,12 @@ def _layer_content(layer: Layer) -> Mapping[str, Any]:
     return tomllib.loads(layer.data.decode())
 
 
-def _over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
+def over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
     """A table with the keys of another on top, section by section; a list is replaced whole."""
     result = dict(below)
     for name, value in above.items():
         old = result.get(name)
-        result[name] = _over(old, value) if isinstance(old, Mapping) and isinstance(value, Mapping) else value
+        result[name] = over(old, value) if isinstance(old, Mapping) and isinstance(value, Mapping) else value
     return result
 
 
@@ -167,8 +167,8 @@ def table(locale: str, subject: str) -> dict[str, Any]:
     for end in range(1, len(parts) + 1):
         tag = "-".join(parts[:end])
         own = packaged(tag, subject)
-        result = _over(result, own) if result and own else own or result
+        result = over(result, own) if result and own else own or result
         for layer in _layers:
             if layer.tag == tag and subject in (content := _layer_content(layer)):
-                result = _over(result, content[subject])
+                result = over(result, content[subject])
     return result

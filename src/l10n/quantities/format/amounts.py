@@ -24,10 +24,8 @@ _GLYPH = re.compile("[0-9]{1,3}[½¼¾]")
 def _digits(value: Decimal, language: NumberLocale, style: NumberStyle) -> str:
     """A number without its sign, every zero kept."""
     whole, _, fraction = f"{abs(value):f}".partition(".")
-    printed = language.section("printed")
-    least = _LEAST_GROUPED.get(style.grouping) or printed.get("least_grouped", 4)
-    if len(whole) >= least:
-        whole = f"{int(whole):,}".replace(",", printed.get("group", language.group))
+    if len(whole) >= (_LEAST_GROUPED.get(style.grouping) or language.least_grouped):
+        whole = f"{int(whole):,}".replace(",", language.printed_group)
     return f"{whole}{language.decimal}{fraction}" if fraction else whole
 
 
@@ -59,7 +57,9 @@ class _AmountFormatter:
         self.word_gap = _GAPS[style.space] if style.space else " "
         scale = quantity.written.scales[0]
         self.half = quantity.written.mark == "half" and scale in self.printed["scales"]
-        self.kind = style.scale or (self.printed["short_scale"] if style.style == "short" else "word")
+        # A language without words of its own has one style: CLDR's words would have to be inflected.
+        self.short = style.style == "short" or language.plain
+        self.kind = style.scale or (self.printed["short_scale"] if self.short else "word")
 
     def whole_and_glyph(self) -> str:
         """The number as written where it has a fraction's glyph, which stays: 14½."""
@@ -116,7 +116,7 @@ class _AmountFormatter:
     def currency(self) -> tuple[str, bool]:
         """The currency as printed, and whether it is a name."""
         code, mark = self.quantity.unit, self.quantity.written.mark.replace(" ", "")
-        kind = self.style.currency or ("sign" if self.style.style == "short" else "name")
+        kind = self.style.currency or ("sign" if self.short else "name")
         if kind == "name" or self.half or code in self.language.section("minor") or self.unabbreviated():
             return code, True
         if kind == "sign":
@@ -277,6 +277,8 @@ def printable(quantity: Quantity, language: NumberLocale) -> bool:
         return True
     if quantity.kind is QuantityKind.MONEY:
         return quantity.unit.isupper()  # cents have words
+    if quantity.kind is QuantityKind.DATE:
+        return isinstance(quantity.value, Moment) and "full" in language.section("dates")
     return quantity.kind in _WORDLESS
 
 

@@ -14,7 +14,7 @@ __all__ = ["moment_pieces", "ordinal_text", "stretch_pieces"]
 def ordinal_text(number: int, language: NumberLocale) -> str:
     """An ordinal in digits: 4th, 4º."""
     suffixes = language.words("ordinals", "suffixes")
-    digits = f"{number:,}".replace(",", language.group)
+    digits = f"{number:,}".replace(",", language.printed_group)
     forms = language.section("ordinals").get("digits")
     if forms is not None or len(suffixes) < 4:
         return f"{digits}{(forms or {}).get(str(number), suffixes[0])}"

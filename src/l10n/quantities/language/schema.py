@@ -63,7 +63,7 @@ def _faults(table: Mapping[str, Any], like: Mapping[str, Any]) -> Iterator[tuple
     """The faults one after the other; a later rule may count on those before it."""
     yield from _shape(table, like)
     yield from _values(table)
-    if table["scales"]:
+    if table["words"]["ones"]:
         yield from _print(table)
     else:
         yield from _patterns(table, _FIELDS)
@@ -120,7 +120,7 @@ def _amount_words(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         for code, words in table[section].items():
             yield from _words(words, 2, f"{section}.{code}")
     for name in ("percent", "point", "basis"):
-        yield from _words(table["percent"][name], 2 if table["scales"] else 0, f"percent.{name}")
+        yield from _words(table["percent"][name], 2 if table["words"]["ones"] else 0, f"percent.{name}")
 
 
 def _number_maps(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -149,7 +149,7 @@ def _idioms(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _range_words(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    least = 1 if table["scales"] else 0
+    least = 1 if table["words"]["ones"] else 0
     for name in ("between", "from"):
         for part in ("open", "join"):
             yield from _words(table["ranges"][name].get(part), least, f"ranges.{name}.{part}")

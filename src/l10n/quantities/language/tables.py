@@ -10,15 +10,17 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from l10n.errors import ConfigError
+from l10n.locales import over
+from l10n.quantities.language.first_table import first_table
 from l10n.quantities.language.schema import demand
 from l10n.quantities.language.symbols import Symbols, symbols
 from l10n.quantities.language.unit_names import Naming, naming
 
 __all__ = ["TRIGGER", "Letter", "Meaning", "NumberLocale", "Role", "number_locale"]
 
-_BIDI = re.compile("[\u200e\u200f]")
 TRIGGER = 3  # letters by which triggers are looked up
 _HUNDRED = 100
+_USUAL = 4  # digits from which most languages mark thousands
 _GROUP_SPACES = "\u00a0"  # a blank that does not break counts as a thousands mark
 
 
@@ -56,6 +58,8 @@ class NumberLocale:
     symbols: Symbols
     decimal: str
     group: str  # read
+    printed_group: str  # printed
+    least_grouped: int  # digits from which thousands are marked
     lexicon: Mapping[str, Meaning]  # lower-case phrase, words joined by one blank
     dotted: frozenset[str]  # those of its phrases that end in a full stop: Mio.
     heads: frozenset[str]  # first words of what may stand behind a number
@@ -83,8 +87,8 @@ class NumberLocale:
 
     @property
     def plain(self) -> bool:
-        """Whether no words are known, only digits and signs."""
-        return not self.table["scales"]
+        """Whether no numbers in words are known, only digits, signs and what CLDR has."""
+        return not self.table["words"]["ones"]
 
     @property
     def has_milliard(self) -> bool:
@@ -142,6 +146,21 @@ def _number_pattern(decimal: str, group: str) -> re.Pattern[str]:
         rf"(?:(?P<grouped>[0-9]{{1,3}}(?P<mark>[{group}{_GROUP_SPACES}])[0-9]{{3}}(?:(?P=mark)[0-9]{{3}})*(?![0-9]))"
         rf"|(?P<plain>[0-9]+))(?:{re.escape(decimal)}(?P<fraction>[0-9]+))?"
     )
+
+
+def _grouping(table: Mapping[str, Any], locale: str, group: str) -> tuple[str, int]:
+    """
+    The mark between thousands as printed, and the digits from which it stands.
+
+    The house's own mark is for the region whose marks the language has; another keeps those of CLDR.
+    """
+    from babel import Locale
+
+    printed = table["printed"]
+    language = Locale.parse(locale.partition("-")[0]).number_symbols["latn"]["group"]
+    if language != group:
+        return group, _USUAL
+    return printed.get("group", group), printed.get("least_grouped", _USUAL)
 
 
 def _lexicon(table: Mapping[str, Any], babel: Any) -> dict[str, Meaning]:
@@ -217,26 +236,6 @@ def _lists(table: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
     }
 
 
-def _plain(babel: Any) -> dict[str, Any]:
-    """The table of a language that has none: no words, and the forms that CLDR gives percent and money."""
-    from l10n.locales import table as read_table
-
-    base = read_table("und", "plain")
-    money, percent = (
-        _BIDI.sub("", pattern.pattern.split(";")[0])
-        for pattern in (babel.currency_formats["standard"], babel.percent_formats[None])
-    )
-    dress = "attached" if re.search("0%|%#", percent) else "spaced"
-    after = money.rstrip().endswith("¤")
-    forms = {
-        "percent": {"short": dress, "long": dress},
-        "position": "after" if after else "before",
-        "spaced": not after and money[1:2].isspace(),
-        "gap": "\u00a0",
-    }
-    return {**base, "printed": {**base["printed"], **forms}}
-
-
 @cache
 def number_locale(locale: str) -> NumberLocale:
     """
@@ -255,12 +254,12 @@ def number_locale(locale: str) -> NumberLocale:
         raise ConfigError(f"unknown locale {locale!r}", hint="use a language tag such as en or it") from error
     if locale == "und":
         raise ConfigError("no number rules for locale 'und'", hint="use a language tag such as en or it")
-    table = read_table(locale, "numbers")
-    if table:
+    own, first = read_table(locale, "numbers"), first_table(babel)
+    table = own if own.keys() >= first.keys() else over(first, own)
+    if own:
         demand(table, read_table("und", "plain"), f"{locale}/numbers.toml")
-    else:
-        table = _plain(babel)
     marks = babel.number_symbols["latn"]
+    printed_group, least_grouped = _grouping(table, locale, marks["group"])
     lexicon = _lexicon(table, babel)
     numerals = _numerals(table["words"])
     names = babel.months["format"]["wide"]
@@ -271,6 +270,8 @@ def number_locale(locale: str) -> NumberLocale:
         symbols=symbols(),
         decimal=marks["decimal"],
         group=marks["group"],
+        printed_group=printed_group,
+        least_grouped=least_grouped,
         lexicon=lexicon,
         dotted=frozenset(_dotted(table)),
         heads=frozenset(
