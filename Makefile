@@ -57,10 +57,11 @@ lint: $(VENV)/.ready
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-# Pages that are made from the code: one for each check, one for the commands.
+# Pages that are made from the code: one for each check, one for the commands, one for the tables of languages.
 docs: $(VENV)/.run
 	$(BIN)/python -m l10n.checks.pages docs/checks
 	$(BIN)/python -m l10n.cli.pages docs/cli.md
+	$(BIN)/python -m l10n.locales.pages docs/languages.md
 
 test: $(VENV)/.ready
 	$(BIN)/pytest -n auto

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.metadata import EntryPoint, entry_points
+from importlib.metadata import EntryPoint, EntryPoints, entry_points
 from typing import Any
 
 from l10n.errors import PluginError, did_you_mean
@@ -12,9 +12,15 @@ __all__ = ["load_plugin", "plugin_names"]
 
 
 @cache
+def _installed() -> EntryPoints:
+    """Those of all packages, whose lists are read once for all groups."""
+    return entry_points()
+
+
+@cache
 def _group(group: str) -> dict[str, EntryPoint]:
     found: dict[str, EntryPoint] = {}
-    for entry in entry_points(group=group):
+    for entry in _installed().select(group=group):
         if entry.name in found and found[entry.name].value != entry.value:
             raise PluginError(
                 f"two plug-ins are called {entry.name!r} ({group})",

@@ -26,7 +26,7 @@ _COMMANDS = (
     "export",
     "import",
 )
-_GROUPS = ("git", "engines", "memory", "glossary")
+_GROUPS = ("git", "engines", "memory", "glossary", "languages")
 
 
 def _print_version(wanted: bool) -> None:  # noqa: FBT001 - Typer calls it with the option's value

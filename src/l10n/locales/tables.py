@@ -14,7 +14,7 @@ from l10n.locales.caches import forget
 from l10n.locales.keys import SUBJECTS
 from l10n.locales.schema import Fault, faults
 
-__all__ = ["Layer", "Trouble", "active_layers", "layer_troubles", "over", "packaged", "table", "use_layers"]
+__all__ = ["Layer", "Trouble", "active_layers", "layer_troubles", "over", "packaged", "packaged_tables", "table", "use_layers"]
 
 _SHARED = "und"
 _SECTION = re.compile(r"\s*\[\[?\s*(?P<path>[^\]]+?)\s*\]")
@@ -135,6 +135,20 @@ def packaged(tag: str, subject: str) -> dict[str, Any]:
         for fault in faults(content, SUBJECTS[subject], whole="-" not in tag):
             raise _trouble(where, text, fault).error()
     return content
+
+
+def packaged_tables() -> dict[str, tuple[str, ...]]:
+    """The subjects of the package's own tables by language, both sorted; what all languages share is left out."""
+    root = files("l10n.locales") / "data"
+    return {
+        folder.name: tuple(
+            sorted(
+                file.name.removesuffix(".toml") for file in folder.iterdir() if file.name.endswith(".toml")
+            )
+        )
+        for folder in sorted(root.iterdir(), key=lambda each: each.name)
+        if folder.is_dir() and folder.name != _SHARED
+    }
 
 
 @cache

@@ -12,6 +12,7 @@ from hashlib import blake2b
 from l10n.config import CONFIG_NAME
 from l10n.pipeline.document.spellchecker import dictionaries, dictionary_folders
 from l10n.pipeline.plugins_by_name import memory_files
+from l10n.pipeline.project.languages import LANGUAGES_FOLDER
 from l10n.pipeline.project.lock import FOLDER
 from l10n.pipeline.project.project import Project
 from l10n.pipeline.project.sources import document_suffixes
@@ -35,7 +36,7 @@ def watched(project: Project, plan: Plan, locales: Sequence[str], variables: Seq
     if isinstance(plan, TranslatePlan):
         files += [*memory_files(config), f"{FOLDER}/spent.jsonl"]
     return Watch(
-        folders=project.layout.places,
+        folders=(*project.layout.places, LANGUAGES_FOLDER),
         files=tuple(files),
         outside=tuple(_outside((config.source_locale, *locales))) if plan.checks else (),
         variables=("DICPATH", *variables) if plan.checks else (),

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from l10n.errors import ConfigError
-from l10n.locales import over
+from l10n.locales import active_layers, over
 from l10n.quantities.language.first_table import first_table
 from l10n.quantities.language.schema import demand
 from l10n.quantities.language.symbols import Symbols, symbols
@@ -257,7 +257,8 @@ def number_locale(locale: str) -> NumberLocale:
     own, first = read_table(locale, "numbers"), first_table(babel)
     table = own if own.keys() >= first.keys() else over(first, own)
     if own:
-        demand(table, read_table("und", "plain"), f"{locale}/numbers.toml")
+        where = next((layer.where for layer in active_layers() if layer.tag == locale), f"{locale}/numbers.toml")
+        demand(table, read_table("und", "plain"), where)
     marks = babel.number_symbols["latn"]
     printed_group, least_grouped = _grouping(table, locale, marks["group"])
     lexicon = _lexicon(table, babel)
