@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.metadata import EntryPoint, EntryPoints, entry_points
+from importlib.metadata import EntryPoint, entry_points
 from typing import Any
 
 from l10n.errors import PluginError, did_you_mean
@@ -12,7 +12,7 @@ __all__ = ["load_plugin", "plugin_names"]
 
 
 @cache
-def _installed() -> EntryPoints:
+def _installed() -> Any:  # its type is another in each version of Python
     """Those of all packages, whose lists are read once for all groups."""
     return entry_points()
 

@@ -2,6 +2,28 @@
 
 from __future__ import annotations
 
-from l10n.locales.tables import Layer, Trouble, active_layers, layer_troubles, over, packaged, packaged_tables, table, use_layers
+from l10n.locales.tables import (
+    Layer,
+    Trouble,
+    active_layers,
+    has_table,
+    layer_troubles,
+    over,
+    packaged,
+    packaged_tables,
+    table,
+    use_layers,
+)
 
-__all__ = ["Layer", "Trouble", "active_layers", "layer_troubles", "over", "packaged", "packaged_tables", "table", "use_layers"]
+__all__ = [
+    "Layer",
+    "Trouble",
+    "active_layers",
+    "has_table",
+    "layer_troubles",
+    "over",
+    "packaged",
+    "packaged_tables",
+    "table",
+    "use_layers",
+]

@@ -1,4 +1,4 @@
-"""What a language's tables may hold: each key by name, its kind and what it says; and what is wrong with one."""
+"""What a language's tables may hold: each key, its kind and what it says; and what is wrong with one."""
 
 from __future__ import annotations
 

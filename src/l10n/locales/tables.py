@@ -14,7 +14,18 @@ from l10n.locales.caches import forget
 from l10n.locales.keys import SUBJECTS
 from l10n.locales.schema import Fault, faults
 
-__all__ = ["Layer", "Trouble", "active_layers", "layer_troubles", "over", "packaged", "packaged_tables", "table", "use_layers"]
+__all__ = [
+    "Layer",
+    "Trouble",
+    "active_layers",
+    "has_table",
+    "layer_troubles",
+    "over",
+    "packaged",
+    "packaged_tables",
+    "table",
+    "use_layers",
+]
 
 _SHARED = "und"
 _SECTION = re.compile(r"\s*\[\[?\s*(?P<path>[^\]]+?)\s*\]")
@@ -137,8 +148,18 @@ def packaged(tag: str, subject: str) -> dict[str, Any]:
     return content
 
 
+def has_table(locale: str, subject: str) -> bool:
+    """Whether anybody has written a table of a subject for a locale."""
+    parts = locale.split("-")
+    tags = {"-".join(parts[:end]) for end in range(1, len(parts) + 1)}
+    data = files("l10n.locales") / "data"
+    return any((data / tag / f"{subject}.toml").is_file() for tag in tags) or any(
+        layer.tag in tags and subject in _layer_content(layer) for layer in _layers
+    )
+
+
 def packaged_tables() -> dict[str, tuple[str, ...]]:
-    """The subjects of the package's own tables by language, both sorted; what all languages share is left out."""
+    """The subjects of the package's own tables by language, both sorted."""
     root = files("l10n.locales") / "data"
     return {
         folder.name: tuple(

@@ -58,7 +58,7 @@ def language_states(start: Path) -> tuple[LanguageState, ...]:
 
 
 def language_troubles(start: Path) -> tuple[Trouble, ...]:
-    """All that is wrong with the tables of a project, those of packages, and ours; none when all can be used."""
+    """All that is wrong with the tables of a project, of packages, and ours; none when all can be used."""
     layers = language_layers(_root(start))
     found = [trouble for layer in layers for trouble in layer_troubles(layer)]
     return tuple(found or _unusable(layers))

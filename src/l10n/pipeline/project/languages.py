@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from pathlib import Path
 
+from l10n.config import Config
 from l10n.errors import ConfigError, ProjectError
 from l10n.files import read_bytes
-from l10n.locales import Layer
+from l10n.locales import Layer, has_table
 from l10n.plugins import load_plugin, plugin_names
 
-__all__ = ["LANGUAGES_FOLDER", "language_layers"]
+__all__ = ["LANGUAGES_FOLDER", "language_layers", "tell_first_tables"]
 
 LANGUAGES_FOLDER = "languages"
 _GROUP = "l10n.locales"
+log = logging.getLogger(__name__)
+_told: set[str] = set()
 _TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
@@ -31,6 +35,21 @@ def language_layers(root: Path | None) -> tuple[Layer, ...]:
         ProjectError: a file cannot be read.
     """
     return (*_installed(), *(_own(root) if root is not None else ()))
+
+
+def tell_first_tables(config: Config, to: Sequence[str]) -> None:
+    """
+    Says which locales have no table of numbers, once a process each: what is read there is less.
+
+    Args:
+        to: Target locales; all when empty.
+    """
+    for locale in (config.source_locale, *(to or config.locales)):
+        if locale not in _told and not has_table(locale, "numbers"):
+            _told.add(locale)
+            log.warning(
+                "%s: numbers follow CLDR alone, words for them are not read (docs/languages.md)", locale
+            )
 
 
 def _installed() -> Iterator[Layer]:

@@ -19,6 +19,7 @@ from l10n.pipeline.mt.client import EngineClient
 from l10n.pipeline.project.catalog_store import CatalogStore, Settled, lost_texts
 from l10n.pipeline.project.counterparts import AskedCounterparts
 from l10n.pipeline.project.faults import Faults
+from l10n.pipeline.project.languages import tell_first_tables
 from l10n.pipeline.project.lock import locked
 from l10n.pipeline.project.project import Project, Task
 from l10n.pipeline.project.settings import Settings
@@ -101,6 +102,7 @@ class Run:
             AuthError: the engine takes no key of ours.
         """
         self._client = self._engine_client()
+        tell_first_tables(self._project.config, self._to)
         try:
             with locked(self._project.root) if self._plan.saving else nullcontext():
                 self._all(names)

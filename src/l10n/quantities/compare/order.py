@@ -68,7 +68,9 @@ def _counts(entry: Entry, reading: Reading) -> bool:
     after = word_after(text, entry.mention.end)
     before = word_before(text, entry.mention.start).text.lower()
     return (
-        language.counts(after) and not language.has("years.determiners", before) and not language.has("years.singular", before)
+        language.counts(after)
+        and not language.has("years.determiners", before)
+        and not language.has("years.singular", before)
     )
 
 

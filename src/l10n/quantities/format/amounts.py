@@ -215,7 +215,9 @@ class _AmountFormatter:
                 ]
             case QuantityKind.MEASURE:
                 unit, keep = self.quantity.unit, self.printed["unit_gap"]
-                word = unit.isalpha() and unit.islower() and len(unit) > 2 and unit != "mcg"  # a 6-inch screen
+                word = (
+                    unit.isalpha() and unit.islower() and len(unit) > 2 and unit != "mcg"
+                )  # a 6-inch screen
                 if word or (len(unit) == 1 and unit.isupper()):  # 221B may be a house
                     keep = "as written"
                 return [

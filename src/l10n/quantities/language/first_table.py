@@ -1,4 +1,4 @@
-"""The first table of a language, from CLDR alone: what stands there for one that nobody has written a table for."""
+"""The first table of a language, from CLDR alone: for one that nobody has written a table for."""
 
 from __future__ import annotations
 
@@ -13,8 +13,33 @@ __all__ = ["first_table"]
 _BIDI = re.compile("[\u200e\u200f\u061c]")
 _ZEROS = re.compile(r"0+")
 _POWERS = (3, 6, 9, 12, 15, 18)
-_NAMED = ("EUR", "USD", "GBP", "JPY", "CHF", "CNY", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "INR", "RUB", "BRL")
-_DATE_FIELD = {"d": "day", "dd": "day", "M": "month", "MM": "month", "MMM": "month", "MMMM": "month", "LLLL": "month", "y": "year"}
+_NAMED = (
+    "EUR",
+    "USD",
+    "GBP",
+    "JPY",
+    "CHF",
+    "CNY",
+    "SEK",
+    "NOK",
+    "DKK",
+    "PLN",
+    "CZK",
+    "HUF",
+    "INR",
+    "RUB",
+    "BRL",
+)
+_DATE_FIELD = {
+    "d": "day",
+    "dd": "day",
+    "M": "month",
+    "MM": "month",
+    "MMM": "month",
+    "MMMM": "month",
+    "LLLL": "month",
+    "y": "year",
+}
 
 
 def first_table(babel: Any) -> dict[str, Any]:
@@ -32,7 +57,9 @@ def first_table(babel: Any) -> dict[str, Any]:
     abbreviations = dict(_abbreviations(babel, scales))
     dates = _dates(babel)
     printed = {
-        "long_of": next(iter(dates.get("of", ())), ""),  # the preposition of a date joins a currency's name, too
+        "long_of": next(
+            iter(dates.get("of", ())), ""
+        ),  # the preposition of a date joins a currency's name, too
         "scales": sorted(int(power) for power in abbreviations),
         "abbreviations": {power: word for power, (word, _) in abbreviations.items()},
         "abbreviation_gap": next((gap for _, gap in abbreviations.values()), ""),
@@ -68,7 +95,7 @@ def _compact(babel: Any, width: str) -> Iterator[tuple[int, str, str, str]]:
 
 
 def _scales(babel: Any) -> Iterator[tuple[str, list[str]]]:
-    """Power of ten -> singular, plural, all other forms. A word that several powers share says none of them."""
+    """Power of ten -> singular, plural, all other forms."""
     words: dict[int, dict[str, str]] = {}
     for power, category, word, _ in _compact(babel, "long"):
         words.setdefault(power, {}).setdefault(category, word)
@@ -150,7 +177,9 @@ def _dates(babel: Any) -> dict[str, Any]:
     }
     written = {name: _fields(pattern) for name, pattern in patterns.items()}
     short = babel.months["format"]["abbreviated"]
-    months = {name.lower().rstrip("."): number for number, name in short.items() if name.rstrip(".").isalpha()}
+    months = {
+        name.lower().rstrip("."): number for number, name in short.items() if name.rstrip(".").isalpha()
+    }
     names = babel.months["format"]["wide"].values()
     result: dict[str, Any] = {
         "abbreviations": {name: number for name, number in months.items() if len(name) > 2},

@@ -51,9 +51,11 @@ def _sum(values: list[int], number_locale: NumberLocale) -> int | None:
             current = (current or 1) * 100
         elif value == 20 and current % 100 in scores:  # quatre-vingts
             current += current % 100 * 19
-        elif 10 <= value < 20 and current % 100 in long_tens:  # soixante-dix
-            current += value
-        elif current % 100 == 0 or (value < 10 and current % 100 >= 20 and current % 10 == 0):
+        elif (
+            current % 100 == 0
+            or (value < 10 and current % 100 >= 20 and current % 10 == 0)
+            or (10 <= value < 20 and current % 100 in long_tens)  # soixante-dix
+        ):
             current += value
         else:
             return None

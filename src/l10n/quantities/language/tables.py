@@ -103,7 +103,11 @@ class NumberLocale:
 
     def counts(self, word: str) -> bool:
         """Whether a word behind a number may be the noun that it counts: no name, no function word."""
-        return bool(word) and (word.islower() or self.capital_nouns) and not self.has("years.function", word.lower())
+        return (
+            bool(word)
+            and (word.islower() or self.capital_nouns)
+            and not self.has("years.function", word.lower())
+        )
 
     def words(self, section: str, name: str) -> tuple[str, ...]:
         """A list of the table, in its order; may be empty."""
@@ -257,7 +261,9 @@ def number_locale(locale: str) -> NumberLocale:
     own, first = read_table(locale, "numbers"), first_table(babel)
     table = own if own.keys() >= first.keys() else over(first, own)
     if own:
-        where = next((layer.where for layer in active_layers() if layer.tag == locale), f"{locale}/numbers.toml")
+        where = next(
+            (layer.where for layer in active_layers() if layer.tag == locale), f"{locale}/numbers.toml"
+        )
         demand(table, read_table("und", "plain"), where)
     marks = babel.number_symbols["latn"]
     printed_group, least_grouped = _grouping(table, locale, marks["group"])

@@ -45,9 +45,8 @@ _HOUR = re.compile(r"(?P<hour>[0-9]{1,2})(?![0-9]|[:.,/-][0-9]|[^\W_]|[ \u00a0]?
 def _pointed(tag: str) -> re.Pattern[str]:
     """An hour and its minutes with another mark than a colon: alle 14.30."""
     marks = number_locale(tag).section("times").get("marks", _MARKS)
-    return re.compile(
-        rf"(?P<hour>[0-9]{{1,2}})[{re.escape(marks)}](?P<minute>[0-5][0-9])(?![0-9]|[:.,][0-9]|[ \u00a0]?[%€$£])"
-    )
+    minute = r"(?P<minute>[0-5][0-9])(?![0-9]|[:.,][0-9]|[ \u00a0]?[%€$£])"
+    return re.compile(rf"(?P<hour>[0-9]{{1,2}})[{re.escape(marks)}]{minute}")
 
 
 @cache
@@ -147,12 +146,9 @@ def time_at(text: str, at: int, before: str, after: str, language: NumberLocale)
     found = halves.match(text, at) if halves else None
     if found:
         return _halved(found, language)
-    signed = _with_sign(text, at, before, language)
-    if signed is not None:
-        return signed
-    stretch = _pointed_stretch(text, at, language)
-    if stretch is not None:
-        return stretch
+    written = _with_sign(text, at, before, language) or _pointed_stretch(text, at, language)
+    if written is not None:
+        return written
     noon = language.section("times")["names"].get(after.lower())
     if noon is not None and text[at:].startswith(("12 ", "12\u00a0")):  # 12 noon
         end = at + 3 + len(after)
