@@ -64,8 +64,6 @@ TERMS = keys_of(
     groups         | WORDS      | read | words that stand for each other, those of a group in one text
     spelling       | WORDS      | read | endings that two variants of the language spell otherwise
     stems          | WORDS      | read | words with a spelling each in two variants
-    joined         | FLAG       | read | whether a term may be the last or first part of a longer word: compounds
-    links          | FORMS      | read | what stands between the parts of a compound
     noun.*         | FORMS      | read | an ending, and what may stand in its place; the longest that fits counts
     adjective.*    | FORMS      | read | the same
     verb.*         | FORMS      | read | the same
