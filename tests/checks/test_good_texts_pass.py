@@ -106,9 +106,7 @@ def test_looks_bad_but_is_fine(source: str, target: str) -> None:
         pytest.param("It's a bit.", "E' un po' poco.", "word.accent", "E'", "È un po' poco.", id="E'"),
         pytest.param("It’s a bit.", "È un pò.", "word.accent", "pò", "È un po’.", id="pò"),
         pytest.param("WHY NOT", "PERCHÈ NO", "word.accent", "PERCHÈ", "PERCHÉ NO", id="capitals"),
-        pytest.param(
-            "a **city**", "una **citta'**", "word.accent", "citta'", "una **città**", id="in bold"
-        ),
+        pytest.param("a **city**", "una **citta'**", "word.accent", "citta'", "una **città**", id="in bold"),
         pytest.param(
             "The aim.", "Qual'è lo scopo.", "word.elision", "Qual'è", "Qual è lo scopo.", id="qual'è"
         ),

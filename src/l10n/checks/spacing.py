@@ -125,8 +125,8 @@ def _nbsp(rule: Rule, source: str, target: str, context: CheckContext) -> Iterat
     """
     A space that must not break a line is an ordinary one, or missing.
 
-    Between a number and its unit when the source has a no-break space there; where the language sets marks off,
-    before those (French ``; : ! ?`` and guillemets), whether the space is an ordinary one or not there at all.
+    Between a number and its unit when the source has a no-break space there; where the language sets marks
+    off, before those (French ``; : ! ?`` and guillemets), whether the space is an ordinary one or not there.
 
     Bad:
         en: It weighs 15⍽kg.

@@ -125,7 +125,7 @@ def _elisions(locale: str) -> tuple[tuple[re.Pattern[str], str], ...]:
 
 def _elision(rule: Rule, source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """
-    An article or the like is elided where it must not be, or not where it must, or is another before that word.
+    An article or the like is elided where it must not be, or not where it must; or is another before a word.
 
     The rules stand in the table of the language, ``elision`` in ``typography.toml``.
 

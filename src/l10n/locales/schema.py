@@ -19,6 +19,7 @@ class Kind(Enum):
     WORDS = "a list of words"  # a long one may be one text with commas
     NAMES = "a list of two words or more"  # singular, plural, then others
     FORMS = "words in one text, blanks between"
+    ENDINGS = "a text or a list of them, which may be empty"
     TEXT = "a text"
     FLAG = "true or false"
     NUMBER = "a number"
@@ -142,6 +143,10 @@ def _fits(value: object, kind: Kind) -> bool:
             return _are_words(value)
         case Kind.NAMES:
             return _are_words(value, 2)
+        case Kind.ENDINGS:
+            return isinstance(value, str) or (
+                isinstance(value, list) and all(isinstance(one, str) for one in value)
+            )
         case Kind.FORMS | Kind.TEXT | Kind.PATTERN:
             return isinstance(value, str)
         case Kind.FLAG:

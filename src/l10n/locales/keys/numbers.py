@@ -31,7 +31,7 @@ _AMOUNTS = keys_of(
     ranges.between       | RANGE | both | between A and B, the first of each printed
     ranges.from          | RANGE | both | from A to B, the same
     ranges.bare          | WORDS | both | joins two ends without an opening word
-    ranges.either        | WORDS | read | or
+    ranges.either        | WORDS | read | or, between two ends
     ranges.pair          | WORDS | both | joins two days: 3 and 4 May
     ranges.moment_from   | ENDS  | printed | from A to B, of months, dates, times
     ranges.moment_between | ENDS | printed | between A and B, the same

@@ -36,7 +36,7 @@ TYPOGRAPHY = keys_of(
     stand_ins         | WORDS      | read    | words in code that a reader replaces with his own
     compounds         | FLAG       | read    | whether two words joined by a hyphen are spelt apart
     prefixes          | WORDS      | read    | what words are made with that dictionaries lack
-    derived.*         | TEXT       | read    | an ending, and that of the word it is made of
+    derived.*         | ENDINGS    | read    | an ending, and those of the words it may be made of
     variants.*        | TEXT       | read    | a spelling of one variant of the language, and that of the other
     acronyms.*        | TEXT       | read    | an acronym of another language, and the usual one here
     accent.*          | TEXT       | printed | what is written wrongly, and how it is written
