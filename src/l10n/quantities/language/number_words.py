@@ -286,7 +286,7 @@ def _inner(word: str, number_locale: NumberLocale) -> Iterator[int]:
         word = word.removeprefix(prefix)
     for ending in number_locale.words("words", "endings"):
         stem = word[: -len(ending)] if word.endswith(ending) else ""
-        for vowel in ("", "a", "e", "i", "o") if stem else ():
+        for vowel in number_locale.numeral_ends if stem else ():
             inner = word_value(stem + vowel, number_locale)
             if inner and (total := _sum(inner, number_locale)) is not None:
                 yield total

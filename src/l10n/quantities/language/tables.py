@@ -20,6 +20,7 @@ __all__ = ["TRIGGER", "Letter", "Meaning", "NumberLocale", "Role", "number_local
 
 TRIGGER = 3  # letters by which triggers are looked up
 _HUNDRED = 100
+_VOWELS = frozenset("aeiou")
 _USUAL = 4  # digits from which most languages mark thousands
 _GROUP_SPACES = "\u00a0"  # a blank that does not break counts as a thousands mark
 
@@ -74,6 +75,7 @@ class NumberLocale:
     foreign: re.Pattern[str]  # in the other ones
     triggers: Mapping[str, tuple[str, ...]]  # words beside which a number may stand in words, by their start
     numerals: Mapping[str, int]  # morphemes of spelled-out numbers
+    numeral_ends: tuple[str, ...]  # what an ending may have taken from one: trent-enne; nothing first
     numeral: re.Pattern[str]  # one morpheme, longest first
     number_joins: frozenset[str]  # what may stand between two words of a number
     scores: tuple[int, ...]  # that a twenty multiplies: quatre-vingts
@@ -296,6 +298,7 @@ def number_locale(locale: str) -> NumberLocale:
         foreign=_number_pattern("." if marks["decimal"] == "," else ",", marks["decimal"]),
         triggers=_triggers(table),
         numerals=numerals,
+        numeral_ends=("", *sorted({word[-1] for word in numerals} & _VOWELS)),
         numeral=re.compile("|".join(sorted(numerals, key=len, reverse=True)) or "(?!)"),
         number_joins=frozenset({" ", "-", "\u00a0"})
         | {f"{blank}{word}{blank}" for word in table["words"].get("joins", ()) for blank in (" ", "-")},
