@@ -189,9 +189,7 @@ def _comparable(first: Paired, second: Paired) -> bool:
     )
 
 
-def _reversed(
-    first: Paired, second: Paired, source: Reading, target: Reading, bases: _Bases
-) -> bool | None:
+def _reversed(first: Paired, second: Paired, source: Reading, target: Reading, bases: _Bases) -> bool | None:
     """Whether two ends of a range are the other way round in the target; ``None`` when they are no ends."""
     if _is_score(first.source, source) or _is_score(first.target, target):
         return False

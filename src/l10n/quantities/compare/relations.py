@@ -196,7 +196,11 @@ def form_severity(target: Entry, reading: Reading) -> Severity:
     counts = target.facets.measure is not None or target.facets.behind is not Behind.NOTHING
     bare = target.kind is None and target.unit == "marks" and not counts
     word = word_before(reading.view.text, target.mention.start)
-    noun = word.text.isalpha() and len(word.text) > _ARTICLE and not opens_sentence(reading.view.text, word.start)
+    noun = (
+        word.text.isalpha()
+        and len(word.text) > _ARTICLE
+        and not opens_sentence(reading.view.text, word.start)
+    )
     return Severity.INFO if bare and noun else Severity.WARNING
 
 

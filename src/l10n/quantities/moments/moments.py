@@ -71,7 +71,9 @@ def _month_before(text: str, length: int, before: Word, language: NumberLocale) 
     """The word before so many digits, or the month in it or before it."""
     if "-" in before.text:  # mid-March 2025
         last = before.text.rpartition("-")[2]
-        before = before._replace(text=last, lower=last.lower(), start=before.start + len(before.text) - len(last))
+        before = before._replace(
+            text=last, lower=last.lower(), start=before.start + len(before.text) - len(last)
+        )
     if length == 4 and language.has("dates.before_year", before.lower):  # giugno del 2017
         month = word_before(text, before.start - 1) if before.start else before
         before = month if month.lower in language.months else before

@@ -77,9 +77,7 @@ def _minutes(hour: str, minute: str | None, half: str, language: NumberLocale) -
     return number * 60 + int(minute or 0)
 
 
-def time_at(
-    text: str, at: int, behind: int, before: str, after: str, language: NumberLocale
-) -> Found | None:
+def time_at(text: str, at: int, behind: int, before: str, after: str, language: NumberLocale) -> Found | None:
     """
     The time at one or two digits.
 
