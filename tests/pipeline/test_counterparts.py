@@ -241,3 +241,23 @@ def test_files_come_along(make_project: MakeProject, how: str) -> None:
         assert run(["build", "-C", str(root)]) == 0
         assert copy.read_text() == "by hand"
     assert run(["check", "-C", str(root)]) == 0
+
+
+def test_addresses_of_a_collection(make_project: MakeProject) -> None:
+    """Those of a collection of Jekyll begin with its name; another folder's do not."""
+    root = make_project(
+        {
+            "l10n.yaml": "locales: [it]\nsite: jekyll\nengine: pseudo\nsources:\n"
+            '  - {path: _docs, output: "_docs/{locale}/{path}", include: ["*.md"]}\n'
+            '  - {path: _posts, output: "{locale}/_posts/{path}", include: ["*.md"]}\n',
+            "_docs/start.md": "---\npermalink: /docs/start/\n---\n\n[n](/docs/next/#x) [p](/posts/one/) [d](/docs/)\n",
+            "_docs/next.md": "---\ntitle: Next\n---\n",
+            "_posts/one.md": "---\ntitle: One\n---\n",
+        }
+    )
+    assert run(["translate", "-C", str(root)]) == 0
+    built = (root / "_docs/it/start.md").read_text("utf-8")
+    assert built.startswith("---\npermalink: /docs/it/start/\n---\n")
+    assert "](/docs/it/next/#x)" in built
+    assert "](/posts/one/)" in built
+    assert "](/docs/)" in built

@@ -141,6 +141,9 @@ def _unsafe(rule: Rule, source: str, target: str, context: CheckContext) -> Iter
     Good:
         en: Put `<script>` into the head.
         it: Metti `<script>` nell’intestazione.
+    Good:
+        en: Name the characters with &lt;meta charset=…&gt;.
+        it: Indica i caratteri con &lt;meta charset=…&gt;.
     """
     if "<" not in target and ":" not in target:
         return
@@ -155,8 +158,9 @@ def _unsafe(rule: Rule, source: str, target: str, context: CheckContext) -> Iter
     # half a tag is none to a Markdown parser, but may be one to a browser
     words = prose(target, context.syntax)
     for match in _UNSAFE_TAG.finditer(words.text):
-        if match[0] not in source:
-            yield rule.finding(f"unsafe: «{match[0][:60]}»", hint, span=words.span(*match.span()))
+        span = words.span(*match.span())
+        if match[0] not in source and target[span.start] == "<":  # else it is spelt, and shown
+            yield rule.finding(f"unsafe: «{match[0][:60]}»", hint, span=span)
 
 
 _MARK = re.compile(r"\s*(#{1,6}(?=\s)|[-+*](?=\s)|\d{1,9}[.)](?=\s)|>|`{3}|~{3}|\|)")

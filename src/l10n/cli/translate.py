@@ -27,6 +27,10 @@ def translate(
     retranslate: Annotated[  # noqa: FBT002  a flag of the command line
         bool, typer.Option("--retranslate", help="Ask again for what an engine wrote and nobody accepted.")
     ] = False,
+    batch: Annotated[  # noqa: FBT002  a flag of the command line
+        bool,
+        typer.Option("--batch", help="Submit what is new to be answered within a day; run again to collect."),
+    ] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Ask no question, whatever it costs.")] = False,  # noqa: FBT002  a flag of the command line
     overwrite: Overwrite = False,  # noqa: FBT002  a flag of the command line
     notes: Notes = False,  # noqa: FBT002  a flag of the command line
@@ -61,6 +65,7 @@ def translate(
             dry_run=dry_run,
             retranslate=retranslate,
             overwrite=overwrite,
+            batch=batch,
             notes=notes,
             progress=step,
             agree=agree,

@@ -17,6 +17,7 @@ __all__ = ["CONFIG_NAME", "find_root", "load", "setting_place", "validate_locale
 
 CONFIG_NAME = "l10n.yaml"
 PLACEHOLDERS = ("locale", "path", "dir", "stem", "suffix")  # of `output` and `catalogs`
+_STYLES = ("numbers", "style")
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _EXAMPLES = {"output": "locales/{locale}/{path}", "catalogs": "po/{locale}/{path}.po"}
 
@@ -86,11 +87,12 @@ def parse(text: str, root: Path, name: str = CONFIG_NAME) -> Config:
         raise ConfigError("not a mapping", where=source.where(()), hint="start with `locales: [it]`")
     if "root" in data:
         raise unknown_key(("root",), source)
-    numbers = data.get("numbers")
-    for tag, style in numbers.items() if isinstance(numbers, dict) else ():
-        for key in style if isinstance(style, dict) else ():  # a dataclass leaves out what it does not know
-            if key not in known_keys(("numbers", tag)):
-                raise unknown_key(("numbers", tag, key), source)
+    for name in _STYLES:  # of dataclasses, which leave out what they do not know
+        styles = data.get(name)
+        for tag, style in styles.items() if isinstance(styles, dict) else ():
+            for key in style if isinstance(style, dict) else ():
+                if key not in known_keys((name, tag)):
+                    raise unknown_key((name, tag, key), source)
     try:
         config = msgspec.convert({**data, "root": root}, Config, dec_hook=_path)
     except msgspec.ValidationError as error:
@@ -111,7 +113,7 @@ def _validate(config: Config, source: YamlText) -> None:
     for index, tag in enumerate(config.locales):
         validate_locale(tag, source.where(("locales", index)))
     validate_locale(config.source_locale, source.where(("source_locale",)))
-    by_locale = {"numbers": config.numbers, "completion": config.completion}
+    by_locale = {"numbers": config.numbers, "style": config.style, "completion": config.completion}
     for key, values in by_locale.items():
         for tag in values if isinstance(values, dict) else ():
             validate_locale(tag, source.where((key, tag)))
@@ -123,6 +125,11 @@ def _validate(config: Config, source: YamlText) -> None:
     for index, pattern in enumerate(config.memory_setting.files):
         if "://" not in pattern:
             _inside(pattern, source.where((*memory, index)))
+    for index, route in enumerate(config.routes):
+        if not route.engine_names:
+            raise ConfigError("a route without an engine", where=source.where(("routes", index, "engine")))
+    if not config.engine_names:
+        raise ConfigError("'engine' is empty", where=source.where(("engine",)), hint="name one: auto")
     _validate_places(config, source)
 
 

@@ -21,11 +21,14 @@ __all__ = [
 ]
 
 # Template code is opaque to Markdown: the site generator reads it first. Backticks inside would mean that
-# the braces belong to two code spans, so only quoted shortcode parameters may hold them.
+# the braces belong to two code spans, so only quoted shortcode parameters may hold them. Wrapped text breaks
+# its lines, too, but no blank line and no quote's sign stands in it.
+_BREAK = r"\n(?![ \t]*[\n>])"
 _TEMPLATE = (
-    r"\{\{[<%](?:[^`{}\n]|`[^`\n]*`)*[>%]\}\}"  # Hugo shortcode
+    rf"\{{\{{[<%](?:[^`{{}}\n]|{_BREAK}|`[^`\n]*`)*[>%]\}}\}}"  # Hugo shortcode
     # Liquid, Jinja, Handlebars; the next opening sign ends the search, or it would take quadratic time
-    r"|\{\{[^`\n{}]*\}\}|\{%(?:[^%`\n{]|%(?!\})|\{(?!%))*%\}|\{#[ -](?:[^#`\n{]|#(?!\})|\{(?!#))*#\}"
+    rf"|\{{\{{(?:[^`\n{{}}]|{_BREAK})*\}}\}}|\{{%(?:[^%`\n{{]|{_BREAK}|%(?!\}})|\{{(?!%))*%\}}"
+    r"|\{#[ -](?:[^#`\n{]|#(?!\})|\{(?!#))*#\}"
     r"|\$\{[^`\n{}]*\}"  # ${name}
 )
 _SHIELD = re.compile(_TEMPLATE)
@@ -184,6 +187,17 @@ def _only_math(match: re.Match[str]) -> str:
     return text.replace("$", "%")
 
 
+_ADDRESS = re.compile(r"\]\([^\s()]{0,200}\Z")
+
+
+def _in_address(match: re.Match[str]) -> str:
+    """The same for template code; a link whose address it is must not break."""
+    code = opaque(match)
+    if "\n" in code and _ADDRESS.search(match.string[max(match.start() - 202, 0) : match.start()]):
+        return re.sub(r"[\r\n]", "x", code)
+    return code
+
+
 def shielded(text: str) -> str:
     """
     The text as a Markdown parser may read it, equal in code points and UTF-8 bytes.
@@ -195,7 +209,7 @@ def shielded(text: str) -> str:
         text: Without lone surrogates.
     """
     if "{{" in text or "{%" in text or "${" in text or "{#" in text:
-        text = _SHIELD.sub(opaque, text)
+        text = _SHIELD.sub(_in_address, text)
     if "[[" in text:
         text = _WIKI_LINKS.sub(opaque, text)
     if "\\(" in text or "\\[" in text:

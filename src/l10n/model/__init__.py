@@ -1,5 +1,6 @@
 """The types every package speaks: frozen, without I/O."""
 
+from l10n.model.brief import Brief, Choice, HouseStyle
 from l10n.model.findings import Bill, CheckInfo, Finding, PageState, Repetition, Report, Severity, UnitCounts
 from l10n.model.issues import Dimension, Gravity, Issue, Quality, TextPair
 from l10n.model.matches import LocalePair, MemoryMatch, Request, Suggestion, Usage
@@ -23,13 +24,16 @@ __all__ = [
     "ONE_NUMBER",
     "PLURAL_FORM",
     "Bill",
+    "Brief",
     "Catalog",
     "CheckInfo",
+    "Choice",
     "Dimension",
     "Document",
     "Finding",
     "GlossaryTerm",
     "Gravity",
+    "HouseStyle",
     "Interval",
     "Issue",
     "LocalePair",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import Enum, IntEnum
 from hashlib import blake2b
@@ -119,6 +119,23 @@ class Bill:
     month: Decimal | None = None  # spent this month, this run included; None without a price
     left: Decimal | None = None  # of the tighter budget; None without one
     paid_twice: int = 0  # characters of texts whose answers were there already: not zero is our fault
+    submitted: int = 0  # texts that a later run collects; they are in none of the other figures
+
+    def joined(self, other: Bill) -> Bill:
+        """Both together, of one run: without a price when one of them has none."""
+        price = None if self.price is None or other.price is None else self.price + other.price
+        return replace(
+            self,
+            engine=f"{self.engine} and {other.engine}",
+            texts=self.texts + other.texts,
+            calls=self.calls + other.calls,
+            usage=self.usage + other.usage,
+            price=price,
+            month=None if price is None else self.month,
+            left=self.left if other.left is None else other.left,
+            paid_twice=self.paid_twice + other.paid_twice,
+            submitted=self.submitted + other.submitted,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

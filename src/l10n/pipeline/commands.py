@@ -35,6 +35,7 @@ def translate(
     dry_run: bool = False,
     retranslate: bool = False,
     overwrite: bool = False,
+    batch: bool = False,
     notes: bool = False,
     environment: Mapping[str, str] | None = None,
     progress: Progress = silent,
@@ -46,10 +47,11 @@ def translate(
     Args:
         paths: Sources, relative to the project; all when empty.
         to: Target locales; all when empty.
-        engine: Its name, or itself; the configured one when None.
+        engine: Its name, or itself; those of the configuration when None.
         dry_run: Send and write nothing, say what would be.
         retranslate: Ask again for what an engine wrote and nobody accepted.
         overwrite: Give up what only edited pages say.
+        batch: Have what is new answered later, where engines do that; the next run collects.
         notes: Findings of severity INFO, too.
         environment: Keys and addresses of engines; the process's own when None.
         agree: Gets what the run would cost, before the first call and where it costs anything; whether to go
@@ -60,10 +62,10 @@ def translate(
     """
     asked = Environment(os.environ if environment is None else environment)
     with Session(project, asked) as session:
-        made = session.engine(engine)
-    plan = TranslatePlan(engine=made, retranslate=retranslate, overwrite=overwrite)
+        routes = session.routes(engine)
+    plan = TranslatePlan(routes=routes, retranslate=retranslate, answers_later=batch, overwrite=overwrite)
     if dry_run:
-        plan = TranslatePlan.dry(made, retranslate=retranslate)
+        plan = TranslatePlan.dry(routes, retranslate=retranslate)
     scope = Scope.of(project, paths, to)
     done = filled_and_published(scope, plan, environment=asked, progress=progress, agree=agree)
     if done.is_estimate:

@@ -14,15 +14,17 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from l10n.config import Calls, setting_place
+from l10n.config import Calls, Price, setting_place
 from l10n.errors import ConfigError
 from l10n.model import LocalePair
 from l10n.pipeline.document.job import CachedFindings, Job
+from l10n.pipeline.project.anchor_rules import anchor_rule
 from l10n.pipeline.project.counterparts import AskedCounterparts, Counterparts
 from l10n.pipeline.project.lock import FOLDER
 from l10n.pipeline.project.project import OnDisk, Project, Task
 from l10n.pipeline.project.settings import wanted_checks
-from l10n.ports import CatalogCheck, Check, Engine, Site, Versioned
+from l10n.pipeline.routes import Routes
+from l10n.ports import CatalogCheck, Check, Deferring, Engine, Site, Versioned
 
 if TYPE_CHECKING:
     from l10n.memory.combined import CombinedMemory
@@ -107,7 +109,7 @@ class Session:
         The engine of that name; see ``engine_by_name``.
 
         Args:
-            engine: None for the configured one; an engine itself is taken as it is.
+            engine: None for the first of the configured ones; an engine itself is taken as it is.
         """
         if engine is not None and not isinstance(engine, str):
             return engine
@@ -121,45 +123,72 @@ class Session:
         }
         for key, name in ((key, name) for key, names in named.items() for name in names):
             with _at_setting(config.root, key, name):
-                demand_engine(name)
+                demand_engine(name, config.engines)
         with _at_setting(config.root, *(() if engine else ("engine",))):
-            return engine_by_name(engine or config.engine, self.environment, config.engines)
+            return engine_by_name(engine or config.engine_names[0], self.environment, config.engines)
 
-    def client(self, engine: Engine, *, again: bool = False, dry: bool = False) -> EngineClient:
+    def routes(self, engine: str | Engine | None) -> Routes:
+        """
+        Which engines are asked for what; see ``engine``.
+
+        Args:
+            engine: One for all texts; what the configuration says when None.
+        """
+        if engine is None:
+            with _at_setting(self.project.root, "engine"):
+                return Routes.of_config(self.project.config, self.engine)
+        one = self.engine(engine)
+        return Routes(usual=(one,) if one is not None else ())
+
+    def client(
+        self, engine: Engine, *, again: bool = False, dry: bool = False, defer: bool = False
+    ) -> EngineClient:
         """
         Where that engine is asked during one run: nothing twice, nothing over the budget.
 
         Args:
             again: Ask for what it has answered before, too.
             dry: Count what would be sent, and send nothing.
+            defer: Have it answered later, where the engine's vendor does that.
         Raises:
             ConfigError: there is a budget in money, and no price to hold it against.
         """
         from l10n.pipeline.mt.answer_cache import AnswerCache
         from l10n.pipeline.mt.budget import BudgetGuard
         from l10n.pipeline.mt.client import EngineClient
+        from l10n.pipeline.mt.submissions import Submissions
 
         config, name, folder = self.project.config, engine.name, self.project.root / FOLDER
         calls = config.calls.get(name, Calls())
-        budget_guard = BudgetGuard(
-            self.ledger,
-            name,
-            price=config.prices.get(name),
-            budget=config.budget,
-            currency=config.currency,
-            free=engine.limits.billing == "nothing",
-        )
+        price = config.prices.get(name)
+
+        def guard(price: Price | None) -> BudgetGuard:
+            return BudgetGuard(
+                self.ledger,
+                name,
+                price=price,
+                budget=config.budget,
+                currency=config.currency,
+                free=engine.limits.billing == "nothing",
+            )
+
         options = dict(config.engines.get(name, {}))
         if isinstance(engine, Versioned):
             options["version"] = engine.version
+        answer_cache, submissions = AnswerCache(folder / "answers.jsonl", name, options), None
+        if isinstance(engine, Deferring):
+            later = guard(price.later if price else None)
+            submissions = Submissions(folder / "batches.jsonl", name, engine, answer_cache, later)
         return EngineClient(
             engine,
-            answer_cache=AnswerCache(folder / "answers.jsonl", name, options),
-            budget_guard=budget_guard,
+            answer_cache=answer_cache,
+            budget_guard=guard(price),
             parallel=calls.parallel,
             per_minute=calls.per_minute,
             terms=self.project.glossary.terms,
             project=self.project.root.name,
+            submissions=submissions,
+            defer=defer,
             again=again,
             dry=dry,
         )
@@ -232,6 +261,10 @@ class Session:
         return PageFiles(self.project)
 
     @cached_property
+    def _anchors(self) -> str:
+        return anchor_rule(self.project.root, self.project.config.site)
+
+    @cached_property
     def _wanted_checks(self) -> tuple[Check | CatalogCheck, ...]:
         return wanted_checks(self.project.checks, self.project.settings.check_settings)
 
@@ -241,4 +274,10 @@ class Session:
         site = self.project.config.site
         flavour = "" if site == "none" else site
         asked = AskedCounterparts(self._counterparts[task.pair])
-        return Site(flavour=flavour, path=task.target_path, counterparts=asked)
+        return Site(
+            flavour=flavour,
+            anchors=self._anchors,
+            path=task.target_path,
+            source_locale=task.pair.source,
+            counterparts=asked,
+        )

@@ -3,6 +3,9 @@
 from l10n.ports.checks import Cacheable, CatalogCheck, Check, CheckContext, Described
 from l10n.ports.engines import (
     Attempt,
+    Collected,
+    DeferredCall,
+    Deferring,
     Engine,
     EngineLimits,
     EngineSettings,
@@ -33,7 +36,10 @@ __all__ = [
     "CatalogCheck",
     "Check",
     "CheckContext",
+    "Collected",
     "CulpritFinder",
+    "DeferredCall",
+    "Deferring",
     "Described",
     "DocumentFormat",
     "Engine",

@@ -86,6 +86,7 @@ def _bill(bill: Bill) -> dict[str, Any]:
         "month": _amount(bill.month),
         "left": _amount(bill.left),
         "paid_twice": bill.paid_twice,
+        "submitted": bill.submitted,
     }
 
 

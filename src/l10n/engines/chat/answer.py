@@ -15,6 +15,7 @@ from l10n.model import LocalePair
 __all__ = ["answer_objects", "is_only_translation", "is_refusal", "translations"]
 
 _MIN_LIKENESS = 75.0  # of an echo to its source, in per cent: small models mend a quote here and there
+_ECHO_WORDS = 12  # that are asked for; signs in a script without spaces
 _MAX_STARTS = 20  # braces to try before the answer counts as prose
 
 
@@ -76,6 +77,13 @@ def answer_objects(content: str) -> Iterator[dict[str, Any]]:
         start = content.find("{", start + 1)
 
 
+def _likeness(echo: str, source: str) -> float:
+    """How near an echo is to a source, or to its start where it is long enough to tell, in per cent."""
+    said, whole = " ".join(plain(echo).split()), " ".join(plain(source).split())
+    size = len(said.split()) if " " in whole else len(said)
+    return fuzz.ratio(said, whole[: len(said)] if size >= _ECHO_WORDS else whole)
+
+
 def _aligned(answer: Mapping[str, Any], sources: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """The targets whose echo is of their own source, not of a neighbour's: models merge and shift lines."""
     for name, source in sources.items():
@@ -85,7 +93,7 @@ def _aligned(answer: Mapping[str, Any], sources: Mapping[str, str]) -> Iterator[
         echo, target = entry.get("source"), entry.get("target")
         if not isinstance(echo, str) or not isinstance(target, str) or not target.strip():
             continue
-        likeness = fuzz.ratio(plain(echo), plain(source))
-        rivals = (fuzz.ratio(plain(echo), plain(other)) for other in sources.values() if other != source)
+        likeness = _likeness(echo, source)
+        rivals = (_likeness(echo, other) for other in sources.values() if other != source)
         if likeness >= _MIN_LIKENESS and likeness >= max(rivals, default=0.0):
             yield name, as_xml(without_lone_surrogates(target.strip()))

@@ -177,8 +177,7 @@ def _tally(merged: Catalog, catalog: Catalog, findings: Iterable[Finding], path:
     if catalog is not merged:
         before = {unit.key: unit.targets for unit in merged.live}
         filled = [unit for unit in catalog.live if unit.targets != before[unit.key]]
-    engine = job.client.engine.name if job.client else None
-    by_engine = sum(1 for unit in filled if engine and unit.origin and unit.origin.author == engine)
+    by_engine = sum(1 for unit in filled if unit.origin and unit.origin.author in job.engine_names)
     return UnitCounts(
         path=path,
         locale=job.pair.target,

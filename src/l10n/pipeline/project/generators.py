@@ -13,7 +13,7 @@ import msgspec
 
 from l10n.config import SourceFolder
 
-__all__ = ["Found", "find_site", "plain"]
+__all__ = ["Found", "configurations", "find_site", "plain", "read_text"]
 
 _LOCALE = re.compile(
     r"""\b(?:defaultLocale|defaultContentLanguage|languageCode|lang)\b['"]?\s*[:=]\s*['"]?([A-Za-z]{2,3})\b"""
@@ -22,6 +22,11 @@ _MD = ("*.md",)  # what a generator makes pages of; other files in the folder ar
 _MDX = ("*.md", "*.mdx")
 _ARTICLES = frozenset((".md", ".mdx", ".html", ".markdown"))
 _HERO = ("hero.text", "hero.tagline", "hero.actions.text")  # of a start page
+_CONFIGURATIONS = {
+    "hugo": ("hugo.*", "config.toml", "config.yaml", "config.yml", "config.json", "config/_default/*"),
+    "jekyll": ("_config.yml", "_config.yaml"),
+    "mkdocs": ("mkdocs.yml", "mkdocs.yaml"),
+}
 _NO_ARTICLES = (  # of a repository, not of its site
     *("CHANGELOG*", "CODE_OF_CONDUCT*", "CONTRIBUTING*", "LICENSE*", "README*", "SECURITY*"),
     *("vendor", "node_modules", "locales"),
@@ -68,7 +73,7 @@ def _docusaurus(root: Path, own: str) -> Found | None:
     config = _first(root, "docusaurus.config.*")
     if config is None:
         return None
-    text = _read(config)
+    text = read_text(config)
     named = re.search(r"""\bdocs\s*:\s*\{[^{}]*?\bpath\s*:\s*['"]([\w./-]+)['"]""", text)
     docs = named[1].removeprefix("./").rstrip("/") if named else "docs"
     base = "i18n/{locale}/docusaurus-plugin-content-"
@@ -108,7 +113,7 @@ def _vitepress(root: Path, own: str) -> Found | None:
         or _first(base, ".vitepress/config/index.*")
         or base / ".vitepress"
     )
-    text = _read(config)
+    text = read_text(config)
     if named := re.search(r"""\bsrcDir\s*:\s*['"]([\w./-]+)['"]""", text):
         base = base / named[1]
     return Found(
@@ -125,9 +130,9 @@ def _vitepress(root: Path, own: str) -> Found | None:
 def _starlight(root: Path, own: str) -> Found | None:
     config = _first(root, "astro.config.*")
     base = root / "src/content/docs"
-    if config is None or "starlight" not in _read(config).lower() or not base.is_dir():
+    if config is None or "starlight" not in read_text(config).lower() or not base.is_dir():
         return None
-    text = _read(config)
+    text = read_text(config)
     return Found(
         name="Starlight",
         site="starlight",
@@ -139,13 +144,18 @@ def _starlight(root: Path, own: str) -> Found | None:
     )
 
 
+def configurations(root: Path, site: str) -> Iterator[Path]:
+    """The files in which a site says how Hugo, Jekyll or MkDocs makes it, the first of them the main one."""
+    for name in _CONFIGURATIONS.get(site, ()):
+        yield from (path for path in sorted(root.glob(name)) if path.is_file())
+
+
 def _hugo(root: Path, own: str) -> Found | None:
-    names = ("hugo.*", "config.toml", "config.yaml", "config.yml", "config.json", "config/_default/*")
-    config = next((path for name in names if (path := _first(root, name))), None)
+    config = next(configurations(root, "hugo"), None)
     content = root / "content"
     if config is None or not content.is_dir():
         return None
-    own = own or _locale(_read(config)) or "en"
+    own = own or _locale(read_text(config)) or "en"
     if (content / own).is_dir():
         folder = SourceFolder(path=f"content/{own}", output="content/{locale}/{path}")
     else:
@@ -162,10 +172,10 @@ def _hugo(root: Path, own: str) -> Found | None:
 
 
 def _mkdocs(root: Path, own: str) -> Found | None:
-    config = _first(root, "mkdocs.yml") or _first(root, "mkdocs.yaml")
+    config = next(configurations(root, "mkdocs"), None)
     if config is None:
         return None
-    text = _read(config)
+    text = read_text(config)
     named = re.search(r"""^docs_dir:\s*['"]?([\w./-]+)""", text, re.MULTILINE)
     docs = named[1].strip("/") if named else "docs"
     own = own or _mkdocs_locale(text) or "en"
@@ -196,10 +206,10 @@ def _mkdocs_locale(text: str) -> str:
 
 
 def _jekyll(root: Path, own: str) -> Found | None:
-    config = _first(root, "_config.yml") or _first(root, "_config.yaml")
+    config = next(configurations(root, "jekyll"), None)
     if config is None:
         return None
-    own = own or _locale(_read(config)) or "en"
+    own = own or _locale(read_text(config)) or "en"
     advice = "exclude l10n.yaml, glossary.yaml and memory in _config.yml"
     if (root / own).is_dir():
         sources = [SourceFolder(path=own, output="{locale}/{path}")]
@@ -236,7 +246,7 @@ def _static(root: Path) -> Iterator[str]:
         inside = path.rglob("*") if path.is_dir() else (path,)
         articles = [each for each in inside if each.suffix in _ARTICLES and each.is_file()]
         known = any(fnmatchcase(path.name, pattern) for pattern in ("[._]*", *_NO_ARTICLES))
-        if articles and not known and not any(_read(each).startswith("---") for each in articles):
+        if articles and not known and not any(read_text(each).startswith("---") for each in articles):
             yield path.name
 
 
@@ -272,7 +282,8 @@ def _has_articles(folder: Path) -> bool:
     return folder.is_dir() and any(path.suffix in _ARTICLES for path in folder.rglob("*"))
 
 
-def _read(path: Path) -> str:
+def read_text(path: Path) -> str:
+    """What a file says; empty when it cannot be read."""
     with suppress(OSError):
         return path.read_text(encoding="utf-8", errors="replace")
     return ""

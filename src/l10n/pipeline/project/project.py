@@ -205,6 +205,10 @@ class Project:
         data = read_bytes(self.root / name, name)
         return reader.parse(data, name, self.layout.locale(name)), reader
 
+    def block_reader(self, name: str) -> DocumentFormat:
+        """The format that reads a file in whole blocks, of whose sentences nobody knows where they end."""
+        return self._block_formats[PurePosixPath(name).suffix.lower()]
+
     def _reader(self, name: str) -> DocumentFormat:
         whole = self.config.segmentation_of(name) == "block"
         return (self._block_formats if whole else self.formats)[PurePosixPath(name).suffix.lower()]

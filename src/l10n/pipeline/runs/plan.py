@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from enum import Enum, Flag, auto
 from typing import TYPE_CHECKING
 
-from l10n.ports import Engine
+from l10n.pipeline.routes import Routes
 
 if TYPE_CHECKING:
     from l10n.pipeline.document.process import Step
@@ -27,7 +27,7 @@ __all__ = [
 
 
 # What a plan works with, not what it comes to; what becomes of an edited page is never kept.
-_TOOLS = ("engine", "overwrite")
+_TOOLS = ("routes", "answers_later", "overwrite")
 
 
 class Opening(Enum):
@@ -84,9 +84,10 @@ class TranslatePlan(Plan):
 
     opening: Opening = Opening.RESTORED
     saving: Saving = Saving.CATALOG | Saving.TARGET
-    engine: Engine | None = None  # None: the memory alone
+    routes: Routes = field(default_factory=Routes)  # without engines the memory alone
     retranslate: bool = False  # ask again for what an engine wrote and nobody accepted
     learns: bool = True  # whether the memory is told what a person accepted
+    answers_later: bool = False  # what is new is submitted for a later run, where engines do that
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -104,9 +105,9 @@ class TranslatePlan(Plan):
         return replace(self, saving=Saving.CATALOG, publishes=False)
 
     @classmethod
-    def dry(cls, engine: Engine | None, *, retranslate: bool) -> TranslatePlan:
+    def dry(cls, routes: Routes, *, retranslate: bool) -> TranslatePlan:
         """The plan that learns, sends and writes nothing."""
-        return cls(learns=False, saving=Saving.NOTHING, engine=engine, retranslate=retranslate)
+        return cls(learns=False, saving=Saving.NOTHING, routes=routes, retranslate=retranslate)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,8 @@ import re
 from functools import cache
 
 from l10n.quantities.identifiers.codes import phone_tail
-from l10n.quantities.language.tables import NumberLocale, Role, number_locale
+from l10n.quantities.language import roles
+from l10n.quantities.language.tables import NumberLocale, number_locale
 from l10n.quantities.language.unit_names import TIMES
 from l10n.quantities.lexing.digits import Figure, cluster_end
 from l10n.quantities.lexing.measures import unit_name_at
@@ -184,7 +185,7 @@ def lettered_at(text: str, at: int, word: Word, language: NumberLocale) -> Name 
         return Name(at, found.end(), "code")
     reason = _label(text, word, language)
     behind = word_after(text, found.end()).lower()
-    if behind in language.lexicon and language.lexicon[behind].role is Role.MONEY:
+    if behind in language.lexicon and language.lexicon[behind].role is roles.MONEY:
         return None
     long = found["letter"] in {"m", "M"} and language.has("letters.long", behind)
     return Name(at, found.end(), reason) if reason in _LETTERABLE and not long else None

@@ -8,7 +8,8 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from l10n.quantities.language.tables import NumberLocale, Role
+from l10n.quantities.language import roles
+from l10n.quantities.language.tables import NumberLocale
 from l10n.quantities.language.tables import number_locale as language_of
 
 __all__ = [
@@ -180,7 +181,7 @@ def half_opens(text: str, at: int, number_locale: NumberLocale) -> bool:
             word = following.group().lower() if following else ""
             meaning = number_locale.lexicon.get(word)
             dozen = word in multipliers(number_locale.tag)
-            if dozen or (meaning is not None and meaning.role is Role.SCALE):
+            if dozen or (meaning is not None and meaning.role is roles.SCALE):
                 return True
     return False
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from enum import Enum
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from l10n.errors import ConfigError
+from l10n.quantities.language import roles
+from l10n.quantities.language.roles import Role
 from l10n.quantities.language.schema import demand
 from l10n.quantities.language.symbols import Symbols, symbols
 from l10n.quantities.language.unit_names import Naming, naming
 
-__all__ = ["TRIGGER", "Letter", "Meaning", "NumberLocale", "Role", "number_locale"]
+__all__ = ["TRIGGER", "Letter", "Meaning", "NumberLocale", "number_locale"]
 
 _BIDI = re.compile("[\u200e\u200f]")
 TRIGGER = 3  # letters by which triggers are looked up
@@ -22,16 +23,6 @@ _HUNDRED = 100
 _PHRASE = 4  # words of a phrase that are looked at
 _TEXTS = 16  # that are asked about in turns
 _GROUP_SPACES = "\u00a0"  # a blank that does not break counts as a thousands mark
-
-
-class Role(Enum):
-    """What a word does beside a number."""
-
-    SCALE = "scale"
-    MONEY = "money"
-    PERCENT = "percent"
-    POINT = "point"
-    BASIS = "basis"
 
 
 class Meaning(NamedTuple):
@@ -129,15 +120,15 @@ def _lexicon(table: Mapping[str, Any], babel: Any) -> dict[str, Meaning]:
     for code, names in babel._data["currency_names_plural"].items():
         for name in names.values():
             if " " in name:  # one-word names are ours to choose: "won" is a verb
-                lexicon[_key(name)] = Meaning(Role.MONEY, code)
+                lexicon[_key(name)] = Meaning(roles.MONEY, code)
     for power, words in table["scales"].items():
         for word in words:
-            lexicon[_key(word)] = Meaning(Role.SCALE, power=int(power))
+            lexicon[_key(word)] = Meaning(roles.SCALE, power=int(power))
     for section in ("currencies", "minor"):
         for code, words in table[section].items():
             for word in words:
-                lexicon[_key(word)] = Meaning(Role.MONEY, code)
-    for name, role in (("percent", Role.PERCENT), ("point", Role.POINT), ("basis", Role.BASIS)):
+                lexicon[_key(word)] = Meaning(roles.MONEY, code)
+    for name, role in (("percent", roles.PERCENT), ("point", roles.POINT), ("basis", roles.BASIS)):
         for word in table["percent"][name]:
             lexicon[_key(word)] = Meaning(role)
     return lexicon
@@ -281,7 +272,7 @@ def number_locale(locale: str) -> NumberLocale:
                 *table["letters"]["beside_money"],
                 *table["letters"]["counted"],
                 *table["letters"]["always"],
-                *(phrase for phrase, meaning in lexicon.items() if meaning.role is Role.SCALE),
+                *(phrase for phrase, meaning in lexicon.items() if meaning.role is roles.SCALE),
             )
         ),
         phrases=_longest(lexicon),

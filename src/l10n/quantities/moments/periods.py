@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from l10n.model import Moment, QuantityKind
+from l10n.model import Moment, kinds
 from l10n.quantities.language.tables import NumberLocale, number_locale
 from l10n.quantities.moments.dates import Found
 from l10n.quantities.text.context import Word, word_before
@@ -108,7 +108,7 @@ def period_at(text: str, at: int, floor: int, before: str, language: NumberLocal
     )
     if moment.half is not None and moment.half > 2:
         return None
-    return Found(start=start, end=found.end(), kind=QuantityKind.PERIOD, value=moment, mark="coded")
+    return Found(start=start, end=found.end(), kind=kinds.PERIOD, value=moment, mark="coded")
 
 
 def _fiscal(text: str, at: int, floor: int, before: str, language: NumberLocale) -> Found | None:
@@ -120,7 +120,7 @@ def _fiscal(text: str, at: int, floor: int, before: str, language: NumberLocale)
         start = at - 1 - len(name)
         if start >= floor and text[start : at - 1].lower() == name.lower():
             moment = Moment(year=int(text[at : at + 4]), fiscal=True)
-            return Found(start=start, end=at + 4, kind=QuantityKind.PERIOD, value=moment)
+            return Found(start=start, end=at + 4, kind=kinds.PERIOD, value=moment)
     return None
 
 
@@ -158,9 +158,7 @@ def period_before(text: str, at: int, end: int, floor: int, language: NumberLoca
     if number is None:
         return _century_behind(text, at, end, noun, language)
     if language.has("periods.century", noun):
-        return Found(
-            start=start, end=end, kind=QuantityKind.PERIOD, value=Moment(century=number), spelled=True
-        )
+        return Found(start=start, end=end, kind=kinds.PERIOD, value=Moment(century=number), spelled=True)
     year = _year_after(language.tag).match(text, end)
     if year is None:
         return None
@@ -170,7 +168,7 @@ def period_before(text: str, at: int, end: int, floor: int, language: NumberLoca
     moment = Moment(
         year=_full_year(year["year"]), quarter=number if quarter else None, half=None if quarter else number
     )
-    return Found(start=start, end=year.end(), kind=QuantityKind.PERIOD, value=moment, spelled=True)
+    return Found(start=start, end=year.end(), kind=kinds.PERIOD, value=moment, spelled=True)
 
 
 def _century_behind(text: str, at: int, end: int, noun: str, language: NumberLocale) -> Found | None:
@@ -182,7 +180,7 @@ def _century_behind(text: str, at: int, end: int, noun: str, language: NumberLoc
     if found is None or number is None:
         return None
     return Found(
-        start=at, end=end + found.end(), kind=QuantityKind.PERIOD, value=Moment(century=number), spelled=True
+        start=at, end=end + found.end(), kind=kinds.PERIOD, value=Moment(century=number), spelled=True
     )
 
 
@@ -212,7 +210,7 @@ def decade_at(text: str, at: int, floor: int, before: Word, language: NumberLoca
     if number > 99 and not 1000 <= number <= 2990:
         return None
     value = Moment(decade=number if number > 99 else 1900 + number)
-    return Found(start=start, end=found.end(), kind=QuantityKind.PERIOD, value=value)
+    return Found(start=start, end=found.end(), kind=kinds.PERIOD, value=value)
 
 
 def decade_word_at(text: str, at: int, end: int, language: NumberLocale) -> Found | None:
@@ -222,4 +220,4 @@ def decade_word_at(text: str, at: int, end: int, language: NumberLocale) -> Foun
     if found is None or number is None:
         return None
     value = Moment(decade=number if number > 99 else 1900 + number)
-    return Found(start=at, end=found.end(), kind=QuantityKind.PERIOD, value=value, spelled=True)
+    return Found(start=at, end=found.end(), kind=kinds.PERIOD, value=value, spelled=True)

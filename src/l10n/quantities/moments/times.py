@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from l10n.model import Moment, QuantityKind, Stretch
+from l10n.model import Moment, Stretch, kinds
 from l10n.quantities.language.tables import NumberLocale, number_locale
 from l10n.quantities.lexing.lookup import phrase_at
 from l10n.quantities.moments.dates import Found
@@ -98,7 +98,7 @@ def time_at(text: str, at: int, behind: int, before: str, after: str, language: 
     noon = language.section("times")["names"].get(after.lower()) if after and text[at] == "1" else None
     if noon is not None and text[at:].startswith(("12 ", "12\u00a0")):  # 12 noon
         end = at + 3 + len(after)
-        return Found(start=at, end=end, kind=QuantityKind.TIME, value=Moment(minute=noon * 60 % (24 * 60)))
+        return Found(start=at, end=end, kind=kinds.TIME, value=Moment(minute=noon * 60 % (24 * 60)))
     named = language.has("times.after", before)
     found = _COLON.match(text, at) if following == ":" else None
     if found is None and text[at - 1 : at] in _QUOTES and language.has("times.elided", before):
@@ -126,7 +126,7 @@ def time_at(text: str, at: int, behind: int, before: str, after: str, language: 
     end, afternoon = _half_behind(text, found.end(), language)
     if afternoon and minute < 12 * 60:
         minute += 12 * 60
-    return Found(start=at, end=end, kind=QuantityKind.TIME, value=Moment(minute=minute), mark="24")
+    return Found(start=at, end=end, kind=kinds.TIME, value=Moment(minute=minute), mark="24")
 
 
 def _pointed_stretch(text: str, at: int, language: NumberLocale) -> Found | None:
@@ -141,7 +141,7 @@ def _pointed_stretch(text: str, at: int, language: NumberLocale) -> Found | None
         return None
     ends = Moment(minute=first + int(found["minute"])), Moment(minute=last + int(found["minute2"]))
     return Found(
-        start=at, end=found.end(), kind=QuantityKind.TIME, value=Stretch(*ends), link=found["link"], mark="24"
+        start=at, end=found.end(), kind=kinds.TIME, value=Stretch(*ends), link=found["link"], mark="24"
     )
 
 
@@ -170,7 +170,7 @@ def joined_time_at(text: str, at: int, before: str, language: NumberLocale) -> F
     minute = _minutes(found["hour"], found["minute"], "", language)
     if minute is None:
         return None
-    return Found(start=at, end=found.end(), kind=QuantityKind.TIME, value=Moment(minute=minute), mark="24")
+    return Found(start=at, end=found.end(), kind=kinds.TIME, value=Moment(minute=minute), mark="24")
 
 
 def _half_behind(text: str, at: int, language: NumberLocale) -> tuple[int, bool]:
@@ -195,9 +195,7 @@ def _halved(found: re.Match[str], language: NumberLocale) -> Found | None:
         minute = _minutes(found["hour3"], found["minute3"], found["half3"], language)
         if minute is None:
             return None
-        return Found(
-            start=found.start(), end=found.end(), kind=QuantityKind.TIME, value=Moment(minute=minute)
-        )
+        return Found(start=found.start(), end=found.end(), kind=kinds.TIME, value=Moment(minute=minute))
     late = found["half2"]
     last = _minutes(found["hour2"], found["minute2"], late, language)
     first = _minutes(found["hour"], found["minute"], found["early"] or late, language)
@@ -208,6 +206,4 @@ def _halved(found: re.Match[str], language: NumberLocale) -> Found | None:
     if first < 0:
         return None
     stretch = Stretch(Moment(minute=first), Moment(minute=last))
-    return Found(
-        start=found.start(), end=found.end(), kind=QuantityKind.TIME, value=stretch, link=found["link"]
-    )
+    return Found(start=found.start(), end=found.end(), kind=kinds.TIME, value=stretch, link=found["link"])

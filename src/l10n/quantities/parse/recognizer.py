@@ -7,13 +7,14 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cache, lru_cache
 
-from l10n.model import Interval, Moment, Protected, Quantity, QuantityKind, Span, Stretch, Written
+from l10n.model import Interval, Moment, Protected, Quantity, QuantityKind, Span, Stretch, Written, kinds
 from l10n.quantities.identifiers.codes import called_at, code_at
 from l10n.quantities.identifiers.idioms import idiom_at
 from l10n.quantities.identifiers.labelled import identifier_at
 from l10n.quantities.identifiers.named_figures import lettered_at, lot_of, name_of, padded_at, years_at
+from l10n.quantities.language import roles
 from l10n.quantities.language.number_words import half_before, half_opens, is_vague, spelled_before
-from l10n.quantities.language.tables import TRIGGER, NumberLocale, Role, number_locale
+from l10n.quantities.language.tables import TRIGGER, NumberLocale, number_locale
 from l10n.quantities.lexing.digits import Figure, cluster_end, figure_at, point_figure_at
 from l10n.quantities.lexing.lookup import phrase_at
 from l10n.quantities.moments.dates import Found
@@ -38,7 +39,7 @@ from l10n.quantities.text.prose_view import view
 
 __all__ = ["read"]
 
-_NUMBER = QuantityKind.NUMBER
+_NUMBER = kinds.NUMBER
 _REMEMBERED = 100_000  # words
 _WAYS = 1_000  # in which numbers are written
 _HALF = "half"  # the mark of what is written as half of a scale word
@@ -272,7 +273,7 @@ class _Reader:
             return False
         parts = (Part("number", 0, start, end),)
         value = Decimal(re.sub("[.,]", "", found[1]))
-        self._quantity(start, end, QuantityKind.ORDINAL, value, written=Written(mark=found[2]), parts=parts)
+        self._quantity(start, end, kinds.ORDINAL, value, written=Written(mark=found[2]), parts=parts)
         return True
 
     def _period(self, start: int, end: int) -> bool:
@@ -288,9 +289,7 @@ class _Reader:
 
     def _fraction(self, start: int, end: int, value: Fraction, *, spelled: bool) -> None:
         parts = (Part("number", 0, start, end),)
-        self._quantity(
-            start, end, QuantityKind.FRACTION, value, written=Written(spelled=spelled), parts=parts
-        )
+        self._quantity(start, end, kinds.FRACTION, value, written=Written(spelled=spelled), parts=parts)
 
     # Words
 
@@ -318,7 +317,7 @@ class _Reader:
         meaning = phrase_at(text, start, language)
         if meaning is None:
             return
-        self._spelled(start, scaled=meaning[0].role is Role.SCALE)
+        self._spelled(start, scaled=meaning[0].role is roles.SCALE)
 
     def _spelled(self, start: int, *, scaled: bool) -> None:
         """The amount whose number is in words and ends right before a place."""
@@ -328,7 +327,7 @@ class _Reader:
         if spelled is None or is_vague(text, spelled.start, language):
             return
         last = self.found[-1].what if self.found else None
-        part = isinstance(last, Quantity) and last.kind is QuantityKind.FRACTION
+        part = isinstance(last, Quantity) and last.kind is kinds.FRACTION
         if part and spelled.start - self.at < _OF_A:
             return  # a quarter of a million is one number, and stays in words
         figure = Figure(spelled.start, spelled.end, spelled.value, "", plain=False, loose=False)
@@ -374,9 +373,7 @@ class _Reader:
         if amount.unit not in self.letters or amount.end != figure.end + 1:
             return False
         after = word_after(self.text, amount.end).lower()
-        return amount.kind is QuantityKind.MEASURE and (
-            not after or self.number_locale.has("years.function", after)
-        )
+        return amount.kind is kinds.MEASURE and (not after or self.number_locale.has("years.function", after))
 
     def _pair(self, pair: Pair) -> None:
         self._quantity(
