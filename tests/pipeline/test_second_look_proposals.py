@@ -115,6 +115,12 @@ def test_no_check_is_passed_over(desk: Open, source: str, target: str, said: dic
         pytest.param(issue("le due scuole", "le sue due scuole"), True, id="a word more"),
         pytest.param(issue("ha chiuso", "chiuse"), True, id="another tense"),
         pytest.param(issue("PMI", "piccola impresa"), False, id="a term"),
+        pytest.param(issue("Bari", "Londra"), False, id="a name from nowhere"),
+        pytest.param(issue("per una", "per una una"), False, id="a word twice"),
+        pytest.param(issue("ha chiuso", "non ha chiuso"), False, id="a denial"),
+        pytest.param(
+            issue("Il sindaco di", "Oggi il sindaco di"), True, id="a capital that opens a sentence"
+        ),
     ],
 )
 def test_a_change_needs_more_than_silence(desk: Open, said: dict[str, object], is_taken: bool) -> None:
