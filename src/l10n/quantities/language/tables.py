@@ -79,7 +79,7 @@ class NumberLocale:
     babel: Any  # babel.Locale; not imported here, so that importing costs nothing
 
     def may_end_head(self, letters: str) -> bool:
-        """Whether the two last letters of a word are those of one that opens an amount: EUR, euro, million."""
+        """Whether the last two letters of a word are those of one that opens an amount: EUR, euro."""
         return letters in self.head_ends or letters.lower() in self.head_ends
 
     def section(self, name: str) -> Mapping[str, Any]:

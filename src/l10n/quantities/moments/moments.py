@@ -39,10 +39,10 @@ def moment_at(
     if length == _YEAR_DIGITS or "-" in before.text:
         before = _month_before(text, length, before, language)
     previous, following, word = text[start - 1 : start], text[end : end + 1], before.lower
-    if following in _DATE_MARKS and previous != "/":  # EU/1/18/1269
-        found = _numeric(text, start, language)
-        if found is not None:
-            return found
+    dated = following in _DATE_MARKS and previous != "/"  # EU/1/18/1269
+    found = _numeric(text, start, language) if dated else None
+    if found is not None:
+        return found
     if previous.isalpha() or following.isalpha() or language.has("periods.fiscal_last", word):
         found = period_at(text, start, floor, word, language)
         if found is not None:
