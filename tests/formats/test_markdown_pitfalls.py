@@ -353,3 +353,18 @@ def test_an_element_instead_of_the_one_before() -> None:
         'See <a v-if="a">one</a> <span v-else-if="b">two</span> <template v-else>none</template>.',
         "Words", "First", "Second", "Alone", "Open", "Never closed",
     ]  # fmt: skip
+
+
+def test_a_component_on_its_own_line() -> None:
+    """Its words are the text, not its tag: a word before that would make a paragraph of a block of VitePress."""
+    text = (
+        '<LinkCard href="/x" title="Films">Watch a film</LinkCard>\n\n- <my-note>Short</my-note>\n\n'
+        "<Badge /> words\n\n<B>one</B> and <B>two</B>\n\n<Tip>Use **bold**</Tip>\n\n> <Tip>Two\n> lines</Tip>\n"
+    )
+    assert sources(text) == [
+        "Films", "Watch a film", "Short", "<Badge /> words", "<B>one</B> and <B>two</B>", "<Tip>Use **bold**</Tip>",
+        "<Tip>Two lines</Tip>",
+    ]  # fmt: skip
+    target = built(text, {"Watch a film": "Un film", "Films": "«Film»", "Short": "Breve < bene"})
+    assert '<LinkCard href="/x" title="«Film»">Un film</LinkCard>' in target
+    assert "- <my-note>Breve &lt; bene</my-note>" in target
