@@ -181,8 +181,8 @@ def _letters(match: re.Match[str]) -> str:
 
 
 def _blanks(match: re.Match[str]) -> str:
-    if match.lastgroup == "LINK" and match["wiki"]:
-        return match[0]
+    if match.lastgroup == "LINK" and (words := match["wiki"] or match["label"]):
+        return words.rjust(len(match[0]))
     return " " * len(match[0])
 
 
