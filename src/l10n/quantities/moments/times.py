@@ -148,10 +148,8 @@ def time_at(text: str, at: int, behind: int, before: str, after: str, language: 
     found = halves.match(text, at) if halves else None
     if found:
         return _halved(found, language)
-    written = _with_sign(text, at, before, language)
     following = text[behind : behind + 1]
-    if written is None and following == ".":
-        written = _pointed_stretch(text, at, language)
+    written = _with_sign(text, at, before, language) or _pointed_stretch(text, at, following, language)
     if written is not None:
         return written
     noon = language.section("times")["names"].get(after.lower()) if after and text[at] == "1" else None
@@ -189,10 +187,10 @@ def time_at(text: str, at: int, behind: int, before: str, after: str, language: 
     return Found(start=at, end=end, kind=kinds.TIME, value=Moment(minute=minute), mark="24")
 
 
-def _pointed_stretch(text: str, at: int, language: NumberLocale) -> Found | None:
+def _pointed_stretch(text: str, at: int, following: str, language: NumberLocale) -> Found | None:
     """Two times with points, joined by a dash, where a word near says that they are: orario 15.30-19.30."""
     near = language.words("times", "near")
-    found = _STRETCH.match(text, at) if near else None
+    found = _STRETCH.match(text, at) if near and following == "." else None
     if found is None or text[at - 1 : at] in {".", ",", ":", "-", "–"}:
         return None
     around = text[max(0, at - _TIMES_NEAR) : at].lower()
