@@ -96,11 +96,9 @@ class _Rounds:
 
     def _is_source(self, name: str) -> bool:
         """Whether a file, there or not, may be one."""
-        from l10n.pipeline.project.sources import document_suffixes
-
         layout, suffix = self._project.layout, os.path.splitext(name)[1].lower()
         formats = self._project.formats
-        is_read = suffix in document_suffixes(formats) or (suffix in formats and layout.is_named(name))
+        is_read = suffix in formats.document_suffixes or (suffix in formats and layout.is_named(name))
         return is_read and layout.is_chosen(name) and not layout.is_target(name)
 
     def go(self, saved: set[str] | None) -> None:

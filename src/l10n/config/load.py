@@ -17,6 +17,7 @@ __all__ = ["CONFIG_NAME", "find_root", "load", "setting_place", "validate_locale
 
 CONFIG_NAME = "l10n.yaml"
 PLACEHOLDERS = ("locale", "path", "dir", "stem", "suffix")  # of `output` and `catalogs`
+_STYLES = ("numbers", "style")
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _EXAMPLES = {"output": "locales/{locale}/{path}", "catalogs": "po/{locale}/{path}.po"}
 
@@ -41,20 +42,23 @@ def find_root(start: Path) -> Path:
     )
 
 
-def load(root: Path) -> Config:
+def load(root: Path, file: Path | None = None) -> Config:
     """
     The configuration of the project at ``root``.
 
+    Args:
+        file: Where it stands; in its own file when None.
     Raises:
         ConfigError: it cannot be read or does not say what we know.
     """
+    name = CONFIG_NAME if file is None else str(file)
     try:
-        text = (root / CONFIG_NAME).read_bytes().decode("utf-8-sig")
+        text = (file or root / CONFIG_NAME).read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise ConfigError("not UTF-8", where=CONFIG_NAME, hint="save it as UTF-8") from error
+        raise ConfigError("not UTF-8", where=name, hint="save it as UTF-8") from error
     except OSError as error:
-        raise ConfigError(f"cannot read: {error.strerror}", where=CONFIG_NAME) from error
-    return parse(text, root)
+        raise ConfigError(f"cannot read: {error.strerror}", where=name) from error
+    return parse(text, root, name)
 
 
 def setting_place(root: Path, *keys: str | int) -> str:
@@ -70,19 +74,25 @@ def setting_place(root: Path, *keys: str | int) -> str:
         return CONFIG_NAME
 
 
-def parse(text: str, root: Path) -> Config:
-    """The configuration that a text holds; see ``load``."""
-    source = parse_yaml(text, CONFIG_NAME)
+def parse(text: str, root: Path, name: str = CONFIG_NAME) -> Config:
+    """
+    The configuration that a text holds; see ``load``.
+
+    Args:
+        name: Of its file, for errors.
+    """
+    source = parse_yaml(text, name)
     data = source.data if source.data is not None else {}
     if not isinstance(data, dict):
         raise ConfigError("not a mapping", where=source.where(()), hint="start with `locales: [it]`")
     if "root" in data:
         raise unknown_key(("root",), source)
-    numbers = data.get("numbers")
-    for tag, style in numbers.items() if isinstance(numbers, dict) else ():
-        for key in style if isinstance(style, dict) else ():  # a dataclass leaves out what it does not know
-            if key not in known_keys(("numbers", tag)):
-                raise unknown_key(("numbers", tag, key), source)
+    for name in _STYLES:  # of dataclasses, which leave out what they do not know
+        styles = data.get(name)
+        for tag, style in styles.items() if isinstance(styles, dict) else ():
+            for key in style if isinstance(style, dict) else ():
+                if key not in known_keys((name, tag)):
+                    raise unknown_key((name, tag, key), source)
     try:
         config = msgspec.convert({**data, "root": root}, Config, dec_hook=_path)
     except msgspec.ValidationError as error:
@@ -103,7 +113,7 @@ def _validate(config: Config, source: YamlText) -> None:
     for index, tag in enumerate(config.locales):
         validate_locale(tag, source.where(("locales", index)))
     validate_locale(config.source_locale, source.where(("source_locale",)))
-    by_locale = {"numbers": config.numbers, "completion": config.completion}
+    by_locale = {"numbers": config.numbers, "style": config.style, "completion": config.completion}
     for key, values in by_locale.items():
         for tag in values if isinstance(values, dict) else ():
             validate_locale(tag, source.where((key, tag)))
@@ -115,6 +125,11 @@ def _validate(config: Config, source: YamlText) -> None:
     for index, pattern in enumerate(config.memory_setting.files):
         if "://" not in pattern:
             _inside(pattern, source.where((*memory, index)))
+    for index, route in enumerate(config.routes):
+        if not route.engine_names:
+            raise ConfigError("a route without an engine", where=source.where(("routes", index, "engine")))
+    if not config.engine_names:
+        raise ConfigError("'engine' is empty", where=source.where(("engine",)), hint="name one: auto")
     _validate_places(config, source)
 
 

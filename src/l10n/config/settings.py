@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal, TypeVar
 
 import msgspec
 
+from l10n.model import HouseStyle
 from l10n.quantities import NumberStyle
 
 __all__ = [
@@ -18,8 +19,10 @@ __all__ = [
     "CheckSetting",
     "Config",
     "Confirm",
+    "EngineRoute",
     "MemorySetting",
     "Price",
+    "ReviewSetting",
     "Segmentation",
     "SourceFolder",
 ]
@@ -36,9 +39,19 @@ class Price(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     characters: Decimal = Decimal(0)
     input_tokens: Decimal = Decimal(0)
     output_tokens: Decimal = Decimal(0)
+    batch: Decimal = Decimal(1)  # what a text costs that is answered later, beside one that is answered now
 
     def __post_init__(self) -> None:
-        _refuse_negative(self.characters, self.input_tokens, self.output_tokens)
+        _refuse_negative(self.characters, self.input_tokens, self.output_tokens, self.batch)
+
+    @property
+    def later(self) -> Price:
+        """The price of what is answered later."""
+        return Price(
+            characters=self.characters * self.batch,
+            input_tokens=self.input_tokens * self.batch,
+            output_tokens=self.output_tokens * self.batch,
+        )
 
 
 class Budget(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -88,6 +101,20 @@ class CheckSetting(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     paths: tuple[str, ...] = ()  # of sources, with * and ?; all when empty
 
 
+class EngineRoute(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Which engines are asked for some texts, where the project wants others than usual."""
+
+    engine: str | tuple[str, ...]  # in the order in which they are asked
+    locales: tuple[str, ...] = ()  # of targets; all when empty
+    paths: tuple[str, ...] = ()  # of sources, with * and ?; all when empty
+    kinds: tuple[str, ...] = ()  # of segments, with * and ?: "heading", "table *"; all when empty
+
+    @property
+    def engine_names(self) -> tuple[str, ...]:
+        """The names, also where it is only one."""
+        return (self.engine,) if isinstance(self.engine, str) else self.engine
+
+
 class SourceFolder(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A folder of sources, or one source, and where its pages and PO files go."""
 
@@ -106,6 +133,13 @@ class MemorySetting(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     accept: Annotated[int, msgspec.Meta(ge=75, le=100)] | None = None
 
 
+class ReviewSetting(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Who takes a second look at translations."""
+
+    engine: str  # one that can judge
+    options: dict[str, Any] = msgspec.field(default_factory=dict)  # over those that it has in ``engines``
+
+
 class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What ``l10n.yaml`` says, with the defaults filled in."""
 
@@ -117,8 +151,10 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     catalogs: str = ""  # where PO files stand; beside the pages when empty
     glossary: str = "glossary.yaml"
     memory: tuple[str, ...] | MemorySetting = _MEMORIES
-    engine: str = "auto"
+    engine: str | tuple[str, ...] = "auto"  # or several: the next one where one fails or lacks the pair
+    routes: tuple[EngineRoute, ...] = ()  # the last one that fits a text wins
     engines: dict[str, dict[str, Any]] = msgspec.field(default_factory=dict)  # options by engine
+    review: ReviewSetting | None = None  # None: nobody, but with ``l10n review --engine``
     calls: dict[str, Calls] = msgspec.field(default_factory=dict)  # by engine
     prices: dict[str, Price] = msgspec.field(default_factory=dict)  # by engine
     currency: str = "EUR"  # of prices and budget
@@ -136,6 +172,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     # how a page of another folder comes to the files beside its source
     assets: Literal["point", "copy", "link", "keep"] = "point"
     numbers: dict[str, NumberStyle] = msgspec.field(default_factory=dict)  # by target locale
+    style: dict[str, HouseStyle] = msgspec.field(default_factory=dict)  # by target locale, for engines
     checks: tuple[CheckSetting, ...] = ()  # the last one that fits wins
     po_width: Annotated[int, msgspec.Meta(ge=0)] = 79  # columns of a PO line; 0 for no wrapping
     disable: tuple[str, ...] = ()  # ids of checks, or families: "number", "term.missing"
@@ -152,6 +189,11 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         )
 
     @property
+    def engine_names(self) -> tuple[str, ...]:
+        """What ``engine`` says, also where it is only one name."""
+        return (self.engine,) if isinstance(self.engine, str) else self.engine
+
+    @property
     def memory_setting(self) -> MemorySetting:
         """What ``memory`` says, also where it is only a list of places."""
         return self.memory if isinstance(self.memory, MemorySetting) else MemorySetting(files=self.memory)
@@ -166,6 +208,10 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     def number_style(self, locale: str) -> NumberStyle:
         """How numbers are printed for a locale; ``pt-BR`` falls back to ``pt``."""
         return _of_locale(self.numbers, locale) or NumberStyle()
+
+    def house_style(self, locale: str) -> HouseStyle:
+        """How texts of a locale sound; ``pt-BR`` falls back to ``pt``."""
+        return _of_locale(self.style, locale) or HouseStyle()
 
     def completion_of(self, locale: str) -> int:
         """Per cent of a page's units that are to be accepted; ``pt-BR`` falls back to ``pt``, and to 0."""

@@ -21,6 +21,7 @@ from l10n.pipeline.runs.plan import BUILD, EXTRACT, CheckPlan, CountPlan, FixPla
 from l10n.pipeline.runs.run import Progress, silent
 from l10n.pipeline.session import Environment, Session
 from l10n.ports import Engine
+from l10n.reports.mqm import per_locale
 
 __all__ = ["Progress", "build", "check", "extract", "fix", "status", "take_baseline", "translate"]
 
@@ -34,6 +35,7 @@ def translate(
     dry_run: bool = False,
     retranslate: bool = False,
     overwrite: bool = False,
+    batch: bool = False,
     notes: bool = False,
     environment: Mapping[str, str] | None = None,
     progress: Progress = silent,
@@ -45,10 +47,11 @@ def translate(
     Args:
         paths: Sources, relative to the project; all when empty.
         to: Target locales; all when empty.
-        engine: Its name, or itself; the configured one when None.
+        engine: Its name, or itself; those of the configuration when None.
         dry_run: Send and write nothing, say what would be.
         retranslate: Ask again for what an engine wrote and nobody accepted.
         overwrite: Give up what only edited pages say.
+        batch: Have what is new answered later, where engines do that; the next run collects.
         notes: Findings of severity INFO, too.
         environment: Keys and addresses of engines; the process's own when None.
         agree: Gets what the run would cost, before the first call and where it costs anything; whether to go
@@ -59,10 +62,10 @@ def translate(
     """
     asked = Environment(os.environ if environment is None else environment)
     with Session(project, asked) as session:
-        made = session.engine(engine)
-    plan = TranslatePlan(engine=made, retranslate=retranslate, overwrite=overwrite)
+        routes = session.routes(engine)
+    plan = TranslatePlan(routes=routes, retranslate=retranslate, answers_later=batch, overwrite=overwrite)
     if dry_run:
-        plan = TranslatePlan.dry(made, retranslate=retranslate)
+        plan = TranslatePlan.dry(routes, retranslate=retranslate)
     scope = Scope.of(project, paths, to)
     done = filled_and_published(scope, plan, environment=asked, progress=progress, agree=agree)
     if done.is_estimate:
@@ -106,12 +109,20 @@ def build(
     return _compared(scope, done, _reported(scope, done, notes=notes), keeps=True)
 
 
-def status(project: Project, paths: Sequence[str] = (), *, to: Sequence[str] = ()) -> Report:
-    """How far each document is in each locale; nothing is written."""
+def status(
+    project: Project, paths: Sequence[str] = (), *, to: Sequence[str] = (), quality: bool = False
+) -> Report:
+    """
+    How far each document is in each locale; nothing is written.
+
+    Args:
+        quality: Also how good the translations are, for which all of them are checked.
+    """
     scope = Scope.of(project, paths, to)
     plan = looking(project, CountPlan())
     project.publication = publication(scope, opening=plan.opening)
-    report = replace(passed(scope, plan).report, findings=())
+    found = check(project, paths, to=to, notes=True) if quality else passed(scope, plan).report
+    report = replace(found, findings=())
     again = report.repetition
     return replace(report, repetition=again and replace(again, report=replace(again.report, findings=())))
 
@@ -126,7 +137,7 @@ def fix(
         accepted: Also to what a person wrote or accepted.
     """
     scope = Scope.of(project, paths, to)
-    return _reported(scope, passed(scope, FixPlan.accepted() if accepted else FixPlan()))
+    return _reported(scope, passed(scope, FixPlan(accepted=accepted)))
 
 
 def _with_failures(report: Report, failures: Sequence[str]) -> Report:
@@ -158,12 +169,13 @@ def _reported(
         found += [finding for finding in beside if (finding.check, finding.location) not in said]
     severe = (finding for finding in found if finding.severity >= least)
     told = tuple(finding for finding in severe if changes is None or changes.concern(finding))
-    report = replace(done.report, findings=told, checks=CheckInfos(installed_checks()))
+    quality = per_locale(done.report.all_counts, found)
+    report = replace(done.report, findings=told, quality=quality, checks=CheckInfos(installed_checks()))
     report = without_known(project, report) if baseline else report
     again = report.repetition
     if again is not None:
-        same = replace(again.report, findings=report.findings, known=report.known, checks=report.checks)
-        again = replace(again, report=same)
+        same = replace(again.report, findings=report.findings, known=report.known)
+        again = replace(again, report=replace(same, quality=quality, checks=report.checks))
     return replace(report, findings=(*done.events, *report.findings), repetition=again)
 
 

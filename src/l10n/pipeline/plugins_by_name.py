@@ -14,16 +14,22 @@ from l10n.ports import Engine, EngineSettings, MemorySettings, MemoryStore, Prep
 __all__ = ["demand_engine", "engine_by_name", "memory_by_place", "memory_files", "why_not"]
 
 
-def demand_engine(name: str) -> None:
+def demand_engine(name: str, options: Mapping[str, Mapping[str, object]]) -> None:
     """
     Nothing, where there is an engine of that name.
 
+    Args:
+        options: By engine; one with an ``engine`` is another by a name of its own: two servers, two models.
     Raises:
         ConfigError: there is none.
     """
-    known = ("auto", "memory", *plugin_names("l10n.engines"))
-    if name not in known:
-        raise ConfigError(f"no engine is called {name!r}", hint=did_you_mean(name, known))
+    known = plugin_names("l10n.engines")
+    kind = options.get(name, {}).get("engine", name)
+    if kind != name and kind not in known:
+        raise ConfigError(f"the engine of {name} is none: {kind!r}", hint=f"there are {', '.join(known)}")
+    if kind not in (choices := ("auto", "memory", *known)):
+        hint = did_you_mean(name, (*choices, *options))
+        raise ConfigError(f"no engine is called {name!r}", hint=hint)
 
 
 def engine_by_name(
@@ -34,7 +40,7 @@ def engine_by_name(
 
     Args:
         environment: Keys and addresses.
-        options: By engine.
+        options: By engine; one with an ``engine`` is another by that name.
     Raises:
         ConfigError: there is no such engine.
         AuthError: its key is missing.
@@ -43,9 +49,13 @@ def engine_by_name(
         name = "deepl" if environment.get("DEEPL_AUTH_KEY") else "memory"
     if name == "memory":
         return None
-    demand_engine(name)
-    settings = EngineSettings(environment=environment, options=options.get(name, {}))
-    engine: Engine = load_plugin("l10n.engines", name)(settings)
+    demand_engine(name, options)
+    own = dict(options.get(name, {}))
+    kind = str(own.pop("engine", name))
+    settings = EngineSettings(environment=environment, options=own)
+    engine: Engine = load_plugin("l10n.engines", kind)(settings)
+    if kind != name:
+        engine.name = name
     return engine
 
 

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from l10n.model import Finding, Report, UnitCounts, Usage
 from l10n.reports.excerpt import excerpt, shortened
+from l10n.reports.mqm import quality_lines
 from l10n.reports.plain import line
 
 __all__ = [
@@ -89,18 +90,16 @@ def summary_lines(report: Report) -> Iterator[str]:
     rows = [tuple(head.split())]
     ordered = sorted(report.all_counts, key=lambda unit_counts: unit_counts.locale)
     for locale, group in groupby(ordered, key=lambda unit_counts: unit_counts.locale):
-        all_counts = list(group)
+        all_counts = [
+            (each.total, each.reused, each.filled, each.draft, each.missing, each.characters)
+            for each in group
+        ]
         found = sum(1 for finding in report.findings if finding.locale == locale)
         rows.append(
             (
                 locale,
                 f"{len(all_counts):,}",
-                f"{sum(unit_counts.total for unit_counts in all_counts):,}",
-                f"{sum(unit_counts.reused for unit_counts in all_counts):,}",
-                f"{sum(unit_counts.filled for unit_counts in all_counts):,}",
-                f"{sum(unit_counts.draft for unit_counts in all_counts):,}",
-                f"{sum(unit_counts.missing for unit_counts in all_counts):,}",
-                f"{sum(unit_counts.characters for unit_counts in all_counts):,}",
+                *(f"{sum(column):,}" for column in zip(*all_counts, strict=True)),
                 f"{found:,}",
             )
         )
@@ -110,6 +109,9 @@ def summary_lines(report: Report) -> Iterator[str]:
 def bill_lines(report: Report) -> Iterator[str]:
     """One line: what was sent to the engine, or would be, and what that costs; none when nothing was."""
     bill = report.bill
+    if bill is not None and bill.submitted:
+        texts = _count(bill.submitted, "text")
+        yield line(f"{bill.engine} was given {texts} to answer later: run this again to collect")
     if bill is None or not (bill.texts or bill.estimated or bill.usage != Usage()):
         return
     usage, calls = bill.usage, _count(bill.calls, "call")
@@ -194,5 +196,5 @@ class StatusReporter:
     name = "status"
 
     def render(self, report: Report) -> str:
-        """A bar for each document and locale."""
-        return "\n".join(status_lines(report)) + "\n"
+        """A bar for each document and locale, then how good each locale is where that was asked."""
+        return "\n".join([*status_lines(report), *quality_lines(report.quality)]) + "\n"

@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Hashable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from l10n.config import CheckSetting
-from l10n.glossary import Matcher
-from l10n.model import Catalog, Document, Finding, LocalePair, MemoryMatch, UnitCounts, UnitKey
-from l10n.pipeline.mt.client import EngineClient
+from l10n.model import Catalog, Document, Finding, HouseStyle, LocalePair, MemoryMatch, UnitCounts, UnitKey
+from l10n.pipeline.document.reviews import NO_REVIEWS, Reviews
 from l10n.ports import NO_SITE, CatalogCheck, Check, CheckContext, DocumentFormat, MemoryStore, Site
 from l10n.quantities import NumberStyle
+
+if TYPE_CHECKING:
+    from l10n.glossary import Matcher
+    from l10n.pipeline.mt.client import EngineClient
+    from l10n.pipeline.mt.route import Route
 
 __all__ = ["CachedFindings", "EngineUsage", "HeldPage", "Job", "NearMatch", "Outcome"]
 
@@ -33,6 +38,7 @@ class EngineUsage:
 
     characters: int = 0  # for texts that it was the first to ask for
     refused: dict[UnitKey, str] = field(default_factory=dict)  # units the engine would not take, and why
+    pending: set[UnitKey] = field(default_factory=set)  # units that a later run has the answers to
     near: dict[UnitKey, NearMatch] = field(default_factory=dict)  # what the memory knows beside its answers
     spared: set[UnitKey] = field(default_factory=set)  # drafts of the memory that need no engine
 
@@ -67,7 +73,9 @@ class Job:
     now: datetime  # with a time zone; for the dates of a PO file that changes
     memory: MemoryStore | None = None  # None: not asked
     accept_percent: int | None = None  # a near match from there on spares the engine; None: what rules carry
-    client: EngineClient | None = None  # where an engine is asked; None: not asked
+    client: EngineClient | None = None  # where an engine is asked; None: not asked, or by ``route``
+    route: Route | None = None  # where there are several
+    style: HouseStyle | None = None  # of the locale
     retranslate: bool = False  # ask again for what an engine wrote and nobody accepted
     glossary: str = ""  # a digest of its terms, kept with what the engine wrote
     settings: tuple[CheckSetting, ...] = ()  # of the checks
@@ -85,7 +93,21 @@ class Job:
     cached_findings: dict[Hashable, CachedFindings] = field(
         default_factory=dict
     )  # about texts so far: articles share some
+    reviews: Reviews = NO_REVIEWS  # what a second look has found so far
     usage: EngineUsage = field(default_factory=EngineUsage)
+
+    def clients(self, kind: str) -> tuple[EngineClient, ...]:
+        """Where engines are asked about a kind of segment, in their order; may be empty."""
+        if self.route is not None:
+            return self.route.of(kind)
+        return (self.client,) if self.client is not None else ()
+
+    @property
+    def engine_names(self) -> frozenset[str]:
+        """Of the engines that may be asked."""
+        if self.route is not None:
+            return self.route.names
+        return frozenset((self.client.engine.name,) if self.client is not None else ())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

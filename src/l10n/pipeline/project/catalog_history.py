@@ -52,7 +52,9 @@ class History:
             path: Relative to the project.
         """
         copy = self._copy(path)
-        return StagedFile(copy, data, f"{FOLDER}/{_COPIES}/{copy.name}", inside=self._root)
+        # After a loss of power there is none: half the flushes of a run would be for that alone.
+        name = f"{FOLDER}/{_COPIES}/{copy.name}"
+        return StagedFile(copy, data, name, inside=self._root, is_durable=False)
 
     def has(self, path: str) -> bool:
         """Whether a run has left a PO file there."""
@@ -68,7 +70,7 @@ class History:
         folder, wanted = self._root / FOLDER / _COPIES, {self._copy(path).name for path in products}
         for copy in sorted(folder.glob("*.po")):
             data = read_if_there(copy, f"{FOLDER}/{_COPIES}/{copy.name}") if copy.name not in wanted else None
-            if data is not None:
+            if data:
                 yield data
 
     def of(self, path: str, data: bytes, pair: LocalePair, *, marked: bool) -> tuple[Earlier, ...]:
@@ -82,7 +84,7 @@ class History:
             data: What it holds now.
             marked: Whether it shows by itself that texts are gone from it.
         """
-        copy = read_if_there(self._copy(path), path)
+        copy = read_if_there(self._copy(path), path) or None  # empty after a loss of power
         if copy == data:
             return ()
         blob = self._blobs.get(path, "")

@@ -15,9 +15,10 @@ from msgspec.structs import replace as replace_struct
 from l10n.config import CONFIG_NAME, Config, SourceFolder, validate_locale
 from l10n.errors import ConfigError
 from l10n.files import read_bytes, write_atomic
+from l10n.pipeline.project.formats import Formats
 from l10n.pipeline.project.generators import Found, find_site, plain
 from l10n.pipeline.project.layout import Layout
-from l10n.pipeline.project.sources import Sources, document_suffixes, formats
+from l10n.pipeline.project.sources import Sources
 from l10n.pipeline.project.strings import find_strings
 from l10n.ports import FormatSettings
 
@@ -85,7 +86,7 @@ def init_project(root: Path, locales: Sequence[str], source_locale: str, source:
 
 def _with_strings(root: Path, site: Found, own: str) -> Found:
     """The site with the files of strings that are found; they alone, where there are no articles."""
-    known = formats(FormatSettings())
+    known = Formats(FormatSettings())
     strings = find_strings(root, own, known, catalogs="_po" if site.site == "jekyll" else "po")
     there = [folder for folder in site.sources if (root / folder.path).exists()]
     around = [folder.path for folder in site.sources]
@@ -102,7 +103,7 @@ def _looked_at(root: Path, site: Found, own: str, locales: tuple[str, ...]) -> t
         return site, tuple(lines)
     config = Config(locales=locales, source_locale=own, sources=site.sources, root=root)
     layout = Layout(config)
-    sources = Sources(config, layout, formats(FormatSettings()))
+    sources = Sources(config, layout, Formats(FormatSettings()))
     counts = Counter(_folder(layout, page) for page in sources.pages)
     first = len(site.sources) - site.strings
     for index, folder in enumerate(site.sources):
@@ -178,7 +179,7 @@ def _value(text: str) -> str:
 
 def _most_articles(root: Path) -> str:
     """The folder with the most files of a known format; empty when there are none."""
-    suffixes = tuple(document_suffixes(formats(FormatSettings())))
+    suffixes = tuple(Formats(FormatSettings()).document_suffixes)
     counts: Counter[str] = Counter()
     for folder in sorted(root.iterdir()):
         if folder.is_dir() and not folder.name.startswith(".") and folder.name not in _SKIPPED:

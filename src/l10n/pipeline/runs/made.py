@@ -9,8 +9,8 @@ from pathlib import Path
 from l10n.catalogs import is_empty
 from l10n.errors import L10nError
 from l10n.model import Bill, Finding, Report, UnitCounts
-from l10n.pipeline.document.pretranslate import is_to_be_filled
 from l10n.pipeline.project.catalog_store import Settled
+from l10n.pipeline.project.counterparts import AskedCounterparts
 from l10n.pipeline.project.faults import in_project
 from l10n.pipeline.project.project import Task
 from l10n.pipeline.qa.consistency import Fingerprint
@@ -18,6 +18,7 @@ from l10n.pipeline.runs.plan import Plan, TranslatePlan
 from l10n.pipeline.runs.results import DocumentResult
 from l10n.pipeline.runs.term_changes import WordMarks
 from l10n.pipeline.state.snapshot import content_digest
+from l10n.ports import Site
 
 __all__ = ["Made", "MadeDocument", "Share", "lasts"]
 
@@ -35,6 +36,14 @@ class MadeDocument:
     words: WordMarks = field(default_factory=WordMarks)
     asked: dict[tuple[str, str], str] = field(default_factory=dict)  # counterparts, by locale and question
     lasts: bool = True  # whether the next run would find nothing to do, and say the same
+
+    def ask(self, site: Site, locale: str) -> None:
+        """Takes note of what the document has asked about the pages around it in a locale."""
+        if isinstance(site.counterparts, AskedCounterparts):
+            for question, answer in site.counterparts.asked.items():
+                self.asked[locale, question] = answer
+            if site.counterparts.brings:
+                self.lasts = False  # nobody watches the copies
 
     def result(self, locale: str) -> DocumentResult:
         """
@@ -148,4 +157,8 @@ def lasts(settled: Settled, task: Task, plan: Plan, pages: Container[str]) -> bo
         return False
     if job.gone or (job.catalog is not None and is_empty(job.catalog)):
         return False  # texts were taken back, or their loss is told
-    return not isinstance(plan, TranslatePlan) or not any(is_to_be_filled(unit, job) for unit in catalog.live)
+    if not isinstance(plan, TranslatePlan):
+        return True
+    from l10n.pipeline.document.pretranslate import is_to_be_filled
+
+    return not any(is_to_be_filled(unit, job) for unit in catalog.live)

@@ -181,7 +181,7 @@ def passed(
         known = _known(session, scope, plan)
         if agree is not None and isinstance(plan, TranslatePlan) and _costs(plan):
             estimate = Run(
-                session, EstimatePlan(engine=plan.engine, retranslate=plan.retranslate), to=scope.to
+                session, EstimatePlan(routes=plan.routes, retranslate=plan.retranslate), to=scope.to
             )
             new = [name for name in scope.names if known is None or known.get(name) is None]
             expected = estimate.over(new)
@@ -221,4 +221,4 @@ def _known(session: Session, scope: Scope, plan: Plan) -> KnownDocuments | None:
 
 
 def _costs(plan: TranslatePlan) -> bool:
-    return plan.engine is not None and plan.engine.limits.billing != "nothing" and not plan.is_dry
+    return not plan.is_dry and any(each.limits.billing != "nothing" for each in plan.routes.engines)

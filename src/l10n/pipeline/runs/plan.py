@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from enum import Enum, Flag, auto
+from typing import TYPE_CHECKING
 
-from l10n.pipeline.document.autofix import autofix, autofix_accepted
-from l10n.pipeline.document.memory_update import update_memory
-from l10n.pipeline.document.process import FILL, Step
-from l10n.ports import Engine
+from l10n.pipeline.routes import Routes
+
+if TYPE_CHECKING:
+    from l10n.pipeline.document.process import Step
 
 __all__ = [
     "BUILD",
@@ -26,7 +27,7 @@ __all__ = [
 
 
 # What a plan works with, not what it comes to; what becomes of an edited page is never kept.
-_TOOLS = ("steps", "engine", "overwrite")
+_TOOLS = ("routes", "answers_later", "overwrite")
 
 
 class Opening(Enum):
@@ -50,12 +51,16 @@ class Plan:
     """What each run has; by itself it looks and writes nothing."""
 
     opening: Opening = Opening.AS_IT_STANDS
-    steps: tuple[Step, ...] = ()  # what fills the catalog
     saving: Saving = Saving.NOTHING
     checks: bool = True  # whether anybody asks what is wrong with the translations
     publishes: bool = True  # whether a target is made, to be written or compared
     overwrite: bool = False  # give up what only an edited page says
     compares: bool = False  # whether files are to follow from what they are made of when the run is over
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """What fills the catalog; imported for the plans that have any."""
+        return ()
 
     @property
     def is_count(self) -> bool:
@@ -78,10 +83,17 @@ class TranslatePlan(Plan):
     """A catalog is filled from the memory, by rule and by an engine; a dry run sends and writes nothing."""
 
     opening: Opening = Opening.RESTORED
-    steps: tuple[Step, ...] = (update_memory, *FILL)
     saving: Saving = Saving.CATALOG | Saving.TARGET
-    engine: Engine | None = None  # None: the memory alone
+    routes: Routes = field(default_factory=Routes)  # without engines the memory alone
     retranslate: bool = False  # ask again for what an engine wrote and nobody accepted
+    learns: bool = True  # whether the memory is told what a person accepted
+    answers_later: bool = False  # what is new is submitted for a later run, where engines do that
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        from l10n.pipeline.document.filling import FILL, LEARN_AND_FILL
+
+        return LEARN_AND_FILL if self.learns else FILL
 
     @property
     def is_dry(self) -> bool:
@@ -93,16 +105,16 @@ class TranslatePlan(Plan):
         return replace(self, saving=Saving.CATALOG, publishes=False)
 
     @classmethod
-    def dry(cls, engine: Engine | None, *, retranslate: bool) -> TranslatePlan:
+    def dry(cls, routes: Routes, *, retranslate: bool) -> TranslatePlan:
         """The plan that learns, sends and writes nothing."""
-        return cls(steps=FILL, saving=Saving.NOTHING, engine=engine, retranslate=retranslate)
+        return cls(learns=False, saving=Saving.NOTHING, routes=routes, retranslate=retranslate)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EstimatePlan(TranslatePlan):
     """What an engine would be asked is counted, and nobody looks at the texts otherwise."""
 
-    steps: tuple[Step, ...] = FILL
+    learns: bool = False
     saving: Saving = Saving.NOTHING
     checks: bool = False
     publishes: bool = False
@@ -137,10 +149,11 @@ class FixPlan(Plan):
     """Safe fixes are applied; what they leave as it was is not written."""
 
     opening: Opening = Opening.MOVED
-    steps: tuple[Step, ...] = (autofix,)
     saving: Saving = Saving.CATALOG | Saving.TARGET
+    accepted: bool = False  # whether it mends what a person wrote or accepted, too
 
-    @classmethod
-    def accepted(cls) -> FixPlan:
-        """The plan that mends what a person wrote or accepted, too."""
-        return cls(steps=(autofix_accepted,))
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        from l10n.pipeline.document.autofix import autofix, autofix_accepted
+
+        return (autofix_accepted if self.accepted else autofix,)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from l10n.catalogs import Change, ChangeKind, compare
+from l10n.catalogs.merging.difference import Change, ChangeKind, compare
 from l10n.errors import CatalogError, ConfigError, ProjectError
 from l10n.files import read_bytes
 from l10n.model import Unit

@@ -13,10 +13,9 @@ BLANKS = " \u00a0"
 _WORD = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*")
 _NEXT = re.compile(r"\.?[ \u00a0-]([^\W\d_]+(?:\.[^\W\d_]+)*)")
 _UNIT = re.compile(
-    r"[cm]mH[2₂]O|[°µμ]?[A-Za-zµμΩℓ]{0,5}(?:CO2e?|CO₂e)?[²³23]?(?:[/·][A-Za-zµμΩì]{1,9}(?:[²³23](?![0-9]))?){0,3}|[℃℉㎡㎢′″]"
+    r"[cm]mH[2₂]O|[°µμ]?[A-Za-zµμΩℓ]{0,5}(?:CO2e?|CO₂e)?[²³23]?(?:[/·][A-Za-zµμΩÀ-ÿ]{1,9}(?:[²³23](?![0-9]))?){0,3}|[℃℉㎡㎢′″]"
 )
 _WORDS = re.compile(r"[ \u00a0-]([^\W\d_]+)(?:[ \u00a0-]([^\W\d_]+))?")
-_LONGEST = 4  # words in a phrase
 
 
 def word_at(text: str, at: int) -> str:
@@ -35,12 +34,16 @@ def skip_blank(text: str, at: int) -> int:
 
 def phrase_at(text: str, at: int, number_locale: NumberLocale) -> tuple[Meaning, int] | None:
     """What the longest known phrase at a place means, and where it ends."""
-    first = word_at(text, at)
-    if not first or first.lower() not in number_locale.heads:
+    first = _WORD.match(text, at)
+    if first is None:
         return None
-    words, ends = [first.lower()], [at + len(first)]
-    while len(words) < _LONGEST and (found := _NEXT.match(text, ends[-1])):
-        if found.group()[0] == "." and "." not in words[-1]:
+    head = first.group().lower()
+    longest = number_locale.phrases.get(head)
+    if longest is None:
+        return None
+    words, ends = [head], [first.end()]
+    while len(words) < longest and (found := _NEXT.match(text, ends[-1])):
+        if found.group()[0] == "." and "." not in words[-1] and len(words[-1]) > 1:  # U.S. dollars, v. H.
             break
         words.append(found[1].lower())
         ends.append(found.end())
@@ -48,7 +51,8 @@ def phrase_at(text: str, at: int, number_locale: NumberLocale) -> tuple[Meaning,
         meaning = number_locale.lexicon.get(" ".join(words[:count]))
         if meaning is not None:
             end = ends[count - 1]
-            dotted = "." in words[count - 1] and text[end : end + 1] == "."
+            key = " ".join(words[:count])
+            dotted = text[end : end + 1] == "." and ("." in words[count - 1] or key in number_locale.dotted)
             return meaning, end + dotted
     return None
 
