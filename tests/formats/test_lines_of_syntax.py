@@ -39,6 +39,7 @@ FORM = MarkdownFormat(FormatSettings())
         pytest.param("Words {name}\n\nA set {a, b}\n\n2 ^ 3\n\n[a](b.md){.c}\n", ["Words {name}", "A set {a, b}", "2 ^ 3", "[a](b.md){.c}"], id="braces of a text"),
         pytest.param("@include(a.md)\n\n!include b.md\n\n%%EMBED c/d.md%%\n", [], id="what nobody here knows"),
         pytest.param("::: pkg.mod.name\n    options:\n      depth: 2\n\nWords.\n", ["Words."], id="documented object"),
+        pytest.param("## ::: pkg.mod.name\n\n## Words\n", ["Words"], id="heading of a documented object"),
         pytest.param("::: tabs key:os\n== On Linux\nWords.\n\n=== Elsewhere\n\nMore.\n:::\n", ["On Linux", "Words.", "Elsewhere", "More."], id="tabs"),
         pytest.param("{{< code-toggle file=a >}}\ntitle = 'Words'\n\n[[b]]\nc = 'Words'\n{{< /code-toggle >}}\n\nMore.\n", ["More."], id="code in a shortcode"),
         pytest.param("{{% mermaid %}}\na --> b c\n{{% /mermaid %}}\n", [], id="diagram in a shortcode"),
