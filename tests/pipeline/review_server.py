@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
+from http import HTTPStatus
 from threading import Lock
 from typing import Any
 
@@ -31,6 +32,7 @@ class ReviewServer(LoopbackServer):
         self.known = known
         self.asked: list[dict[str, Any]] = []  # entries, in the order they came
         self.translations: dict[str, str] = {}  # what it makes of sources that come without a target
+        self.status = 200  # of all answers
         self.rules: set[str] = set()
         self.say: deque[Callable[[str], str]] = deque()  # what becomes of the next answers
         self._lock = Lock()
@@ -40,6 +42,8 @@ class ReviewServer(LoopbackServer):
         return {"OPENAI_API_KEY": "key", "OPENAI_BASE_URL": f"{self.url}/v1", "NO_PROXY": "127.0.0.1"}
 
     def _respond(self, received: Received) -> Reply:
+        if self.status != HTTPStatus.OK:
+            return Reply(status=self.status, body='{"error": {"message": "told to fail"}}')
         system, user = json.loads(received.body)["messages"]
         texts = json.loads(user["content"])["texts"]
         with self._lock:

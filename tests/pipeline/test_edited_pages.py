@@ -112,6 +112,7 @@ def test_the_message_says_what_to_do(root: Path, capsys: pytest.CaptureFixture[s
     assert run(["build", "-C", str(root)]) == 0
     said = capsys.readouterr().out
     assert "«Il [porto](../../source/b.md) è antico.»" in said or "«Il [porto](b.md) è antico.»" in said
+    assert "locales/it/a.md:3: warning target.edited" in said
     assert "`l10n align source/a.md locales/it/a.md`" in said
     assert "`l10n build --overwrite`" in said
     say(root, "The [harbour](b.md) is old.", "Il [porto](b.md) è antico.")

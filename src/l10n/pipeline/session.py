@@ -18,6 +18,7 @@ from l10n.config import Calls, Price, setting_place
 from l10n.errors import ConfigError
 from l10n.model import LocalePair
 from l10n.pipeline.document.job import CachedFindings, Job
+from l10n.pipeline.project.anchor_rules import anchor_rule
 from l10n.pipeline.project.counterparts import AskedCounterparts, Counterparts
 from l10n.pipeline.project.lock import FOLDER
 from l10n.pipeline.project.project import OnDisk, Project, Task
@@ -260,6 +261,10 @@ class Session:
         return PageFiles(self.project)
 
     @cached_property
+    def _anchors(self) -> str:
+        return anchor_rule(self.project.root, self.project.config.site)
+
+    @cached_property
     def _wanted_checks(self) -> tuple[Check | CatalogCheck, ...]:
         return wanted_checks(self.project.checks, self.project.settings.check_settings)
 
@@ -269,4 +274,10 @@ class Session:
         site = self.project.config.site
         flavour = "" if site == "none" else site
         asked = AskedCounterparts(self._counterparts[task.pair])
-        return Site(flavour=flavour, path=task.target_path, counterparts=asked)
+        return Site(
+            flavour=flavour,
+            anchors=self._anchors,
+            path=task.target_path,
+            source_locale=task.pair.source,
+            counterparts=asked,
+        )

@@ -90,18 +90,16 @@ def summary_lines(report: Report) -> Iterator[str]:
     rows = [tuple(head.split())]
     ordered = sorted(report.all_counts, key=lambda unit_counts: unit_counts.locale)
     for locale, group in groupby(ordered, key=lambda unit_counts: unit_counts.locale):
-        all_counts = list(group)
+        all_counts = [
+            (each.total, each.reused, each.filled, each.draft, each.missing, each.characters)
+            for each in group
+        ]
         found = sum(1 for finding in report.findings if finding.locale == locale)
         rows.append(
             (
                 locale,
                 f"{len(all_counts):,}",
-                f"{sum(unit_counts.total for unit_counts in all_counts):,}",
-                f"{sum(unit_counts.reused for unit_counts in all_counts):,}",
-                f"{sum(unit_counts.filled for unit_counts in all_counts):,}",
-                f"{sum(unit_counts.draft for unit_counts in all_counts):,}",
-                f"{sum(unit_counts.missing for unit_counts in all_counts):,}",
-                f"{sum(unit_counts.characters for unit_counts in all_counts):,}",
+                *(f"{sum(column):,}" for column in zip(*all_counts, strict=True)),
                 f"{found:,}",
             )
         )

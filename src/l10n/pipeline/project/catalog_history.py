@@ -100,12 +100,18 @@ class History:
 
     def is_in_git(self, path: str, data: bytes) -> bool:
         """Whether git has a file as it is: committed, merged, or added to be."""
-        try:
-            listed = git(["ls-files", "-s", "-z", "--", path], self._root)
-        except (ConfigError, ProjectError):  # no git, no repository
-            return False
-        blobs = (row.split(" ")[1] for row in os.fsdecode(listed).split("\0") if row)
-        return any(blob == _blob_id(data, blob) for blob in blobs)
+        return any(blob == _blob_id(data, blob) for blob in self._index.get(path, ()))
+
+    @cached_property
+    def _index(self) -> Mapping[str, Sequence[str]]:
+        """Ids of the files in git's index, by path, several where a merge has them; none without git."""
+        found: dict[str, list[str]] = {}
+        with suppress(ConfigError, ProjectError):  # no git, no repository
+            listed = git(["ls-files", "-s", "-z", "--", "."], self._root)
+            for row in filter(None, os.fsdecode(listed).split("\0")):
+                head, _, path = row.partition("\t")
+                found.setdefault(path, []).append(head.split(" ")[1])
+        return found
 
     def beside(self, page: str, path: str) -> bytes | None:
         """

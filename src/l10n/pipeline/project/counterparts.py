@@ -95,6 +95,9 @@ class Counterparts(Mapping[str, str]):
                 return f"/{path}" if self._is_absent(page) else f"/{target}/{rest}"
             if self._is_served_at_root(folder) and self._is_source(page := f"{folder.path}/{path}"):
                 return f"/{path}" if self._is_absent(page) else f"/{target}/{path}"
+            page = f"{folder.path}/{rest}"
+            if rest and self._is_collection(folder, first) and self._is_source(page):
+                return f"/{path}" if self._is_absent(page) else f"/{first}/{target}/{rest}"
         served = ((folder, counterpart) for counterpart in self._localised(path) for folder in _SERVED)
         return next(
             (f"/{counterpart}" for folder, counterpart in served if self._is_file(folder + counterpart)), ""
@@ -118,6 +121,11 @@ class Counterparts(Mapping[str, str]):
             f"{folder.path}/{target}/page.md"
         )
         return self._project.config.site in _ROOTED or (self._project.config.site == "none" and in_place)
+
+    def _is_collection(self, folder: SourceFolder, name: str) -> bool:
+        """Whether it is a collection of Jekyll, whose addresses begin with its name."""
+        output = f"{folder.path}/{{locale}}/{{path}}"
+        return self._project.config.site == "jekyll" and folder.path == f"_{name}" and folder.output == output
 
     def _localised(self, path: str) -> Iterator[str]:
         """Where a picture, a film or a form in the target's locale would stand, likeliest first."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from l10n.checks.prose import prose
 from l10n.errors import L10nError
@@ -33,7 +33,8 @@ _CONFLICT = re.compile(rb"^<<<<<<< .*^>>>>>>> ", re.MULTILINE | re.DOTALL)
 class EditedPage:
     """A page with words that its PO file does not have."""
 
-    text: str  # the first of them, as it stands there; empty where it cannot be read
+    text: str  # the block with the first of them, as it stands there; empty where it cannot be read
+    line: int  # 1-based, of that
     is_kept: bool  # else git has it, and it is replaced
 
     def finding(self, task: Task, job: Job) -> Finding:
@@ -47,7 +48,7 @@ class EditedPage:
             "target.edited",
             Severity.WARNING if self.is_kept else Severity.INFO,
             kept if self.is_kept else gone,
-            location=Location(task.target_path),
+            location=Location(task.target_path, self.line),
             source=Location(task.document.path),
             hint=f"{aligned}: put it into the PO file"
             + ("; `l10n build --overwrite` gives the page up" if self.is_kept else ""),
@@ -95,30 +96,29 @@ class EditedPages:
         if not page or page == target or self.written.has(path, page) or _CONFLICT.search(page):
             return None
         known = _Known([job.catalog] if job.catalog else [], task.format.syntax)
-        text, is_in_git = self._strange(task, page, target, known), self._history.is_in_git(path, page)
-        if not is_in_git and (text is not None or self.written.knows(path)):
-            return EditedPage(text or "", is_kept=True)
-        if text is None:
+        found = self._strange(task, page, target, known)
+        if found is None and not self.written.knows(path):
             return None
-        before = self._history.beside(path, task.catalog_path)
-        if before is None:
-            return EditedPage(text, is_kept=False)
+        if not self._history.is_in_git(path, page):
+            return found or EditedPage("", 1, is_kept=True)
+        before = self._history.beside(path, task.catalog_path) if found else None
+        if found is None or before is None:
+            return found and replace(found, is_kept=False)
         with suppress(L10nError):  # it was broken then
             known.add(self._project.parsed(before, task.catalog_path, task.pair))
-        text = self._strange(task, page, target, known)
-        return EditedPage(text, is_kept=True) if text is not None else None
+        return self._strange(task, page, target, known)
 
-    def _strange(self, task: Task, page: bytes, target: bytes, known: _Known) -> str | None:
-        """The first text of a page that nobody knows; empty for a page that cannot be read, None for none."""
+    def _strange(self, task: Task, page: bytes, target: bytes, known: _Known) -> EditedPage | None:
+        """A page with the first text that nobody knows; None where all are known."""
         path, locale = task.target_path, task.pair.target
+        reader = self._project.block_reader(task.document.path)
         try:
-            texts = [segment.source for segment in task.format.parse(page, path, locale).segments]
-            fresh = [segment.source for segment in task.format.parse(target, path, locale).segments]
+            blocks, fresh = (reader.parse(data, path, locale).segments for data in (page, target))
         except L10nError:
-            return ""
-        known.texts(fresh)
-        known.texts(segment.source for segment in task.document.segments)
-        return next((text for text in texts if not known.has(text)), None)
+            return EditedPage("", 1, is_kept=True)
+        known.texts(segment.source for segment in (*fresh, *task.document.segments))
+        strange = next((block for block in blocks if not known.has(block.source)), None)
+        return EditedPage(strange.source, strange.location.line, is_kept=True) if strange else None
 
 
 class _Known:

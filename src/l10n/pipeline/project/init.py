@@ -27,7 +27,9 @@ __all__ = ["Started", "init_project"]
 _CACHE = ".l10n/"
 _PLAIN = re.compile(r"[A-Za-z_][\w./{}-]*")  # what YAML needs no quotes for
 _WORDS = frozenset(("y", "n", "yes", "no", "on", "off", "true", "false", "null"))
-_SKIPPED = frozenset(("build", "dist", "locales", "node_modules", "public", "site", "venv"))
+_SKIPPED = frozenset(
+    ("build", "dist", "layouts", "locales", "node_modules", "public", "site", "templates", "venv")
+)
 _CONFIG = """\
 # The other settings have defaults; the README lists them.
 source_locale: {source_locale} # an article's front matter `lang` overrides it

@@ -7,12 +7,13 @@ import posixpath
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 from pathlib import Path, PurePosixPath
 
 from l10n.config import Config, SourceFolder, setting_place
 from l10n.errors import ConfigError
 from l10n.pipeline.project.formats import Formats
-from l10n.pipeline.project.layout import Layout, locale_parts, same_locale
+from l10n.pipeline.project.layout import Layout, locale_parts, same_locale, stem_and_suffix
 
 __all__ = ["Sources"]
 
@@ -94,7 +95,7 @@ class Sources:
 
     def _may_be_found(self, name: str) -> bool:
         """Whether its suffix says that it is a document, or else the configuration does."""
-        suffix = os.path.splitext(name)[1].lower()
+        suffix = stem_and_suffix(name)[1].lower()
         return suffix not in self._named_only or self._layout.is_named(name)
 
     def _has_no_target(self, name: str) -> bool:
@@ -114,21 +115,44 @@ class Sources:
             yield self._inside(start)
             return
         self._inside(start)
-        for place, folders, files in os.walk(start):
-            folders[:] = sorted(name for name in folders if name[0] != "." and name != _NOBODYS)
-            base = Path(place).relative_to(self._root).as_posix()
-            for name in sorted(files):
-                path = os.path.join(place, name)
-                suffix = os.path.splitext(name)[1].lower()
-                if name[0] == "." or suffix not in self._suffixes or not os.path.isfile(path):
-                    continue
-                found = name if base == "." else f"{base}/{name}"
-                if not self._may_be_found(found):
-                    self._unnamed.append(found)
-                    continue
-                if os.path.islink(path):
-                    self._inside(Path(path))
-                yield found
+        base = start.relative_to(self._root).as_posix()
+        yield from self._walk_below(os.fspath(start), "" if base == "." else f"{base}/")
+
+    def _walk_below(self, place: str, base: str) -> Iterator[str]:
+        """
+        The documents in a folder, then those in the folders there; links to folders are not followed.
+
+        Args:
+            base: What stands before the names in it.
+        """
+        try:
+            with os.scandir(place) as found:
+                entries = sorted(found, key=attrgetter("name"))
+        except OSError:  # nobody may look
+            return
+        folders = []
+        for entry in entries:
+            name = entry.name
+            if name[0] == ".":
+                continue
+            is_link = entry.is_symlink()
+            if not is_link and entry.is_dir():
+                if name != _NOBODYS:
+                    folders.append(entry)
+                continue
+            if stem_and_suffix(name)[1].lower() not in self._suffixes:
+                continue
+            if not (os.path.isfile(entry.path) if is_link else entry.is_file()):
+                continue
+            path = base + name
+            if not self._may_be_found(path):
+                self._unnamed.append(path)
+                continue
+            if is_link:
+                self._inside(Path(entry.path))
+            yield path
+        for entry in folders:
+            yield from self._walk_below(entry.path, f"{base}{entry.name}/")
 
     def _inside(self, path: Path) -> str:
         name = path.relative_to(self._root).as_posix()
@@ -246,4 +270,4 @@ def _is_locale(pages: Sequence[tuple[bool, bool]]) -> bool:
 
 
 def _stem(path: str) -> str:
-    return os.path.splitext(path)[0]
+    return stem_and_suffix(path)[0]

@@ -14,7 +14,7 @@ from l10n.pipeline.document.job import Job
 from l10n.pipeline.document.merged_segments import MergedSegments, merge_segments
 from l10n.pipeline.document.run_checks import run_checks, unit_texts
 from l10n.pipeline.document.structure_guard import build_target
-from l10n.pipeline.review.restraint import oversteps
+from l10n.pipeline.review.restraint import Bounds
 
 __all__ = ["Proposals"]
 
@@ -136,15 +136,9 @@ class _Bench:
             Counter(tokens(source, syntax)),
         ):
             return False
-        return not oversteps(
-            source,
-            target,
-            text,
-            issue,
-            pair=job.pair,
-            style=job.numbers,
-            terms=job.matcher.in_source(source),
-        )
+        terms = job.matcher.in_source(source)
+        bounds = Bounds(source=source, pair=job.pair, style=job.numbers, terms=terms)
+        return bounds.hold(target, text, issue)
 
     def _is_no_worse(self, before: Unit, after: Unit) -> bool:
         return not self._defects((after,)) - self._defects((before,))

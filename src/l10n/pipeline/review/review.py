@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
-from l10n.catalogs import is_machine_made, merge
-from l10n.errors import AuthError, ConfigError, L10nError
+import msgspec
+
+from l10n.catalogs import merge
+from l10n.config import Budget
+from l10n.errors import AuthError, L10nError
 from l10n.files import read_if_there, write_atomic
-from l10n.model import Bill, Finding, LocalePair, Report, State, TextPair, Unit
+from l10n.model import Bill, Finding, Report
 from l10n.pipeline.document.finding_policy import FindingPolicy
 from l10n.pipeline.document.merged_segments import merge_segments
 from l10n.pipeline.document.process import Step
 from l10n.pipeline.document.review_findings import review_findings
-from l10n.pipeline.document.reviews import REVIEWS_NAME, Reviews, review_key
-from l10n.pipeline.document.run_checks import unit_texts
+from l10n.pipeline.document.reviews import REVIEWS_NAME, Reviews
 from l10n.pipeline.mt.client import EngineClient, Sent
 from l10n.pipeline.project.faults import Faults
 from l10n.pipeline.project.lock import locked
-from l10n.pipeline.project.project import Project, Task
+from l10n.pipeline.project.project import Project
 from l10n.pipeline.review.proposals import Proposals
 from l10n.pipeline.review.second_look import SecondLook, request_of, second_look_of, verdict_of
+from l10n.pipeline.review.texts import ReviewableDocument, Walk, keys, reviewable, unseen
 from l10n.pipeline.runs.plan import FixPlan
 from l10n.pipeline.runs.run import Progress, Run, silent
 from l10n.pipeline.session import Session
@@ -55,40 +59,6 @@ class Reviewed:
             yield f"proposals taken: {self.taken:,}, kept out by the checks: {self.refused:,}"
         if self.left:
             yield f"proposals for accepted texts: {self.left:,}; --apply-accepted takes them"
-
-
-@dataclass(frozen=True, slots=True)
-class _Document:
-    """The texts of one document in one locale that can be looked at."""
-
-    path: str
-    pair: LocalePair
-    texts: tuple[TextPair, ...]
-
-
-@dataclass(slots=True)
-class _Found:
-    """What is found in a walk over the project, and what stands in its way."""
-
-    faults: Faults
-    failures: list[str] = field(default_factory=list)
-
-    def walk(self, project: Project, paths: Sequence[str], to: Sequence[str]) -> Iterator[Task]:
-        """The work of each source that can be read; what cannot is a failure, told once."""
-        for name in project.sources(paths):
-            try:
-                yield from project.tasks(name, to)
-            except ConfigError:
-                raise
-            except L10nError as error:
-                self.fail(str(error))
-            except Exception as error:  # a fault of ours or of a plug-in
-                self.fail(str(self.faults.told(error, name)))
-
-    def fail(self, failure: str) -> None:
-        """Keeps an error for the end; the same one once."""
-        if failure not in self.failures:
-            self.failures.append(failure)
 
 
 def review(
@@ -126,33 +96,33 @@ def review(
     """
     with Session(project, environment) as session:
         look = second_look_of(session, engine)
-        found = _Found(Faults(project.root))
+        walk = Walk(Faults(project.root))
         documents = [
             document
-            for task in found.walk(project, paths, to)
-            if (document := _document(project, task, found, drafts=drafts)).texts
+            for task in walk.over(project, paths, to)
+            if (document := reviewable(project, task, walk, drafts=drafts)).texts
         ]
-        new = _unseen(documents, project.reviews, look.by)
+        new = unseen(documents, project.reviews, look.by)
         bill = _estimate(session, look, new)
         if dry_run:
             known = sum(len(each.texts) for each in documents) - sum(len(each.texts) for each in new)
-            return Reviewed(report=Report(failures=tuple(found.failures), bill=bill), known=known)
+            return Reviewed(report=Report(failures=tuple(walk.failures), bill=bill), known=known)
         is_paid = look.limits.billing != "nothing"
         if is_paid and bill.texts and agree is not None and not agree(bill):
             raise L10nError("stopped: nothing was sent", hint="--yes goes on without a question")
         is_all = not (paths or to or drafts)
-        seen = _looked(session, look, documents, found, progress, is_all=is_all)
+        seen = _looked(session, look, documents, walk, progress, is_all=is_all)
     proposals = Proposals(accepted=apply_accepted)
     written: tuple[str, ...] = ()
     if apply or apply_accepted:
-        written = _applied(Project(project.config), paths, to, proposals, found)
+        written = _applied(Project(project.config), paths, to, proposals, walk)
     return replace(
         seen,
         report=replace(
             seen.report,
-            findings=tuple(_findings(Project(project.config), paths, to, found)),
+            findings=tuple(_findings(Project(project.config), paths, to, walk)),
             written=written,
-            failures=tuple(found.failures),
+            failures=tuple(walk.failures),
         ),
         taken=proposals.taken,
         refused=proposals.refused,
@@ -180,10 +150,12 @@ def review_of_new(
         environment: As for ``review``, and so the others.
     """
     names = sorted({counts.path for counts in report.all_counts if counts.filled})
-    if project.config.review is None or not names:
+    config = project.config
+    if config.review is None or not names:
         return None
+    left = _left(config.budget, report.bill)  # of the run's budget, which is one for both
     return review(
-        Project(project.config),
+        Project(msgspec.structs.replace(config, budget=left)),
         names,
         to=to,
         drafts=True,
@@ -193,73 +165,19 @@ def review_of_new(
     )
 
 
-def _document(project: Project, task: Task, found: _Found, *, drafts: bool) -> _Document:
-    try:
-        texts = tuple(_texts(project, task, drafts=drafts))
-    except ConfigError:
-        raise
-    except L10nError as error:
-        found.fail(str(error))
-        texts = ()
-    return _Document(task.document.path, task.pair, texts)
-
-
-def _texts(project: Project, task: Task, *, drafts: bool) -> Iterator[TextPair]:
-    """The translated texts of a document, equal ones once."""
-    catalog = project.catalog(task)
-    if catalog is None:
-        return
-    segments = task.document.segments
-    places = {segment.key: index for index, segment in reversed([*enumerate(segments)])}
-    together = merge_segments(task.document, catalog)
-    matcher = project.glossary.matcher(task.pair)
-    seen: set[tuple[str, str]] = set()
-    for unit in map(together.unit, catalog.live):
-        index = places.get(unit.key)
-        if index is None or not _can_be_judged(unit) or (drafts and not _is_own_draft(unit)):
-            continue
-        segment = segments[index]
-        for source, target in unit_texts(unit, together):
-            if (source, target) in seen or not any(character.isalpha() for character in target):
-                continue
-            seen.add((source, target))
-            yield TextPair(
-                source=source,
-                target=target,
-                kind=segment.kind,
-                before=segments[index - 1].source if index else "",
-                after=segments[index + 1].source if index + 1 < len(segments) else "",
-                terms=matcher.in_source(source),
-                max_chars=segment.max_chars,
-            )
-
-
-def _can_be_judged(unit: Unit) -> bool:
-    """Whether a unit's text claims to translate its source as it is."""
-    return unit.state in (State.DRAFT, State.TRANSLATED) and unit.previous is None
-
-
-def _is_own_draft(unit: Unit) -> bool:
-    return unit.state is State.DRAFT and is_machine_made(unit)
-
-
-def _unseen(documents: Sequence[_Document], reviews: Reviews, by: str) -> list[_Document]:
-    """The texts that this reviewer has not seen."""
-    left = (
-        replace(
-            document,
-            texts=tuple(
-                text
-                for text in document.texts
-                if not reviews.is_known(document.pair, text.source, text.target, by)
-            ),
-        )
-        for document in documents
+def _left(budget: Budget, bill: Bill | None) -> Budget:
+    """What a run may still spend when it has spent that."""
+    if bill is None:
+        return budget
+    money, characters = budget.run, budget.run_characters
+    return msgspec.structs.replace(
+        budget,
+        run=None if money is None else max(money - (bill.price or 0), Decimal(0)),
+        run_characters=None if characters is None else max(characters - bill.usage.characters, 0),
     )
-    return [document for document in left if document.texts]
 
 
-def _estimate(session: Session, look: SecondLook, documents: Sequence[_Document]) -> Bill:
+def _estimate(session: Session, look: SecondLook, documents: Sequence[ReviewableDocument]) -> Bill:
     client = session.client(look, dry=True)
     for document in documents:
         if look.supports(document.pair):
@@ -270,8 +188,8 @@ def _estimate(session: Session, look: SecondLook, documents: Sequence[_Document]
 def _looked(
     session: Session,
     look: SecondLook,
-    documents: Sequence[_Document],
-    found: _Found,
+    documents: Sequence[ReviewableDocument],
+    walk: Walk,
     progress: Progress,
     *,
     is_all: bool,
@@ -281,14 +199,14 @@ def _looked(
     with locked(root):
         before = read_if_there(root / REVIEWS_NAME, REVIEWS_NAME) or b""
         reviews = Reviews.parse(before)
-        new = _unseen(documents, reviews, look.by)
+        new = unseen(documents, reviews, look.by)
         client = session.client(look)
         try:
-            seen = _taken_down(client, look, new, reviews, found, progress)
+            seen = _taken_down(client, look, new, reviews, walk, progress)
         finally:
             client.close()
-            if is_all and not found.failures:
-                reviews.restrict({*_keys(documents)})
+            if is_all and not walk.failures:
+                reviews.restrict({*keys(documents)})
             after = reviews.serialize()
             if after != before:
                 write_atomic(root / REVIEWS_NAME, after, REVIEWS_NAME, inside=root)
@@ -298,27 +216,21 @@ def _looked(
     return replace(seen, report=Report(bill=bill), known=total - asked)
 
 
-def _keys(documents: Sequence[_Document]) -> Iterator[str]:
-    for document in documents:
-        for text in document.texts:
-            yield review_key(document.pair, text.source, text.target)
-
-
 def _taken_down(
     client: EngineClient,
     look: SecondLook,
-    documents: Sequence[_Document],
+    documents: Sequence[ReviewableDocument],
     reviews: Reviews,
-    found: _Found,
+    walk: Walk,
     progress: Progress,
 ) -> Reviewed:
     """Sends all texts, and takes each verdict into the reviews when it is back."""
-    sent: list[tuple[_Document, Sent]] = []
+    sent: list[tuple[ReviewableDocument, Sent]] = []
     for document in documents:
         if look.supports(document.pair):
             sent.append((document, client.send(map(request_of, document.texts), document.pair)))
         else:
-            found.fail(f"{look.name} does not know {document.pair}")
+            walk.fail(f"{look.name} does not know {document.pair}")
     texts = unread = 0
     try:
         for done, (document, answers) in enumerate(sent, start=1):
@@ -332,11 +244,11 @@ def _taken_down(
                     unread += 1
             progress(document.path, done, len(sent))
     except KeyboardInterrupt:
-        found.fail(str(L10nError("stopped", hint="what was said is kept: run again to go on")))
+        walk.fail(str(L10nError("stopped", hint="what was said is kept: run again to go on")))
     if isinstance(client.failure, AuthError):
         raise client.failure
     if client.failure is not None:
-        found.fail(str(found.faults.explained(client.failure)))
+        walk.fail(str(walk.faults.explained(client.failure)))
     return Reviewed(report=Report(), texts=texts, unread=unread)
 
 
@@ -352,13 +264,13 @@ class _ApplyPlan(FixPlan):
 
 
 def _applied(
-    project: Project, paths: Sequence[str], to: Sequence[str], proposals: Proposals, found: _Found
+    project: Project, paths: Sequence[str], to: Sequence[str], proposals: Proposals, walk: Walk
 ) -> tuple[str, ...]:
     """Paths of what was written when proposals were taken; what is left to say of the texts is kept."""
     with Session(project) as session:
         report = Run(session, _ApplyPlan(proposals=proposals), to=to).over(project.sources(paths))
     for failure in report.failures:
-        found.fail(failure)
+        walk.fail(failure)
     if proposals.taken:
         with locked(project.root):
             data = project.reviews.serialize()
@@ -366,14 +278,14 @@ def _applied(
     return report.written
 
 
-def _findings(project: Project, paths: Sequence[str], to: Sequence[str], found: _Found) -> Iterator[Finding]:
+def _findings(project: Project, paths: Sequence[str], to: Sequence[str], walk: Walk) -> Iterator[Finding]:
     """What is known of the texts as they are now."""
     with Session(project) as session:
-        for task in found.walk(project, paths, to):
+        for task in walk.over(project, paths, to):
             try:
                 job = session.job(task)
             except L10nError as error:
-                found.fail(str(error))
+                walk.fail(str(error))
                 continue
             if job.catalog is None:
                 continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 
 from l10n.engines.attempts import Unmetered
 from l10n.errors import ConfigError
@@ -14,6 +15,9 @@ from l10n.pipeline.session import Session
 from l10n.ports import Attempt, Engine, EngineLimits, Meter, Reviewer, Verdict
 
 __all__ = ["SecondLook", "request_of", "second_look_of", "verdict_of"]
+
+
+_MOST_TEXTS = 10  # in one question
 
 
 def request_of(text: TextPair) -> Request:
@@ -49,7 +53,9 @@ class SecondLook:
             name: What its calls are written down as, and priced.
         """
         self.name = name
-        self.limits: EngineLimits = engine.limits
+        # fewer texts than of a translation: a verdict on each may be long
+        most = min(engine.limits.max_texts, _MOST_TEXTS)
+        self.limits: EngineLimits = replace(engine.limits, max_texts=most)
         self._engine = engine
         self._reviewer = reviewer
 

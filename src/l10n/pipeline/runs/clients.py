@@ -6,11 +6,12 @@ import logging
 from collections.abc import Callable, Sequence
 from functools import reduce
 
-from l10n.errors import AuthError, ConfigError, EngineError, L10nError, PairError
+from l10n.errors import AuthError, ConfigError, EngineError, L10nError
 from l10n.model import Bill
 from l10n.pipeline.mt.client import EngineClient
 from l10n.pipeline.mt.route import Route
 from l10n.pipeline.mt.submissions import Submissions
+from l10n.pipeline.plugins_by_name import why_not
 from l10n.pipeline.project.project import Task
 from l10n.pipeline.runs.plan import TranslatePlan
 from l10n.pipeline.session import Session
@@ -59,8 +60,7 @@ class Clients:
         able = {kind: self._able(engines, task) for kind, engines in found.items()}
         for kind, engines in found.items():
             if engines and not able[kind]:
-                what = f"{engines[0].name} does not translate {pair}"
-                self._fail(PairError(what, hint="choose another with --engine"), path)
+                self._fail(why_not(engines[0], pair), path)
                 return None
         return Route(clients=(), by_kind=able)
 

@@ -221,4 +221,4 @@ def _known(session: Session, scope: Scope, plan: Plan) -> KnownDocuments | None:
 
 
 def _costs(plan: TranslatePlan) -> bool:
-    return not plan.is_dry and any(engine.limits.billing != "nothing" for engine in plan.routes.engines)
+    return not plan.is_dry and any(each.limits.billing != "nothing" for each in plan.routes.engines)

@@ -17,6 +17,7 @@ from l10n.pipeline.document.process import process_document, process_stepwise
 from l10n.pipeline.project.catalog_store import CatalogStore, Settled, lost_texts
 from l10n.pipeline.project.edited_pages import EditedPages
 from l10n.pipeline.project.faults import Faults
+from l10n.pipeline.project.languages import tell_first_tables
 from l10n.pipeline.project.lock import locked
 from l10n.pipeline.project.project import Project, Task
 from l10n.pipeline.project.publication import Publication
@@ -106,6 +107,7 @@ class Run:
             from l10n.pipeline.runs.clients import Clients
 
             self._clients = Clients(self._session, plan, self._made.fail)
+        tell_first_tables(self._project.config, self._to)
         try:
             with locked(self._project.root) if self._plan.saving else nullcontext():
                 self._edited_pages.written.trim()
@@ -163,11 +165,11 @@ class Run:
         locales = self._to or self._project.config.locales
         moves = self._plan.opening is not Opening.AS_IT_STANDS and count > 1
         if count == 1 or (moves and self._catalog_store.may_move(new, locales)):
-            return names
+            return new
         self._one_by_one(new[:1])  # so that copies of this process have loaded what it takes
         project = self._project
         seed = _Seed(project.settings, project.publication, self._plan, tuple(self._to), self._now)
-        left = set(names) - {new[0]}
+        left = set(new[1:])
         with Processes(count, Work(self.share, _begun_elsewhere, seed), new[1:]) as processes:
             try:
                 for share, made in processes.results():
@@ -179,7 +181,7 @@ class Run:
                 for _, made in processes.stopped():
                     self._join(made)
                 raise
-        return [name for name in names if name in left]
+        return [name for name in new if name in left]
 
     def _join(self, share: Share) -> None:
         """Takes over what came out of some sources in another process."""
@@ -199,7 +201,11 @@ class Run:
 
         with Batch(settle, most=_BATCH if self._plan.saving else 1) as batch:
             for name in names:
-                batch.add(self._source(name))
+                staged = self._source(name)
+                if staged.is_known:
+                    self._progress(name, next(progress), len(names))
+                else:
+                    batch.add(staged)
 
     def _side_by_side(self, clients: Clients, names: Sequence[str]) -> None:
         """All sources, several on their way at a time; they are written in their order."""
@@ -260,8 +266,7 @@ class Run:
             self._settle(document)
         if staged.error is not None:
             raise staged.error
-        if not staged.is_known:
-            self._keep(staged.name)
+        self._keep(staged.name)
 
     def _recalled(self, name: str) -> bool:
         """Whether all that a document follows from is as it was, and its result is known."""

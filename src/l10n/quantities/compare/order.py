@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 
 from l10n.locales import table
-from l10n.model import Interval, Quantity, QuantityKind, Severity, Stretch
+from l10n.model import Interval, Quantity, Severity, Stretch, kinds
 from l10n.quantities.compare.anchors import Paired, exchanged, share_names, span_of, swapped
 from l10n.quantities.language.tables import number_locale
 from l10n.quantities.parse.mentions import Reading
@@ -69,9 +69,10 @@ def _counts(entry: Entry, reading: Reading) -> bool:
     text, language = reading.view.text, reading.number_locale
     after = word_after(text, entry.mention.end)
     before = word_before(text, entry.mention.start).lower
-    noun = after.islower() and not language.has("years.function", after)
     return (
-        noun and not language.has("years.determiners", before) and not language.has("years.singular", before)
+        language.counts(after)
+        and not language.has("years.determiners", before)
+        and not language.has("years.singular", before)
     )
 
 
@@ -92,14 +93,14 @@ def _misplaced(match: Paired, source: Reading, target: Reading) -> bool:
 
 
 def _family(match: Paired) -> tuple[object, ...]:
-    elided = match.source.kind is QuantityKind.NUMBER and match.target.kind is QuantityKind.MONEY
+    elided = match.source.kind is kinds.NUMBER and match.target.kind is kinds.MONEY
     entry = match.target if elided or match.source.unit == "marks" else match.source
     if entry.kind is None and entry.unit not in {"name", "year"}:
         return (None, entry.unit if entry.unit == "magnitude" else "")
     if entry.unit == "year":
         return (None, "year")
-    kind = QuantityKind.NUMBER if entry.kind in {None, QuantityKind.MEASURE} else entry.kind
-    return (kind, "" if kind is QuantityKind.NUMBER else entry.unit)
+    kind = kinds.NUMBER if entry.kind in {None, kinds.MEASURE} else entry.kind
+    return (kind, "" if kind is kinds.NUMBER else entry.unit)
 
 
 def _years_for_counts(
@@ -141,7 +142,7 @@ def _ahead(one: Entry, two: Entry) -> bool:
 def _gave(one: Paired, two: Paired) -> bool:
     """Whether what one value has in the source the other has in the target: 8 giri al 44°, 44 al giro 8°."""
     first, second = one.source.kind, two.source.kind
-    if first is QuantityKind.ORDINAL or second is QuantityKind.ORDINAL:
+    if first is kinds.ORDINAL or second is kinds.ORDINAL:
         return first is not second and (one.target.kind, two.target.kind) == (second, first)
     lost, got = one.source.facets.measure, two.target.facets.measure
     # each text names the unit with the first of the two: 6 months and 9, 9 mesi e 6
@@ -189,9 +190,7 @@ def _comparable(first: Paired, second: Paired) -> bool:
     )
 
 
-def _reversed(
-    first: Paired, second: Paired, source: Reading, target: Reading, bases: _Bases
-) -> bool | None:
+def _reversed(first: Paired, second: Paired, source: Reading, target: Reading, bases: _Bases) -> bool | None:
     """Whether two ends of a range are the other way round in the target; ``None`` when they are no ends."""
     if _is_score(first.source, source) or _is_score(first.target, target):
         return False
@@ -242,9 +241,7 @@ def _basing(tag: str) -> frozenset[str]:
 def _is_score(entry: Entry, reading: Reading) -> bool:
     """Whether two bare numbers are the score of a match, which each language may turn round: lost 4-1."""
     what, text, language = entry.mention.what, reading.view.text, reading.number_locale
-    pair = (
-        isinstance(what, Quantity) and what.kind is QuantityKind.NUMBER and isinstance(what.value, Interval)
-    )
+    pair = isinstance(what, Quantity) and what.kind is kinds.NUMBER and isinstance(what.value, Interval)
     after = word_after(text, entry.mention.end)
     value = entry.value
     if (
@@ -277,7 +274,7 @@ def out_of_order(matches: Sequence[Paired], source: Reading, target: Reading) ->
     for index, match in enumerate(matches):
         if not match.check:
             families.setdefault(_family(match), []).append(index)
-    years, numbers = families.get((None, "year"), []), families.get((QuantityKind.NUMBER, ""), [])
+    years, numbers = families.get((None, "year"), []), families.get((kinds.NUMBER, ""), [])
     numbers = [*numbers, *families.get((None, ""), ())]
     result = dict.fromkeys(_years_for_counts(matches, years, numbers, source, target), Severity.WARNING)
     result |= dict.fromkeys(_exchanged(matches), Severity.WARNING)

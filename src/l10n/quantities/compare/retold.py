@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from functools import cache
 
-from l10n.model import Moment, Quantity, QuantityKind
+from l10n.model import Moment, Quantity, kinds
 from l10n.quantities.compare.conversions import conversion
 from l10n.quantities.compare.joined_numbers import counted
 from l10n.quantities.compare.places import NOWHERE, Place, touch
@@ -58,7 +58,7 @@ def _hour(word: str, number_locale: NumberLocale) -> int | None:
 
 def _clock(row: Entry, own: Reading, other: Reading) -> Place | None:
     """A time as it is spoken, whatever half of the day: half past seven, le otto e mezza."""
-    if row.kind is not QuantityKind.TIME or not isinstance(row.value, Moment) or row.value.minute is None:
+    if row.kind is not kinds.TIME or not isinstance(row.value, Moment) or row.value.minute is None:
         return None
     for pattern, minutes in _clocks(other.number_locale.tag):
         for found in pattern.finditer(other.view.text):

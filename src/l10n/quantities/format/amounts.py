@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 
-from l10n.model import Interval, Moment, NumberStyle, Quantity, QuantityKind, Stretch
+from l10n.model import Interval, Moment, NumberStyle, Quantity, Stretch, kinds
 from l10n.quantities.format.dates import moment_pieces, ordinal_text, stretch_pieces
 from l10n.quantities.format.pieces import Piece
 from l10n.quantities.language.tables import NumberLocale, number_locale
@@ -15,8 +15,8 @@ from l10n.quantities.parse.accounting import BRACKET
 __all__ = ["pieces", "printable", "printed"]
 
 _GAPS = {"plain": " ", "no-break": "\u00a0", "narrow": "\u202f"}
-_LEAST_GROUPED = {"": 4, "always": 4, "from-5": 5, "never": 10**9}
-_WORDLESS = frozenset({QuantityKind.NUMBER, QuantityKind.PERCENT, QuantityKind.MEASURE})
+_LEAST_GROUPED = {"always": 4, "from-5": 5, "never": 10**9}
+_WORDLESS = frozenset({kinds.NUMBER, kinds.PERCENT, kinds.MEASURE})
 _TIGHT = "°′″"
 _GLYPH = re.compile("[0-9]{1,3}[½¼¾]")
 
@@ -24,13 +24,15 @@ _GLYPH = re.compile("[0-9]{1,3}[½¼¾]")
 def _digits(value: Decimal, language: NumberLocale, style: NumberStyle) -> str:
     """A number without its sign, every zero kept."""
     whole, _, fraction = f"{abs(value):f}".partition(".")
-    if len(whole) >= _LEAST_GROUPED[style.grouping]:
-        whole = f"{int(whole):,}".replace(",", language.group)
+    if len(whole) >= (_LEAST_GROUPED.get(style.grouping) or language.least_grouped):
+        whole = f"{int(whole):,}".replace(",", language.printed_group)
     return f"{whole}{language.decimal}{fraction}" if fraction else whole
 
 
 def _scaled(value: Decimal, scale: int, language: NumberLocale) -> tuple[Decimal, int]:
     """Mantissa and scale as the language prints them: thousands in full, trillions where they have a word."""
+    if not scale:
+        return value, 0
     powers = language.section("printed")["scales"]
     known = [power for power in powers if power <= scale]
     if not known:
@@ -54,12 +56,17 @@ class _AmountFormatter:
         self.style = style
         self.printed = language.section("printed")
         self.gap = _GAPS[style.space] if style.space else self.printed.get("gap", " ")
+        self.word_gap = _GAPS[style.space] if style.space else " "
         scale = quantity.written.scales[0]
-        self.half = quantity.written.mark == "half" and scale in self.printed["scales"]
-        self.kind = style.scale or (self.printed["short_scale"] if style.style == "short" else "word")
+        self.half = scale > 0 and quantity.written.mark == "half" and scale in self.printed["scales"]
+        # A language without words of its own has one style: CLDR's words would have to be inflected.
+        self.short = style.style == "short" or language.plain
+        self.kind = style.scale or (self.printed["short_scale"] if self.short else "word")
 
     def whole_and_glyph(self) -> str:
         """The number as written where it has a fraction's glyph, which stays: 14½."""
+        if self.quantity.raw.isascii():
+            return ""
         found = _GLYPH.search(self.quantity.raw)
         whole = isinstance(self.quantity.value, Decimal) and not self.quantity.written.scales[0]
         return found.group() if found and whole else ""
@@ -70,33 +77,51 @@ class _AmountFormatter:
         if self.half:
             half = self.language.words("fractions", "half_scale")[0]
             word = self.language.section("scales")[str(power)][0]
-            return [Piece("number", side, half), Piece("scale", side, str(word), self.gap)]
+            return [Piece("number", side, half), Piece("scale", side, str(word), self.word_gap)]
         digits = self.whole_and_glyph() or _digits(mantissa, self.language, self.style)
         result = [Piece("number", side, digits)]
         if power and scale:
             word = self.scale_word(mantissa, power)
-            glued = self.abbreviated(power) and not self.printed["abbreviation_gap"]
-            result.append(Piece("scale", side, word, "" if glued else self.gap))
+            gap = self.word_gap
+            if self.abbreviated(power):
+                gap = self.gap if self.printed["abbreviation_gap"] else ""
+            result.append(Piece("scale", side, word, gap))
         return result
+
+    def power(self, value: Decimal, side: int) -> int:
+        """The power of ten that an end is printed with."""
+        return _scaled(value, self.quantity.written.scales[side], self.language)[1]
 
     def abbreviated(self, power: int) -> bool:
         """Whether the scale is a letter or two; one that means a unit beside a plain number is not (5m)."""
-        if self.kind != "abbreviation":
+        if self.kind != "abbreviation" or str(power) not in self.printed["abbreviations"]:
             return False
         letter = self.language.letters.get(self.printed["abbreviations"][str(power)])
-        money = self.quantity.kind is QuantityKind.MONEY
+        money = self.quantity.kind is kinds.MONEY
         return money or letter is None or letter.condition != "beside_money"
 
     def scale_word(self, mantissa: Decimal, power: int) -> str:
         if self.abbreviated(power):
             return str(self.printed["abbreviations"][str(power)])
-        return str(self.language.section("scales")[str(power)][0 if abs(mantissa) == 1 else 1])
+        return str(self.language.section("scales")[str(power)][0 if self.is_one(mantissa) else 1])
+
+    def unabbreviated(self) -> bool:
+        """Whether the scale is a word only because the language has no letters for it: 1,2 billones."""
+        value = self.quantity.value
+        ends = (value.low, value.high) if isinstance(value, Interval) else (value,)
+        powers = {
+            _scaled(end, scale, self.language)[1]
+            for end, scale in zip(ends, self.quantity.written.scales, strict=False)
+            if isinstance(end, Decimal)
+        }
+        letters = self.printed["abbreviations"]
+        return self.kind == "abbreviation" and any(power and str(power) not in letters for power in powers)
 
     def currency(self) -> tuple[str, bool]:
         """The currency as printed, and whether it is a name."""
         code, mark = self.quantity.unit, self.quantity.written.mark.replace(" ", "")
-        kind = self.style.currency or ("sign" if self.style.style == "short" else "name")
-        if kind == "name" or self.half or code in self.language.section("minor"):
+        kind = self.style.currency or ("sign" if self.short else "name")
+        if kind == "name" or self.half or code in self.language.section("minor") or self.unabbreviated():
             return code, True
         if kind == "sign":
             if mark in self.printed["marks"]:
@@ -105,10 +130,14 @@ class _AmountFormatter:
                 return self.printed["signs"][code], False
         return code, False
 
+    def is_one(self, value: Decimal) -> bool:
+        """Whether a noun behind the number is in the singular: for 1, or for all below 2."""
+        return abs(value) == 1 or abs(value) < self.printed.get("singular_below", 0)
+
     def currency_name(self, value: Decimal, *, scaled: bool) -> str:
         code = self.quantity.unit
         names = self.language.section("minor").get(code) or self.language.section("currencies").get(code)
-        one = abs(value) == 1 and not scaled
+        one = self.is_one(value) and not scaled
         if names:
             return str(names[0 if one else 1])
         return str(
@@ -120,13 +149,13 @@ class _AmountFormatter:
     def name_behind(self, value: Decimal, side: int) -> Piece:
         """The currency's name, with "di" after a scale word."""
         mantissa, power = _scaled(value, self.quantity.written.scales[side], self.language)
-        of = self.printed["long_of"]
-        gap = (
-            f"{self.gap}{of}{self.gap}"
-            if power and of and (not self.abbreviated(power) or self.half)
-            else self.gap
-        )
-        return Piece("currency", side, self.currency_name(mantissa, scaled=bool(power)), gap)
+        name = self.currency_name(mantissa, scaled=bool(power))
+        gap = self.word_gap
+        if power and self.printed["long_of"] and (not self.abbreviated(power) or self.half):
+            elided = self.printed.get("long_of_elided", "")
+            vowel = elided and name[0] in self.printed["elided_before"]
+            gap += elided if vowel else f"{self.printed['long_of']}{self.word_gap}"
+        return Piece("currency", side, name, gap)
 
     def amount(
         self, value: Decimal, side: int, *, head: bool = True, scale: bool = True, tail: bool = True
@@ -140,14 +169,17 @@ class _AmountFormatter:
             tail: With what stands behind it.
         """
         result = self.figures(value, side, scale=scale)
-        if self.quantity.kind is QuantityKind.MONEY:
+        if self.quantity.kind is kinds.MONEY:
             currency, name = self.currency()
             if name:
                 if tail:
                     result.append(self.name_behind(value, side))
             elif (self.style.position or self.printed.get("position")) == "after":
                 if tail:
-                    result.append(Piece("currency", side, currency, self.gap))
+                    letters = len(result) > 1 and self.abbreviated(self.power(value, side))
+                    joined = letters and not currency[-1:].isalpha()  # M€, but M CHF
+                    gap = self.printed.get("sign_gap", self.gap) if joined else self.gap
+                    result.append(Piece("currency", side, currency, gap))
             elif head:
                 if currency[-1:].isalpha() or self.printed.get("spaced"):
                     result[0] = result[0]._replace(gap=self.gap)
@@ -170,24 +202,26 @@ class _AmountFormatter:
     def unit(self, value: Decimal, side: int) -> list[Piece]:
         """What stands behind a number that is not money."""
         match self.quantity.kind:
-            case QuantityKind.PERCENT:
+            case kinds.PERCENT:
                 kind = self.style.percent or self.printed["percent"][self.style.style]
                 if kind == "word":
-                    return [Piece("unit", side, self.language.words("percent", "percent")[0], self.gap)]
+                    return [Piece("unit", side, self.language.words("percent", "percent")[0], self.word_gap)]
                 return [Piece("unit", side, "%", self.gap if kind == "spaced" else "")]
-            case QuantityKind.PERCENT_POINT | QuantityKind.BASIS_POINT:
-                name = "point" if self.quantity.kind is QuantityKind.PERCENT_POINT else "basis"
+            case kinds.PERCENT_POINT | kinds.BASIS_POINT:
+                name = "point" if self.quantity.kind is kinds.PERCENT_POINT else "basis"
                 return [
                     Piece(
                         "unit",
                         side,
-                        self.language.words("percent", name)[0 if abs(value) == 1 else 1],
-                        self.gap,
+                        self.language.words("percent", name)[0 if self.is_one(value) else 1],
+                        self.word_gap,
                     )
                 ]
-            case QuantityKind.MEASURE:
+            case kinds.MEASURE:
                 unit, keep = self.quantity.unit, self.printed["unit_gap"]
-                word = unit.isalpha() and unit.islower() and len(unit) > 2  # a 6-inch screen
+                word = (
+                    unit.isalpha() and unit.islower() and len(unit) > 2 and unit != "mcg"
+                )  # a 6-inch screen
                 if word or (len(unit) == 1 and unit.isupper()):  # 221B may be a house
                     keep = "as written"
                 return [
@@ -204,12 +238,12 @@ class _AmountFormatter:
         low_scale = _scaled(interval.low, written.scales[0], self.language)[1]
         same = low_scale == _scaled(interval.high, written.scales[1], self.language)[1]
         worded = written.link in {"between", "from", "bare"}
-        name = self.quantity.kind is QuantityKind.MONEY and self.currency()[1]
+        name = self.quantity.kind is kinds.MONEY and self.currency()[1]
         if not worded:
             low = self.amount(interval.low, 0, scale=not same, tail=False)
             high = self.amount(interval.high, 1, head=False)
             return [*low, Piece("link", 1, written.link), *high]
-        percent = self.quantity.kind is QuantityKind.PERCENT
+        percent = self.quantity.kind is kinds.PERCENT
         tail = (percent and written.link != "bare") or not (written.shared or name)
         if percent and self.unit(interval.low, 0)[0].text != "%":
             tail = False
@@ -247,8 +281,10 @@ def printable(quantity: Quantity, language: NumberLocale) -> bool:
     """Whether the language has what the quantity is printed with; otherwise it stays as it is."""
     if not language.plain:
         return True
-    if quantity.kind is QuantityKind.MONEY:
+    if quantity.kind is kinds.MONEY:
         return quantity.unit.isupper()  # cents have words
+    if quantity.kind is kinds.DATE:
+        return isinstance(quantity.value, Moment) and "full" in language.section("dates")
     return quantity.kind in _WORDLESS
 
 
@@ -261,7 +297,7 @@ def pieces(quantity: Quantity, language: NumberLocale, style: NumberStyle) -> li
         return stretch_pieces(quantity, value, language)
     if isinstance(value, Fraction):
         return [Piece("number", 0, _fraction(quantity, value, language))]
-    if quantity.kind is QuantityKind.ORDINAL and isinstance(value, Decimal):
+    if quantity.kind is kinds.ORDINAL and isinstance(value, Decimal):
         return [Piece("number", 0, ordinal_text(int(value), language))]
     dress = _AmountFormatter(quantity, language, style)
     return dress.interval(value) if isinstance(value, Interval) else dress.amount(value, 0)

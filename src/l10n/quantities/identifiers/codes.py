@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from l10n.quantities.language.tables import NumberLocale, Role
+from l10n.quantities.language import roles
+from l10n.quantities.language.tables import NumberLocale
 from l10n.quantities.lexing.lookup import phrase_at, skip_blank
 from l10n.quantities.text.context import Name, hangs, token_end, token_start, word_before
 
@@ -64,7 +65,7 @@ def _phone_at(text: str, at: int, number_locale: NumberLocale) -> Name | None:
         if grouped and number is not None and found and found.end() <= number.end():
             return None  # +100.000.000 in Italian
         scale = phrase_at(text, skip_blank(text, found.end()), number_locale) if found else None
-        if scale is not None and scale[0].role is Role.SCALE:
+        if scale is not None and scale[0].role is roles.SCALE:
             return None  # +100000000 mld
         if found and sum(char.isdecimal() for char in found.group()) >= _LEAST_PHONE:
             return Name(start, found.end(), "phone")

@@ -6,7 +6,8 @@ import re
 from functools import cache
 
 from l10n.quantities.identifiers.codes import phone_tail
-from l10n.quantities.language.tables import NumberLocale, Role, number_locale
+from l10n.quantities.language import roles
+from l10n.quantities.language.tables import NumberLocale, number_locale
 from l10n.quantities.language.unit_names import TIMES
 from l10n.quantities.lexing.digits import Figure, cluster_end
 from l10n.quantities.lexing.measures import unit_name_at
@@ -73,7 +74,7 @@ def _in_address(text: str, figure: Figure, end: int, language: NumberLocale) -> 
     before = text[max(0, figure.start - 64) : figure.start]
     if _street_before(language.tag).search(before) or _street_after(language.tag).match(text, end):
         return True
-    if len(figure.digits) > 5:
+    if len(figure.digits) > 5 or (language.capital_nouns and len(figure.digits) < 5):
         return False
     place = word_after(text, end)
     counted = language.has("years.counted", word_after(text, end + 1 + len(place)).lower())
@@ -184,7 +185,7 @@ def lettered_at(text: str, at: int, word: Word, language: NumberLocale) -> Name 
         return Name(at, found.end(), "code")
     reason = _label(text, word, language)
     behind = word_after(text, found.end()).lower()
-    if behind in language.lexicon and language.lexicon[behind].role is Role.MONEY:
+    if behind in language.lexicon and language.lexicon[behind].role is roles.MONEY:
         return None
     long = found["letter"] in {"m", "M"} and language.has("letters.long", behind)
     return Name(at, found.end(), reason) if reason in _LETTERABLE and not long else None
@@ -193,8 +194,7 @@ def lettered_at(text: str, at: int, word: Word, language: NumberLocale) -> Name 
 def _counts(text: str, figure: Figure, end: int, language: NumberLocale) -> bool:
     """Whether thousands of something stand there: ne fanno parte 2.527 produttori, not sezione 2.3."""
     after = word_after(text, end)
-    noun = after.isalpha() and after.islower() and not language.has("years.function", after)
-    return noun and len(figure.digits.rpartition(".")[2]) == 3
+    return after.isalpha() and language.counts(after) and len(figure.digits.rpartition(".")[2]) == 3
 
 
 def _measured_name(text: str, word: Word, language: NumberLocale) -> bool:
@@ -230,7 +230,9 @@ def _capital(text: str, figure: Figure, word: Word, end: int, language: NumberLo
     if not figure.plain or opens_sentence(text, word.start) or language.has("years.counted", after):
         return None
     product = any(char.isupper() for char in word.text[1:])  # NovaSeq 6000, FTSE 100
-    noun = after.isalpha() and word_after(text, end).islower() and not language.has("years.function", after)
+    if language.capital_nouns and not product:
+        return None
+    noun = after.isalpha() and language.counts(word_after(text, end))
     return Name(figure.start, end, "name") if product or len(figure.digits) < 4 or not noun else None
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
-from l10n.model import Moment, QuantityKind, Stretch
+from l10n.model import Moment, QuantityKind, Stretch, kinds
 from l10n.quantities.language.tables import NumberLocale, number_locale
 from l10n.quantities.text.context import Word
 
@@ -57,7 +57,7 @@ def _patterns(tag: str) -> _Patterns:
         ]
     full_names, short_names = ("|".join(forms) or "(?!)" for forms in spellings)
     month = rf"(?:(?P<month>{full_names})|(?P<short>{short_names})(?:\.(?=,?{_S}[0-9]))?)(?![^\W_])"
-    suffix = "(?:" + "|".join(language.words("ordinals", "suffixes")) + ")?"
+    suffix = "(?:" + "|".join(map(re.escape, language.words("ordinals", "suffixes"))) + ")?"
     pair = "|".join(language.words("ranges", "pair"))
     articles = language.words("ranges", "articles")
     forms = [word if word[-1] in "'’" else f"{word}{_S}" for word in articles]
@@ -99,7 +99,7 @@ def _written(found: re.Match[str], language: NumberLocale) -> Found | None:
     return Found(
         start=found.start(),
         end=found.end(),
-        kind=QuantityKind.DATE,
+        kind=kinds.DATE,
         value=value,
         link=groups.get("link") or "",
     )
@@ -179,4 +179,4 @@ def numeric_date_at(text: str, at: int, language: NumberLocale) -> Found | str |
 
 
 def _numeric(found: re.Match[str], value: Moment, mark: str) -> Found:
-    return Found(start=found.start(), end=found.end(), kind=QuantityKind.DATE, value=value, mark=mark)
+    return Found(start=found.start(), end=found.end(), kind=kinds.DATE, value=value, mark=mark)

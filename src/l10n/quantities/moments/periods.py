@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from l10n.model import Moment, QuantityKind
+from l10n.model import Moment, kinds
 from l10n.quantities.language.tables import NumberLocale, number_locale
 from l10n.quantities.moments.dates import Found
 from l10n.quantities.text.context import Word, word_before
@@ -15,11 +15,10 @@ __all__ = ["decade_at", "decade_word_at", "ordinal_number", "period_at", "period
 _S = "[ \u00a0-]"
 _YEAR = r"(?:[12][0-9]{3}|['’][0-9]{2})(?![0-9]|[.,][0-9])"
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
-_WORD = re.compile(r"[ \u00a0]([^\W\d_]+)")
+_WORD = re.compile(r"[ \u00a0]([^\W\d_]+(?:-[^\W\d_]+)*)")
 _YEARS = re.compile(r"[-–/][12][0-9]{3}(?![0-9])")
 _DECADE = re.compile(r"([0-9]{3}0|[0-9]0)(?![0-9]|[.,][0-9]|[^\W_]|[ \u00a0]?[€$£%])")
-_DECADE_S = re.compile(r"([0-9]{3}0|[0-9]0)['’]?s(?![^\W_])")
-_LAST_WORD = re.compile(r"[^\W_]+[º°ª]?\Z")
+_LAST_WORD = re.compile(r"(?:[0-9]{1,2}\.)?[^\W_]+[º°ª]?\.?\Z|[0-9]{1,2}\.[º°ª]\Z")
 
 
 def roman(text: str) -> int | None:
@@ -56,6 +55,14 @@ def _year_after(tag: str) -> re.Pattern[str]:
     language = number_locale(tag)
     joins = "|".join(map(re.escape, language.words("periods", "joins")))
     return re.compile(rf",?{_S}(?:(?:{joins}){_S})?(?P<year>{_YEAR})")
+
+
+@cache
+def _decade_behind(tag: str) -> re.Pattern[str]:
+    """The digits of a decade with what makes one of them: 1970s, 1970er-Jahre."""
+    endings = sorted(number_locale(tag).words("periods", "decade_behind"), key=len, reverse=True)
+    forms = "|".join(re.escape(ending).replace("'", "['’]") for ending in endings)
+    return re.compile(rf"([0-9]{{3}}0|[0-9]0)(?:{forms or '(?!)'})(?![^\W_])")
 
 
 @cache
@@ -108,7 +115,7 @@ def period_at(text: str, at: int, floor: int, before: str, language: NumberLocal
     )
     if moment.half is not None and moment.half > 2:
         return None
-    return Found(start=start, end=found.end(), kind=QuantityKind.PERIOD, value=moment, mark="coded")
+    return Found(start=start, end=found.end(), kind=kinds.PERIOD, value=moment, mark="coded")
 
 
 def _fiscal(text: str, at: int, floor: int, before: str, language: NumberLocale) -> Found | None:
@@ -120,7 +127,7 @@ def _fiscal(text: str, at: int, floor: int, before: str, language: NumberLocale)
         start = at - 1 - len(name)
         if start >= floor and text[start : at - 1].lower() == name.lower():
             moment = Moment(year=int(text[at : at + 4]), fiscal=True)
-            return Found(start=start, end=at + 4, kind=QuantityKind.PERIOD, value=moment)
+            return Found(start=start, end=at + 4, kind=kinds.PERIOD, value=moment)
     return None
 
 
@@ -128,11 +135,18 @@ def ordinal_number(word: str, language: NumberLocale) -> int | None:
     """The number of an ordinal: 2nd, second, 2º, II."""
     lower = word.lower().replace("-", " ")
     words = language.words("ordinals", "words")
-    for form in (lower, f"{lower[:-1]}o"):
+    ordinals = language.section("ordinals")
+    forms = ordinals.get("forms", {})
+    other = (lower.removesuffix(end) + last for end, last in forms.items() if lower.endswith(end))
+    for form in (lower, *other):
         if form in words:
             return words.index(form) + 1
-    digits = re.fullmatch(r"([0-9]{1,2})(?:st|nd|rd|th|º|°|ª|o|a)", lower)
-    return int(digits[1]) if digits else roman(word)
+    suffixes = (*language.words("ordinals", "suffixes"), *language.words("ordinals", "written"))
+    digits = re.match("[0-9]{1,2}", lower)
+    if digits:
+        return int(digits.group()) if lower[digits.end() :] in suffixes else None
+    stems = (word.removesuffix(suffix) for suffix in suffixes if word.endswith(suffix))
+    return roman(word) or next((number for stem in stems if (number := roman(stem))), None)
 
 
 def period_before(text: str, at: int, end: int, floor: int, language: NumberLocale) -> Found | None:
@@ -158,9 +172,7 @@ def period_before(text: str, at: int, end: int, floor: int, language: NumberLoca
     if number is None:
         return _century_behind(text, at, end, noun, language)
     if language.has("periods.century", noun):
-        return Found(
-            start=start, end=end, kind=QuantityKind.PERIOD, value=Moment(century=number), spelled=True
-        )
+        return Found(start=start, end=end, kind=kinds.PERIOD, value=Moment(century=number), spelled=True)
     year = _year_after(language.tag).match(text, end)
     if year is None:
         return None
@@ -170,7 +182,7 @@ def period_before(text: str, at: int, end: int, floor: int, language: NumberLoca
     moment = Moment(
         year=_full_year(year["year"]), quarter=number if quarter else None, half=None if quarter else number
     )
-    return Found(start=start, end=year.end(), kind=QuantityKind.PERIOD, value=moment, spelled=True)
+    return Found(start=start, end=year.end(), kind=kinds.PERIOD, value=moment, spelled=True)
 
 
 def _century_behind(text: str, at: int, end: int, noun: str, language: NumberLocale) -> Found | None:
@@ -182,7 +194,7 @@ def _century_behind(text: str, at: int, end: int, noun: str, language: NumberLoc
     if found is None or number is None:
         return None
     return Found(
-        start=at, end=end + found.end(), kind=QuantityKind.PERIOD, value=Moment(century=number), spelled=True
+        start=at, end=end + found.end(), kind=kinds.PERIOD, value=Moment(century=number), spelled=True
     )
 
 
@@ -200,7 +212,7 @@ def decade_at(text: str, at: int, floor: int, before: Word, language: NumberLoca
             return None
         start, number = before.start, int(found[1])
     elif not language.words("periods", "decade_before"):
-        found = _DECADE_S.match(text, at)
+        found = _decade_behind(language.tag).match(text, at)
         short = found is not None and len(found[1]) == 2
         # 'the 90s' is a decade, '90s' of a stop-watch is not
         named = apostrophe or language.has("periods.decade_opens", word)
@@ -212,7 +224,7 @@ def decade_at(text: str, at: int, floor: int, before: Word, language: NumberLoca
     if number > 99 and not 1000 <= number <= 2990:
         return None
     value = Moment(decade=number if number > 99 else 1900 + number)
-    return Found(start=start, end=found.end(), kind=QuantityKind.PERIOD, value=value)
+    return Found(start=start, end=found.end(), kind=kinds.PERIOD, value=value)
 
 
 def decade_word_at(text: str, at: int, end: int, language: NumberLocale) -> Found | None:
@@ -222,4 +234,4 @@ def decade_word_at(text: str, at: int, end: int, language: NumberLocale) -> Foun
     if found is None or number is None:
         return None
     value = Moment(decade=number if number > 99 else 1900 + number)
-    return Found(start=at, end=found.end(), kind=QuantityKind.PERIOD, value=value, spelled=True)
+    return Found(start=at, end=found.end(), kind=kinds.PERIOD, value=value, spelled=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from l10n.model import QuantityKind
+from l10n.model import kinds
 from l10n.quantities.language.tables import NumberLocale
 from l10n.quantities.lexing.digits import Figure
 from l10n.quantities.parse.amounts import Amount, amount_around
@@ -35,7 +35,7 @@ def bracketed(text: str, figure: Figure, floor: int, number_locale: NumberLocale
     return Amount(
         start=head.start,
         end=tail.end if tail.scale or letter else end + 1,
-        kind=QuantityKind.MONEY,
+        kind=kinds.MONEY,
         value=-(figure.value + tail.more).scaleb(scale),
         scale=scale,
         sign=BRACKET,

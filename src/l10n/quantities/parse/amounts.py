@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
-from l10n.model import QuantityKind
+from l10n.model import QuantityKind, kinds
 from l10n.quantities.language.number_words import minus_before
 from l10n.quantities.language.tables import NumberLocale
 from l10n.quantities.lexing.digits import Figure
@@ -14,6 +14,10 @@ from l10n.quantities.parse.suffixes import Part, Tail, letter_scale_at, tail_of
 from l10n.quantities.text.context import word_after
 
 __all__ = ["Amount", "amount_around"]
+
+
+_MILLION = 6  # power of ten
+_MILLIARD = Decimal(10**9)
 
 
 class Amount(NamedTuple):
@@ -35,10 +39,10 @@ class Amount(NamedTuple):
 
 def _may_be_negative(text: str, tail: Tail, number_locale: NumberLocale) -> bool:
     """Whether a minus in words makes a sign here: before what is counted it means fewer, or a subtraction."""
-    if tail.kind in (QuantityKind.PERCENT, QuantityKind.MEASURE):
+    if tail.kind in (kinds.PERCENT, kinds.MEASURE):
         return True
     after = word_after(text, tail.end).lower()
-    return tail.kind is QuantityKind.NUMBER and number_locale.has("words.negative", after)
+    return tail.kind is kinds.NUMBER and number_locale.has("words.negative", after)
 
 
 def amount_around(
@@ -68,7 +72,7 @@ def amount_around(
         parts += tail.parts
     if head is not None:
         parts.insert(0, Part("currency", 0, head.start, head.end))
-        start, kind, unit, mark, sign = head.start, QuantityKind.MONEY, head.unit, head.mark, head.minus
+        start, kind, unit, mark, sign = head.start, kinds.MONEY, head.unit, head.mark, head.minus
         scale = head.scale or scale
     if not sign:
         sign, begin = "" if spelled else sign_before(text, start, floor), start - 1
@@ -80,6 +84,9 @@ def amount_around(
     value = figure.value + tail.more if tail.more else figure.value
     if scale:
         value = value.scaleb(scale)
+    if scale == _MILLION and abs(value) >= _MILLIARD and not number_locale.has_milliard:
+        scale = _MILLIARD.adjusted()  # 3600 millones are said so for want of a word
+        value = value.normalize() if figure.value == figure.value.to_integral_value() else value
     if sign and (sign in "-−–" or sign.isalpha()):
         value = -value
     bare = len(parts) == 1 and not sign

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from l10n.quantities.language.tables import NumberLocale, Role
+from l10n.quantities.language import roles
+from l10n.quantities.language.tables import NumberLocale
 from l10n.quantities.lexing.digits import Figure
 from l10n.quantities.lexing.lookup import BLANKS
 
@@ -90,7 +91,7 @@ def _scale_head(text: str, begin: int, end: int, floor: int, number_locale: Numb
     """The head whose scale stands between the currency and the figure: USD million 12.3, euro/mln 12,3."""
     scale = number_locale.lexicon.get(text[begin:end].lower())
     at = begin - 1
-    if scale is None or scale.role is not Role.SCALE or at <= floor or text[at] not in BLANKS + "/":
+    if scale is None or scale.role is not roles.SCALE or at <= floor or text[at] not in BLANKS + "/":
         return None
     symbols = number_locale.symbols
     if text[at - 1] in symbols.signs:

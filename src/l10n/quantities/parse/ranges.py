@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from l10n.model import Moment, QuantityKind
+from l10n.model import Moment, kinds
 from l10n.quantities.identifiers.named_figures import name_of
 from l10n.quantities.language.number_words import spelled_before
 from l10n.quantities.language.tables import NumberLocale
@@ -86,7 +86,7 @@ def range_of(
         stretch = stretch_of(int(figure.value), moment, opening, join) if moment is not None else None
         if stretch is not None:
             return stretch
-    second = _second(text, join.end, language, money=first.kind is QuantityKind.MONEY)
+    second = _second(text, join.end, language, money=first.kind is kinds.MONEY)
     if second is None:
         return None
     last = second.amount
@@ -157,13 +157,13 @@ def _months(text: str, last: Found, floor: int, language: NumberLocale) -> Found
     opening = opening_before(text, word.start, floor, language.tag)
     if opening is None or opening.link != join.link:
         return None
-    first = Found(start=word.start, end=join.start, kind=QuantityKind.DATE, value=Moment(month=month))
+    first = Found(start=word.start, end=join.start, kind=kinds.DATE, value=Moment(month=month))
     return stretch_of(first, last, opening, join)
 
 
 def _stretched(text: str, first: Found, floor: int, language: NumberLocale) -> Found | None:
     """The stretch that a date or time opens."""
-    if first.link or first.kind is QuantityKind.PERIOD:
+    if first.link or first.kind is kinds.PERIOD:
         return None
     joined = _joined(text, first.start, first.end, floor, language)
     if joined is None or joined.opening is None:
@@ -172,6 +172,6 @@ def _stretched(text: str, first: Found, floor: int, language: NumberLocale) -> F
     if last is not None:
         return stretch_of(first, last, joined.opening, joined.join)
     day = _DAY.match(text, joined.join.end)
-    if day is None or first.kind is not QuantityKind.DATE:
+    if day is None or first.kind is not kinds.DATE:
         return None
     return stretch_of(first, int(day.group()), joined.opening, joined.join, day.end())

@@ -8,8 +8,9 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from l10n.model import QuantityKind
-from l10n.quantities.language.tables import NumberLocale, Role
+from l10n.model import QuantityKind, kinds
+from l10n.quantities.language import roles
+from l10n.quantities.language.tables import NumberLocale
 from l10n.quantities.language.tables import number_locale as number_locale_of
 from l10n.quantities.lexing.digits import Figure, figure_at
 from l10n.quantities.lexing.lookup import phrase_at, skip_blank, unit_at, word_at
@@ -23,9 +24,9 @@ _CLAUSE = re.compile(r"[.,;:!?]\s")
 _GOES_ON = re.compile(r"\.[ \u00a0](?=[a-zà-ÿ€$£¥])")  # a full stop that ends no sentence
 _ABBREVIATION = 4  # letters at most, of a scale: mln, mrd, mio
 _RATIOS = {
-    Role.PERCENT: QuantityKind.PERCENT,
-    Role.POINT: QuantityKind.PERCENT_POINT,
-    Role.BASIS: QuantityKind.BASIS_POINT,
+    roles.PERCENT: kinds.PERCENT,
+    roles.POINT: kinds.PERCENT_POINT,
+    roles.BASIS: kinds.BASIS_POINT,
 }
 _UNIT_STARTS = "°℃℉′″㎡"
 _NO_TAIL = frozenset((*".,;:)]}!?\"'’”»/–—<>=\n", ""))  # behind a number that has nothing behind it
@@ -56,7 +57,7 @@ class Tail:
     scale: int = 0
     more: Decimal = Decimal(0)  # what a second scale adds to the mantissa: 1 billion 200 million
     unit: str = ""
-    kind: QuantityKind = QuantityKind.NUMBER
+    kind: QuantityKind = kinds.NUMBER
     mark: str = ""
     parts: list[Part] = field(default_factory=list)
 
@@ -110,7 +111,7 @@ def _money_after(text: str, at: int, number_locale: NumberLocale, *, scaled: boo
         if sign is not None:
             return sign
     meaning = phrase_at(text, behind, number_locale)
-    if meaning and meaning[0].role is Role.MONEY:
+    if meaning and meaning[0].role is roles.MONEY:
         return _Money(behind, meaning[1], meaning[0].unit, "")
     return None
 
@@ -119,16 +120,19 @@ def _letter_scale(
     text: str, tail: Tail, at: int, word: str, number_locale: NumberLocale, *, money: bool, large: bool
 ) -> bool:
     """Takes a scale letter; it needs a currency, a counted noun or a large number beside it."""
+    if word[1:] in number_locale.symbols.codes_before:  # 250 TEUR
+        word = word[0]
     letter = number_locale.letters.get(word)
+    if letter is None:
+        return False
     end = at + len(word)
-    signed = text[end : end + 1] in number_locale.symbols.signs  # 3,5 M€
-    if letter is None or not (at == tail.end or money or signed or letter.condition == "always"):
+    beside = money or _money_after(text, end, number_locale, scaled=True) is not None  # 3,5 M€, 3,5 M CHF
+    if not (at == tail.end or beside or letter.condition == "always"):
         return False
     noun = _COUNTED.match(text, end)
     counted = at == tail.end and noun is not None and not number_locale.has("letters.not_before", noun[1])
     named = number_locale.has("letters.named", word)
     alone = letter.condition != "beside_money" and at == tail.end and noun is None and large and not named
-    beside = money or _money_after(text, end, number_locale, scaled=True) is not None
     # 5m people and 350m of them, not 5m tall
     known = noun is not None and (
         number_locale.has("years.counted", noun[1])
@@ -150,7 +154,7 @@ def _read_scale(text: str, tail: Tail, figure: Figure, number_locale: NumberLoca
     for phrase in number_locale.lists.get("fractions.half_before_scale", ()):  # three and a half million
         if text[at : at + len(phrase) + 1] == f" {phrase}" and not figure.value % 1:
             meaning = phrase_at(text, at + len(phrase) + 2, number_locale)
-            if meaning and meaning[0].role is Role.SCALE:
+            if meaning and meaning[0].role is roles.SCALE:
                 tail.more, at = Decimal("0.5"), at + len(phrase) + 1
     behind = skip_blank(text, at)
     word = word_at(text, behind)
@@ -161,12 +165,12 @@ def _read_scale(text: str, tail: Tail, figure: Figure, number_locale: NumberLoca
         return
     hundreds = _hundreds(text, behind, word, number_locale)
     meaning = phrase_at(text, hundreds or behind, number_locale)
-    if meaning is None or meaning[0].role is not Role.SCALE:
+    if meaning is None or meaning[0].role is not roles.SCALE:
         return
     tail.scale = meaning[0].power + (_HUNDRED if hundreds else 0)
     tail.take("scale", behind, meaning[1])
     higher = phrase_at(text, skip_blank(text, tail.end), number_locale)
-    if higher and higher[0].role is Role.SCALE and higher[0].power > tail.scale:  # 2 mila miliardi
+    if higher and higher[0].role is roles.SCALE and higher[0].power > tail.scale:  # 2 mila miliardi
         tail.scale += higher[0].power
         tail.parts[-1] = Part("scale", 0, behind, higher[1])
         tail.end = higher[1]
@@ -214,7 +218,7 @@ def _second_scale(text: str, tail: Tail, number_locale: NumberLocale) -> None:
     if figure is None:
         return
     meaning = phrase_at(text, skip_blank(text, figure.end), number_locale)
-    if meaning is None or meaning[0].role is not Role.SCALE or meaning[0].power >= tail.scale:
+    if meaning is None or meaning[0].role is not roles.SCALE or meaning[0].power >= tail.scale:
         return
     added = figure.value.scaleb(meaning[0].power - tail.scale)
     if added < 1:
@@ -260,7 +264,8 @@ def _is_noun(text: str, at: int, number_locale: NumberLocale) -> bool:
 def _is_ordinary(word: str, tag: str) -> bool:
     """Whether a word says nothing of the number before it."""
     language = number_locale_of(tag)
-    if word.lower() in language.heads or word in language.letters:
+    known = word.lower() in language.heads or word in language.letters
+    if known or word[1:] in language.symbols.codes_before:  # 250 TEUR
         return False
     symbols = language.symbols
     return not (word in symbols.codes_after or word in symbols.codes_lower or symbols.is_unit(word))
@@ -296,6 +301,10 @@ def tail_of(text: str, figure: Figure, number_locale: NumberLocale, *, money: bo
         return Tail(end)
     tail = Tail(end)
     behind = skip_blank(text, end)
+    if text.startswith("-%", end):  # the 95-%-interval of German
+        tail.kind = QuantityKind.PERCENT
+        tail.take("unit", end + 1, end + 2)
+        return tail
     known = following in number_locale.symbols.signs or following in _UNIT_STARTS or following == "%"
     if behind == end and not (known or following.isalpha()):
         return tail
@@ -308,19 +317,19 @@ def tail_of(text: str, figure: Figure, number_locale: NumberLocale, *, money: bo
         return tail
     behind = skip_blank(text, tail.end)
     if text[behind : behind + 1] == "%" and not tail.scale:
-        tail.kind = QuantityKind.PERCENT
+        tail.kind = kinds.PERCENT
         tail.take("unit", behind, behind + 1)
         return tail
     found = _money_after(text, tail.end, number_locale, scaled=bool(tail.scale) or full)
     if found is not None and not _is_weight(text, end, found.unit, number_locale, scaled=bool(tail.scale)):
-        tail.kind, tail.unit, tail.mark = QuantityKind.MONEY, found.unit, found.mark
+        tail.kind, tail.unit, tail.mark = kinds.MONEY, found.unit, found.mark
         tail.take("currency", found.start, found.end)
         _read_cents(text, tail, figure, number_locale)
         return tail
     meaning = phrase_at(text, behind, number_locale)
     if (
         meaning
-        and meaning[0].role is Role.BASIS
+        and meaning[0].role is roles.BASIS
         and _counts_bases(text, figure, behind, meaning[1], number_locale)
     ):
         meaning = None
@@ -331,6 +340,6 @@ def tail_of(text: str, figure: Figure, number_locale: NumberLocale, *, money: bo
     unit = unit_at(text, behind, number_locale)
     # Kelvin stand apart: 4K is a screen.
     if unit and not (tail.scale and len(unit) < 2) and not (unit == "K" and behind == tail.end):
-        tail.kind, tail.unit = QuantityKind.MEASURE, unit
+        tail.kind, tail.unit = kinds.MEASURE, unit
         tail.take("unit", behind, behind + len(unit))
     return tail

@@ -10,7 +10,7 @@ from fractions import Fraction
 from functools import cache
 from typing import NamedTuple
 
-from l10n.model import Protected, Quantity, QuantityKind, Span, Written
+from l10n.model import Protected, Quantity, QuantityKind, Span, Written, kinds
 from l10n.quantities.language.number_words import is_vague, numbers_in, word_value
 from l10n.quantities.language.tables import NumberLocale, number_locale
 from l10n.quantities.lexing.measures import Measure
@@ -103,7 +103,7 @@ def _entry(
     else:
         what = Quantity(kind=kind, value=value, span=span, raw=raw, written=Written(spelled=True))
     mention = Mention(what, start, end)
-    facets = facets_of(mention, reading) if kind is QuantityKind.NUMBER else PLAIN
+    facets = facets_of(mention, reading) if kind is kinds.NUMBER else PLAIN
     measure = facets.measure
     letter = view.text[end + 1 : end + 2] == measure.unit if measure is not None else False
     if letter and not view.text[end + 2 : end + 3].isalnum():
@@ -123,12 +123,12 @@ def _numbers(reading: Reading) -> Iterator[Entry]:
             and not language.has("words.loose", word)
         ):
             firm = firm and found.value < 11  # double, fourfold; not trentenne
-        yield _entry(reading, found.start, found.end, QuantityKind.NUMBER, found.value, "", firm=firm)
+        yield _entry(reading, found.start, found.end, kinds.NUMBER, found.value, "", firm=firm)
 
 
 def _durations(reading: Reading) -> Iterator[Entry]:
     for named in durations_in_words(reading.view.text, reading.number_locale):
-        row = _entry(reading, named.start, named.end, QuantityKind.NUMBER, named.value, "", firm=False)
+        row = _entry(reading, named.start, named.end, kinds.NUMBER, named.value, "", firm=False)
         yield replace(row, facets=Facets(Measure(named.unit)))
 
 
@@ -137,9 +137,14 @@ def _ordinal_forms(tag: str) -> dict[str, int]:
     language = number_locale(tag)
     known = {word: number for number, word in enumerate(language.words("ordinals", "words"), 1)}
     known |= {word: int(number) for number, word in language.section("ordinals").get("more", {}).items()}
-    if not language.section("words")["glued"]:
-        return known
-    return {f"{word[:-1]}{vowel}": number for word, number in known.items() for vowel in "oaie"}
+    forms = language.section("ordinals").get("forms", {})
+    inflected = {
+        word.removesuffix(last) + ending: number
+        for word, number in known.items()
+        for ending, last in forms.items()
+        if word.endswith(last)
+    }
+    return inflected | known
 
 
 def _ordinals(reading: Reading) -> Iterator[Entry]:
@@ -149,9 +154,7 @@ def _ordinals(reading: Reading) -> Iterator[Entry]:
         if number is None:
             continue
         firm = number >= _LIKELY_ORDINAL or _determined(text, found.start(), reading.number_locale)
-        yield _entry(
-            reading, found.start(), found.end(), QuantityKind.ORDINAL, Decimal(number), "", firm=firm
-        )
+        yield _entry(reading, found.start(), found.end(), kinds.ORDINAL, Decimal(number), "", firm=firm)
 
 
 def _determined(text: str, at: int, language: NumberLocale) -> bool:
@@ -209,9 +212,11 @@ def _closes(text: str, at: int) -> bool:
 
 @cache
 def _letter_pattern(tag: str) -> re.Pattern[str]:
-    words = "|".join(number_locale(tag).words("references", "letters")) or "(?!)"
+    language = number_locale(tag)
+    words = "|".join(language.words("references", "letters")) or "(?!)"
+    joins = "|".join((*language.words("ranges", "pair"), *language.words("ranges", "either"))) or "(?!)"
     return re.compile(
-        rf"(?<![^\W_])(?:{words})\.?[ \u00a0]\(?([a-z])\)(?:[ \u00a0](?:and|or|e|o)[ \u00a0]\(?([a-z])\))?",
+        rf"(?<![^\W_])(?:{words})\.?[ \u00a0]\(?([a-z])\)(?:[ \u00a0](?:{joins})[ \u00a0]\(?([a-z])\))?",
         re.IGNORECASE,
     )
 
