@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, IntEnum
 
+from l10n.model.brief import HouseStyle
 from l10n.model.place import Span
 from l10n.model.terms import TermHit
 
@@ -66,6 +67,7 @@ class TextPair:
     after: str = ""
     terms: tuple[TermHit, ...] = ()  # glossary terms that occur in the source
     max_chars: int | None = None  # longest target allowed, in code points
+    style: HouseStyle = field(default_factory=HouseStyle)  # of the target locale
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
