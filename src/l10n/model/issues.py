@@ -17,7 +17,7 @@ class Dimension(Enum):
     What kind of error it is.
 
     Source: Multidimensional Quality Metrics, the dimensions that concern a text by itself
-    (https://themqm.org/the-mqm-typology/); its "linguistic conventions" are called fluency here.
+    (https://themqm.org/error-types-2/typology); its "linguistic conventions" are called fluency here.
     """
 
     ACCURACY = "accuracy"
@@ -72,7 +72,12 @@ class TextPair:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quality:
-    """What findings say of translations, all together."""
+    """
+    What findings say of translations, all together.
+
+    Source: words are the source's, a thousand are the reference, as in the scorecard of MQM
+    (https://themqm.org/error-types-2/values-and-scores/).
+    """
 
     locale: str  # of the target
     words: int  # of the sources that have a target
