@@ -113,6 +113,51 @@ def test_a_configuration_is_not_written_over(tmp_path: Path, capsys: pytest.Capt
             id="VitePress by folders",
         ),
         pytest.param(
+            {"docs/.vitepress/config/index.ts": "import { shared } from './shared'", "docs/.vitepress/config/shared.ts": "anchor: { slugify },", "docs/a.md": ""},
+            'sources:\n  - path: docs\n    output: docs/{locale}/{path}\n    include: ["*.md"]\n',
+            ["VitePress, by docs/.vitepress/config/index.ts", "1 article in docs"],
+            id="VitePress with anchors of its own",
+        ),
+        pytest.param(
+            {"website/docusaurus.config.js": "docs: {\n  sidebarPath: './x.js',\n  path: '../docs', // beside\n},", "docs/a.md": "", "website/blog/b.md": "", "website/versions.json": '["2.0", "1.0"]',
+             "website/versioned_docs/version-2.0/a.md": "", "website/versioned_docs/version-1.0/a.md": "", "README.md": ""},
+            "sources:\n"
+            "  - path: docs\n    output: website/i18n/{locale}/docusaurus-plugin-content-docs/current/{path}\n"
+            '    include: ["*.md", "*.mdx"]\n'
+            "  - path: website/versioned_docs/version-2.0\n    output: website/i18n/{locale}/docusaurus-plugin-content-docs/version-2.0/{path}\n"
+            '    include: ["*.md", "*.mdx"]\n'
+            "  - path: website/blog\n    output: website/i18n/{locale}/docusaurus-plugin-content-blog/{path}\n"
+            '    include: ["*.md", "*.mdx"]\n'
+            "site: docusaurus\n",
+            ["Docusaurus, by website/docusaurus.config.js", "1 article in docs", "1 article in website/versioned_docs/version-2.0", "1 article in website/blog"],
+            id="Docusaurus in a folder, its docs beside it, in versions",
+        ),
+        pytest.param(
+            {"docusaurus.config.ts": "const rules: Options = {\n  id: 'rules',\n  path: 'rules',\n  sidebarPath: require.resolve('./r.js'),\n};\n"
+             "presets: [['classic', { docs: { breadcrumbs: false }, blog: false }]],\n"
+             "plugins: [['@docusaurus/plugin-content-docs', rules], ['@docusaurus/plugin-content-blog', { id: 'news', path: 'news', f({ a }) { return `{${a}` } }]]",
+             "docs/a.md": "", "rules/a.md": "", "news/a.md": ""},
+            "sources:\n"
+            "  - path: docs\n    output: i18n/{locale}/docusaurus-plugin-content-docs/current/{path}\n"
+            '    include: ["*.md", "*.mdx"]\n'
+            "  - path: rules\n    output: i18n/{locale}/docusaurus-plugin-content-docs-rules/current/{path}\n"
+            '    include: ["*.md", "*.mdx"]\n'
+            "  - path: news\n    output: i18n/{locale}/docusaurus-plugin-content-blog-news/{path}\n"
+            '    include: ["*.md", "*.mdx"]\n'
+            "site: docusaurus\n",
+            ["Docusaurus, by docusaurus.config.ts", "1 article in docs", "1 article in rules", "1 article in news"],
+            id="Docusaurus with plug-ins twice",
+        ),
+        pytest.param(
+            {"packages/lib/README.md": "", "packages/docs/astro.config.ts": "import starlight from '@astrojs/starlight'", "packages/docs/src/content/docs/a.mdx": "",
+             "packages/docs/src/content/docs/b.md": "", "packages/small/mkdocs.yml": "", "packages/small/docs/a.md": "",
+             "examples/site/mkdocs.yml": "", "examples/site/docs/a.md": "", "examples/site/docs/b.md": "", "examples/site/docs/c.md": ""},
+            "sources:\n  - path: packages/docs/src/content/docs\n    output: packages/docs/src/content/docs/{locale}/{path}\n"
+            '    include: ["*.md", "*.mdx"]\nsite: starlight\n',
+            ["Starlight, by packages/docs/astro.config.ts", "2 articles in packages/docs/src/content/docs"],
+            id="the largest site below",
+        ),
+        pytest.param(
             {"astro.config.mjs": "import starlight from '@astrojs/starlight'", "src/content/docs/a.mdx": ""},
             'sources:\n  - path: src/content/docs\n    output: src/content/docs/{locale}/{path}\n    include: ["*.md", "*.mdx"]\nsite: starlight\n',
             ["Starlight, by astro.config.mjs", "1 article in src/content/docs"],
@@ -310,3 +355,29 @@ def test_pages_by_hand_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert run(["init", "-C", str(tmp_path), "--to", "it"]) == 0
     assert "1 page in place already (docs/it/a.md): `l10n align`" in capsys.readouterr().err
     assert run(["translate", "-C", str(tmp_path), "--engine", "pseudo"]) == 0  # a mere copy
+
+
+def test_articles_outside_the_project(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A site whose docs stand beside its folder is begun in the folder above; that is said."""
+    article(tmp_path / "docs/a.md")
+    article(tmp_path / "site/blog/a.md")
+    (tmp_path / "site/docusaurus.config.js").write_text("docs: { path: '../docs' },")
+    assert run(["init", "-C", str(tmp_path / "site"), "--to", "it"]) == 0
+    assert (
+        "start `l10n init` in the folder above instead, for its articles in ../docs"
+        in capsys.readouterr().err
+    )
+    assert "../docs" not in (tmp_path / "site/l10n.yaml").read_text()
+
+
+def test_odd_configurations_of_docusaurus(tmp_path: Path) -> None:
+    """What cannot be read is as if it were not there."""
+    article(tmp_path / "docs/a.md")
+    (tmp_path / "docusaurus.config.js").write_text("docs: { path: `../${x}`, y: {{ 'open")
+    (tmp_path / "versions.json").write_text('["../../etc", 1')
+    assert run(["init", "-C", str(tmp_path), "--to", "it"]) == 0
+    assert "path: docs\n" in (tmp_path / "l10n.yaml").read_text()
+    (tmp_path / "l10n.yaml").unlink()
+    (tmp_path / "versions.json").write_text('["../../etc"]')
+    assert run(["init", "-C", str(tmp_path), "--to", "it"]) == 0
+    assert "etc" not in (tmp_path / "l10n.yaml").read_text()

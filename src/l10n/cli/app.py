@@ -38,6 +38,7 @@ _GROUPS = {
     "engines": "List engines, install neural models.",
     "memory": "Look into the memories, fill and empty them.",
     "glossary": "Check, fill and exchange the glossary.",
+    "languages": "List the tables of languages, validate them, try one.",
 }
 
 

@@ -13,6 +13,7 @@ from l10n.formats.common.line_syntax import line_gaps
 from l10n.formats.common.target_anchors import Attribute
 from l10n.formats.front_matter.front_matter import Front, front_parts
 from l10n.formats.html.blocks import Html, html_parts
+from l10n.formats.markdown.components import read_as_blocks
 from l10n.formats.markdown.mdx_runs import put_breaks_back, without_gaps
 from l10n.formats.markdown.site_syntax import Readable, Title, readable
 from l10n.formats.rendering.wrapping import usual_width
@@ -103,6 +104,8 @@ class _Gatherer:
         if body.mdx is not None:
             put_breaks_back(self.leaves, body.mdx.moved, body.mdx.soft)
             self.leaves = without_gaps(self.leaves, body.mdx.gaps)
+        else:
+            read_as_blocks(self.leaves, self.read)
         self.runs = [None if leaf.form == "html" else run_of_leaf(leaf, data, base) for leaf in self.leaves]
         lengths = [length for run in self.runs if run for length in parts.line_lengths(run)]
         self.width = usual_width(lengths)

@@ -29,6 +29,7 @@ _INCLUDED = re.compile(
 )
 _SCRIPT = re.compile(r"<script\b.*?</script\s*>", re.DOTALL | re.IGNORECASE)
 _LINKING = frozenset(("href", "link", "poster", "src", "to"))  # attributes of JSX
+_ADDS_LOCALE = "docusaurus"  # puts the reader's locale before addresses from the root by itself
 _IN_HTML = frozenset(("href", "poster", "src"))
 # Generators that publish guide.md as guide/index.html and leave addresses as they are, in HTML at least.
 _FOLDERS = frozenset(("jekyll", "mkdocs"))
@@ -147,6 +148,8 @@ def _replaced(data: bytes, places: Iterable[_Place], path: str, site: Site) -> b
     for place in sorted(set(places)):
         address = data[place.start : place.end].decode()
         left_out = MODULES if place.is_module else PAGES
+        if site.flavour == _ADDS_LOCALE and address.startswith("/"):
+            left_out = ("",)  # a file that is named in full; what is none is an address of the site
         instead = _twin(address, path, site, left_out)
         if instead is not None and place.start >= last:
             if place.is_module and not instead.startswith("."):

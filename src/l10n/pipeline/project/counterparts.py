@@ -95,7 +95,8 @@ class Counterparts(Mapping[str, str]):
                 return f"/{path}" if self._is_absent(page) else f"/{target}/{rest}"
             if self._is_served_at_root(folder) and self._is_source(page := f"{folder.path}/{path}"):
                 return f"/{path}" if self._is_absent(page) else f"/{target}/{path}"
-            if rest and self._is_collection(folder, first) and self._is_source(page := f"{folder.path}/{rest}"):
+            page = f"{folder.path}/{rest}"
+            if rest and self._is_collection(folder, first) and self._is_source(page):
                 return f"/{path}" if self._is_absent(page) else f"/{first}/{target}/{rest}"
         served = ((folder, counterpart) for counterpart in self._localised(path) for folder in _SERVED)
         return next(

@@ -14,9 +14,11 @@ from l10n.config import load as load_config
 from l10n.errors import CatalogError, ConfigError, L10nError, ProjectError
 from l10n.files import read_bytes, read_if_there
 from l10n.glossary import Glossary, parse_bytes
+from l10n.locales import use_layers
 from l10n.model import Catalog, Document, Finding, LocalePair, UnitKey
 from l10n.pipeline.document.reviews import Reviews
 from l10n.pipeline.project.formats import Formats
+from l10n.pipeline.project.languages import language_layers
 from l10n.pipeline.project.layout import Layout
 from l10n.pipeline.project.lock import FOLDER
 from l10n.pipeline.project.publication import Publication
@@ -59,6 +61,8 @@ class Project:
         """
         Args:
             settings: As another process has loaded them; loaded when asked for when None.
+        Raises:
+            ConfigError: a table of a language is wrong.
         """
         self.config = config
         self.layout = Layout(config)
@@ -66,6 +70,7 @@ class Project:
         self._locales: dict[str, str] = {}  # of sources, by path
         if settings is not None:
             self.settings = settings
+        use_layers(language_layers(config.root) if settings is None else settings.languages)
 
     @classmethod
     def open(cls, start: Path) -> Project:

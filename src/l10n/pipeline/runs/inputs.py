@@ -13,6 +13,7 @@ from hashlib import blake2b
 from l10n.config import CONFIG_NAME
 from l10n.pipeline.document.reviews import REVIEWS_NAME
 from l10n.pipeline.plugins_by_name import memory_files
+from l10n.pipeline.project.languages import LANGUAGES_FOLDER
 from l10n.pipeline.project.lock import FOLDER
 from l10n.pipeline.project.project import Project
 from l10n.pipeline.qa.baseline import BASELINE_NAME
@@ -40,7 +41,7 @@ def watched(project: Project, plan: Plan, locales: Sequence[str], variables: Seq
         places = (*places, *sorted(folders - {"", *places}))
         files += [path for path in memory_files(config) if path.endswith(".tmx")]
     return Watch(
-        folders=places,
+        folders=(*places, LANGUAGES_FOLDER),
         files=tuple(files),
         outside=tuple(_outside((config.source_locale, *locales))) if plan.checks else (),
         variables=("DICPATH", *variables) if plan.checks else (),

@@ -17,6 +17,7 @@ from l10n.pipeline.document.process import process_document, process_stepwise
 from l10n.pipeline.project.catalog_store import CatalogStore, Settled, lost_texts
 from l10n.pipeline.project.edited_pages import EditedPages
 from l10n.pipeline.project.faults import Faults
+from l10n.pipeline.project.languages import tell_first_tables
 from l10n.pipeline.project.lock import locked
 from l10n.pipeline.project.project import Project, Task
 from l10n.pipeline.project.publication import Publication
@@ -106,6 +107,7 @@ class Run:
             from l10n.pipeline.runs.clients import Clients
 
             self._clients = Clients(self._session, plan, self._made.fail)
+        tell_first_tables(self._project.config, self._to)
         try:
             with locked(self._project.root) if self._plan.saving else nullcontext():
                 self._edited_pages.written.trim()

@@ -39,10 +39,10 @@ def moment_at(
     if length == _YEAR_DIGITS or "-" in before.text:
         before = _month_before(text, length, before, language)
     previous, following, word = text[start - 1 : start], text[end : end + 1], before.lower
-    if following in _DATE_MARKS and previous != "/":  # EU/1/18/1269
-        found = _numeric(text, start, language)
-        if found is not None:
-            return found
+    dated = following in _DATE_MARKS and previous != "/"  # EU/1/18/1269
+    found = _numeric(text, start, language) if dated else None
+    if found is not None:
+        return found
     if previous.isalpha() or following.isalpha() or language.has("periods.fiscal_last", word):
         found = period_at(text, start, floor, word, language)
         if found is not None:
@@ -50,12 +50,9 @@ def moment_at(
     if previous.isalnum() or previous in {"_", "/", "@", "#"}:
         return None
     if length in {2, 4}:
-        quoted = previous in _QUOTES or following in _QUOTES
-        # a quotation mark, an s or a word makes a decade of them
-        if quoted or following == "s" or language.has("periods.decade_before", word):
-            found = decade_at(text, start, floor, before, language)
-            if found is not None:
-                return found
+        found = _decade(text, start, end, floor, before, language)
+        if found is not None:
+            return found
     after = word_after(text, end) if length <= 2 else ""
     if length != 3 and previous != "-":
         found = _clock(text, start, end, word, after, language)
@@ -84,6 +81,18 @@ def _numeric(text: str, start: int, language: NumberLocale) -> Found | Name | No
     """The date in digits that some digits open."""
     date = numeric_date_at(text, start, language)
     return Name(start, start + len(date), "date") if isinstance(date, str) else date
+
+
+def _decade(
+    text: str, start: int, end: int, floor: int, before: Word, language: NumberLocale
+) -> Found | None:
+    """The decade that some digits name, where a quotation mark, an ``s`` or a word makes them one."""
+    previous, following = text[start - 1 : start], text[end : end + 1]
+    quoted = previous in _QUOTES or following in _QUOTES
+    glued = following.isalpha() and bool(language.words("periods", "decade_behind"))
+    if quoted or glued or language.has("periods.decade_before", before.lower):
+        return decade_at(text, start, floor, before, language)
+    return None
 
 
 def _clock(

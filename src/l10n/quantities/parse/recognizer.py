@@ -14,7 +14,7 @@ from l10n.quantities.identifiers.labelled import identifier_at
 from l10n.quantities.identifiers.named_figures import lettered_at, lot_of, name_of, padded_at, years_at
 from l10n.quantities.language import roles
 from l10n.quantities.language.number_words import half_before, half_opens, is_vague, spelled_before
-from l10n.quantities.language.tables import TRIGGER, NumberLocale, number_locale
+from l10n.quantities.language.tables import NumberLocale, number_locale
 from l10n.quantities.lexing.digits import Figure, cluster_end, figure_at, point_figure_at
 from l10n.quantities.lexing.lookup import phrase_at
 from l10n.quantities.moments.dates import Found
@@ -22,6 +22,7 @@ from l10n.quantities.moments.moments import moment_at
 from l10n.quantities.moments.periods import decade_word_at, period_before
 from l10n.quantities.parse.accounting import bracketed, thousands_at
 from l10n.quantities.parse.amounts import Amount, amount_around
+from l10n.quantities.parse.anchors import anchors
 from l10n.quantities.parse.fractions import digit_fraction_at, fraction_before, half_of_period
 from l10n.quantities.parse.mentions import Mention, Reading
 from l10n.quantities.parse.range_merge import Pair
@@ -40,23 +41,38 @@ from l10n.quantities.text.prose_view import view
 __all__ = ["read"]
 
 _NUMBER = kinds.NUMBER
-_REMEMBERED = 100_000  # words
 _WAYS = 1_000  # in which numbers are written
 _HALF = "half"  # the mark of what is written as half of a scale word
 _PERIODS = ("periods.century", "periods.quarter", "periods.half")
 _PHASES = re.compile(r"[0-9]{1,2}(?:/[0-9]{1,2})+(?![0-9/]|[^\W_])")  # phase 2/3
 _OPEN = frozenset(["", " ", "\u00a0", "(", "[", "-", "–", "/", '"', "“", "«", ":", "#", "\n"])
-_ANCHOR = re.compile(r"[0-9]+|%")
 _LETTERABLE = frozenset("ABCDEFGHMabcdefghm")  # that make a name of the digits before them: phase 2b
-_ORDINAL_STARTS = frozenset("snrtmeºª°.,")  # of what makes an ordinal of digits, or stands between them
 _SEASON_MARKS = frozenset("/–-")
 _YEAR_DIGITS = 4
 _JOINTS = frozenset(" \u00a0-–‑−")  # behind the first end of a range
 _LETTERS = re.compile(r"[^\W\d_]+")
-_ORDINAL = re.compile(
-    r"([0-9]{1,3}(?:[.,][0-9]{3})+|[0-9]{1,7})(st|nd|rd|th|º|ª|°|m[oaie]|esim[oaie])(?![^\W_])"
-)
+_NOUN = r"(?=[ \u00a0-][^\W\d_])"  # behind a full stop that makes an ordinal
 _OF_A = 5  # characters of " of "
+
+
+def _ordinal_suffixes(tag: str) -> list[str]:
+    """What makes an ordinal of digits in a language, the longest first."""
+    words = number_locale(tag).words
+    return sorted({*words("ordinals", "suffixes"), *words("ordinals", "endings")}, key=len, reverse=True)
+
+
+@cache
+def _ordinal_starts(tag: str) -> frozenset[str]:
+    """What stands behind the first digits of an ordinal: the start of its suffix, or a mark of thousands."""
+    return frozenset({suffix[0] for suffix in _ordinal_suffixes(tag)} | {".", ","})
+
+
+@cache
+def _ordinal_pattern(tag: str) -> re.Pattern[str]:
+    """Digits with what makes an ordinal of them in a language."""
+    suffixes = _ordinal_suffixes(tag)
+    forms = "|".join(re.escape(form) + (_NOUN if form == "." else r"(?![^\W_])") for form in suffixes)
+    return re.compile(rf"([0-9]{{1,3}}(?:[.,][0-9]{{3}})+|[0-9]{{1,7}})({forms or '(?!)'})")
 
 
 class _Reader:
@@ -71,37 +87,12 @@ class _Reader:
         self.letters: set[str] = set()  # units that the text writes scales with
         self.named: dict[str, bool] = {}  # whether the text names a currency, once asked
 
-    def _anchors(self) -> list[tuple[int, int]]:
-        """Where something may start: digits, percent signs, words beside which a number may be in words."""
-        text, triggers = self.text, self.number_locale.triggers
-        places = [found.span() for found in _ANCHOR.finditer(text)]
-        silent = _silent(self.number_locale.tag)
-        words = self.view.words - silent
-        starts = triggers.keys() & {word[:TRIGGER] for word in words}
-        if len(words) > len(starts):
-            if len(silent) > _REMEMBERED:
-                silent.clear()
-            silent.update(word for word in words if word[:TRIGGER] not in triggers)
-        if not starts:
-            return places
-        lower = text.lower()
-        if len(lower) != len(text):  # a few letters grow when they become small
-            lower = "".join(char if len(char.lower()) > 1 else char.lower() for char in text)
-        for word in (word for start in starts for word in triggers[start]):
-            at = lower.find(word)
-            while at >= 0:
-                if at == 0 or not lower[at - 1].isalnum():
-                    places.append((at, at + len(word)))
-                at = lower.find(word, at + 1)
-        places.sort()
-        return places
-
     def run(self) -> tuple[Mention, ...]:
         """All mentions, in order."""
         shields = iter(self.view.shields)
         shield = next(shields, None)
         text = self.text
-        for start, end in self._anchors():
+        for start, end in anchors(self.view, self.number_locale):
             if start < self.at:
                 continue
             while shield is not None and shield.start < start:
@@ -172,7 +163,7 @@ class _Reader:
     # Digits
 
     def _digits(self, start: int, end: int) -> None:
-        """What digits are a part of; most readers are asked only where the sign behind them is one of theirs."""
+        """What digits are part of; most readers are asked only where a sign of theirs stands behind."""
         text, language = self.text, self.number_locale
         following = text[end : end + 1]
         name = idiom_at(text, start, self.at, language) or called_at(text, start, self.at)
@@ -204,7 +195,7 @@ class _Reader:
         name = code_at(text, start, end, self.at, language)
         if name is not None:
             self._protect(name)
-        elif following not in _ORDINAL_STARTS or not self._ordinal(start):
+        elif following not in _ordinal_starts(language.tag) or not self._ordinal(start):
             self._figure(start, before)
 
     def _lettered(self, start: int, before: Word) -> Name | None:
@@ -249,12 +240,8 @@ class _Reader:
         self._amount(amount, figure)
 
     def _ordinal(self, start: int) -> bool:
-        found = _ORDINAL.match(self.text, start)
-        known = found is not None and (
-            self.number_locale.has("ordinals.suffixes", found[2])
-            or self.number_locale.has("ordinals.endings", found[2])
-        )
-        if found is None or not known:
+        found = _ordinal_pattern(self.number_locale.tag).match(self.text, start)
+        if found is None or (found[2] == "." and not self._is_dotted_ordinal(found)):
             return False
         end = found.end()
         stretch = stretch_from_day(self.text, start, end, self.at, self.number_locale)
@@ -275,6 +262,15 @@ class _Reader:
         value = Decimal(re.sub("[.,]", "", found[1]))
         self._quantity(start, end, kinds.ORDINAL, value, written=Written(mark=found[2]), parts=parts)
         return True
+
+    def _is_dotted_ordinal(self, found: re.Match[str]) -> bool:
+        """Whether a full stop makes an ordinal: behind an article, or before the noun of a period."""
+        noun = _LETTERS.match(self.text, found.end() + 1)
+        period = noun is not None and any(
+            self.number_locale.has(name, noun.group().lower()) for name in _PERIODS
+        )
+        before = word_before(self.text, found.start()).text.lower()
+        return period or self.number_locale.has("ordinals.after", before)
 
     def _period(self, start: int, end: int) -> bool:
         """Whether a period ends in the noun at a place."""
@@ -386,12 +382,6 @@ class _Reader:
             parts=pair.parts,
             loose=pair.loose,
         )
-
-
-@cache
-def _silent(tag: str) -> set[str]:
-    """The words met so far that are no triggers: a text is looked at for the others alone."""
-    return set()
 
 
 @lru_cache(maxsize=_WAYS)
