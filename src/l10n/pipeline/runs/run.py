@@ -102,7 +102,8 @@ class Run:
             AuthError: the engine takes no key of ours.
         """
         self._client = self._engine_client()
-        tell_first_tables(self._project.config, self._to)
+        if self._plan.saving:
+            tell_first_tables(self._project.config, self._to)
         try:
             with locked(self._project.root) if self._plan.saving else nullcontext():
                 self._all(names)
