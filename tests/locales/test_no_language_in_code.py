@@ -23,6 +23,7 @@ LEFT = {
     "catalogs/merging/renaming.py": "vowels of names in Latin script",
     "catalogs/merging/sound_agreement.py": "vowels before which a word is elided",
     "cli/init.py": "help: without a site's own word, articles are in English",
+    "engines/chat/review_prompt.py": "remarks of a model are in the language of our messages",
     "engines/deepl/engine.py": "an option of the vendor's, about the variant of English",
     "engines/pseudo.py": "letters that look accented, so that texts stand out in a test",
     "exchange/table.py": "error values of spreadsheets, in the languages that print them",

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from bisect import bisect_left, bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from heapq import nlargest
 
 from l10n.memory.normalization import tokens
 
@@ -14,9 +17,10 @@ __all__ = ["BLOCK_ROWS", "Block", "candidates", "packed", "words"]
 
 BLOCK_ROWS = 65_536  # an offset in 16 bits
 # Measured with ``benchmarks/memory.py``: more of any of these costs time and finds next to nothing.
-_MOST_CANDIDATES = 100  # compared letter by letter
+_MOST_CANDIDATES = 200  # compared letter by letter
 _MOST_OFFSETS = 20_000  # counted for one question, but
 _LEAST_WORDS = 5  # are looked up however many texts have them, in a short text fewer
+_ASCII_WORD = re.compile("[a-z0-9_]+")  # as tokens has them, much faster
 _LONGEST = 65_535  # tokens: longer texts count as that long
 
 
@@ -35,6 +39,9 @@ class Block:
 
 def words(text: str) -> set[str]:
     """What a text is found by: its words without case."""
+    if text.isascii():
+        found = set(_ASCII_WORD.findall(text.lower()))
+        return found if "_" not in text else {word for word in found if word[0] != "_"}
     return {token for token in tokens(text.casefold()) if token[0].isalnum()}
 
 
@@ -46,10 +53,10 @@ def packed(rows: Iterable[tuple[int, str]]) -> tuple[Block, dict[str, bytes]]:
         rows: Numbers and texts, at most ``BLOCK_ROWS``.
     """
     counted = sorted((min(len(tokens(text)), _LONGEST), number, text) for number, text in rows)
-    postings: dict[str, array[int]] = {}
+    postings: defaultdict[str, array[int]] = defaultdict(partial(array, "H"))
     for offset, (_, _, text) in enumerate(counted):
         for word in words(text):
-            postings.setdefault(word, array("H")).append(offset)
+            postings[word].append(offset)
     ids = array("q", (number for _, number, _ in counted))
     lengths = array("H", (length for length, _, _ in counted))
     return Block(ids, lengths), {word: postings[word].tobytes() for word in sorted(postings)}
@@ -98,16 +105,17 @@ def candidates(
         first, end = ranges[number]
         counts[number].update(found[bisect_left(found, first) : bisect_left(found, end)])
     least = _least_count(counts.values(), max(1, len(chosen) - missing))
-    best = sorted(
+    # Of those that share as many words the ones as long as the text: the others have more words of their own.
+    best = nlargest(
+        _MOST_CANDIDATES,
         (
-            (count, number, offset)
+            (count, -abs(blocks[number].lengths[offset] - length), number, offset)
             for number, counter in counts.items()
             for offset, count in counter.items()
             if count >= least
         ),
-        reverse=True,
     )
-    return [blocks[number].ids[offset] for _, number, offset in best[:_MOST_CANDIDATES]]
+    return [blocks[number].ids[offset] for _, _, number, offset in best]
 
 
 def _least_count(counts: Iterable[Counter[int]], least: int) -> int:

@@ -20,18 +20,20 @@ _TOKEN = re.compile(rf"[^\W{_UNSPACED}]+|\S")
 
 def exact(text: str) -> str:
     """The text in NFC without the white space round it: equal ones are identical (100)."""
-    return unicodedata.normalize("NFC", text).strip()
+    return text.strip() if text.isascii() else unicodedata.normalize("NFC", text).strip()
 
 
 def folded(text: str) -> str:
     """The text without case, typographic quotes and kinds of white space: equal ones score 99."""
+    if text.isascii():
+        return " ".join(text.replace("`", "'").lower().split())
     return " ".join(exact(text).translate(_QUOTES).casefold().split())
 
 
 def skeleton(text: str) -> str:
-    """The text with a 0 for each number, empty if nothing else is in it: equal ones score 98."""
-    form = _NUMBER.sub("0", exact(text))
-    return form if any(mark.isalpha() for mark in form) else ""
+    """The text with a 0 for each number, empty without a number or anything else: equal ones score 98."""
+    form, numbers = _NUMBER.subn("0", exact(text))
+    return form if numbers and any(mark.isalpha() for mark in form) else ""
 
 
 def renumbered(text: str, other: str) -> str:

@@ -12,14 +12,15 @@ from typing import Any, Protocol
 from l10n.errors import MemoryStoreError
 from l10n.memory.entry import Entry, canonical
 from l10n.memory.index_blocks import BLOCK_ROWS, Block, candidates, packed, words
-from l10n.memory.normalization import exact
+from l10n.memory.normalization import exact, folded, skeleton
 from l10n.memory.search import Form, Record, search
 from l10n.model import LocalePair, MemoryMatch
 
 __all__ = ["ADD_DIRECTION", "LEARN", "Database", "LearntEntry", "SqlMemory", "columns"]
 
 TAIL_ROWS = 16_384  # not yet in a block, compared one by one: some 3 ms
-_BATCH = 5_000  # entries in one transaction
+_BATCH = 50_000  # entries in one transaction: the more, the less often a page of an index is written
+_PAGE_ROWS = 5_000  # entries read at once
 _MOST_WORDS = 1_000  # different ones in a text; databases take only so many values
 _LEARNT_CHECK = 1_024  # entries after which the tail is measured
 
@@ -37,10 +38,19 @@ LEARN = """
     WHERE pairs.target <> excluded.target
 """
 _FIND = "SELECT id, source, target, before, after FROM pairs WHERE direction = ?"
+# SQLite has an index for each million of rows, so that new ones go to pages at hand.
+_PARTS = """
+    id >> 20 IN (
+        WITH RECURSIVE parts (number) AS (
+            SELECT 0 UNION ALL SELECT number + 1 FROM parts WHERE number < (SELECT max(id) >> 20 FROM pairs)
+        )
+        SELECT number FROM parts
+    )
+"""
 _FIND_BY = {
     Form.EXACT: f"{_FIND} AND exact = ?",  # sorted here: asked for an order, SQLite walks over all
-    Form.FOLDED: f"{_FIND} AND folded = ?",
-    Form.SKELETON: f"{_FIND} AND skeleton = ?",
+    Form.FOLDED: f"{_FIND} AND folded = ? AND {_PARTS}",
+    Form.SKELETON: f"{_FIND} AND skeleton = ? AND {_PARTS}",
 }
 _NEWER = "FROM pairs WHERE id > ? AND direction = ?"
 _PAGE = f"SELECT id, source, target, before, after {_NEWER} ORDER BY id LIMIT ?"
@@ -104,6 +114,9 @@ def _digest(text: str) -> int:
     """A number for a text, 64 bits with a sign, as columns hold it."""
     data = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
     return int.from_bytes(data, "big", signed=True)
+
+
+_NO_CONTEXT = _digest("\0")
 
 
 class SqlMemory:
@@ -204,7 +217,7 @@ class SqlMemory:
         """All pairs, oldest first, read as they are asked for."""
         last = 0
         while self._known():
-            rows = self._database.rows(_PAGE, (last, self._direction, _BATCH))
+            rows = self._database.rows(_PAGE, (last, self._direction, _PAGE_ROWS))
             if not rows:
                 return
             for _, source, target, before, after in rows:
@@ -313,16 +326,25 @@ class SqlMemory:
 
 
 def _can_be_learnt(entry: LearntEntry) -> bool:
-    texts = (entry.source, entry.target, entry.before, entry.after)
-    return bool(exact(entry.source) and exact(entry.target)) and not any("\0" in text for text in texts)
+    texts = f"{entry.source}{entry.target}{entry.before}{entry.after}"
+    return bool(entry.source.strip() and entry.target.strip()) and "\0" not in texts
 
 
 def columns(entry: LearntEntry) -> tuple[object, ...]:
     """The values of ``LEARN`` after the direction."""
-    before, after = exact(entry.before), exact(entry.after)
-    forms = (form.of(entry.source) for form in Form)
-    keys = (_digest(form) if form else None for form in forms)
-    return (entry.source, entry.target, before, after, *keys, _digest(f"{before}\0{after}"))
+    source, before, after = exact(entry.source), exact(entry.before), exact(entry.after)
+    other = skeleton(source)
+    context = _digest(f"{before}\0{after}") if before or after else _NO_CONTEXT
+    return (
+        entry.source,
+        entry.target,
+        before,
+        after,
+        _digest(source),
+        _digest(folded(source)),
+        _digest(other) if other else None,
+        context,
+    )
 
 
 def _marks(values: Sequence[object]) -> str:

@@ -17,7 +17,12 @@ from l10n.model import LocalePair
 __all__ = ["SqliteMemory"]
 
 _APPLICATION_ID = 0x6C31306E  # "l10n": tells our files from other people's databases
-_SCHEMA_VERSION = 2
+_SCHEMA_VERSION = 3
+# Of each million of rows by itself: new rows then go to pages that are at hand.
+_FORMS = """
+    CREATE INDEX pairs_folded ON pairs (direction, id >> 20, folded);
+    CREATE INDEX pairs_skeleton ON pairs (direction, id >> 20, skeleton) WHERE skeleton IS NOT NULL;
+"""
 _SCHEMA = f"""
     CREATE TABLE directions (
         id INTEGER PRIMARY KEY, source_locale TEXT NOT NULL, target_locale TEXT NOT NULL,
@@ -32,8 +37,7 @@ _SCHEMA = f"""
         UNIQUE (direction, exact, context)
     );
     CREATE INDEX pairs_order ON pairs (direction, id);
-    CREATE INDEX pairs_folded ON pairs (direction, folded);
-    CREATE INDEX pairs_skeleton ON pairs (direction, skeleton) WHERE skeleton IS NOT NULL;
+    {_FORMS}
     CREATE TABLE blocks (
         number INTEGER PRIMARY KEY, direction INTEGER NOT NULL, last INTEGER NOT NULL,
         ids BLOB NOT NULL, lengths BLOB NOT NULL
@@ -45,6 +49,7 @@ _SCHEMA = f"""
     PRAGMA application_id = {_APPLICATION_ID};
     PRAGMA user_version = {_SCHEMA_VERSION};
 """
+_CACHE_KB = 65_536  # at most, of pages in memory
 _DELETE_IT = "delete the file: accepted translations are in the PO files"
 
 
@@ -161,11 +166,11 @@ class _File:
             if not version:
                 _script(connection, _SCHEMA)
             elif version < _SCHEMA_VERSION:
-                _upgrade(connection)
+                _upgrade(connection, version)
             connection.execute("COMMIT")
-        connection.execute(
-            "PRAGMA synchronous = NORMAL"
-        )  # safe with WAL; a power cut may cost the last pairs
+        # Safe with WAL; a power cut may cost the last pairs.
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute(f"PRAGMA cache_size = -{_CACHE_KB}")
 
     def _version(self, connection: sqlite3.Connection) -> int:
         (owner,) = connection.execute("PRAGMA application_id").fetchone()
@@ -190,8 +195,19 @@ def _script(connection: sqlite3.Connection, script: str) -> None:
         connection.execute(statement)
 
 
-def _upgrade(connection: sqlite3.Connection) -> None:
-    """Files the pairs of schema 1, which had one table, in the tables of today."""
+def _upgrade(connection: sqlite3.Connection, version: int) -> None:
+    """Makes the tables of today of an earlier schema's: 1 had one table, 2 had its indexes over all rows."""
+    if version > 1:
+        _script(
+            connection,
+            f"""
+            DROP INDEX pairs_folded;
+            DROP INDEX pairs_skeleton;
+            {_FORMS}
+            PRAGMA user_version = {_SCHEMA_VERSION}
+            """,
+        )
+        return
     _script(
         connection,
         f"""

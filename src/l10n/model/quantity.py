@@ -27,6 +27,8 @@ class QuantityKind(Enum):
     ORDINAL = "ordinal"
     FRACTION = "fraction"  # a third, twice
 
+    __hash__ = object.__hash__  # there is one of each; Enum's own hashes the name, at each look into a set
+
 
 @dataclass(frozen=True, slots=True)
 class Interval:

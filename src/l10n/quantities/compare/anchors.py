@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Protocol
 
 from l10n.locales import table
 from l10n.quantities.compare.cognates import stem_of
 from l10n.quantities.compare.places import Place
+from l10n.quantities.language.tables import number_locale
 from l10n.quantities.moments.periods import ordinal_number
 from l10n.quantities.parse.mentions import Reading
 from l10n.quantities.rows.rows import Entry
@@ -23,6 +24,7 @@ _NAME = re.compile(r"(?<![^\W_])[A-Z][^\W\d_]{2,}|(?<![^\W_])[A-Z]{2,}")
 _SHORTEST = 4  # letters of a word whose stem may tell two languages' words for one
 _JOINT = 30  # code points that a joint between a word and a value counts for
 _TWO_NAMES = 4  # what they say together
+_REMEMBERED = 20_000  # words: those of a language that texts repeat
 _CLEAR = 5  # code points by which one value is clearly nearer
 
 
@@ -42,15 +44,17 @@ class Paired(Protocol):
         """What is wrong between the two already."""
 
 
-def _name(word: str, reading: Reading) -> str:
+@lru_cache(maxsize=_REMEMBERED)
+def _name(word: str, tag: str) -> str:
     """What a word has in common with the other language's: its month, or its stem."""
-    month = reading.number_locale.months.get(word.lower())
+    language = number_locale(tag)
+    month = language.months.get(word.lower())
     if month:
         return f"month {month}"
-    meaning = _meanings(reading.number_locale.tag).get(word.lower())
+    meaning = _meanings(tag).get(word.lower())
     if meaning:
         return f"word {meaning}"
-    number = ordinal_number(word, reading.number_locale) if word.islower() else None
+    number = ordinal_number(word, language) if word.islower() else None
     if number:
         return f"ordinal {number}"
     if word.isupper():
@@ -74,7 +78,7 @@ def _anchors(
     ]
     places = [
         [
-            (_name(found.group(), reading), found.span())
+            (_name(found.group(), reading.number_locale.tag), found.span())
             for found in _WORD.finditer(reading.view.text)
             if not any(start <= found.start() < end for start, end in own)
         ]

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from l10n.locales import table
-from l10n.model import Quantity, QuantityKind, Severity
+from l10n.model import Quantity, Severity, kinds
 from l10n.quantities.compare.pairing import Relation, Rule, Texts
 from l10n.quantities.compare.unit_pairs import shared_measure
 from l10n.quantities.lexing.measures import Measure
@@ -60,7 +60,7 @@ def _measure(entry: Entry, reading: Reading) -> Measure | None:
     """What an entry measures; also by the unit of the number behind it, and in pounds that are no money."""
     if entry.facets.measure is not None:
         return entry.facets.measure
-    if entry.kind is QuantityKind.MONEY:
+    if entry.kind is kinds.MONEY:
         return _weight(entry)
     return shared_measure(entry, reading) if entry.facets.behind is Behind.ANOTHER else None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from l10n.model import QuantityKind
+from l10n.model import kinds
 from l10n.quantities.compare.acts import act_kind
 from l10n.quantities.compare.retold_codes import other_sign
 from l10n.quantities.moments.times import other_zone
@@ -25,12 +25,12 @@ def differing(one: Entry, two: Entry, source: Reading, target: Reading) -> str:
         target: The text of the second.
     """
     rows = (one, source), (two, target)
-    if one.kind is QuantityKind.TIME:
+    if one.kind is kinds.TIME:
         end = (reading.view.text[row.mention.end : row.mention.end + _ZONE_NEAR] for row, reading in rows)
         return "date.value" if other_zone(*end) else ""
     if one.kind is not None or two.kind is not None:
         return ""
     if other_sign(one, source, two, target):
         return "number.value"
-    kinds = [act_kind(row, reading) for row, reading in rows if "/" in row.raw]
-    return "number.value" if len({*kinds} - {""}) > 1 else ""
+    acts = [act_kind(row, reading) for row, reading in rows if "/" in row.raw]
+    return "number.value" if len({*acts} - {""}) > 1 else ""

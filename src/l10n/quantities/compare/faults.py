@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from l10n.model import Quantity, QuantityKind, Severity
+from l10n.model import Quantity, Severity, kinds
 from l10n.quantities.compare.pairing import Relation, Rule, Texts
 from l10n.quantities.rows.facets import Behind
 from l10n.quantities.rows.rows import Entry
 
 __all__ = ["FAULTS"]
 
-_RATIOS = frozenset({QuantityKind.PERCENT, QuantityKind.PERCENT_POINT, QuantityKind.BASIS_POINT})
+_RATIOS = frozenset({kinds.PERCENT, kinds.PERCENT_POINT, kinds.BASIS_POINT})
 _LIKELY = 3  # "first" and "second" are said in many ways
 _CALENDAR = frozenset({"month", "weekday"})
 
@@ -27,14 +27,14 @@ def _other_ratio(source: Entry, target: Entry, texts: Texts) -> Relation | None:
 
 def _other_currency(source: Entry, target: Entry, texts: Texts) -> Relation | None:
     if (
-        QuantityKind.MONEY not in {source.kind, target.kind}
+        kinds.MONEY not in {source.kind, target.kind}
         or source.number is None
         or source.worded
         or target.worded
     ):
         return None
     # a bare number may be of money where its context says so: costa 15, ridotto 10
-    open_ = source.kind is QuantityKind.NUMBER and source.facets.behind is Behind.NOTHING
+    open_ = source.kind is kinds.NUMBER and source.facets.behind is Behind.NOTHING
     severity = Severity.WARNING if open_ and source.facets.measure is None else Severity.ERROR
     return Relation(2.8, "currency.changed", severity) if source.number == target.number else None
 
@@ -53,8 +53,8 @@ def _rescaled(source: Entry, target: Entry, texts: Texts) -> Relation | None:
     if source.worded or target.worded:
         return None
     same = (source.kind, source.unit) == (target.kind, target.unit) or {source.kind, target.kind} <= {
-        QuantityKind.NUMBER,
-        QuantityKind.MONEY,
+        kinds.NUMBER,
+        kinds.MONEY,
     }
     if not same or _mantissa(one) != _mantissa(two) or (one > 0) != (two > 0):
         return None
@@ -100,11 +100,7 @@ def _contradicted(source: Entry, target: Entry, texts: Texts) -> Relation | None
     one, two = source.facets.measure, target.facets.measure
     if (one is None) != (two is None) or (one is not None and two is not None and one.unit != two.unit):
         return None
-    likely = (
-        min(source.number or 0, target.number or 0) < _LIKELY
-        if source.kind is QuantityKind.ORDINAL
-        else False
-    )
+    likely = min(source.number or 0, target.number or 0) < _LIKELY if source.kind is kinds.ORDINAL else False
     return Relation(0.5, _worded_check(source), Severity.WARNING if likely else Severity.ERROR, mend=False)
 
 
@@ -112,9 +108,9 @@ def _worded_check(row: Entry) -> str:
     """The id of a finding about a row in words."""
     if row.unit in _CALENDAR:
         return "date.value"
-    if row.kind is QuantityKind.ORDINAL:
+    if row.kind is kinds.ORDINAL:
         return "number.ordinal"
-    return "number.count" if row.kind is QuantityKind.NUMBER else "number.value"
+    return "number.count" if row.kind is kinds.NUMBER else "number.value"
 
 
 FAULTS: tuple[Rule, ...] = (

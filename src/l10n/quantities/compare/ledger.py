@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Hashable
 from dataclasses import dataclass, field, replace
 
-from l10n.model import LocalePair, QuantityKind, Severity
+from l10n.model import LocalePair, Severity, kinds
 from l10n.quantities.compare.assignment import assigned
 from l10n.quantities.compare.differing import differing
 from l10n.quantities.compare.equal_rates import without_equal_rates
@@ -32,8 +32,8 @@ from l10n.quantities.text.taken_spans import Taken
 __all__ = ["Ledger", "Match", "ledger_of"]
 
 _STRANGERS = 40_000  # pairs of rows without a match
-_FRACTION = QuantityKind.FRACTION
-_COUNTED = frozenset({QuantityKind.NUMBER, QuantityKind.MEASURE})
+_FRACTION = kinds.FRACTION
+_COUNTED = frozenset({kinds.NUMBER, kinds.MEASURE})
 _ALONE = 5.0  # what it costs to leave a number without a match
 _WORD_ALONE = 0.3  # and a number in words, which may be said otherwise
 _WORDS = 0.5  # what it costs at most to match two of these
@@ -74,7 +74,7 @@ class Ledger:
     def _prints(self, source: Entry, target: Entry) -> bool:
         """Whether the source's quantity may stand for the target's equal one; not for giugno del 2017."""
         words = self.target.number_locale.sets.get("dates.before_year", frozenset())
-        own = target.kind is QuantityKind.DATE and not words.isdisjoint(target.raw.lower().split())
+        own = target.kind is kinds.DATE and not words.isdisjoint(target.raw.lower().split())
         return source.power == target.power and not own
 
     def read_words(self) -> None:
@@ -334,7 +334,7 @@ def _let_pass(ledger: Ledger) -> None:
 def _judge_order(ledger: Ledger) -> None:
     """Marks the matches whose values stand in one another's places."""
     firm = [match for match in ledger.worded if match.source.firm and match.target.firm]
-    rows = [*ledger.matches, *(match for match in firm if match.source.kind is QuantityKind.NUMBER)]
+    rows = [*ledger.matches, *(match for match in firm if match.source.kind is kinds.NUMBER)]
     for index, severity in out_of_order(rows, ledger.source, ledger.target).items():
         match = replace(rows[index], check="number.order", severity=severity, mend=False)
         if index < len(ledger.matches):

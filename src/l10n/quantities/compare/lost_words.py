@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Protocol
 
-from l10n.model import QuantityKind
+from l10n.model import kinds
 from l10n.quantities.compare.unit_pairs import UnitsOf
 from l10n.quantities.parse.mentions import Reading
 from l10n.quantities.rows.facets import Behind
@@ -50,7 +50,7 @@ def lost(
     numbers = {row.number for row in others}
     result: list[Entry] = []
     for row in rows:
-        if row.kind is not QuantityKind.NUMBER or not row.firm or row.value in _ORDERS:
+        if row.kind is not kinds.NUMBER or not row.firm or row.value in _ORDERS:
             continue
         measure = row.facets.measure
         if measure is not None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
-from l10n.model import Moment, QuantityKind, Severity
+from l10n.model import Moment, Severity, kinds
 from l10n.quantities.compare.pairing import Relation, Rule, Texts
 from l10n.quantities.rows.durations import duration_of, same_duration, unit_behind
 from l10n.quantities.rows.facets import Behind
@@ -21,7 +21,7 @@ _LIST = 8  # characters in which it stands
 _CENTURY = 100
 _POINTED = re.compile(r"([0-9]{1,2})\.([0-5][0-9])")
 _SLASHED = re.compile(r"([0-9]{1,2})/([0-9]{1,2})")
-_PERIODS = frozenset({QuantityKind.DATE, QuantityKind.PERIOD})
+_PERIODS = frozenset({kinds.DATE, kinds.PERIOD})
 
 
 def _days(source: Entry, target: Entry, texts: Texts) -> Relation | None:
@@ -59,7 +59,7 @@ def _open_dates(source: Entry, target: Entry, texts: Texts) -> Relation | None:
 def _days_in_digits(source: Entry, target: Entry, texts: Texts) -> Relation | None:
     """A day and its month in digits here, in words there: 9/11, 11 settembre."""
     for digits, named, own in ((source, target, texts.source), (target, source, texts.target)):
-        found = _SLASHED.fullmatch(digits.raw) if digits.kind in {None, QuantityKind.FRACTION} else None
+        found = _SLASHED.fullmatch(digits.raw) if digits.kind in {None, kinds.FRACTION} else None
         moment = named.value
         if found is None or not isinstance(moment, Moment) or not moment.day or not moment.month:
             continue
@@ -76,7 +76,7 @@ def _days_in_digits(source: Entry, target: Entry, texts: Texts) -> Relation | No
 
 def _hours(source: Entry, target: Entry, texts: Texts) -> Relation | None:
     """A time here, its hour there: 8 a.m., alle 8."""
-    if {source.kind, target.kind} != {QuantityKind.TIME, QuantityKind.NUMBER}:
+    if {source.kind, target.kind} != {kinds.TIME, kinds.NUMBER}:
         return None
     moment = source.value if isinstance(source.value, Moment) else target.value
     number = source.value if isinstance(source.value, Decimal) else target.value
@@ -93,12 +93,10 @@ def _hours(source: Entry, target: Entry, texts: Texts) -> Relation | None:
 def _half_of_unit(source: Entry, target: Entry, texts: Texts) -> Relation | None:
     """Half of a unit of time: half an hour, 30 minuti."""
     half, other, text = (
-        (source, target, texts.source)
-        if source.kind is QuantityKind.FRACTION
-        else (target, source, texts.target)
+        (source, target, texts.source) if source.kind is kinds.FRACTION else (target, source, texts.target)
     )
     said = texts.target if half is source else texts.source
-    if half.kind is not QuantityKind.FRACTION or not isinstance(half.value, Fraction):
+    if half.kind is not kinds.FRACTION or not isinstance(half.value, Fraction):
         return None
     whole = unit_behind(half.mention.end, text, Decimal(half.value.numerator) / half.value.denominator)
     two = duration_of(other, said) if whole is not None else None
@@ -120,8 +118,8 @@ def _durations(source: Entry, target: Entry, texts: Texts) -> Relation | None:
 
 def _clocks(source: Entry, target: Entry, texts: Texts) -> Relation | None:
     """A time that one language reads and the other leaves as it stands: 3:35."""
-    kinds = {source.kind, target.kind}
-    if kinds != {QuantityKind.TIME, None} or "clock" not in {source.unit, target.unit}:
+    both = {source.kind, target.kind}
+    if both != {kinds.TIME, None} or "clock" not in {source.unit, target.unit}:
         return None
     moment = source.value if isinstance(source.value, Moment) else target.value
     raw = source.raw if source.kind is None else target.raw
@@ -138,7 +136,7 @@ def _pointed_times(source: Entry, target: Entry, texts: Texts) -> Relation | Non
     """A time with a point, which its text writes like a decimal: the 6.40 train."""
     for time, number in ((source, target), (target, source)):
         moment = time.value
-        found = _POINTED.fullmatch(number.raw) if number.kind is QuantityKind.NUMBER else None
+        found = _POINTED.fullmatch(number.raw) if number.kind is kinds.NUMBER else None
         if not found or not isinstance(moment, Moment) or moment.minute is None or number.facets.measure:
             continue
         minutes = int(found[1]) * 60 + int(found[2])
@@ -150,7 +148,7 @@ def _decades(source: Entry, target: Entry, texts: Texts) -> Relation | None:
     """A decade by two digits behind an apostrophe, its name said before: gli anni '60 e '70."""
     for decade, number, own in ((source, target, texts.target), (target, source, texts.source)):
         moment = decade.value
-        if not isinstance(moment, Moment) or moment.decade is None or number.kind is not QuantityKind.NUMBER:
+        if not isinstance(moment, Moment) or moment.decade is None or number.kind is not kinds.NUMBER:
             continue
         quoted = own.view.text[max(0, number.mention.start - 1) : number.mention.start] in {"'", "’", "‘"}
         same = number.number == moment.decade % _CENTURY and number.raw.isdecimal()
@@ -160,9 +158,9 @@ def _decades(source: Entry, target: Entry, texts: Texts) -> Relation | None:
 
 def _days_of_months(source: Entry, target: Entry, texts: Texts) -> Relation | None:
     """A day whose month stands with another one: March 4, 5 and 6."""
-    if {source.kind, target.kind} != {QuantityKind.DATE, QuantityKind.NUMBER}:
+    if {source.kind, target.kind} != {kinds.DATE, kinds.NUMBER}:
         return None
-    date, number = (source, target) if source.kind is QuantityKind.DATE else (target, source)
+    date, number = (source, target) if source.kind is kinds.DATE else (target, source)
     said = texts.target if date is source else texts.source
     value = date.value
     if said.number_locale.plain:

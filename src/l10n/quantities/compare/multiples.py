@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import cache
 
 from l10n.locales import table
-from l10n.model import QuantityKind
+from l10n.model import kinds
 from l10n.quantities.compare.cognates import stem_of
 from l10n.quantities.compare.pairing import Relation, Rule, Texts
 from l10n.quantities.language.number_words import word_value
@@ -78,13 +78,13 @@ def _turned(source: Reading, target: Reading) -> bool:
 
 def _converse(source: Entry, target: Entry, texts: Texts) -> Relation | None:
     """A multiple of one thing, and a part of the other, where the two have changed places."""
-    if QuantityKind.FRACTION not in {source.kind, target.kind}:
+    if kinds.FRACTION not in {source.kind, target.kind}:
         return None
     for part, _, times, own in (
         (source, texts.source, target, texts.target),
         (target, texts.target, source, texts.source),
     ):
-        if part.kind is not QuantityKind.FRACTION or not isinstance(part.value, Fraction):
+        if part.kind is not kinds.FRACTION or not isinstance(part.value, Fraction):
             continue
         if not times.worded or times.number is None or part.value * int(times.number) != 1:
             continue

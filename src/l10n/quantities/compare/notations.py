@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from l10n.locales import table
-from l10n.model import Moment, Quantity, QuantityKind, Stretch
+from l10n.model import Moment, Quantity, Stretch, kinds
 from l10n.quantities.compare.conversions import converted
 from l10n.quantities.compare.pairing import Relation, Rule, Texts
 from l10n.quantities.compare.unit_pairs import unit_verdict
@@ -29,14 +29,14 @@ _SCIENTIFIC = re.compile(r"([0-9]+(?:[.,][0-9]+)?)[eE]([-−–+]?[0-9]{1,2})")
 _HOURLY = re.compile(r"[qQ]\.?([0-9]{1,2})[hH]\.?")
 _ARTICLE = re.compile(r"[ \u00a0](?:(?:of|di)[ \u00a0](?:an?|un|una)?|an?|un|una|d[’'])(?=[ \u00a0])?")
 _COUNTED = re.compile(r"(?<!\w)([^\W\d_]+|[0-9]{1,2})[ \u00a0][^\W\d_]+[ \u00a0]\Z")
-_POINTS = frozenset({QuantityKind.PERCENT_POINT, QuantityKind.BASIS_POINT})
+_POINTS = frozenset({kinds.PERCENT_POINT, kinds.BASIS_POINT})
 _HUNDRED = 100
 _NEAR = 24  # characters behind a time in which its half of the day may stand
 _BREAK = re.compile(r"[.,;:!?(]")
 _UNIT_WORDS = 2  # that may stand between a number and "below zero"
-_AMOUNTS = frozenset({QuantityKind.NUMBER, QuantityKind.MEASURE, QuantityKind.PERCENT})
-_FALLING = frozenset({QuantityKind.PERCENT, QuantityKind.MONEY})
-_SHARED = frozenset({QuantityKind.PERCENT, QuantityKind.PERCENT_POINT, QuantityKind.BASIS_POINT})
+_AMOUNTS = frozenset({kinds.NUMBER, kinds.MEASURE, kinds.PERCENT})
+_FALLING = frozenset({kinds.PERCENT, kinds.MONEY})
+_SHARED = frozenset({kinds.PERCENT, kinds.PERCENT_POINT, kinds.BASIS_POINT})
 # What joins the numbers of a list, an article before the next one too.
 _LISTED = re.compile(r",?[ \u00a0]?(?:[^\W\d_]{1,4}[ \u00a0'’]?){0,2}|[ \u00a0]?[-–/][ \u00a0]?")
 _OF = re.compile(r"(?:-[^\W\d_]{1,4})?[ \u00a0](?:[^\W\d_]{1,3}[ \u00a0]|d['’])?")
@@ -61,7 +61,7 @@ def _scientific(source: Entry, target: Entry, texts: Texts) -> Relation | None:
     """A number with its power of ten behind an e: 1e-4."""
     for coded, _, plain, _ in _each_way(source, target, texts):
         found = _SCIENTIFIC.fullmatch(coded.raw) if coded.kind is None else None
-        if found and plain.kind in {QuantityKind.NUMBER, QuantityKind.MEASURE} and plain.number is not None:
+        if found and plain.kind in {kinds.NUMBER, kinds.MEASURE} and plain.number is not None:
             power = int(found[2].replace("−", "-").replace("–", "-"))
             if Decimal(found[1].replace(",", ".")).scaleb(power) == plain.number:
                 return _SAME
@@ -73,16 +73,16 @@ def _basis_points(entry: Entry, reading: Reading) -> Fraction | None:
     value = entry.value
     if not isinstance(value, (Decimal, Fraction)):
         return None
-    if entry.kind is QuantityKind.BASIS_POINT:
+    if entry.kind is kinds.BASIS_POINT:
         return Fraction(value)
-    if entry.kind is QuantityKind.PERCENT_POINT or _before_points(entry, reading):
+    if entry.kind is kinds.PERCENT_POINT or _before_points(entry, reading):
         return Fraction(value) * 100
     return None
 
 
 def _before_points(entry: Entry, reading: Reading) -> bool:
     text, end = reading.view.text, entry.mention.end
-    article = _ARTICLE.match(text, end) if entry.kind is QuantityKind.FRACTION else None
+    article = _ARTICLE.match(text, end) if entry.kind is kinds.FRACTION else None
     behind = text[article.end() if article else end :].lstrip(" \u00a0").lower()
     return any(
         behind.startswith(word) and not behind[len(word) : len(word) + 1].isalnum()
@@ -107,7 +107,7 @@ def _parts_of_unit(source: Entry, target: Entry, texts: Texts) -> Relation | Non
     """A part of a unit: half a gram, 500 mg."""
     sizes = table("und", "units")["sizes"]
     for part, own, whole, _ in _each_way(source, target, texts):
-        if part.kind is not QuantityKind.FRACTION or not isinstance(part.value, Fraction):
+        if part.kind is not kinds.FRACTION or not isinstance(part.value, Fraction):
             continue
         text, end = own.view.text, part.mention.end
         article = _ARTICLE.match(text, end)
@@ -152,7 +152,7 @@ def _halves_of_day(source: Entry, target: Entry, texts: Texts) -> Relation | Non
     """A time whose half of the day is named behind a later one: between 1:30 and 3 p.m."""
     for late, _, bare, own in _each_way(source, target, texts):
         one, two = late.value, bare.value
-        if late.kind is not QuantityKind.TIME or bare.kind is not QuantityKind.TIME:
+        if late.kind is not kinds.TIME or bare.kind is not kinds.TIME:
             continue
         if not isinstance(one, Moment) or not isinstance(two, Moment) or None in {one.minute, two.minute}:
             continue
@@ -200,7 +200,7 @@ def _signed(source: Entry, target: Entry, texts: Texts) -> Relation | None:
         one, two = signed.value, plain.value
         if not isinstance(one, Decimal) or not isinstance(two, Decimal) or not one < 0 or one != -two:
             continue
-        money = QuantityKind.MONEY in {signed.kind, plain.kind}
+        money = kinds.MONEY in {signed.kind, plain.kind}
         same = signed.unit == plain.unit if money else signed.kind in _AMOUNTS and plain.kind in _AMOUNTS
         measure = plain.facets.measure
         degrees = measure is not None and measure.unit.startswith("°")  # go without saying below zero
@@ -216,7 +216,7 @@ def _signed(source: Entry, target: Entry, texts: Texts) -> Relation | None:
 def _shares_unit(source: Entry, target: Entry, texts: Texts) -> Relation | None:
     """A percent sign that is said once for several numbers: il 20 o il 25%, 20% or 25%."""
     for rich, _, bare, own in _each_way(source, target, texts):
-        if rich.kind not in _SHARED or bare.kind is not QuantityKind.NUMBER or rich.value != bare.value:
+        if rich.kind not in _SHARED or bare.kind is not kinds.NUMBER or rich.value != bare.value:
             continue
         at = bare.mention.end
         for mention in own.mentions:
@@ -239,7 +239,7 @@ def _shares_unit(source: Entry, target: Entry, texts: Texts) -> Relation | None:
 
 def _minor_units(source: Entry, target: Entry, texts: Texts) -> Relation | None:
     """An amount in cents here, as a part of its currency there: 99 centesimi, €0.99."""
-    if source.kind is not QuantityKind.MONEY or target.kind is not QuantityKind.MONEY:
+    if source.kind is not kinds.MONEY or target.kind is not kinds.MONEY:
         return None
     minor = texts.source.number_locale.section("minor")
     for small, _, large, _ in _each_way(source, target, texts):
@@ -255,7 +255,7 @@ def _same_size(source: Entry, target: Entry, texts: Texts) -> Relation | None:
         one, two = own.facets.measure, other.facets.measure
         if two is None or two.per or other.number is None:
             continue
-        if own.kind is QuantityKind.FRACTION and two.unit == "s" and own.value == Fraction(other.number):
+        if own.kind is kinds.FRACTION and two.unit == "s" and own.value == Fraction(other.number):
             return _SAME
         if one is None or one.per or own.number is None or one.unit not in units["customary"]["units"]:
             continue
@@ -269,7 +269,7 @@ def _letter_for_kilometres(source: Entry, target: Entry, texts: Texts) -> Relati
     """Kilometres by their letter, which elsewhere is a thousand: a 10K run."""
     for short, _, full, _ in _each_way(source, target, texts):
         measure = full.facets.measure
-        if short.kind is not QuantityKind.NUMBER or short.number is None or short.raw[-1:] not in {"K", "k"}:
+        if short.kind is not kinds.NUMBER or short.number is None or short.raw[-1:] not in {"K", "k"}:
             continue
         if measure is not None and measure.unit == "km" and full.number == short.number.scaleb(-3):
             return Relation(1.0, mend=False)
@@ -280,12 +280,12 @@ def _letter_for_million(source: Entry, target: Entry, texts: Texts) -> Relation 
     """Millions by their letter, which alone is a metre: Population: 1.2m."""
     for short, own, full, _ in _each_way(source, target, texts):
         power = own.number_locale.section("letters")["beside_money"].get(short.unit)
-        if power is None or short.kind is not QuantityKind.MEASURE or short.number is None or full.worded:
+        if power is None or short.kind is not kinds.MEASURE or short.number is None or full.worded:
             continue
         after = word_after(own.view.text, short.mention.end)
         counted = after and not own.number_locale.has("years.function", after.lower())
         glued = short.raw[-2:-1].isdecimal() and not counted
-        if glued and full.kind is QuantityKind.NUMBER and full.number == short.number.scaleb(power):
+        if glued and full.kind is kinds.NUMBER and full.number == short.number.scaleb(power):
             return Relation(1.0, mend=False)
     return None
 
@@ -293,11 +293,7 @@ def _letter_for_million(source: Entry, target: Entry, texts: Texts) -> Relation 
 def _currency_apart(source: Entry, target: Entry, texts: Texts) -> Relation | None:
     """A number in words with its currency behind "of": una ventina di euro, about twenty euros."""
     for money, _, words, own in _each_way(source, target, texts):
-        if (
-            money.kind is not QuantityKind.MONEY
-            or not words.worded
-            or words.number != money.number is not None
-        ):
+        if money.kind is not kinds.MONEY or not words.worded or words.number != money.number is not None:
             continue
         behind = _OF.match(own.view.text, words.mention.end)
         meaning = phrase_at(own.view.text, behind.end(), own.number_locale) if behind else None
@@ -309,8 +305,8 @@ def _currency_apart(source: Entry, target: Entry, texts: Texts) -> Relation | No
 def _currency_of_context(source: Entry, target: Entry, texts: Texts) -> Relation | None:
     """A currency that the source leaves to its context: un prestito di 1,5 mld, a €1.5bn loan."""
     what = source.mention.what
-    bare = source.kind is QuantityKind.NUMBER and not source.worded and source.facets.measure is None
-    if not bare or target.kind is not QuantityKind.MONEY or source.number != target.number or target.worded:
+    bare = source.kind is kinds.NUMBER and not source.worded and source.facets.measure is None
+    if not bare or target.kind is not kinds.MONEY or source.number != target.number or target.worded:
         return None
     if source.facets.behind is Behind.NOUN or not isinstance(what, Quantity) or not any(what.written.scales):
         return None

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 
 from l10n.locales import table
-from l10n.model import Interval, Quantity, QuantityKind, Severity, Stretch
+from l10n.model import Interval, Quantity, Severity, Stretch, kinds
 from l10n.quantities.compare.anchors import Paired, exchanged, share_names, span_of, swapped
 from l10n.quantities.language.tables import number_locale
 from l10n.quantities.parse.mentions import Reading
@@ -25,6 +25,8 @@ _APOSTROPHES = "'’"
 _BLANKS = " \u00a0"
 _MANY = 30  # rows of a text that are compared with one another
 _NEAR = 3  # rows of one kind that a row is compared with
+
+_Bases = tuple[int | None, int | None]  # which of two values is the base in the source, and in the target
 
 
 @cache
@@ -66,7 +68,7 @@ def _counts(entry: Entry, reading: Reading) -> bool:
     """Whether a noun stands behind a number or a year, as behind what is counted: 2018 impegni."""
     text, language = reading.view.text, reading.number_locale
     after = word_after(text, entry.mention.end)
-    before = word_before(text, entry.mention.start).text.lower()
+    before = word_before(text, entry.mention.start).lower
     return (
         language.counts(after)
         and not language.has("years.determiners", before)
@@ -76,7 +78,7 @@ def _counts(entry: Entry, reading: Reading) -> bool:
 
 def _dated(entry: Entry, reading: Reading) -> bool:
     """Whether the word before a number opens a year: nel, dal, since."""
-    word = word_before(reading.view.text, entry.mention.start).text.lower()
+    word = word_before(reading.view.text, entry.mention.start).lower
     return reading.number_locale.has("years.strong", word) or reading.number_locale.has(
         "years.singular", word
     )
@@ -91,14 +93,14 @@ def _misplaced(match: Paired, source: Reading, target: Reading) -> bool:
 
 
 def _family(match: Paired) -> tuple[object, ...]:
-    elided = match.source.kind is QuantityKind.NUMBER and match.target.kind is QuantityKind.MONEY
+    elided = match.source.kind is kinds.NUMBER and match.target.kind is kinds.MONEY
     entry = match.target if elided or match.source.unit == "marks" else match.source
     if entry.kind is None and entry.unit not in {"name", "year"}:
         return (None, entry.unit if entry.unit == "magnitude" else "")
     if entry.unit == "year":
         return (None, "year")
-    kind = QuantityKind.NUMBER if entry.kind in {None, QuantityKind.MEASURE} else entry.kind
-    return (kind, "" if kind is QuantityKind.NUMBER else entry.unit)
+    kind = kinds.NUMBER if entry.kind in {None, kinds.MEASURE} else entry.kind
+    return (kind, "" if kind is kinds.NUMBER else entry.unit)
 
 
 def _years_for_counts(
@@ -140,7 +142,7 @@ def _ahead(one: Entry, two: Entry) -> bool:
 def _gave(one: Paired, two: Paired) -> bool:
     """Whether what one value has in the source the other has in the target: 8 giri al 44°, 44 al giro 8°."""
     first, second = one.source.kind, two.source.kind
-    if first is QuantityKind.ORDINAL or second is QuantityKind.ORDINAL:
+    if first is kinds.ORDINAL or second is kinds.ORDINAL:
         return first is not second and (one.target.kind, two.target.kind) == (second, first)
     lost, got = one.source.facets.measure, two.target.facets.measure
     # each text names the unit with the first of the two: 6 months and 9, 9 mesi e 6
@@ -188,7 +190,7 @@ def _comparable(first: Paired, second: Paired) -> bool:
     )
 
 
-def _reversed(first: Paired, second: Paired, source: Reading, target: Reading) -> bool | None:
+def _reversed(first: Paired, second: Paired, source: Reading, target: Reading, bases: _Bases) -> bool | None:
     """Whether two ends of a range are the other way round in the target; ``None`` when they are no ends."""
     if _is_score(first.source, source) or _is_score(first.target, target):
         return False
@@ -196,7 +198,6 @@ def _reversed(first: Paired, second: Paired, source: Reading, target: Reading) -
     right = _role(first.target, target), _role(second.target, target)
     if set(left) == set(right) == {0, 1}:
         return right != left
-    bases = _base(first.source, second.source, source), _base(first.target, second.target, target)
     if bases[0] is not None and bases[0] == bases[1]:
         return False  # 7.4 before and 2.1 after, 2,1 contro il 7,4 di partenza
     if len({*left}) == 1 or len({*right}) == 1:
@@ -218,6 +219,8 @@ def _clause(entry: Entry, other: Entry, text: str) -> tuple[str, str]:
 
 def _base(first: Entry, second: Entry, reading: Reading) -> int | None:
     """Which of two values is named as the one that the other is set against; ``None`` for none or both."""
+    if reading.view.words.isdisjoint(_basing(reading.number_locale.tag)):
+        return None
     words = table(reading.number_locale.tag, "anchors")
     text, named = reading.view.text, []
     for entry, other in ((first, second), (second, first)):
@@ -227,18 +230,18 @@ def _base(first: Entry, second: Entry, reading: Reading) -> int | None:
     return named.index(True) if sum(named) == 1 else None
 
 
-def _rebased(first: Paired, second: Paired, source: Reading, target: Reading) -> bool:
-    """Whether the value that the other is set against has become that other: once 40, now 25."""
-    bases = _base(first.source, second.source, source), _base(first.target, second.target, target)
-    return None not in bases and bases[0] != bases[1]
+@cache
+def _basing(tag: str) -> frozenset[str]:
+    """The first words of what names a value that another is set against; without one a text names none."""
+    words = table(tag, "anchors")
+    phrases = (*words.get("bases", ()), *words.get("earlier", ()))
+    return frozenset(_LETTERS.findall(phrase)[0] for phrase in phrases)
 
 
 def _is_score(entry: Entry, reading: Reading) -> bool:
     """Whether two bare numbers are the score of a match, which each language may turn round: lost 4-1."""
     what, text, language = entry.mention.what, reading.view.text, reading.number_locale
-    pair = (
-        isinstance(what, Quantity) and what.kind is QuantityKind.NUMBER and isinstance(what.value, Interval)
-    )
+    pair = isinstance(what, Quantity) and what.kind is kinds.NUMBER and isinstance(what.value, Interval)
     after = word_after(text, entry.mention.end)
     value = entry.value
     if (
@@ -271,7 +274,7 @@ def out_of_order(matches: Sequence[Paired], source: Reading, target: Reading) ->
     for index, match in enumerate(matches):
         if not match.check:
             families.setdefault(_family(match), []).append(index)
-    years, numbers = families.get((None, "year"), []), families.get((QuantityKind.NUMBER, ""), [])
+    years, numbers = families.get((None, "year"), []), families.get((kinds.NUMBER, ""), [])
     numbers = [*numbers, *families.get((None, ""), ())]
     result = dict.fromkeys(_years_for_counts(matches, years, numbers, source, target), Severity.WARNING)
     result |= dict.fromkeys(_exchanged(matches), Severity.WARNING)
@@ -287,9 +290,10 @@ def out_of_order(matches: Sequence[Paired], source: Reading, target: Reading) ->
             inverted = places[0] > places[1]
             if not inverted and names and exchanged(matches, one, two, source, target):
                 result.setdefault(one, Severity.WARNING)
-            if _rebased(first, second, source, target):
+            bases = _base(first.source, second.source, source), _base(first.target, second.target, target)
+            if None not in bases and bases[0] != bases[1]:  # once 40, now 25
                 result.setdefault(one, Severity.WARNING)
-            turned = _reversed(first, second, source, target)
+            turned = _reversed(first, second, source, target, bases)
             if turned:
                 result[one] = Severity.ERROR
             elif turned is None and inverted and swapped(matches, one, two, source, target):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from l10n.model import Moment, QuantityKind
+from l10n.model import Moment, kinds
 from l10n.quantities.parse.mentions import Reading
 from l10n.quantities.rows.rows import Entry
 from l10n.quantities.text.context import word_after
@@ -17,9 +17,9 @@ def same_part(source: Entry, target: Entry, readings: tuple[Reading, Reading]) -
     Args:
         readings: Of the source and of the target.
     """
-    if {source.kind, target.kind} != {QuantityKind.PERIOD, QuantityKind.ORDINAL}:
+    if {source.kind, target.kind} != {kinds.PERIOD, kinds.ORDINAL}:
         return False
-    is_first = source.kind is QuantityKind.PERIOD
+    is_first = source.kind is kinds.PERIOD
     period, ordinal = (source, target) if is_first else (target, source)
     moment, reading = period.value, readings[is_first]
     if not isinstance(moment, Moment) or moment.year is not None:

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 
-from l10n.model import Quantity, QuantityKind, Severity
+from l10n.model import Quantity, Severity, kinds
 from l10n.quantities.compare.cognates import stem_of
 from l10n.quantities.compare.conversions import CONVERSIONS
 from l10n.quantities.compare.faults import FAULTS
@@ -23,11 +23,11 @@ from l10n.quantities.parse.mentions import Reading
 from l10n.quantities.rows.facets import Behind
 from l10n.quantities.rows.rates import same_rate
 from l10n.quantities.rows.rows import Entry
-from l10n.quantities.text.context import word_before
+from l10n.quantities.text.context import opens_sentence, word_before
 
 __all__ = ["form_severity", "relation", "stands"]
 
-_COUNTS = frozenset({QuantityKind.NUMBER, QuantityKind.MEASURE, QuantityKind.ORDINAL, None})
+_COUNTS = frozenset({kinds.NUMBER, kinds.MEASURE, kinds.ORDINAL, None})
 # Nobody counts in thousandths, and least of all with three noughts.
 _NOUGHTS = re.compile(r"[1-9][0-9]{0,2}[.,]000")
 _PER_CENT = Fraction(1, 100)
@@ -68,7 +68,7 @@ def _in_plain_words(source: Entry, target: Entry, texts: Texts) -> bool:
     for name, other, reading in ((source, target, texts.target), (target, source, texts.source)):
         if name.kind is not None or name.worded or not other.worded:
             continue
-        if other.kind is QuantityKind.NUMBER:
+        if other.kind is kinds.NUMBER:
             return bool(word_value(other.raw.lower(), reading.number_locale))
         return other.firm
     return True
@@ -111,7 +111,7 @@ def _parts(source: Entry, target: Entry, texts: Texts) -> Relation | None:
 
 def _ratios(source: Entry, target: Entry, texts: Texts) -> Relation | None:
     """A fraction here, its percentage there: un quinto, 20 percent."""
-    if {source.kind, target.kind} != {QuantityKind.FRACTION, QuantityKind.PERCENT}:
+    if {source.kind, target.kind} != {kinds.FRACTION, kinds.PERCENT}:
         return None
     fraction = source.value if isinstance(source.value, Fraction) else target.value
     percent = source.value if isinstance(source.value, Decimal) else target.value
@@ -126,10 +126,10 @@ def _ratios(source: Entry, target: Entry, texts: Texts) -> Relation | None:
 def _multiplied(source: Entry, target: Entry, texts: Texts) -> Relation | None:
     """A growth by a whole number of times, and in percent: doubled, aumentati del 100%."""
     for percent, times, reading in ((source, target, texts.target), (target, source, texts.source)):
-        if percent.kind is not QuantityKind.PERCENT or percent.number is None or not times.worded:
+        if percent.kind is not kinds.PERCENT or percent.number is None or not times.worded:
             continue
         grown = times.number is not None and percent.number == (times.number - 1) * 100
-        if grown and times.kind is QuantityKind.NUMBER and not word_value(times.raw, reading.number_locale):
+        if grown and times.kind is kinds.NUMBER and not word_value(times.raw, reading.number_locale):
             return Relation(1.0, mend=False)
     return None
 
@@ -179,7 +179,7 @@ def _grouped(source: Entry, target: Entry, texts: Texts) -> Relation | None:
 
 def _ungrouped(source: Entry, target: Entry, texts: Texts) -> Relation | None:
     """A number of the source that is a version or the like in the target, as it stands: series 3.4."""
-    if source.kind is not QuantityKind.NUMBER or target.kind is not None or source.raw != target.raw:
+    if source.kind is not kinds.NUMBER or target.kind is not None or source.raw != target.raw:
         return None
     if target.unit in NAMED:
         return Relation(1.4, mend=False)
@@ -187,7 +187,7 @@ def _ungrouped(source: Entry, target: Entry, texts: Texts) -> Relation | None:
     if target.unit != "marks":
         return None
     named = word.text[:1].isupper() and not texts.target.number_locale.capital_nouns
-    if named and not word.first:  # Jazz 1.4
+    if named and not opens_sentence(texts.target.view.text, word.start):  # Jazz 1.4
         return Relation(1.4, mend=False)
     return Relation(1.5, "number.format", form_severity(target, texts.target))
 
@@ -197,7 +197,11 @@ def form_severity(target: Entry, reading: Reading) -> Severity:
     counts = target.facets.measure is not None or target.facets.behind is not Behind.NOTHING
     bare = target.kind is None and target.unit == "marks" and not counts
     word = word_before(reading.view.text, target.mention.start)
-    noun = word.text.isalpha() and len(word.text) > _ARTICLE and not word.first
+    noun = (
+        word.text.isalpha()
+        and len(word.text) > _ARTICLE
+        and not opens_sentence(reading.view.text, word.start)
+    )
     return Severity.INFO if bare and noun else Severity.WARNING
 
 
@@ -235,10 +239,10 @@ def _season(source: Entry, target: Entry, texts: Texts) -> Relation | None:
 
 def _elided(source: Entry, target: Entry, texts: Texts) -> Relation | None:
     """A currency or a scale that is said once for several amounts: €0.5m (2023: 0.4)."""
-    kinds = {source.kind, target.kind}
-    if kinds != {QuantityKind.MONEY, QuantityKind.NUMBER}:
+    both = {source.kind, target.kind}
+    if both != {kinds.MONEY, kinds.NUMBER}:
         return None
-    money, bare = (source, target) if source.kind is QuantityKind.MONEY else (target, source)
+    money, bare = (source, target) if source.kind is kinds.MONEY else (target, source)
     said = texts.target if money is source else texts.source
     if bare.worded or bare.facets.measure is not None or not isinstance(money.value, Decimal):
         return None
@@ -246,7 +250,7 @@ def _elided(source: Entry, target: Entry, texts: Texts) -> Relation | None:
         mention.what
         for mention in said.mentions
         if isinstance(mention.what, Quantity)
-        and mention.what.kind is QuantityKind.MONEY
+        and mention.what.kind is kinds.MONEY
         and mention.what.unit == money.unit
     ]
     before = said.view.text[: bare.mention.start].rstrip(" \u00a0").lower()
@@ -298,15 +302,13 @@ def relation(source: Entry, target: Entry, texts: Texts) -> Relation | None:
 
 
 # What the source language's word makes of a bare number; a unit's word may be left out by somebody.
-_IN_WORDS = frozenset(
-    {QuantityKind.PERCENT, QuantityKind.PERCENT_POINT, QuantityKind.BASIS_POINT, QuantityKind.MONEY}
-)
+_IN_WORDS = frozenset({kinds.PERCENT, kinds.PERCENT_POINT, kinds.BASIS_POINT, kinds.MONEY})
 
 
 def stands(source: Entry, target: Entry, texts: Texts) -> bool:
     """Whether a row of the target is right, or nearly so, as its own language reads it."""
     found = relation(source, target, texts)
-    poorer = target.kind is QuantityKind.NUMBER and source.kind in _IN_WORDS  # 22 percent in Italian
+    poorer = target.kind is kinds.NUMBER and source.kind in _IN_WORDS  # 22 percent in Italian
     same = target.kind is not None and not poorer and target.number == source.number is not None
     alike = same or target.unbound == source.unbound
     return target.unit in NAMED or alike or (found is not None and not found.check)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from functools import cache
 
-from l10n.model import Moment, Quantity, QuantityKind
+from l10n.model import Moment, Quantity, kinds
 from l10n.quantities.compare.conversions import conversion
 from l10n.quantities.compare.joined_numbers import counted
 from l10n.quantities.compare.places import NOWHERE, Place, touch
@@ -58,7 +58,7 @@ def _hour(word: str, number_locale: NumberLocale) -> int | None:
 
 def _clock(row: Entry, own: Reading, other: Reading) -> Place | None:
     """A time as it is spoken, whatever half of the day: half past seven, le otto e mezza."""
-    if row.kind is not QuantityKind.TIME or not isinstance(row.value, Moment) or row.value.minute is None:
+    if row.kind is not kinds.TIME or not isinstance(row.value, Moment) or row.value.minute is None:
         return None
     for pattern, minutes in _clocks(other.number_locale.tag):
         for found in pattern.finditer(other.view.text):
@@ -83,8 +83,9 @@ def _period_of_months(row: Entry, own: Reading, other: Reading) -> Place | None:
 def _by_name(row: Entry, own: Reading, other: Reading) -> Place | None:
     """A code by its name in words: 3D, tridimensionale; WW1, la Grande Guerra."""
     names = other.number_locale.section("idioms").get("names", {}) if row.kind is None else {}
-    lower = other.view.text.lower()
-    places = ((lower.find(name), len(name)) for name in names.get(row.raw.lower(), ()))
+    known = names.get(row.raw.lower(), ()) if names else ()
+    lower = other.view.text.lower() if known else ""
+    places = ((lower.find(name), len(name)) for name in known)
     return next(((at, at + length) for at, length in places if at >= 0), None)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from l10n.model import QuantityKind, Span
+from l10n.model import Span, kinds
 from l10n.quantities.compare.formulae import names_formula
 from l10n.quantities.compare.joined_numbers import range_words
 from l10n.quantities.compare.places import NOWHERE, Place
@@ -136,7 +136,7 @@ def _exponent(word: str, language: NumberLocale) -> int | None:
 
 def _gloss(row: Entry, own: Reading, other: Reading) -> Place | None:
     """What a code in brackets says once more: interleukin 6 (IL-6), SARS-CoV-2 (COVID-19)."""
-    if row.worded or row.kind not in {None, QuantityKind.NUMBER} or row.facets.measure is not None:
+    if row.worded or row.kind not in {None, kinds.NUMBER} or row.facets.measure is not None:
         return None
     text, codes = own.view.text, _plain(other.view.source)
     for found in _BRACKETED.finditer(text, row.mention.end, row.mention.end + _GLOSSED):

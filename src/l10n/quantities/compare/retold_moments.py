@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from functools import cache
 
-from l10n.model import Moment, Quantity, QuantityKind
+from l10n.model import Moment, Quantity, kinds
 from l10n.quantities.compare.places import NOWHERE, Place
 from l10n.quantities.language.number_words import numbers_in
 from l10n.quantities.language.tables import NumberLocale
@@ -36,10 +36,10 @@ def _names(language: NumberLocale) -> dict[str, int]:
 
 def named_hour(row: Entry, own: Reading, other: Reading) -> Place | None:
     """The hour in digits whose word stands in the other text: alle 12, 12 noon."""
-    if row.kind is not QuantityKind.NUMBER or row.number is None or row.worded:
+    if row.kind is not kinds.NUMBER or row.number is None or row.worded:
         return None
     named = _names(own.number_locale).get(word_after(own.view.text, row.mention.end).lower())
-    before = word_before(own.view.text, row.mention.start).text.lower()
+    before = word_before(own.view.text, row.mention.start).lower
     hour = row.number % _DAY if own.number_locale.has("times.after", before) else None
     if named is not None:
         hour = Decimal(named) if row.number in {12, 24, named} else None
@@ -49,7 +49,7 @@ def named_hour(row: Entry, own: Reading, other: Reading) -> Place | None:
 
 def _year_of(row: Entry) -> int | None:
     """The year in full that a row is, or may be: a token, a bare number of four digits."""
-    bare = row.kind is QuantityKind.NUMBER and row.facets.measure is None
+    bare = row.kind is kinds.NUMBER and row.facets.measure is None
     return int(row.raw) if (row.unit == "year" or bare) and _FULL.fullmatch(row.raw) else None
 
 
@@ -61,7 +61,7 @@ def short_year(row: Entry, own: Reading, other: Reading) -> Place | None:
         return None
     for mention in other.mentions:
         what = mention.what
-        moment = what.value if isinstance(what, Quantity) and what.kind is QuantityKind.DATE else None
+        moment = what.value if isinstance(what, Quantity) and what.kind is kinds.DATE else None
         if isinstance(moment, Moment) and moment.year and moment.year % _CENTURY == int(row.raw):
             return NOWHERE
         if _FULL.fullmatch(what.raw) and what.raw.endswith(row.raw):
@@ -77,7 +77,7 @@ def named_year(row: Entry, own: Reading, other: Reading) -> Place | None:
     text = other.view.text
     for found in numbers_in(text, language):
         named = text[found.start].isupper() and found.value == year % _CENTURY
-        before = re.split("['’]", word_before(text, found.start).text.lower())[-1]
+        before = re.split("['’]", word_before(text, found.start).lower)[-1]
         if named and language.has("years.singular", before):
             return found.start, found.end
     return None
@@ -137,7 +137,7 @@ def _stretches(tag: str) -> re.Pattern[str]:
 def months_of_period(row: Entry, own: Reading, other: Reading) -> Place | None:
     """A quarter or half of a year by its first and last month: Q3, luglio-settembre."""
     moment = row.value
-    if row.kind is not QuantityKind.PERIOD or not isinstance(moment, Moment):
+    if row.kind is not kinds.PERIOD or not isinstance(moment, Moment):
         return None
     name = next((name for name in _LENGTHS if getattr(moment, name)), "")
     if not name or other.number_locale.plain:

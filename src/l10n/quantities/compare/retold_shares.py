@@ -7,10 +7,10 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 
-from l10n.model import Quantity, QuantityKind
+from l10n.model import Quantity, kinds
 from l10n.quantities.compare.joined_numbers import counted, range_words
 from l10n.quantities.compare.places import NOWHERE, Place
-from l10n.quantities.language.tables import Role
+from l10n.quantities.language import roles
 from l10n.quantities.language.tables import number_locale as number_locale_of
 from l10n.quantities.language.unit_names import TIMES
 from l10n.quantities.lexing.lookup import phrase_at
@@ -45,9 +45,9 @@ def _shares(tag: str) -> re.Pattern[str]:
 
 def _share(row: Entry, own: Reading, other: Reading) -> Place | None:
     """A part as so many of so many: one in five, un intervistato su quattro, 3 in every 100."""
-    if row.kind is QuantityKind.PERCENT and row.number is not None:
+    if row.kind is kinds.PERCENT and row.number is not None:
         ratio = Fraction(row.number) / 100
-    elif row.kind is QuantityKind.FRACTION and isinstance(row.value, Fraction):
+    elif row.kind is kinds.FRACTION and isinstance(row.value, Fraction):
         ratio = row.value
     else:
         return None
@@ -63,24 +63,24 @@ def _share(row: Entry, own: Reading, other: Reading) -> Place | None:
 
 def _scale(row: Entry, own: Reading, other: Reading) -> Place | None:
     """A power of ten that something is counted by: ogni 10⁶ divisioni, per million divisions."""
-    if row.kind is not QuantityKind.NUMBER or row.number not in _SCALES:
+    if row.kind is not kinds.NUMBER or row.number not in _SCALES:
         return None
     words = "|".join(map(re.escape, other.number_locale.section("fractions").get("by_many", []))) or "(?!)"
     for found in re.finditer(rf"(?<!\w)(?:{words}) (?={_LETTER})", other.view.text, re.IGNORECASE):
         meaning = phrase_at(other.view.text, found.end(), other.number_locale)
-        if meaning and meaning[0].role is Role.SCALE and Decimal(10) ** meaning[0].power == row.number:
+        if meaning and meaning[0].role is roles.SCALE and Decimal(10) ** meaning[0].power == row.number:
             return NOWHERE
     return None
 
 
 def _about(row: Entry, own: Reading, other: Reading) -> Place | None:
     """A part in words that a percentage in brackets gives exactly: quasi la metà (49%)."""
-    if row.kind is not QuantityKind.FRACTION or not isinstance(row.value, Fraction):
+    if row.kind is not kinds.FRACTION or not isinstance(row.value, Fraction):
         return None
     for mention in own.mentions:
         what = mention.what
         near = 0 <= mention.start - row.mention.end <= _GLOSSED
-        if not near or not isinstance(what, Quantity) or what.kind is not QuantityKind.PERCENT:
+        if not near or not isinstance(what, Quantity) or what.kind is not kinds.PERCENT:
             continue
         between = own.view.text[row.mention.end : mention.start]
         share = Fraction(what.value) / 100 if isinstance(what.value, Decimal) else Fraction(-1)
@@ -91,7 +91,7 @@ def _about(row: Entry, own: Reading, other: Reading) -> Place | None:
 
 def _rest(row: Entry, own: Reading, other: Reading) -> Place | None:
     """A share that is what others leave: the remaining 50%, la percentuale restante."""
-    if row.kind not in {QuantityKind.PERCENT, QuantityKind.FRACTION}:
+    if row.kind not in {kinds.PERCENT, kinds.FRACTION}:
         return None
     before = _WORD.findall(own.view.text[max(0, row.mention.start - _GLOSSED) : row.mention.start].lower())
     named = own.number_locale.sets.get("fractions.rest", frozenset()).intersection(before[-2:])
@@ -112,7 +112,7 @@ def _pairs(tag: str) -> re.Pattern[str]:
 
 def _either(row: Entry, own: Reading, other: Reading) -> Place | None:
     """A range that a slash joins, before what is counted: 10/15 minuti, 10 to 15 minutes."""
-    found = _SLASH.fullmatch(row.raw) if row.kind in {None, QuantityKind.FRACTION} else None
+    found = _SLASH.fullmatch(row.raw) if row.kind in {None, kinds.FRACTION} else None
     low, high = map(int, found.groups()) if found else (0, 0)
     after = word_after(own.view.text, row.mention.end)
     noun = own.number_locale.counts(after)

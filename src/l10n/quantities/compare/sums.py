@@ -10,10 +10,11 @@ from functools import cache
 from typing import NamedTuple
 
 from l10n.locales import table
-from l10n.model import Moment, Quantity, QuantityKind
+from l10n.model import Moment, Quantity, kinds
 from l10n.quantities.compare.places import Place, touch
+from l10n.quantities.language import roles
 from l10n.quantities.language.number_words import Spelled, minus_before, multipliers, numbers_in
-from l10n.quantities.language.tables import NumberLocale, Role
+from l10n.quantities.language.tables import NumberLocale
 from l10n.quantities.language.tables import number_locale as number_locale_of
 from l10n.quantities.language.unit_names import canonical
 from l10n.quantities.lexing.lookup import phrase_at, unit_at
@@ -41,6 +42,8 @@ _TIMES = re.compile(
     rf"|(?P<s4>[0-9]{{1,3}}){_SECOND}(?P<f4>[0-9]{{1,3}})"
     r")(?![\w]|[:.,][0-9])"
 )
+# Without one of these no text has a time, a lap or an angle.
+_MARKED = re.compile("[0-9][ \u00a0]?[:'′’\"″”°hf]")
 _ANGLES = re.compile(
     rf"(?<![\w.,])(?P<d>[0-9]{{1,3}})°{_G}(?P<m>[0-9]{{1,2}}(?:[.,][0-9]+)?){_MINUTE}(?!['’])"
     rf"(?:{_G}(?P<s>[0-9]{{1,2}}(?:[.,][0-9]+)?){_SECOND})?"
@@ -53,7 +56,7 @@ _TWO_DIGITS = re.compile("[0-9]{2}(?![0-9]|[.,][0-9])")
 _HOUR = 60  # minutes
 _BELOW = 24  # characters of "below zero" at most
 _HUNDREDTH = Fraction(1, 100)
-_FREE = frozenset({QuantityKind.NUMBER, QuantityKind.PERCENT_POINT})
+_FREE = frozenset({kinds.NUMBER, kinds.PERCENT_POINT})
 
 
 class _Sum(NamedTuple):
@@ -95,7 +98,7 @@ def _clocks(reading: Reading) -> Iterator[_Sum]:
     times = [
         (mention.start, mention.end)
         for mention in reading.mentions
-        if isinstance(mention.what, Quantity) and mention.what.kind is QuantityKind.TIME
+        if isinstance(mention.what, Quantity) and mention.what.kind is kinds.TIME
     ]
     for found in _TIMES.finditer(reading.view.text):
         if found["s1"] and any(touch(found.span(), time) for time in times):
@@ -145,7 +148,7 @@ def _unit_behind(text: str, at: int, language: NumberLocale) -> tuple[str, int] 
     """The currency or unit behind a number, and where it ends."""
     start = at + 1 if text[at : at + 1] in {" ", "\u00a0", "-", "'", "’"} else at
     meaning = phrase_at(text, start, language)
-    if meaning is not None and meaning[0].role is Role.MONEY:
+    if meaning is not None and meaning[0].role is roles.MONEY:
         return meaning[0].unit, meaning[1]
     named = unit_name_at(text, start, language)
     if named is not None:
@@ -172,8 +175,8 @@ def _of_mention(mention: Mention, text: str, language: NumberLocale) -> _Part | 
     if not isinstance(what, Quantity) or not isinstance(what.value, Decimal):
         return None
     value = Fraction(what.value)
-    if what.kind in {QuantityKind.MONEY, QuantityKind.MEASURE}:
-        unit = canonical(what.unit) if what.kind is QuantityKind.MEASURE else what.unit
+    if what.kind in {kinds.MONEY, kinds.MEASURE}:
+        unit = canonical(what.unit) if what.kind is kinds.MEASURE else what.unit
         return _Part(mention.start, mention.end, unit, value)
     return _part_at(text, mention.start, mention.end, what.value, language) if what.kind in _FREE else None
 
@@ -182,7 +185,7 @@ def _bare(reading: Reading, words: Sequence[Spelled]) -> Iterator[tuple[int, int
     """The numbers of a text in digits and in words, with their places."""
     for mention in reading.mentions:
         what = mention.what
-        if not isinstance(what, Quantity) or what.kind not in _FREE | {QuantityKind.MEASURE}:
+        if not isinstance(what, Quantity) or what.kind not in _FREE | {kinds.MEASURE}:
             continue
         if isinstance(what.value, Decimal):
             yield mention.start, mention.end, what.value
@@ -290,7 +293,7 @@ def _hours(reading: Reading) -> Iterator[_Sum]:
     joins = _chained(reading.number_locale.tag)
     for mention in reading.mentions:
         what, text = mention.what, reading.view.text
-        moment = what.value if isinstance(what, Quantity) and what.kind is QuantityKind.TIME else None
+        moment = what.value if isinstance(what, Quantity) and what.kind is kinds.TIME else None
         if not isinstance(moment, Moment) or moment.minute is None or moment.minute % 60:
             continue
         join = joins.match(text, mention.end)
@@ -303,13 +306,13 @@ def _hours(reading: Reading) -> Iterator[_Sum]:
 def _single(row: Entry) -> _Sum | None:
     """A row that is one number of its own, as the sum that it is."""
     value = row.value
-    if row.kind is QuantityKind.TIME and isinstance(value, Moment) and value.minute is not None:
+    if row.kind is kinds.TIME and isinstance(value, Moment) and value.minute is not None:
         minutes = Fraction(value.minute)
         return _Sum(row.place, frozenset({(_CLOCK, minutes), ("time", minutes * 60)}), row)
     if not isinstance(value, Decimal):
         return None
     measure = row.facets.measure
-    if row.kind is QuantityKind.MONEY:
+    if row.kind is kinds.MONEY:
         return _Sum(row.place, frozenset({(row.unit, Fraction(value))}), row)
     if measure is not None:
         named = frozenset({_measured(measure.unit, Fraction(value))})
@@ -323,7 +326,8 @@ def _single(row: Entry) -> _Sum | None:
 def _sums(reading: Reading) -> list[_Sum]:
     """The sums of a text; of two that overlap the longer one."""
     text = reading.view.text
-    found = [*_clocks(reading), *_angles(text), *_chains(reading), *_multiples(reading), *_hours(reading)]
+    marked = [*_clocks(reading), *_angles(text)] if _MARKED.search(text) else []
+    found = [*marked, *_chains(reading), *_multiples(reading), *_hours(reading)]
     found.sort(key=lambda one: one.place[0] - one.place[1])
     kept: list[_Sum] = []
     for one in found:

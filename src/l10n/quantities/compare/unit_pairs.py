@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from l10n.model import QuantityKind, Severity
+from l10n.model import Severity, kinds
 from l10n.quantities.language.unit_names import TIMES, canonical
 from l10n.quantities.lexing.measures import Measure, unit_name_at
 from l10n.quantities.parse.mentions import Reading
@@ -114,7 +114,7 @@ def _lost(measure: Measure, bare: Entry, texts: UnitsOf) -> Severity | None:
         shared = shared_measure(bare, texts.reading)
         other = shared is not None and not _agree(shared.unit, measure.unit)
         return Severity.ERROR if other and texts.reading.number_locale.symbols.is_unit(measure.unit) else None
-    if bare.kind is QuantityKind.ORDINAL:
+    if bare.kind is kinds.ORDINAL:
         return None
     if bare.kind is None or measure.unit == "":
         return None if all(texts.has(unit) for unit in measure.per) or bare.kind is None else Severity.WARNING

@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 
-from l10n.model import Moment, QuantityKind
+from l10n.model import Moment, kinds
 from l10n.quantities.language.tables import NumberLocale
 from l10n.quantities.language.tables import number_locale as number_locale_of
 from l10n.quantities.parse.mentions import Reading
@@ -40,7 +40,7 @@ def half_read(known: Entry, plain: Entry, reading: Reading) -> bool:
         return False
     if plain.unit and plain.kind is not None and plain.unit != known.unit:
         return False
-    bare = plain.kind in {None, QuantityKind.NUMBER}
+    bare = plain.kind in {None, kinds.NUMBER}
     if not bare and plain.kind is not known.kind:
         return False
     text, end = reading.view.text, plain.mention.end
@@ -93,7 +93,7 @@ def _parts(entry: Entry) -> set[int]:
 
 
 def _worded(entry: Entry) -> bool:
-    worded = entry.kind in {QuantityKind.ORDINAL, QuantityKind.PERCENT_POINT, QuantityKind.BASIS_POINT}
+    worded = entry.kind in {kinds.ORDINAL, kinds.PERCENT_POINT, kinds.BASIS_POINT}
     return isinstance(entry.value, (Moment, Fraction)) or worded
 
 

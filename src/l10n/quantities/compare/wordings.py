@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from l10n.model import Moment, Quantity, QuantityKind
+from l10n.model import Moment, Quantity, kinds
 from l10n.quantities.compare.pairing import Relation, Rule, Texts
 from l10n.quantities.language.number_words import word_value
 from l10n.quantities.parse.mentions import Reading
@@ -41,7 +41,7 @@ def _dilution(source: Entry, target: Entry, texts: Texts) -> Relation | None:
         return None
     for ratio, _, factor, own in _each_way(source, target, texts):
         found = _DILUTION.fullmatch(ratio.raw)
-        if found is None or factor.number is None or factor.kind is QuantityKind.PERCENT:
+        if found is None or factor.number is None or factor.kind is kinds.PERCENT:
             continue
         if factor.number != int(re.sub("[.,]", "", found[1])):
             continue
@@ -101,10 +101,10 @@ def _suffixes(source: Entry, target: Entry, texts: Texts) -> Relation | None:
 
 def _shared_name(source: Entry, target: Entry, texts: Texts) -> Relation | None:
     """An amount in a currency whose name others share: CHF 4.50, 4,50 franchi."""
-    if {source.kind, target.kind} != {QuantityKind.MONEY, QuantityKind.NUMBER}:
+    if {source.kind, target.kind} != {kinds.MONEY, kinds.NUMBER}:
         return None
     for money, _, bare, own in _each_way(source, target, texts):
-        if money.kind is not QuantityKind.MONEY:
+        if money.kind is not kinds.MONEY:
             continue
         noun = word_after(own.view.text, bare.mention.end).lower()
         codes = own.number_locale.section("currency_names").get(noun, ())
@@ -115,7 +115,7 @@ def _shared_name(source: Entry, target: Entry, texts: Texts) -> Relation | None:
 
 def _feasts(source: Entry, target: Entry, texts: Texts) -> Relation | None:
     """A date whose day the other text names by its feast, beside the year: Christmas Day 1941."""
-    if QuantityKind.DATE not in {source.kind, target.kind}:
+    if kinds.DATE not in {source.kind, target.kind}:
         return None
     for date, _, year, own in _each_way(source, target, texts):
         moment = date.value

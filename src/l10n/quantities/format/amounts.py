@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 
-from l10n.model import Interval, Moment, NumberStyle, Quantity, QuantityKind, Stretch
+from l10n.model import Interval, Moment, NumberStyle, Quantity, Stretch, kinds
 from l10n.quantities.format.dates import moment_pieces, ordinal_text, stretch_pieces
 from l10n.quantities.format.pieces import Piece
 from l10n.quantities.language.tables import NumberLocale, number_locale
@@ -16,7 +16,7 @@ __all__ = ["pieces", "printable", "printed"]
 
 _GAPS = {"plain": " ", "no-break": "\u00a0", "narrow": "\u202f"}
 _LEAST_GROUPED = {"always": 4, "from-5": 5, "never": 10**9}
-_WORDLESS = frozenset({QuantityKind.NUMBER, QuantityKind.PERCENT, QuantityKind.MEASURE})
+_WORDLESS = frozenset({kinds.NUMBER, kinds.PERCENT, kinds.MEASURE})
 _TIGHT = "°′″"
 _GLYPH = re.compile("[0-9]{1,3}[½¼¾]")
 
@@ -31,6 +31,8 @@ def _digits(value: Decimal, language: NumberLocale, style: NumberStyle) -> str:
 
 def _scaled(value: Decimal, scale: int, language: NumberLocale) -> tuple[Decimal, int]:
     """Mantissa and scale as the language prints them: thousands in full, trillions where they have a word."""
+    if not scale:
+        return value, 0
     powers = language.section("printed")["scales"]
     known = [power for power in powers if power <= scale]
     if not known:
@@ -56,13 +58,15 @@ class _AmountFormatter:
         self.gap = _GAPS[style.space] if style.space else self.printed.get("gap", " ")
         self.word_gap = _GAPS[style.space] if style.space else " "
         scale = quantity.written.scales[0]
-        self.half = quantity.written.mark == "half" and scale in self.printed["scales"]
+        self.half = scale > 0 and quantity.written.mark == "half" and scale in self.printed["scales"]
         # A language without words of its own has one style: CLDR's words would have to be inflected.
         self.short = style.style == "short" or language.plain
         self.kind = style.scale or (self.printed["short_scale"] if self.short else "word")
 
     def whole_and_glyph(self) -> str:
         """The number as written where it has a fraction's glyph, which stays: 14½."""
+        if self.quantity.raw.isascii():
+            return ""
         found = _GLYPH.search(self.quantity.raw)
         whole = isinstance(self.quantity.value, Decimal) and not self.quantity.written.scales[0]
         return found.group() if found and whole else ""
@@ -93,7 +97,7 @@ class _AmountFormatter:
         if self.kind != "abbreviation" or str(power) not in self.printed["abbreviations"]:
             return False
         letter = self.language.letters.get(self.printed["abbreviations"][str(power)])
-        money = self.quantity.kind is QuantityKind.MONEY
+        money = self.quantity.kind is kinds.MONEY
         return money or letter is None or letter.condition != "beside_money"
 
     def scale_word(self, mantissa: Decimal, power: int) -> str:
@@ -165,7 +169,7 @@ class _AmountFormatter:
             tail: With what stands behind it.
         """
         result = self.figures(value, side, scale=scale)
-        if self.quantity.kind is QuantityKind.MONEY:
+        if self.quantity.kind is kinds.MONEY:
             currency, name = self.currency()
             if name:
                 if tail:
@@ -198,13 +202,13 @@ class _AmountFormatter:
     def unit(self, value: Decimal, side: int) -> list[Piece]:
         """What stands behind a number that is not money."""
         match self.quantity.kind:
-            case QuantityKind.PERCENT:
+            case kinds.PERCENT:
                 kind = self.style.percent or self.printed["percent"][self.style.style]
                 if kind == "word":
                     return [Piece("unit", side, self.language.words("percent", "percent")[0], self.word_gap)]
                 return [Piece("unit", side, "%", self.gap if kind == "spaced" else "")]
-            case QuantityKind.PERCENT_POINT | QuantityKind.BASIS_POINT:
-                name = "point" if self.quantity.kind is QuantityKind.PERCENT_POINT else "basis"
+            case kinds.PERCENT_POINT | kinds.BASIS_POINT:
+                name = "point" if self.quantity.kind is kinds.PERCENT_POINT else "basis"
                 return [
                     Piece(
                         "unit",
@@ -213,7 +217,7 @@ class _AmountFormatter:
                         self.word_gap,
                     )
                 ]
-            case QuantityKind.MEASURE:
+            case kinds.MEASURE:
                 unit, keep = self.quantity.unit, self.printed["unit_gap"]
                 word = (
                     unit.isalpha() and unit.islower() and len(unit) > 2 and unit != "mcg"
@@ -234,12 +238,12 @@ class _AmountFormatter:
         low_scale = _scaled(interval.low, written.scales[0], self.language)[1]
         same = low_scale == _scaled(interval.high, written.scales[1], self.language)[1]
         worded = written.link in {"between", "from", "bare"}
-        name = self.quantity.kind is QuantityKind.MONEY and self.currency()[1]
+        name = self.quantity.kind is kinds.MONEY and self.currency()[1]
         if not worded:
             low = self.amount(interval.low, 0, scale=not same, tail=False)
             high = self.amount(interval.high, 1, head=False)
             return [*low, Piece("link", 1, written.link), *high]
-        percent = self.quantity.kind is QuantityKind.PERCENT
+        percent = self.quantity.kind is kinds.PERCENT
         tail = (percent and written.link != "bare") or not (written.shared or name)
         if percent and self.unit(interval.low, 0)[0].text != "%":
             tail = False
@@ -277,9 +281,9 @@ def printable(quantity: Quantity, language: NumberLocale) -> bool:
     """Whether the language has what the quantity is printed with; otherwise it stays as it is."""
     if not language.plain:
         return True
-    if quantity.kind is QuantityKind.MONEY:
+    if quantity.kind is kinds.MONEY:
         return quantity.unit.isupper()  # cents have words
-    if quantity.kind is QuantityKind.DATE:
+    if quantity.kind is kinds.DATE:
         return isinstance(quantity.value, Moment) and "full" in language.section("dates")
     return quantity.kind in _WORDLESS
 
@@ -293,7 +297,7 @@ def pieces(quantity: Quantity, language: NumberLocale, style: NumberStyle) -> li
         return stretch_pieces(quantity, value, language)
     if isinstance(value, Fraction):
         return [Piece("number", 0, _fraction(quantity, value, language))]
-    if quantity.kind is QuantityKind.ORDINAL and isinstance(value, Decimal):
+    if quantity.kind is kinds.ORDINAL and isinstance(value, Decimal):
         return [Piece("number", 0, ordinal_text(int(value), language))]
     dress = _AmountFormatter(quantity, language, style)
     return dress.interval(value) if isinstance(value, Interval) else dress.amount(value, 0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from l10n.model import Moment, Quantity, QuantityKind, Stretch
+from l10n.model import Moment, Quantity, Stretch, kinds
 from l10n.quantities.format.pieces import Piece
 from l10n.quantities.language.agreement import agree
 from l10n.quantities.language.tables import NumberLocale
@@ -74,9 +74,9 @@ def _period(moment: Moment, language: NumberLocale, *, spelled: bool) -> str:
 
 
 def _one(moment: Moment, quantity: Quantity, language: NumberLocale) -> str:
-    if quantity.kind is QuantityKind.DATE:
+    if quantity.kind is kinds.DATE:
         return _date(moment, quantity.written.mark, language)
-    if quantity.kind is QuantityKind.TIME:
+    if quantity.kind is kinds.TIME:
         return _time(moment, language)
     return _period(moment, language, spelled=quantity.written.spelled)
 
@@ -100,7 +100,7 @@ def _opened(words: list[str], ends: tuple[str, str], language: NumberLocale) -> 
 def stretch_pieces(quantity: Quantity, stretch: Stretch, language: NumberLocale) -> list[Piece]:
     """A stretch of time as printed: a month or year that both ends share is printed once."""
     first, last, link = stretch.first, stretch.last, quantity.written.link
-    kind = "date" if quantity.kind is QuantityKind.DATE else "time"
+    kind = "date" if quantity.kind is kinds.DATE else "time"
     same_month = (
         kind == "date" and (first.month, first.year) == (last.month, last.year) and first.day is not None
     )

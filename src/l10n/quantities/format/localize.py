@@ -38,7 +38,7 @@ def _capital(mention: Mention, reading: Reading) -> bool:
 
 def _joined_as_before(printed: list[Piece], mention: Mention, reading: Reading) -> list[Piece]:
     """The pieces with the words of the text around two ends that no rule translates: 5 to 10 percent."""
-    if not isinstance(mention.what, Quantity):
+    if not isinstance(mention.what, Quantity) or not mention.what.written.link:
         return printed
     words = {
         part.role: reading.view.text[part.start : part.end].strip()
@@ -61,10 +61,14 @@ def _belongs_to_time(text: str, at: int, language: NumberLocale) -> bool:
 
 def _stopped(last: _Text, mention: Mention, reading: Reading) -> _Text:
     """The last piece with as many points as it takes: that of "p.m." may end the sentence too."""
-    text, following = reading.view.text, reading.view.text[mention.end : mention.end + 3]
+    text = reading.view.text
     gap, printed, role = last
-    if printed.endswith(".") and following[:1] == ".":
-        return gap, printed[:-1], role
+    pointed = printed.endswith(".")
+    if not pointed and text[mention.end - 1] != ".":
+        return last
+    following = text[mention.end : mention.end + 3]
+    if pointed:
+        return (gap, printed[:-1], role) if following[:1] == "." else last
     sentence = text.lstrip("\"'“‘«([*_ ")[:1].isupper()  # a heading or a cell may end in "p.m." and no more
     capital = following[1:2].isupper()
     if capital and reading.number_locale.capital_nouns:  # a noun as often as the start of a sentence
@@ -72,13 +76,13 @@ def _stopped(last: _Text, mention: Mention, reading: Reading) -> _Text:
     closes = sentence if not following.strip() else following[:1] == "\n" or capital
     if closes and capital:
         closes = not _belongs_to_time(text, mention.end, reading.number_locale)
-    ends = text[mention.end - 1] == "." and closes
-    return (gap, f"{printed}.", role) if ends and not printed.endswith(".") else last
+    return (gap, f"{printed}.", role) if closes else last
 
 
 def compose(mention: Mention, reading: Reading, printed: Sequence[Piece]) -> str:
     """The printed pieces as one text, with the markup that stood inside the mention in its place."""
-    blank = reading.view.blank_within(mention.start, mention.end)
+    view = reading.view
+    blank = view.blank_within(mention.start, mention.end) if view.entities else ""
     texts = [(_gap(piece, mention, reading), piece.text, (piece.role, piece.side)) for piece in printed]
     if blank:
         texts = [(blank if gap in _BLANKS else gap, text, role) for gap, text, role in texts]
@@ -86,7 +90,7 @@ def compose(mention: Mention, reading: Reading, printed: Sequence[Piece]) -> str
     if text[:1].islower() and _capital(mention, reading):
         texts[0] = (gap, text[0].upper() + text[1:], role)
     texts[-1] = _stopped(texts[-1], mention, reading)
-    cuts = reading.view.cuts_within(mention.start, mention.end)
+    cuts = view.cuts_within(mention.start, mention.end) if view.cuts else []
     if not cuts:
         return "".join(gap + text for gap, text, _ in texts)
     roles = [role for _, _, role in texts]

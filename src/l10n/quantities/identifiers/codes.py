@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from l10n.quantities.language.tables import NumberLocale, Role
+from l10n.quantities.language import roles
+from l10n.quantities.language.tables import NumberLocale
 from l10n.quantities.lexing.lookup import phrase_at, skip_blank
 from l10n.quantities.text.context import Name, hangs, token_end, token_start, word_before
 
@@ -34,13 +35,15 @@ _POSITION = re.compile(
     re.IGNORECASE,
 )
 _SIDES = re.compile(r"[0-9]+(?:[.,][0-9]+)?(?:[xX×][0-9]+(?:[.,][0-9]+)?)*(?![\w])")
-_DIGITS = re.compile(r"[0-9]+")
 _CALLED = re.compile(
     r"[0-9]{1,3}[A-Za-z]{0,2}(?=\))"
 )  # in brackets right behind a name: printf(3), Perl(3pm)
 _HANGING = frozenset("-/:._")
 _BETWEEN = frozenset(" .-)\u00a0")  # digits of a telephone number
 _CHAINED = "#_@\\^§№"
+_JOINING = frozenset(f"{_CHAINED}-–/.")
+_OPENING = frozenset("+(")  # of a telephone number
+_GROUP = 3  # digits of the first group of a telephone number
 _LEAST_PHONE = 9  # digits of a number that is a telephone number by its look
 _LEAST_CODE = 13  # digits that nobody counts with; also in _SHAPES
 
@@ -62,7 +65,7 @@ def _phone_at(text: str, at: int, number_locale: NumberLocale) -> Name | None:
         if grouped and number is not None and found and found.end() <= number.end():
             return None  # +100.000.000 in Italian
         scale = phrase_at(text, skip_blank(text, found.end()), number_locale) if found else None
-        if scale is not None and scale[0].role is Role.SCALE:
+        if scale is not None and scale[0].role is roles.SCALE:
             return None  # +100000000 mld
         if found and sum(char.isdecimal() for char in found.group()) >= _LEAST_PHONE:
             return Name(start, found.end(), "phone")
@@ -85,16 +88,33 @@ def called_at(text: str, at: int, floor: int) -> Name | None:
     return Name(at, found.end(), "code") if found else None
 
 
-def code_at(text: str, at: int, floor: int, number_locale: NumberLocale) -> Name | None:
-    """The code or number that a digit belongs to by its shape; ``None`` when it may be an amount."""
+def code_at(text: str, at: int, end: int, floor: int, number_locale: NumberLocale) -> Name | None:
+    """
+    The code or number that digits belong to by their shape; ``None`` when they may be an amount.
+
+    Args:
+        end: Behind the digits.
+        floor: Where the last mention ended; nothing before it is looked at.
+    """
     before = text[at - 1] if at > floor else ""
-    if ":" in text[max(floor, at - 1) : at + 3]:
+    if before == ":" or ":" in text[at : at + 3]:
         position = _position_at(text, at, floor)
         if position is not None:
             return position
     if hangs(before) and not _is_dimension(text, at, number_locale):
         return _hanging(text, at, floor, number_locale)
-    return _joined(text, at, floor, before, number_locale) or _shaped(text, at, before, number_locale)
+    if before and before in _JOINING:
+        joined = _joined(text, at, floor, before, number_locale)
+        if joined is not None:
+            return joined
+    following = text[end : end + 1]
+    if before in _OPENING or (end - at == _GROUP and following in _BETWEEN):
+        phone = _phone_at(text, at, number_locale)
+        if phone is not None:
+            return phone
+    if following in _HANGING or end - at >= _LEAST_CODE:
+        return _shaped(text, at, number_locale)
+    return None
 
 
 def _is_dimension(text: str, at: int, number_locale: NumberLocale) -> bool:
@@ -118,13 +138,13 @@ def _hanging(text: str, at: int, floor: int, number_locale: NumberLocale) -> Nam
 def _joined(text: str, at: int, floor: int, before: str, number_locale: NumberLocale) -> Name | None:
     """The code that a mark joins a digit to: COVID-19, U.S.5, #5."""
     if before in {"-", "–", "/"} and at - 1 > floor and text[at - 2].isalpha():
-        word = word_before(text, at - 1).text.lower().rpartition("-")[2]
+        word = word_before(text, at - 1).lower.rpartition("-")[2]
         if before == "/" or not number_locale.has("names.prefixes", word):
             start = token_start(text, at, floor)
             return Name(start, max(token_end(text, at), at + 1), "code")
     if before == "." and at - 1 > floor and text[at - 2].isalpha() and text[at - 2].isupper():
         return Name(token_start(text, at, floor), max(token_end(text, at), at + 1), "code")
-    if before and before in _CHAINED:
+    if before in _CHAINED:
         start = token_start(text, at - 1, floor) if before in "_\\" else at
         return Name(start, max(token_end(text, at), at + 1), "code")
     return None
@@ -136,17 +156,8 @@ def _is_ratio(lap: str, number_locale: NumberLocale) -> bool:
     return full or (number_locale.group == "," and "," in lap and len(lap.rpartition(",")[2]) == 3)
 
 
-def _shaped(text: str, at: int, before: str, number_locale: NumberLocale) -> Name | None:
-    """The telephone number, time, code, file or address that some digits are by their groups and marks."""
-    run = _DIGITS.match(text, at)
-    end = run.end() if run else at + 1
-    following = text[end : end + 1]
-    if before in {"+", "("} or (end - at == 3 and following in _BETWEEN):
-        phone = _phone_at(text, at, number_locale)
-        if phone is not None:
-            return phone
-    if following not in _HANGING and end - at < _LEAST_CODE:
-        return None
+def _shaped(text: str, at: int, number_locale: NumberLocale) -> Name | None:
+    """The time, code, file or address that some digits are by their groups and marks."""
     found = _SHAPES.match(text, at)
     if found is None or (found.lastgroup == "lap" and _is_ratio(found.group(), number_locale)):
         return None

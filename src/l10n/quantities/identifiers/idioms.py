@@ -11,17 +11,18 @@ __all__ = ["idiom_at"]
 
 
 @cache
-def _idioms(tag: str) -> tuple[tuple[str, int], ...]:
-    """The idioms of a language, and where the first figure of each stands."""
-    return tuple(
-        (phrase, next(index for index, char in enumerate(phrase) if char.isdecimal()))
-        for phrase in number_locale(tag).words("idioms", "always")
-    )
+def _idioms(tag: str) -> dict[str, list[tuple[str, int]]]:
+    """The idioms of a language by their first figure, and where it stands in each."""
+    idioms: dict[str, list[tuple[str, int]]] = {}
+    for phrase in number_locale(tag).words("idioms", "always"):
+        offset = next(index for index, char in enumerate(phrase) if char.isdecimal())
+        idioms.setdefault(phrase[offset], []).append((phrase, offset))
+    return idioms
 
 
 def idiom_at(text: str, at: int, floor: int, language: NumberLocale) -> Name | None:
     """The idiom whose first figure is at a place."""
-    for phrase, offset in _idioms(language.tag):
+    for phrase, offset in _idioms(language.tag).get(text[at], ()):
         if not text.startswith(phrase[offset : offset + 2], at):
             continue
         begin, end = at - offset, at - offset + len(phrase)

@@ -29,16 +29,15 @@ def _preceded(text: str, at: int, mark: str) -> bool:
 
 def identifier_at(text: str, at: int, number_locale: NumberLocale) -> Name | None:
     """The identifier that starts at a digit; ``None`` when nothing round it says so."""
-    following = text[at + 1 : at + 6]
+    following, before = text[at + 1 : at + 6], text[at - 1 : at]
     if ";" in following and (found := _CITATION.match(text, at)):
         return Name(at, found.end(), "code")
-    if "," in following and text[at - 1 : at] not in {".", ","} and (found := _LOCANTS.match(text, at)):
+    if "," in following and before not in {".", ","} and (found := _LOCANTS.match(text, at)):
         return Name(at, found.end() - 1, "code")
-    before = text[at - 1 : at]
     if before == ":" and _preceded(text, at, text[at - 6 : at]) and text[at - 6 : at].lower() == "arxiv:":
         found = _PREPRINT.match(text, at)
         return Name(at, found.end(), "identifier") if found else None
-    if before in {" ", "\u00a0"}:
+    if before in {" ", "\u00a0"} and text[at - 2 : at - 1] in {"N", "§"}:
         if _preceded(text, at - 1, "UN") and (found := _SUBSTANCE.match(text, at)):
             return Name(at, found.end(), "identifier")
         if text[at - 2 : at - 1] == "§" and (found := _SECTION.match(text, at)):

@@ -6,12 +6,21 @@ import re
 from functools import cache
 
 from l10n.quantities.identifiers.codes import phone_tail
-from l10n.quantities.language.tables import NumberLocale, Role, number_locale
+from l10n.quantities.language import roles
+from l10n.quantities.language.tables import NumberLocale, number_locale
 from l10n.quantities.language.unit_names import TIMES
 from l10n.quantities.lexing.digits import Figure, cluster_end
 from l10n.quantities.lexing.measures import unit_name_at
 from l10n.quantities.moments.years import is_year, year_range_end
-from l10n.quantities.text.context import Name, Word, hangs, token_end, word_after, word_before
+from l10n.quantities.text.context import (
+    Name,
+    Word,
+    hangs,
+    opens_sentence,
+    token_end,
+    word_after,
+    word_before,
+)
 
 __all__ = ["lettered_at", "lot_of", "name_of", "padded_at", "years_at"]
 
@@ -24,6 +33,7 @@ _EXPONENT = re.compile(r"[⁺⁻⁰¹²³⁴-⁹^]|\ue000+[-−–+]?[0-9]{1,3}(
 _FACTOR = re.compile(rf"[ \u00a0]?[×x·⋅*∙][ \u00a0]?10(?:{_EXPONENT.pattern})")
 _GOES_ON = re.compile(r"-[0-9]+(?![0-9]|[.,][0-9])")
 _RATIO = re.compile(r"[0-9]+:[0-9]{1,3}(?:[.,][0-9]{3})+(?![0-9])")  # scala 1:25.000
+_LOT_MARKS = frozenset("-/ ")
 _LOT_LETTER = re.compile(r"[-/ ]?[A-Z][0-9]?(?![^\W_])")
 _GROUPS = re.compile(r"(?:[ \u00a0][0-9]{2,4}){1,6}(?![0-9]|[.,][0-9]|[ \u00a0]?[%€$£])")  # ID 812 3456 7890
 _SEASON = re.compile(
@@ -74,14 +84,14 @@ def _in_address(text: str, figure: Figure, end: int, language: NumberLocale) -> 
 
 def _label(text: str, word: Word, language: NumberLocale) -> str:
     """The reason of a label of one or two words; empty when there is none."""
-    lower = word.text.lower()
+    lower = word.lower
     reason = language.labels.get(lower, "")
     numbering = language.has("names.numbering", lower)
     if not reason and language.has("years.singular", lower):  # chiamate il 800 123 456
-        earlier = language.labels.get(word_before(text, word.start).text.lower(), "")
+        earlier = language.labels.get(word_before(text, word.start).lower, "")
         return earlier if earlier == "phone" else ""
     if lower and (numbering or not reason):
-        earlier = word_before(text, word.start).text.lower()
+        earlier = word_before(text, word.start).lower
         if numbering and language.labels.get(earlier) == "lot":
             reason = "lot"
         elif not reason:
@@ -106,8 +116,8 @@ def _labelled(text: str, figure: Figure, word: Word, end: int, language: NumberL
         sections = (
             reason in {"section", "version"} and language.group == "." and figure.digits.count(".") == 1
         )
-        act = language.has("names.numbering", word.text.lower()) and (
-            language.labels.get(word_before(text, word.start).text.lower()) == "standard"
+        act = language.has("names.numbering", word.lower) and (
+            language.labels.get(word_before(text, word.start).lower) == "standard"
         )  # legge n. 1.205
         if sections and "," not in figure.digits and (act or not _counts(text, figure, end, language)):
             return Name(figure.start, token_end(text, end), reason)
@@ -151,9 +161,11 @@ def _lot(text: str, figure: Figure, end: int, language: NumberLocale) -> Name | 
 
 def lot_of(text: str, figure: Figure, word: Word, language: NumberLocale) -> Name | None:
     """The number of a lot whose letter looks like a unit: lot 1,204-B, Patent No. 10,123,456 B2."""
-    if not _LOT_LETTER.match(text, figure.end):
+    following = text[figure.end : figure.end + 1]
+    letter = text[figure.end + 1 : figure.end + 2] if following in _LOT_MARKS else following
+    if not "A" <= letter <= "Z" or not _LOT_LETTER.match(text, figure.end):
         return None
-    numbered = text[figure.end] == "-" and language.has("names.numbering", word.text.lower())
+    numbered = text[figure.end] == "-" and language.has("names.numbering", word.lower)
     if _label(text, word, language) != "lot" and not numbered:
         return None
     return _lot(text, figure, figure.end, language)
@@ -173,7 +185,7 @@ def lettered_at(text: str, at: int, word: Word, language: NumberLocale) -> Name 
         return Name(at, found.end(), "code")
     reason = _label(text, word, language)
     behind = word_after(text, found.end()).lower()
-    if behind in language.lexicon and language.lexicon[behind].role is Role.MONEY:
+    if behind in language.lexicon and language.lexicon[behind].role is roles.MONEY:
         return None
     long = found["letter"] in {"m", "M"} and language.has("letters.long", behind)
     return Name(at, found.end(), reason) if reason in _LETTERABLE and not long else None
@@ -187,7 +199,7 @@ def _counts(text: str, figure: Figure, end: int, language: NumberLocale) -> bool
 
 def _measured_name(text: str, word: Word, language: NumberLocale) -> bool:
     """Whether a capitalised word before a decimal names what was measured, and has no versions: Mean 7.4."""
-    lower = word.text.lower()
+    lower = word.lower
     if language.has("names.statistics", lower):
         return True
     if any(language.has(f"years.{name}", lower) for name in ("before", "approximate", "function")):
@@ -202,7 +214,7 @@ def _measured_name(text: str, word: Word, language: NumberLocale) -> bool:
 
 def _capital(text: str, figure: Figure, word: Word, end: int, language: NumberLocale) -> Name | None:
     """What a capitalised word before a figure makes of it: S&P 500, Python 3.11."""
-    lower = word.text.lower()
+    lower = word.lower
     possessive = lower.endswith(("'s", "’s"))
     if possessive or not word.text[:1].isupper() or text[figure.start - 1] not in " \u00a0-":
         return None
@@ -215,7 +227,7 @@ def _capital(text: str, figure: Figure, word: Word, end: int, language: NumberLo
             else None
         )
     after = word_after(text, end).lower()
-    if not figure.plain or word.first or language.has("years.counted", after):
+    if not figure.plain or opens_sentence(text, word.start) or language.has("years.counted", after):
         return None
     product = any(char.isupper() for char in word.text[1:])  # NovaSeq 6000, FTSE 100
     if language.capital_nouns and not product:
@@ -243,9 +255,10 @@ def _is_suffix(text: str, at: int, language: NumberLocale) -> bool:
 
 def padded_at(text: str, figure: Figure, language: NumberLocale) -> Name | None:
     """The code whose figures in groups a zero opens, as those of no amount: 048.512-A."""
-    padded = figure.digits[0] == "0" and figure.digits[1:2].isdecimal() and language.group in figure.digits
-    end = token_end(text, cluster_end(text, figure.start))
-    return Name(figure.start, end, "code") if padded else None
+    digits = figure.digits
+    if digits[0] != "0" or not digits[1:2].isdecimal() or language.group not in digits:
+        return None
+    return Name(figure.start, token_end(text, cluster_end(text, figure.start)), "code")
 
 
 def name_of(text: str, figure: Figure, word: Word, end: int, language: NumberLocale) -> Name | None:
@@ -285,5 +298,7 @@ def name_of(text: str, figure: Figure, word: Word, end: int, language: NumberLoc
 
 def _opens_measure(text: str, end: int, word: Word, language: NumberLocale) -> bool:
     """Whether a unit in words stands behind the first number of a sentence: Dissolve 1.5 grams."""
-    named = unit_name_at(text, end + 1, language) if word.first and text[end : end + 1] == " " else None
+    if text[end : end + 1] != " " or word.start < 0 or not opens_sentence(text, word.start):
+        return False
+    named = unit_name_at(text, end + 1, language)
     return named is not None and named.unit not in TIMES

@@ -8,7 +8,8 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from l10n.quantities.language.tables import NumberLocale, Role
+from l10n.quantities.language import roles
+from l10n.quantities.language.tables import NumberLocale
 from l10n.quantities.language.tables import number_locale as language_of
 
 __all__ = [
@@ -217,16 +218,21 @@ def half_opens(text: str, at: int, number_locale: NumberLocale) -> bool:
             word = following.group().lower() if following else ""
             meaning = number_locale.lexicon.get(word)
             dozen = word in multipliers(number_locale.tag)
-            if dozen or (meaning is not None and meaning.role is Role.SCALE):
+            if dozen or (meaning is not None and meaning.role is roles.SCALE):
                 return True
     return False
 
 
 def minus_before(text: str, at: int, floor: int, number_locale: NumberLocale) -> int:
     """Where the word "minus" before a place starts; the place itself when there is none."""
-    for word in number_locale.words("words", "minus"):
+    words = number_locale.lists.get("words.minus", ())
+    if at <= floor or text[at - 1] not in " \u00a0":
+        return at
+    if not text[max(at - _NEAREST, 0) : at - 1].lower().endswith(words):
+        return at
+    for word in words:
         start = at - 1 - len(word)
-        if start < floor or text[start : at - 1].lower() != word or text[at - 1] not in " \u00a0":
+        if start < floor or text[start : at - 1].lower() != word:
             continue
         before = text[max(start - _NEAREST, 0) : start].rstrip(" \u00a0").lower()
         other = _LAST_WORD.search(before)
@@ -313,6 +319,8 @@ def numbers_in(text: str, number_locale: NumberLocale) -> Iterator[Spelled]:
     for found in _LETTERS.finditer(text):
         word = found.group().lower()
         values, implied = _said(word, tag)
+        if not (values or implied or run):
+            continue
         if (
             values
             and run

@@ -3,36 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from l10n.errors import ConfigError
 from l10n.locales import active_layers, over
+from l10n.quantities.language import roles
 from l10n.quantities.language.first_table import first_table
+from l10n.quantities.language.roles import Role
 from l10n.quantities.language.schema import demand
 from l10n.quantities.language.symbols import Symbols, symbols
 from l10n.quantities.language.unit_names import Naming, naming
 
-__all__ = ["TRIGGER", "Letter", "Meaning", "NumberLocale", "Role", "number_locale"]
+__all__ = ["TRIGGER", "Letter", "Meaning", "NumberLocale", "number_locale"]
 
 TRIGGER = 3  # letters by which triggers are looked up
 _HUNDRED = 100
+_PHRASE = 4  # words of a phrase that are looked at
+_TEXTS = 16  # that are asked about in turns
 _VOWELS = frozenset("aeiou")
 _USUAL = 4  # digits from which most languages mark thousands
 _GROUP_SPACES = "\u00a0"  # a blank that does not break counts as a thousands mark
-
-
-class Role(Enum):
-    """What a word does beside a number."""
-
-    SCALE = "scale"
-    MONEY = "money"
-    PERCENT = "percent"
-    POINT = "point"
-    BASIS = "basis"
 
 
 class Meaning(NamedTuple):
@@ -64,9 +57,12 @@ class NumberLocale:
     lexicon: Mapping[str, Meaning]  # lower-case phrase, words joined by one blank
     dotted: frozenset[str]  # those of its phrases that end in a full stop: Mio.
     heads: frozenset[str]  # first words of what may stand behind a number
+    head_ends: frozenset[str]  # the last two letters of what may stand before an amount, codes in capitals
+    phrases: Mapping[str, int]  # first words of the lexicon, and of how many words their longest phrase is
     letters: Mapping[str, Letter]
     months: Mapping[str, int]
     month_names: tuple[str, ...]
+    month: re.Pattern[str]  # the name of one, or its abbreviation
     labels: Mapping[str, str]  # lower-case word -> reason
     naming: Naming  # of units
     lists: Mapping[str, tuple[str, ...]]  # word lists of the table, by "section.name"
@@ -81,6 +77,10 @@ class NumberLocale:
     scores: tuple[int, ...]  # that a twenty multiplies: quatre-vingts
     long_tens: tuple[int, ...]  # that go on to nineteen: soixante-dix
     babel: Any  # babel.Locale; not imported here, so that importing costs nothing
+
+    def may_end_head(self, letters: str) -> bool:
+        """Whether the last two letters of a word are those of one that opens an amount: EUR, euro."""
+        return letters in self.head_ends or letters.lower() in self.head_ends
 
     def section(self, name: str) -> Mapping[str, Any]:
         """A section of the table as written; empty when the language has none."""
@@ -117,8 +117,7 @@ class NumberLocale:
 
     def names_month(self, text: str, start: int, end: int) -> bool:
         """Whether a month is named in a stretch of a text; a cheap first look."""
-        window = text[start:end].lower()
-        return any(month in window for month in self.months)
+        return _month_in(text, self.tag) and self.month.search(text[start:end].lower()) is not None
 
     def names_day(self, word: str) -> bool:
         """Whether a word is a day of the week or a month."""
@@ -174,18 +173,27 @@ def _lexicon(table: Mapping[str, Any], babel: Any) -> dict[str, Meaning]:
     for code, names in babel._data["currency_names_plural"].items():
         for name in names.values():
             if " " in name:  # one-word names are ours to choose: "won" is a verb
-                lexicon[_key(name)] = Meaning(Role.MONEY, code)
+                lexicon[_key(name)] = Meaning(roles.MONEY, code)
     for power, words in table["scales"].items():
         for word in words:
-            lexicon[_key(word)] = Meaning(Role.SCALE, power=int(power))
+            lexicon[_key(word)] = Meaning(roles.SCALE, power=int(power))
     for section in ("currencies", "minor"):
         for code, words in table[section].items():
             for word in words:
-                lexicon[_key(word)] = Meaning(Role.MONEY, code)
-    for name, role in (("percent", Role.PERCENT), ("point", Role.POINT), ("basis", Role.BASIS)):
+                lexicon[_key(word)] = Meaning(roles.MONEY, code)
+    for name, role in (("percent", roles.PERCENT), ("point", roles.POINT), ("basis", roles.BASIS)):
         for word in table["percent"][name]:
             lexicon[_key(word)] = Meaning(role)
     return lexicon
+
+
+def _longest(lexicon: Iterable[str]) -> dict[str, int]:
+    """For each first word of a phrase how many words the longest one has that it opens."""
+    longest: dict[str, int] = {}
+    for phrase in lexicon:
+        head, count = phrase.split(" ")[0], phrase.count(" ") + 1
+        longest[head] = max(longest.get(head, 1), min(count, _PHRASE))
+    return longest
 
 
 def _numerals(words: Mapping[str, Any]) -> dict[str, int]:
@@ -242,6 +250,12 @@ def _lists(table: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
     }
 
 
+@lru_cache(maxsize=_TEXTS)
+def _month_in(text: str, tag: str) -> bool:
+    """Whether a month is named anywhere in a text, which each of its numbers asks."""
+    return number_locale(tag).month.search(text.lower()) is not None
+
+
 @cache
 def number_locale(locale: str) -> NumberLocale:
     """
@@ -272,6 +286,7 @@ def number_locale(locale: str) -> NumberLocale:
     lexicon = _lexicon(table, babel)
     numerals = _numerals(table["words"])
     names = babel.months["format"]["wide"]
+    months = {name.lower(): number for number, name in names.items()} | table["dates"]["abbreviations"]
     lists = _lists(table)
     return NumberLocale(
         tag=locale,
@@ -287,9 +302,23 @@ def number_locale(locale: str) -> NumberLocale:
             phrase.split(" ")[0] for phrase in (*lexicon, *table["fractions"]["half_before_scale"])
         )
         | frozenset(word for word, value in numerals.items() if value == _HUNDRED),
+        head_ends=frozenset(
+            word[-2:]
+            for word in (
+                *symbols().codes_before,
+                *symbols().codes_lower,
+                *lists.get("printed.before_amount", ()),
+                *table["letters"]["beside_money"],
+                *table["letters"]["counted"],
+                *table["letters"]["always"],
+                *(phrase for phrase, meaning in lexicon.items() if meaning.role is roles.SCALE),
+            )
+        ),
+        phrases=_longest(lexicon),
         letters=dict(_letters(table)),
-        months={name.lower(): number for number, name in names.items()} | table["dates"]["abbreviations"],
+        months=months,
         month_names=tuple(names[number] for number in range(1, 13)),
+        month=re.compile("|".join(map(re.escape, months))),
         labels={word: reason for reason, words in table["labels"].items() for word in _listed(words)},
         naming=naming(locale, babel),
         lists=lists,

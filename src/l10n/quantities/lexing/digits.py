@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from l10n.quantities.language.tables import NumberLocale
-from l10n.quantities.text.context import word_after, word_before
+from l10n.quantities.text.context import opens_sentence, word_after, word_before
 
 __all__ = ["Figure", "cluster_end", "figure_at", "point_figure_at"]
 
@@ -27,6 +27,8 @@ _SPACED = re.compile(
     r"(?P<tail>[ \u00a0]?[^\W\d_]{2,}|[ \u00a0]?[%€$£])?"
 )
 _IN_FULL = " 000"
+_MARKS = frozenset(".,'’")
+_APART = frozenset("'’ ")
 _VULGAR = {"½": "0.5", "¼": "0.25", "¾": "0.75"}
 
 
@@ -42,21 +44,16 @@ class Figure(NamedTuple):
 
 
 def _reading(found: re.Match[str], *, loose: bool) -> Figure:
-    whole = found["plain"] or found["grouped"].replace(found["mark"], "")
-    fraction = found["fraction"]
-    return Figure(
-        found.start(),
-        found.end(),
-        Decimal(f"{whole}.{fraction}" if fraction else whole),
-        found.group(),
-        not (fraction or found["mark"]),
-        loose,
-    )
+    grouped, mark, plain, fraction = found.group("grouped", "mark", "plain", "fraction")
+    whole = plain or grouped.replace(mark, "")
+    start, end = found.span()
+    value = Decimal(f"{whole}.{fraction}" if fraction else whole)
+    return Figure(start, end, value, found.group(), not (fraction or mark), loose)
 
 
 def _complete(text: str, end: int) -> bool:
     """Whether no further digits hang on by a mark."""
-    return not (text[end : end + 1] in {".", ",", "'", "’"} and text[end + 1 : end + 2].isdecimal())
+    return not (text[end : end + 1] in _MARKS and text[end + 1 : end + 2].isdecimal())
 
 
 def _is_noun(word: str, number_locale: NumberLocale) -> bool:
@@ -69,12 +66,13 @@ def _spaced_figure(text: str, at: int, number_locale: NumberLocale) -> Figure | 
     if found is None:
         return None
     before = word_before(text, at)
-    label = before.text.lower()
+    label = before.lower
     value = Decimal(found["grouped"].replace(" ", ""))
     figure = Figure(at, found.end("grouped"), value, found["grouped"], plain=False, loose=False)
     if before.text in number_locale.symbols.codes_before:
         return figure  # EUR 500 125
-    named = before.text[:1].isupper() and not before.first and not number_locale.capital_nouns
+    named = before.text[:1].isupper() and not number_locale.capital_nouns
+    named = named and not opens_sentence(text, before.start)
     numbered = label in number_locale.labels or label in number_locale.months
     if named or numbered or text[max(0, at - 2) : at].strip().isdecimal():
         return None
@@ -100,7 +98,7 @@ def figure_at(text: str, at: int, number_locale: NumberLocale) -> Figure | None:
         return None
     end = found.end()
     other = text[end : end + 1]
-    if other in {"'", "’", " "} and text[end + 1 : end + 2].isdecimal():
+    if other in _APART and text[end + 1 : end + 2].isdecimal():
         swiss = _SWISS.match(text, at) if other != " " else None
         marked = (
             _spaced_figure(text, at, number_locale)
@@ -115,11 +113,10 @@ def figure_at(text: str, at: int, number_locale: NumberLocale) -> Figure | None:
             if part == part.quantize(Decimal("0.001")):
                 value = Decimal(found["plain"]) + part.normalize()
                 return Figure(at, mixed.end(), value, text[at : mixed.end()], plain=False, loose=False)
-    following = text[end : end + 1]
-    if following in _VULGAR and found["plain"]:
-        half = Decimal(found["plain"]) + Decimal(_VULGAR[following])
+    if other in _VULGAR and found["plain"]:
+        half = Decimal(found["plain"]) + Decimal(_VULGAR[other])
         return Figure(at, end + 1, half, text[at : end + 1], plain=False, loose=False)
-    if _complete(text, end):
+    if other not in _MARKS or not text[end + 1 : end + 2].isdecimal():
         return _reading(found, loose=False)
     found = number_locale.foreign.match(text, at)
     if (
@@ -134,13 +131,10 @@ def figure_at(text: str, at: int, number_locale: NumberLocale) -> Figure | None:
 
 def point_figure_at(text: str, at: int, floor: int, number_locale: NumberLocale) -> Figure | None:
     """The fraction whose digits start at a place, when no whole part stands before its mark: .5 percent."""
+    if at <= floor or text[at - 1] != number_locale.decimal:
+        return None
     before = text[at - 2 : at - 1] if at > 1 else ""
-    if (
-        at <= floor
-        or text[at - 1] != number_locale.decimal
-        or before.isalnum()
-        or before in {".", ",", ")", "_", "%"}
-    ):
+    if before.isalnum() or before in {".", ",", ")", "_", "%"}:
         return None
     found = _PLAIN.match(text, at)
     if found is None or not _complete(text, found.end()):

@@ -16,7 +16,6 @@ _UNIT = re.compile(
     r"[cm]mH[2₂]O|[°µμ]?[A-Za-zµμΩℓ]{0,5}(?:CO2e?|CO₂e)?[²³23]?(?:[/·][A-Za-zµμΩÀ-ÿ]{1,9}(?:[²³23](?![0-9]))?){0,3}|[℃℉㎡㎢′″]"
 )
 _WORDS = re.compile(r"[ \u00a0-]([^\W\d_]+)(?:[ \u00a0-]([^\W\d_]+))?")
-_LONGEST = 4  # words in a phrase
 
 
 def word_at(text: str, at: int) -> str:
@@ -35,11 +34,15 @@ def skip_blank(text: str, at: int) -> int:
 
 def phrase_at(text: str, at: int, number_locale: NumberLocale) -> tuple[Meaning, int] | None:
     """What the longest known phrase at a place means, and where it ends."""
-    first = word_at(text, at)
-    if not first or first.lower() not in number_locale.heads:
+    first = _WORD.match(text, at)
+    if first is None:
         return None
-    words, ends = [first.lower()], [at + len(first)]
-    while len(words) < _LONGEST and (found := _NEXT.match(text, ends[-1])):
+    head = first.group().lower()
+    longest = number_locale.phrases.get(head)
+    if longest is None:
+        return None
+    words, ends = [head], [first.end()]
+    while len(words) < longest and (found := _NEXT.match(text, ends[-1])):
         if found.group()[0] == "." and "." not in words[-1] and len(words[-1]) > 1:  # U.S. dollars, v. H.
             break
         words.append(found[1].lower())

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
-from l10n.model import Moment, QuantityKind, Stretch
+from l10n.model import Moment, QuantityKind, Stretch, kinds
 from l10n.quantities.language.tables import NumberLocale, number_locale
 from l10n.quantities.text.context import Word
 
@@ -99,7 +99,7 @@ def _written(found: re.Match[str], language: NumberLocale) -> Found | None:
     return Found(
         start=found.start(),
         end=found.end(),
-        kind=QuantityKind.DATE,
+        kind=kinds.DATE,
         value=value,
         link=groups.get("link") or "",
     )
@@ -128,7 +128,7 @@ def date_at(text: str, at: int, floor: int, before: Word, language: NumberLocale
         before: The word before the digits.
     """
     patterns = _patterns(language.tag)
-    if before.text.lower() in language.months:
+    if before.lower in language.months:
         start = text.find(before.text, before.start)
         if start >= floor:
             found = (
@@ -179,4 +179,4 @@ def numeric_date_at(text: str, at: int, language: NumberLocale) -> Found | str |
 
 
 def _numeric(found: re.Match[str], value: Moment, mark: str) -> Found:
-    return Found(start=found.start(), end=found.end(), kind=QuantityKind.DATE, value=value, mark=mark)
+    return Found(start=found.start(), end=found.end(), kind=kinds.DATE, value=value, mark=mark)

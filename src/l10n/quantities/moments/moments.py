@@ -17,28 +17,33 @@ _DIGITS = re.compile(r"[0-9]+")
 _MONTH_NEAR = 32  # characters behind a day within which its month starts: "9th and 10th of September"
 _DIGIT_NEAR = 14  # characters of a month's name before its day
 _LAP = re.compile(r"[0-9]{1,2}:[0-5][0-9](?![0-9]|[:.,][0-9])")
-_QUOTES = {"'", "’", "‘"}
+_QUOTES = frozenset("'’‘")
+_DATE_MARKS = frozenset("-/.")
+_YEAR_DIGITS = 4
 
 
-def moment_at(text: str, start: int, floor: int, before: Word, language: NumberLocale) -> Found | Name | None:
+def moment_at(
+    text: str, start: int, end: int, floor: int, before: Word, language: NumberLocale
+) -> Found | Name | None:
     """
-    The moment one of whose digits is at a place; a date that can be read two ways is a name.
+    The moment one of whose digits are at a place; a date that can be read two ways is a name.
 
     Args:
+        end: Behind the digits.
         floor: Where the last mention ended; nothing before it is looked at.
         before: The word before the digits.
     """
-    run = _DIGITS.match(text, start)
-    end = run.end() if run else start + 1
     length = end - start
     if length > 4:
         return None
-    before = _month_before(text, length, before, language)
-    previous, word = text[start - 1 : start], before.text.lower()
-    found = _numeric(text, start, end, language)
+    if length == _YEAR_DIGITS or "-" in before.text:
+        before = _month_before(text, length, before, language)
+    previous, following, word = text[start - 1 : start], text[end : end + 1], before.lower
+    dated = following in _DATE_MARKS and previous != "/"  # EU/1/18/1269
+    found = _numeric(text, start, language) if dated else None
     if found is not None:
         return found
-    if previous.isalpha() or text[end : end + 1].isalpha() or language.has("periods.fiscal_last", word):
+    if previous.isalpha() or following.isalpha() or language.has("periods.fiscal_last", word):
         found = period_at(text, start, floor, word, language)
         if found is not None:
             return found
@@ -63,17 +68,17 @@ def _month_before(text: str, length: int, before: Word, language: NumberLocale) 
     """The word before so many digits, or the month in it or before it."""
     if "-" in before.text:  # mid-March 2025
         last = before.text.rpartition("-")[2]
-        before = before._replace(text=last, start=before.start + len(before.text) - len(last))
-    if length == 4 and language.has("dates.before_year", before.text.lower()):  # giugno del 2017
+        before = before._replace(
+            text=last, lower=last.lower(), start=before.start + len(before.text) - len(last)
+        )
+    if length == 4 and language.has("dates.before_year", before.lower):  # giugno del 2017
         month = word_before(text, before.start - 1) if before.start else before
-        before = month if month.text.lower() in language.months else before
+        before = month if month.lower in language.months else before
     return before
 
 
-def _numeric(text: str, start: int, end: int, language: NumberLocale) -> Found | Name | None:
+def _numeric(text: str, start: int, language: NumberLocale) -> Found | Name | None:
     """The date in digits that some digits open."""
-    if text[end : end + 1] not in {"-", "/", "."} or text[start - 1 : start] == "/":  # EU/1/18/1269
-        return None
     date = numeric_date_at(text, start, language)
     return Name(start, start + len(date), "date") if isinstance(date, str) else date
 
@@ -85,7 +90,7 @@ def _decade(
     previous, following = text[start - 1 : start], text[end : end + 1]
     quoted = previous in _QUOTES or following in _QUOTES
     glued = following.isalpha() and bool(language.words("periods", "decade_behind"))
-    if quoted or glued or language.has("periods.decade_before", before.text.lower()):
+    if quoted or glued or language.has("periods.decade_before", before.lower):
         return decade_at(text, start, floor, before, language)
     return None
 
@@ -96,7 +101,7 @@ def _clock(
     """The time of day, or the lap time, that one or two digits open; or the time in four."""
     if end - start > 2:
         return joined_time_at(text, start, word, language)
-    found = time_at(text, start, word, after, language)
+    found = time_at(text, start, end, word, after, language)
     if found is not None:
         return found
     lap = _LAP.match(text, start) if text[end : end + 1] == ":" else None
@@ -115,7 +120,8 @@ def _linking(tag: str) -> frozenset[str]:
 def moment_from(text: str, at: int, language: NumberLocale) -> Found | None:
     """The moment that starts at a place, with its month or its digits."""
     digit = _DIGITS.search(text, at, at + _DIGIT_NEAR)
-    if digit is None:
+    run = _DIGITS.match(text, digit.start()) if digit else None
+    if run is None:
         return None
-    moment = moment_at(text, digit.start(), at, word_before(text, digit.start()), language)
+    moment = moment_at(text, run.start(), run.end(), at, word_before(text, run.start()), language)
     return moment if isinstance(moment, Found) and moment.start == at else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from l10n.model import Moment, QuantityKind
+from l10n.model import Moment, kinds
 from l10n.quantities.language.tables import NumberLocale, number_locale
 from l10n.quantities.moments.dates import Found
 from l10n.quantities.text.context import Word, word_before
@@ -115,7 +115,7 @@ def period_at(text: str, at: int, floor: int, before: str, language: NumberLocal
     )
     if moment.half is not None and moment.half > 2:
         return None
-    return Found(start=start, end=found.end(), kind=QuantityKind.PERIOD, value=moment, mark="coded")
+    return Found(start=start, end=found.end(), kind=kinds.PERIOD, value=moment, mark="coded")
 
 
 def _fiscal(text: str, at: int, floor: int, before: str, language: NumberLocale) -> Found | None:
@@ -127,7 +127,7 @@ def _fiscal(text: str, at: int, floor: int, before: str, language: NumberLocale)
         start = at - 1 - len(name)
         if start >= floor and text[start : at - 1].lower() == name.lower():
             moment = Moment(year=int(text[at : at + 4]), fiscal=True)
-            return Found(start=start, end=at + 4, kind=QuantityKind.PERIOD, value=moment)
+            return Found(start=start, end=at + 4, kind=kinds.PERIOD, value=moment)
     return None
 
 
@@ -172,9 +172,7 @@ def period_before(text: str, at: int, end: int, floor: int, language: NumberLoca
     if number is None:
         return _century_behind(text, at, end, noun, language)
     if language.has("periods.century", noun):
-        return Found(
-            start=start, end=end, kind=QuantityKind.PERIOD, value=Moment(century=number), spelled=True
-        )
+        return Found(start=start, end=end, kind=kinds.PERIOD, value=Moment(century=number), spelled=True)
     year = _year_after(language.tag).match(text, end)
     if year is None:
         return None
@@ -184,7 +182,7 @@ def period_before(text: str, at: int, end: int, floor: int, language: NumberLoca
     moment = Moment(
         year=_full_year(year["year"]), quarter=number if quarter else None, half=None if quarter else number
     )
-    return Found(start=start, end=year.end(), kind=QuantityKind.PERIOD, value=moment, spelled=True)
+    return Found(start=start, end=year.end(), kind=kinds.PERIOD, value=moment, spelled=True)
 
 
 def _century_behind(text: str, at: int, end: int, noun: str, language: NumberLocale) -> Found | None:
@@ -196,7 +194,7 @@ def _century_behind(text: str, at: int, end: int, noun: str, language: NumberLoc
     if found is None or number is None:
         return None
     return Found(
-        start=at, end=end + found.end(), kind=QuantityKind.PERIOD, value=Moment(century=number), spelled=True
+        start=at, end=end + found.end(), kind=kinds.PERIOD, value=Moment(century=number), spelled=True
     )
 
 
@@ -204,10 +202,10 @@ def decade_at(text: str, at: int, floor: int, before: Word, language: NumberLoca
     """The decade at a digit: 1970s, '70s, anni '70."""
     apostrophe = at > floor and text[at - 1] in "'’‘"
     before = word_before(text, at - 1) if apostrophe else before
-    word = before.text.lower()
+    word = before.lower
     if language.has("periods.decade_before", word):
         found = _DECADE.match(text, at)
-        opened = language.has("periods.decade_opens", word_before(text, before.start).text.lower())
+        opened = language.has("periods.decade_opens", word_before(text, before.start).lower)
         if found is None or not (apostrophe or opened or len(found[1]) == 4):
             return None
         if _YEARS.match(text, found.end()):  # anni 2000-2006
@@ -226,7 +224,7 @@ def decade_at(text: str, at: int, floor: int, before: Word, language: NumberLoca
     if number > 99 and not 1000 <= number <= 2990:
         return None
     value = Moment(decade=number if number > 99 else 1900 + number)
-    return Found(start=start, end=found.end(), kind=QuantityKind.PERIOD, value=value)
+    return Found(start=start, end=found.end(), kind=kinds.PERIOD, value=value)
 
 
 def decade_word_at(text: str, at: int, end: int, language: NumberLocale) -> Found | None:
@@ -236,4 +234,4 @@ def decade_word_at(text: str, at: int, end: int, language: NumberLocale) -> Foun
     if found is None or number is None:
         return None
     value = Moment(decade=number if number > 99 else 1900 + number)
-    return Found(start=at, end=found.end(), kind=QuantityKind.PERIOD, value=value, spelled=True)
+    return Found(start=at, end=found.end(), kind=kinds.PERIOD, value=value, spelled=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from l10n.model import Moment, QuantityKind, Stretch
+from l10n.model import Moment, Stretch, kinds
 from l10n.quantities.language.tables import NumberLocale, number_locale
 from l10n.quantities.lexing.lookup import phrase_at
 from l10n.quantities.moments.dates import Found
@@ -27,6 +27,7 @@ _ZONES = {
 }
 _ZONE = re.compile(rf"[ \u00a0]\(?({'|'.join(_ZONES)})(?![^\W_])")
 _HALF_NEAR = 24  # characters within which the half of the day is named: 10:30 a.m. – 12:30 p.m.
+_QUOTES = frozenset("'’")
 _HALF_STARTS = frozenset("apAP")
 _S = "[ \u00a0]?"
 _COLON = re.compile(r"(?P<hour>[0-9]{1,2}):(?P<minute>[0-5][0-9])(?![0-9]|[:.,][0-9])")
@@ -116,7 +117,7 @@ def _with_sign(text: str, at: int, before: str, language: NumberLocale) -> Found
     if last is not None:
         value = Stretch(Moment(minute=first), Moment(minute=last))
     link = groups.get("link") or ""
-    return Found(start=at, end=end, kind=QuantityKind.TIME, value=value, link=link, mark="24")
+    return Found(start=at, end=end, kind=kinds.TIME, value=value, link=link, mark="24")
 
 
 def _minutes(hour: str, minute: str | None, half: str, language: NumberLocale) -> int | None:
@@ -133,11 +134,12 @@ def _minutes(hour: str, minute: str | None, half: str, language: NumberLocale) -
     return number * 60 + int(minute or 0)
 
 
-def time_at(text: str, at: int, before: str, after: str, language: NumberLocale) -> Found | None:
+def time_at(text: str, at: int, behind: int, before: str, after: str, language: NumberLocale) -> Found | None:
     """
-    The time at a digit.
+    The time at one or two digits.
 
     Args:
+        behind: Where the digits end.
         before: The word before it, in lower case.
         after: The word behind its digits, when they are one or two.
     """
@@ -146,17 +148,18 @@ def time_at(text: str, at: int, before: str, after: str, language: NumberLocale)
     found = halves.match(text, at) if halves else None
     if found:
         return _halved(found, language)
-    written = _with_sign(text, at, before, language) or _pointed_stretch(text, at, language)
+    following = text[behind : behind + 1]
+    written = _with_sign(text, at, before, language) or _pointed_stretch(text, at, following, language)
     if written is not None:
         return written
-    noon = language.section("times")["names"].get(after.lower())
+    noon = language.section("times")["names"].get(after.lower()) if after and text[at] == "1" else None
     if noon is not None and text[at:].startswith(("12 ", "12\u00a0")):  # 12 noon
         end = at + 3 + len(after)
-        return Found(start=at, end=end, kind=QuantityKind.TIME, value=Moment(minute=noon * 60 % (24 * 60)))
+        return Found(start=at, end=end, kind=kinds.TIME, value=Moment(minute=noon * 60 % (24 * 60)))
     whole = language.has("times.after", before)  # a bare hour too
     named = whole or language.has("times.minutes_after", before)
-    found = _COLON.match(text, at)
-    if found is None and language.has("times.elided", before) and text[at - 1 : at] in {"'", "’"}:
+    found = _COLON.match(text, at) if following == ":" else None
+    if found is None and text[at - 1 : at] in _QUOTES and language.has("times.elided", before):
         found = _ELIDED.match(text, at)  # all'1.20
         named = found is not None
     if found is None and named:
@@ -181,13 +184,13 @@ def time_at(text: str, at: int, before: str, after: str, language: NumberLocale)
     end, afternoon = _half_behind(text, found.end(), language)
     if afternoon and minute < 12 * 60:
         minute += 12 * 60
-    return Found(start=at, end=end, kind=QuantityKind.TIME, value=Moment(minute=minute), mark="24")
+    return Found(start=at, end=end, kind=kinds.TIME, value=Moment(minute=minute), mark="24")
 
 
-def _pointed_stretch(text: str, at: int, language: NumberLocale) -> Found | None:
+def _pointed_stretch(text: str, at: int, following: str, language: NumberLocale) -> Found | None:
     """Two times with points, joined by a dash, where a word near says that they are: orario 15.30-19.30."""
     near = language.words("times", "near")
-    found = _STRETCH.match(text, at) if near else None
+    found = _STRETCH.match(text, at) if near and following == "." else None
     if found is None or text[at - 1 : at] in {".", ",", ":", "-", "–"}:
         return None
     around = text[max(0, at - _TIMES_NEAR) : at].lower()
@@ -196,7 +199,7 @@ def _pointed_stretch(text: str, at: int, language: NumberLocale) -> Found | None
         return None
     ends = Moment(minute=first + int(found["minute"])), Moment(minute=last + int(found["minute2"]))
     return Found(
-        start=at, end=found.end(), kind=QuantityKind.TIME, value=Stretch(*ends), link=found["link"], mark="24"
+        start=at, end=found.end(), kind=kinds.TIME, value=Stretch(*ends), link=found["link"], mark="24"
     )
 
 
@@ -225,7 +228,7 @@ def joined_time_at(text: str, at: int, before: str, language: NumberLocale) -> F
     minute = _minutes(found["hour"], found["minute"], "", language)
     if minute is None:
         return None
-    return Found(start=at, end=found.end(), kind=QuantityKind.TIME, value=Moment(minute=minute), mark="24")
+    return Found(start=at, end=found.end(), kind=kinds.TIME, value=Moment(minute=minute), mark="24")
 
 
 def _half_behind(text: str, at: int, language: NumberLocale) -> tuple[int, bool]:
@@ -250,9 +253,7 @@ def _halved(found: re.Match[str], language: NumberLocale) -> Found | None:
         minute = _minutes(found["hour3"], found["minute3"], found["half3"], language)
         if minute is None:
             return None
-        return Found(
-            start=found.start(), end=found.end(), kind=QuantityKind.TIME, value=Moment(minute=minute)
-        )
+        return Found(start=found.start(), end=found.end(), kind=kinds.TIME, value=Moment(minute=minute))
     late = found["half2"]
     last = _minutes(found["hour2"], found["minute2"], late, language)
     first = _minutes(found["hour"], found["minute"], found["early"] or late, language)
@@ -263,6 +264,4 @@ def _halved(found: re.Match[str], language: NumberLocale) -> Found | None:
     if first < 0:
         return None
     stretch = Stretch(Moment(minute=first), Moment(minute=last))
-    return Found(
-        start=found.start(), end=found.end(), kind=QuantityKind.TIME, value=stretch, link=found["link"]
-    )
+    return Found(start=found.start(), end=found.end(), kind=kinds.TIME, value=stretch, link=found["link"])

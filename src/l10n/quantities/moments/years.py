@@ -42,7 +42,7 @@ def is_year(number: int, text: str, start: int, end: int, word: Word, number_loc
         end: Behind them.
         word: The word before them.
     """
-    before = re.split("['’]", word.text.lower())[-1]
+    before = re.split("['’]", word.lower)[-1]
     after = word_after(text, end).lower()
     if number_locale.has("years.singular", before) and (
         number < _LAST_YEAR or number_locale.has("years.named", before)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from l10n.model import QuantityKind
+from l10n.model import kinds
 from l10n.quantities.language.tables import NumberLocale
 from l10n.quantities.lexing.digits import Figure
 from l10n.quantities.parse.amounts import Amount, amount_around
@@ -26,7 +26,7 @@ def bracketed(text: str, figure: Figure, floor: int, number_locale: NumberLocale
     if text[start - 2] not in number_locale.symbols.signs:
         return None
     head = head_of(text, figure._replace(start=start - 1), floor, number_locale)
-    if not head.unit:
+    if head is None:
         return None
     letter = letter_scale_at(text, end + 1, number_locale)
     tail = tail_of(text, figure._replace(end=end + 1), number_locale, money=True)
@@ -35,7 +35,7 @@ def bracketed(text: str, figure: Figure, floor: int, number_locale: NumberLocale
     return Amount(
         start=head.start,
         end=tail.end if tail.scale or letter else end + 1,
-        kind=QuantityKind.MONEY,
+        kind=kinds.MONEY,
         value=-(figure.value + tail.more).scaleb(scale),
         scale=scale,
         sign=BRACKET,

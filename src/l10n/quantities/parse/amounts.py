@@ -5,11 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
-from l10n.model import QuantityKind
+from l10n.model import QuantityKind, kinds
 from l10n.quantities.language.number_words import minus_before
 from l10n.quantities.language.tables import NumberLocale
 from l10n.quantities.lexing.digits import Figure
-from l10n.quantities.parse.prefixes import Head, head_of, sign_before
+from l10n.quantities.parse.prefixes import head_of, sign_before
 from l10n.quantities.parse.suffixes import Part, Tail, letter_scale_at, tail_of
 from l10n.quantities.text.context import word_after
 
@@ -39,10 +39,10 @@ class Amount(NamedTuple):
 
 def _may_be_negative(text: str, tail: Tail, number_locale: NumberLocale) -> bool:
     """Whether a minus in words makes a sign here: before what is counted it means fewer, or a subtraction."""
-    if tail.kind in (QuantityKind.PERCENT, QuantityKind.MEASURE):
+    if tail.kind in (kinds.PERCENT, kinds.MEASURE):
         return True
     after = word_after(text, tail.end).lower()
-    return tail.kind is QuantityKind.NUMBER and number_locale.has("words.negative", after)
+    return tail.kind is kinds.NUMBER and number_locale.has("words.negative", after)
 
 
 def amount_around(
@@ -62,46 +62,34 @@ def amount_around(
         spelled: The figure is in words.
         money: It is the second end of a range of money, which need not name its currency.
     """
-    head = Head(figure.start, figure.start) if spelled else head_of(text, figure, floor, number_locale)
-    tail = tail_of(
-        text,
-        figure,
-        number_locale,
-        money=bool(head.unit) or (money and letter_scale_at(text, figure.end, number_locale)),
-    )
-    parts = [Part("number", 0, figure.start, figure.end), *tail.parts]
-    if head.unit:
+    start = figure.start
+    head = None if spelled else head_of(text, figure, floor, number_locale)
+    priced = head is not None or (money and letter_scale_at(text, figure.end, number_locale))
+    tail = tail_of(text, figure, number_locale, money=priced)
+    parts = [Part("number", 0, start, figure.end)]
+    kind, unit, mark, scale, sign = tail.kind, tail.unit, tail.mark, tail.scale, ""
+    if tail.parts:
+        parts += tail.parts
+    if head is not None:
         parts.insert(0, Part("currency", 0, head.start, head.end))
-    start = head.start
-    sign = head.minus or ("" if spelled else sign_before(text, start, floor))
-    if sign and not head.minus:
-        start -= 1
-        parts.insert(0, Part("sign", 0, start, start + 1))
-    elif (
-        not sign
-        and _may_be_negative(text, tail, number_locale)
-        and ((begin := minus_before(text, start, floor, number_locale)) < start)
-    ):
-        sign = text[begin : start - 1]
-        parts.insert(0, Part("sign", 0, begin, start - 1))
-        start = begin
-    scale = head.scale or tail.scale
+        start, kind, unit, mark, sign = head.start, kinds.MONEY, head.unit, head.mark, head.minus
+        scale = head.scale or scale
+    if not sign:
+        sign, begin = "" if spelled else sign_before(text, start, floor), start - 1
+        if not sign and (begin := minus_before(text, start, floor, number_locale)) < start:
+            sign = text[begin : start - 1] if _may_be_negative(text, tail, number_locale) else ""
+        if sign:
+            parts.insert(0, Part("sign", 0, begin, begin + len(sign)))
+            start = begin
     value = figure.value + tail.more if tail.more else figure.value
-    value = value.scaleb(scale) if scale else value
+    if scale:
+        value = value.scaleb(scale)
     if scale == _MILLION and abs(value) >= _MILLIARD and not number_locale.has_milliard:
         scale = _MILLIARD.adjusted()  # 3600 millones are said so for want of a word
         value = value.normalize() if figure.value == figure.value.to_integral_value() else value
+    if sign and (sign in "-−–" or sign.isalpha()):
+        value = -value
+    bare = len(parts) == 1 and not sign
     return Amount(
-        start=start,
-        end=tail.end,
-        kind=QuantityKind.MONEY if head.unit else tail.kind,
-        value=-value if sign in {"-", "−", "–"} or sign.isalpha() else value,
-        scale=scale,
-        sign=sign,
-        unit=head.unit or tail.unit,
-        mark=head.mark or tail.mark,
-        spelled=spelled,
-        loose=figure.loose,
-        bare=not (head.unit or tail.parts or sign),
-        parts=tuple(parts),
+        start, tail.end, kind, value, scale, sign, unit, mark, spelled, figure.loose, bare, tuple(parts)
     )

@@ -57,7 +57,7 @@ def _half_more(text: str, end: int, language: NumberLocale) -> bool:
     for phrase in (phrase for phrase, part in added.items() if part == "1/2"):
         start = end - len(phrase)
         if start > 0 and text[start:end].lower() == phrase:
-            noun = word_before(text, start).text.lower()
+            noun = word_before(text, start).lower
             return any(language.has(f"durations.{unit}", noun) for unit in _SPANS)
     return False
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from l10n.quantities.language.tables import NumberLocale, Role
+from l10n.quantities.language import roles
+from l10n.quantities.language.tables import NumberLocale
 from l10n.quantities.lexing.digits import Figure
 from l10n.quantities.lexing.lookup import BLANKS
 
@@ -17,19 +18,21 @@ _SIGNS = "+±-−–"
 
 
 class Head(NamedTuple):
-    """The currency before a figure; empty where there is none."""
+    """The currency before a figure."""
 
     start: int
     end: int
-    unit: str = ""
+    unit: str
     mark: str = ""  # as it stands
     scale: int = 0
     minus: str = ""  # between the currency and the figure
 
 
-def head_of(text: str, figure: Figure, floor: int, number_locale: NumberLocale) -> Head:
+def head_of(text: str, figure: Figure, floor: int, number_locale: NumberLocale) -> Head | None:
     """
     The currency before a figure: €, US$, EUR, M€, "€ mln", a name where the language puts one there.
+
+    ``None`` where there is none.
 
     Args:
         floor: Where the last mention ended; nothing before it is looked at.
@@ -38,27 +41,26 @@ def head_of(text: str, figure: Figure, floor: int, number_locale: NumberLocale) 
     at = start
     if at > floor and text[at - 1] in BLANKS:
         at -= 1
-    nothing = Head(start, start)
     if at <= floor:
-        return nothing
+        return None
     last, minus = text[at - 1], ""
     if last in _MINUS and at - 1 > floor and text[at - 2] in number_locale.symbols.signs:
         minus, last, at = last, text[at - 2], at - 1
     if last in number_locale.symbols.signs:
         return _sign_head(text, at, floor, minus, number_locale)
-    if not last.isalpha():
-        return nothing
+    if not last.isalpha() or not number_locale.may_end_head(text[at - 2 : at]):
+        return None
     found = _WORD_BEFORE.search(text, max(floor, at - 12), at)
     if found is None:
-        return nothing
+        return None
     scaled = _scale_head(text, found.start(), at, floor, number_locale)
     if scaled is not None:
         return scaled
     edge = text[found.start() - 1] if found.start() else ""
     hyphen = edge == "-" and not sign_before(text, found.start(), floor)
     if edge.isalnum() or hyphen or (edge and edge in "_/."):
-        return nothing
-    return _word_head(text, found.start(), at, figure, floor, number_locale) or nothing
+        return None
+    return _word_head(text, found.start(), at, figure, floor, number_locale)
 
 
 def _word_head(
@@ -89,7 +91,7 @@ def _scale_head(text: str, begin: int, end: int, floor: int, number_locale: Numb
     """The head whose scale stands between the currency and the figure: USD million 12.3, euro/mln 12,3."""
     scale = number_locale.lexicon.get(text[begin:end].lower())
     at = begin - 1
-    if scale is None or scale.role is not Role.SCALE or at <= floor or text[at] not in BLANKS + "/":
+    if scale is None or scale.role is not roles.SCALE or at <= floor or text[at] not in BLANKS + "/":
         return None
     symbols = number_locale.symbols
     if text[at - 1] in symbols.signs:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import NamedTuple
 
-from l10n.model import Interval, Moment, QuantityKind, Stretch, Written
+from l10n.model import Interval, Moment, QuantityKind, Stretch, Written, kinds
 from l10n.quantities.moments.dates import Found
 from l10n.quantities.parse.amounts import Amount
 from l10n.quantities.parse.range_words import Join, Opening
@@ -31,12 +31,10 @@ def _compatible(first: Amount, last: Amount) -> bool:
     """Whether the two can be ends of one range: the same unit, or one end leaves it to the other."""
     if (first.kind, first.unit) == (last.kind, last.unit):
         return True
-    if first.kind is QuantityKind.NUMBER and (
-        not first.scale or (last.scale and last.kind is QuantityKind.MONEY)
-    ):
-        return not first.sign or last.kind is not QuantityKind.MONEY
+    if first.kind is kinds.NUMBER and (not first.scale or (last.scale and last.kind is kinds.MONEY)):
+        return not first.sign or last.kind is not kinds.MONEY
     leading = bool(first.parts) and first.parts[0].role == "currency"  # $3-5 million
-    return leading and last.kind is QuantityKind.NUMBER and (not last.bare or not first.scale)
+    return leading and last.kind is kinds.NUMBER and (not last.bare or not first.scale)
 
 
 def _leaves_scale(first: Amount, last: Amount, *, dash: bool) -> bool:
@@ -45,11 +43,7 @@ def _leaves_scale(first: Amount, last: Amount, *, dash: bool) -> bool:
         return False
     mantissa = abs(last.value.scaleb(-last.scale))
     low = abs(first.value)
-    return (
-        dash
-        or low < mantissa
-        or (low < 100 and not (first.kind is QuantityKind.MONEY and low > 10 * mantissa))
-    )
+    return dash or low < mantissa or (low < 100 and not (first.kind is kinds.MONEY and low > 10 * mantissa))
 
 
 def pair_of(first: Amount, last: Amount, join: Join, opening: Opening | None) -> Pair | None:
@@ -59,14 +53,14 @@ def pair_of(first: Amount, last: Amount, join: Join, opening: Opening | None) ->
         return None
     if join.link == "bare" and not ((first.bare and not last.bare) or _leaves_scale(first, last, dash=False)):
         return None
-    if dash and join.link.strip() != join.link and first.kind is QuantityKind.NUMBER and last.bare:
+    if dash and join.link.strip() != join.link and first.kind is kinds.NUMBER and last.bare:
         return None
     if dash and last.sign:
         return None
     shares = _leaves_scale(first, last, dash=dash)
     low = first.value.scaleb(last.scale) if shares else first.value
-    money = first if first.kind is QuantityKind.MONEY else last
-    base = last if first.kind is QuantityKind.NUMBER else first
+    money = first if first.kind is kinds.MONEY else last
+    base = last if first.kind is kinds.NUMBER else first
     parts = [Part("link", 1, join.start, join.end)]
     if opening is not None and not dash:
         parts.insert(0, Part("open", 0, opening.start, opening.end))
@@ -102,11 +96,7 @@ def stretch_of(
         end: Where the stretch ends, when ``last`` is a number.
     """
     known = first if isinstance(first, Found) else last
-    if (
-        not isinstance(known, Found)
-        or not isinstance(known.value, Moment)
-        or known.kind is QuantityKind.PERIOD
-    ):
+    if not isinstance(known, Found) or not isinstance(known.value, Moment) or known.kind is kinds.PERIOD:
         return None
     one = first.value if isinstance(first, Found) else _completed(first, known)
     two = last.value if isinstance(last, Found) else _completed(last, known)
@@ -134,7 +124,7 @@ def _completed(number: int, known: Found) -> Moment | None:
     moment = known.value
     if not isinstance(moment, Moment):
         return None
-    if known.kind is QuantityKind.DATE:
+    if known.kind is kinds.DATE:
         return replace(moment, day=number) if moment.day is not None and 1 <= number <= 31 else None
     if moment.minute is None or number > 23:
         return None

@@ -31,6 +31,7 @@ class Join(NamedTuple):
 
 
 class _Patterns(NamedTuple):
+    starts: frozenset[str]  # the letters that a joining word may start with
     opening: re.Pattern[str]
     join: re.Pattern[str]
     join_before: re.Pattern[str]
@@ -54,7 +55,9 @@ def _patterns(tag: str) -> _Patterns:
         rf"{_S}(?:(?P<between>{_word(tuple(between['join']))}{article})|(?P<from>{_word(tuple(start['join']))})"
         rf"|(?P<bare>{_word(language.words('ranges', 'bare'))}))"
     )
+    joining = (*between["join"], *start["join"], *language.words("ranges", "bare"))
     return _Patterns(
+        frozenset(letter for word in joining for letter in (word[0].lower(), word[0].upper())),
         re.compile(
             rf"(?:(?P<between>{_word(tuple(between['open']))}{article})|(?P<from>{_word(tuple(start['open']))}))\Z",
             re.IGNORECASE,
@@ -83,7 +86,8 @@ def join_at(text: str, at: int, tag: str) -> Join | None:
         return Join(at, found.end(), found.group()) if found else None
     if following not in {" ", "\u00a0"}:
         return None
-    found = _patterns(tag).join.match(text, at)
+    patterns = _patterns(tag)
+    found = patterns.join.match(text, at) if text[at + 1 : at + 2] in patterns.starts else None
     if found is None:
         return None
     return Join(at, found.end(), found.lastgroup or "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from l10n.model import Moment, QuantityKind
+from l10n.model import Moment, kinds
 from l10n.quantities.identifiers.named_figures import name_of
 from l10n.quantities.language.number_words import spelled_before
 from l10n.quantities.language.tables import NumberLocale
@@ -23,7 +23,7 @@ _DAY = re.compile(r"[0-9]{1,2}(?![0-9])")
 # From the join of a range to its second figure: a sign, a currency.
 _TO_FIGURE = re.compile(r"[+\-−±]?(?:[A-Z]{1,3}[ \u00a0]?)?[^\w\s.,;:!?()]?[ \u00a0]?(?=[0-9])")
 _WORDED = frozenset({"between", "from", "bare"})
-_NO_WORD = Word("", 0, first=False)
+_NO_WORD = Word("", "", -1)
 
 
 class _Joined(NamedTuple):
@@ -86,7 +86,7 @@ def range_of(
         stretch = stretch_of(int(figure.value), moment, opening, join) if moment is not None else None
         if stretch is not None:
             return stretch
-    second = _second(text, join.end, language, money=first.kind is QuantityKind.MONEY)
+    second = _second(text, join.end, language, money=first.kind is kinds.MONEY)
     if second is None:
         return None
     last = second.amount
@@ -151,19 +151,19 @@ def _months(text: str, last: Found, floor: int, language: NumberLocale) -> Found
         return None
     join = join_before(text, last.start, floor, language.tag)
     word = word_before(text, join.start) if join else None
-    month = language.months.get(word.text.lower()) if word else None
+    month = language.months.get(word.lower) if word else None
     if join is None or word is None or month is None or word.start < floor:
         return None
     opening = opening_before(text, word.start, floor, language.tag)
     if opening is None or opening.link != join.link:
         return None
-    first = Found(start=word.start, end=join.start, kind=QuantityKind.DATE, value=Moment(month=month))
+    first = Found(start=word.start, end=join.start, kind=kinds.DATE, value=Moment(month=month))
     return stretch_of(first, last, opening, join)
 
 
 def _stretched(text: str, first: Found, floor: int, language: NumberLocale) -> Found | None:
     """The stretch that a date or time opens."""
-    if first.link or first.kind is QuantityKind.PERIOD:
+    if first.link or first.kind is kinds.PERIOD:
         return None
     joined = _joined(text, first.start, first.end, floor, language)
     if joined is None or joined.opening is None:
@@ -172,6 +172,6 @@ def _stretched(text: str, first: Found, floor: int, language: NumberLocale) -> F
     if last is not None:
         return stretch_of(first, last, joined.opening, joined.join)
     day = _DAY.match(text, joined.join.end)
-    if day is None or first.kind is not QuantityKind.DATE:
+    if day is None or first.kind is not kinds.DATE:
         return None
     return stretch_of(first, int(day.group()), joined.opening, joined.join, day.end())

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 
-from l10n.model import Interval, Moment, Protected, Quantity, QuantityKind, Span, Stretch, Written
+from l10n.model import Interval, Moment, Protected, Quantity, QuantityKind, Span, Stretch, Written, kinds
 from l10n.quantities.identifiers.codes import called_at, code_at
 from l10n.quantities.identifiers.idioms import idiom_at
 from l10n.quantities.identifiers.labelled import identifier_at
 from l10n.quantities.identifiers.named_figures import lettered_at, lot_of, name_of, padded_at, years_at
+from l10n.quantities.language import roles
 from l10n.quantities.language.number_words import half_before, half_opens, is_vague, spelled_before
-from l10n.quantities.language.tables import TRIGGER, NumberLocale, Role, number_locale
+from l10n.quantities.language.tables import NumberLocale, number_locale
 from l10n.quantities.lexing.digits import Figure, cluster_end, figure_at, point_figure_at
 from l10n.quantities.lexing.lookup import phrase_at
 from l10n.quantities.moments.dates import Found
@@ -21,6 +22,7 @@ from l10n.quantities.moments.moments import moment_at
 from l10n.quantities.moments.periods import decade_word_at, period_before
 from l10n.quantities.parse.accounting import bracketed, thousands_at
 from l10n.quantities.parse.amounts import Amount, amount_around
+from l10n.quantities.parse.anchors import anchors
 from l10n.quantities.parse.fractions import digit_fraction_at, fraction_before, half_of_period
 from l10n.quantities.parse.mentions import Mention, Reading
 from l10n.quantities.parse.range_merge import Pair
@@ -38,25 +40,37 @@ from l10n.quantities.text.prose_view import view
 
 __all__ = ["read"]
 
+_NUMBER = kinds.NUMBER
+_WAYS = 1_000  # in which numbers are written
 _HALF = "half"  # the mark of what is written as half of a scale word
 _PERIODS = ("periods.century", "periods.quarter", "periods.half")
 _PHASES = re.compile(r"[0-9]{1,2}(?:/[0-9]{1,2})+(?![0-9/]|[^\W_])")  # phase 2/3
 _OPEN = frozenset(["", " ", "\u00a0", "(", "[", "-", "–", "/", '"', "“", "«", ":", "#", "\n"])
-_ANCHOR = re.compile(r"[0-9]+|%")
+_LETTERABLE = frozenset("ABCDEFGHMabcdefghm")  # that make a name of the digits before them: phase 2b
+_SEASON_MARKS = frozenset("/–-")
+_YEAR_DIGITS = 4
+_JOINTS = frozenset(" \u00a0-–‑−")  # behind the first end of a range
 _LETTERS = re.compile(r"[^\W\d_]+")
 _NOUN = r"(?=[ \u00a0-][^\W\d_])"  # behind a full stop that makes an ordinal
 _OF_A = 5  # characters of " of "
 
 
+def _ordinal_suffixes(tag: str) -> list[str]:
+    """What makes an ordinal of digits in a language, the longest first."""
+    words = number_locale(tag).words
+    return sorted({*words("ordinals", "suffixes"), *words("ordinals", "endings")}, key=len, reverse=True)
+
+
+@cache
+def _ordinal_starts(tag: str) -> frozenset[str]:
+    """What stands behind the first digits of an ordinal: the start of its suffix, or a mark of thousands."""
+    return frozenset({suffix[0] for suffix in _ordinal_suffixes(tag)} | {".", ","})
+
+
 @cache
 def _ordinal_pattern(tag: str) -> re.Pattern[str]:
     """Digits with what makes an ordinal of them in a language."""
-    language = number_locale(tag)
-    suffixes = sorted(
-        {*language.words("ordinals", "suffixes"), *language.words("ordinals", "endings")},
-        key=len,
-        reverse=True,
-    )
+    suffixes = _ordinal_suffixes(tag)
     forms = "|".join(re.escape(form) + (_NOUN if form == "." else r"(?![^\W_])") for form in suffixes)
     return re.compile(rf"([0-9]{{1,3}}(?:[.,][0-9]{{3}})+|[0-9]{{1,7}})({forms or '(?!)'})")
 
@@ -73,30 +87,12 @@ class _Reader:
         self.letters: set[str] = set()  # units that the text writes scales with
         self.named: dict[str, bool] = {}  # whether the text names a currency, once asked
 
-    def _anchors(self) -> list[int]:
-        """Where something may start: digits, percent signs, words beside which a number may be in words."""
-        text = self.text
-        places = [found.start() for found in _ANCHOR.finditer(text)]
-        lower = text.lower()
-        if len(lower) != len(text):  # a few letters grow when they become small
-            lower = "".join(char if len(char.lower()) > 1 else char.lower() for char in text)
-        triggers = self.number_locale.triggers
-        starts = {word[:TRIGGER] for word in self.view.words}
-        for word in (word for start in starts if start in triggers for word in triggers[start]):
-            at = lower.find(word)
-            while at >= 0:
-                if at == 0 or not lower[at - 1].isalnum():
-                    places.append(at)
-                at = lower.find(word, at + 1)
-        places.sort()
-        return places
-
     def run(self) -> tuple[Mention, ...]:
         """All mentions, in order."""
         shields = iter(self.view.shields)
         shield = next(shields, None)
         text = self.text
-        for start in self._anchors():
+        for start, end in anchors(self.view, self.number_locale):
             if start < self.at:
                 continue
             while shield is not None and shield.start < start:
@@ -105,7 +101,7 @@ class _Reader:
             if text[start] == "%":
                 self._spelled(start, scaled=False)
             elif text[start] <= "9":
-                self._digits(start)
+                self._digits(start, end)
             else:
                 self._word(start)
         while shield is not None:
@@ -116,6 +112,8 @@ class _Reader:
     # What was found
 
     def _span(self, start: int, end: int) -> Span:
+        if not self.view.cuts:
+            return Span(start, end)
         return Span(self.view.source_start(start), self.view.source_end(end))
 
     def _shielded(self, start: int, end: int, reason: str) -> None:
@@ -143,7 +141,7 @@ class _Reader:
     ) -> None:
         span = self._span(start, end)
         raw = self.view.source[span.start : span.end]
-        if written.mark in self.number_locale.symbols.contested:
+        if written.mark and written.mark in self.number_locale.symbols.contested:
             unit = self._contested(written.mark, unit)
         what = Quantity(kind=kind, value=value, unit=unit, span=span, raw=raw, written=written)
         self.found.append(Mention(what, start, end, parts, loose))
@@ -164,36 +162,40 @@ class _Reader:
 
     # Digits
 
-    def _digits(self, start: int) -> None:
+    def _digits(self, start: int, end: int) -> None:
+        """What digits are part of; most readers are asked only where a sign of theirs stands behind."""
         text, language = self.text, self.number_locale
+        following = text[end : end + 1]
         name = idiom_at(text, start, self.at, language) or called_at(text, start, self.at)
         if name is not None:
             self._protect(name)
             return
         before = word_before(text, start)
-        name = self._lettered(start, before) or identifier_at(text, start, language)
+        name = self._lettered(start, before) if following in _LETTERABLE else None
+        name = name or identifier_at(text, start, language)
         if name is not None:
             self._protect(name)
             return
-        moment = moment_at(text, start, self.at, before, language)
+        moment = moment_at(text, start, end, self.at, before, language)
         if isinstance(moment, Name):
             self._protect(moment)
             return
         if moment is not None:
             self._moment(stretch_from(text, moment, self.at, language))
             return
-        name = years_at(text, start, before, language) or self._phase(start, before)
+        if following in _SEASON_MARKS and (end - start == _YEAR_DIGITS or following == "/"):
+            name = years_at(text, start, before, language) or self._phase(start, before)
+            if name is not None:
+                self._protect(name)
+                return
+            fraction = digit_fraction_at(text, start) if following == "/" else None
+            if fraction is not None:
+                self._fraction(fraction.start, fraction.end, fraction.value, spelled=False)
+                return
+        name = code_at(text, start, end, self.at, language)
         if name is not None:
             self._protect(name)
-            return
-        fraction = digit_fraction_at(text, start)
-        if fraction is not None:
-            self._fraction(fraction.start, fraction.end, fraction.value, spelled=False)
-            return
-        name = code_at(text, start, self.at, language)
-        if name is not None:
-            self._protect(name)
-        elif not self._ordinal(start):
+        elif following not in _ordinal_starts(language.tag) or not self._ordinal(start):
             self._figure(start, before)
 
     def _lettered(self, start: int, before: Word) -> Name | None:
@@ -203,30 +205,30 @@ class _Reader:
         return found if self.text[start - 1 : start] in _OPEN else None
 
     def _phase(self, start: int, before: Word) -> Name | None:
-        labelled = self.number_locale.labels.get(before.text.lower()) == "phase"
+        labelled = self.number_locale.labels.get(before.lower) == "phase"
         found = _PHASES.match(self.text, start) if labelled else None
         return Name(start, found.end(), "phase") if found else None
 
     def _figure(self, start: int, before: Word) -> None:
-        text, language = self.text, self.number_locale
-        figure = point_figure_at(text, start, self.at, language) or figure_at(text, start, language)
+        text, language, previous = self.text, self.number_locale, self.text[start - 1 : start]
+        point = point_figure_at(text, start, self.at, language) if previous == language.decimal else None
+        figure = point or figure_at(text, start, language)
         if figure is None:
             self._protect(Name(start, cluster_end(text, start), "marks"))
             return
-        amount = bracketed(text, figure, self.at, language)
+        amount = bracketed(text, figure, self.at, language) if previous == "(" else None
         if amount is not None:
             self._amount(amount, figure)
             return
-        name = (
-            thousands_at(text, figure, self.at, language)
-            or padded_at(text, figure, language)
-            or lot_of(text, figure, before, language)
-        )
+        padded = text[start] == "0"
+        name = thousands_at(text, figure, self.at, language) if padded else None
+        name = name or (padded_at(text, figure, language) if padded else None)
+        name = name or lot_of(text, figure, before, language)
         if name is not None:
             self._protect(name)
             return
         amount = amount_around(text, figure, self.at, language)
-        if self._is_scale_letter(amount, figure):
+        if self.letters and self._is_scale_letter(amount, figure):
             amount = amount_around(text, figure, self.at, language, money=True)
         if amount.bare and not opens_range(text, amount, self.at, language):
             name = name_of(text, figure, before, amount.end, language) or like_a_code(
@@ -258,7 +260,7 @@ class _Reader:
             return False
         parts = (Part("number", 0, start, end),)
         value = Decimal(re.sub("[.,]", "", found[1]))
-        self._quantity(start, end, QuantityKind.ORDINAL, value, written=Written(mark=found[2]), parts=parts)
+        self._quantity(start, end, kinds.ORDINAL, value, written=Written(mark=found[2]), parts=parts)
         return True
 
     def _is_dotted_ordinal(self, found: re.Match[str]) -> bool:
@@ -283,9 +285,7 @@ class _Reader:
 
     def _fraction(self, start: int, end: int, value: Fraction, *, spelled: bool) -> None:
         parts = (Part("number", 0, start, end),)
-        self._quantity(
-            start, end, QuantityKind.FRACTION, value, written=Written(spelled=spelled), parts=parts
-        )
+        self._quantity(start, end, kinds.FRACTION, value, written=Written(spelled=spelled), parts=parts)
 
     # Words
 
@@ -313,7 +313,7 @@ class _Reader:
         meaning = phrase_at(text, start, language)
         if meaning is None:
             return
-        self._spelled(start, scaled=meaning[0].role is Role.SCALE)
+        self._spelled(start, scaled=meaning[0].role is roles.SCALE)
 
     def _spelled(self, start: int, *, scaled: bool) -> None:
         """The amount whose number is in words and ends right before a place."""
@@ -323,7 +323,7 @@ class _Reader:
         if spelled is None or is_vague(text, spelled.start, language):
             return
         last = self.found[-1].what if self.found else None
-        part = isinstance(last, Quantity) and last.kind is QuantityKind.FRACTION
+        part = isinstance(last, Quantity) and last.kind is kinds.FRACTION
         if part and spelled.start - self.at < _OF_A:
             return  # a quarter of a million is one number, and stays in words
         figure = Figure(spelled.start, spelled.end, spelled.value, "", plain=False, loose=False)
@@ -339,28 +339,27 @@ class _Reader:
     # Amounts and their ranges
 
     def _amount(self, amount: Amount, figure: Figure) -> None:
-        self.letters |= {
-            self.text[part.start : part.end]
-            for part in amount.parts
-            if part.role == "scale" and part.start + 1 == part.end and amount.kind is QuantityKind.NUMBER
-        }
-        found = range_of(self.text, amount, figure, self.at, self.number_locale)
+        if amount.scale and amount.kind is _NUMBER:
+            self.letters |= {
+                self.text[part.start : part.end]
+                for part in amount.parts
+                if part.role == "scale" and part.start + 1 == part.end
+            }
+        joint = self.text[amount.end : amount.end + 1] in _JOINTS
+        found = range_of(self.text, amount, figure, self.at, self.number_locale) if joint else None
         if isinstance(found, Pair):
             self._pair(found)
             return
         if found is not None:
             self._moment(found)
             return
-        written = Written(
-            scales=(amount.scale,), signs=(amount.sign,), mark=amount.mark, spelled=amount.spelled
-        )
         self._quantity(
             amount.start,
             amount.end,
             amount.kind,
             amount.value,
             unit=amount.unit,
-            written=written,
+            written=_written(amount.scale, amount.sign, amount.mark, amount.spelled),
             parts=amount.parts,
             loose=amount.loose,
         )
@@ -370,9 +369,7 @@ class _Reader:
         if amount.unit not in self.letters or amount.end != figure.end + 1:
             return False
         after = word_after(self.text, amount.end).lower()
-        return amount.kind is QuantityKind.MEASURE and (
-            not after or self.number_locale.has("years.function", after)
-        )
+        return amount.kind is kinds.MEASURE and (not after or self.number_locale.has("years.function", after))
 
     def _pair(self, pair: Pair) -> None:
         self._quantity(
@@ -385,6 +382,12 @@ class _Reader:
             parts=pair.parts,
             loose=pair.loose,
         )
+
+
+@lru_cache(maxsize=_WAYS)
+def _written(scale: int, sign: str, mark: str, spelled: bool) -> Written:  # noqa: FBT001  hashed by place
+    """How a single number was written: few ways are, and most numbers have nothing round them."""
+    return Written(scales=(scale,), signs=(sign,), mark=mark, spelled=spelled)
 
 
 def read(text: str, locale: str) -> Reading:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
-from l10n.model import QuantityKind
-from l10n.quantities.language.tables import NumberLocale, Role
+from l10n.model import QuantityKind, kinds
+from l10n.quantities.language import roles
+from l10n.quantities.language.tables import NumberLocale
 from l10n.quantities.language.tables import number_locale as number_locale_of
 from l10n.quantities.lexing.digits import Figure, figure_at
 from l10n.quantities.lexing.lookup import phrase_at, skip_blank, unit_at, word_at
@@ -23,11 +24,13 @@ _CLAUSE = re.compile(r"[.,;:!?]\s")
 _GOES_ON = re.compile(r"\.[ \u00a0](?=[a-zà-ÿ€$£¥])")  # a full stop that ends no sentence
 _ABBREVIATION = 4  # letters at most, of a scale: mln, mrd, mio
 _RATIOS = {
-    Role.PERCENT: QuantityKind.PERCENT,
-    Role.POINT: QuantityKind.PERCENT_POINT,
-    Role.BASIS: QuantityKind.BASIS_POINT,
+    roles.PERCENT: kinds.PERCENT,
+    roles.POINT: kinds.PERCENT_POINT,
+    roles.BASIS: kinds.BASIS_POINT,
 }
 _UNIT_STARTS = "°℃℉′″㎡"
+_NO_TAIL = frozenset((*".,;:)]}!?\"'’”»/–—<>=\n", ""))  # behind a number that has nothing behind it
+_REMEMBERED = 20_000  # words: those of a language that texts repeat
 _NEAR = 48  # characters in which a word says what is counted
 _BASES = 1000  # from here on nobody counts basis points
 _HUNDRED = 2  # powers of ten
@@ -54,7 +57,7 @@ class Tail:
     scale: int = 0
     more: Decimal = Decimal(0)  # what a second scale adds to the mantissa: 1 billion 200 million
     unit: str = ""
-    kind: QuantityKind = QuantityKind.NUMBER
+    kind: QuantityKind = kinds.NUMBER
     mark: str = ""
     parts: list[Part] = field(default_factory=list)
 
@@ -108,7 +111,7 @@ def _money_after(text: str, at: int, number_locale: NumberLocale, *, scaled: boo
         if sign is not None:
             return sign
     meaning = phrase_at(text, behind, number_locale)
-    if meaning and meaning[0].role is Role.MONEY:
+    if meaning and meaning[0].role is roles.MONEY:
         return _Money(behind, meaning[1], meaning[0].unit, "")
     return None
 
@@ -148,10 +151,10 @@ def _letter_scale(
 
 def _read_scale(text: str, tail: Tail, figure: Figure, number_locale: NumberLocale, *, money: bool) -> None:
     at = tail.end
-    for phrase in number_locale.words("fractions", "half_before_scale"):  # three and a half million
+    for phrase in number_locale.lists.get("fractions.half_before_scale", ()):  # three and a half million
         if text[at : at + len(phrase) + 1] == f" {phrase}" and not figure.value % 1:
             meaning = phrase_at(text, at + len(phrase) + 2, number_locale)
-            if meaning and meaning[0].role is Role.SCALE:
+            if meaning and meaning[0].role is roles.SCALE:
                 tail.more, at = Decimal("0.5"), at + len(phrase) + 1
     behind = skip_blank(text, at)
     word = word_at(text, behind)
@@ -162,12 +165,12 @@ def _read_scale(text: str, tail: Tail, figure: Figure, number_locale: NumberLoca
         return
     hundreds = _hundreds(text, behind, word, number_locale)
     meaning = phrase_at(text, hundreds or behind, number_locale)
-    if meaning is None or meaning[0].role is not Role.SCALE:
+    if meaning is None or meaning[0].role is not roles.SCALE:
         return
     tail.scale = meaning[0].power + (_HUNDRED if hundreds else 0)
     tail.take("scale", behind, meaning[1])
     higher = phrase_at(text, skip_blank(text, tail.end), number_locale)
-    if higher and higher[0].role is Role.SCALE and higher[0].power > tail.scale:  # 2 mila miliardi
+    if higher and higher[0].role is roles.SCALE and higher[0].power > tail.scale:  # 2 mila miliardi
         tail.scale += higher[0].power
         tail.parts[-1] = Part("scale", 0, behind, higher[1])
         tail.end = higher[1]
@@ -215,7 +218,7 @@ def _second_scale(text: str, tail: Tail, number_locale: NumberLocale) -> None:
     if figure is None:
         return
     meaning = phrase_at(text, skip_blank(text, figure.end), number_locale)
-    if meaning is None or meaning[0].role is not Role.SCALE or meaning[0].power >= tail.scale:
+    if meaning is None or meaning[0].role is not roles.SCALE or meaning[0].power >= tail.scale:
         return
     added = figure.value.scaleb(meaning[0].power - tail.scale)
     if added < 1:
@@ -233,9 +236,9 @@ def _read_cents(text: str, tail: Tail, figure: Figure, number_locale: NumberLoca
     if cents is None or "." in str(figure.value) or word_after(text, cents.end()):
         return  # with a word behind it may be another number: 5 euro e 10 per i bambini
     before = word_before(text, figure.start)
-    if number_locale.has("ranges.articles", before.text.lower()):
+    if number_locale.has("ranges.articles", before.lower):
         before = word_before(text, before.start)
-    if before.text.lower() in number_locale.section("ranges")["between"]["open"]:
+    if before.lower in number_locale.section("ranges")["between"]["open"]:
         return
     tail.more = Decimal(cents.group()).scaleb(-_HUNDRED)
     tail.parts[-1] = part._replace(end=cents.end())
@@ -254,15 +257,17 @@ def _is_weight(text: str, at: int, unit: str, number_locale: NumberLocale, *, sc
 def _is_noun(text: str, at: int, number_locale: NumberLocale) -> bool:
     """Whether an ordinary word stands at a place: the quick answer for most numbers."""
     word = word_at(text, at)
-    if (
-        not word
-        or word.lower() in number_locale.heads
-        or word in number_locale.letters
-        or word[1:] in number_locale.symbols.codes_before
-        or text.startswith("$", at + len(word))
-    ):
+    return word != "" and _is_ordinary(word, number_locale.tag) and not text.startswith("$", at + len(word))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _is_ordinary(word: str, tag: str) -> bool:
+    """Whether a word says nothing of the number before it."""
+    language = number_locale_of(tag)
+    known = word.lower() in language.heads or word in language.letters
+    if known or word[1:] in language.symbols.codes_before:  # 250 TEUR
         return False
-    symbols = number_locale.symbols
+    symbols = language.symbols
     return not (word in symbols.codes_after or word in symbols.codes_lower or symbols.is_unit(word))
 
 
@@ -291,8 +296,10 @@ def tail_of(text: str, figure: Figure, number_locale: NumberLocale, *, money: bo
         money: A currency stands before it, so that none is looked for behind.
     """
     end = figure.end
-    tail = Tail(end)
     following = text[end : end + 1]
+    if following in _NO_TAIL:
+        return Tail(end)
+    tail = Tail(end)
     behind = skip_blank(text, end)
     if text.startswith("-%", end):  # the 95-%-interval of German
         tail.kind = QuantityKind.PERCENT
@@ -302,7 +309,7 @@ def tail_of(text: str, figure: Figure, number_locale: NumberLocale, *, money: bo
     if behind == end and not (known or following.isalpha()):
         return tail
     full = figure.value >= _MILLION and figure.value == figure.value.to_integral_value()  # 3.000.000 di euro
-    if behind > end and _is_noun(text, behind, number_locale) and not full:
+    if behind > end and not full and _is_noun(text, behind, number_locale):
         return tail
     _read_scale(text, tail, figure, number_locale, money=money)
     _read_stop(text, tail, number_locale)
@@ -310,19 +317,19 @@ def tail_of(text: str, figure: Figure, number_locale: NumberLocale, *, money: bo
         return tail
     behind = skip_blank(text, tail.end)
     if text[behind : behind + 1] == "%" and not tail.scale:
-        tail.kind = QuantityKind.PERCENT
+        tail.kind = kinds.PERCENT
         tail.take("unit", behind, behind + 1)
         return tail
     found = _money_after(text, tail.end, number_locale, scaled=bool(tail.scale) or full)
     if found is not None and not _is_weight(text, end, found.unit, number_locale, scaled=bool(tail.scale)):
-        tail.kind, tail.unit, tail.mark = QuantityKind.MONEY, found.unit, found.mark
+        tail.kind, tail.unit, tail.mark = kinds.MONEY, found.unit, found.mark
         tail.take("currency", found.start, found.end)
         _read_cents(text, tail, figure, number_locale)
         return tail
     meaning = phrase_at(text, behind, number_locale)
     if (
         meaning
-        and meaning[0].role is Role.BASIS
+        and meaning[0].role is roles.BASIS
         and _counts_bases(text, figure, behind, meaning[1], number_locale)
     ):
         meaning = None
@@ -333,6 +340,6 @@ def tail_of(text: str, figure: Figure, number_locale: NumberLocale, *, money: bo
     unit = unit_at(text, behind, number_locale)
     # Kelvin stand apart: 4K is a screen.
     if unit and not (tail.scale and len(unit) < 2) and not (unit == "K" and behind == tail.end):
-        tail.kind, tail.unit = QuantityKind.MEASURE, unit
+        tail.kind, tail.unit = kinds.MEASURE, unit
         tail.take("unit", behind, behind + len(unit))
     return tail

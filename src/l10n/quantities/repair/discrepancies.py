@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from l10n.model import LocalePair, NumberStyle, QuantityKind, Severity
+from l10n.model import LocalePair, NumberStyle, Severity, kinds
 from l10n.quantities.compare.discrepancy import Discrepancy, Reprint
 from l10n.quantities.compare.formulae import exchanged_formulae
 from l10n.quantities.compare.ledger import Ledger, Match, ledger_of
@@ -18,7 +18,7 @@ __all__ = ["discrepancies", "reprinted"]
 
 _NEAR = 200
 _SMALL = 100  # up to here a number is often in words
-_TIMES = frozenset({QuantityKind.DATE, QuantityKind.TIME, QuantityKind.PERIOD})
+_TIMES = frozenset({kinds.DATE, kinds.TIME, kinds.PERIOD})
 
 
 def _check_of(entry: Entry) -> str:
@@ -33,9 +33,7 @@ def _severity_of(entry: Entry, other: Reading) -> Severity:
     """A fraction in words is easily said otherwise, a small number where we read no words too."""
     number = entry.number
     small = other.number_locale.plain and number is not None and abs(number) <= _SMALL
-    return (
-        Severity.WARNING if entry.kind is QuantityKind.FRACTION or small or entry.worded else Severity.ERROR
-    )
+    return Severity.WARNING if entry.kind is kinds.FRACTION or small or entry.worded else Severity.ERROR
 
 
 def _told_apart(source: Entry, target: Entry, ledger: Ledger) -> tuple[str, str]:

@@ -12,7 +12,7 @@ import re
 from decimal import Decimal
 from functools import cache
 
-from l10n.model import Interval, Protected, Quantity, QuantityKind
+from l10n.model import Interval, Protected, Quantity, kinds
 from l10n.quantities.compare.ledger import Ledger, Match
 from l10n.quantities.language.tables import NumberLocale, number_locale
 from l10n.quantities.parse.mentions import Mention, Reading
@@ -22,7 +22,7 @@ from l10n.quantities.text.context import opens_sentence, word_after, word_before
 
 __all__ = ["is_licensed"]
 
-_CLOCKED = frozenset({QuantityKind.DATE, QuantityKind.TIME})
+_CLOCKED = frozenset({kinds.DATE, kinds.TIME})
 _GLYPHS = frozenset("½¼¾⅓⅔⅛⅜⅝⅞")
 _TOKENS = re.compile(r"[0-9]+|[^\W\d_](?:[^\W\d_]|\.(?=[^\W\d_]))*")
 _FIGURES = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
@@ -117,9 +117,9 @@ def _is_style(match: Match, text: str, ledger: Ledger) -> bool:
         return False
     if any(part.role == "currency" and _ends_in_cents(part, ledger.target) for part in place.parts):
         return False
-    if what.kind is QuantityKind.NUMBER and raw.isdecimal() and _digits_alone(match.source):
+    if what.kind is kinds.NUMBER and raw.isdecimal() and _digits_alone(match.source):
         return _is_counted(match, ledger)
-    if what.kind is QuantityKind.NUMBER and _same_surroundings(match, ledger):
+    if what.kind is kinds.NUMBER and _same_surroundings(match, ledger):
         return False
     if what.written.spelled and _is_in_words_for_good(place, ledger.target):
         return False
@@ -136,7 +136,7 @@ def _ends_in_cents(part: Part, reading: Reading) -> bool:
 def _is_unsigned(place: Mention, reading: Reading) -> bool:
     """Whether a currency of which the house has no sign is called by its name: 5,000 lire."""
     what, signs = place.what, reading.number_locale.section("printed").get("signs", {})
-    if not isinstance(what, Quantity) or what.kind is not QuantityKind.MONEY:
+    if not isinstance(what, Quantity) or what.kind is not kinds.MONEY:
         return False
     return not what.written.mark and what.unit not in signs
 
@@ -147,7 +147,7 @@ def _is_in_words_for_good(place: Mention, reading: Reading) -> bool:
     if opens_sentence(text, place.start):
         return True
     first = text[place.start : place.end].split()[0].lower()
-    counts = isinstance(what, Quantity) and what.kind is QuantityKind.NUMBER
+    counts = isinstance(what, Quantity) and what.kind is kinds.NUMBER
     return counts and reading.number_locale.has("words.one", first)
 
 
@@ -213,7 +213,8 @@ def _counts(mention: Mention, reading: Reading) -> bool:
     text, language = reading.view.text, reading.number_locale
     after = word_after(text, mention.end)
     before = word_before(text, mention.start)
-    named = before.text[:1].isupper() and not before.first and not language.capital_nouns
+    capital = before.text[:1].isupper() and not language.capital_nouns
+    named = capital and not opens_sentence(text, before.start)
     noun = len(after) > 2 and language.counts(after)
     return (noun or _leads_on(mention, reading)) and not named
 
@@ -226,7 +227,7 @@ def _leads_on(mention: Mention, reading: Reading) -> bool:
     between = reading.view.text[mention.end : following.start].strip(", \u00a0").lower()
     if between and between not in _links(reading.number_locale):
         return False
-    amount = isinstance(following.what, Quantity) and following.what.kind is not QuantityKind.NUMBER
+    amount = isinstance(following.what, Quantity) and following.what.kind is not kinds.NUMBER
     return amount or _counts(following, reading)
 
 
@@ -245,16 +246,16 @@ def _is_richer(match: Match, ledger: Ledger) -> bool:
         return one.kind is two.kind
     if two.unit and not one.unit:
         return False
-    if two.kind is QuantityKind.MONEY and one.kind is not QuantityKind.MONEY:
+    if two.kind is kinds.MONEY and one.kind is not kinds.MONEY:
         return False
     if any(two.written.scales) and not any(one.written.scales) and source.value != target.value:
         return False
-    if one.kind is QuantityKind.MONEY and two.kind is QuantityKind.MONEY:
+    if one.kind is kinds.MONEY and two.kind is kinds.MONEY:
         return not _is_plainer(one, two, ledger)
-    if one.kind is QuantityKind.MONEY and two.kind is QuantityKind.NUMBER:
+    if one.kind is kinds.MONEY and two.kind is kinds.NUMBER:
         elided = _is_elided(target, one.unit, ledger)
         return not elided and _stands_alone(target.mention, ledger.target)
-    plain = one.kind is two.kind is QuantityKind.NUMBER and not any(one.written.scales)
+    plain = one.kind is two.kind is kinds.NUMBER and not any(one.written.scales)
     return _is_firm(match, ledger) if plain or match.check == "number.format" else True
 
 
@@ -307,9 +308,9 @@ def _is_firm(match: Match, ledger: Ledger) -> bool:
     one = match.source.mention.what
     if not isinstance(one, Quantity):
         return False
-    if one.kind is QuantityKind.ORDINAL:
+    if one.kind is kinds.ORDINAL:
         return not _same_surroundings(match, ledger)
-    if one.kind is not QuantityKind.NUMBER:
+    if one.kind is not kinds.NUMBER:
         return True
     if one.raw != match.target.raw:
         return False

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from l10n.model import NumberStyle, Quantity, QuantityKind, Span
+from l10n.model import NumberStyle, Quantity, Span, kinds
 from l10n.quantities.compare.ledger import Ledger, Match
 from l10n.quantities.format.amounts import pieces, printable
 from l10n.quantities.format.localize import compose
@@ -21,7 +21,7 @@ from l10n.quantities.rows.rows import rows_of, unit_of
 __all__ = ["Edit", "apply_edits", "edits_of"]
 
 # Their words agree with a noun that we do not know: printed anew only where they are wrong.
-_WORDED = frozenset({QuantityKind.ORDINAL, QuantityKind.PERIOD, QuantityKind.FRACTION})
+_WORDED = frozenset({kinds.ORDINAL, kinds.PERIOD, kinds.FRACTION})
 _CONNECTING = frozenset({"open", "link"})
 _WORD_LINKS = frozenset({"between", "from", "bare"})
 
@@ -65,13 +65,9 @@ def _fitted(source: Quantity, place: Mention) -> Quantity:
     target = place.what
     if not isinstance(target, Quantity):
         return source
-    if source.kind is target.kind is QuantityKind.MEASURE and unit_of(source) == unit_of(target):
+    if source.kind is target.kind is kinds.MEASURE and unit_of(source) == unit_of(target):
         source = replace(source, unit=target.unit)  # IU in English, UI in Italian
-    if (
-        _is_whole(source)
-        and source.kind is target.kind is QuantityKind.MONEY
-        and source.value == target.value
-    ):
+    if _is_whole(source) and source.kind is target.kind is kinds.MONEY and source.value == target.value:
         source = replace(
             source, value=target.value
         )  # 350.000,00 euro, €350,000: as exact as the target has it
@@ -81,7 +77,7 @@ def _fitted(source: Quantity, place: Mention) -> Quantity:
     if len(signs[0]) == len(signs[1]) and (negative or explicit or "±" in signs[0] + signs[1]):
         source = replace(source, written=replace(source.written, signs=signs[1]))
     scales = target.written.scales
-    numbers = source.kind is target.kind is QuantityKind.NUMBER and not target.written.link
+    numbers = source.kind is target.kind is kinds.NUMBER and not target.written.link
     if numbers and len(scales) == len(source.written.scales) and any(scales) != any(source.written.scales):
         # a scale word wants a preposition before what is counted, and digits want none: each stays
         equal = target.value == source.value
@@ -122,9 +118,7 @@ def _edit(match: Match, ledger: Ledger, style: NumberStyle) -> Edit | None:
     if not isinstance(what, Quantity):
         return Edit(place.what.span, what.raw) if match.check else None
     other = match.source.kind is not match.target.kind
-    grouped = (
-        match.target.kind is None and what.kind is QuantityKind.NUMBER
-    )  # 2000 imprese for 2,000 companies
+    grouped = match.target.kind is None and what.kind is kinds.NUMBER  # 2000 imprese for 2,000 companies
     if not match.check and (what.kind in _WORDED or other) and not grouped:
         return None
     language = ledger.target.number_locale

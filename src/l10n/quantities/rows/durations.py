@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from l10n.model import QuantityKind
+from l10n.model import kinds
 from l10n.quantities.language.tables import NumberLocale
 from l10n.quantities.parse.mentions import Reading
 from l10n.quantities.rows.rows import Entry
@@ -16,7 +16,7 @@ from l10n.quantities.rows.rows import Entry
 __all__ = ["Duration", "Named", "duration_of", "durations_in_words", "same_duration", "unit_behind"]
 
 _NOUN = re.compile(r"[ \u00a0'’-]?([^\W\d_]+)")
-_COUNTED = frozenset({QuantityKind.NUMBER, QuantityKind.MEASURE})
+_COUNTED = frozenset({kinds.NUMBER, kinds.MEASURE})
 _SIGNS = {
     "s": "second",
     "min": "minute",

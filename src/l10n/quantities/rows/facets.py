@@ -6,7 +6,7 @@ import re
 from enum import Enum
 from typing import NamedTuple
 
-from l10n.model import Interval, Protected, Quantity, QuantityKind
+from l10n.model import Interval, Protected, Quantity, kinds
 from l10n.quantities.lexing.measures import Measure, measure_behind
 from l10n.quantities.parse.mentions import Mention, Reading
 from l10n.quantities.text.context import word_after
@@ -20,7 +20,7 @@ _QUOTED = re.compile(r"(?:^|\n)[ ]{0,3}(?:>[ ]?)+\Z")  # a quotation of Markdown
 _ANOTHER = re.compile(
     r"(?:[ \u00a0]?[-–−/,])?(?P<words>(?:[ \u00a0][^\W\d_]{1,4}){0,2})[ \u00a0'’]?[-+−±~<>≥≤]?[0-9]"
 )
-_COUNTED = frozenset({QuantityKind.NUMBER, QuantityKind.MEASURE})
+_COUNTED = frozenset({kinds.NUMBER, kinds.MEASURE})
 
 
 class Behind(Enum):

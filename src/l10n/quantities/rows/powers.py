@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from l10n.model import Quantity, QuantityKind
+from l10n.model import Quantity, kinds
 from l10n.quantities.parse.mentions import Mention, Reading
 
 __all__ = ["Power", "powers_in"]
@@ -31,7 +31,7 @@ class Power(NamedTuple):
 
 def _is_ten(mention: Mention) -> bool:
     what = mention.what
-    return isinstance(what, Quantity) and what.kind is QuantityKind.NUMBER and what.raw == "10"
+    return isinstance(what, Quantity) and what.kind is kinds.NUMBER and what.raw == "10"
 
 
 def powers_in(reading: Reading) -> dict[int, Power]:
@@ -50,7 +50,7 @@ def powers_in(reading: Reading) -> dict[int, Power]:
         before = mentions[index - 1].what if index else None
         if (
             isinstance(before, Quantity)
-            and before.kind is QuantityKind.NUMBER
+            and before.kind is kinds.NUMBER
             and isinstance(before.value, Decimal)
             and _TIMES.fullmatch(text, mentions[index - 1].end, mention.start)
         ):

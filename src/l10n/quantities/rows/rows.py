@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from l10n.model import Interval, Moment, Protected, Quantity, QuantityKind, Span, Stretch
+from l10n.model import Interval, Moment, Protected, Quantity, QuantityKind, Span, Stretch, kinds
 from l10n.quantities.language.unit_names import canonical
 from l10n.quantities.lexing.measures import measure_behind
 from l10n.quantities.parse.mentions import Mention, Reading
@@ -22,7 +22,7 @@ __all__ = ["Entry", "describe", "entries", "rows_of", "unit_of"]
 _SILENT = frozenset({"idiom", "markup", "placeholder", "note"})
 _POWERS = ((12, "trillion"), (9, "billion"), (6, "million"))
 _MONTHS = "January February March April May June July August September October November December"
-_COUNTED = frozenset({QuantityKind.NUMBER, QuantityKind.MEASURE})
+_COUNTED = frozenset({kinds.NUMBER, kinds.MEASURE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def _sides(quantity: Quantity) -> tuple[Decimal | Fraction | Moment, ...]:
 
 def unit_of(quantity: Quantity) -> str:
     """The unit of a quantity under one name for all its spellings: IU for UI; empty for none."""
-    if quantity.kind is not QuantityKind.MEASURE:
+    if quantity.kind is not kinds.MEASURE:
         return quantity.unit
     return "/".join(map(canonical, quantity.unit.split("/")))
 
@@ -119,14 +119,14 @@ def entries(reading: Reading) -> list[Entry]:
         power, compound = powers.get(index), compounds.get(index)
         if compound is not None:
             facets = Facets(compound.measure, facets_of(mention, reading).bound)
-            rows.append(Entry(mention, 0, QuantityKind.NUMBER, compound.value, "", facets))
+            rows.append(Entry(mention, 0, kinds.NUMBER, compound.value, "", facets))
         elif power is None:
             rows += rows_of(mention, facets_of(mention, reading))
         else:
             facets = facets_of(mention, reading)
             measure = measure_behind(reading.view.text, power.end, reading.number_locale)
             facets = Facets(measure, facets.bound)
-            rows.append(Entry(mention, 0, QuantityKind.NUMBER, power.value, "", facets, power.exponent))
+            rows.append(Entry(mention, 0, kinds.NUMBER, power.value, "", facets, power.exponent))
     return rows
 
 
@@ -174,13 +174,13 @@ def _described(entry: Entry) -> str:
     if isinstance(value, Fraction):
         return entry.raw if entry.unit == "rate" else f"{value.numerator}/{value.denominator}"
     match entry.kind:
-        case QuantityKind.PERCENT:
+        case kinds.PERCENT:
             return f"{_number(value)}%"
-        case QuantityKind.PERCENT_POINT:
+        case kinds.PERCENT_POINT:
             return f"{_number(value)} percentage points"
-        case QuantityKind.BASIS_POINT:
+        case kinds.BASIS_POINT:
             return f"{_number(value)} basis points"
-        case QuantityKind.ORDINAL:
+        case kinds.ORDINAL:
             return f"number {_number(value)}"
         case None:
             return entry.raw

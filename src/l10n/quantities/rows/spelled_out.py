@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
-from l10n.model import Moment, Quantity, QuantityKind, Span
+from l10n.model import Moment, Quantity, Span, kinds
 from l10n.quantities.parse.mentions import Reading
 from l10n.quantities.rows.rows import Entry
 from l10n.quantities.text.taken_spans import Taken
@@ -16,7 +16,7 @@ from l10n.quantities.text.taken_spans import Taken
 __all__ = ["Words"]
 
 _HALF = Decimal("0.5")
-_HALF_POINTS = ((QuantityKind.PERCENT_POINT, _HALF), (QuantityKind.BASIS_POINT, Decimal(50)))
+_HALF_POINTS = ((kinds.PERCENT_POINT, _HALF), (kinds.BASIS_POINT, Decimal(50)))
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -37,7 +37,7 @@ class Words:
         fractions = Taken(
             Span(mention.start, mention.end)
             for mention in reading.mentions
-            if isinstance(mention.what, Quantity) and mention.what.kind is QuantityKind.FRACTION
+            if isinstance(mention.what, Quantity) and mention.what.kind is kinds.FRACTION
         )
         found = list(_WORD.finditer(text))
         self.words = [word.group() for word in found]
@@ -63,7 +63,7 @@ class Words:
         half_point = (entry.kind, entry.number) in _HALF_POINTS
         if half_point or (entry.number == _HALF and entry.facets.measure is not None):
             return self._says_fraction(Fraction(1, 2))
-        if entry.kind is QuantityKind.PERCENT and entry.number is not None:
+        if entry.kind is kinds.PERCENT and entry.number is not None:
             return self._says_percent(entry.number)
         return False
 

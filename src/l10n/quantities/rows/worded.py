@@ -8,8 +8,9 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
+from typing import NamedTuple
 
-from l10n.model import Protected, Quantity, QuantityKind, Span, Written
+from l10n.model import Protected, Quantity, QuantityKind, Span, Written, kinds
 from l10n.quantities.language.number_words import is_vague, numbers_in, word_value
 from l10n.quantities.language.tables import NumberLocale, number_locale
 from l10n.quantities.lexing.measures import Measure
@@ -24,7 +25,7 @@ from l10n.quantities.rows.rows import Entry
 __all__ = ["worded"]
 
 _WORD = re.compile(r"[^\W\d_]+")
-_ROMAN = re.compile(r"(?<![^\W/])([IVXLC]{1,7})([a-d]?)(?![\w'’])")
+_ROMAN = re.compile(r"([IVXLC]{1,7})([a-d]?)(?![\w'’])")
 _ROMAN_RANGE = re.compile(r"[IVX]{1,5}[-–/][IVX]{1,5}(?![\w'’])")
 _LABEL = re.compile(r"([^\W\d_]+)[ \u00a0](?:[IVXLC]+[ab]?/)*\Z")
 _LIKELY_ORDINAL = 3  # "second" and "first" are other words too
@@ -37,10 +38,16 @@ _NUMBER, _LOOSE, _ORDINAL, _MAGNITUDE, _RATE, _CALENDAR = 1, 2, 4, 8, 16, 32
 _NAMED = 64  # a Roman numeral or the letter of an article
 
 
-@cache
-def _memory(tag: str) -> dict[str, int]:
+class _Memory(NamedTuple):
     """What the words met so far say: most words of a text say nothing, and are looked at once."""
-    return {}
+
+    flags: dict[str, int]
+    silent: set[str]
+
+
+@cache
+def _memory(tag: str) -> _Memory:
+    return _Memory({}, set())
 
 
 def _flags(word: str, language: NumberLocale) -> int:
@@ -62,12 +69,17 @@ def _flags(word: str, language: NumberLocale) -> int:
 def _said(words: frozenset[str], language: NumberLocale) -> int:
     """What all the words of a text may say together."""
     memory, result = _memory(language.tag), 0
-    for word in words:
-        flags = memory.get(word)
+    for word in words - memory.silent:
+        flags = memory.flags.get(word)
         if flags is None:
-            if len(memory) > _REMEMBERED:
-                memory.clear()
-            flags = memory[word] = _flags(word, language)
+            flags = _flags(word, language)
+            if len(memory.flags) + len(memory.silent) > _REMEMBERED:
+                memory.flags.clear()
+                memory.silent.clear()
+            if flags:
+                memory.flags[word] = flags
+            else:
+                memory.silent.add(word)
         result |= flags
     return result
 
@@ -91,7 +103,7 @@ def _entry(
     else:
         what = Quantity(kind=kind, value=value, span=span, raw=raw, written=Written(spelled=True))
     mention = Mention(what, start, end)
-    facets = facets_of(mention, reading) if kind is QuantityKind.NUMBER else PLAIN
+    facets = facets_of(mention, reading) if kind is kinds.NUMBER else PLAIN
     measure = facets.measure
     letter = view.text[end + 1 : end + 2] == measure.unit if measure is not None else False
     if letter and not view.text[end + 2 : end + 3].isalnum():
@@ -111,12 +123,12 @@ def _numbers(reading: Reading) -> Iterator[Entry]:
             and not language.has("words.loose", word)
         ):
             firm = firm and found.value < 11  # double, fourfold; not trentenne
-        yield _entry(reading, found.start, found.end, QuantityKind.NUMBER, found.value, "", firm=firm)
+        yield _entry(reading, found.start, found.end, kinds.NUMBER, found.value, "", firm=firm)
 
 
 def _durations(reading: Reading) -> Iterator[Entry]:
     for named in durations_in_words(reading.view.text, reading.number_locale):
-        row = _entry(reading, named.start, named.end, QuantityKind.NUMBER, named.value, "", firm=False)
+        row = _entry(reading, named.start, named.end, kinds.NUMBER, named.value, "", firm=False)
         yield replace(row, facets=Facets(Measure(named.unit)))
 
 
@@ -142,9 +154,7 @@ def _ordinals(reading: Reading) -> Iterator[Entry]:
         if number is None:
             continue
         firm = number >= _LIKELY_ORDINAL or _determined(text, found.start(), reading.number_locale)
-        yield _entry(
-            reading, found.start(), found.end(), QuantityKind.ORDINAL, Decimal(number), "", firm=firm
-        )
+        yield _entry(reading, found.start(), found.end(), kinds.ORDINAL, Decimal(number), "", firm=firm)
 
 
 def _determined(text: str, at: int, language: NumberLocale) -> bool:
@@ -152,9 +162,17 @@ def _determined(text: str, at: int, language: NumberLocale) -> bool:
     return before is not None and language.has("ordinals.after", before[1].lower())
 
 
+def _numerals(text: str) -> Iterator[re.Match[str]]:
+    """What may be Roman numerals; the letter before each is looked at last, so that the search is fast."""
+    for found in _ROMAN.finditer(text):
+        before = text[found.start() - 1] if found.start() else ""
+        if not before.isalnum() and before != "_":
+            yield found
+
+
 def _romans(reading: Reading) -> Iterator[Entry]:
     text, language = reading.view.text, reading.number_locale
-    for found in _ROMAN.finditer(text):
+    for found in _numerals(text):
         numeral, letter = found.groups()
         number = roman(numeral)
         before = _LABEL.search(text, max(0, found.start() - 32), found.start())
@@ -307,7 +325,7 @@ def _rows(reading: Reading, families: int) -> list[Entry]:
 
 def _families(reading: Reading) -> int:
     text = reading.view.text
-    named = _NAMED if _ROMAN.search(text) or ")" in text else 0
+    named = _NAMED if ")" in text or any(True for _ in _numerals(text)) else 0
     return named if reading.number_locale.plain else named | _said(reading.view.words, reading.number_locale)
 
 

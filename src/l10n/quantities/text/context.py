@@ -30,8 +30,8 @@ class Word(NamedTuple):
     """A word before a figure."""
 
     text: str  # as it stands, its marks taken off; empty when there is none
-    start: int
-    first: bool  # it starts a sentence; when there is none, the figure does
+    lower: str  # in small letters
+    start: int  # negative when nothing before the figure was looked at
     colon: bool = False  # a colon stands between
 
 
@@ -41,8 +41,8 @@ def word_before(text: str, at: int) -> Word:
     while end > 0 and at - end < 4 and text[end - 1] in _SKIPPED:
         end -= 1
     # Most words stand between two blanks.
-    lowest = max(0, end - _LONGEST)
-    start = max(text.rfind(" ", lowest, end) + 1, lowest)
+    lowest = end - _LONGEST if end > _LONGEST else 0
+    start = text.rfind(" ", lowest, end) + 1 or lowest
     word = text[start:end]
     if not word.isalpha():
         start = end
@@ -51,7 +51,7 @@ def word_before(text: str, at: int) -> Word:
         ):
             start -= 1
         word = _ELIDED.sub("", text[start:end].strip(_INNER))
-    return Word(word, start, opens_sentence(text, start), ":" in text[end:at])
+    return Word(word, word.lower(), start, ":" in text[end:at])
 
 
 def hangs(char: str) -> bool:
