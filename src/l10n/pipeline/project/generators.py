@@ -32,6 +32,7 @@ _CONFIGURATIONS = {
     "jekyll": ("_config.yml", "_config.yaml"),
     "mkdocs": ("mkdocs.yml", "mkdocs.yaml"),
 }
+_BY_TITLE = ("parent", "grand_parent")  # Just the Docs names pages by their titles
 _NO_ARTICLES = (  # of a repository, not of its site
     *("CHANGELOG*", "CODE_OF_CONDUCT*", "CONTRIBUTING*", "LICENSE*", "README*", "SECURITY*"),
     *("vendor", "node_modules", "locales"),
@@ -304,7 +305,7 @@ def _jekyll(root: Path, own: str) -> Found | None:
         evidence=config.name,
         sources=tuple(_published(folder, "_po", ("*.md", "*.markdown", "*.html")) for folder in sources),
         source_locale=own,
-        front_matter=("excerpt",),
+        front_matter=("excerpt", *(_BY_TITLE if "just-the-docs" in read_text(config) else ())),
         advice=advice,
     )
 
