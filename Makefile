@@ -43,9 +43,8 @@ demo: $(VENV)/.run
 	@echo
 	@sed -n '11,15p' $(DEMO)/source/italy-biotech-center-stage.md
 	@echo
-	@sed -n '11,15p' $(DEMO)/locales/it/italy-biotech-center-stage.md
-	@echo
-	@echo "The pair: $(DEMO)/locales/it/italy-biotech-center-stage.{po,md}"
+	@for locale in it de fr es; do sed -n '11,15p' $(DEMO)/locales/$$locale/italy-biotech-center-stage.md; echo; done
+	@echo "The pairs: $(DEMO)/locales/{it,de,fr,es}/italy-biotech-center-stage.{po,md}"
 
 # The project's own articles: nothing missing, no wrong number, every file up to date.
 check: $(VENV)/.run
@@ -57,10 +56,11 @@ lint: $(VENV)/.ready
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-# Pages that are made from the code: one for each check, one for the commands.
+# Pages that are made from the code: one for each check, one for the commands, one for the tables of languages.
 docs: $(VENV)/.run
 	$(BIN)/python -m l10n.checks.pages docs/checks
 	$(BIN)/python -m l10n.cli.pages docs/cli.md
+	$(BIN)/python -m l10n.locales.pages docs/languages.md
 
 test: $(VENV)/.ready
 	$(BIN)/pytest -n auto

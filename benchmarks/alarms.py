@@ -26,7 +26,7 @@ REASONS = {
     "consistency.same-source": "two articles, or two places in one, translate a sentence differently",
     "consistency.same-target": "two sources have one translation: pasted, or freely merged",
     "html.tags": "a tag was lost or is left open",
-    "italian.accent": "a spelling mistake of the translator",
+    "word.accent": "a spelling mistake of the translator",
     "language.wrong": "a paragraph of another language was pasted in",
     "language.leftover": "words of the source were left standing",
     "length": "the translator added or left out text, or two paragraphs were run together",

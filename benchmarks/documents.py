@@ -182,7 +182,7 @@ def prepared(root: Path, files: list[bytes]) -> dict[str, Path]:
     for folder in folders.values():
         folder.mkdir(exist_ok=True)
     lines = ["[po4a_langs] it", "[po4a_paths] catalogs/all.pot it:catalogs/it.po"]
-    options = 'opt:"-o markdown -o neverwrap -o nobullets -k 0"'
+    options = 'opt:"-o markdown -o neverwrap -o nobullets -k 0 -o yfm_lenient"'
     for number, data in enumerate(files):
         (root / f"sources/{number:04}.md").write_bytes(data)
         lines.append(f"[type: text] sources/{number:04}.md it:targets/{number:04}.md {options}")

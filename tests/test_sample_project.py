@@ -17,6 +17,16 @@ ROOT = Path(__file__).parents[1]
 CATALOGS = sorted((ROOT / "locales").rglob("*.po"))
 ITALIAN = "locales/it/italy-biotech-center-stage"
 ENGLISH = "locales/en/filiera-farmaceutica-2024"
+OTHERS = [
+    f"locales/{locale}/{article}"
+    for locale in ("de", "fr", "es")
+    for article in ("italy-biotech-center-stage", "filiera-farmaceutica-2024")
+]
+HOUSE = {  # no-break spaces are ~, narrow ones ^
+    "de": "3,6~Mrd.~€|52~Mrd.~€|13,7~Mrd.~$|832~Mio.~$|11~%|31,4~%|2.527|350.000|120.000",
+    "fr": "3,6~Md€|52~Md€|13,7~Md$|832~M$|11~%|31,4~%|2^527|350^000|120^000",
+    "es": "3600~M€|52^000~M€|13^700~M$|832~M$|11~%|31,4~%|2527|350^000|120^000",
+}
 
 
 @pytest.fixture(scope="module")
@@ -34,10 +44,10 @@ def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_memory_alone_translates_the_articles(fresh: Path) -> None:
     """From nothing to the reviewed text, word for word; no unit missing, no finding."""
-    for name in (ITALIAN, ENGLISH):
+    for name in (ITALIAN, ENGLISH, *OTHERS):
         assert (fresh / f"{name}.md").read_bytes() == (ROOT / f"{name}.md").read_bytes()
     report = check(Project.open(fresh), require_reviewed=True)
-    assert [unit_counts.missing for unit_counts in report.all_counts] == [0, 0]
+    assert [unit_counts.missing for unit_counts in report.all_counts] == [0] * 8
     assert report.findings == ()
 
 
@@ -53,6 +63,14 @@ def test_the_italian_article_has_its_numbers_in_house_style(fresh: Path) -> None
     assert [number for number in wanted.split("|") if number not in page] == []
     assert "2.024" not in page
     assert "billion" not in page
+
+
+@pytest.mark.parametrize("locale", HOUSE)
+def test_the_other_articles_have_their_numbers_in_house_style(locale: str) -> None:
+    """Money, percent and counts as each language prints them."""
+    page = (ROOT / f"locales/{locale}/italy-biotech-center-stage.md").read_text(encoding="utf-8")
+    wanted = HOUSE[locale].replace("~", "\u00a0").replace("^", "\u202f").split("|")
+    assert [number for number in wanted if number not in page] == []
 
 
 def test_the_committed_pairs_are_clean() -> None:

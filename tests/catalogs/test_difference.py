@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from l10n.catalogs import Change, ChangeKind, compare, fingerprinted, merge, readable
+from l10n.catalogs import fingerprinted, merge
+from l10n.catalogs.merging.difference import Change, ChangeKind, compare, readable
 from l10n.model import Catalog, Location, Previous, Segment, State, Unit
 
 

@@ -6,7 +6,10 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from l10n.catalogs import PoText, merge, merge_three, parse, readable, serialize, serialize_over
+from l10n.catalogs import merge, parse, serialize
+from l10n.catalogs.merging.difference import readable
+from l10n.catalogs.merging.three_way import merge_three
+from l10n.catalogs.po.entries import PoText, serialize_over
 from l10n.model import Catalog, Location, Segment, State, Unit
 from tests.catalogs.test_three_way_merge import three
 

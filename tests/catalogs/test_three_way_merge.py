@@ -13,17 +13,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from l10n.catalogs import (
-    PoText,
-    fingerprinted,
-    is_machine_made,
-    merge,
-    merge_three,
-    parse,
-    serialize,
-    serialize_over,
-)
+from l10n.catalogs import fingerprinted, is_machine_made, merge, parse, serialize
 from l10n.catalogs.merging.conflicts import Candidate, candidates
+from l10n.catalogs.merging.three_way import merge_three
+from l10n.catalogs.po.entries import PoText, serialize_over
 from l10n.model import Catalog, Location, Previous, Segment, State, Unit, UnitKey
 
 

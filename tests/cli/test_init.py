@@ -113,6 +113,51 @@ def test_a_configuration_is_not_written_over(tmp_path: Path, capsys: pytest.Capt
             id="VitePress by folders",
         ),
         pytest.param(
+            {"docs/.vitepress/config/index.ts": "import { shared } from './shared'", "docs/.vitepress/config/shared.ts": "anchor: { slugify },", "docs/a.md": ""},
+            'sources:\n  - path: docs\n    output: docs/{locale}/{path}\n    include: ["*.md"]\n',
+            ["VitePress, by docs/.vitepress/config/index.ts", "1 article in docs"],
+            id="VitePress with anchors of its own",
+        ),
+        pytest.param(
+            {"website/docusaurus.config.js": "docs: {\n  sidebarPath: './x.js',\n  path: '../docs', // beside\n},", "docs/a.md": "", "website/blog/b.md": "", "website/versions.json": '["2.0", "1.0"]',
+             "website/versioned_docs/version-2.0/a.md": "", "website/versioned_docs/version-1.0/a.md": "", "README.md": ""},
+            "sources:\n"
+            "  - path: docs\n    output: website/i18n/{locale}/docusaurus-plugin-content-docs/current/{path}\n"
+            '    include: ["*.md", "*.mdx"]\n'
+            "  - path: website/versioned_docs/version-2.0\n    output: website/i18n/{locale}/docusaurus-plugin-content-docs/version-2.0/{path}\n"
+            '    include: ["*.md", "*.mdx"]\n'
+            "  - path: website/blog\n    output: website/i18n/{locale}/docusaurus-plugin-content-blog/{path}\n"
+            '    include: ["*.md", "*.mdx"]\n'
+            "site: docusaurus\n",
+            ["Docusaurus, by website/docusaurus.config.js", "1 article in docs", "1 article in website/versioned_docs/version-2.0", "1 article in website/blog"],
+            id="Docusaurus in a folder, its docs beside it, in versions",
+        ),
+        pytest.param(
+            {"docusaurus.config.ts": "const rules: Options = {\n  id: 'rules',\n  path: 'rules',\n  sidebarPath: require.resolve('./r.js'),\n};\n"
+             "presets: [['classic', { docs: { breadcrumbs: false }, blog: false }]],\n"
+             "plugins: [['@docusaurus/plugin-content-docs', rules], ['@docusaurus/plugin-content-blog', { id: 'news', path: 'news', f({ a }) { return `{${a}` } }]]",
+             "docs/a.md": "", "rules/a.md": "", "news/a.md": ""},
+            "sources:\n"
+            "  - path: docs\n    output: i18n/{locale}/docusaurus-plugin-content-docs/current/{path}\n"
+            '    include: ["*.md", "*.mdx"]\n'
+            "  - path: rules\n    output: i18n/{locale}/docusaurus-plugin-content-docs-rules/current/{path}\n"
+            '    include: ["*.md", "*.mdx"]\n'
+            "  - path: news\n    output: i18n/{locale}/docusaurus-plugin-content-blog-news/{path}\n"
+            '    include: ["*.md", "*.mdx"]\n'
+            "site: docusaurus\n",
+            ["Docusaurus, by docusaurus.config.ts", "1 article in docs", "1 article in rules", "1 article in news"],
+            id="Docusaurus with plug-ins twice",
+        ),
+        pytest.param(
+            {"packages/lib/README.md": "", "packages/docs/astro.config.ts": "import starlight from '@astrojs/starlight'", "packages/docs/src/content/docs/a.mdx": "",
+             "packages/docs/src/content/docs/b.md": "", "packages/small/mkdocs.yml": "", "packages/small/docs/a.md": "",
+             "examples/site/mkdocs.yml": "", "examples/site/docs/a.md": "", "examples/site/docs/b.md": "", "examples/site/docs/c.md": ""},
+            "sources:\n  - path: packages/docs/src/content/docs\n    output: packages/docs/src/content/docs/{locale}/{path}\n"
+            '    include: ["*.md", "*.mdx"]\nsite: starlight\n',
+            ["Starlight, by packages/docs/astro.config.ts", "2 articles in packages/docs/src/content/docs"],
+            id="the largest site below",
+        ),
+        pytest.param(
             {"astro.config.mjs": "import starlight from '@astrojs/starlight'", "src/content/docs/a.mdx": ""},
             'sources:\n  - path: src/content/docs\n    output: src/content/docs/{locale}/{path}\n    include: ["*.md", "*.mdx"]\nsite: starlight\n',
             ["Starlight, by astro.config.mjs", "1 article in src/content/docs"],
@@ -184,6 +229,98 @@ def test_generators(
     assert run(["check", "-C", str(tmp_path)]) == 0
 
 
+STRINGS = [
+    pytest.param(
+        {"hugo.toml": "", "content/a.md": ARTICLE, "i18n/en.yaml": "hi:\n  other: Hi\n", "i18n/de.yaml": "hi:\n  other: Ho\n"},
+        ["  - path: i18n/en.yaml\n    output: i18n/{locale}.yaml\n    catalogs: po/{locale}/i18n.po\n"],
+        ["1 file of strings in i18n/en.yaml"],
+        ["i18n/it.yaml"],
+        id="Hugo",
+    ),
+    pytest.param(
+        {"docusaurus.config.js": "", "docs/a.md": ARTICLE, "i18n/en/code.json": '{"a": {"message": "Hi"}}', "i18n/en/x/navbar.json": '{"b": {"message": "Ho"}}'},
+        ['  - path: i18n/en\n    output: i18n/{locale}/{path}\n    catalogs: po/{locale}/{path}.po\n    include: ["*.json"]\n'],
+        ["2 files of strings in i18n/en"],
+        ["i18n/it/code.json", "i18n/it/x/navbar.json"],
+        id="Docusaurus",
+    ),
+    pytest.param(
+        {"_config.yml": "", "a.md": "---\n---\nText.\n", "_data/en/menu.yml": "home: Home\n", "_data/people.yml": "name: Ada\n"},
+        ['  - path: _data/en\n    output: _data/{locale}/{path}\n    catalogs: _po/{locale}/{path}.po\n    include: ["*.yml"]\n'],
+        ["1 file of strings in _data/en"],
+        ["_data/it/menu.yml"],
+        id="Jekyll",
+    ),
+    pytest.param(
+        {"config/locales/en.yml": "en:\n  a: Hi\n", "config/locales/mail.en.yml": "en:\n  b: Ho\n", "config/locales/models/en.yml": "en:\n  c: Hey\n", "config/locales/it.yml": "it:\n"},
+        ["output: config/locales/mail.{locale}.yml\n    catalogs: po/{locale}/mail.po\n", "catalogs: po/{locale}/locales.po\n", "catalogs: po/{locale}/models.po\n"],
+        ["1 file of strings in config/locales/en.yml"],
+        ["config/locales/mail.it.yml", "config/locales/models/it.yml"],
+        id="Rails",
+    ),
+    pytest.param(
+        {"public/locales/en-US/common.json": '{"a": "Hi"}', "public/locales/en-US/ns/x.json": '{"a": "Ho"}', "app/locales/en/common.json": '{"a": "Hey"}', "app/locales/en/empty.json": "{}", "app/locales/en/broken.json": "{", "settings/en.json": '{"a": "no strings"}'},
+        ["catalogs: po/{locale}/{path}.po\n", "catalogs: po/{locale}/locales/{path}.po\n"],
+        ["2 files of strings in public/locales/en-US"],
+        ["public/locales/it/ns/x.json", "app/locales/it/common.json"],
+        id="i18next, twice",
+    ),
+    pytest.param(
+        {"src/locales/en_GB.json": '{"a": "Hi"}', "src/locales/en.toml": "a = 'Ho'\n"},
+        ["  - path: src/locales/en.toml\n", "output: src/locales/{locale}.json\n    catalogs: po/{locale}/src/locales.po\n"],
+        ["1 file of strings in src/locales/en_GB.json"],
+        ["src/locales/it.json", "src/locales/it.toml"],
+        id="a program of several formats",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("files", "settings", "found", "made"), STRINGS)
+def test_strings_are_found(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    files: dict[str, str],
+    settings: list[str],
+    found: list[str],
+    made: list[str],
+) -> None:
+    """Those of the source's language, where a folder says that they are strings; the next command works."""
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text)
+    assert run(["init", "-C", str(tmp_path), "--to", "it"]) == 0
+    said = capsys.readouterr().err
+    config = (tmp_path / "l10n.yaml").read_text()
+    for line in found:
+        assert f"found: {line}\n" in said
+    for text in settings:
+        assert text in config
+    assert "put the articles" not in said
+    assert "people" not in config
+    assert "path: settings" not in config
+    run(["translate", "-C", str(tmp_path), "--engine", "pseudo"])
+    for name in made:
+        assert (tmp_path / name).is_file()
+
+
+def test_docusaurus_is_told_how_its_strings_are_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The entry that it names works once they are."""
+    (tmp_path / "docusaurus.config.js").write_text("")
+    article(tmp_path / "docs/a.md")
+    assert run(["init", "-C", str(tmp_path), "--to", "it"]) == 0
+    said = capsys.readouterr().err
+    assert "`npx docusaurus write-translations --locale en`" in said
+    entry = said.partition("for `sources:`: ")[2].splitlines()[0]
+    config = tmp_path / "l10n.yaml"
+    config.write_text(config.read_text().replace("sources:\n", f"sources:\n  - {entry}\n"))
+    (tmp_path / "i18n/en").mkdir(parents=True)
+    (tmp_path / "i18n/en/code.json").write_text('{"a": {"message": "Hi"}}')
+    assert run(["translate", "-C", str(tmp_path), "--engine", "pseudo"]) == 0
+    assert (tmp_path / "i18n/it/code.json").is_file()
+
+
 @pytest.mark.parametrize("folder", ["2026", "no", "1.5", "my: #1", "è", "_x"])
 def test_names_that_yaml_would_read_otherwise(tmp_path: Path, folder: str) -> None:
     """Whatever the folder is called, the configuration says its name."""
@@ -218,3 +355,29 @@ def test_pages_by_hand_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert run(["init", "-C", str(tmp_path), "--to", "it"]) == 0
     assert "1 page in place already (docs/it/a.md): `l10n align`" in capsys.readouterr().err
     assert run(["translate", "-C", str(tmp_path), "--engine", "pseudo"]) == 0  # a mere copy
+
+
+def test_articles_outside_the_project(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A site whose docs stand beside its folder is begun in the folder above; that is said."""
+    article(tmp_path / "docs/a.md")
+    article(tmp_path / "site/blog/a.md")
+    (tmp_path / "site/docusaurus.config.js").write_text("docs: { path: '../docs' },")
+    assert run(["init", "-C", str(tmp_path / "site"), "--to", "it"]) == 0
+    assert (
+        "start `l10n init` in the folder above instead, for its articles in ../docs"
+        in capsys.readouterr().err
+    )
+    assert "../docs" not in (tmp_path / "site/l10n.yaml").read_text()
+
+
+def test_odd_configurations_of_docusaurus(tmp_path: Path) -> None:
+    """What cannot be read is as if it were not there."""
+    article(tmp_path / "docs/a.md")
+    (tmp_path / "docusaurus.config.js").write_text("docs: { path: `../${x}`, y: {{ 'open")
+    (tmp_path / "versions.json").write_text('["../../etc", 1')
+    assert run(["init", "-C", str(tmp_path), "--to", "it"]) == 0
+    assert "path: docs\n" in (tmp_path / "l10n.yaml").read_text()
+    (tmp_path / "l10n.yaml").unlink()
+    (tmp_path / "versions.json").write_text('["../../etc"]')
+    assert run(["init", "-C", str(tmp_path), "--to", "it"]) == 0
+    assert "etc" not in (tmp_path / "l10n.yaml").read_text()

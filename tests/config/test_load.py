@@ -39,7 +39,11 @@ def test_prices_are_exact() -> None:
         pytest.param("- it\n", "l10n.yaml:1: not a mapping", id="list"),
         pytest.param("locales: [it\n", "l10n.yaml:2:1: not valid YAML", id="open list"),
         pytest.param("locales: []\n", "l10n.yaml:1: 'locales' is empty", id="no locale"),
-        pytest.param("locales: it\n", "l10n.yaml:1: locales: expected `array`, got `str`", id="no list"),
+        pytest.param(
+            "locales: it\n",
+            r"l10n.yaml:1: 'locales' should be a list, and is 'it' \(write \[it\]\)",
+            id="no list",
+        ),
         pytest.param(
             "locales: [it]\n\nsegmentaton: block\n",
             r"l10n.yaml:3: unknown key 'segmentaton' \(did you mean 'segmentation'\?\)",
@@ -47,17 +51,17 @@ def test_prices_are_exact() -> None:
         ),
         pytest.param(
             "locales: [it]\nnumbers:\n  it:\n    stile: long\n",
-            r"l10n.yaml:4: unknown key 'stile' \(did you mean 'style'\?\)",
+            r"l10n.yaml:4: unknown key 'stile' in 'numbers.it' \(did you mean 'style'\?\)",
             id="misspelt inner key",
         ),
         pytest.param(
             "locales: [it]\nnumbers: {it: {style: tall}}\n",
-            "l10n.yaml:2: numbers.*style must be one of short, long",
+            "l10n.yaml:2: 'numbers.it': style must be one of short, long",
             id="unknown style",
         ),
         pytest.param(
             "locales: [it]\nsegmentation: words\n",
-            "l10n.yaml:2: segmentation: invalid enum value",
+            r"l10n.yaml:2: 'segmentation' cannot be 'words' \(there is: block, sentence\)",
             id="choice",
         ),
         pytest.param("locales:\n- it\n- xx\n", "l10n.yaml:3: unknown locale 'xx'", id="unknown locale"),
@@ -74,11 +78,13 @@ def test_prices_are_exact() -> None:
         ),
         pytest.param(
             "locales: [it]\nmemory: {acept: 95}\n",
-            r"unknown key 'acept' \(did you mean 'accept'\?\)",
+            r"unknown key 'acept' in 'memory' \(did you mean 'accept'\?\)",
             id="misspelt key of a memory",
         ),
         pytest.param(
-            "locales: [it]\nmemory: {accept: 60}\n", "memory.accept: expected `int` >= 75", id="far"
+            "locales: [it]\nmemory: {accept: 60}\n",
+            "'memory.accept' should be a whole number from 75 to 100, and is 60",
+            id="far",
         ),
         pytest.param("locales: [it]\noutput: out/{path}\n", "'output' lacks {locale}", id="output"),
         pytest.param(
@@ -98,12 +104,12 @@ def test_prices_are_exact() -> None:
         ),
         pytest.param(
             "locales: [it]\nsources:\n- path: docs\n  ouput: '{locale}/{path}'\n",
-            r"l10n.yaml:4: unknown key 'ouput' \(did you mean 'output'\?\)",
+            r"l10n.yaml:4: unknown key 'ouput' in 'sources', entry 1 \(did you mean 'output'\?\)",
             id="key of a folder",
         ),
         pytest.param(
             "locales: [it]\nsources:\n- output: '{locale}/{path}'\n",
-            "l10n.yaml:3: .*`path`",
+            "l10n.yaml:3: the key 'path' is missing in 'sources', entry 1",
             id="folder without path",
         ),
         pytest.param("locales: [it]\nsources: [{path: ../x}]\n", "leaves the project", id="folder outside"),
@@ -117,24 +123,101 @@ def test_prices_are_exact() -> None:
         ),
         pytest.param(
             "locales: [it]\nbudget: {mnth: 5}\n",
-            r"unknown key 'mnth' \(did you mean 'month'",
+            r"unknown key 'mnth' in 'budget' \(did you mean 'month'",
             id="budget key",
         ),
         pytest.param(
             "locales: [it]\nbudget: {month: -5}\n",
-            "l10n.yaml:2: .*an amount of at least 0",
+            "l10n.yaml:2: 'budget': an amount should be at least 0, and is -5",
             id="negative budget",
         ),
-        pytest.param("locales: [it]\nbudget: {run: much}\n", "l10n.yaml:2: ", id="budget is no number"),
+        pytest.param(
+            "locales: [it]\nbudget: {run: much}\n",
+            "l10n.yaml:2: 'budget.run' should be an amount, and is 'much'",
+            id="budget is no number",
+        ),
         pytest.param(
             "locales: [it]\nprices: {deepl: {characters: .nan}}\n", "l10n.yaml:2: ", id="price is no number"
         ),
         pytest.param(
             "locales: [it]\nprices:\n  chat: {tokens: 5}\n",
-            r"l10n.yaml:3: unknown key 'tokens' \(did you mean '(in|out)put_tokens'",
+            r"l10n.yaml:3: unknown key 'tokens' in 'prices.chat' \(did you mean '(in|out)put_tokens'",
             id="price key",
         ),
-        pytest.param("locales: [it]\ncalls: {deepl: {parallel: 0}}\n", "l10n.yaml:2: ", id="no calls at all"),
+        pytest.param(
+            "locales: [it]\nsit: mkdocs\n", r"unknown key 'sit' \(did you mean 'site'\?\)", id="site key"
+        ),
+        pytest.param(
+            "locales: [it]\nsite: mkdoc\n", r"'site' cannot be 'mkdoc' \(did you mean 'mkdocs'\?\)", id="site"
+        ),
+        pytest.param(
+            "locales: [it]\nglossary:\n", r"'glossary' should be a text, and is empty \(give it", id="empty"
+        ),
+        pytest.param(
+            "locales: [it]\nsources: [docs]\n",
+            r"entry 1 should be .* \(write {path: docs}\)",
+            id="bare folder",
+        ),
+        pytest.param(
+            "locales: [it]\nsources: docs\n", r"a list, .* \(write \[{path: docs}\]\)", id="one folder"
+        ),
+        pytest.param(
+            "locales: [it]\nsource: [a, b]\n",
+            r"is a list \(several folders go under `sources:`",
+            id="folders",
+        ),
+        pytest.param(
+            "locales: [it]\nbudget: 5\n", r"a mapping, and is 5 \(its keys are run, month", id="bare budget"
+        ),
+        pytest.param(
+            "locales: [it]\nnumbers: {it: [a]}\n",
+            "'numbers.it' should be a mapping, and is a list",
+            id="style",
+        ),
+        pytest.param(
+            "locales: [it]\nmemory: {accept: 99, files: {a: 1}}\n", "be a list, and is a mapping", id="files"
+        ),
+        pytest.param(
+            "locales:\n- it\n- no\n", r"l10n.yaml:3: .* is false \(YAML takes no, yes", id="Norwegian"
+        ),
+        pytest.param(
+            "locales: [it]\ncompletion: {no: 5}\n",
+            "a key in 'completion' should be .*, and is false",
+            id="key",
+        ),
+        pytest.param(
+            "locales: [it]\ndisable: [3]\n",
+            r"entry 1 should be a text, and is 3 \(put it in quotes\)",
+            id="number",
+        ),
+        pytest.param(
+            "locales: [it]\nfront_matter: [[a]]\n",
+            "entry 1 should be a text, and is a list$",
+            id="list in it",
+        ),
+        pytest.param(
+            "locales: [it]\ncompletion: much\n",
+            "a whole number from 0 to 100 or a mapping, and is 'much'",
+            id="either",
+        ),
+        pytest.param(
+            "locales: [it]\ncalls:\n  a: {parallel: 2}\n  b: {paralel: 2}\n",
+            r"l10n.yaml:4: unknown key 'paralel' in 'calls.b' \(did you mean",
+            id="the second of two",
+        ),
+        pytest.param(
+            "locales: [it]\nchecks: [{check: a, severity: warn}]\n",
+            r"'checks', entry 1, 'severity' cannot be 'warn' \(did you mean 'warning'",
+            id="severity",
+        ),
+        pytest.param(
+            "locales: [it]\npublish: true\n", "should be one of drafts, reviewed, and is true", id="no word"
+        ),
+        pytest.param(
+            "locales: [it]\ncalls: {deepl: {parallel: 0}}\n",
+            "'calls.deepl.parallel' should be a whole number from 1 to 64, and is 0",
+            id="no calls at all",
+        ),
     ],
 )
 def test_a_wrong_configuration_is_one_clear_line(text: str, message: str, tmp_path: Path) -> None:

@@ -14,11 +14,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from l10n.ports import EngineSettings
+from l10n.testing.misbehaviours import Garbling, Misbehaviour
 
 from .deepl_server import italianise
 from .loopback import LoopbackServer, Received, Reply
 
-__all__ = ["Answer", "ChatServer", "Mishap", "Question"]
+__all__ = ["Answer", "ChatServer", "Mishap", "Question", "garbled", "spoilt"]
 
 Answer = dict[str, Any]  # by id: {"source": …, "target": …}
 
@@ -50,6 +51,24 @@ class Question:
     def sources(self) -> list[str]:
         """The texts to translate, in order."""
         return [entry["source"] for entry in self.material["texts"].values()]
+
+
+def spoilt(misbehaviour: Misbehaviour) -> Mishap:
+    """The mishap of a model that misbehaves so."""
+
+    def say(answer: Answer) -> str:
+        targets = misbehaviour.spoil(
+            [entry["source"] for entry in answer.values()], [entry["target"] for entry in answer.values()]
+        )
+        made = zip(answer.items(), targets, strict=True)
+        return json.dumps({name: entry | {"target": target} for (name, entry), target in made})
+
+    return Mishap(say=say)
+
+
+def garbled(garbling: Garbling) -> Mishap:
+    """The mishap of a model that gives no plain JSON."""
+    return Mishap(say=lambda answer: garbling.garble(json.dumps(answer)))
 
 
 class ChatServer(LoopbackServer):

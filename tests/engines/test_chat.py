@@ -20,7 +20,18 @@ from l10n.errors import (
     QuotaError,
     RateLimitError,
 )
-from l10n.model import GlossaryTerm, LocalePair, Request, Span, Suggestion, TermHit, TermStatus
+from l10n.model import (
+    Brief,
+    Choice,
+    GlossaryTerm,
+    HouseStyle,
+    LocalePair,
+    Request,
+    Span,
+    Suggestion,
+    TermHit,
+    TermStatus,
+)
 from l10n.ports import EngineSettings
 
 from .chat_server import Answer, ChatServer, Mishap
@@ -71,7 +82,8 @@ def test_schema_requires_every_text_and_no_other(chat_server: ChatServer) -> Non
     assert schema["strict"] is True
     assert schema["schema"]["required"] == list(chat_server.questions[0].material["texts"]) == ["t0", "t1"]
     assert schema["schema"]["additionalProperties"] is False
-    entry = schema["schema"]["properties"]["t0"]
+    assert schema["schema"]["properties"]["t0"] == {"$ref": "#/$defs/t"}  # once for all of them
+    entry = schema["schema"]["$defs"]["t"]
     assert list(entry["properties"]) == entry["required"] == ["source", "target"]
     assert chat_server.questions[0].parameters["temperature"] == 0
 
@@ -108,7 +120,7 @@ def test_terms_neighbours_and_limits_are_told(chat_server: ChatServer) -> None:
             "max_chars": 30,
         }
     }
-    assert material["context"] == "Before.\nGene therapies\nAfter."
+    assert material["article"] == {"context": "Before.\nAfter."}
 
 
 def test_examples_are_told(chat_server: ChatServer) -> None:
@@ -159,14 +171,106 @@ def test_article_cannot_change_what_is_asked(chat_server: ChatServer, text: str)
     engine.translate([Request(text="Hello")], EN_IT)
     hostile = GlossaryTerm(concept=1, source=text, target=text, status=TermStatus.PREFERRED)
     request = Request(
-        text=text, before=text, after=text, kind="paragraph", terms=(TermHit(hostile, Span(0, 1), text),)
+        text=text,
+        before=f"{text}, before",
+        after=text,
+        kind="paragraph",
+        terms=(TermHit(hostile, Span(0, 1), text),),
+        note=text,
+        brief=Brief(
+            title=text, so_far=(text,), choices=(Choice(source=text, target=text),), pairs=((text, text),)
+        ),
+        rejected=text,
+        faults=(text,),
     )
     engine.translate([request], EN_IT)
     plain, loaded = chat_server.questions[:2]
     assert loaded.rules == plain.rules
     assert len(loaded.parameters["messages"]) == 2
-    assert set(loaded.material) == {"texts", "context"}
+    assert set(loaded.material) == {"article", "texts"}
     assert loaded.sources == [text]
+
+
+ARTICLE = Brief(
+    title="The harbour",
+    kind="article",
+    style=HouseStyle(
+        audience="sailors",
+        tone="plain and short",
+        address="formal",
+        numbers="figures from 2 on",
+        quotes="«…»",
+        gender="paired forms",
+        instructions=("No exclamation  marks.",),
+    ),
+    so_far=("How it began", "It was full of boats."),
+    choices=(Choice(source="Port Office", target="Capitaneria"),),
+    pairs=(("You may moor.", "Potete ormeggiare."),),
+)
+
+
+def test_the_brief_of_an_article_is_told(chat_server: ChatServer) -> None:
+    """Its style in the rules, where it is the same for all articles; the rest before the texts, with notes."""
+    engine = ChatEngine(chat_server.settings(instructions=["Keep it short."], temperature=0.3))
+    request = Request(
+        text="Hello", before="You may moor.", after="Sail on.", note="On a sign.", brief=ARTICLE
+    )
+    engine.translate([request], EN_IT)
+    (question,) = chat_server.questions
+    assert question.rules.endswith(
+        "\nHouse style:\n"
+        "- Address readers formally where the language has a formal address.\n"
+        "- Readers: sailors\n"
+        "- Tone: plain and short\n"
+        "- Numbers: figures from 2 on\n"
+        "- Quotation marks: «…»\n"
+        "- Gender: paired forms\n"
+        "- No exclamation marks.\n"
+        "- Keep it short.\n"
+    )
+    assert list(question.material) == ["article", "texts"]
+    assert question.material["article"] == {
+        "title": "The harbour",
+        "kind": "article",
+        "so_far": ["How it began", "It was full of boats."],
+        "chosen": {"Port Office": "Capitaneria"},
+        "earlier": [{"source": "You may moor.", "target": "Potete ormeggiare."}],
+        "context": "Sail on.",  # what stands before is told already
+    }
+    assert question.material["texts"]["t0"] == {"source": "Hello", "note": "On a sign."}
+    assert question.parameters["temperature"] == 0.3
+
+
+def test_rules_are_the_same_for_every_question_of_a_locale(chat_server: ChatServer) -> None:
+    """To the byte, whatever the article says and however often it is asked: servers bill less for that."""
+    engine = ChatEngine(chat_server.settings())
+    chat_server.mishaps.append(Mishap(say=lambda answer: "nonsense"))
+    for brief in (ARTICLE, replace(ARTICLE, title="Another", pairs=(), choices=())):
+        engine.translate([Request(text="Hello", brief=brief), Request(text="World", brief=brief)], EN_IT)
+    assert len(chat_server.questions) == 3
+    assert len({question.rules for question in chat_server.questions}) == 1
+
+
+def test_what_was_wrong_with_an_answer_is_told(chat_server: ChatServer) -> None:
+    """With the answer; such a text is asked for once, since the next answer may be worse again."""
+    engine = ChatEngine(chat_server.settings())
+    chat_server.translate = lambda text: f"Ecco la traduzione: {text}"
+    request = Request(text="Hello", rejected="Ciaoo", faults=("€3.6 billion is missing",))
+    engine.translate([request], EN_IT)
+    (question,) = chat_server.questions
+    assert question.material["texts"]["t0"] == {
+        "source": "Hello",
+        "rejected": "Ciaoo",
+        "mend": ["€3.6 billion is missing"],
+    }
+
+
+def test_nothing_usable_where_there_is_an_answer_stops_nobody(chat_server: ChatServer) -> None:
+    """The earlier answer stands; the engine goes on."""
+    chat_server.mishaps.append(Mishap(say=lambda answer: "No."))
+    request = Request(text="Hello", rejected="Ciaoo", faults=("wrong",))
+    (answer,) = ChatEngine(chat_server.settings()).translate([request], EN_IT)
+    assert answer.target == ""
 
 
 def test_text_without_words_is_not_sent(chat_server: ChatServer) -> None:
@@ -288,8 +392,8 @@ def test_only_what_is_wrong_is_asked_again(chat_server: ChatServer, say: object)
     assert [answer.target for answer in answers] == ["Ciao", '<x id="1"/> il prezzo', "Mondo"]
     first, second = chat_server.questions
     assert second.sources == [f'<x id="1"/> {LOST}']
-    assert second.rules.startswith(first.rules)
-    assert "could not be used" in second.rules
+    assert second.rules == first.rules  # servers bill less for a start that they have seen
+    assert "could not be used" in second.material["again"]
     assert [answer.characters for answer in answers] == [5, 2 * 10, 5]
 
 
@@ -429,6 +533,49 @@ def test_own_server_needs_no_key(chat_server: ChatServer) -> None:
     assert engine.translate([Request(text="Hello")], EN_IT)[0].target == "Ciao"
 
 
+@pytest.mark.parametrize("name", ["anthropic", "gemini", "mistral", "openai"])
+def test_a_known_server_gets_its_own_key(chat_server: ChatServer, name: str) -> None:
+    """And no other: neither the key nor the address of OpenAI's variables are for it."""
+    key = f"{name.upper()}_API_KEY"
+    environment = {
+        "OPENAI_API_KEY": "sk-openai",
+        "OPENAI_BASE_URL": "http://127.0.0.1:1/v1",
+        key: chat_server.key,
+    }
+    options = {"model": "wordlist", "server": name, "base_url": f"{chat_server.url}/v1"}
+    engine = ChatEngine(EngineSettings(environment=environment, options=options))
+    assert engine.translate([Request(text="Hello")], EN_IT)[0].target == "Ciao"
+    with pytest.raises(AuthError, match=key):
+        ChatEngine(EngineSettings(environment={}, options=options)).prepare()
+    wrong = EngineSettings(environment={key: "wrong"}, options=options)
+    with pytest.raises(AuthError, match=key):
+        ChatEngine(wrong).translate([Request(text="Hello")], EN_IT)
+
+
+def test_a_known_server_on_this_machine_needs_no_key() -> None:
+    """Another name is refused with those that are known."""
+    ChatEngine(EngineSettings(environment={}, options={"model": "m", "server": "ollama"})).prepare()
+    with pytest.raises(ConfigError, match=r"'olama' is not a value of the option server .*ollama"):
+        ChatEngine(EngineSettings(environment={}, options={"model": "m", "server": "olama"}))
+
+
+@pytest.mark.parametrize(
+    ("options", "most"),
+    [
+        pytest.param({}, 8192, id="OpenAI's"),
+        pytest.param({"server": "ollama"}, 2080, id="known"),
+        pytest.param({"base_url": "http://localhost:9/v1"}, 2080, id="on this machine"),
+        pytest.param({"server": "ollama", "context": 8192}, 5493, id="as the project says"),
+        pytest.param({"base_url": "http://localhost:9/v1", "context": 131072}, 8192, id="more than is used"),
+        pytest.param({"context": 512}, 400, id="less than a text needs"),
+    ],
+)
+def test_a_batch_fits_the_model(options: dict[str, object], most: int) -> None:
+    """Servers on one's own machine cut off in silence what is too long for their model."""
+    engine = ChatEngine(EngineSettings(environment={}, options={"model": "m"} | options))
+    assert engine.limits.max_bytes == most
+
+
 # --- when things go wrong
 
 
@@ -508,7 +655,10 @@ def test_missing_key() -> None:
         ({"model": " "}, "needs a model"),
         ({"model": 4}, "4 is not a value of the option model"),
         ({"model": "m", "base_url": "localhost:11434"}, "base_url is not an address"),
-        ({"model": "m", "temperature": 1}, "no option 'temperature'"),
+        ({"model": "m", "temperature": 3}, "3 is not a value of the option temperature .* from 0 to 2"),
+        ({"model": "m", "temperature": True}, "True is not a value of the option temperature"),
+        ({"model": "m", "instructions": "Short."}, "instructions"),
+        ({"model": "m", "top_p": 1}, "no option 'top_p'"),
     ],
 )
 def test_bad_options_are_refused(options: dict[str, object], message: str) -> None:
@@ -612,11 +762,11 @@ def test_a_server_that_does_not_count(chat_server: ChatServer, usage: object) ->
     ],
 )
 def test_what_is_said_besides_is_asked_for_again(chat_server: ChatServer, say: str) -> None:
-    """Once, and the rules say what was wrong."""
+    """Once, and the question says what was wrong."""
     chat_server.mishaps.append(Mishap(say=lambda answer: json.dumps(_with_target(answer, say))))
     assert targets(chat_server, "Hello") == ["Ciao"]
     assert len(chat_server.questions) == 2
-    assert "nothing but the translation" in chat_server.questions[1].rules
+    assert "nothing but the translation" in chat_server.questions[1].material["again"]
 
 
 def _with_target(answer: Answer, target: str) -> Answer:

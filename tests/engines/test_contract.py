@@ -14,10 +14,18 @@ from l10n.engines.chat.engine import ChatEngine
 from l10n.engines.deepl.engine import DeepLEngine
 from l10n.engines.pseudo import PseudoEngine
 from l10n.ports import Engine, EngineSettings
-from l10n.testing.engines import EngineContract, FaultContract, Misbehave, Trouble
+from l10n.testing.engines import (
+    EngineContract,
+    FaultContract,
+    Garble,
+    Misbehave,
+    MisbehaviourContract,
+    SpoilTexts,
+    Trouble,
+)
 
 from .apertium_program import install
-from .chat_server import Answer, ChatServer, Mishap
+from .chat_server import Answer, ChatServer, Mishap, garbled, spoilt
 from .deepl_server import DeepLServer, Fault
 
 
@@ -58,7 +66,7 @@ class TestDeepL(FaultContract):
         return plan
 
 
-class TestChat(FaultContract):
+class TestChat(FaultContract, MisbehaviourContract):
     """A chat model, with a server on this machine."""
 
     @pytest.fixture
@@ -85,6 +93,16 @@ class TestChat(FaultContract):
             chat_server.mishaps.extend([mishap] * times)
 
         return plan
+
+    @pytest.fixture
+    def spoil_texts(self, chat_server: ChatServer) -> SpoilTexts:
+        """Plans what becomes of the model's texts."""
+        return lambda misbehaviour, times: chat_server.mishaps.extend([spoilt(misbehaviour)] * times)
+
+    @pytest.fixture
+    def garble(self, chat_server: ChatServer) -> Garble:
+        """Plans what becomes of its JSON."""
+        return lambda garbling, times: chat_server.mishaps.extend([garbled(garbling)] * times)
 
 
 def _miscounted(more: int) -> Callable[[Answer], str]:

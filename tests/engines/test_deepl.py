@@ -25,7 +25,7 @@ from l10n.errors import (
     RateLimitError,
     TextError,
 )
-from l10n.model import LocalePair, Request, Suggestion
+from l10n.model import Brief, HouseStyle, LocalePair, Request, Suggestion
 from l10n.ports import EngineSettings
 
 from .deepl_server import TARGETS, DeepLServer, Fault
@@ -527,3 +527,34 @@ def test_vendor_package_is_imported_late() -> None:
         "sys.exit('deepl' in sys.modules or 'requests' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+# --- the article and its style
+
+
+def test_title_and_style_reach_deepl(deepl_server: DeepLServer) -> None:
+    """The title as context, once; the form of address as formality, the rest as instructions."""
+    style = HouseStyle(tone="plain", address="informal", instructions=("No puns.", "x" * 301))
+    brief = Brief(title="The price of bread", style=style)
+    requests = [
+        Request(text="Hello", before="Before.", brief=brief),
+        Request(text="The price of bread", brief=brief),
+    ]
+    engine = DeepLEngine(deepl_server.settings())
+    engine.translate(requests, EN_IT)
+    engine.translate([Request(text="World", brief=brief)], LocalePair("en", "nl"))
+    one, two = deepl_server.calls
+    assert one.parameters["context"].split("\n") == ["The price of bread", "Before.", "Hello"]
+    assert one.parameters["formality"] == "prefer_less"
+    assert one.parameters["custom_instructions"] == ["Tone: plain", "No puns."]
+    assert "custom_instructions" not in two.parameters  # DeepL refuses them for Dutch
+
+
+def test_the_engine_s_own_options_go_before_the_style(deepl_server: DeepLServer) -> None:
+    """Who set them for DeepL alone means them for DeepL."""
+    brief = Brief(style=HouseStyle(tone="plain", address="informal"))
+    options = {"formality": "more", "instructions": ["Keep it short."]}
+    DeepLEngine(deepl_server.settings(**options)).translate([Request(text="Hello", brief=brief)], EN_IT)
+    (call,) = deepl_server.calls
+    assert call.parameters["formality"] == "more"
+    assert call.parameters["custom_instructions"] == ["Keep it short.", "Tone: plain"]

@@ -48,6 +48,19 @@ def test_the_number_of_a_section_stays_before_the_brackets(text: str, start: str
 
 
 @pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ('<x id="1"/> Red apples', '<x id="1"/> ⟦Ŕéð'),
+        ('<x id="1"/> 3. Red apples', '<x id="1"/> 3. ⟦Ŕéð'),
+        ('<x id="1"/>s and pears', '⟦<x id="1"/>š'),
+    ],
+)
+def test_code_before_a_text_stays_before_the_brackets(text: str, start: str) -> None:
+    """A shortcode still opens its line."""
+    assert pseudo(text).startswith(start)
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         pytest.param("in <x id='a'/> out", "îñ <x id='a'/> öûţ", id="atom"),

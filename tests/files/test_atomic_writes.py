@@ -99,6 +99,6 @@ def test_a_file_of_a_batch_that_fails_stops_no_other(tmp_path: Path, monkeypatch
             file.put()
         except ProjectError as error:
             told.append(error.what)
-    assert sorted(told) == ["cannot write: file exists", "cannot write: no space left on device"]
+    assert sorted(told) == ["cannot write: no space left on device", "cannot write: not a directory"]
     assert len([*tmp_path.glob("[1-9].md")]) == 7
     assert [*tmp_path.glob(".l10n-*")] == []

@@ -45,7 +45,10 @@ def test_each_site_has_its_own_way(flavour: str, heading: str) -> None:
     [
         pytest.param("# Data\n", {"Data": "Data"}, "# Data\n", id="the anchor is the same"),
         pytest.param("# One {#own}\n", {"One": "Uno"}, "# Uno {#own}\n", id="named by the author"),
-        pytest.param('# <a id="own"></a>One\n', {'<a id="own"></a>One': '<a id="own"></a>Uno'}, '# <a id="own"></a>Uno\n', id="by a tag"),
+        pytest.param('# <a id="own"></a>One\n', {'<a id="own"></a>One': '<a id="own"></a>Uno'}, '# <a id="own"></a>Uno {#one}\n', id="beside the author's own"),
+        pytest.param('# <a id="one"></a>One\n', {'<a id="one"></a>One': '<a id="one"></a>Uno'}, '# <a id="one"></a>Uno\n', id="the author's own"),
+        pytest.param("# One `$x`\n", {"One `$x`": "Uno `$x`"}, "# Uno `$x` {#one-x}\n", id="a dollar"),
+        pytest.param("# {{% icon a %}} One\n", {"{{% icon a %}} One": "{{% icon a %}} Uno"}, "# {{% icon a %}} Uno {#one}\n", id="an icon"),
         pytest.param("# One #\n", {"One": "Uno"}, "# Uno {#one} #\n", id="closed"),
         pytest.param("One\n===\n", {"One": "Uno"}, "Uno {#one}\n===\n", id="underlined"),
         pytest.param("> ## One\n", {"One": "Uno"}, "> ## Uno {#one}\n", id="in a quote"),
@@ -118,6 +121,40 @@ def test_vitepress_makes_other_anchors(source: str, anchor: str) -> None:
     assert built(f"## {source}\n\n## {source}\n", {source: "Altro"}, "vitepress") == (
         f"## Altro {{#{anchor}}}\n\n## Altro {{#{anchor}-1}}\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        pytest.param("## 1. One\n\nText.\n", '## 1. Uno\n{: id="1-one"}\n\nText.\n', id="a digit first"),
+        pytest.param("## 1. One ##\n", '## 1. Uno ##\n{: id="1-one"}\n', id="closed"),
+        pytest.param("> ## 1. One\n", "> ## 1. Uno {#1-one}\n", id="in a quote"),
+    ],
+)
+def test_kramdown_knows_few_anchors(text: str, target: str) -> None:
+    """
+    Behind a heading kramdown takes letters and digits, a letter first; others have a line of their own.
+
+    Source: kramdown, ``HEADER_ID``.
+    """
+    source = "1. One"
+    assert built(text, {source: "1. Uno"}, "jekyll") == target
+
+
+@pytest.mark.parametrize(
+    ("rule", "source", "anchor"),
+    [
+        pytest.param("blackfriday", "What's 1.000, (isn't it?)", "what-s-1-000-isn-t-it", id="Blackfriday"),
+        pytest.param("github-ascii", "Été — à Paris", "ete--a-paris", id="without accents"),
+        pytest.param("github", "Été à Paris", "été-à-paris", id="with accents"),
+    ],
+)
+def test_a_site_may_name_its_rule(rule: str, source: str, anchor: str) -> None:
+    """Hugo has three of them."""
+    document = FORMAT.parse(f"## {source}\n".encode(), "a.md", "en")
+    (key,) = (segment.key for segment in document.segments)
+    target = FORMAT.publish(document, {key: "Altro"}, "it", Site(flavour="hugo", anchors=rule))
+    assert target.decode() == f"## Altro {{#{anchor}}}\n"
 
 
 def test_nothing_translated_pins_nothing() -> None:

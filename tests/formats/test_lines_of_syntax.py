@@ -43,6 +43,8 @@ FORM = MarkdownFormat(FormatSettings())
         pytest.param("{{< code-toggle file=a >}}\ntitle = 'Words'\n\n[[b]]\nc = 'Words'\n{{< /code-toggle >}}\n\nMore.\n", ["More."], id="code in a shortcode"),
         pytest.param("{{% mermaid %}}\na --> b c\n{{% /mermaid %}}\n", [], id="diagram in a shortcode"),
         pytest.param("{{< code-sample \"a.js\" />}}\n\nWords.\n\n{{< tip >}}\nMore.\n{{< /tip >}}\n", ["Words.", "More."], id="shortcodes that hold no code"),
+        pytest.param('{{< tabpane >}}\n{{< tab "One" >}}\nx = 1\n{{< /tab >}}\n{{< tab header="Two" text=true >}}\nWords.\n{{< /tab >}}\n{{< /tabpane >}}\n', ["One", "Two", "Words."], id="tabs of code"),
+        pytest.param('{{< tabpane text=true >}}\n{{% tab "One" %}}\nWords.\n{{% /tab %}}\n{{< tab "Two" >}}\nMore.\n{{< /tab >}}\n{{< /tabpane >}}\n', ["One", "Words.", "Two", "More."], id="tabs of text"),
         pytest.param('{{< details summary="Words" >}}\nMore.\n{{< /details >}}\n', ["Words", "More."], id="summary"),
         pytest.param("| a | :x: |\n|---|---|\n| :x: :+1: | :x: not |\n", ["a", ":x: not"], id="emoji"),
         pytest.param('=== "One"\n\n=== "Two"\n\nWords.\n', ["One", "Two", "Words."], id="tabs without content"),
@@ -81,6 +83,28 @@ def test_prose_of_several_lines(text: str) -> None:
     """Signs inside a paragraph make no line of it a text of its own."""
     segments = FORM.parse(text.encode(), "a.md", "en").segments
     assert [segment.source for segment in segments] == [text.replace("\n", " ")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("See [one]({{ site.base\n}}/a), and more.\nThe end.\n", id="address of a link"),
+        pytest.param("Tune it by ({{%_param BADGE\nNEW info %}}):\n", id="shortcode"),
+        pytest.param("> See [one]({{ site.base }}/a)\n> and {% link a.md %}\n> more.\n", id="in a quote"),
+        pytest.param("{{% icon a %}} Words here\nand there.\n", id="shortcode first"),
+        pytest.param("- {{ page.name }} is here\n- {% if a %} b {% endif %}\n", id="items"),
+    ],
+)
+def test_template_code_in_wrapped_text(text: str) -> None:
+    """It may break its lines and begin a text: the target says the same."""
+    document = FORM.parse(text.encode(), "a.md", "en")
+    for targets in (
+        {segment.key: segment.source for segment in document.segments},
+        {segment.key: f"{segment.source} {'zz ' * 30}" for segment in document.segments},
+    ):
+        built = FORM.publish(document, targets, "it")
+        FORM.guard(document, built)
+        assert b"\\{" not in built
 
 
 def test_a_comment_in_a_paragraph_does_not_end_it() -> None:

@@ -318,3 +318,53 @@ def test_no_tag_in_an_attribute() -> None:
     """What looks like a tag in the translation of an attribute is text for every reader."""
     target = built('<p title="Tip">Words</p>\n', {"Tip": "<script>\"'</p>"})
     assert target == '<p title="&lt;script>&quot;\'&lt;/p>">Words</p>\n'
+
+
+@pytest.mark.parametrize("cell", [
+    "<code>all&#124;none</code>", "<code>--sort \\<up&#124;down></code>", "<kbd>Ctrl</kbd> <kbd>K</kbd>",
+    '<code class="x"><var>name</var></code>', "<code>a <code>b</code> c</code>",
+])  # fmt: skip
+def test_code_in_tags_is_no_text(cell: str) -> None:
+    """A cell or paragraph of nothing but elements for code has nothing to translate, as in HTML."""
+    assert sources(f"| A | B |\n|--|--|\n| {cell} | text |\n\n{cell}\n") == ["A", "B", "text"]
+
+
+@pytest.mark.parametrize(
+    "text", ["<code>not closed", "<code/> words", "<code>a</code> words", "words <kbd>K</kbd>"]
+)
+def test_words_beside_code_in_tags(text: str) -> None:
+    """Words outside such an element, or behind one that is not closed, are translated."""
+    assert sources(f"A paragraph {text}\n\n{text}\n") == [f"A paragraph {text}", text]
+
+
+def test_an_element_instead_of_the_one_before() -> None:
+    """In a template of Vue no word may come between `v-if` and `v-else`: both are in one text."""
+    text = (
+        "<div>\n"
+        '  <p>by <a v-if="x.url" :href="x.url">{{ x.name }}</a><template v-else>{{ x.name }}</template></p>\n'
+        '  <p>See <a v-if="a">one</a>\n  <span v-else-if="b">two</span> <template v-else>none</template>.</p>\n'
+        '  <b v-if="a">Words</b><div v-else><p>First</p><p>Second</p></div>\n'
+        "  <template v-else>Alone</template>\n"
+        '  <b v-if="a">Open</b><template v-else>Never closed\n'
+        "</div>\n"
+    )
+    assert sources(text) == [
+        'by <a v-if="x.url" :href="x.url">{{ x.name }}</a><template v-else>{{ x.name }}</template>',
+        'See <a v-if="a">one</a> <span v-else-if="b">two</span> <template v-else>none</template>.',
+        "Words", "First", "Second", "Alone", "Open", "Never closed",
+    ]  # fmt: skip
+
+
+def test_a_component_on_its_own_line() -> None:
+    """Its words are the text, not its tag: a word before that would make a paragraph of a block of VitePress."""
+    text = (
+        '<LinkCard href="/x" title="Films">Watch a film</LinkCard>\n\n- <my-note>Short</my-note>\n\n'
+        "<Badge /> words\n\n<B>one</B> and <B>two</B>\n\n<Tip>Use **bold**</Tip>\n\n> <Tip>Two\n> lines</Tip>\n"
+    )
+    assert sources(text) == [
+        "Films", "Watch a film", "Short", "<Badge /> words", "<B>one</B> and <B>two</B>", "<Tip>Use **bold**</Tip>",
+        "<Tip>Two lines</Tip>",
+    ]  # fmt: skip
+    target = built(text, {"Watch a film": "Un film", "Films": "«Film»", "Short": "Breve < bene"})
+    assert '<LinkCard href="/x" title="«Film»">Un film</LinkCard>' in target
+    assert "- <my-note>Breve &lt; bene</my-note>" in target

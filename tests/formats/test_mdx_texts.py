@@ -192,3 +192,13 @@ def test_broken_mdx_is_reported_with_its_place(text: str, found: list[str]) -> N
     """What the compiler would refuse is a finding at its line."""
     findings = FORM.parse(text.encode(), "a.mdx", "en").findings
     assert [f"{each.location} {each.message.removeprefix('no MDX: ')}" for each in findings] == found
+
+
+def test_directives_stay() -> None:
+    """Names and attributes of directives are neither text nor expressions; new ones in a target are text."""
+    text = "::film[A cat]{#x}\n\nRead :abbr[HTML {a}]{.b title='c {d}'} now.\n\n:b[Words **here**]{.b}\n"
+    assert sources(text) == ["A cat", "Read :abbr[HTML {a}]{.b title='c {d}'} now.", ":b[Words **here**]{.b}"]
+    assert mask(sources(text)[2], "mdx").text == '<g id="1">Words <g id="2">here</g></g>'
+    plain = "::film[A cat]{#x}\n\nRead :abbr[HTML]{.b} now.\n"
+    target = built(plain, Read="Leggi :abbr[l'HTML]{.b}, :abbr[{x}]{y} ora.", A="Un gatto")
+    assert target == "::film[Un gatto]{#x}\n\nLeggi :abbr[l'HTML]{.b}, :abbr[\\{x\\}]\\{y\\} ora.\n"

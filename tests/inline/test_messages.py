@@ -30,6 +30,7 @@ FILES = "{count, plural, =0 {no files} one {# file of {name}} other {# files of 
         ("{{ .Count }} posts", ["{{ .Count }}"]),
         ("<b>Bold</b> <0>link</0> <br/>", ["<b>", "</b>", "<0>", "</0>", "<br/>"]),
         ("{\\an8}At the top <00:00:01.000>later", ["{\\an8}", "<00:00:01.000>"]),
+        ("<%s> has %s, <%(name)s>, <%= x %>", ["%s", "%s", "%(name)s", "<%= x %>"]),
         ("%Y-%m-%d", ["%Y", "%m", "%d"]),
         ("Write to a@example.org or https://example.org/a?b=%20c", ["a@example.org", "https://example.org/a?b=%20c"]),
         # no placeholders

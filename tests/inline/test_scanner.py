@@ -36,6 +36,8 @@ def _found(text: str, syntax: str = "markdown") -> list[tuple[str, str]]:
         pytest.param("20%di, 100 % sure, {a b}", [], id="no placeholders"),
         pytest.param("a{: .b} c {#d}", [("ATTRIBUTES", "{: .b}"), ("ATTRIBUTES", "{#d}")], id="attributes"),
         pytest.param(":smile: at 10:30:45", [("EMOJI", ":smile:")], id="emoji, but no time"),
+        pytest.param(':abbr[HTML *x*]{title="Hyper [t]"} :a[b]', [("LINK", ':abbr[HTML *x*]{title="Hyper [t]"}'), ("LINK", ":a[b]")], id="text directives"),
+        pytest.param("at 10:a[1] std::vec[x] :x[y](z)", [("REFERENCE", "[1]"), ("REFERENCE", "[x]"), ("LINK", "[y](z)")], id="no directives"),
         pytest.param("&amp; &#8217; &x", [("ENTITY", "&amp;"), ("ENTITY", "&#8217;")], id="entities"),
         pytest.param("a  \nb\\\nc", [("BREAK", "  \n"), ("BREAK", "\\\n")], id="line breaks"),
         pytest.param("$x_1 * y$ and $$a$$", [("MATH", "$x_1 * y$"), ("MATH", "$$a$$")], id="formulas"),

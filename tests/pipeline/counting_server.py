@@ -19,6 +19,7 @@ from tests.engines.loopback import LoopbackServer, Received, Reply
 __all__ = ["FAULTS", "FINE", "CheckOptions", "CountingServer", "Fault"]
 
 _TIMES_OVER = 20
+_ISSUE = {"category": "style", "severity": "minor", "occurrence": 1, "proposal": None}
 _NO_COUNTS: tuple[object, ...] = (-5, 10**30, "many", True, 1.5, [], None)
 
 
@@ -137,10 +138,7 @@ class CountingServer(LoopbackServer):
 
     def _chat(self, question: dict[str, Any], fault: Fault) -> tuple[object, tuple[str, ...], int]:
         texts = json.loads(question["messages"][-1]["content"])["texts"]
-        answer = {
-            name: {"source": entry["source"], "target": _target(entry["source"], fault)}
-            for name, entry in texts.items()
-        }
+        answer = {name: _answer(entry, fault) for name, entry in texts.items()}
         content = json.dumps(answer)
         given = sum(len(message["content"].encode()) for message in question["messages"]) // 2
         made = len(content) // 2
@@ -154,6 +152,14 @@ class CountingServer(LoopbackServer):
         choice = {"index": 0, "finish_reason": "stop", "message": {"role": "assistant", "content": content}}
         sources = tuple(entry["source"] for entry in texts.values())
         return {"id": "1", "choices": [choice], "usage": counts}, sources, given + made
+
+
+def _answer(entry: dict[str, Any], fault: Fault) -> object:
+    """A translation, or a verdict on one."""
+    if "target" in entry:
+        explanation = _target("The market is new.", fault)
+        return {"issues": [_ISSUE | {"quote": entry["target"][:3], "explanation": explanation}]}
+    return {"source": entry["source"], "target": _target(entry["source"], fault)}
 
 
 def _target(text: str, fault: Fault) -> str:

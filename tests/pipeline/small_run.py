@@ -21,13 +21,14 @@ from l10n.engines import attempts
 from l10n.engines.chat.engine import ChatEngine
 from l10n.engines.deepl.engine import DeepLEngine
 from l10n.files import append_lines
-from l10n.model import LocalePair, Request
+from l10n.model import LocalePair, Request, TextPair
 from l10n.pipeline.mt import answer_cache as answer_cache
 from l10n.pipeline.mt import budget
 from l10n.pipeline.mt.answer_cache import AnswerCache
 from l10n.pipeline.mt.budget import BudgetGuard, Ledger
 from l10n.pipeline.mt.client import EngineClient
-from l10n.ports import EngineSettings
+from l10n.pipeline.review.second_look import SecondLook, request_of
+from l10n.ports import Engine, EngineSettings
 
 __all__ = ["PAIR", "Plan", "answered", "run", "spent"]
 
@@ -42,7 +43,7 @@ _MILLION = 1_000_000
 class Plan:
     """What is asked, and with how much money."""
 
-    engine: str
+    engine: str  # or "review": a chat model that judges
     texts: Sequence[str]
     budget: int | None = None  # characters, or tokens of a chat model; None for no end
     parallel: int = 2
@@ -62,10 +63,13 @@ def run(plan: Plan, folder: Path, environment: Mapping[str, str]) -> str:
     budget_guard = BudgetGuard(
         _ledger(folder), plan.engine, price=_PRICE, budget=limit, currency="EUR", free=False
     )
+    asked: Engine = engine
+    if plan.engine == "review" and isinstance(engine, ChatEngine):
+        asked = SecondLook(engine, engine, plan.engine)
     client = EngineClient(
-        engine, answer_cache=_journal(plan.engine, folder), budget_guard=budget_guard, parallel=plan.parallel
+        asked, answer_cache=_journal(plan.engine, folder), budget_guard=budget_guard, parallel=plan.parallel
     )
-    sent = client.send([Request(text=text) for text in plan.texts], PAIR)
+    sent = client.send([_request(plan, text) for text in plan.texts], PAIR)
     for answer in sent.answers.values():
         answer.result(timeout=60)
     client.close()
@@ -82,7 +86,12 @@ def spent(engine: str, folder: Path) -> int:
 def answered(plan: Plan, folder: Path) -> set[str]:
     """The texts whose answers are on the disk."""
     kept = _journal(plan.engine, folder)
-    return {text for text in plan.texts if kept.get(Request(text=text), PAIR) is not None}
+    return {text for text in plan.texts if kept.get(_request(plan, text), PAIR) is not None}
+
+
+def _request(plan: Plan, text: str) -> Request:
+    """A text to be translated, or to be looked at beside what stands for its translation."""
+    return request_of(TextPair(source=text, target=text)) if plan.engine == "review" else Request(text=text)
 
 
 def hurry(engine: str) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from l10n.errors import ProjectError
 from l10n.model import LocalePair, Request, Suggestion
-from l10n.pipeline.mt.answer_cache import AnswerCache
+from l10n.pipeline.mt.answer_cache import AnswerCache, KnownAnswer
 
 PAIR = LocalePair("en", "it")
 ONE, TWO = Request(text="One"), Request(text="Two")
@@ -24,8 +24,8 @@ def test_an_answer_is_there_for_the_next_run(tmp_path: Path) -> None:
     """Another process finds it."""
     written(tmp_path / "a.jsonl")
     again = AnswerCache(tmp_path / "a.jsonl", "deepl", {})
-    assert again.get(ONE, PAIR) == "Uno"
-    assert again.get(TWO, PAIR) == "Due\n"
+    assert again.get(ONE, PAIR) == KnownAnswer("Uno")
+    assert again.get(TWO, PAIR) == KnownAnswer("Due\n")
     assert again.get(Request(text="Three"), PAIR) is None
 
 
@@ -52,10 +52,10 @@ def test_a_line_cut_off_by_a_kill_costs_only_itself(tmp_path: Path) -> None:
     whole = path.read_bytes()
     path.write_bytes(whole[: whole.index(b"\n") + 20])
     answer_cache = AnswerCache(path, "deepl", {})
-    assert answer_cache.get(ONE, PAIR) == "Uno"
+    assert answer_cache.get(ONE, PAIR) == KnownAnswer("Uno")
     assert answer_cache.get(TWO, PAIR) is None
     answer_cache.record([TWO], [Suggestion("Due", "deepl", 3)], PAIR)
-    assert AnswerCache(path, "deepl", {}).get(TWO, PAIR) == "Due"
+    assert AnswerCache(path, "deepl", {}).get(TWO, PAIR) == KnownAnswer("Due")
 
 
 def test_a_journal_that_cannot_be_written_stops_the_spending(tmp_path: Path) -> None:

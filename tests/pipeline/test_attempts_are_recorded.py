@@ -69,7 +69,8 @@ def asked(client: EngineClient, *texts: str) -> list[str]:
 
 def kept(path: Path, engine: str, *texts: str) -> list[str | None]:
     answer_cache = AnswerCache(path / "answers.jsonl", engine, {})
-    return [answer_cache.get(Request(text=text), PAIR) for text in texts]
+    found = [answer_cache.get(Request(text=text), PAIR) for text in texts]
+    return [answer.target if answer is not None else None for answer in found]
 
 
 @pytest.mark.parametrize(

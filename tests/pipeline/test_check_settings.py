@@ -256,7 +256,7 @@ def test_a_mended_draft_is_still_the_tools_own(make_project: MakeProject) -> Non
     fix(Project.open(root))
     unit = load(root / PO, PO, "en", "it").units[-1]
     assert unit.target == "Le esportazioni crescono perché sì."
-    assert unit.comments == ("l10n:fixed space.double, italian.accent",)
+    assert unit.comments == ("l10n:fixed space.double, word.accent",)
     assert unit.state is State.DRAFT
     assert is_machine_made(unit)
 

@@ -9,7 +9,7 @@ import pytest
 from l10n.cli import run
 from tests.conftest import MakeProject
 
-CONFIG = "locales: [it, de]\nsource: content/en\noutput: content/{locale}/{path}\nsite: docusaurus\nengine: pseudo\n"
+CONFIG = "locales: [it, de]\nsource: content/en\noutput: content/{locale}/{path}\nsite: vitepress\nengine: pseudo\n"
 PAGE = """\
 # First steps
 
@@ -130,6 +130,26 @@ def test_root_locale_sites(make_project: MakeProject) -> None:
     assert run(["translate", "-C", str(root), "--engine", "pseudo"]) == 0
 
 
+def test_addresses_of_docusaurus(make_project: MakeProject) -> None:
+    """An address from the root gets its locale from the generator; a file that is named leads to its own."""
+    config = (
+        "locales: [it]\nsource: docs\noutput: i18n/{locale}/docusaurus-plugin-content-docs/current/{path}\n"
+        "site: docusaurus\nmemory: []\n"
+    )
+    page = "[a](/docs/b), [b](/docs/b.md#x), [c](b.md), [d](./b), [e](/docs/), <a href='/docs/b'>f</a>\n"
+    root = make_project(
+        {"l10n.yaml": config, "docs/a.md": page, "docs/b.md": "# X\n", "docs/index.md": "Y\n"}
+    )
+    (root / "source/exports.md").unlink()
+    assert run(["translate", "-C", str(root), "--engine", "pseudo"]) == 0
+    folder = root / "i18n/it/docusaurus-plugin-content-docs/current"
+    built = (folder / "a.md").read_text(encoding="utf-8")
+    for text in ("](/docs/b)", "](b.md)", "](./b)", "](/docs/)", "href='/docs/b'"):
+        assert text in built, text
+    assert "](/i18n/it/docusaurus-plugin-content-docs/current/b.md#x)" in built
+    assert run(["check", "-C", str(root)]) == 0
+
+
 def test_commands_agree(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Nothing is out of date behind a run, and neither a second one nor a build changes a byte."""
     run(["translate", "-C", str(root)])
@@ -180,7 +200,7 @@ def test_pinned_anchors_are_no_finding(root: Path, capsys: pytest.CaptureFixture
     run(["translate", "-C", str(root)])
     run(["check", "-C", str(root)])
     assert "link.anchor" not in capsys.readouterr().out
-    (root / "l10n.yaml").write_text(CONFIG.replace("docusaurus", "none"), encoding="utf-8")
+    (root / "l10n.yaml").write_text(CONFIG.replace("vitepress", "none"), encoding="utf-8")
     run(["build", "-C", str(root)])
     assert "{#first-steps}" not in page(root)
     run(["check", "-C", str(root)])
@@ -199,7 +219,7 @@ def test_links_that_are_led_elsewhere_are_no_finding(root: Path, capsys: pytest.
 
 def test_unknown_sites_are_refused(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """One line says what is wrong and where."""
-    (root / "l10n.yaml").write_text(CONFIG.replace("docusaurus", "wordpress"), encoding="utf-8")
+    (root / "l10n.yaml").write_text(CONFIG.replace("vitepress", "wordpress"), encoding="utf-8")
     assert run(["build", "-C", str(root)]) == 2
     assert "l10n.yaml:4" in capsys.readouterr().err
 
@@ -241,3 +261,23 @@ def test_files_come_along(make_project: MakeProject, how: str) -> None:
         assert run(["build", "-C", str(root)]) == 0
         assert copy.read_text() == "by hand"
     assert run(["check", "-C", str(root)]) == 0
+
+
+def test_addresses_of_a_collection(make_project: MakeProject) -> None:
+    """Those of a collection of Jekyll begin with its name; another folder's do not."""
+    root = make_project(
+        {
+            "l10n.yaml": "locales: [it]\nsite: jekyll\nengine: pseudo\nsources:\n"
+            '  - {path: _docs, output: "_docs/{locale}/{path}", include: ["*.md"]}\n'
+            '  - {path: _posts, output: "{locale}/_posts/{path}", include: ["*.md"]}\n',
+            "_docs/start.md": "---\npermalink: /docs/start/\n---\n\n[n](/docs/next/#x) [p](/posts/one/) [d](/docs/)\n",
+            "_docs/next.md": "---\ntitle: Next\n---\n",
+            "_posts/one.md": "---\ntitle: One\n---\n",
+        }
+    )
+    assert run(["translate", "-C", str(root)]) == 0
+    built = (root / "_docs/it/start.md").read_text("utf-8")
+    assert built.startswith("---\npermalink: /docs/it/start/\n---\n")
+    assert "](/docs/it/next/#x)" in built
+    assert "](/posts/one/)" in built
+    assert "](/docs/)" in built

@@ -13,7 +13,7 @@ import pytest
 
 from l10n.errors import ProjectError
 from l10n.model import LocalePair, Request, Suggestion
-from l10n.pipeline.mt.answer_cache import AnswerCache
+from l10n.pipeline.mt.answer_cache import AnswerCache, KnownAnswer
 from l10n.pipeline.mt.budget import Ledger, Spending
 from tests.conftest import MakeProject
 
@@ -63,13 +63,13 @@ def test_a_damaged_line_of_the_journal(
     key = json.loads(good)["key"].encode()
     written(path, damage.replace(b"KEY", key), good, damage.replace(b"KEY", b"other"))
     answer_cache = AnswerCache(path, "deepl", {})
-    assert answer_cache.get(ONE, PAIR) == "Uno"
+    assert answer_cache.get(ONE, PAIR) == KnownAnswer("Uno")
     assert answer_cache.get(TWO, PAIR) is None
     answer_cache.record([TWO], [Suggestion("Due", "deepl", 3)], PAIR)
     assert [record.getMessage() for record in caplog.records] == [
         ".l10n/answers.jsonl:1: cannot be read, skipped (such lines: 2)"
     ]
-    assert AnswerCache(path, "deepl", {}).get(TWO, PAIR) == "Due"
+    assert AnswerCache(path, "deepl", {}).get(TWO, PAIR) == KnownAnswer("Due")
 
 
 def test_half_a_character_in_the_journal(tmp_path: Path) -> None:
@@ -77,7 +77,7 @@ def test_half_a_character_in_the_journal(tmp_path: Path) -> None:
     path = tmp_path / "answers.jsonl"
     AnswerCache(path, "deepl", {}).record([ONE], [Suggestion("Uno", "deepl", 3)], PAIR)
     path.write_bytes(path.read_bytes().replace(b"Uno", b"U\\ud83do"))
-    assert AnswerCache(path, "deepl", {}).get(ONE, PAIR) == "U\ufffdo"
+    assert AnswerCache(path, "deepl", {}).get(ONE, PAIR) == KnownAnswer("U\ufffdo")
 
 
 def row(**fields: object) -> bytes:

@@ -10,7 +10,7 @@ import pytest
 
 from l10n.errors import EngineError, L10nError, ProjectError, QuotaError, TextError
 from l10n.model import LocalePair, Request, Suggestion
-from l10n.pipeline.mt.answer_cache import AnswerCache
+from l10n.pipeline.mt.answer_cache import AnswerCache, KnownAnswer
 from l10n.pipeline.mt.client import EngineClient, Pace, Sent
 from l10n.ports import EngineLimits
 from l10n.testing import ScriptedEngine, UpperEngine
@@ -155,7 +155,7 @@ def test_an_answer_is_on_the_disk_before_it_is_used(tmp_path: Path) -> None:
     client = EngineClient(UpperEngine(), answer_cache=AnswerCache(path, "upper", {}))
     sent = client.send(requests("one"), PAIR)
     assert targets(sent) == {"one": "ONE"}
-    assert AnswerCache(path, "upper", {}).get(Request(text="one"), PAIR) == "ONE"
+    assert AnswerCache(path, "upper", {}).get(Request(text="one"), PAIR) == KnownAnswer("ONE")
 
 
 def test_what_is_in_the_journal_is_not_sent(tmp_path: Path) -> None:

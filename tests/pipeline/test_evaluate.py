@@ -12,7 +12,8 @@ import pytest
 from l10n.engines.pseudo import PseudoEngine
 from l10n.errors import ConfigError, QuotaError
 from l10n.pipeline import Project
-from l10n.pipeline.evaluation.evaluate import Evaluation, evaluate
+from l10n.pipeline.evaluation.evaluate import evaluate
+from l10n.pipeline.evaluation.evaluation import Evaluation
 from l10n.ports import Engine, EngineLimits, EngineSettings
 from l10n.testing import ScriptedEngine
 from tests.conftest import MakeProject
@@ -108,6 +109,9 @@ def test_engines_are_measured_as_they_answer(bench: Bench) -> None:
         "terms",
         "numbers",
         "markup",
+        "MQM",
+        "seconds",
+        "price",
     ]
 
 
@@ -170,3 +174,13 @@ def test_nothing_to_measure_is_wrong_usage(
     with pytest.raises(ConfigError, match=message) as caught:
         bench.evaluate(engines, tell=silent)
     assert caught.value.hint
+
+
+def test_penalty_points_are_those_of_the_checks(bench: Bench) -> None:
+    """A wrong number costs an engine five points, lost emphasis one; the reviewers' words cost nothing."""
+    found = bench.evaluate(["good"], pay=True, tell=silent)
+    assert [(row.engine, row.quality.words, row.points) for row in found.rows] == [
+        ("reviewed", 8, (0, 0, 0)),
+        ("good", 8, (0, 5, 1)),
+    ]
+    assert "750.0" in found.table

@@ -10,6 +10,7 @@ from l10n.cli import run
 from l10n.config import Config, SourceFolder
 from l10n.model import Report
 from l10n.pipeline import Project, check, translate
+from l10n.pipeline.project.anchor_rules import anchor_rule
 from l10n.pipeline.project.layout import Layout, locale_parts
 from tests.conftest import MakeProject
 
@@ -360,3 +361,23 @@ def test_a_folder_that_leads_out_is_refused(
     (root / "docs").symlink_to(tmp_path / "outside", target_is_directory=True)
     assert run(["translate", "-C", str(root), "--engine", "pseudo"]) == 2
     assert "docs: a link that leaves the project" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("site", "name", "text", "rule"),
+    [
+        pytest.param("hugo", "hugo.toml", "[markup.goldmark.parser]\nautoIDType = 'blackfriday'\n", "blackfriday", id="Hugo"),
+        pytest.param("hugo", "config/_default/hugo.yaml", "markup:\n  goldmark:\n    parser:\n      autoHeadingIDType: github-ascii\n", "github-ascii", id="Hugo's folder"),
+        pytest.param("hugo", "hugo.toml", "title = 'x'\n", "", id="the usual one"),
+        pytest.param("mkdocs", "mkdocs.yml", "markdown_extensions:\n  - toc:\n      permalink: true\n      slugify: !!python/object/apply:pymdownx.slugs.slugify\n        kwds: {case: lower}\n", "github", id="MkDocs"),
+        pytest.param("mkdocs", "mkdocs.yml", "markdown_extensions:\n  - toc:\n      permalink: true\n  - pymdownx.tabbed:\n      slugify: !!python/object/apply:pymdownx.slugs.slugify\n", "", id="of tabs"),
+        pytest.param("jekyll", "_config.yml", "title: x\n", "", id="Jekyll"),
+    ],
+)  # fmt: skip
+def test_the_site_names_the_rule_of_its_anchors(
+    tmp_path: Path, site: str, name: str, text: str, rule: str
+) -> None:
+    """It is read where the generator reads it."""
+    (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / name).write_text(text, "utf-8")
+    assert anchor_rule(tmp_path, site) == rule

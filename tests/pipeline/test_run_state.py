@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from l10n.cli import answered, run
+from l10n.cli import run
 from l10n.pipeline.state import answers
 from tests.conftest import MakeProject
 
@@ -48,6 +48,7 @@ CONFIGS = [
     FILES["l10n.yaml"],
     f"{FILES['l10n.yaml']}# a remark\n",
     f"{FILES['l10n.yaml']}publish: reviewed\n",
+    f"{FILES['l10n.yaml']}completion: 40\n",
     "locales: [it]\n",
 ]
 
@@ -232,7 +233,7 @@ def test_an_answer_is_given_again(
         given.append(recall(*arguments))  # type: ignore[arg-type]
         return given[-1]
 
-    monkeypatch.setattr(answered, "recall", listening)
+    monkeypatch.setattr(answers, "recall", listening)
     for words in ("extract", "build", "status", "check"):
         for expected in (False, True, True):
             run([words, "-C", str(root)])

@@ -102,7 +102,7 @@ def test_marks_of_another_language_in_the_source_are_not_copied() -> None:
 
 # What the mend may not decide it leaves, and says so.
 LEFT = [
-    ("It earned 4.7 MUSD.", "Ha guadagnato 4,7 milioni di dollari."),
+    ("It earned 4.7 QUSD.", "Ha guadagnato 4,7 milioni di dollari."),
     ("It cost kEUR 47.", "È costato 47.000 euro."),
     ("The levy brings in HUF 40 million.", "Il prelievo frutta 40 milioni di talleri."),
     ("It sold 4 gross of nails.", "Ha venduto 576 chiodi."),

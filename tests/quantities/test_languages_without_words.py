@@ -1,4 +1,4 @@
-"""Languages without a table of words: digits, percent and money by what CLDR says."""
+"""Languages without a table of words: digits, scales, money and dates by what CLDR says."""
 
 from __future__ import annotations
 
@@ -12,20 +12,17 @@ EN_FR = LocalePair("en", "fr")
 TEXT = "€3.6 billion in 2024, up 14.6 percent, $5, 1,204 people on July 9, 2021, 50 cents, 2nd, a third"
 
 PRINTED = [
-    (
-        "fr",
-        "3\u202f600\u202f000\u202f000\u00a0€ in 2024, up 14,6\u00a0%, 5\u00a0$, 1\u202f204 people",
-    ),
-    ("de", "3.600.000.000\u00a0€ in 2024, up 14,6\u00a0%, 5\u00a0$, 1.204 people"),
-    ("pt-BR", "€\u00a03.600.000.000 in 2024, up 14,6%, $\u00a05, 1.204 people"),
-    ("zh-Hant", "€3,600,000,000 in 2024, up 14.6%, $5, 1,204 people"),
+    ("sv", "3,6\u00a0md\u00a0€ in 2024, up 14,6\u00a0%, 5\u00a0$, 1\u00a0204 people on 9 juli 2021"),
+    ("nl", "€\u00a03,6\u00a0mld. in 2024, up 14,6%, $\u00a05, 1.204 people on 9 juli 2021"),
+    ("pt-BR", "€\u00a03,6\u00a0bi in 2024, up 14,6%, $\u00a05, 1.204 people on 9 de julho de 2021"),
+    ("zh-Hant", "€3,600,000,000 in 2024, up 14.6%, $5, 1,204 people on July 9, 2021"),
 ]
 
 
 @pytest.mark.parametrize(("locale", "expected"), PRINTED)
 def test_separators_percent_and_money_are_the_locales(locale: str, expected: str) -> None:
-    """Digits, percent and money take the locale's form; what is said in words stays as it is."""
-    rest = " on July 9, 2021, 50 cents, 2nd, a third"
+    """Digits, percent, money and dates take the locale's form; what is said in words stays as it is."""
+    rest = ", 50 cents, 2nd, a third"
     assert localize(TEXT, LocalePair("en", locale)) == expected + rest
 
 
@@ -73,13 +70,14 @@ def test_other_digits_are_an_error(text: str, translation: str) -> None:
 
 def test_a_small_number_may_be_in_words() -> None:
     """A small number that is not there in digits is a warning, as nobody reads the words."""
-    assert [found.severity for found in compare("3 dogs", "trois chiens", EN_FR)] == [Severity.WARNING]
+    pair = LocalePair("en", "sv")
+    assert [found.severity for found in compare("3 dogs", "tre hundar", pair)] == [Severity.WARNING]
 
 
 def test_what_is_half_read_is_not_printed_anew() -> None:
     """A number whose scale is not read stays as the translator wrote it."""
-    text = "vaut 3,6 milliards d'euros"
-    assert reprint("vale 3,6 miliardi di euro", text, LocalePair("it", "fr")).text == text
+    text = "価値は36億ユーロ"
+    assert reprint("vale 3,6 miliardi di euro", text, LocalePair("it", "ja")).text == text
 
 
 def test_no_locale_fails() -> None:
@@ -96,3 +94,21 @@ def test_converted_ranges_are_notes() -> None:
         "Snow of 2 to 8 inches fell.", "Il est tombé de 5 à 20 cm de neige.", LocalePair("en", "fr")
     )
     assert {(item.check, item.severity) for item in found} == {("unit.changed", Severity.INFO)}
+
+
+@pytest.mark.parametrize(
+    ("locale", "right", "wrong"),
+    [
+        ("nl", "1,5 biljoen euro", "1,5 triljoen euro"),
+        ("nl", "1,5 biljoen euro", "1,5 miljard euro"),
+        ("sv", "1,5 biljoner euro", "1,5 triljoner euro"),
+        ("pl", "1,5 biliona euro", "15 bilionów euro"),
+        ("pt-BR", "1,5 trilhão de euros", "1,5 bilhão de euros"),
+        ("pt-PT", "1,5 biliões de euros", "1,5 mil milhões de euros"),
+    ],
+)
+def test_the_long_scale_is_no_trap(locale: str, right: str, wrong: str) -> None:
+    """What looks like the English word is another power of ten where the language has the long scale."""
+    pair = LocalePair("en", locale)
+    assert compare("worth €1.5 trillion", right, pair) == ()
+    assert [found.severity for found in compare("worth €1.5 trillion", wrong, pair)][:1] == [Severity.ERROR]

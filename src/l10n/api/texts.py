@@ -35,8 +35,8 @@ from l10n.pipeline.document.run_checks import run_checks
 from l10n.pipeline.mt.client import EngineClient
 from l10n.pipeline.plugins_by_name import engine_by_name, memory_by_place
 from l10n.pipeline.project.faults import Faults
+from l10n.pipeline.project.formats import Formats
 from l10n.pipeline.project.settings import installed_checks
-from l10n.pipeline.project.sources import formats
 from l10n.ports import DocumentFormat, Engine, FormatSettings, LocaleFitter
 from l10n.quantities import localize
 
@@ -301,7 +301,7 @@ def _pair(source: str, target: str) -> LocalePair:
 
 
 def _format_of_syntax(syntax: str) -> DocumentFormat:
-    by_name = {reader.name: reader for reader in formats(FormatSettings()).values()}
+    by_name = {reader.name: reader for reader in Formats(FormatSettings()).values()}
     if syntax not in ("text", "markdown", "html") or syntax not in by_name:
         hint = did_you_mean(syntax, ("text", "markdown", "html"))
         raise ConfigError(f"no syntax is called {syntax!r}", hint=hint)
@@ -309,7 +309,7 @@ def _format_of_syntax(syntax: str) -> DocumentFormat:
 
 
 def _format_of_suffix(path: Path) -> DocumentFormat:
-    known = formats(FormatSettings())
+    known = Formats(FormatSettings())
     if path.suffix.lower() not in known:
         hint = f"these are: {', '.join(sorted(known))}"
         raise ConfigError("not a document we read", where=str(path), hint=hint)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -13,6 +14,7 @@ from l10n.locales import table
 from l10n.meaning.substances import is_substance, key
 from l10n.model import Finding, Severity
 from l10n.ports import CheckContext
+from l10n.quantities import is_unit
 
 __all__ = ["CHECKS", "bases", "doubtful", "halves", "small_words"]
 
@@ -39,16 +41,22 @@ def doubtful(source: str, target: str, syntax: str) -> tuple[str, ...]:
     """
     Words of a target that a dictionary is to be asked about, each once: no names, none of the source's.
 
-    Few dictionaries have substances, and words that are the source's in another spelling: melamine, melamina.
+    Few dictionaries have substances, and words that are the source's in another spelling or number: melamine,
+    melamina; fourballs, fourball.
     """
     text = prose(target, syntax)
     known = set(_PART.findall(prose(source, syntax).text.casefold()))
     cognates = {_cognate(word) for word in known}
+    singulars = {word[:-1] for word in known}
     return tuple(
         dict.fromkeys(
             part.text
             for part in _plain(text)
-            if part.text not in known and _cognate(part.text) not in cognates and not is_substance(part.text)
+            if part.text not in known
+            and part.text not in singulars
+            and not is_unit(part.text)
+            and _cognate(part.text) not in cognates
+            and not is_substance(part.text)
         )
     )
 
@@ -60,10 +68,10 @@ def _cognate(word: str) -> tuple[str, ...]:
 
 def bases(word: str, locale: str) -> Iterator[str]:
     """The words that a word may be made of by the rules of its language."""
-    derived: dict[str, str] = table(locale, "typography").get("derived", {})
-    for ending, base in derived.items():
+    derived: dict[str, list[str]] = table(locale, "typography").get("derived", {})
+    for ending, others in derived.items():
         if word.endswith(ending) and len(word) > len(ending) + _PREFIX:
-            yield word.removesuffix(ending) + base
+            yield from (word.removesuffix(ending) + base for base in others)
     typography = table(locale, "typography")
     for prefix in typography.get("prefixes", ()):
         if word.startswith(prefix) and len(word) > len(prefix) + _STEM:
@@ -154,7 +162,8 @@ def _nearest(word: str, suggestions: Sequence[str]) -> str:
     """
     What was meant, when the likeliest suggestion is a slip or two away from the word; else empty.
 
-    A name, two words, and the word without a prefix (``ri-``, ``anti-``) say that it is only a rare word.
+    A name, two words, and the word without a prefix (``ri-``, ``anti-``) say that it is only a rare word; so
+    does the word less an accent: whoever typed ``équipe`` meant it.
     """
     from rapidfuzz.distance import OSA  # only a word in doubt pays for it
 
@@ -162,10 +171,18 @@ def _nearest(word: str, suggestions: Sequence[str]) -> str:
     most = 2 if len(word) >= _LONG else 1
     if not likeliest.isalpha() or not likeliest.islower() or word[_PREFIX:].endswith(likeliest):
         return ""
-    near = [one for one in suggestions if OSA.distance(word, one, score_cutoff=most) <= most]
-    if likeliest not in near:
+    words_near = filter(str.isalpha, suggestions)
+    near = [one for one in words_near if OSA.distance(word, one, score_cutoff=most) <= most]
+    if likeliest not in near or _without_accents(word) in near:
         return ""
     return next((one for one in near if one[0] == word[0]), likeliest)  # the first letter is seldom wrong
+
+
+def _without_accents(word: str) -> str:
+    """Empty when the word has none."""
+    letters = unicodedata.normalize("NFD", word)
+    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return "" if bare == word else bare
 
 
 CHECKS = (Survey("spelling", Severity.WARNING, _spelling),)

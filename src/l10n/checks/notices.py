@@ -24,8 +24,30 @@ NOTICES = (
         """
         The target file does not follow from its PO file, or is not there.
 
-        Someone edited it by hand, or a translator's work has not been built in. Run ``l10n build``; an edit
-        by hand belongs into the PO file, or it is lost.
+        A translator's work has not been built in, or the page was deleted. Run ``l10n build``.
+        """,
+    ),
+    Notice(
+        "target.edited",
+        Severity.WARNING,
+        """
+        A page says something that its PO file does not say: somebody has edited the page.
+
+        It is kept as it is, since nobody else has those words. Put them into the PO file, where they belong:
+        ``l10n align SOURCE PAGE`` lists them beside what stands there. ``l10n build --overwrite`` gives them
+        up. A page is ours where it says what a run wrote on this machine, or what its PO file has or had in
+        git; formatters may go over it. One that git has, in a clone without its past, is replaced, as a note.
+        """,
+    ),
+    Notice(
+        "target.incomplete",
+        Severity.WARNING,
+        """
+        Fewer units of a page are accepted than ``completion:`` asks for, so it is not written.
+
+        Accepted is what is translated, not a draft, and without an error. A page that was never published is
+        a note: links to it lead to the source's page. One that stands there from before is left as it was,
+        with its links: readers lose no page because its source has grown. Delete it to take it off the site.
         """,
     ),
     Notice(

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from l10n.checks import completeness, markup, meaning, notices, numbers, terms, typography
+from l10n.checks import completeness, markup, meaning, notices, numbers, second_look, terms, typography
 from l10n.checks.documentation import Documented, Page, code, read_page, render_body
 from l10n.files import write_atomic
 
@@ -19,6 +19,7 @@ FAMILIES: dict[str, tuple[Documented, ...]] = {
     "terms": terms.CHECKS,
     "completeness": completeness.CHECKS,
     "typography": typography.CHECKS,
+    "review": second_look.NOTICES,
     "files": notices.NOTICES,
 }
 

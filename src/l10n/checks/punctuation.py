@@ -209,7 +209,44 @@ def _token_at(text: str, at: int) -> str:
     return text[start : end if end >= 0 else len(text)].strip(".,;:!?()")
 
 
+_SENTENCE = re.compile(r"[^.!?…\n]*(?:[.,](?=\d)[^.!?…\n]*)*[?!]+")
+_CLAUSE = re.compile("[,;:—–]")
+_BEFORE = " \t\u00a0\u202f\"'“‘«(*_"
+
+
+def _opening(rule: Rule, source: str, target: str, context: CheckContext) -> Iterator[Finding]:
+    """
+    A question or exclamation lacks the mark that opens it in the target's language.
+
+    The fix puts the mark before the sentence; one that may begin behind a comma is left to the author.
+
+    Bad:
+        en: Who pays for it?
+        es: Quién paga?
+    Good:
+        en: If it rains, who pays for it?
+        es: Si llueve, ¿quién paga?
+    """
+    marks: dict[str, str] = table(context.pair.target, "typography").get("opening", {})
+    text = prose(target, context.syntax)
+    if not marks or not any(mark in text.text for mark in marks):
+        return
+    for match in _SENTENCE.finditer(text.text):
+        sentence = match[0]
+        opening = marks.get(sentence[-1])
+        if opening is None or any(each in sentence for each in marks.values()) or sentence in source:
+            continue
+        if not any(char.isalpha() for char in sentence):
+            continue
+        start = match.start() + len(sentence) - len(sentence.lstrip(_BEFORE))
+        plain = _CLAUSE.search(sentence) is None
+        fix = text.mended(start, start, opening) if plain else None
+        span = text.span(match.end() - 1, match.end())
+        yield rule.finding(f"«{sentence[-1]}» without «{opening}»", "open the sentence", span=span, fix=fix)
+
+
 CHECKS = (
     Rule("punctuation.end", Severity.WARNING, _end),
     Rule("punctuation.spacing", Severity.WARNING, _spacing),
+    Rule("punctuation.opening", Severity.WARNING, _opening),
 )

@@ -86,10 +86,10 @@ def _lay_brackets(text: str, marks: Sequence[_Mark], result: _Marks) -> None:
 
 def _lay_quotes(text: str, marks: Sequence[_Mark], result: _Marks) -> None:
     open_: list[_Mark] = []
-    german = "„" in text
+    low = "„" in text
     for mark in marks:
         turned = mark.char == "«" and bool(open_) and open_[-1].char == "»"
-        opens = mark.char in _QUOTES and not turned and not (german and mark.char == "“")
+        opens = mark.char in _QUOTES and not turned and not (low and mark.char == "“")
         if mark.char == _NEUTRAL or (mark.char in "”»" and not open_):  # some languages open with these
             opens = _opens(text, mark.at, open_)
         if opens:

@@ -141,22 +141,29 @@ def _unsafe(rule: Rule, source: str, target: str, context: CheckContext) -> Iter
     Good:
         en: Put `<script>` into the head.
         it: Metti `<script>` nell’intestazione.
+    Good:
+        en: Name the characters with &lt;meta charset=…&gt;.
+        it: Indica i caratteri con &lt;meta charset=…&gt;.
+    Good:
+        en: The word <button onclick="say()" title="hear it">vite</button> is French.
+        it: La parola <button onclick="say()" title="ascoltala">vite</button> è francese.
     """
     if "<" not in target and ":" not in target:
         return
-    known = Counter(token.raw for token in inline(source, context.syntax))
+    known = Counter(inline(source, context.syntax))  # equal but for the words that a reader sees
     found = inline(target, context.syntax)
     hint = "take it out; a translation brings no code"
     for token in found:
         if is_unsafe_token(token):
-            known[token.raw] -= 1
-            if known[token.raw] < 0:
+            known[token] -= 1
+            if known[token] < 0:
                 yield rule.finding(f"unsafe: «{token.raw[:60]}»", hint, span=Span(token.start, token.end))
     # half a tag is none to a Markdown parser, but may be one to a browser
     words = prose(target, context.syntax)
     for match in _UNSAFE_TAG.finditer(words.text):
-        if match[0] not in source:
-            yield rule.finding(f"unsafe: «{match[0][:60]}»", hint, span=words.span(*match.span()))
+        span = words.span(*match.span())
+        if match[0] not in source and target[span.start] == "<":  # else it is spelt, and shown
+            yield rule.finding(f"unsafe: «{match[0][:60]}»", hint, span=span)
 
 
 _MARK = re.compile(r"\s*(#{1,6}(?=\s)|[-+*](?=\s)|\d{1,9}[.)](?=\s)|>|`{3}|~{3}|\|)")

@@ -123,10 +123,10 @@ _BETWEEN = re.compile(r"(?<=\d)(?:([\u00a0\u202f])| )(?=(?:%|°C|[€$£]|[A-Za-
 
 def _nbsp(rule: Rule, source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """
-    A space that must not break a line is an ordinary one.
+    A space that must not break a line is an ordinary one, or missing.
 
-    Between a number and its unit when the source has a no-break space there; in French before ``; : ! ?`` and
-    inside guillemets.
+    Between a number and its unit when the source has a no-break space there; where the language sets marks
+    off, before those (French ``; : ! ?`` and guillemets), whether the space is an ordinary one or not there.
 
     Bad:
         en: It weighs 15⍽kg.
@@ -149,8 +149,18 @@ def _nbsp(rule: Rule, source: str, target: str, context: CheckContext) -> Iterat
     if before:
         pattern = rf"(?<=\S) (?=[{re.escape(before)}](?!\S*[/@]))|(?<=[{re.escape(after)}]) "
         places += (match.span() for match in re.finditer(pattern, text.text))
+    narrow = typography.get("narrow_before", "")
+    if before:  # none at all
+        inside = rf"(?<=[^\W_])(?=[{re.escape(before)}](?:[\s»”)]|\Z))|(?<=[{re.escape(after)}])(?=[^\W_])"
+        places += (match.span() for match in re.finditer(inside, text.text))
     for place in places:
-        fix = text.mended(*place, "\u00a0")
+        following = text.text[place[1] : place[1] + 1]
+        space = "\u202f" if following and following in narrow else "\u00a0"
+        fix = text.mended(*place, space)
+        if place[0] == place[1]:
+            span = text.span(max(place[0] - 1, 0), place[1] + 1)
+            yield rule.finding("a space is missing here", "no-break space", span=span, fix=fix)
+            continue
         yield rule.finding("a line may break here", "no-break space", span=text.span(*place), fix=fix)
 
 

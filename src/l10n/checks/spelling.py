@@ -59,7 +59,9 @@ def _pattern(listed: Iterable[str], after: str) -> re.Pattern[str]:
 
 def _accent(rule: Rule, source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """
-    An Italian word has the wrong accent, none, or an apostrophe in its place.
+    A word has the wrong accent, none, or an apostrophe in its place; or is a usual misspelling.
+
+    What is known stands in the table of the language, ``accent`` in ``typography.toml``.
 
     Bad:
         en: Because it is a little more.
@@ -123,7 +125,9 @@ def _elisions(locale: str) -> tuple[tuple[re.Pattern[str], str], ...]:
 
 def _elision(rule: Rule, source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """
-    An Italian article is elided where it must not be, or not where it must, or is another before that word.
+    An article or the like is elided where it must not be, or not where it must; or is another before a word.
+
+    The rules stand in the table of the language, ``elision`` in ``typography.toml``.
 
     Bad:
         en: What is the aim?
@@ -216,8 +220,8 @@ def _title(rule: Rule, source: str, target: str, context: CheckContext) -> Itera
 
 
 CHECKS = (
-    Rule("italian.accent", Severity.WARNING, _accent),
-    Rule("italian.elision", Severity.WARNING, _elision),
+    Rule("word.accent", Severity.WARNING, _accent),
+    Rule("word.elision", Severity.WARNING, _elision),
     Rule("word.doubled", Severity.WARNING, _doubled),
     Rule("caps.title", Severity.WARNING, _title),
 )

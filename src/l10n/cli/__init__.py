@@ -43,17 +43,19 @@ def run(argv: Sequence[str] | None = None) -> int:
         return repeat(answer)
     gc.set_threshold(_OBJECTS_A_SWEEP)
     from l10n.cli.app import program
-    from l10n.cli.saying import complain
 
     try:
         with _coming_back(), asking(words):
-            program(next(iter(words), ""))(args=list(words), prog_name="l10n")
+            program()(args=list(words), prog_name="l10n")
     except SystemExit as stop:  # Typer ends every run this way, usage errors (2) included
         return int(stop.code or 0)
     except L10nError as error:
+        from l10n.cli.saying import complain
+
         complain(error)
         return error.exit_code
     except Exception as error:  # unforeseen: a traceback and exit code 1 would be taken for findings
+        from l10n.cli.saying import complain
         from l10n.pipeline.project.faults import Faults
 
         fault = Faults(None).told(error)

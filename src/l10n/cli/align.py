@@ -24,9 +24,10 @@ def align(
     as_json: Json = False,  # noqa: FBT002  a flag of the command line
 ) -> None:
     """
-    Fill a PO file from a hand-made translation, sentence by sentence.
+    Fill a PO file from a hand-made translation.
 
-    SOURCE and TARGET stay as they are. Only empty units are filled; doubtful pairs are marked fuzzy.
+    Sentence by sentence. SOURCE and TARGET stay as they are. Only empty units are filled; doubtful pairs are
+    marked fuzzy.
 
     Example: l10n align source/article.md old/it/article.md
     """

@@ -1,4 +1,9 @@
-"""Command lines that were answered before: the same words again, while nothing has changed."""
+"""
+Command lines that were answered before: the same words again, while nothing has changed.
+
+The run state is imported when a command is one that it answers: it is a fifth of the start
+of others.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +12,10 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import TYPE_CHECKING
 
-from l10n.pipeline.state.answers import Answer, forget_snapshot, keep, recall
+if TYPE_CHECKING:
+    from l10n.pipeline.state.answers import Answer
 
 __all__ = ["JOB_SUMMARY", "asking", "recalled", "remember", "repeat"]
 
@@ -28,15 +35,20 @@ def asking(words: tuple[str, ...]) -> Iterator[None]:
         yield
     finally:
         _words.reset(token)
-        forget_snapshot()
+        if _is_answered(words):
+            from l10n.pipeline.state.answers import forget_snapshot
+
+            forget_snapshot()
 
 
 def recalled(words: tuple[str, ...]) -> Answer | None:
     """What was said to a command line when all was as it is; None where it has to be worked on."""
-    if not words or words[0] not in _ANSWERED or not _is_only_said(words):
+    root = _root(_directory(words)) if _is_answered(words) and _is_only_said(words) else ""
+    if not root:
         return None
-    root = _root(_directory(words))
-    return recall(root, _question(words), os.environ) if root else None
+    from l10n.pipeline.state.answers import recall
+
+    return recall(root, _question(words), os.environ)
 
 
 def remember(root: str, answer: Answer, ground: bytes) -> None:
@@ -49,6 +61,8 @@ def remember(root: str, answer: Answer, ground: bytes) -> None:
     """
     words = _words.get()
     if words and ground and _is_only_said(words):
+        from l10n.pipeline.state.answers import keep
+
         keep(root, _question(words), answer, ground)
 
 
@@ -62,6 +76,10 @@ def repeat(answer: Answer) -> int:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115  until the process ends
         return 1
     return answer.code
+
+
+def _is_answered(words: Sequence[str]) -> bool:
+    return bool(words) and words[0] in _ANSWERED
 
 
 def _question(words: tuple[str, ...]) -> tuple[str, ...]:

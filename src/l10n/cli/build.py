@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from l10n.cli.options import Directory, Jobs, Json, Notes, Paths, Summary, To
+from l10n.cli.options import Directory, Jobs, Json, Notes, Overwrite, Paths, Summary, To
 
 __all__ = ["build"]
 
@@ -13,6 +13,7 @@ def build(
     paths: Paths = None,
     to: To = None,
     jobs: Jobs = None,
+    overwrite: Overwrite = False,  # noqa: FBT002  a flag of the command line
     notes: Notes = False,  # noqa: FBT002  a flag of the command line
     summary: Summary = None,
     directory: Directory = Path(),
@@ -30,7 +31,7 @@ def build(
     from l10n.pipeline import build as run
 
     project = Project.open(directory)
-    report = run(project, paths or (), to=to or (), notes=notes, jobs=jobs)
+    report = run(project, paths or (), to=to or (), overwrite=overwrite, notes=notes, jobs=jobs)
     tell(project.root, report, [load_reporter("json" if as_json else "summary")])
     summarize(report, summary)
     finish(report)

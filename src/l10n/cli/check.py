@@ -81,7 +81,9 @@ def check(
     as_json: Json = False,  # noqa: FBT002  a flag of the command line
 ) -> None:
     """
-    Check translations, and that PO files and targets are up to date.
+    Check translations, PO files and targets.
+
+    Also that PO files and targets are up to date.
 
     Writes nothing but what --fix, --output and --write-baseline say. Needs no network and no key.
 

@@ -15,7 +15,7 @@ __all__ = ["app"]
 
 app = typer.Typer(
     name="engines",
-    help="List the engines that can be used; install neural models.",
+    help="List engines, install neural models.\n\nExample: l10n engines list",
     rich_markup_mode=None,
     no_args_is_help=True,
 )
@@ -24,7 +24,9 @@ app = typer.Typer(
 @app.command("list")
 def list_(directory: Directory = Path()) -> None:
     """
-    List the engines and the neural models of this machine, and why one cannot be used.
+    List the engines and neural models of this machine.
+
+    Of an engine that cannot be used it is said why.
 
     Example: l10n engines list
     """

@@ -20,6 +20,16 @@ def evaluate(
         list[str] | None,
         typer.Option("--engine", metavar="NAME", help="May be repeated; the configured one when none."),
     ] = None,
+    against: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Another l10n.yaml: measure the same with it, too, and compare."),
+    ] = None,
+    review: Annotated[  # noqa: FBT002  flags of the command line
+        bool, typer.Option("--review", help="Have a model look at all answers, too: see `l10n review`.")
+    ] = False,
+    output: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Also write an HTML page with all texts side by side.")
+    ] = None,
     limit: Annotated[int, typer.Option(min=1, help="At most so many texts for each pair of locales.")] = 200,
     dry_run: Annotated[  # noqa: FBT002  flags of the command line
         bool, typer.Option("--dry-run", help="Only say what would be sent, and what it costs.")
@@ -36,14 +46,18 @@ def evaluate(
 
     Example: l10n evaluate --engine deepl --engine chat --to it --dry-run
     """
+    from l10n.cli.output import write_output
     from l10n.pipeline import Project
     from l10n.pipeline.evaluation.evaluate import evaluate as run
+    from l10n.pipeline.evaluation.page import evaluation_page
 
     done = run(
         Project.open(directory),
         paths or (),
         to=to or (),
         engines=engines or (),
+        against=against,
+        review=review,
         limit=limit,
         dry_run=dry_run,
         pay=yes,
@@ -53,6 +67,8 @@ def evaluate(
         say_json(done.json)
     else:
         say(done.table, end="")
+    if output is not None and done.rows:
+        write_output(output, evaluation_page(done))
     for failure in done.failures:
         complain(failure)
     raise typer.Exit(3 if done.failures else 0)

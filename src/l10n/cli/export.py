@@ -34,9 +34,10 @@ def export(
     as_json: Json = False,  # noqa: FBT002  a flag of the command line
 ) -> None:
     """
-    Write the units of articles to a file for translators or reviewers. `l10n import` takes it back.
+    Write units to a file for translators or reviewers.
 
-    xliff2 and xliff1 are for translation tools, csv is for spreadsheets, tmx holds accepted units only.
+    `l10n import` takes it back. xliff2 and xliff1 are for translation tools, csv is for spreadsheets, tmx
+    holds accepted units only.
 
     Example: l10n export --format xliff2 --to it -o review-it.xlf
     """

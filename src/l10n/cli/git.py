@@ -14,7 +14,7 @@ __all__ = ["app"]
 
 app = typer.Typer(
     name="git",
-    help="Let git merge and show PO files by unit instead of by line.",
+    help="Let git merge and show PO files by unit.\n\nExample: l10n git install",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
@@ -23,7 +23,7 @@ app = typer.Typer(
 @app.command()
 def install(directory: Directory = Path()) -> None:
     """
-    Set up this clone: `git merge` and `git diff` work on units from now on.
+    Let `git merge` and `git diff` work on units in this clone.
 
     Example: l10n git install
     """
@@ -59,7 +59,9 @@ def merge_driver(base: Path, ours: Path, theirs: Path, name: str) -> None:
 @app.command()
 def textconv(file: Path) -> None:
     """
-    Print a PO file for reading: a block a unit, without wraps, line numbers and dates.
+    Print a PO file for reading, a block a unit.
+
+    Without wraps, line numbers and dates.
 
     Example: l10n git textconv locales/it/article.po
     """

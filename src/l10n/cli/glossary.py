@@ -15,7 +15,7 @@ __all__ = ["app"]
 
 app = typer.Typer(
     name="glossary",
-    help="Check the glossary, exchange it with other tools, and find terms for it.",
+    help="Check, fill and exchange the glossary.\n\nExample: l10n glossary check",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
@@ -136,7 +136,7 @@ def extract(
     as_json: Json = False,  # noqa: FBT002  a flag of the command line
 ) -> None:
     """
-    Propose terms from the sources, as entries to paste into glossary.yaml.
+    Propose terms from the sources, as entries to paste.
 
     By frequency and shape: acronyms, names of several words, phrases. What the glossary has is left out.
 
@@ -150,3 +150,7 @@ def extract(
         say_json(found.json)
     else:
         say(found.yaml, end="")
+    if not found.count:
+        times = f"{min_count} times" if min_count > 1 else "at all"
+        rarer = " (--min-count 1 takes rarer ones, too)" if min_count > 1 else ""
+        say(f"no name or phrase that the glossary lacks occurs {times}{rarer}", err=True)

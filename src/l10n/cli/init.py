@@ -32,7 +32,9 @@ def init(
     directory: Directory = Path(),
 ) -> None:
     """
-    Write the configuration of a new project, as its site generator has its pages.
+    Write the configuration of a new project.
+
+    It has the pages and strings of the site, as its generator has them; what was found is said.
 
     Example: l10n init --to it --to de
     """

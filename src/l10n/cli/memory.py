@@ -22,7 +22,7 @@ _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")  # a text of several lines is show
 
 app = typer.Typer(
     name="memory",
-    help="Look into the translation memories, fill and empty them.",
+    help='Look into the memories, fill and empty them.\n\nExample: l10n memory search "clinical trial"',
     no_args_is_help=True,
     rich_markup_mode=None,
 )
@@ -39,10 +39,11 @@ def search(
     as_json: Json = False,  # noqa: FBT002  a flag of the command line
 ) -> None:
     """
-    Show how a word or a phrase was translated: all entries that have it, in both languages.
+    Show how a word or a phrase was translated.
 
-    Entries with the words as they stand come first, then those with all of them anywhere. A word
-    is also found as the start of a longer one. What was found is in ⟦ ⟧, on a terminal in bold.
+    All entries that have it, in both languages: those with the words as they stand come first, then those
+    with all of them anywhere. A word is also found as the start of a longer one. What was found is in ⟦ ⟧,
+    on a terminal in bold.
 
     Example: l10n memory search "clinical trial" --to it
     """
@@ -64,9 +65,10 @@ def import_(
     directory: Directory = Path(),
 ) -> None:
     """
-    Take TMX files into the memory that learns, where very many texts are found fast.
+    Take TMX files into the memory that learns.
 
-    A few files are better kept in memory/, where `l10n` reads them and git carries them.
+    Very many texts are found fast there. A few files are better kept in memory/, where `l10n` reads them and
+    git carries them.
 
     Example: l10n memory import agency.tmx
     """
@@ -85,9 +87,10 @@ def export(
     directory: Directory = Path(),
 ) -> None:
     """
-    Write what the memory has learnt to a TMX file, for another tool, or to keep.
+    Write what the memory has learnt to a TMX file.
 
-    The accepted units of articles alone are what `l10n export --format tmx` writes.
+    For another tool, or to keep. The accepted units of articles alone are what `l10n export --format tmx`
+    writes.
 
     Example: l10n memory export -o team.tmx
     """

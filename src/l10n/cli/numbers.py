@@ -61,7 +61,9 @@ def numbers(
     explain: Annotated[bool, typer.Option("--explain", help="What was found, as a table.")] = False,  # noqa: FBT002  a flag of the command line
 ) -> None:
     """
-    Rewrite the numbers of a text for another language; everything else stays.
+    Rewrite the numbers of a text for another language.
+
+    Everything else stays.
 
     Example: l10n numbers --from en --to it "worth €3.6 billion in 2024"
     """

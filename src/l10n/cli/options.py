@@ -10,7 +10,7 @@ import typer
 
 from l10n.errors import ConfigError
 
-__all__ = ["Directory", "Jobs", "Json", "Notes", "Paths", "Summary", "To"]
+__all__ = ["Directory", "Jobs", "Json", "Notes", "Overwrite", "Paths", "Summary", "To"]
 
 Paths = Annotated[
     list[str] | None,
@@ -47,6 +47,9 @@ Jobs = Annotated[
     typer.Option("--jobs", metavar="N", min=1, help="Processes at most; one a processor when left out."),
 ]
 Notes = Annotated[bool, typer.Option("--notes", help="Also findings that are only notes.")]
+Overwrite = Annotated[
+    bool, typer.Option("--overwrite", help="Also pages that somebody edited: what only they say is lost.")
+]
 Summary = Annotated[
     str | None,
     typer.Option(

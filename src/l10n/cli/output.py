@@ -237,4 +237,6 @@ def finish(report: Report, fail_on: Severity | None = None) -> None:
 
 
 def _fails(report: Report, fail_on: Severity | None) -> bool:
-    return fail_on is not None and any(finding.severity >= fail_on for finding in report.findings)
+    return fail_on is not None and any(
+        finding.severity >= fail_on and finding.fails for finding in report.findings
+    )

@@ -28,7 +28,8 @@ def commands() -> Iterator[tuple[str, Any]]:
 
 
 def _below(name: str, group: Any) -> Iterator[tuple[str, Any]]:
-    for short, command in group.commands.items():
+    for short in group.list_commands(None):
+        command = group.get_command(None, short)
         if command.hidden:
             continue
         full = f"{name} {short}".strip()

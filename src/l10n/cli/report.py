@@ -21,9 +21,10 @@ def report(
     directory: Directory = Path(),
 ) -> None:
     """
-    Write one HTML page to read: articles beside their translations, numbers, terms, findings, progress.
+    Write one HTML page: articles beside their translations.
 
-    The page needs no network and no server: open it, send it, print it.
+    With numbers, terms, findings and progress. The page needs no network and no server: open it, send it,
+    print it.
 
     Example: l10n report --to it --output review.html
     """

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from pathlib import Path
+
 import typer
 
+from l10n.errors import ConfigError, L10nError
 from l10n.reports.plain import json_line, line, lines
 
 __all__ = ["complain", "say", "say_json"]
@@ -21,8 +25,15 @@ def say(text: str, *, err: bool = False, end: str = "\n") -> None:
 
 
 def complain(what: object) -> None:
-    """Prints an error to standard error, in one line."""
-    typer.echo(f"error: {line(str(what))}", err=True)
+    """Prints an error to standard error, in one line; places are relative to the project, as everywhere."""
+    text = str(what)
+    if isinstance(what, L10nError):
+        from l10n.config import find_root
+        from l10n.pipeline.project.faults import in_project
+
+        with suppress(ConfigError, OSError):  # there is no project
+            text = in_project(what, find_root(Path()))
+    typer.echo(f"error: {line(text)}", err=True)
 
 
 def say_json(text: str) -> None:

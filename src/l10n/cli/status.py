@@ -13,6 +13,10 @@ from l10n.cli.options import Directory, Json, Paths, To
 __all__ = ["status"]
 
 History = Annotated[bool, typer.Option("--history", help="How the shares grew, by day, from git.")]
+Mqm = Annotated[
+    bool,
+    typer.Option("--mqm", help="Also check the texts: penalty points per 1,000 words, fewer are better."),
+]
 Badge = Annotated[
     str | None,
     typer.Option(metavar="FILE", help="Also write an SVG badge; with --history, with a line of the past."),
@@ -23,6 +27,7 @@ def status(
     paths: Paths = None,
     to: To = None,
     history: History = False,  # noqa: FBT002  flags of the command line
+    mqm: Mqm = False,  # noqa: FBT002  a flag of the command line
     badge: Badge = None,
     directory: Directory = Path(),
     as_json: Json = False,  # noqa: FBT002  a flag of the command line
@@ -39,7 +44,7 @@ def status(
 
     project = Project.open(directory)
     past = look_back(project, paths or (), to=to or ()) if history else ()
-    report = run(project, paths or (), to=to or ())
+    report = run(project, paths or (), to=to or (), quality=mqm)
     if badge is not None:
         write_badge(report, past, badge)
     if history:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from l10n.cli.options import Directory, Json, Notes, Paths, Summary, To
+from l10n.cli.options import Directory, Json, Notes, Overwrite, Paths, Summary, To
 from l10n.cli.saying import say
 from l10n.reports.plain import lines
 
@@ -27,7 +27,12 @@ def translate(
     retranslate: Annotated[  # noqa: FBT002  a flag of the command line
         bool, typer.Option("--retranslate", help="Ask again for what an engine wrote and nobody accepted.")
     ] = False,
+    batch: Annotated[  # noqa: FBT002  a flag of the command line
+        bool,
+        typer.Option("--batch", help="Submit what is new to be answered within a day; run again to collect."),
+    ] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Ask no question, whatever it costs.")] = False,  # noqa: FBT002  a flag of the command line
+    overwrite: Overwrite = False,  # noqa: FBT002  a flag of the command line
     notes: Notes = False,  # noqa: FBT002  a flag of the command line
     summary: Summary = None,
     directory: Directory = Path(),
@@ -44,11 +49,13 @@ def translate(
     from l10n.cli.agreement import agreement
     from l10n.cli.output import finish, load_reporter, summarize, tell
     from l10n.cli.progress import progress
+    from l10n.cli.second_look import second_look
     from l10n.pipeline import Project
     from l10n.pipeline import translate as run
 
     project = Project.open(directory)
     told: list[str] = []
+    agree = agreement(project.config.confirm, yes=yes)
     with progress("Translating", told) as step:
         report = run(
             project,
@@ -57,9 +64,11 @@ def translate(
             engine=engine,
             dry_run=dry_run,
             retranslate=retranslate,
+            overwrite=overwrite,
+            batch=batch,
             notes=notes,
             progress=step,
-            agree=agreement(project.config.confirm, yes=yes),
+            agree=agree,
         )
     if not report.failures and report.bill is None and any(each.missing for each in report.all_counts):
         told.append("note: no engine was asked; set DEEPL_AUTH_KEY, or name one with --engine")
@@ -67,4 +76,6 @@ def translate(
     reporter = load_reporter("json" if as_json else "summary")
     tell(project.root, report, [reporter], err="".join(lines(line) + "\n" for line in told))
     summarize(report, summary)
+    if not dry_run:
+        second_look(project, report, to or (), agree)
     finish(report)

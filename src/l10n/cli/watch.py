@@ -26,10 +26,10 @@ _QUIET_MS = 200  # without a save, before the last ones are acted upon
 
 def watch(directory: Directory = Path()) -> None:
     """
-    Build again whenever a source, a PO file, the glossary or l10n.yaml is saved.
+    Build again whenever something is saved.
 
-    Sources are merged into their PO files first, as by `l10n extract`; no engine is asked. Ctrl-C ends it.
-    It needs watchfiles, an extra.
+    A source, a PO file, the glossary or l10n.yaml. Sources are merged into their PO files first, as by `l10n
+    extract`; no engine is asked. Ctrl-C ends it. It needs watchfiles, an extra.
 
     Example: l10n watch
     """
@@ -96,11 +96,9 @@ class _Rounds:
 
     def _is_source(self, name: str) -> bool:
         """Whether a file, there or not, may be one."""
-        from l10n.pipeline.project.sources import document_suffixes
-
         layout, suffix = self._project.layout, os.path.splitext(name)[1].lower()
         formats = self._project.formats
-        is_read = suffix in document_suffixes(formats) or (suffix in formats and layout.is_named(name))
+        is_read = suffix in formats.document_suffixes or (suffix in formats and layout.is_named(name))
         return is_read and layout.is_chosen(name) and not layout.is_target(name)
 
     def go(self, saved: set[str] | None) -> None:

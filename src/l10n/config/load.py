@@ -3,35 +3,23 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields, is_dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 import msgspec
 
-from l10n.config.settings import (
-    Budget,
-    Calls,
-    CheckSetting,
-    Config,
-    Confirm,
-    MemorySetting,
-    Price,
-    SourceFolder,
-)
-from l10n.errors import ConfigError, did_you_mean
+from l10n.config.settings import Config, MemorySetting
+from l10n.config.wrong_values import explained, known_keys, unknown_key
+from l10n.errors import ConfigError, L10nError, did_you_mean
 from l10n.files import YamlText, is_git, parse_yaml
-from l10n.quantities import NumberStyle
 
-__all__ = ["CONFIG_NAME", "find_root", "load", "validate_locale"]
+__all__ = ["CONFIG_NAME", "find_root", "load", "setting_place", "validate_locale"]
 
 CONFIG_NAME = "l10n.yaml"
 PLACEHOLDERS = ("locale", "path", "dir", "stem", "suffix")  # of `output` and `catalogs`
+_STYLES = ("numbers", "style")
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _EXAMPLES = {"output": "locales/{locale}/{path}", "catalogs": "po/{locale}/{path}.po"}
-_FIELD = re.compile(r"unknown field `(?P<name>[^`]+)`")
-_AT = re.compile(r" - at `\$(?P<path>[^`]*)`$")
-_STEP = re.compile(r"\.([^.\[\]]+)|\[(\d+)\]|\[\.\.\.\]")
 
 
 def find_root(start: Path) -> Path:
@@ -54,38 +42,61 @@ def find_root(start: Path) -> Path:
     )
 
 
-def load(root: Path) -> Config:
+def load(root: Path, file: Path | None = None) -> Config:
     """
     The configuration of the project at ``root``.
 
+    Args:
+        file: Where it stands; in its own file when None.
     Raises:
         ConfigError: it cannot be read or does not say what we know.
     """
+    name = CONFIG_NAME if file is None else str(file)
     try:
-        text = (root / CONFIG_NAME).read_bytes().decode("utf-8-sig")
+        text = (file or root / CONFIG_NAME).read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise ConfigError("not UTF-8", where=CONFIG_NAME, hint="save it as UTF-8") from error
+        raise ConfigError("not UTF-8", where=name, hint="save it as UTF-8") from error
     except OSError as error:
-        raise ConfigError(f"cannot read: {error.strerror}", where=CONFIG_NAME) from error
-    return parse(text, root)
+        raise ConfigError(f"cannot read: {error.strerror}", where=name) from error
+    return parse(text, root, name)
 
 
-def parse(text: str, root: Path) -> Config:
-    """The configuration that a text holds; see ``load``."""
-    source = parse_yaml(text, CONFIG_NAME)
+def setting_place(root: Path, *keys: str | int) -> str:
+    """
+    ``file:line`` of a setting, for an error about what it leads to.
+
+    Args:
+        keys: Keys and indexes; of one that is not there, the nearest above it.
+    """
+    try:
+        return parse_yaml((root / CONFIG_NAME).read_text("utf-8-sig"), CONFIG_NAME).where(keys)
+    except (OSError, ValueError, L10nError):  # it has gone since it was loaded, or never was a file
+        return CONFIG_NAME
+
+
+def parse(text: str, root: Path, name: str = CONFIG_NAME) -> Config:
+    """
+    The configuration that a text holds; see ``load``.
+
+    Args:
+        name: Of its file, for errors.
+    """
+    source = parse_yaml(text, name)
     data = source.data if source.data is not None else {}
     if not isinstance(data, dict):
         raise ConfigError("not a mapping", where=source.where(()), hint="start with `locales: [it]`")
     if "root" in data:
-        raise ConfigError("unknown key 'root'", where=source.where(("root",)))
-    for tag, style in (data.get("numbers") or {}).items() if isinstance(data.get("numbers"), dict) else ():
-        for key in style if isinstance(style, dict) else ():
-            if key not in _known(("numbers",)):
-                raise _unknown_key(("numbers", tag, key), source)
+        raise unknown_key(("root",), source)
+    for name in _STYLES:  # of dataclasses, which leave out what they do not know
+        styles = data.get(name)
+        for tag, style in styles.items() if isinstance(styles, dict) else ():
+            for key in style if isinstance(style, dict) else ():
+                if key not in known_keys((name, tag)):
+                    raise unknown_key((name, tag, key), source)
     try:
         config = msgspec.convert({**data, "root": root}, Config, dec_hook=_path)
     except msgspec.ValidationError as error:
-        raise _explained(str(error), source) from error
+        raise explained(str(error), source) from error
     _validate(config, source)
     return config
 
@@ -96,54 +107,16 @@ def _path(kind: type, value: Any) -> Any:
     raise NotImplementedError(kind)
 
 
-def _explained(message: str, source: YamlText) -> ConfigError:
-    at = _AT.search(message)
-    path = _steps(at["path"]) if at else ()
-    what = _AT.sub("", message)
-    field = _FIELD.search(what)
-    if field:
-        return _unknown_key((*path, field["name"]), source)
-    if "missing required field `locales`" in what:
-        return ConfigError("the key 'locales' is missing", where=source.where(()), hint="add `locales: [it]`")
-    key = f"{'.'.join(str(step) for step in path)}: " if path else ""
-    return ConfigError(f"{key}{what[:1].lower()}{what[1:]}", where=source.where(path))
-
-
-def _unknown_key(path: tuple[str | int, ...], source: YamlText) -> ConfigError:
-    key = str(path[-1])
-    hint = did_you_mean(key, _known(path[:-1]))
-    return ConfigError(f"unknown key {key!r}", where=source.where(path), hint=hint)
-
-
-def _steps(path: str) -> tuple[str | int, ...]:
-    return tuple(name or int(index or 0) for name, index in _STEP.findall(path))
-
-
-def _known(path: tuple[str | int, ...]) -> list[str]:
-    if path[:1] == ("numbers",) and is_dataclass(NumberStyle):
-        return [field.name for field in fields(NumberStyle)]
-    parts: dict[object, type[msgspec.Struct]] = {
-        "budget": Budget,
-        "calls": Calls,
-        "checks": CheckSetting,
-        "confirm": Confirm,
-        "memory": MemorySetting,
-        "prices": Price,
-        "sources": SourceFolder,
-    }
-    if path and path[0] in parts:
-        return [field.name for field in msgspec.structs.fields(parts[path[0]])]
-    return [field.name for field in msgspec.structs.fields(Config) if field.name != "root"]
-
-
 def _validate(config: Config, source: YamlText) -> None:
     if not config.locales:
         raise ConfigError("'locales' is empty", where=source.where(("locales",)), hint="name one: [it]")
     for index, tag in enumerate(config.locales):
         validate_locale(tag, source.where(("locales", index)))
     validate_locale(config.source_locale, source.where(("source_locale",)))
-    for tag in config.numbers:
-        validate_locale(tag, source.where(("numbers", tag)))
+    by_locale = {"numbers": config.numbers, "style": config.style, "completion": config.completion}
+    for key, values in by_locale.items():
+        for tag in values if isinstance(values, dict) else ():
+            validate_locale(tag, source.where((key, tag)))
     if len(set(config.locales)) < len(config.locales):
         raise ConfigError("a locale stands twice", where=source.where(("locales",)))
     for key in ("source", "output", "glossary"):
@@ -152,6 +125,11 @@ def _validate(config: Config, source: YamlText) -> None:
     for index, pattern in enumerate(config.memory_setting.files):
         if "://" not in pattern:
             _inside(pattern, source.where((*memory, index)))
+    for index, route in enumerate(config.routes):
+        if not route.engine_names:
+            raise ConfigError("a route without an engine", where=source.where(("routes", index, "engine")))
+    if not config.engine_names:
+        raise ConfigError("'engine' is empty", where=source.where(("engine",)), hint="name one: auto")
     _validate_places(config, source)
 
 

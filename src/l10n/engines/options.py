@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from l10n.errors import AuthError, ConfigError
 
-__all__ = ["address", "choice", "count", "only", "secret", "text", "texts"]
+__all__ = ["address", "choice", "count", "number", "only", "secret", "text", "texts"]
 
 
 def only(engine: str, options: Mapping[str, object], names: Collection[str]) -> None:
@@ -54,6 +54,24 @@ def count(engine: str, options: Mapping[str, object], name: str) -> int | None:
         raise ConfigError(
             f"{value!r} is not a value of the option {name} of the engine {engine}",
             hint="use a whole number above zero",
+        )
+    return value
+
+
+def number(engine: str, options: Mapping[str, object], name: str, *, most: float) -> float | None:
+    """
+    The value of an option that is a number from zero on; ``None`` when it is not set.
+
+    Raises:
+        ConfigError: it is none, or greater than ``most``.
+    """
+    value = options.get(name)
+    if value is None:
+        return None
+    if not isinstance(value, int | float) or isinstance(value, bool) or not 0 <= value <= most:
+        raise ConfigError(
+            f"{value!r} is not a value of the option {name} of the engine {engine}",
+            hint=f"use a number from 0 to {most:g}",
         )
     return value
 

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 
 from l10n.engines.markup import has_words, plain
-from l10n.model import Request, Usage
+from l10n.model import Brief, Request, Usage
 from l10n.ports import EngineLimits
 
 __all__ = ["batches", "expected"]
@@ -54,12 +54,23 @@ def expected(batch: Sequence[Request], limits: EngineLimits) -> Usage:
         return Usage(characters=sum(len(plain(request.text.strip())) for request in spoken))
     size = sum(len(request.text.encode()) for request in spoken)
     around = sum(len("".join(_beside(request)).encode()) for request in spoken)
+    around += len("".join(_of_article(spoken[0])).encode())
     texts = _TOKENS_A_TEXT * len(spoken)
     return Usage(
         characters=sum(len(plain(request.text.strip())) for request in spoken),
         input_tokens=_TOKENS_A_CALL + texts + math.ceil((size + around) / _BYTES_A_TOKEN),
         output_tokens=texts + math.ceil(2 * size / _BYTES_A_TOKEN),  # the source is echoed
     )
+
+
+def _of_article(request: Request) -> Iterator[str]:
+    """What an engine reads of the article of a batch."""
+    brief = request.brief or Brief()
+    yield from (brief.title, *brief.so_far)
+    for choice in brief.choices:
+        yield choice.source + choice.target
+    for source, target in brief.pairs:
+        yield source + target
 
 
 def _beside(request: Request) -> Iterator[str]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from l10n.engines.markup import plain
 from l10n.model import Request
 
-__all__ = ["passage"]
-
+__all__ = ["passage", "surroundings"]
 
 _MAX_PIECE = 240  # code points that one text adds at each of its ends: two sentences
 
@@ -36,6 +35,27 @@ def passage(requests: Sequence[Request], max_chars: int) -> str:
             room -= size
     in_order = dict.fromkeys(piece for stretch in stretches for piece in stretch)
     return "\n".join(piece for piece in in_order if piece in chosen)
+
+
+def surroundings(requests: Sequence[Request], max_chars: int, told: Collection[str] = ()) -> str:
+    """
+    What stands round the requests and is none of them, in order, everything once; may be empty.
+
+    Args:
+        requests: In the order of the document.
+        max_chars: Longest answer, in code points; what does not fit is left out.
+        told: Texts that need not be said again, white space in them single.
+    """
+    known = {" ".join(plain(request.text).split()) for request in requests} | set(told)
+    room = max_chars
+    chosen: dict[str, None] = {}
+    for request in requests:
+        before, after = (" ".join(text.split()) for text in (request.before, request.after))
+        for text, piece in ((before, _end(before)), (after, _start(after))):
+            if text and text not in known and piece not in chosen and len(piece) < room:
+                chosen[piece] = None
+                room -= len(piece) + 1
+    return "\n".join(chosen)
 
 
 def _stretch(request: Request) -> tuple[str, ...]:

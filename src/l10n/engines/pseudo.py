@@ -23,6 +23,8 @@ _ACCENTED = str.maketrans(
 )
 _OPEN, _CLOSE = "⟦", "⟧"  # mean nothing to Markdown, HTML, PO or printf
 _ITEM = re.compile(r"(?:\d{1,3}\.)+[ \u00a0]+(?=\S)")  # the number of a section, no word of its heading
+# Code before a text: a shortcode that opens a line.
+_FIRST = re.compile(r"(?:<x\b[^<>]*/>[ ]+)+(?=\S)")
 _GROWTH = 0.3  # W3C, "Text size in translation": sentences grow by about a third out of English
 _PADDING = (
     "ļöŕéḿ îþšûḿ ðöļöŕ šîţ åḿéţ "  # letters only: a padding that counts something would be a false number
@@ -68,8 +70,9 @@ def _pseudo(text: str) -> str:
     if not has_words(text):
         return text
     edges = split_edges(text)
-    if item := _ITEM.match(edges.core):
-        edges = edges._replace(lead=edges.lead + item[0], core=edges.core[item.end() :])
+    for pattern in (_FIRST, _ITEM):
+        if first := pattern.match(edges.core):
+            edges = edges._replace(lead=edges.lead + first[0], core=edges.core[first.end() :])
     pieces: list[str] = _PIECE.findall(edges.core)
     kept = _kept(pieces)
     body = "".join(piece if keep else _accented(piece) for piece, keep in zip(pieces, kept, strict=True))

@@ -14,15 +14,16 @@ __all__ = ["append_lines"]
 _GROWING = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
 
-def append_lines(path: Path, lines: Sequence[str]) -> None:
+def append_lines(path: Path, lines: Sequence[str], *, flushes: bool = True) -> None:
     """
-    Nothing; the lines are on the disk when this returns.
+    Nothing; the lines are on the disk when this returns, if that is waited for.
 
     A last line that a kill cut off is ended first: it costs only itself.
 
     Args:
         path: Made, with its folder, when it is missing.
         lines: At least one, without line ends.
+        flushes: Whether to wait until they are on the disk.
     Raises:
         OSError: the file cannot be written.
         ProjectError: it is a link, or its folder is one.
@@ -37,4 +38,5 @@ def append_lines(path: Path, lines: Sequence[str]) -> None:
             lines = lines if file.read(1) == b"\n" else ["", *lines]
         file.write(("\n".join(lines) + "\n").encode("utf-8", "surrogatepass"))
         file.flush()
-        os.fsync(file.fileno())
+        if flushes:
+            os.fsync(file.fileno())

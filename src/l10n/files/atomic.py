@@ -36,6 +36,7 @@ class StagedFile:
         over: bytes | EllipsisType | None = ...,
         *,
         inside: Path | None = None,
+        is_durable: bool = True,
     ) -> None:
         """
         Args:
@@ -44,8 +45,10 @@ class StagedFile:
             name: What to call it in an error, relative to the project.
             over: What the file must still hold when it is replaced, None for no file; anything when left out.
             inside: The folder that the file has to be in, whatever links stand on the way; None: anywhere.
+            is_durable: Whether it is to be on the disk before it is put; else a loss of power may empty it.
         """
         self.data = data
+        self.is_durable = is_durable
         self._path = path
         self._name = name
         self._over = over
@@ -55,10 +58,9 @@ class StagedFile:
         try:
             if inside is not None:
                 demand_inside(path, inside, name)
-            if path.is_file() and path.read_bytes() == data:
+            if _holds(path, data):
                 return
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._beside = self._exits.enter_context(temporary_file(path.parent))
+            self._beside = self._new_file(path.parent)
             self._beside[1].write(data)
             self._beside[1].flush()
         except OSError as error:
@@ -66,13 +68,22 @@ class StagedFile:
         except ProjectError as error:
             self._error = error
 
+    def _new_file(self, folder: Path) -> tuple[Path, BinaryIO]:
+        """A file beside the place; its folder is made where it is missing."""
+        try:
+            return self._exits.enter_context(temporary_file(folder))
+        except FileNotFoundError:
+            folder.mkdir(parents=True, exist_ok=True)
+            return self._exits.enter_context(temporary_file(folder))
+
     def flush(self) -> None:
         """Brings the content to the disk; any thread may do it."""
         if self._beside is None or self._error is not None:
             return
         file = self._beside[1]
         try:
-            os.fsync(file.fileno())
+            if self.is_durable:
+                os.fsync(file.fileno())
             file.close()  # Windows renames no open file
         except OSError as error:
             self._error = failure("cannot write", error, self._name)
@@ -115,14 +126,16 @@ class StagedFile:
 
 def flush(files: Sequence[StagedFile]) -> None:
     """Brings the content of all files to the disk, several at a time: a disk takes them together."""
-    if len(files) < 2:
-        for file in files:
+    durable = [file for file in files if file.is_durable]
+    for file in files:
+        if len(durable) < 2 or not file.is_durable:
             file.flush()
+    if len(durable) < 2:
         return
     from concurrent.futures import ThreadPoolExecutor
 
-    with ThreadPoolExecutor(min(len(files), _AT_ONCE)) as pool:
-        for _ in pool.map(StagedFile.flush, files):
+    with ThreadPoolExecutor(min(len(durable), _AT_ONCE)) as pool:
+        for _ in pool.map(StagedFile.flush, durable):
             pass
 
 
@@ -144,6 +157,15 @@ def write_atomic(
     file = StagedFile(path, data, name, over, inside=inside)
     file.flush()
     return file.put()
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    """Whether a file of that content stands there."""
+    try:
+        state = os.stat(path)
+    except OSError:
+        return False
+    return stat.S_ISREG(state.st_mode) and state.st_size == len(data) and path.read_bytes() == data
 
 
 def _mode(path: Path) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 from functools import lru_cache
 from pathlib import Path
 
@@ -19,7 +20,7 @@ def is_git(part: str) -> bool:
     Source: ``is_ntfs_dotgit`` and ``is_hfs_dotgit`` of git's path.c: other cases, a short name, trailing dots
     and spaces, what stands behind a colon, and characters that a file system leaves out.
     """
-    visible = "".join(char for char in part if char.isprintable())
+    visible = part if part.isprintable() else "".join(char for char in part if char.isprintable())
     return visible.partition(":")[0].rstrip(". ").lower() in (".git", "git~1")
 
 
@@ -34,7 +35,8 @@ def demand_inside(path: Path, folder: Path, name: str) -> None:
         ProjectError: a link among its parents leads out of the folder, or into git's own.
     """
     try:
-        whole, real = _whole(folder, os.getcwd()), _resolved(path.parent)
+        whole = _whole(folder, os.getcwd())
+        real = _resolved_below(os.fspath(path.parent), os.fspath(folder), whole)
     except OSError as error:
         raise ProjectError(
             "cannot write: links in a circle", where=name, hint="delete one of them"
@@ -52,7 +54,29 @@ def _whole(folder: Path, _here: str) -> str:
     return _resolved(folder).rstrip(os.sep)
 
 
-def _resolved(path: Path) -> str:
+def _resolved_below(path: str, folder: str, whole: str) -> str:
+    """
+    Where a folder really is: a look at each part below another one, while none is a link.
+
+    Args:
+        whole: Where the other one really is.
+    """
+    start = folder + os.sep
+    if os.name != "posix" or not (path == folder or path.startswith(start)):  # Windows has other links, too
+        return _resolved(path)
+    place = whole
+    for part in path[len(start) :].split(os.sep) if path != folder else ():
+        place = f"{place}{os.sep}{part}"
+        try:
+            is_plain = part != os.pardir and stat.S_ISDIR(os.lstat(place).st_mode)
+        except OSError:
+            is_plain = False
+        if not is_plain:
+            return _resolved(path)
+    return place
+
+
+def _resolved(path: str | Path) -> str:
     real = os.path.realpath(path)
     try:
         os.stat(real)

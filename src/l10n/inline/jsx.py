@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from l10n.inline.elements import VERBATIM
+from l10n.inline.patterns import DIRECTIVE
 
 __all__ = [
     "Attribute",
@@ -309,6 +310,10 @@ def text_jsx(text: str, at: int, end: int, found: list[JsxSpan], failed: list[in
             continue
         if char == "]" and (resource := _RESOURCE.match(text, at, end)):
             at = resource.end()
+            continue
+        if char == ":" and (directive := DIRECTIVE.match(text, at, end)):  # its braces are no expression
+            text_jsx(text, *directive.span("label"), found, failed)
+            at = directive.end()
             continue
         if char in "<{" and len(failed) < _MOST_FAILURES:
             if text.startswith("<!--", at):  # no MDX, but sites have it

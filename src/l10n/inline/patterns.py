@@ -10,6 +10,7 @@ from l10n.inline.nodes import NodeKind
 
 __all__ = [
     "CONTROL",
+    "DIRECTIVE",
     "ENTITY",
     "HTML_ENTITY",
     "MARKDOWN",
@@ -21,11 +22,14 @@ __all__ = [
 ]
 
 # Template code is opaque to Markdown: the site generator reads it first. Backticks inside would mean that
-# the braces belong to two code spans, so only quoted shortcode parameters may hold them.
+# the braces belong to two code spans, so only quoted shortcode parameters may hold them. Wrapped text breaks
+# its lines, too, but no blank line and no quote's sign stands in it.
+_BREAK = r"\n(?![ \t]*[\n>])"
 _TEMPLATE = (
-    r"\{\{[<%](?:[^`{}\n]|`[^`\n]*`)*[>%]\}\}"  # Hugo shortcode
+    rf"\{{\{{[<%](?:[^`{{}}\n]|{_BREAK}|`[^`\n]*`)*[>%]\}}\}}"  # Hugo shortcode
     # Liquid, Jinja, Handlebars; the next opening sign ends the search, or it would take quadratic time
-    r"|\{\{[^`\n{}]*\}\}|\{%(?:[^%`\n{]|%(?!\})|\{(?!%))*%\}|\{#[ -](?:[^#`\n{]|#(?!\})|\{(?!#))*#\}"
+    rf"|\{{\{{(?:[^`\n{{}}]|{_BREAK})*\}}\}}|\{{%(?:[^%`\n{{]|{_BREAK}|%(?!\}})|\{{(?!%))*%\}}"
+    r"|\{#[ -](?:[^#`\n{]|#(?!\})|\{(?!#))*#\}"
     r"|\$\{[^`\n{}]*\}"  # ${name}
 )
 _SHIELD = re.compile(_TEMPLATE)
@@ -48,6 +52,11 @@ _URL = r"[^\s<>\"'`|\\^{}\[\]]"
 _ATTRIBUTE = r"(?:[#.][\w:-]+|[\w:-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s{}\"']+))"
 # Wiki links, but not a link whose text is in brackets: [[1]](address)
 _WIKI = r"\[\[(?!_?(?i:toc)_?\])[^\[\]\n|]+(?:\\?\|(?P<wiki>[^\[\]\n]*))?\]\](?![(\[:])"
+# Of remark-directive: :abbr[HTML]{title="…"}; its label is translated
+_DIRECTIVE = (
+    r"(?<![\w:\\]):[A-Za-z][\w-]*\[(?P<label>[^\[\]\n]*)\]"
+    r"(?:\{(?:\"[^\"\n]*\"|[^{}\"\n])*\})?(?![(\[{])"
+)
 # MathJax's own marks: what stands between them is no words in round brackets
 _TEX = (
     r"\\{1,2}\((?:[A-Za-z0-9]|(?=(?:(?!\\\)).){0,400}?(?:[\^_={}+<>]|\\(?!\))))(?:(?!\\\)).){1,400}?)"
@@ -78,10 +87,11 @@ _SOURCES: tuple[tuple[NodeKind, str], ...] = (
     (NodeKind.CONTROL, CONTROL),
 )
 _WIKI_LINKS = re.compile(_WIKI)
+DIRECTIVE = re.compile(_DIRECTIVE)
 _TEX_MARKS = re.compile(_TEX, re.DOTALL)
 _MARKDOWN: tuple[tuple[NodeKind, str], ...] = (
     (NodeKind.FOOTNOTE, r"\[\^[^\]\s\[]+\]"),
-    (NodeKind.LINK, _WIKI),
+    (NodeKind.LINK, f"{_WIKI}|{_DIRECTIVE}"),
     (NodeKind.MATH, _TEX),
     (NodeKind.TEMPLATE, rf"{_TEMPLATE}|{_KEYS}|{_BLOCK_ID}"),
 )
@@ -96,7 +106,8 @@ _TAG = (
 # is none: "100%free".
 _MESSAGE: tuple[tuple[NodeKind, str], ...] = (
     # a number names a component of a React program, or is a time in a subtitle, as {\an8} is a place
-    (NodeKind.TAG, rf"{_TAG}|</?\d[\d:.]*[ ]?/?>|\{{\\[^{{}}\n]*\}}"),
+    # <%s> is a placeholder in angle brackets
+    (NodeKind.TAG, rf"(?!<%[\w()]*>)(?:{_TAG})|</?\d[\d:.]*[ ]?/?>|\{{\\[^{{}}\n]*\}}"),
     (NodeKind.TEMPLATE, rf"{_TEMPLATE}|\$t\([^()\n]*\)"),  # i18next's nesting
     (
         NodeKind.PLACEHOLDER,
@@ -184,6 +195,17 @@ def _only_math(match: re.Match[str]) -> str:
     return text.replace("$", "%")
 
 
+_ADDRESS = re.compile(r"\]\([^\s()]{0,200}\Z")
+
+
+def _in_address(match: re.Match[str]) -> str:
+    """The same for template code; a link whose address it is must not break."""
+    code = opaque(match)
+    if "\n" in code and _ADDRESS.search(match.string[max(match.start() - 202, 0) : match.start()]):
+        return re.sub(r"[\r\n]", "x", code)
+    return code
+
+
 def shielded(text: str) -> str:
     """
     The text as a Markdown parser may read it, equal in code points and UTF-8 bytes.
@@ -195,9 +217,11 @@ def shielded(text: str) -> str:
         text: Without lone surrogates.
     """
     if "{{" in text or "{%" in text or "${" in text or "{#" in text:
-        text = _SHIELD.sub(opaque, text)
+        text = _SHIELD.sub(_in_address, text)
     if "[[" in text:
         text = _WIKI_LINKS.sub(opaque, text)
+    if "[" in text and ":" in text:
+        text = DIRECTIVE.sub(opaque, text)
     if "\\(" in text or "\\[" in text:
         text = _TEX_MARKS.sub(opaque, text)
     return _DOLLAR.sub(_only_math, text) if "$" in text else text

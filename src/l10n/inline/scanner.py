@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from typing import Any
 
@@ -153,14 +153,30 @@ def _plain(text: str, start: int, end: int, syntax: str) -> Iterator[Node]:
         stop = match.end()
         if kind is NodeKind.URL:
             stop = match.start() + url_length(match[0])
-        if kind is NodeKind.LINK and match["wiki"]:
-            inner = match.span("wiki")
-            children = tuple(_plain(text, *inner, syntax))
-            target = text[match.start() : inner[0]]
+        if kind is NodeKind.LINK and (match["wiki"] or match["label"]):
+            if match["wiki"]:
+                inner = match.span("wiki")
+                children = tuple(_plain(text, *inner, syntax))
+            else:  # the parser has not seen it
+                inner = match.span("label")
+                children = tuple(_moved(node, inner[0]) for node in scan(match["label"], syntax))
+            target = text[match.start() : inner[0]] + text[inner[1] : stop].removeprefix("]]")
             yield Node(kind=kind, start=match.start(), end=stop, inner=inner, value=target, children=children)
         else:
             yield Node(kind=kind, start=match.start(), end=stop, value=text[match.start() : stop])
         match = pattern.search(text, stop, end)
+
+
+def _moved(node: Node, by: int) -> Node:
+    """The node of a text that stands in another, by code points behind its start."""
+    return replace(
+        node,
+        start=node.start + by,
+        end=node.end + by,
+        inner=node.inner and (node.inner[0] + by, node.inner[1] + by),
+        title=node.title and (node.title[0] + by, node.title[1] + by),
+        children=tuple(_moved(child, by) for child in node.children),
+    )
 
 
 def _is_escaped(text: str, start: int, at: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from xml.parsers import expat
 
@@ -13,7 +14,7 @@ from l10n.errors import MemoryStoreError
 from l10n.memory.entry import DATE, Entry, canonical
 from l10n.model import Part, Sign, SignKind
 
-__all__ = ["read", "serialize"]
+__all__ = ["demand_readable", "read", "serialize"]
 
 _log = logging.getLogger(__name__)
 
@@ -61,6 +62,21 @@ def read(path: Path) -> Iterator[Entry]:
     yield from parser.take()
 
 
+def demand_readable(path: Path) -> None:
+    """
+    Nothing, when ``read`` would come to the end of a file; much faster, since nothing is kept.
+
+    Raises:
+        MemoryStoreError: as ``read``. A file that is not there is as good as an empty one.
+    """
+    parser = _Parser(str(path))
+    parser.only_root()
+    with suppress(FileNotFoundError), path.open("rb") as file:
+        while chunk := file.read(_CHUNK_BYTES):
+            parser.feed(chunk)
+        parser.close()
+
+
 class _Parser:
     """Turns expat's events into entries."""
 
@@ -86,6 +102,16 @@ class _Parser:
         expat_parser.StartDoctypeDeclHandler = self.doctype
         expat_parser.SkippedEntityHandler = self.skipped
         self.expat = expat_parser
+
+    def only_root(self) -> None:
+        """Looks at no element but the first."""
+
+        def start(name: str, attributes: dict[str, str]) -> None:
+            self.start(name, attributes)
+            self.expat.StartElementHandler = None
+
+        self.expat.StartElementHandler = start
+        self.expat.EndElementHandler = None
 
     def feed(self, data: bytes) -> None:
         """Reads on."""

@@ -1,6 +1,8 @@
 """The types every package speaks: frozen, without I/O."""
 
-from l10n.model.findings import Bill, CheckInfo, Finding, Repetition, Report, Severity, UnitCounts
+from l10n.model.brief import Brief, Choice, HouseStyle
+from l10n.model.findings import Bill, CheckInfo, Finding, PageState, Repetition, Report, Severity, UnitCounts
+from l10n.model.issues import Dimension, Gravity, Issue, Quality, TextPair
 from l10n.model.matches import LocalePair, MemoryMatch, Request, Suggestion, Usage
 from l10n.model.place import Location, Span
 from l10n.model.quantity import (
@@ -22,21 +24,29 @@ __all__ = [
     "ONE_NUMBER",
     "PLURAL_FORM",
     "Bill",
+    "Brief",
     "Catalog",
     "CheckInfo",
+    "Choice",
+    "Dimension",
     "Document",
     "Finding",
     "GlossaryTerm",
+    "Gravity",
+    "HouseStyle",
     "Interval",
+    "Issue",
     "LocalePair",
     "Location",
     "MemoryMatch",
     "Moment",
     "NumberStyle",
     "Origin",
+    "PageState",
     "Part",
     "Previous",
     "Protected",
+    "Quality",
     "Quantity",
     "QuantityKind",
     "Repetition",
@@ -52,6 +62,7 @@ __all__ = [
     "Suggestion",
     "TermHit",
     "TermStatus",
+    "TextPair",
     "Unit",
     "UnitCounts",
     "UnitKey",

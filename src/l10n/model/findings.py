@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from enum import IntEnum
+from enum import Enum, IntEnum
 from hashlib import blake2b
 
+from l10n.model.issues import Gravity, Quality
 from l10n.model.matches import Usage
 from l10n.model.place import Location, Span
 from l10n.model.units import UnitKey
 
-__all__ = ["Bill", "CheckInfo", "Finding", "Repetition", "Report", "Severity", "UnitCounts"]
+__all__ = ["Bill", "CheckInfo", "Finding", "PageState", "Repetition", "Report", "Severity", "UnitCounts"]
 
 
 class Severity(IntEnum):
@@ -38,6 +39,12 @@ class Finding:
     hint: str = ""  # what to do
     fix: str | None = None  # the whole target, mended
     target: str = ""  # set by the runner: the text that ``span`` and ``fix`` are about
+    gravity: Gravity | None = None  # of an opinion, in MQM's terms; None: it follows from the severity
+
+    @property
+    def fails(self) -> bool:
+        """Whether it may fail a run: an opinion is no gate, but where the project makes an error of it."""
+        return self.gravity is None or self.severity is Severity.ERROR
 
     @property
     def fingerprint(self) -> str:
@@ -68,6 +75,14 @@ class CheckInfo:
     url: str = ""  # of its page: absolute
 
 
+class PageState(Enum):
+    """What becomes of a page, where a project asks for a share of accepted units."""
+
+    PUBLISHED = "published"
+    KEPT = "kept"  # an earlier one stands there, and is not written again
+    WAITING = "waiting"  # readers have none
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitCounts:
     """The units of one document in one locale, counted."""
@@ -77,9 +92,12 @@ class UnitCounts:
     missing: int = 0
     draft: int = 0
     translated: int = 0
+    words: int = 0  # of the sources that have a target
+    accepted: int = 0  # of the translated ones, those without an error, where errors were looked for
     reused: int = 0  # filled from the memory in this run
     filled: int = 0  # filled by an engine in this run
     characters: int = 0  # sent to an engine in this run
+    page: PageState | None = None  # None: each page is published, or nobody has asked
 
     @property
     def total(self) -> int:
@@ -101,6 +119,23 @@ class Bill:
     month: Decimal | None = None  # spent this month, this run included; None without a price
     left: Decimal | None = None  # of the tighter budget; None without one
     paid_twice: int = 0  # characters of texts whose answers were there already: not zero is our fault
+    submitted: int = 0  # texts that a later run collects; they are in none of the other figures
+
+    def joined(self, other: Bill) -> Bill:
+        """Both together, of one run: without a price when one of them has none."""
+        price = None if self.price is None or other.price is None else self.price + other.price
+        return replace(
+            self,
+            engine=f"{self.engine} and {other.engine}",
+            texts=self.texts + other.texts,
+            calls=self.calls + other.calls,
+            usage=self.usage + other.usage,
+            price=price,
+            month=None if price is None else self.month,
+            left=self.left if other.left is None else other.left,
+            paid_twice=self.paid_twice + other.paid_twice,
+            submitted=self.submitted + other.submitted,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +149,7 @@ class Report:
     failures: tuple[str, ...] = ()  # what could not be done: an error in one line each
     bill: Bill | None = None  # None: no engine was asked
     known: int = 0  # findings left out because the project's baseline has them
+    quality: tuple[Quality, ...] = ()  # in each locale; none where nobody has looked at the texts
     # Of the checks, by their ids; read when a reporter asks.
     checks: Mapping[str, CheckInfo] = field(default_factory=dict, compare=False)
     repetition: Repetition | None = field(default=None, compare=False)  # None: nobody knows

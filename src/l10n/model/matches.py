@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from l10n.model.brief import Brief
 from l10n.model.terms import TermHit
 
 __all__ = ["LocalePair", "MemoryMatch", "Request", "Suggestion", "Usage"]
@@ -49,6 +50,15 @@ class Request:
     terms: tuple[TermHit, ...] = ()  # glossary terms that occur in it
     examples: tuple[tuple[str, str], ...] = ()  # similar sources and their translations, plain; best first
     max_chars: int | None = None
+    note: str = ""  # the author's words for the translator
+    brief: Brief | None = None  # of its article; the same for all requests of a batch
+    rejected: str = ""  # what was answered before, in the form of ``text``
+    faults: tuple[str, ...] = ()  # what is wrong with that, a sentence each
+
+    @property
+    def question(self) -> str:
+        """What tells it from others of its pair: its text, and what is to be mended in an earlier answer."""
+        return "\0".join((self.text, self.rejected, *self.faults)) if self.faults else self.text
 
 
 @dataclass(frozen=True, slots=True)

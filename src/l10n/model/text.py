@@ -70,7 +70,7 @@ class Document:
     @property
     def segments(self) -> tuple[Segment, ...]:
         """The parts to translate, in the order of the file; may be empty."""
-        return tuple(part for part in self.parts if isinstance(part, Segment))
+        return tuple([part for part in self.parts if isinstance(part, Segment)])
 
     @property
     def text(self) -> str:

@@ -2,34 +2,26 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from l10n.errors import L10nError
-from l10n.model import Bill, Finding, Repetition, Report, Severity, Usage
+from l10n.model import Bill, Report, Severity, Usage
 from l10n.pipeline.document.finding_policy import FindingPolicy
 from l10n.pipeline.project.project import Project
 from l10n.pipeline.project.settings import installed_checks
 from l10n.pipeline.qa.baseline import BASELINE_NAME, without_known, write_baseline
 from l10n.pipeline.qa.changed_from import Changes
 from l10n.pipeline.qa.check_infos import CheckInfos
-from l10n.pipeline.qa.consistency import consistency_findings
+from l10n.pipeline.qa.damaged_memories import damaged_memories
 from l10n.pipeline.qa.last_run import compared_with_last
 from l10n.pipeline.qa.outdated import left_out, orphans
-from l10n.pipeline.runs.known import KnownDocuments
-from l10n.pipeline.runs.plan import (
-    BUILD,
-    EXTRACT,
-    CheckPlan,
-    CountPlan,
-    EstimatePlan,
-    FixPlan,
-    Plan,
-    TranslatePlan,
-)
-from l10n.pipeline.runs.run import Progress, Run, silent
-from l10n.pipeline.session import Session
+from l10n.pipeline.runs.passes import Pass, Scope, filled_and_published, looking, passed, publication
+from l10n.pipeline.runs.plan import BUILD, EXTRACT, CheckPlan, CountPlan, FixPlan, TranslatePlan
+from l10n.pipeline.runs.run import Progress, silent
+from l10n.pipeline.session import Environment, Session
 from l10n.ports import Engine
+from l10n.reports.mqm import per_locale
 
 __all__ = ["Progress", "build", "check", "extract", "fix", "status", "take_baseline", "translate"]
 
@@ -42,6 +34,8 @@ def translate(
     engine: str | Engine | None = None,
     dry_run: bool = False,
     retranslate: bool = False,
+    overwrite: bool = False,
+    batch: bool = False,
     notes: bool = False,
     environment: Mapping[str, str] | None = None,
     progress: Progress = silent,
@@ -53,9 +47,11 @@ def translate(
     Args:
         paths: Sources, relative to the project; all when empty.
         to: Target locales; all when empty.
-        engine: Its name, or itself; the configured one when None.
+        engine: Its name, or itself; those of the configuration when None.
         dry_run: Send and write nothing, say what would be.
         retranslate: Ask again for what an engine wrote and nobody accepted.
+        overwrite: Give up what only edited pages say.
+        batch: Have what is new answered later, where engines do that; the next run collects.
         notes: Findings of severity INFO, too.
         environment: Keys and addresses of engines; the process's own when None.
         agree: Gets what the run would cost, before the first call and where it costs anything; whether to go
@@ -64,26 +60,18 @@ def translate(
         ConfigError: before anything is written.
         L10nError: nobody agreed; nothing was sent or written.
     """
-    with Session(project, environment) as session:
-        made = session.engine(engine)
-        plan = TranslatePlan(engine=made, retranslate=retranslate)
-        if dry_run:
-            plan = TranslatePlan.dry(made, retranslate=retranslate)
-        known = KnownDocuments(project, plan, to, session.environment)
-        names = project.sources(paths)
-        if agree is not None and made is not None and made.limits.billing != "nothing" and not dry_run:
-            estimate = Run(session, EstimatePlan(engine=made, retranslate=retranslate), to=to)
-            expected = estimate.over([name for name in names if known.get(name) is None])
-            if estimate.is_stopped:
-                return expected
-            if expected.bill is not None and expected.bill.texts:
-                known.close()
-                if not agree(expected.bill):
-                    raise L10nError("stopped: nothing was sent", hint="--yes goes on without a question")
-                known = KnownDocuments(project, plan, to, session.environment)  # that may have taken its time
-        run = Run(session, plan, to=to, progress=progress, known=known)
-        report = _over(session, run, known, names)
-    return _reported(report, run, known, _Scope(project, paths, to, names), notes=notes, keeps=not dry_run)
+    asked = Environment(os.environ if environment is None else environment)
+    with Session(project, asked) as session:
+        routes = session.routes(engine)
+    plan = TranslatePlan(routes=routes, retranslate=retranslate, answers_later=batch, overwrite=overwrite)
+    if dry_run:
+        plan = TranslatePlan.dry(routes, retranslate=retranslate)
+    scope = Scope.of(project, paths, to)
+    done = filled_and_published(scope, plan, environment=asked, progress=progress, agree=agree)
+    if done.is_estimate:
+        return done.report
+    report = _with_failures(_reported(scope, done, notes=notes), damaged_memories(project))
+    return _compared(scope, done, report, keeps=not dry_run)
 
 
 def extract(
@@ -95,7 +83,8 @@ def extract(
     Args:
         jobs: Processes at most; one a processor when None.
     """
-    return _run(project, paths, to, EXTRACT, jobs)
+    scope = Scope.of(project, paths, to)
+    return _reported(scope, passed(scope, EXTRACT, jobs=jobs))
 
 
 def build(
@@ -103,6 +92,7 @@ def build(
     paths: Sequence[str] = (),
     *,
     to: Sequence[str] = (),
+    overwrite: bool = False,
     notes: bool = False,
     jobs: int | None = None,
 ) -> Report:
@@ -110,22 +100,31 @@ def build(
     What the targets became when they were made from the catalogs as they are.
 
     Args:
+        overwrite: Give up what only edited pages say.
         notes: Findings of severity INFO, too.
         jobs: Processes at most; one a processor when None.
     """
-    with Session(project) as session:
-        known = KnownDocuments(project, BUILD, to, session.environment)
-        run = Run(session, BUILD, to=to, known=known, jobs=jobs)
-        names = project.sources(paths)
-        report = _over(session, run, known, names)
-    return _reported(report, run, known, _Scope(project, paths, to, names), notes=notes, keeps=True)
+    scope = Scope.of(project, paths, to)
+    done = passed(scope, replace(BUILD, overwrite=overwrite), jobs=jobs)
+    return _compared(scope, done, _reported(scope, done, notes=notes), keeps=True)
 
 
-def status(project: Project, paths: Sequence[str] = (), *, to: Sequence[str] = ()) -> Report:
-    """How far each document is in each locale; nothing is written."""
-    report = replace(_run(project, paths, to, CountPlan()), findings=())
-    known = report.repetition
-    return replace(report, repetition=known and replace(known, report=report))
+def status(
+    project: Project, paths: Sequence[str] = (), *, to: Sequence[str] = (), quality: bool = False
+) -> Report:
+    """
+    How far each document is in each locale; nothing is written.
+
+    Args:
+        quality: Also how good the translations are, for which all of them are checked.
+    """
+    scope = Scope.of(project, paths, to)
+    plan = looking(project, CountPlan())
+    project.publication = publication(scope, opening=plan.opening)
+    found = check(project, paths, to=to, notes=True) if quality else passed(scope, plan).report
+    report = replace(found, findings=())
+    again = report.repetition
+    return replace(report, repetition=again and replace(again, report=replace(again.report, findings=())))
 
 
 def fix(
@@ -137,89 +136,63 @@ def fix(
     Args:
         accepted: Also to what a person wrote or accepted.
     """
-    with Session(project) as session:
-        run = Run(session, FixPlan.accepted() if accepted else FixPlan(), to=to)
-        return _with_left_out(project, paths, run.over(project.sources(paths)))
+    scope = Scope.of(project, paths, to)
+    return _reported(scope, passed(scope, FixPlan(accepted=accepted)))
 
 
-def _run(
-    project: Project, paths: Sequence[str], to: Sequence[str], plan: Plan, jobs: int | None = None
-) -> Report:
-    with Session(project) as session:
-        known = KnownDocuments(project, plan, to, session.environment)
-        run = Run(session, plan, to=to, known=known, jobs=jobs)
-        names = project.sources(paths)
-        report = _with_left_out(project, paths, run.over(names))
-    return replace(report, repetition=_repeated(project, paths, known.save(names, is_all=not paths)))
-
-
-@dataclass(frozen=True, slots=True)
-class _Scope:
-    """What a run goes over."""
-
-    project: Project
-    paths: Sequence[str]  # as they were asked for; all sources when empty
-    to: Sequence[str]  # target locales; all when empty
-    names: Sequence[str]  # the sources
-
-
-def _over(session: Session, run: Run, known: KnownDocuments, names: Sequence[str]) -> Report:
-    """What a run comes to, with what is found in documents beside each other."""
-    report = run.over(names)
-    texts = {name: known.used[name].texts for name in names if name in known.used}
-    beside = consistency_findings(session, texts, report.findings)
-    return replace(report, findings=(*report.findings, *beside))
+def _with_failures(report: Report, failures: Sequence[str]) -> Report:
+    """The report with what else could not be read; each once, and never said again unasked."""
+    if not failures:
+        return report
+    return replace(report, failures=tuple(dict.fromkeys((*report.failures, *failures))), repetition=None)
 
 
 def _reported(
-    report: Report, run: Run, known: KnownDocuments, scope: _Scope, *, notes: bool, keeps: bool
+    scope: Scope, done: Pass, *, notes: bool = False, changes: Changes | None = None, baseline: bool = True
 ) -> Report:
     """
-    What a run did, with the findings that ``check`` has afterwards, and which of them are new.
+    What a pass came to, with what stands beside the documents, as severe as it is asked for.
 
-    What happened in the run itself is always told: no other run will say it.
+    What happened in the pass itself is always told: no other will say it.
 
     Args:
-        report: From ``_over``, when all that the run has opened is closed again.
-        keeps: Whether the next run is compared with this one.
+        notes: Findings of severity INFO, too.
+        changes: Leave out what they do not concern.
+        baseline: Leave out what the project's baseline has.
     """
-    project = scope.project
-    repetition = known.save(scope.names, is_all=not scope.paths)
-    events = run.events(scope.names)
-    told = {*events}
-    found = [finding for finding in report.findings if finding not in told]
+    project, least = scope.project, Severity.INFO if notes else Severity.WARNING
+    found = [*done.lasting]
     if not scope.paths:
         policy = FindingPolicy(project.settings.check_settings)
-        said = {(event.check, event.location) for event in events}  # a page that this run has left
+        said = {(event.check, event.location) for event in done.events}  # a page that this pass has left
         beside = policy.apply((*left_out(project), *orphans(project)))
         found += [finding for finding in beside if (finding.check, finding.location) not in said]
-    report = without_known(project, replace(report, findings=_severe(found, notes=notes)))
-    bill = report.bill
+    severe = (finding for finding in found if finding.severity >= least)
+    told = tuple(finding for finding in severe if changes is None or changes.concern(finding))
+    quality = per_locale(done.report.all_counts, found)
+    report = replace(done.report, findings=told, quality=quality, checks=CheckInfos(installed_checks()))
+    report = without_known(project, report) if baseline else report
+    again = report.repetition
+    if again is not None:
+        same = replace(again.report, findings=report.findings, known=report.known)
+        again = replace(again, report=replace(same, quality=quality, checks=report.checks))
+    return replace(report, findings=(*done.events, *report.findings), repetition=again)
+
+
+def _compared(scope: Scope, done: Pass, report: Report, *, keeps: bool) -> Report:
+    """
+    The report with what of it is new since the last run, and what happened in this one.
+
+    Args:
+        keeps: Whether the next run is compared with this one.
+    """
+    events, bill = done.events, report.bill
+    repetition = report.repetition
     if repetition is not None and (bill is None or not (bill.texts or bill.calls or bill.usage != Usage())):
-        again = replace(repetition.report, bill=bill)
-        report = replace(report, repetition=replace(repetition, report=again))
-    report = compared_with_last(project, report, scope.paths, scope.to, keeps=keeps)
+        repetition = replace(repetition, report=replace(repetition.report, bill=bill))
+    report = replace(report, findings=report.findings[len(events) :], repetition=repetition)
+    report = compared_with_last(scope.project, report, scope.paths, scope.to, keeps=keeps)
     return replace(report, findings=(*events, *report.findings), new=(*events, *(report.new or ())))
-
-
-def _severe(findings: Sequence[Finding], *, notes: bool) -> tuple[Finding, ...]:
-    """The findings that are reported: notes are where they are asked for."""
-    least = Severity.INFO if notes else Severity.WARNING
-    return tuple(finding for finding in findings if finding.severity >= least)
-
-
-def _with_left_out(project: Project, paths: Sequence[str], report: Report) -> Report:
-    """The report of a run over all sources, what looks like a translation among them named first."""
-    if paths:
-        return report
-    policy = FindingPolicy(project.settings.check_settings)
-    return replace(report, findings=(*policy.apply(left_out(project)), *report.findings))
-
-
-def _repeated(project: Project, paths: Sequence[str], repetition: Repetition | None) -> Repetition | None:
-    if repetition is None:
-        return None
-    return replace(repetition, report=_with_left_out(project, paths, repetition.report))
 
 
 def check(
@@ -247,40 +220,15 @@ def check(
         ConfigError: there is no such revision.
         ProjectError: the baseline cannot be read.
     """
-    names = project.sources(paths)
+    scope = Scope.of(project, paths, to)
     changes = Changes(project, changed_from) if changed_from is not None else None
-    chosen = changes.sources(names) if changes else names
-    plan = CheckPlan(require_reviewed=require_reviewed, frozen=frozen)
-    with Session(project) as session:
-        report = _checked(session, chosen, plan, to, is_all=not (paths or changes), jobs=jobs)
-    found = [*report.findings]
-    if not paths:
-        policy = FindingPolicy(project.settings.check_settings)
-        found += policy.apply((*left_out(project), *orphans(project)))
-    severe = _severe(found, notes=notes)
     if changes:
-        severe = tuple(finding for finding in severe if changes.concern(finding))
-    report = replace(report, findings=severe, checks=CheckInfos(installed_checks()))
-    report = without_known(project, report) if baseline else report
-    if report.repetition is None or changes:  # git may say something else tomorrow
-        return replace(report, repetition=None)
-    return replace(report, repetition=replace(report.repetition, report=report))
-
-
-def _checked(
-    session: Session,
-    names: Sequence[str],
-    plan: CheckPlan,
-    to: Sequence[str],
-    *,
-    is_all: bool,
-    jobs: int | None,
-) -> Report:
-    """What is found in documents, by themselves and beside each other; what is known is not looked for."""
-    known = KnownDocuments(session.project, plan, to, session.environment)
-    run = Run(session, plan, to=to, known=known, jobs=jobs)
-    report = _over(session, run, known, names)
-    return replace(report, repetition=known.save(names, is_all=is_all))
+        scope = replace(scope, names=changes.sources(scope.names), is_all=False)
+    plan = looking(project, CheckPlan(require_reviewed=require_reviewed, frozen=frozen))
+    done = passed(scope, plan, jobs=jobs)
+    report = _reported(scope, done, notes=notes, changes=changes, baseline=baseline)
+    report = _with_failures(report, damaged_memories(project))
+    return replace(report, repetition=None) if changes else report  # git may say something else tomorrow
 
 
 def take_baseline(project: Project, *, notes: bool = False) -> Report:

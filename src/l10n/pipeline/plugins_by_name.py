@@ -6,12 +6,30 @@ from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
 from l10n.config import Config
-from l10n.errors import ConfigError, did_you_mean
+from l10n.errors import ConfigError, L10nError, PairError, did_you_mean
 from l10n.model import LocalePair
 from l10n.plugins import load_plugin, plugin_names
-from l10n.ports import Engine, EngineSettings, MemorySettings, MemoryStore
+from l10n.ports import Engine, EngineSettings, MemorySettings, MemoryStore, Preparing
 
-__all__ = ["engine_by_name", "memory_by_place", "memory_files"]
+__all__ = ["demand_engine", "engine_by_name", "memory_by_place", "memory_files", "why_not"]
+
+
+def demand_engine(name: str, options: Mapping[str, Mapping[str, object]]) -> None:
+    """
+    Nothing, where there is an engine of that name.
+
+    Args:
+        options: By engine; one with an ``engine`` is another by a name of its own: two servers, two models.
+    Raises:
+        ConfigError: there is none.
+    """
+    known = plugin_names("l10n.engines")
+    kind = options.get(name, {}).get("engine", name)
+    if kind != name and kind not in known:
+        raise ConfigError(f"the engine of {name} is none: {kind!r}", hint=f"there are {', '.join(known)}")
+    if kind not in (choices := ("auto", "memory", *known)):
+        hint = did_you_mean(name, (*choices, *options))
+        raise ConfigError(f"no engine is called {name!r}", hint=hint)
 
 
 def engine_by_name(
@@ -22,7 +40,7 @@ def engine_by_name(
 
     Args:
         environment: Keys and addresses.
-        options: By engine.
+        options: By engine; one with an ``engine`` is another by that name.
     Raises:
         ConfigError: there is no such engine.
         AuthError: its key is missing.
@@ -31,23 +49,33 @@ def engine_by_name(
         name = "deepl" if environment.get("DEEPL_AUTH_KEY") else "memory"
     if name == "memory":
         return None
-    known = plugin_names("l10n.engines")
-    if name not in known:
-        hint = did_you_mean(name, ("auto", "memory", *known))
-        raise ConfigError(f"no engine is called {name!r}", hint=hint)
-    settings = EngineSettings(environment=environment, options=options.get(name, {}))
-    engine: Engine = load_plugin("l10n.engines", name)(settings)
+    demand_engine(name, options)
+    own = dict(options.get(name, {}))
+    kind = str(own.pop("engine", name))
+    settings = EngineSettings(environment=environment, options=own)
+    engine: Engine = load_plugin("l10n.engines", kind)(settings)
+    if kind != name:
+        engine.name = name
     return engine
 
 
-def memory_by_place(place: str, root: Path, pair: LocalePair, where: str = "") -> MemoryStore:
+def why_not(engine: Engine, pair: LocalePair) -> L10nError:
+    """Why an engine does not translate a pair: it lacks what it needs, or it knows no such pair."""
+    if isinstance(engine, Preparing):
+        try:
+            engine.prepare()
+        except L10nError as error:
+            return error
+    return PairError(f"{engine.name} does not translate {pair}", hint="choose another with --engine")
+
+
+def memory_by_place(place: str, root: Path, pair: LocalePair) -> MemoryStore:
     """
     The memory at a place; nothing is opened before it is asked.
 
     Args:
         place: An address, or a file's path with * and ?.
         root: What paths are relative to.
-        where: The place was named, for the error.
     Raises:
         ConfigError: no memory is of such a kind.
     """
@@ -56,7 +84,7 @@ def memory_by_place(place: str, root: Path, pair: LocalePair, where: str = "") -
     known = plugin_names("l10n.memories")
     if kind.lower() not in known:
         hint = f"end it in .tmx or .sqlite; kinds there are: {', '.join(known)}"
-        raise ConfigError(f"no memory is of the kind {kind!r}", where=where, hint=hint)
+        raise ConfigError(f"no memory is of the kind {kind!r}", hint=hint)
     files: tuple[Path, ...] = ()
     if not address:
         files = _files(place, root)

@@ -1,27 +1,36 @@
-"""What one run has opened: an environment, engines with their ledger, memories, and what it has found."""
+"""
+What one run has opened: an environment, engines with their ledger, memories, and what it has found.
+
+What opens each is imported then: most runs ask no engine and no memory.
+"""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from functools import cached_property
-from typing import Self
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
 
-from l10n.config import CONFIG_NAME, Calls
-from l10n.memory.combined import CombinedMemory
+from l10n.config import Calls, Price, setting_place
+from l10n.errors import ConfigError
 from l10n.model import LocalePair
 from l10n.pipeline.document.job import CachedFindings, Job
-from l10n.pipeline.mt.answer_cache import AnswerCache
-from l10n.pipeline.mt.budget import BudgetGuard, Ledger
-from l10n.pipeline.mt.client import EngineClient
-from l10n.pipeline.plugins_by_name import engine_by_name, memory_by_place
+from l10n.pipeline.project.anchor_rules import anchor_rule
 from l10n.pipeline.project.counterparts import AskedCounterparts, Counterparts
 from l10n.pipeline.project.lock import FOLDER
-from l10n.pipeline.project.page_files import PageFiles
 from l10n.pipeline.project.project import OnDisk, Project, Task
 from l10n.pipeline.project.settings import wanted_checks
-from l10n.ports import CatalogCheck, Check, Engine, Site, Versioned
+from l10n.pipeline.routes import Routes
+from l10n.ports import CatalogCheck, Check, Deferring, Engine, Site, Versioned
+
+if TYPE_CHECKING:
+    from l10n.memory.combined import CombinedMemory
+    from l10n.pipeline.mt.budget import Ledger
+    from l10n.pipeline.mt.client import EngineClient
+    from l10n.pipeline.project.page_files import PageFiles
 
 __all__ = ["Environment", "Session"]
 
@@ -50,6 +59,17 @@ class Environment(Mapping[str, str]):
         return len(self._values)
 
 
+@contextmanager
+def _at_setting(root: Path, *keys: str) -> Iterator[None]:
+    """Gives an error about the configuration the place of the setting that led to it; none without keys."""
+    try:
+        yield
+    except ConfigError as error:
+        if error.where or not keys:
+            raise
+        raise ConfigError(error.what, where=setting_place(root, *keys), hint=error.hint) from error
+
+
 class Session:
     """One run's hold on a project; each thing is opened when it is first asked for."""
 
@@ -59,7 +79,8 @@ class Session:
             environment: Keys and addresses of engines; the process's own when None.
         """
         self.project = project
-        self.environment = Environment(os.environ if environment is None else environment)
+        values = os.environ if environment is None else environment
+        self.environment = values if isinstance(values, Environment) else Environment(values)
         self._memories: dict[LocalePair, CombinedMemory] = {}
         self._counterparts: dict[LocalePair, Counterparts] = {}
         self._brought: set[str] = set()
@@ -79,6 +100,8 @@ class Session:
     @cached_property
     def ledger(self) -> Ledger:
         """What the project has spent: one for all engines of a run, so that they share its budget."""
+        from l10n.pipeline.mt.budget import Ledger
+
         return Ledger(self.project.root / FOLDER / "spent.jsonl")
 
     def engine(self, engine: str | Engine | None) -> Engine | None:
@@ -86,44 +109,86 @@ class Session:
         The engine of that name; see ``engine_by_name``.
 
         Args:
-            engine: None for the configured one; an engine itself is taken as it is.
+            engine: None for the first of the configured ones; an engine itself is taken as it is.
         """
         if engine is not None and not isinstance(engine, str):
             return engine
-        config = self.project.config
-        return engine_by_name(engine or config.engine, self.environment, config.engines)
+        from l10n.pipeline.plugins_by_name import demand_engine, engine_by_name
 
-    def client(self, engine: Engine, *, again: bool = False, dry: bool = False) -> EngineClient:
+        config = self.project.config
+        named: dict[str, Iterable[str]] = {
+            "engines": config.engines,
+            "calls": config.calls,
+            "prices": config.prices,
+        }
+        for key, name in ((key, name) for key, names in named.items() for name in names):
+            with _at_setting(config.root, key, name):
+                demand_engine(name, config.engines)
+        with _at_setting(config.root, *(() if engine else ("engine",))):
+            return engine_by_name(engine or config.engine_names[0], self.environment, config.engines)
+
+    def routes(self, engine: str | Engine | None) -> Routes:
+        """
+        Which engines are asked for what; see ``engine``.
+
+        Args:
+            engine: One for all texts; what the configuration says when None.
+        """
+        if engine is None:
+            with _at_setting(self.project.root, "engine"):
+                return Routes.of_config(self.project.config, self.engine)
+        one = self.engine(engine)
+        return Routes(usual=(one,) if one is not None else ())
+
+    def client(
+        self, engine: Engine, *, again: bool = False, dry: bool = False, defer: bool = False
+    ) -> EngineClient:
         """
         Where that engine is asked during one run: nothing twice, nothing over the budget.
 
         Args:
             again: Ask for what it has answered before, too.
             dry: Count what would be sent, and send nothing.
+            defer: Have it answered later, where the engine's vendor does that.
         Raises:
             ConfigError: there is a budget in money, and no price to hold it against.
         """
+        from l10n.pipeline.mt.answer_cache import AnswerCache
+        from l10n.pipeline.mt.budget import BudgetGuard
+        from l10n.pipeline.mt.client import EngineClient
+        from l10n.pipeline.mt.submissions import Submissions
+
         config, name, folder = self.project.config, engine.name, self.project.root / FOLDER
         calls = config.calls.get(name, Calls())
-        budget_guard = BudgetGuard(
-            self.ledger,
-            name,
-            price=config.prices.get(name),
-            budget=config.budget,
-            currency=config.currency,
-            free=engine.limits.billing == "nothing",
-        )
+        price = config.prices.get(name)
+
+        def guard(price: Price | None) -> BudgetGuard:
+            return BudgetGuard(
+                self.ledger,
+                name,
+                price=price,
+                budget=config.budget,
+                currency=config.currency,
+                free=engine.limits.billing == "nothing",
+            )
+
         options = dict(config.engines.get(name, {}))
         if isinstance(engine, Versioned):
             options["version"] = engine.version
+        answer_cache, submissions = AnswerCache(folder / "answers.jsonl", name, options), None
+        if isinstance(engine, Deferring):
+            later = guard(price.later if price else None)
+            submissions = Submissions(folder / "batches.jsonl", name, engine, answer_cache, later)
         return EngineClient(
             engine,
-            answer_cache=AnswerCache(folder / "answers.jsonl", name, options),
-            budget_guard=budget_guard,
+            answer_cache=answer_cache,
+            budget_guard=guard(price),
             parallel=calls.parallel,
             per_minute=calls.per_minute,
             terms=self.project.glossary.terms,
             project=self.project.root.name,
+            submissions=submissions,
+            defer=defer,
             again=again,
             dry=dry,
         )
@@ -136,9 +201,12 @@ class Session:
             ConfigError: no memory is of such a kind.
         """
         if pair not in self._memories:
-            root, where = self.project.root, f"{CONFIG_NAME}, memory"
-            places = self.project.config.memory_setting.files
-            stores = [memory_by_place(place, root, pair, where) for place in places]
+            from l10n.memory.combined import CombinedMemory
+            from l10n.pipeline.plugins_by_name import memory_by_place
+
+            root, places = self.project.root, self.project.config.memory_setting.files
+            with _at_setting(root, "memory"):
+                stores = [memory_by_place(each, root, pair) for each in places]
             self._memories[pair] = CombinedMemory(stores)
         return self._memories[pair]
 
@@ -157,6 +225,7 @@ class Session:
             format=task.format,
             catalog=found.catalog,
             read=found.data,
+            read_at=found.path,
             notices=found.notices,
             gone=found.gone,
             checks=self._wanted_checks if checks else (),
@@ -165,8 +234,10 @@ class Session:
             numbers=project.config.number_style(task.pair.target),
             now=datetime.now().astimezone(),
             reviewed_only=project.config.publish == "reviewed",
+            held=project.publication.of(task.document.path, task.pair.target),
             catalog_path=task.catalog_path,
             site=self._site(task),
+            reviews=project.reviews,
             cached_findings=self._cached_findings.setdefault(task.pair, {}),
         )
 
@@ -185,7 +256,13 @@ class Session:
 
     @cached_property
     def _page_files(self) -> PageFiles:
+        from l10n.pipeline.project.page_files import PageFiles
+
         return PageFiles(self.project)
+
+    @cached_property
+    def _anchors(self) -> str:
+        return anchor_rule(self.project.root, self.project.config.site)
 
     @cached_property
     def _wanted_checks(self) -> tuple[Check | CatalogCheck, ...]:
@@ -197,4 +274,10 @@ class Session:
         site = self.project.config.site
         flavour = "" if site == "none" else site
         asked = AskedCounterparts(self._counterparts[task.pair])
-        return Site(flavour=flavour, path=task.target_path, counterparts=asked)
+        return Site(
+            flavour=flavour,
+            anchors=self._anchors,
+            path=task.target_path,
+            source_locale=task.pair.source,
+            counterparts=asked,
+        )

@@ -3,6 +3,9 @@
 from l10n.ports.checks import Cacheable, CatalogCheck, Check, CheckContext, Described
 from l10n.ports.engines import (
     Attempt,
+    Collected,
+    DeferredCall,
+    Deferring,
     Engine,
     EngineLimits,
     EngineSettings,
@@ -24,6 +27,7 @@ from l10n.ports.formats import (
 )
 from l10n.ports.memories import MemorySettings, MemoryStore
 from l10n.ports.reporters import Reporter
+from l10n.ports.reviewers import Reviewer, ReviewMeter, Verdict
 
 __all__ = [
     "NO_SITE",
@@ -32,7 +36,10 @@ __all__ = [
     "CatalogCheck",
     "Check",
     "CheckContext",
+    "Collected",
     "CulpritFinder",
+    "DeferredCall",
+    "Deferring",
     "Described",
     "DocumentFormat",
     "Engine",
@@ -48,7 +55,10 @@ __all__ = [
     "Metered",
     "Preparing",
     "Reporter",
+    "ReviewMeter",
+    "Reviewer",
     "Site",
     "TermKeeper",
+    "Verdict",
     "Versioned",
 ]

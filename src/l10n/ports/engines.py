@@ -10,6 +10,9 @@ from l10n.model import GlossaryTerm, LocalePair, Request, Suggestion, Usage
 
 __all__ = [
     "Attempt",
+    "Collected",
+    "DeferredCall",
+    "Deferring",
     "Engine",
     "EngineLimits",
     "EngineSettings",
@@ -29,6 +32,9 @@ class EngineLimits:
     max_bytes: int = 128 * 1024  # of all texts of a batch, UTF-8
     parallel: int = 1  # threads that may be inside ``translate`` at a time
     billing: str = "characters"  # what its vendor counts; or "tokens", or "nothing"
+    # It reads ``Request.brief`` and ``Request.faults``: the texts of an article are asked for in their order,
+    # batch by batch, and an answer that fails is asked for again.
+    briefed: bool = False
 
     def __post_init__(self) -> None:
         if self.billing not in ("characters", "nothing", "tokens"):
@@ -134,6 +140,66 @@ class Metered(Protocol):
         Raises:
             EngineError: with its subclasses; answers that were kept stay.
         """
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Collected:
+    """What became of calls that were submitted together."""
+
+    answers: Mapping[str, str]  # by the name of the call; those that failed are missing
+    usages: Mapping[str, Usage]  # what is billed for each of them; without tokens when nobody counts
+    problem: str = ""  # why some are missing; empty when none is
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeferredCall:
+    """A batch of texts as its vendor will get it."""
+
+    body: str  # JSON
+    most: Usage  # it can come to
+
+
+@runtime_checkable
+class Deferring(Protocol):
+    """What an engine may have besides, when its vendor takes calls to be answered within a day."""
+
+    def deferred(self, requests: Sequence[Request], pair: LocalePair) -> DeferredCall | None:
+        """A batch as a call; None when it has nothing to translate."""
+        ...
+
+    def submit(self, key: str, bodies: Mapping[str, str]) -> str:
+        """
+        What the vendor calls the submission of some calls.
+
+        Args:
+            key: Ours, kept with it: ``find`` looks for it.
+            bodies: By the names that the answers shall have.
+        Raises:
+            EngineError: with its subclasses; ``may_be_billed`` when it may have got there all the same.
+        """
+        ...
+
+    def find(self, key: str) -> str | None:
+        """
+        What the vendor calls the submission with our key; None when there is none.
+
+        Raises:
+            EngineError: with its subclasses: nobody knows.
+        """
+        ...
+
+    def collect(self, job: str) -> Collected | None:
+        """
+        What became of a submission; None while it is under way.
+
+        Raises:
+            EngineError: with its subclasses.
+        """
+        ...
+
+    def read(self, requests: Sequence[Request], pair: LocalePair, answer: str) -> tuple[Suggestion, ...]:
+        """One suggestion a request of a call, in order; its target is empty when there is none to be used."""
         ...
 
 

@@ -34,7 +34,9 @@ class Site:
     """Where a target is published and what stands there; the default changes nothing."""
 
     flavour: str = ""  # how headings keep their anchors: "docusaurus", "hugo", … as `site:` in l10n.yaml
+    anchors: str = ""  # the rule for their words where the site names one: "github", "blackfriday", …
     path: str = ""  # of the target, POSIX, relative to the project
+    source_locale: str = ""  # which addresses of the source may begin with
     # pages and images of the source that have a counterpart in the target's locale, with that counterpart;
     # POSIX paths relative to the project, or addresses that start with a slash
     counterparts: Mapping[str, str] = field(default_factory=dict)

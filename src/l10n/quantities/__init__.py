@@ -19,6 +19,7 @@ __all__ = [
     "compare",
     "figures_of",
     "find",
+    "is_unit",
     "localize",
     "render",
     "reprint",
@@ -68,6 +69,13 @@ def figures_of(text: str, locale: str) -> tuple[PlainFigure, ...]:
     from l10n.quantities.repair.rewriting import plain_figures
 
     return tuple(plain_figures(text, locale))
+
+
+def is_unit(word: str) -> bool:
+    """Whether a word is what a unit is written with in any language: ``mmol``, ``mbar``, ``km/h``."""
+    from l10n.quantities.language.symbols import symbols
+
+    return symbols().is_unit(word)
 
 
 def written_alike(old: str, shown: str, new: str, pair: LocalePair) -> str | None:

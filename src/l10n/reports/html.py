@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from hashlib import sha256
-from importlib import resources
 from typing import TYPE_CHECKING
 
-from l10n.model import Finding, Severity, State, UnitCounts
+from l10n.model import Finding, Quality, Severity, State, UnitCounts
+from l10n.reports.page import content_hash, environment, resource
 from l10n.reports.review import Mark, Piece, Review, ReviewArticle, ReviewUnit, pieces
 
 if TYPE_CHECKING:
@@ -30,40 +28,26 @@ _OPEN = 3  # articles shown at first; the others a click away
 
 def render_review(review: Review) -> str:
     """The page: one HTML document that needs nothing else. Equal reviews are equal pages."""
-    style, script = _resource("review.css"), _resource("review.js")
+    style, script = resource("review.css"), resource("review.js")
     return _template().render(
         review=review,
         style=style,
         script=script,
         policy=(
-            f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}';"
+            f"default-src 'none'; style-src '{content_hash(style)}'; script-src '{content_hash(script)}';"
             " base-uri 'none'; form-action 'none'"
         ),
-        locales=[*_locales(review.articles)],
+        locales=[*_locales(review.articles, review.quality)],
         checks=_checks(review),
         states=[STATES[state] for state in (State.TRANSLATED, State.DRAFT, State.INITIAL)],
         opened=_OPEN,
     )
 
 
-def _resource(name: str) -> str:
-    return resources.files("l10n.reports").joinpath(name).read_text("utf-8")
-
-
-def _hash(text: str) -> str:
-    """The name of an inline text in a content security policy."""
-    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
-
-
 @cache
 def _template() -> Template:
-    from jinja2 import Environment, StrictUndefined
-
-    environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    environment.filters |= {
-        "direction": _direction,
+    made = environment()
+    made.filters |= {
         "percent": _percent,
         "severity": lambda finding: finding.severity.name.lower(),
         "worst": _worst,
@@ -73,18 +57,7 @@ def _template() -> Template:
         "state": STATES.__getitem__,
         "title": _title,
     }
-    return environment.from_string(_resource("review.html.jinja"))
-
-
-@cache
-def _direction(locale: str) -> str:
-    """Which way a locale is written: ``ltr`` or ``rtl``."""
-    from babel import Locale, UnknownLocaleError
-
-    try:
-        return str(Locale.parse(locale, sep="-").text_direction)
-    except (UnknownLocaleError, ValueError):
-        return "auto"
+    return made.from_string(resource("review.html.jinja"))
 
 
 def _percent(unit_counts: UnitCounts, part: int) -> str:
@@ -115,9 +88,11 @@ class _Progress:
     articles: int
     unit_counts: UnitCounts  # of all articles together
     findings: int
+    quality: Quality | None
 
 
-def _locales(articles: Sequence[ReviewArticle]) -> Iterator[_Progress]:
+def _locales(articles: Sequence[ReviewArticle], quality: Sequence[Quality]) -> Iterator[_Progress]:
+    known = {each.locale: each for each in quality}
     for locale in dict.fromkeys(article.target_locale for article in articles):
         here = [article for article in articles if article.target_locale == locale]
         unit_counts = UnitCounts(
@@ -127,7 +102,8 @@ def _locales(articles: Sequence[ReviewArticle]) -> Iterator[_Progress]:
             draft=sum(article.unit_counts.draft for article in here),
             translated=sum(article.unit_counts.translated for article in here),
         )
-        yield _Progress(locale, len(here), unit_counts, sum(len(article.every_finding) for article in here))
+        found = sum(len(article.every_finding) for article in here)
+        yield _Progress(locale, len(here), unit_counts, found, known.get(locale))
 
 
 def _checks(review: Review) -> list[tuple[str, int]]:

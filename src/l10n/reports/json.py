@@ -35,8 +35,19 @@ class JsonReporter:
                     "reused": unit_counts.reused,
                     "filled": unit_counts.filled,
                     "characters": unit_counts.characters,
+                    "words": unit_counts.words,
+                    "page": unit_counts.page.value if unit_counts.page else None,
                 }
                 for unit_counts in report.all_counts
+            ],
+            "mqm": [
+                {
+                    "locale": quality.locale,
+                    "words": quality.words,
+                    "points": quality.points,
+                    "per_1000_words": quality.per_thousand,
+                }
+                for quality in report.quality
             ],
             "written": list(report.written),
             "failures": list(report.failures),
@@ -49,6 +60,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
     return {
         "check": finding.check,
         "severity": finding.severity.name.lower(),
+        "mqm": finding.gravity.name.lower() if finding.gravity is not None else None,
         "message": finding.message,
         "hint": finding.hint or None,
         "locale": finding.locale or None,
@@ -74,6 +86,7 @@ def _bill(bill: Bill) -> dict[str, Any]:
         "month": _amount(bill.month),
         "left": _amount(bill.left),
         "paid_twice": bill.paid_twice,
+        "submitted": bill.submitted,
     }
 
 

@@ -31,7 +31,7 @@ class JunitReporter:
 
 
 def _fails(finding: Finding) -> bool:
-    return finding.severity > Severity.INFO
+    return finding.severity > Severity.INFO and finding.fails
 
 
 def _suites(report: Report) -> Iterator[tuple[int, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from l10n.model import Finding, Span, State, UnitCounts
+from l10n.model import Finding, Quality, Span, State, UnitCounts
 
 __all__ = ["Mark", "Piece", "Provenance", "Review", "ReviewArticle", "ReviewUnit", "Side", "pieces"]
 
@@ -76,6 +76,7 @@ class Review:
     articles: tuple[ReviewArticle, ...]
     findings: tuple[Finding, ...] = ()  # of no article
     failures: tuple[str, ...] = ()
+    quality: tuple[Quality, ...] = ()  # in each locale, from all findings: those left out too
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from l10n.model import Finding, Report, UnitCounts, Usage
 from l10n.reports.excerpt import excerpt, shortened
+from l10n.reports.mqm import quality_lines
 from l10n.reports.plain import line
 
 __all__ = [
@@ -89,18 +90,16 @@ def summary_lines(report: Report) -> Iterator[str]:
     rows = [tuple(head.split())]
     ordered = sorted(report.all_counts, key=lambda unit_counts: unit_counts.locale)
     for locale, group in groupby(ordered, key=lambda unit_counts: unit_counts.locale):
-        all_counts = list(group)
+        all_counts = [
+            (each.total, each.reused, each.filled, each.draft, each.missing, each.characters)
+            for each in group
+        ]
         found = sum(1 for finding in report.findings if finding.locale == locale)
         rows.append(
             (
                 locale,
                 f"{len(all_counts):,}",
-                f"{sum(unit_counts.total for unit_counts in all_counts):,}",
-                f"{sum(unit_counts.reused for unit_counts in all_counts):,}",
-                f"{sum(unit_counts.filled for unit_counts in all_counts):,}",
-                f"{sum(unit_counts.draft for unit_counts in all_counts):,}",
-                f"{sum(unit_counts.missing for unit_counts in all_counts):,}",
-                f"{sum(unit_counts.characters for unit_counts in all_counts):,}",
+                *(f"{sum(column):,}" for column in zip(*all_counts, strict=True)),
                 f"{found:,}",
             )
         )
@@ -110,6 +109,9 @@ def summary_lines(report: Report) -> Iterator[str]:
 def bill_lines(report: Report) -> Iterator[str]:
     """One line: what was sent to the engine, or would be, and what that costs; none when nothing was."""
     bill = report.bill
+    if bill is not None and bill.submitted:
+        texts = _count(bill.submitted, "text")
+        yield line(f"{bill.engine} was given {texts} to answer later: run this again to collect")
     if bill is None or not (bill.texts or bill.estimated or bill.usage != Usage()):
         return
     usage, calls = bill.usage, _count(bill.calls, "call")
@@ -133,11 +135,13 @@ def bill_lines(report: Report) -> Iterator[str]:
 
 def status_lines(report: Report) -> Iterator[str]:
     """A bar and counts for each document and locale: full is accepted, half is draft."""
-    rows = [("article", "locale", "", "accepted", "draft", "missing")]
+    waits = any(unit_counts.page for unit_counts in report.all_counts)
+    rows = [("article", "locale", "", "accepted", "draft", "missing", *(("page",) if waits else ()))]
     for unit_counts in report.all_counts:
         share = f"{unit_counts.translated * 100 // unit_counts.total}%" if unit_counts.total else "–"
         counts = (str(unit_counts.translated), str(unit_counts.draft), str(unit_counts.missing))
-        rows.append((unit_counts.path, unit_counts.locale, f"{bar(unit_counts)} {share:>4}", *counts))
+        page = (unit_counts.page.value if unit_counts.page else "published",) if waits else ()
+        rows.append((unit_counts.path, unit_counts.locale, f"{bar(unit_counts)} {share:>4}", *counts, *page))
     yield from columns(rows)
 
 
@@ -192,5 +196,5 @@ class StatusReporter:
     name = "status"
 
     def render(self, report: Report) -> str:
-        """A bar for each document and locale."""
-        return "\n".join(status_lines(report)) + "\n"
+        """A bar for each document and locale, then how good each locale is where that was asked."""
+        return "\n".join([*status_lines(report), *quality_lines(report.quality)]) + "\n"

@@ -9,7 +9,8 @@ Make a class of tests out of it and say how to get an engine::
             return MyEngine(EngineSettings(environment={}, options={}))
 
 The texts are what the pipeline sends; an engine that translates badly passes, one that breaks texts does not.
-An engine behind a network keeps ``FaultContract`` too: say how to make its service misbehave.
+An engine behind a network keeps ``FaultContract`` too: say how to make its service misbehave. One that asks a
+language model keeps ``MisbehaviourContract``: say how to make the model misbehave.
 """
 
 from __future__ import annotations
@@ -26,8 +27,17 @@ import pytest
 from l10n.errors import EngineError, RateLimitError
 from l10n.model import LocalePair, Request, Suggestion
 from l10n.ports import Engine
+from l10n.testing.misbehaviours import GARBLINGS, MISBEHAVIOURS, Garbling, Misbehaviour
 
-__all__ = ["EngineContract", "FaultContract", "Misbehave", "Trouble"]
+__all__ = [
+    "EngineContract",
+    "FaultContract",
+    "Garble",
+    "Misbehave",
+    "MisbehaviourContract",
+    "SpoilTexts",
+    "Trouble",
+]
 
 _TOKEN = re.compile(r"<[^<>]*>")
 _LONG = "The quick brown fox jumps over the lazy dog. " * 112  # just over 5,000 characters
@@ -46,6 +56,8 @@ class Trouble:
 
 
 Misbehave = Callable[[Trouble, int], None]  # the trouble, and for how many requests to come
+SpoilTexts = Callable[[Misbehaviour, int], None]  # what happens to the texts, and in how many answers to come
+Garble = Callable[[Garbling, int], None]  # what happens to the JSON, and in how many answers to come
 
 _TROUBLES = [
     pytest.param(Trouble(status=400), id="400"),
@@ -68,6 +80,13 @@ _TROUBLES = [
 def _answers(engine: Engine, pair: LocalePair, *texts: str) -> tuple[Suggestion, ...]:
     """What the engine makes of the texts, in one batch."""
     return engine.translate([Request(text=text) for text in texts], pair)
+
+
+def _have_their_own(answers: tuple[Suggestion, ...]) -> None:
+    """Each of four answers has the atom of its own request."""
+    assert [_TOKEN.findall(answer.target) for answer in answers] == [
+        [f'<x id="{index}"/>'] for index in range(1, 5)
+    ]
 
 
 class EngineContract:
@@ -247,7 +266,65 @@ class FaultContract(EngineContract):
             assert caught.value.retry_after_s == float(trouble.retry_after)
 
     def _are_right(self, answers: tuple[Suggestion, ...]) -> None:
-        """Each answer has the atom of its own request."""
-        assert [_TOKEN.findall(answer.target) for answer in answers] == [
-            [f'<x id="{index}"/>'] for index in range(1, 5)
-        ]
+        _have_their_own(answers)
+
+
+class MisbehaviourContract(EngineContract):
+    """What holds when the model behind an engine gives something else than translations."""
+
+    @pytest.fixture
+    def spoil_texts(self) -> SpoilTexts:
+        """A function that plans what becomes of the texts in the next answers of the fixture ``engine``."""
+        raise NotImplementedError
+
+    @pytest.fixture
+    def garble(self) -> Garble:
+        """The same for the JSON of an answer; leave it out where the model does not answer in JSON."""
+        pytest.skip("its model does not answer in JSON")
+
+    @pytest.mark.parametrize("misbehaviour", MISBEHAVIOURS, ids=lambda each: each.name)
+    def test_misbehaviour_once(
+        self, engine: Engine, spoil_texts: SpoilTexts, misbehaviour: Misbehaviour
+    ) -> None:
+        """Right answers after all, or an error of ours; and the engine works again afterwards."""
+        spoil_texts(misbehaviour, 1)
+        with suppress(EngineError):
+            _have_their_own(self._asked(engine))
+        _have_their_own(self._asked(engine))
+
+    @pytest.mark.parametrize("misbehaviour", MISBEHAVIOURS, ids=lambda each: each.name)
+    def test_misbehaviour_that_stays(
+        self, engine: Engine, spoil_texts: SpoilTexts, misbehaviour: Misbehaviour
+    ) -> None:
+        """An error of ours, or answers that a file can hold and a reader can read; none is a neighbour's."""
+        spoil_texts(misbehaviour, 100)
+        try:
+            answers = self._asked(engine)
+        except EngineError:
+            return
+        for index, answer in enumerate(answers, start=1):
+            answer.target.encode()
+            ElementTree.fromstring(f"<t>{answer.target}</t>")  # noqa: S314 - no DTD inside an element
+            assert set(_TOKEN.findall(answer.target)) <= {f'<x id="{index}"/>'}
+
+    @pytest.mark.parametrize("garbling", GARBLINGS, ids=lambda each: each.name)
+    def test_garbled_once(self, engine: Engine, garble: Garble, garbling: Garbling) -> None:
+        """Right answers after all, or an error of ours; and the engine works again afterwards."""
+        garble(garbling, 1)
+        with suppress(EngineError):
+            _have_their_own(self._asked(engine))
+        _have_their_own(self._asked(engine))
+
+    @pytest.mark.parametrize(
+        "garbling", [each for each in GARBLINGS if each.is_lost], ids=lambda each: each.name
+    )
+    def test_garbled_for_good(self, engine: Engine, garble: Garble, garbling: Garbling) -> None:
+        """An error of ours comes in the end; nothing is made up."""
+        garble(garbling, 100)
+        with pytest.raises(EngineError):
+            self._asked(engine)
+
+    def _asked(self, engine: Engine) -> tuple[Suggestion, ...]:
+        return _answers(
+            engine, self.pair, *(f'Look at <x id="{index}"/> in the table' for index in range(1, 5))
+        )

@@ -45,8 +45,10 @@ def find_leverage(
         before: Keys of the document as it was, in its order.
         now: Keys of the document as it is, in its order.
     """
-    units = {unit.key: unit for unit in reversed(translated)}
     found: dict[UnitKey, Leverage] = {}
+    if not translated:
+        return found
+    units = {unit.key: unit for unit in reversed(translated)}
     for gap in _gaps(units, before, now):
         found |= _in_gap(gap)
     kept = set(now)
@@ -150,6 +152,8 @@ def _whole(text: str, parts: Sequence[str]) -> tuple[int, int] | None:
 def _moved(new: Sequence[UnitKey], left: Sequence[Unit]) -> dict[UnitKey, Leverage]:
     """Texts that were edited and moved: nearly the same, anywhere."""
     found: dict[UnitKey, Leverage] = {}
+    if not left:
+        return found
     by_length = sorted(left, key=lambda unit: len(unit.source))
     lengths = [len(unit.source) for unit in by_length]
     taken: set[UnitKey] = set()

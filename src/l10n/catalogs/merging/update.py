@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from l10n.catalogs.merging.leverage import Leverage, find_leverage
-from l10n.catalogs.merging.propagate import revised
 from l10n.catalogs.po.fingerprint import is_machine_made, refingerprinted
 from l10n.model import Catalog, LocalePair, Previous, Segment, State, Unit, UnitKey
 from l10n.quantities import NumberStyle
@@ -14,7 +13,12 @@ from l10n.quantities import NumberStyle
 __all__ = ["merge", "retired", "returned"]
 
 
-def merge(old: Catalog, segments: Sequence[Segment], style: NumberStyle | None = None) -> Catalog:
+def merge(
+    old: Catalog,
+    segments: Sequence[Segment],
+    style: NumberStyle | None = None,
+    notes: Mapping[UnitKey, tuple[str, ...]] | None = None,
+) -> Catalog:
     """
     The catalog of the document as it is now.
 
@@ -30,6 +34,7 @@ def merge(old: Catalog, segments: Sequence[Segment], style: NumberStyle | None =
         old: May be empty.
         segments: In document order; equal keys share a unit.
         style: How numbers are printed in the target locale.
+        notes: What the translator is told of each segment, by its key; as it was when None.
     Source: GNU gettext manual, "Invoking the msgmerge Program".
     """
     live = {unit.key: unit for unit in old.live}
@@ -56,11 +61,17 @@ def merge(old: Catalog, segments: Sequence[Segment], style: NumberStyle | None =
         elif key in leverage_of:
             unit = _inherited(key, leverage_of[key], pair, style or NumberStyle())
         else:
-            unit = Unit(source=key.source, context=key.context, locations=(segment.location,))
+            unit = Unit(
+                source=key.source,
+                context=key.context,
+                locations=(segment.location,),
+                notes=notes[key] if notes is not None else (),
+            )
         if unit.state is State.TRANSLATED and (unit.previous or unit.suggestion):
             unit = replace(unit, previous=None, suggestion="")  # accepted: what it was made from is history
-        if unit.locations != (segment.location,):
-            unit = replace(unit, locations=(segment.location,))
+        told = unit.notes if notes is None else notes[key]
+        if unit.locations != (segment.location,) or unit.notes != told:
+            unit = replace(unit, locations=(segment.location,), notes=told)
         units.append(unit)
     return replace(old, units=(*units, *_left(old, units, taken, gone, leverage_of)))
 
@@ -80,6 +91,8 @@ def _left(
         taken: Obsolete units that live on.
         gone: All obsolete units by their keys.
     """
+    if not old.units:
+        return
     accepted = {unit.key for unit in units if unit.state is State.TRANSLATED}
     now = {unit.key for unit in units}
     handed_on = {unit.key for found in leverage_of.values() for unit in found.units}
@@ -145,6 +158,8 @@ def _inherited(key: UnitKey, leverage_of: Leverage, pair: LocalePair, style: Num
     alone = len(leverage_of.units) == 1 and first.context == key.context and not leverage_of.part
     suggestion = ""
     if alone and first.plural_source is None and first.state is State.TRANSLATED:
+        from l10n.catalogs.merging.propagate import revised  # with all that edits a target
+
         revision = revised(first.source, key.source, target, pair, style)
         if revision is not None and revision.certain:
             edited = (revision.text,)

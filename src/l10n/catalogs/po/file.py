@@ -104,7 +104,8 @@ def _entry_lines(unit: Unit, columns: int) -> list[str]:
     lines = _comment_lines(unit)
     if not gone and unit.locations:
         # By file: line numbers would make every entry of a page differ when one line is added.
-        lines += [f"#: {_reference(path)}" for path in dict.fromkeys([at.path for at in unit.locations])]
+        paths = dict.fromkeys([at.path for at in unit.locations]) if len(unit.locations) > 1 else ()
+        lines += [f"#: {_reference(path)}" for path in paths or (unit.locations[0].path,)]
     flags = ("fuzzy", *unit.flags) if unit.state is State.DRAFT else unit.flags
     if flags:
         lines.append(f"#, {', '.join(flags)}")
@@ -128,7 +129,7 @@ def _entry_lines(unit: Unit, columns: int) -> list[str]:
 
 def _comment_lines(unit: Unit) -> list[str]:
     """What people and the tool say of a unit."""
-    lines = [_comment("#", line) for line in unit.comments]
+    lines = [_comment("#", line) for line in unit.comments] if unit.comments else []
     # What a person has rewritten is hers alone; a mark whose text has vanished stays until there is one.
     signed = unit.origin if not unit.targets or is_machine_made(unit) else None
     if signed is not None:

@@ -45,6 +45,8 @@ def quoted(keyword: str, text: str, mark: str, width: int | None = WIDTH) -> lis
     Source: GNU gettext, write-po.c (``wrap``): one line when it fits, else an empty first line,
         a break after each line end, and words filled up to the page width.
     """
+    if not text:
+        return [f'{mark}{keyword}""']
     if "\n" in text:
         pieces = [_escaped(line) + "\\n" for line in text.split("\n")]
         last = pieces.pop()[:-2]  # no line end stands behind it

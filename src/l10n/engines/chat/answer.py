@@ -12,9 +12,10 @@ from l10n.engines.markup import as_xml, plain, without_lone_surrogates
 from l10n.inline import Aside, AsideKind, asides, tidied, without_thoughts
 from l10n.model import LocalePair
 
-__all__ = ["is_only_translation", "is_refusal", "translations"]
+__all__ = ["answer_objects", "is_only_translation", "is_refusal", "translations"]
 
 _MIN_LIKENESS = 75.0  # of an echo to its source, in per cent: small models mend a quote here and there
+_ECHO_WORDS = 12  # that are asked for; signs in a script without spaces
 _MAX_STARTS = 20  # braces to try before the answer counts as prose
 
 
@@ -26,7 +27,7 @@ def translations(content: str, sources: Mapping[str, str]) -> dict[str, str]:
         content: What the model said: JSON, perhaps with a preamble or in a code fence.
         sources: What it was asked to translate, XML, by id.
     """
-    for answer in _objects(_after_thoughts(content)):
+    for answer in answer_objects(content):
         if any(name in answer for name in sources):
             return dict(_aligned(answer, sources))
     return {}
@@ -54,8 +55,14 @@ def _after_thoughts(content: str) -> str:
     return content if start.startswith(("{", "[", "`")) else without_thoughts(content)
 
 
-def _objects(content: str) -> Iterator[dict[str, Any]]:
-    """The JSON objects that start at a brace of the text."""
+def answer_objects(content: str) -> Iterator[dict[str, Any]]:
+    """
+    The JSON objects that start at a brace of what a model says, but for what it thought aloud.
+
+    Args:
+        content: Anything; broken JSON has none.
+    """
+    content = _after_thoughts(content)
     decoder = json.JSONDecoder()
     start = content.find("{")
     for _ in range(_MAX_STARTS):
@@ -70,6 +77,13 @@ def _objects(content: str) -> Iterator[dict[str, Any]]:
         start = content.find("{", start + 1)
 
 
+def _likeness(echo: str, source: str) -> float:
+    """How near an echo is to a source, or to its start where it is long enough to tell, in per cent."""
+    said, whole = " ".join(plain(echo).split()), " ".join(plain(source).split())
+    size = len(said.split()) if " " in whole else len(said)
+    return fuzz.ratio(said, whole[: len(said)] if size >= _ECHO_WORDS else whole)
+
+
 def _aligned(answer: Mapping[str, Any], sources: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """The targets whose echo is of their own source, not of a neighbour's: models merge and shift lines."""
     for name, source in sources.items():
@@ -79,7 +93,7 @@ def _aligned(answer: Mapping[str, Any], sources: Mapping[str, str]) -> Iterator[
         echo, target = entry.get("source"), entry.get("target")
         if not isinstance(echo, str) or not isinstance(target, str) or not target.strip():
             continue
-        likeness = fuzz.ratio(plain(echo), plain(source))
-        rivals = (fuzz.ratio(plain(echo), plain(other)) for other in sources.values() if other != source)
+        likeness = _likeness(echo, source)
+        rivals = (_likeness(echo, other) for other in sources.values() if other != source)
         if likeness >= _MIN_LIKENESS and likeness >= max(rivals, default=0.0):
             yield name, as_xml(without_lone_surrogates(target.strip()))

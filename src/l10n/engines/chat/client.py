@@ -34,14 +34,14 @@ from l10n.errors import AuthError, EngineError, QuotaError, RateLimitError
 from l10n.model import Usage
 from l10n.ports import Attempt
 
-__all__ = ["ChatClient", "ChatReply", "Question", "engine_error"]
+__all__ = ["ChatClient", "ChatReply", "Question", "engine_error", "said"]
 
 _TIMEOUT_S = 120.0  # to get a byte; the vendor's package waits ten minutes
 _BYTES_A_TOKEN = 3  # four in English, fewer in other languages: rather too many tokens than too few
 _MAX_MESSAGE = 80  # of what the server says, in code points: it may repeat a text
 _HINT_LATER = "run it again later: what was done is kept"
 _HINT_ADDRESS = "check the network and `base_url`"
-_HINT_KEY = "check OPENAI_API_KEY"
+_HINT_KEY = "check {key_name}"
 _CAPS = ("max_completion_tokens", "max_tokens")  # OpenAI's own name, and the one that most other servers know
 # Errors of the vendor's transport before there was a connection. By name: it is another package with each
 # of its major versions.
@@ -107,16 +107,29 @@ class _Terms:
 class ChatClient:
     """A model behind an address, safe to share between threads."""
 
-    def __init__(self, *, model: str, key: str, base_url: str | None, pause: Callable[[float], None]) -> None:
+    def __init__(
+        self,
+        *,
+        model: str,
+        key: str,
+        key_name: str,
+        base_url: str | None,
+        pause: Callable[[float], None],
+        temperature: float = 0,
+    ) -> None:
         """
         Args:
             model: As the server calls it.
             key: Any text for a server that wants none.
+            key_name: The variable of the environment that has it, for errors.
             base_url: With its version; ``None`` for OpenAI's own.
             pause: Waits for the seconds it is given.
+            temperature: 0 to 2; not sent to a server that refuses it.
         """
         self._model = model
+        self._temperature = temperature
         self._key = key
+        self._key_name = key_name
         self._pause = pause
         transport = openai.DefaultHttpxClient(event_hooks={"response": [_stay]})
         finalize(self, transport.close)  # the vendor's package does so only for one that it made
@@ -158,13 +171,13 @@ class ChatClient:
             body = self._completion(question, terms)
         except openai.OpenAIError as error:
             narrower = self._narrower(error, terms, question)
-            failure = engine_error(error, self._key)
+            failure = self.fault(error)
             passes = _is_passing(error)
         else:
-            said = _said(body)
-            if said is not None:
-                _settle(attempt, said, question.room)
-                return said, terms
+            reply = said(body)
+            if reply is not None:
+                _settle(attempt, reply, question.room)
+                return reply, terms
             what = "the chat model's server gives no answers"
             narrower, passes = None, False
             failure = EngineError(what, hint=_HINT_ADDRESS, may_be_billed=True)
@@ -179,26 +192,42 @@ class ChatClient:
 
     def _completion(self, question: Question, terms: _Terms) -> str:
         """The body of the answer: the vendor's package takes any JSON for a completion, and trips over it."""
+        create = self._client.chat.completions.with_raw_response.create
+        body: str = create(**self._parameters(question, terms)).text
+        return body
+
+    def body(self, question: Question) -> str:
+        """A question as JSON, to be answered later; on the terms of the last answer."""
+        return json.dumps(self._parameters(question, self._terms), ensure_ascii=False)
+
+    @property
+    def vendors(self) -> openai.OpenAI:
+        """The vendor's client, for other endpoints of its server."""
+        return self._client
+
+    def fault(self, error: openai.OpenAIError) -> EngineError:
+        """Our word for what the vendor's client raised."""
+        return engine_error(error, self._key, self._key_name)
+
+    def _parameters(self, question: Question, terms: _Terms) -> dict[str, Any]:
+        """What is sent: nothing that the server refused."""
         extras = terms.extras
-        cap = self._cap(terms)
-        most = min(question.room.output_tokens, terms.most_output or question.room.output_tokens)
-        response = self._client.chat.completions.with_raw_response.create(
-            model=self._model,
-            messages=[
+        most = question.room.output_tokens
+        found: dict[str, Any] = {
+            "model": self._model,
+            "messages": [
                 {"role": "system", "content": question.rules},
                 {"role": "user", "content": question.material},
             ],
-            temperature=0 if "temperature" in extras else openai.omit,
-            max_completion_tokens=most if cap == "max_completion_tokens" else openai.omit,
-            max_tokens=most if cap == "max_tokens" else openai.omit,
-            response_format={
-                "type": "json_schema",
-                "json_schema": {"name": "translations", "strict": True, "schema": question.schema},
-            }
-            if "response_format" in extras
-            else openai.omit,
-        )
-        return response.text
+        }
+        if "temperature" in extras:
+            found["temperature"] = self._temperature
+        if cap := self._cap(terms):
+            found[cap] = min(most, terms.most_output or most)
+        if "response_format" in extras:
+            schema = {"name": "translations", "strict": True, "schema": question.schema}
+            found["response_format"] = {"type": "json_schema", "json_schema": schema}
+        return found
 
     def _cap(self, terms: _Terms) -> str:
         """The parameter that keeps an answer within its room; empty when the server has none."""
@@ -256,7 +285,7 @@ def _stay(response: Any) -> None:
     refuse_redirect(response, _HINT_ADDRESS)
 
 
-def _said(body: str) -> ChatReply | None:
+def said(body: str) -> ChatReply | None:
     """What the model says in an answer's body, nothing when it refuses; ``None`` when it is no answer."""
     try:
         answer = json.loads(body)
@@ -280,7 +309,7 @@ def _count(number: object) -> int:
     return number if isinstance(number, int) and number > 0 else 0
 
 
-def engine_error(error: openai.OpenAIError, key: str) -> EngineError:
+def engine_error(error: openai.OpenAIError, key: str, key_name: str) -> EngineError:
     """Our word for what the vendor's package raised, without the key that a server may repeat."""
     if isinstance(error.__cause__, EngineError):
         return error.__cause__  # our own, raised inside of it
@@ -293,6 +322,7 @@ def engine_error(error: openai.OpenAIError, key: str) -> EngineError:
         message = without_lone_surrogates(error.message.replace(key, "…"))[:_MAX_MESSAGE]
         what = f"{what} (status {error.status_code}: {message})"
     what = f"the chat model's server {what}"
+    hint = hint.replace("{key_name}", key_name)
     return kind(what, hint=hint, retry_after_s=_retry_after(error), may_be_billed=_may_be_billed(error))
 
 

@@ -7,6 +7,7 @@ import logging
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -14,20 +15,36 @@ from typing import TYPE_CHECKING
 from l10n.engines.attempts import Unmetered
 from l10n.engines.chat.answer import is_only_translation, is_refusal, translations
 from l10n.engines.chat.prompt import material, rules, schema
-from l10n.engines.chat.reservation import room
+from l10n.engines.chat.reservation import part_tokens, room
+from l10n.engines.chat.reviewer import review_by_chat
+from l10n.engines.chat.servers import server
 from l10n.engines.markup import has_words, is_faithful, is_well_formed, plain, split_edges
-from l10n.engines.options import address, count, only, secret, text
+from l10n.engines.options import count, number, only, text, texts
 from l10n.errors import ConfigError, EngineError, PluginError, TextError, extra_hint
-from l10n.model import LocalePair, Request, Suggestion, Usage
-from l10n.ports import Attempt, EngineLimits, EngineSettings, Meter
+from l10n.model import Brief, LocalePair, Request, Suggestion, TextPair, Usage
+from l10n.ports import (
+    Attempt,
+    Collected,
+    DeferredCall,
+    EngineLimits,
+    EngineSettings,
+    Meter,
+    ReviewMeter,
+    Verdict,
+)
 
 if TYPE_CHECKING:
+    from l10n.engines.chat.batches import BatchEndpoint
     from l10n.engines.chat.client import ChatClient, Question
 
 __all__ = ["ChatEngine"]
 
 log = logging.getLogger(__name__)
 
+_OPTIONS = ("base_url", "context", "instructions", "max_tokens", "model", "server", "temperature")
+# Of a question and its answer: what stands round the texts (rules, schema, the article), and what a byte of
+# them comes to (the text, a share of the article, the echo, the translation).
+_TOKENS_ROUND_TEXTS, _TOKENS_A_BYTE, _LEAST_BYTES = 1_600, 1.2, 400
 _HINT_ROOM = "its answers were cut short: give it more room by `engines: {chat: {max_tokens: …}}`"
 
 
@@ -40,25 +57,31 @@ class ChatEngine:
 
     name = "chat"
     limits = EngineLimits(  # larger batches, and small models lose count
-        max_texts=10, max_bytes=8 * 1024, parallel=4, billing="tokens"
+        max_texts=30, max_bytes=8 * 1024, parallel=4, billing="tokens", briefed=True
     )
 
     def __init__(self, settings: EngineSettings) -> None:
         """
         Args:
             settings: Environment: ``OPENAI_API_KEY``, and ``OPENAI_BASE_URL`` for another server than
-                OpenAI's. Options: ``model``, as the server calls it; ``base_url``, which goes before the
-                environment's; ``max_tokens``, the most that an answer may have, for models that think aloud.
+                OpenAI's. Options: ``model``, as the server calls it; ``server``, the name of a known one,
+                which has a key of its own; ``base_url``, which goes before all other addresses;
+                ``context``, the tokens that a question and its answer may have together; ``max_tokens``,
+                the most that an answer may have, for models that think aloud; ``temperature``, 0 by
+                default; ``instructions``, sentences for every locale.
         Raises:
             ConfigError: no model, or an option or the address cannot be used.
         """
-        only(self.name, settings.options, ("base_url", "max_tokens", "model"))
+        only(self.name, settings.options, _OPTIONS)
         self._most_output = count(self.name, settings.options, "max_tokens")
+        self._temperature = number(self.name, settings.options, "temperature", most=2) or 0
+        self._instructions = texts(self.name, settings.options, "instructions")
         self._model = text(self.name, settings.options, "model")
         if not self._model:
             raise ConfigError("the engine chat needs a model", hint="set `engines: {chat: {model: …}}`")
-        url = address(text(self.name, settings.options, "base_url"), "base_url")
-        self._url = url or address(settings.environment.get("OPENAI_BASE_URL", ""), "OPENAI_BASE_URL")
+        self._server = server(self.name, settings)
+        if self._server.context is not None:
+            self.limits = replace(self.limits, max_bytes=_fitting(self._server.context))
         self._environment = settings.environment
         self._client: ChatClient | None = None
         self._lock = Lock()
@@ -111,7 +134,7 @@ class ChatEngine:
             EngineError: with its other subclasses; what was kept stays.
         """
         started = time.monotonic()
-        spoken = {f"t{index}": request for index, request in enumerate(requests) if has_words(request.text)}
+        spoken = _spoken(requests)
         targets, asked, usage = self._ask(spoken, pair, meter) if spoken else ({}, Counter[str](), Usage())
         suggestions = []
         for index, request in enumerate(requests):
@@ -135,14 +158,23 @@ class ChatEngine:
         )
         return tuple(suggestions)
 
+    @property
+    def review_version(self) -> str:
+        """The model: another one sees other errors."""
+        return self._model
+
+    def review(self, texts: Sequence[TextPair], pair: LocalePair, meter: ReviewMeter) -> tuple[Verdict, ...]:
+        """A verdict on each text; see ``review_by_chat``."""
+        return review_by_chat(self._connection(), texts, pair, meter, self._most_output)
+
     def _ask(
         self, requests: Mapping[str, Request], pair: LocalePair, meter: Meter
     ) -> tuple[dict[str, str], Counter[str], Usage]:
         """
         Targets by id, how often each text was sent, and what all calls together cost.
 
-        First all at once, then what is missing once more, then that one by one. What was answered before
-        an error is kept: it is paid for.
+        First all at once, then what is missing once more, then that one by one; what is asked again by
+        whoever sent it, only once. What was answered before an error is kept: it is paid for.
         """
         client = self._connection()
         asked: Counter[str] = Counter()
@@ -172,7 +204,8 @@ class ChatEngine:
             meter.keep([requests[name] for name in names], answers)
 
         def missing() -> list[str]:
-            return [name for name in requests if name not in good]
+            asked_again = {name for name in asked if requests[name].faults}
+            return [name for name in requests if name not in good and name not in asked_again]
 
         try:
             ask(missing())
@@ -184,7 +217,7 @@ class ChatEngine:
             keep([name for name in missing() if is_well_formed(doubtful.get(name, "<"))])  # paid for
             raise
         targets = {name: target for name, target in doubtful.items() if is_well_formed(target)} | good
-        if not targets:
+        if not targets and not all(request.faults for request in requests.values()):  # those have an answer
             kind = TextError if len(requests) == 1 else EngineError  # its fault, or the model's
             what = f"{self._model} gave no answer that can be used"
             hint = _HINT_ROOM if any(cut) else "try another model"
@@ -195,12 +228,66 @@ class ChatEngine:
         self, group: Mapping[str, Request], pair: LocalePair, meter: Meter, *, again: bool
     ) -> tuple[Question, Callable[[], Attempt]]:
         """What the model is asked about some texts, and what writes an attempt down."""
+        question = self._asking(group, pair, again=again)
+        return question, partial(meter.attempt, question.room)
+
+    def _asking(self, group: Mapping[str, Request], pair: LocalePair, *, again: bool) -> Question:
+        """What the model is asked about some texts."""
         from l10n.engines.chat.client import Question
 
-        told, asked, shape = rules(pair, again=again), material(group), schema([*group])
+        brief = next(iter(group.values())).brief or Brief()
+        told = rules(pair, brief.style, self._instructions)
+        asked, shape = material(group, again=again), schema([*group])
         most = room((told, asked, json.dumps(shape)), [*group.values()], self._most_output)
-        question = Question(rules=told, material=asked, schema=shape, room=most)
-        return question, partial(meter.attempt, most)
+        log.debug("engine prompt", extra={"engine": self.name, **part_tokens(told, asked, json.dumps(shape))})
+        return Question(rules=told, material=asked, schema=shape, room=most)
+
+    def deferred(self, requests: Sequence[Request], pair: LocalePair) -> DeferredCall | None:
+        """
+        A batch as a call to be answered later; None when it has nothing to translate.
+
+        Raises:
+            AuthError: there is no key.
+        """
+        spoken = _spoken(requests)
+        if not spoken:
+            return None
+        question = self._asking(spoken, pair, again=False)
+        return DeferredCall(body=self._connection().body(question), most=question.room)
+
+    def submit(self, key: str, bodies: Mapping[str, str]) -> str:
+        """What the server calls the submission; see ``Deferring``."""
+        return self._batches().submit(key, bodies)
+
+    def find(self, key: str) -> str | None:
+        """What the server calls the submission with that key; see ``Deferring``."""
+        return self._batches().find(key)
+
+    def collect(self, job: str) -> Collected | None:
+        """What became of a submission; see ``Deferring``."""
+        return self._batches().collect(job)
+
+    def read(self, requests: Sequence[Request], pair: LocalePair, answer: str) -> tuple[Suggestion, ...]:
+        """One suggestion a request; empty where the answer has none that can be used."""
+        spoken = _spoken(requests)
+        sources = {name: request.text.strip() for name, request in spoken.items()}
+        found = translations(answer, sources)
+        targets = {
+            name: target
+            for name, target in found.items()
+            if is_well_formed(target) and not is_refusal(target, sources[name], pair)
+        }
+        suggestions = []
+        for index, request in enumerate(requests):
+            target = targets.get(f"t{index}", "") if f"t{index}" in spoken else request.text
+            suggestions.append(self._answer(request, target, 1) if target else Suggestion("", self.name, 0))
+        return tuple(suggestions)
+
+    def _batches(self) -> BatchEndpoint:
+        client = self._connection()
+        from l10n.engines.chat.batches import BatchEndpoint
+
+        return BatchEndpoint(client.vendors, client.fault)
 
     def _answer(self, request: Request, target: str, asked: int) -> Suggestion:
         """A target with the white space of its text; what its question cost is the meter's business."""
@@ -217,9 +304,23 @@ class ChatEngine:
                     raise PluginError(
                         "the engine chat needs the package openai", hint=extra_hint("chat")
                     ) from error
-                # A server of one's own seldom wants a key, but the vendor's package does.
-                needed = not self._url or self._environment.get("OPENAI_API_KEY")
-                key = secret(self._environment, "OPENAI_API_KEY") if needed else "no-key-needed"
-                url = self._url or None
-                self._client = ChatClient(model=self._model, key=key, base_url=url, pause=time.sleep)
+                self._client = ChatClient(
+                    model=self._model,
+                    key=self._server.key(self._environment),
+                    key_name=self._server.key_name,
+                    base_url=self._server.base_url or None,
+                    pause=time.sleep,
+                    temperature=self._temperature,
+                )
             return self._client
+
+
+def _fitting(context: int) -> int:
+    """The bytes of texts whose question and answer fit a model's context."""
+    most = int((context - _TOKENS_ROUND_TEXTS) / _TOKENS_A_BYTE)
+    return max(_LEAST_BYTES, min(most, ChatEngine.limits.max_bytes))
+
+
+def _spoken(requests: Sequence[Request]) -> dict[str, Request]:
+    """The requests with something to translate, by the ids that their answers have."""
+    return {f"t{index}": request for index, request in enumerate(requests) if has_words(request.text)}

@@ -17,8 +17,9 @@ from l10n.engines.markup import has_words, split_edges
 from l10n.engines.options import address, choice, only, secret, text, texts
 from l10n.engines.packing import expected
 from l10n.engines.passage import passage
+from l10n.engines.style import style_sentences
 from l10n.errors import AuthError, ConfigError, EngineError, PairError, TextError
-from l10n.model import GlossaryTerm, LocalePair, Request, Suggestion, Usage
+from l10n.model import GlossaryTerm, HouseStyle, LocalePair, Request, Suggestion, Usage
 from l10n.ports import EngineLimits, EngineSettings, Meter
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ _ENGLISH = ("en-GB", "en-US")
 _OPTIONS = ("english", "formality", "glossary", "instructions", "model_type", "style_rule")
 _MOST_INSTRUCTIONS = 10
 _MAX_INSTRUCTION = 300  # code points
+_INSTRUCTED = ("DE", "EN", "ES", "FR", "IT", "JA", "KO", "ZH")  # targets that follow instructions
+_FORMALITY = {"": "default", "formal": "prefer_more", "informal": "prefer_less"}
 
 
 class DeepLEngine:
@@ -135,7 +138,7 @@ class DeepLEngine:
             raise PairError(f"DeepL does not translate {pair}", hint="choose another engine for this locale")
         spoken = [request for request in requests if has_words(request.text)]
         started = monotonic()
-        answers = iter(self._send(spoken, self._parameters(*codes), meter) if spoken else ())
+        answers = iter(self._send(spoken, self._parameters(*codes, _style(spoken)), meter) if spoken else ())
         suggestions = [
             next(answers) if has_words(request.text) else Suggestion(request.text, self.name, 0)
             for request in requests
@@ -160,7 +163,7 @@ class DeepLEngine:
         most = Usage(characters=sum(len(core) for core in cores))
         begin = partial(meter.attempt, expected(requests, self.limits), most)
         try:
-            found = self._connection().translations(cores, passage(requests, _MAX_CONTEXT), parameters, begin)
+            found = self._connection().translations(cores, _context(requests), parameters, begin)
         except GlossaryGoneError:
             return self._send(requests, self._with_new_glossary(parameters), meter)
         except BodyTooLargeError as error:
@@ -188,20 +191,29 @@ class DeepLEngine:
                 self._client = Client(key, self._url, pause=sleep)
             return self._client
 
-    def _parameters(self, source: str, target: str) -> Parameters:
-        """What to ask DeepL for."""
+    def _parameters(self, source: str, target: str, style: HouseStyle) -> Parameters:
+        """
+        What to ask DeepL for.
+
+        Args:
+            style: Of the locale; this engine's own options go before it.
+        """
         from l10n.engines.deepl.client import Parameters
 
-        formality = None if self._formality == "default" or target.startswith("EN") else self._formality
+        formality = _FORMALITY[style.address] if self._formality == "default" else self._formality
+        instructions = self._instructions
+        if self._model != "latency_optimized" and target.partition("-")[0] in _INSTRUCTED:
+            lines = (line for line in style_sentences(style) if len(line) <= _MAX_INSTRUCTION)
+            instructions = tuple(dict.fromkeys((*instructions, *lines)))[:_MOST_INSTRUCTIONS]
         return Parameters(
             source_lang=source,
             target_lang=target,
-            formality=formality,
+            formality=None if formality == "default" or target.startswith("EN") else formality,
             model_type=None if self._model == "default" else self._model,
             tag_handling_version="v1" if self._model == "latency_optimized" else "v2",  # which has no v2
             glossary_id=self._glossary_ids.get((source, target)),
             style_rule=self._style_rule or None,
-            instructions=self._instructions,
+            instructions=instructions,
         )
 
     def _refuse_what_deepl_refuses(self) -> None:
@@ -250,6 +262,20 @@ class DeepLEngine:
         if source not in known or target not in known or source == target.partition("-")[0]:
             return None
         return source, target
+
+
+def _style(requests: Sequence[Request]) -> HouseStyle:
+    """The house style of a batch: all are of one locale."""
+    return next((request.brief.style for request in requests if request.brief is not None), HouseStyle())
+
+
+def _context(requests: Sequence[Request]) -> str:
+    """The article's title and the passage, as DeepL wants it: in the source language, as it is read."""
+    title = next((request.brief.title for request in requests if request.brief is not None), "")
+    around = passage(requests, _MAX_CONTEXT - len(title))
+    if not title or title in around.split("\n"):
+        return around
+    return "\n".join(filter(None, (title, around)))
 
 
 @cache

@@ -17,7 +17,7 @@ from typing import Any
 from l10n.engines.markup import has_words, split_edges
 from l10n.engines.nmt.model import Model, Piece, installed, models_folder, read_model
 from l10n.engines.nmt.tags import Link, Stripped, cut_out, placed, stripped
-from l10n.engines.options import only, text
+from l10n.engines.options import choice, only, text
 from l10n.errors import ConfigError, EngineError, PairError, extra_hint
 from l10n.model import LocalePair, Request, Suggestion
 from l10n.ports import EngineLimits, EngineSettings
@@ -55,11 +55,13 @@ class NmtEngine:
         """
         Args:
             settings: Environment: ``L10N_MODELS``, or what says where the user's data is. Options: ``model``,
-                the name of an installed model or its folder; any that fits when it is not set.
+                the name of an installed model or its folder, any that fits when it is not set; ``device``,
+                ``cpu`` or ``cuda``, by default ``auto``: a graphics card where there is one.
         Raises:
             ConfigError: another option, or no such model.
         """
-        only(self.name, settings.options, ("model",))
+        only(self.name, settings.options, ("device", "model"))
+        self._device = choice(self.name, settings.options, "device", ("auto", "cpu", "cuda"), "auto")
         folder = models_folder(settings.environment)
         self._models = tuple(installed(folder))
         wanted = text(self.name, settings.options, "model")
@@ -87,10 +89,10 @@ class NmtEngine:
         Raises:
             EngineError: one of them is not.
         """
-        if not self._models:
-            raise EngineError("no model is installed", hint="run `l10n engines install opus-mt en it`")
         if find_spec("ctranslate2") is None or find_spec("sentencepiece") is None:
             raise EngineError("neural models need CTranslate2", hint=extra_hint("nmt"))
+        if not self._models:
+            raise EngineError("no model is installed", hint="run `l10n engines install opus-mt en it`")
 
     def supports(self, pair: LocalePair) -> bool:
         """Whether a model for the two is installed."""
@@ -146,7 +148,9 @@ class NmtEngine:
             try:
                 import ctranslate2
 
-                self._loaded[model.weights] = ctranslate2.Translator(str(model.weights), compute_type="auto")
+                self._loaded[model.weights] = ctranslate2.Translator(
+                    str(model.weights), device=self._device, compute_type="auto"
+                )
             except ImportError as error:
                 raise EngineError("neural models need CTranslate2", hint=extra_hint("nmt")) from error
             except (RuntimeError, ValueError) as error:

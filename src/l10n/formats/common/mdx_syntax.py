@@ -22,6 +22,8 @@ _DEFINITION = re.compile(
     r"\[(?:\\.|[^\[\]\\])+\]:[ \t]*(?:<[^<>\n]*>|[^\s<]\S*)"
     r"(?:[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*\r?"
 )
+# Of remark-directive: what stands in its braces is no expression.
+_LEAF = re.compile(r"::[A-Za-z][\w-]*(?:\[[^\]\r\n]*\])?(?:\{[^{}\r\n]*\})?[ \t]*\r?$", re.MULTILINE)
 _BLANK = re.compile(r"\n[ \t]*(?=\r?\n|\Z)|\Z")
 _APART = re.compile(r"\n[ \t>]*\r?\n")
 _MATH = re.compile(r"\$\$+[ \t]*\r?$", re.MULTILINE)
@@ -82,7 +84,7 @@ class _Reader:
             self.close()
             self.inline(at, end)
             return end + 1
-        if text.startswith(":::", at):
+        if text.startswith(":::", at) or _LEAF.match(text, at, end):
             self.close()
             return end + 1
         if text.startswith("<!--", at):  # no MDX, but sites have it

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from l10n.errors import ParseError
+from l10n.formats.common.assembler import Assembler
 from l10n.formats.common.target_anchors import LocaleValue, RawScalar, Scalar
 from l10n.formats.front_matter.toml import toml_scalars
 from l10n.formats.front_matter.yaml import yaml_scalars
 
-__all__ = ["Front", "front_matter"]
+__all__ = ["CLAIMS", "Front", "front_matter", "front_parts"]
 
 _FENCED = {
     "yaml": re.compile(r"---[ \t]*\r?\n((?:.*?\n)??)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL),
@@ -22,6 +23,8 @@ _KEY = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*[\"']?[\w.-]+[\"']?[ \t]*:(?:\s|
 _LINE_END = re.compile(r"[ \t]*(?:\r?\n|\Z)")
 _ADDRESS = re.compile(r"\.{0,2}/\S*")  # may be re-pointed
 _LOCALE_KEYS = ("lang", "locale")
+# Keys by which a page says where it is published: two pages must not say the same.
+CLAIMS = frozenset(("permalink", "redirect_from", "url"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +37,11 @@ class FoundScalar:
     text: str
     place: Scalar | LocaleValue | None  # None: it stays
     free: bool  # whether a target may have another one here
+
+    @property
+    def is_address(self) -> bool:
+        """Whether it may be re-pointed."""
+        return self.path in CLAIMS or _ADDRESS.fullmatch(self.text) is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +58,7 @@ class Front:
         return tuple(
             (
                 value.path,
-                None if value.free else "an address" if _ADDRESS.fullmatch(value.text) else value.text,
+                None if value.free else "an address" if value.is_address else value.text,
             )
             for value in self.values
         )
@@ -125,3 +133,27 @@ def front_matter(text: str, keys: tuple[str, ...], path: str) -> Front:
             )
         )
     return Front(end=end, values=tuple(values), locale=locale)
+
+
+def front_parts(front: Front, text: str, parts: Assembler) -> None:
+    """
+    Adds the values to translate, and the one that names the language.
+
+    Args:
+        front: Of the text.
+        text: The file, without its byte order mark.
+        parts: Takes the parts.
+    """
+    done = byte = 0
+    for value in front.values:
+        if value.place is None:
+            continue
+        byte += len(text[done : value.start].encode())
+        start = byte
+        byte += len(text[value.start : value.end].encode())
+        done = value.end
+        if isinstance(value.place, LocaleValue):
+            parts.verbatim(start)
+            parts.verbatim(byte, value.place)
+        else:
+            parts.value(start, byte, value.text, f"front matter {value.path}", value.place)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from l10n.formats.common.tags import RAW, Comment, Piece, Tag, is_inline, tags
+from l10n.formats.common.tags import RAW, Comment, Piece, Tag, element_after, is_inline, tags
 from l10n.formats.common.target_anchors import Attribute
 from l10n.formats.segmentation.inline_runs import Element
 from l10n.inline.elements import VERBATIM, VOID
@@ -13,6 +13,7 @@ from l10n.inline.elements import VERBATIM, VOID
 __all__ = ["Language", "Text", "Value", "texts"]
 
 _WORD = re.compile(r"\w")
+_ELSE = re.compile(r"\sv-else(?:-if)?(?=[\s=/>])")
 _ENTITY = re.compile(r"&#?\w+;")
 _WORDED = frozenset(("alt", "title", "placeholder", "aria-label", "aria-description", "summary"))
 _META = frozenset(
@@ -78,6 +79,7 @@ class _Reader:
         self.begin = 0  # where the current run starts
         self.block = ""  # the block tag before it
         self.open_name = ""
+        self.otherwise = 0  # where an element ends that stands in the text instead of the one before it
 
     def read(self) -> None:
         kept: Tag | None = None  # the open element whose content stays
@@ -96,7 +98,7 @@ class _Reader:
                 kept, depth = tag, 1
                 if tag.name == "iframe":
                     self.values(tag)
-            elif is_inline(tag):
+            elif is_inline(tag) or tag.start < self.otherwise or self.is_otherwise(tag):
                 self.run.append(tag)
             else:
                 self.flush(tag.start)
@@ -113,6 +115,25 @@ class _Reader:
             or tag.get(self.text, "translate").lower() == "no"
             or "notranslate" in tag.get(self.text, "class").split()
         )
+
+    def is_otherwise(self, tag: Tag) -> bool:
+        """
+        Whether an element is shown instead of the inline one before it: a text must not come between the two.
+
+        Source: vuejs.org/guide/essentials/conditional, "v-else".
+        """
+        text = self.text
+        if tag.closing or not self.run or not _ELSE.search(text, tag.start, tag.end):
+            return False
+        before = self.run[-1]
+        _, end = element_after(text, tag.start, ()) or (0, 0)
+        inside = (each for each in tags(text[: max(end, tag.end)], tag.end) if isinstance(each, Tag))
+        if text[before.end : tag.start].strip() or any(
+            not is_inline(each) for each in inside if each.name != tag.name
+        ):
+            return False
+        self.otherwise = end
+        return True
 
     def keep(self, tag: Tag) -> None:
         """An element that stays: part of the text round it, or a block of its own."""

@@ -10,9 +10,10 @@ from itertools import pairwise
 from l10n.formats.common.assembler import Assembler
 from l10n.formats.common.directives import Directives
 from l10n.formats.common.line_syntax import line_gaps
-from l10n.formats.common.target_anchors import Attribute, LocaleValue
-from l10n.formats.front_matter.front_matter import Front
+from l10n.formats.common.target_anchors import Attribute
+from l10n.formats.front_matter.front_matter import Front, front_parts
 from l10n.formats.html.blocks import Html, html_parts
+from l10n.formats.markdown.components import read_as_blocks
 from l10n.formats.markdown.mdx_runs import put_breaks_back, without_gaps
 from l10n.formats.markdown.site_syntax import Readable, Title, readable
 from l10n.formats.rendering.wrapping import usual_width
@@ -59,7 +60,7 @@ def markdown_parts(
     """
     data = text.encode()
     parts = Assembler(data, path, sentences=sentences, jsx=mdx)
-    _front_matter(front, text, parts)
+    front_parts(front, text, parts)
     base = len(text[: front.end].encode()) if front.end else 0
     body = readable(text[front.end :], mdx=mdx)
     gatherer = _Gatherer(data, base, body, parts, locale)
@@ -103,6 +104,8 @@ class _Gatherer:
         if body.mdx is not None:
             put_breaks_back(self.leaves, body.mdx.moved, body.mdx.soft)
             self.leaves = without_gaps(self.leaves, body.mdx.gaps)
+        else:
+            read_as_blocks(self.leaves, self.read)
         self.runs = [None if leaf.form == "html" else run_of_leaf(leaf, data, base) for leaf in self.leaves]
         lengths = [length for run in self.runs if run for length in parts.line_lengths(run)]
         self.width = usual_width(lengths)
@@ -182,22 +185,6 @@ class _Gatherer:
             and leaf.start == start
             and _COMMENTS.match(self.read, leaf.start, leaf.end) is not None
         )
-
-
-def _front_matter(front: Front, text: str, parts: Assembler) -> None:
-    done = byte = 0
-    for value in front.values:
-        if value.place is None:
-            continue
-        byte += len(text[done : value.start].encode())
-        start = byte
-        byte += len(text[value.start : value.end].encode())
-        done = value.end
-        if isinstance(value.place, LocaleValue):
-            parts.verbatim(start)
-            parts.verbatim(byte, value.place)
-        else:
-            parts.value(start, byte, value.text, f"front matter {value.path}", value.place)
 
 
 def _definition_titles(text: str) -> Iterator[Title]:

@@ -66,10 +66,10 @@ class MarkdownFormat:
         """The file with targets, see ``DocumentFormat.publish``."""
         text = render_targets(document, targets, locale)
         if site.flavour or site.counterparts:
-            text = self._placed(text, document, site)
+            text = self._placed(text, document, site, locale)
         return text.encode("utf-8", "replace")
 
-    def _placed(self, text: str, document: Document, site: Site) -> str:
+    def _placed(self, text: str, document: Document, site: Site, locale: str) -> str:
         """The target with links and anchors that fit the site."""
 
         def read(body: str) -> str:
@@ -78,22 +78,20 @@ class MarkdownFormat:
         head, body = self._split(text, document.path)
         if site.flavour:
             _, source = self._split(document.text, document.path)
-            body = pinned(body, source, site.flavour, read)
+            body = pinned(body, source, site, read)
         if site.counterparts:
             shown = self._readable(body, document.path)
             mdx = (shown.mdx.nodes, shown.mdx.places) if shown.mdx else ()
             body = repointed_markdown(body, shown.text, document.path, site, *mdx)
-            head = self._repointed_head(head, document.path, site)
-        return head + body
+        return self._repointed_head(head, document.path, site, locale) + body
 
     def _readable(self, body: str, path: str) -> Readable:
         return readable(body, mdx=self._is_mdx(path))
 
-    def _repointed_head(self, head: str, path: str, site: Site) -> str:
+    def _repointed_head(self, head: str, path: str, site: Site, locale: str) -> str:
         text = head.removeprefix("\ufeff")
         front = front_matter(text, self._settings.front_matter, path)
-        kept = [(value.start, value.end, value.text) for value in front.values if not value.free]
-        return head[: len(head) - len(text)] + repointed_front(text, kept, path, site)
+        return head[: len(head) - len(text)] + repointed_front(text, front, path, site, locale)
 
     def _split(self, text: str, path: str) -> tuple[str, str]:
         """Front matter, with the byte order mark, and body."""

@@ -8,12 +8,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from l10n.formats.segmentation.inline_runs import parser
+from l10n.ports import Site
 
 __all__ = ["pinned"]
 
-_EXPLICIT = re.compile(rb"\{[^{}\r\n]*#[\w:.-]+[^{}\r\n]*\}[ \t]*#*[ \t]*\Z|<a\s[^>]*\b(?:id|name)\s*=")
+_EXPLICIT = re.compile(rb"\{[^{}\r\n]*#[\w:.-]+[^{}\r\n]*\}[ \t]*#*[ \t]*\Z")
+# The author's own anchors, beside the one that the generator makes.
+_NAMED = re.compile(rb"<a\s[^>]*?\b(?:id|name)\s*=\s*[\"']?([^\s\"'>]+)")
+_SHORTCODE = re.compile(rb"\{\{%.*?%\}\}")  # of Hugo: what it gives is Markdown, as a rule an icon or a badge
+_SIGN = re.compile(rb"[!-~ ]")
+# Source: kramdown, ``HEADER_ID``; another anchor stands in a line below.
+_KRAMDOWN = re.compile(r"[A-Za-z][\w:-]*", re.ASCII)
 _NOT_SLUG = re.compile(r"[^\w\- ]")
 _GAPS = re.compile(r"[-\s]+")
+_NO_LETTER = re.compile(r"[\W_]")
 
 
 _BY_TAG = frozenset(("github", "starlight"))  # they know no `{#id}`
@@ -30,40 +38,50 @@ class _Heading:
     text: str = ""  # what a reader sees
     plain: bool = False  # its first sign starts a line
     fixed: bool = False  # the author named its anchor, or nobody knows here what it is
+    names: tuple[str, ...] = ()  # other anchors that stand in it
+    end: int = 0  # byte where it ends, with its underline
 
 
-def pinned(target: str, source: str, flavour: str, read: Callable[[str], str]) -> str:
+def pinned(target: str, source: str, site: Site, read: Callable[[str], str]) -> str:
     """
     The target with the source's anchor at each heading whose own would be another.
 
     Args:
         target: A Markdown text without front matter.
         source: What it translates; with as many headings, or nothing is pinned.
-        flavour: See ``Site``.
+        site: Which anchors it makes, and how it is told of others.
         read: A text as the parser should read it, of the same length in bytes.
     """
-    old, new = _headings(source, read(source)), _headings(target, read(target))
+    flavour = site.flavour
+    hugo = flavour == "hugo"
+    old, new = _headings(source, read(source), hugo=hugo), _headings(target, read(target), hugo=hugo)
     if len(old) != len(new):
         return target
     data = target.encode()
     pieces: list[bytes] = []
     done = 0
-    anchors = zip(_slugs(old, flavour), _slugs(new, flavour), old, new, strict=True)
+    anchors = zip(_slugs(old, site), _slugs(new, site), old, new, strict=True)
     for wanted, given, heading, translated in anchors:
-        if wanted == given or not wanted or heading.fixed or translated.fixed:
+        if wanted == given or not wanted or heading.fixed or translated.fixed or wanted in heading.names:
             continue
-        if flavour in _BY_TAG:
-            pieces += (data[done : translated.first], f'<a id="{wanted}"></a>'.encode())
-            done = translated.first
-        else:
-            # Docusaurus reads the braces where a # starts the line; elsewhere MDX would if not escaped
-            escape = "\\" if flavour == "docusaurus" and not translated.plain else ""
-            pieces += (data[done : translated.last], f" {escape}{{#{wanted}}}".encode())
-            done = translated.last
+        at, pin = _pin(wanted, translated, flavour)
+        pieces += (data[done:at], pin.encode())
+        done = at
     return b"".join((*pieces, data[done:])).decode()
 
 
-def _headings(text: str, readable: str) -> list[_Heading]:
+def _pin(anchor: str, heading: _Heading, flavour: str) -> tuple[int, str]:
+    """What gives a heading its anchor, and the byte where it belongs."""
+    if flavour in _BY_TAG:
+        return heading.first, f'<a id="{anchor}"></a>'
+    if flavour == "jekyll" and heading.plain and not _KRAMDOWN.fullmatch(anchor):
+        return heading.end, f'\n{{: id="{anchor}"}}'
+    # Docusaurus reads the braces where a # starts the line; elsewhere MDX would if not escaped
+    escape = "\\" if flavour == "docusaurus" and not heading.plain else ""
+    return heading.last, f" {escape}{{#{anchor}}}"
+
+
+def _headings(text: str, readable: str, *, hugo: bool) -> list[_Heading]:
     found: list[_Heading] = []
     data, shown = text.encode(), readable.encode()
     heading: _Heading | None = None
@@ -81,7 +99,11 @@ def _headings(text: str, readable: str) -> list[_Heading]:
             if heading is not None:
                 line = data[start:end].split(b"\n")[0].rstrip()
                 # template code gives words that are not here, and a callout's title is no heading at all
-                heading.fixed = data[start:end] != shown[start:end] or _EXPLICIT.search(line) is not None
+                written = _SHORTCODE.sub(_letters, data[start:end]) if hugo else data[start:end]
+                same = written.replace(b"$", b"%") == shown[start:end].replace(b"$", b"%")
+                heading.fixed = not same or _EXPLICIT.search(line) is not None
+                heading.names = tuple(name.decode() for name in _NAMED.findall(line))
+                heading.end = start + len(data[start:end].rstrip())
                 if heading.last < heading.first:
                     heading.first = heading.last = start
                 found.append(heading)
@@ -90,15 +112,22 @@ def _headings(text: str, readable: str) -> list[_Heading]:
             collapsed = name == "End" and data[end : end + 2] == b"[]"
             heading.first = min(heading.first, start)
             heading.last = max(heading.last, end + 2 * collapsed)
-            if name in ("Text", "Code", "InlineMath"):
+            if name == "Text" and hugo and b"{{%" in data[start:end]:
+                heading.text += _SHORTCODE.sub(b"", data[start:end]).decode()
+            elif name in ("Text", "Code", "InlineMath"):
                 heading.text += value
     return found
 
 
-def _slugs(headings: list[_Heading], flavour: str) -> list[str]:
+def _letters(match: re.Match[bytes]) -> bytes:
+    """Template code as the parser reads it, see ``shielded``."""
+    return _SIGN.sub(b"x", match[0])
+
+
+def _slugs(headings: list[_Heading], site: Site) -> list[str]:
     """The anchors a site generator gives."""
-    make = {"mkdocs": _mkdocs, "vitepress": _vitepress}.get(flavour, _github)
-    joint = "_" if flavour == "mkdocs" else "-"
+    make = _RULES.get(site.anchors) or _RULES.get(site.flavour, _github)
+    joint = "_" if site.flavour == "mkdocs" else "-"
     seen: set[str] = set()
     slugs = []
     for heading in headings:
@@ -127,3 +156,23 @@ def _vitepress(text: str) -> str:
     plain = _CONTROL.sub("", _MARKS.sub("", unicodedata.normalize("NFKD", text)))
     slug = _SPECIAL.sub("-", plain).strip("-").lower()
     return f"_{slug}" if slug[:1].isdigit() else slug
+
+
+def _blackfriday(text: str) -> str:
+    """Source: Hugo, ``goldmark/autoid.go``, ``sanitizeAnchorNameWithHook`` of Blackfriday."""
+    return "-".join(_NO_LETTER.sub(" ", text.lower()).split())
+
+
+def _ascii(text: str) -> str:
+    """Source: Hugo, ``text.RemoveAccentsString`` before GitHub's rule."""
+    plain = "".join(sign for sign in unicodedata.normalize("NFD", text) if not unicodedata.combining(sign))
+    return _github("".join(sign for sign in plain if sign.isascii()))
+
+
+_RULES = {
+    "blackfriday": _blackfriday,
+    "github": _github,
+    "github-ascii": _ascii,
+    "mkdocs": _mkdocs,
+    "vitepress": _vitepress,
+}

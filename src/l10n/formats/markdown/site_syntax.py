@@ -64,6 +64,17 @@ _CODE = _pattern(  # code stands between these
     r"(?:\{%-?[ \t]*end(?P=liquid)[ \t]*-?%\}|\{\{[<%][ \t]*/[ \t]*(?P=hugo)[ \t]*[>%]\}\})",
     re.DOTALL,
 )
+# Docsy: the tabs of a pane hold code unless the pane or the tab says that it is text.
+_PANE = _pattern(
+    r"\{\{<[ \t]*tabpane\b(?P<said>[^\n]*?)(?<!/)>\}\}(?P<body>.*?)\{\{<[ \t]*/[ \t]*tabpane[ \t]*>\}\}",
+    re.DOTALL,
+)
+_TAB = _pattern(
+    r"(?P<open>\{\{<[ \t]*tab\b(?P<said>[^\n]*?)(?<!/)>\}\})(?P<code>.*?)"
+    r"(?=\{\{<[ \t]*/[ \t]*tab[ \t]*>\}\})",
+    re.DOTALL,
+)
+_IS_TEXT = _pattern(r"\btext[ \t]*=[ \t]*\"?(true|false)\b")
 _KRAMDOWN = _pattern(_START + r"\{:[^{}\n]*\}" + _END)
 _INDENTED = _pattern(  # MkDocs: '!!! note "Title"', '=== "Tab"', their content indented
     _START + r"(?P<item>[:+*-][ ]{1,3})?"
@@ -196,8 +207,22 @@ def _templates(found: Readable) -> None:
             )
         return _blank_line(match)
 
-    text = _CODE.sub(code, text)
+    text = _PANE.sub(_pane, _CODE.sub(code, text))
     found.text = _TAGS.sub(tags, _LONG_TAG.sub(tags, text))
+
+
+def _pane(match: re.Match[str]) -> str:
+    """A pane of tabs, with blanks for code."""
+    pane = _IS_TEXT.search(match["said"])
+
+    def tab(found: re.Match[str]) -> str:
+        said = _IS_TEXT.search(found["said"]) or pane
+        if said and said[1] == "true":
+            return found[0]
+        return found["open"] + _NOT_BREAK.sub(" ", found["code"])
+
+    at = match.start("body") - match.start()
+    return match[0][:at] + _TAB.sub(tab, match["body"]) + match[0][at + len(match["body"]) :]
 
 
 def _in_table(text: str, start: int, end: int) -> bool:

@@ -6,11 +6,13 @@ import re
 from collections import Counter
 
 from l10n.inline.jsx import inline_jsx, without_words
+from l10n.inline.patterns import DIRECTIVE
 
 __all__ = ["safe_jsx"]
 
 _SIGNS = re.compile(r"(\\*)([{}<])")
 _CODE = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)|\]\((?:<[^<>\n]*>|[^\s()]*)|<!--.*?-->", re.DOTALL)
+_KEPT = re.compile(f"{_CODE.pattern}|{DIRECTIVE.pattern}", re.DOTALL)
 _WORD = re.compile(r"(?:import|export)[ \t{*]")
 
 
@@ -34,14 +36,28 @@ def safe_jsx(target: str, source: str) -> str:
 
 
 def _text(text: str, source: str) -> str:
-    """Text without tags and expressions; code spans and addresses stay."""
+    """Text without tags and expressions; code spans, addresses and the source's directives stay."""
     pieces: list[str] = []
     at = 0
-    for match in _CODE.finditer(text):
-        kept = match[0] if not match[0].startswith("<!--") or match[0] in source else _escaped(match[0])
+    for match in _KEPT.finditer(text):
+        if match["label"] is not None:
+            known = {_frame(each) for each in DIRECTIVE.finditer(source)}
+            end = match.end("label") if _frame(match) in known else match.end()
+            kept = _escaped(text[match.start() : end]) + text[end : match.end()]
+        elif match[0].startswith("<!--") and match[0] not in source:
+            kept = _escaped(match[0])
+        else:
+            kept = match[0]
         pieces += (_escaped(text[at : match.start()]), kept)
         at = match.end()
     return "".join((*pieces, _escaped(text[at:])))
+
+
+def _frame(directive: re.Match[str]) -> tuple[str, str]:
+    """What stands before and behind the label of a directive."""
+    text = directive[0]
+    start, end = (place - directive.start() for place in directive.span("label"))
+    return text[:start], text[end:]
 
 
 def _escaped(text: str) -> str:

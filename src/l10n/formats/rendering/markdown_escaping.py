@@ -9,6 +9,7 @@ from l10n.formats.common.line_syntax import is_quiet
 __all__ = [
     "BLOCK_TAG",
     "ITEM",
+    "TEMPLATE_TAGS",
     "cell",
     "heading",
     "logical_lines",
@@ -33,11 +34,14 @@ BLOCK_TAG = (
     r"iframe|legend|li|link|main|menu|menuitem|nav|noframes|ol|optgroup|option|p|param|pre|script|search|"
     r"section|style|summary|table|tbody|td|textarea|tfoot|th|thead|title|tr|track|ul)(?:[\s/>]|\Z))"
 )
+# Tags of Liquid and Hugo: alone on a line they are a block; with words behind them they are part of the text.
+TEMPLATE_TAGS = r"(?:(?:\{%(?:[^%]|%(?!\}))*%\}|\{\{[<%](?:(?![>%]\}\}).)*[>%]\}\})[ \t]*)+"
 _LONE_TAG = re.compile(r"</?[A-Za-z][^<>]*>[ \t]*\Z")  # condition 7
 # What starts a block at the start of a line; the empty group says where the backslash goes.
 _BLOCK = re.compile(
     r"()#{1,6}(?:[ \t]|\Z)|()>|()[-+*](?:[ \t]|\Z)|\d{1,9}()[.)](?:[ \t]|\Z)"
-    r"|()(?:```|~~~|:::|\+\+\+|!!!|\?\?\?|\{[:%{])"
+    r"|()(?:```|~~~|:::|\+\+\+|!!!|\?\?\?|\{:)"
+    rf"|(){TEMPLATE_TAGS}\Z"
     rf"|()(?:[=*_-][ \t]*)+\Z|()={{2,}}[ \t]|(){BLOCK_TAG}|()[|:][|:\- \t]*\Z|()-[|:\- \t]*\Z|()[:~][ \t]"
     r"|\[(?:[^\[\]\\]|\\.)*\]():|()\[[ xX]\](?:[ \t]|\Z)|()\[![A-Za-z]+\]",
     re.IGNORECASE,

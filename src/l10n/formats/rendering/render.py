@@ -8,6 +8,7 @@ from l10n.formats.common.target_anchors import Attribute, Inline, LocaleValue, S
 from l10n.formats.front_matter.toml import toml_text
 from l10n.formats.front_matter.yaml import yaml_text
 from l10n.formats.rendering.html_escaping import attribute_text, safe_html
+from l10n.formats.rendering.joints import joint
 from l10n.formats.rendering.jsx_escaping import safe_jsx
 from l10n.formats.rendering.markdown_escaping import (
     ITEM,
@@ -88,9 +89,12 @@ def _block(block: list[tuple[Segment, str | None, str]]) -> str:
     if not isinstance(place, Inline):
         raise TypeError(f"not a place of these formats: {place!r}")
     pieces: list[str] = []
+    before = ""
     for segment, target, separator in kept:
         if pieces:
+            separator = joint(separator, before, pieces[-1])
             pieces.append(_separator(separator) if place.width else separator)
+        before = segment.source
         if target is None:
             pieces.append(segment.source if place.width else segment.raw)
         else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from l10n.formats.rendering.markdown_escaping import BLOCK_TAG
+from l10n.formats.rendering.markdown_escaping import BLOCK_TAG, TEMPLATE_TAGS
 
 __all__ = ["usual_width", "wrap"]
 
@@ -19,7 +19,7 @@ _WHOLE = re.compile(
     r"(?<!`)(`+)(?!`)[^\n]*?(?<!`)\1(?!`)|<[^<>]*>|\{[^{}]*\}|\]\([^()]*\)|\]\[[^\[\]]*\]|\$[^$]*\$"
 )
 _MARKUP = re.compile(r"[`<{$]|\][(\[]")
-_TAG_ALONE = re.compile(r"</?[A-Za-z][^<>]*>\Z")
+_TAG_ALONE = re.compile(rf"(?:</?[A-Za-z][^<>]*>|{TEMPLATE_TAGS})\Z")
 _SOLID = "\x1f"
 
 
@@ -66,7 +66,7 @@ def _may_break(text: str, start: int, cut: int) -> bool:
         after in ("", " ", "\t")
         or before in " \t\\"
         or _NO_BREAK.match(text, cut + 1)
-        or (before == ">" and _TAG_ALONE.match(text[start:cut]))
+        or (before in ">}" and _TAG_ALONE.match(text[start:cut]))
     )
 
 

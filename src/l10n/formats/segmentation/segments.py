@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from l10n.formats.segmentation.inline_runs import Element
 from l10n.formats.segmentation.sentences import CLOSE, OBJECT, OPEN, SOLID, boundaries, may_end
 from l10n.formats.segmentation.unwrapped import UnwrappedText
+from l10n.inline.elements import is_verbatim, tag_name
 from l10n.inline.patterns import atoms
 
 __all__ = ["spans"]
@@ -133,11 +134,13 @@ def _masked(text: str, elements: Sequence[Element]) -> str:
 
 
 def _words(text: str, elements: Sequence[Element]) -> str:
-    """The words of a text alone, where they stand."""
+    """The words of a text alone, where they stand; what is in an element for code is none."""
     pieces = []
     last = 0
     for element in elements:
         start, end = element.start, element.end
+        if start < last:
+            continue  # inside an element for code
         pieces.append(text[last:start])
         match element.name:
             case "Link" | "Image" if text[start] != "<":
@@ -145,12 +148,30 @@ def _words(text: str, elements: Sequence[Element]) -> str:
                 pieces.append(text[start:inner_end] + " " * (end - inner_end))
             case "Emphasis" | "Strong" | "Strikethrough":
                 pieces.append(text[start:end])
+            case "InlineHtml" if text[start + 1] != "/" and is_verbatim(text[start:end]):
+                end = _closed(text, elements, element) or end
+                pieces.append(" " * (end - start))
             case _:
                 pieces.append(" " * (end - start))
         last = end
     pieces.append(text[last:])
     words = "".join(pieces)
     return _ATOMS.sub(_blanks, words) if _may_hold_atoms(words) else words
+
+
+def _closed(text: str, elements: Sequence[Element], opening: Element) -> int:
+    """Where the element ends that a tag opens; 0 when it is not closed."""
+    name = tag_name(text[opening.start : opening.end])
+    depth = 0
+    for element in elements:
+        if element.start < opening.start or element.name != "InlineHtml":
+            continue
+        tag = text[element.start : element.end]
+        if not tag.endswith("/>"):
+            depth += (tag_name(tag) == name) - (tag_name(tag) == f"/{name}")
+        if not depth:
+            return element.end
+    return 0
 
 
 def _letters(match: re.Match[str]) -> str:
@@ -160,8 +181,8 @@ def _letters(match: re.Match[str]) -> str:
 
 
 def _blanks(match: re.Match[str]) -> str:
-    if match.lastgroup == "LINK" and match["wiki"]:
-        return match[0]
+    if match.lastgroup == "LINK" and (words := match["wiki"] or match["label"]):
+        return words.rjust(len(match[0]))
     return " " * len(match[0])
 
 

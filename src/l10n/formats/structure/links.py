@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from l10n.formats.common.mdx_syntax import MdxNode
 from l10n.formats.common.tags import Comment, tags
+from l10n.formats.front_matter.front_matter import Front
 from l10n.formats.segmentation.inline_runs import parser
 from l10n.inline.addresses import MODULES, PAGES, counterpart
 from l10n.inline.jsx import JsxSpan
@@ -18,6 +20,7 @@ __all__ = ["repointed_front", "repointed_html", "repointed_markdown"]
 _ADDRESS = rb"(?:<([^<>\n]*)>|((?:[^\s()<>\\]|\\.|\([^\s()]*\))+))"
 _INLINE = re.compile(rb"\]\([ \t\r\n>]*" + _ADDRESS)
 _DEFINITION = re.compile(rb"\]:[ \t\r\n>]*" + _ADDRESS)
+_MARKED = re.compile(rb"<[A-Za-z][^<>]*[ \t\n]markdown(?=[\s=>])")  # md_in_html of Python-Markdown
 _MAY_HOLD = re.compile(r"\]\(|\]:|<[A-Za-z]|<<<|@include|^(?:import|export)\b", re.MULTILINE)
 # Files that a page is made of: in code, and in VitePress's own lines.
 _LITERAL = re.compile(r"([\"'`])(\.\.?/[^\"'`\s]*)\1")
@@ -26,8 +29,12 @@ _INCLUDED = re.compile(
 )
 _SCRIPT = re.compile(r"<script\b.*?</script\s*>", re.DOTALL | re.IGNORECASE)
 _LINKING = frozenset(("href", "link", "poster", "src", "to"))  # attributes of JSX
+_ADDS_LOCALE = "docusaurus"  # puts the reader's locale before addresses from the root by itself
 _IN_HTML = frozenset(("href", "poster", "src"))
-_FRONT = re.compile(r"\.{0,2}/\S*")  # a value of the front matter that is an address
+# Generators that publish guide.md as guide/index.html and leave addresses as they are, in HTML at least.
+_FOLDERS = frozenset(("jekyll", "mkdocs"))
+# Keys by which a page says where it is published, where the generator does not put the locale before it.
+_CLAIMED = {"hugo": ("url",), "jekyll": ("permalink", "redirect_from")}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -67,20 +74,51 @@ def repointed_markdown(
     return _replaced(data, found, path, site).decode()
 
 
-def repointed_front(text: str, values: Iterable[tuple[int, int, str]], path: str, site: Site) -> str:
+def repointed_front(text: str, front: Front, path: str, site: Site, locale: str) -> str:
     """
-    Front matter with its addresses re-pointed, those that begin with a slash or a dot.
+    Front matter with its addresses re-pointed: values that begin with a slash or a dot, and those by which
+    the page says where it is published, which are put under the target's locale.
 
     Args:
-        text: With its fences.
-        values: Those that nobody translates: where each stands, in code points, and what it says.
+        text: With its fences, without byte order mark.
+        front: What stands in it.
+        path: Of the source.
+        site: What has a counterpart.
+        locale: Of the target.
     """
-    places = []
-    for start, end, value in values:
-        at = text.find(value, start, end)
-        if _FRONT.fullmatch(value) and at >= 0:
-            places.append(_span(text, at, at + len(value), 0))
-    return _replaced(text.encode(), places, path, site).decode()
+    pieces: list[str] = []
+    done = 0
+    for value in front.values:
+        at = text.find(value.text, value.start, value.end)
+        if value.free or not value.is_address or at < 0:
+            continue
+        if value.path in _CLAIMED.get(site.flavour, ()):
+            instead = _claim(value.text, site, locale)
+        elif value.text[0] in "./":
+            instead = _twin(value.text, path, site)
+        else:
+            continue
+        if instead is not None:
+            pieces += (text[done:at], instead)
+            done = at + len(value.text)
+    return "".join((*pieces, text[done:]))
+
+
+def _claim(address: str, site: Site, locale: str) -> str | None:
+    """The address of the target's page; None when it differs from that of the source without our doing."""
+    root = "/" if address.startswith("/") else ""
+    # a style of Jekyll has no slash, and a pattern with the path differs by it; Hugo completes a path
+    own = "/" not in address or "://" in address or ":path" in address or ":categories" in address
+    if own or (site.flavour == "hugo" and not root):
+        return None
+    first, _, rest = address.removeprefix("/").partition("/")
+    collection = f"{first}/" if site.path.startswith(f"_{first}/{locale}/") else ""
+    if collection:  # the other pages of it are there as well
+        first, _, rest = rest.partition("/")
+    if first == locale:
+        return None
+    after = rest if first == site.source_locale else address.removeprefix(root).removeprefix(collection)
+    return f"{root}{collection}{locale}/{after}"
 
 
 def repointed_html(text: str, path: str, site: Site) -> str:
@@ -89,13 +127,30 @@ def repointed_html(text: str, path: str, site: Site) -> str:
     return _replaced(data, _html_addresses(text, 0), path, site).decode()
 
 
+def _twin(address: str, path: str, site: Site, left_out: Sequence[str] = PAGES) -> str | None:
+    """The address that leads to the counterpart, see ``counterpart``."""
+    target = site.path or path
+    found = counterpart(address, path, target, site.counterparts, left_out)
+    if found is None and site.flavour in _FOLDERS and (page := _folder(path)):
+        found = counterpart(address, page, _folder(target), site.counterparts, left_out)
+    return found
+
+
+def _folder(path: str) -> str:
+    """Where a page stands that is published as a folder; empty for the index of one."""
+    stem, _ = posixpath.splitext(path)
+    return "" if posixpath.basename(stem) in ("index", "README") else f"{stem}/"
+
+
 def _replaced(data: bytes, places: Iterable[_Place], path: str, site: Site) -> bytes:
     pieces: list[bytes] = []
     last = 0
     for place in sorted(set(places)):
         address = data[place.start : place.end].decode()
         left_out = MODULES if place.is_module else PAGES
-        instead = counterpart(address, path, site.path or path, site.counterparts, left_out)
+        if site.flavour == _ADDS_LOCALE and address.startswith("/"):
+            left_out = ("",)  # a file that is named in full; what is none is an address of the site
+        instead = _twin(address, path, site, left_out)
         if instead is not None and place.start >= last:
             if place.is_module and not instead.startswith("."):
                 instead = f"./{instead}"  # else it would be a package
@@ -130,6 +185,10 @@ def _markdown_addresses(data: bytes, readable: str) -> Iterator[_Place]:
                 yield _Place(*match.span(match.lastindex or 0))
     for start, end in block:
         yield from _html_addresses(data[start:end].decode(), start)
+        if _MARKED.search(data, start, end):
+            yield from (
+                _Place(*match.span(match.lastindex or 0)) for match in _INLINE.finditer(data, start, end)
+            )
     for definition in parser().reference_definitions(readable).values():
         span = definition["span"]
         if match := _DEFINITION.search(data, span["start"], span["end"]):

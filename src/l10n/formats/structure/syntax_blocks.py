@@ -21,8 +21,11 @@ _WORDS = re.compile(r"\b((?:alt|title|caption|label|placeholder)=)(?:\"[^\"]*\"|
 _CODE = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
 # What a line includes may have been re-pointed, see ``links``.
 _INCLUDED = re.compile(r"(<<< ?|@include: ?)\.\.?/[^\s{#<\[]+")
-# An anchor that a heading has at its end may have been pinned, see ``heading_anchors``.
-_PINNED = re.compile(r"[ \t]+\{#[^\s{}]+\}[ \t]*#*[ \t]*\r?$", re.MULTILINE)
+# An anchor that a heading has at its end or below may have been pinned, see ``heading_anchors``.
+_PINNED = re.compile(
+    r"[ \t]+\{#[^\s{}]+\}[ \t]*#*[ \t]*\r?$|^\{: id=\"(?![A-Za-z][\w:-]*\")[^\"]+\"\}\r?$",
+    re.MULTILINE | re.ASCII,
+)
 
 
 def order(blocks: Iterable[Block]) -> list[int]:
@@ -75,7 +78,8 @@ def _lines(data: bytes, read: bytes, titles: Sequence[tuple[int, int]]) -> Itera
         end = start + len(line)
         if line.strip(_PREFIX) and not read[start:end].strip(_PREFIX):
             shown = _INCLUDED.sub(r"\1…", _shown(data, start, end, titles))
-            yield Block(f"the line `{shown}`", start)
+            if not _PINNED.fullmatch(shown):
+                yield Block(f"the line `{shown}`", start)
         start = end + 1
 
 

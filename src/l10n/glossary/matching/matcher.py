@@ -49,6 +49,8 @@ class Matcher:
         Each carries its preferred target, or the text itself when it stays as it is. A text that may
         be a form of several terms counts as the one that is written just so.
         """
+        if not self._terms:
+            return ()
         return tuple(
             TermHit(found.terms[0], found.span, text[found.span.start : found.span.end])
             for found in self._in_sources.longest(text)

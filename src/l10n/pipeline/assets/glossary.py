@@ -171,6 +171,11 @@ class Proposals:
     targets: tuple[str, ...]  # the project's locales
 
     @property
+    def count(self) -> int:
+        """How many there are."""
+        return sum(len(found) for _, found in self.by_locale)
+
+    @property
     def yaml(self) -> str:
         """Entries for glossary.yaml; a name stays as it is, the others wait for their translations."""
         lines: list[str] = []

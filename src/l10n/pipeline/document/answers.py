@@ -9,10 +9,18 @@ from l10n.checks.languages import is_untranslated
 from l10n.model import LocalePair
 from l10n.quantities import find
 
-__all__ = ["Answer", "is_left_in_source"]
+__all__ = ["Answer", "Fault", "is_left_in_source"]
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _SAME_PERCENT = 80  # of an answer's words that stand in its source, from which on it is no translation
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something wrong with an answer, for the engine that gave it."""
+
+    sentence: str
+    is_error: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,16 +33,28 @@ class Answer:
     untranslated: bool
     asides: int = 0  # what is certainly said besides the translation
     tidied: bool = False  # whether some of that was taken off
+    faults: tuple[Fault, ...] = ()  # all of that in words, and what the checks say; for engines that read it
+    said: str = ""  # as the engine wrote it
+    confidence: float | None = None  # the engine's own, 0 to 1
 
     @property
     def is_doubtful(self) -> bool:
-        """Whether it is worth asking again."""
+        """Whether it is worth asking again with what went wrong hidden."""
         return self.errors + self.tokens + self.asides > 0
+
+    def is_worth_mending(self, *, again: bool) -> bool:
+        """
+        Whether it is worth asking again with words about it.
+
+        Args:
+            again: It has been asked once.
+        """
+        return any(fault.is_error for fault in self.faults) if again else bool(self.faults)
 
     def is_better_than(self, other: Answer) -> bool:
         """Whether it is better in something and worse in nothing."""
-        mine = (self.errors, self.tokens, self.untranslated, self.asides)
-        theirs = (other.errors, other.tokens, other.untranslated, other.asides)
+        mine = (self.errors, self.tokens, self.untranslated, self.asides, len(self.faults))
+        theirs = (other.errors, other.tokens, other.untranslated, other.asides, len(other.faults))
         return mine != theirs and all(one <= two for one, two in zip(mine, theirs, strict=True))
 
 

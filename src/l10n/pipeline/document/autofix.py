@@ -13,7 +13,7 @@ from l10n.pipeline.document.job import Job
 from l10n.pipeline.document.merged_segments import merge_segments
 from l10n.pipeline.document.run_checks import run_checks
 
-__all__ = ["autofix", "autofix_accepted", "marked", "unmarked"]
+__all__ = ["autofix", "autofix_accepted", "marked", "retargeted", "unmarked"]
 
 _ROUNDS = 20  # fixes a unit may need
 _MARK = re.compile(r"l10n:fixed (?P<ids>.+)")
@@ -56,10 +56,25 @@ def _with(unit: Unit, finding: Finding) -> Unit:
     if unit.state is State.OBSOLETE or finding.fix is None:
         return unit
     targets = tuple(finding.fix if target == finding.target else target for target in unit.targets)
+    return _retargeted(unit, targets, finding.check)
+
+
+def retargeted(unit: Unit, index: int, target: str, check: str) -> Unit:
+    """
+    The unit with another text in one of its forms, and a comment that says which check was fixed.
+
+    Args:
+        index: Of the plural form; 0 without.
+    """
+    targets = (*unit.targets[:index], target, *unit.targets[index + 1 :])
+    return _retargeted(unit, targets, check)
+
+
+def _retargeted(unit: Unit, targets: tuple[str, ...], check: str) -> Unit:
     origin = (
         fingerprinted(unit.origin.name, targets) if unit.origin and is_machine_made(unit) else unit.origin
     )
-    return replace(unit, targets=targets, origin=origin, comments=marked(unit.comments, finding.check))
+    return replace(unit, targets=targets, origin=origin, comments=marked(unit.comments, check))
 
 
 def unmarked(comments: tuple[str, ...], check: str) -> tuple[str, ...]:

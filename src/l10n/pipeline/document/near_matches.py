@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from l10n.catalogs import propagate_edit, revised
+from l10n.catalogs.merging.propagate import propagate_edit, revised
 from l10n.inline import InlineToken, NodeKind, tokens
 from l10n.memory.normalization import folded, renumbered, skeleton
 from l10n.model import MemoryMatch, Severity, TermStatus

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Generator, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, TypeAlias
 
 from l10n.catalogs import fresh_header, is_machine_made, merge, stamped
 from l10n.model import (
@@ -21,28 +21,29 @@ from l10n.model import (
 )
 from l10n.pipeline.document.finding_policy import FindingPolicy
 from l10n.pipeline.document.job import Job, Outcome
-from l10n.pipeline.document.merged_segments import merge_segments
-from l10n.pipeline.document.pretranslate import fill_from_engine, fill_from_memory, fill_from_numbers
-from l10n.pipeline.document.run_checks import run_checks
-from l10n.pipeline.document.structure_guard import build_target, rejections
-from l10n.pipeline.document.term_fixes import mend_terms
-from l10n.pipeline.mt.client import Sent
+from l10n.reports.mqm import word_count
 
-__all__ = ["FILL", "Step", "process_document", "process_stepwise"]
+if TYPE_CHECKING:
+    from l10n.pipeline.mt.client import Sent
+
+__all__ = ["Step", "process_document", "process_stepwise"]
 
 # A catalog, now or once an engine has answered.
-Step = Callable[[Catalog, Document, Job], Catalog | Generator[Sent, None, Catalog]]
-FILL: tuple[Step, ...] = (fill_from_memory, fill_from_numbers, fill_from_engine, mend_terms)
+Step: TypeAlias = "Callable[[Catalog, Document, Job], Catalog | Generator[Sent, None, Catalog]]"
 
 
-def process_document(document: Document, job: Job, steps: tuple[Step, ...] = FILL) -> Outcome:
+def process_document(document: Document, job: Job, steps: tuple[Step, ...] | None = None) -> Outcome:
     """
     One document's target text, its catalog and its findings; touches no file.
 
     Args:
         document: Read once, for all locales.
-        steps: What fills the catalog; none for a run that only looks.
+        steps: What fills the catalog, all that can when None; none for a run that only looks.
     """
+    if steps is None:
+        from l10n.pipeline.document.filling import FILL
+
+        steps = FILL
     work = process_stepwise(document, job, steps)
     while True:
         try:
@@ -52,30 +53,27 @@ def process_document(document: Document, job: Job, steps: tuple[Step, ...] = FIL
             return outcome
 
 
-def process_stepwise(
-    document: Document, job: Job, steps: tuple[Step, ...] = FILL
-) -> Generator[Sent, None, Outcome]:
+def process_stepwise(document: Document, job: Job, steps: tuple[Step, ...]) -> Generator[Sent, None, Outcome]:
     """
     The same in pieces: another document can be worked on while an engine has this one's texts.
 
     Yields:
         What is on its way to an engine; going on before it is back means to wait for it.
     """
-    merged = _annotated(
-        merge(job.catalog or _empty(document, job), document.segments, job.numbers), document, job
-    )
-    catalog = merged
+    old = job.catalog or _empty(document, job)
+    catalog = merged = merge(old, document.segments, job.numbers, _notes(document, job))
     for step in steps:
         made = step(catalog, document, job)
         catalog = made if isinstance(made, Catalog) else (yield from made)
     final = stamped(catalog, job.catalog, job.now)
-    target, findings = _told(document, catalog, FindingPolicy.of(job, document.path, final), job)
+    policy = FindingPolicy.of(job, document.path, final)
+    target, findings = _told(document, catalog, policy, job)
     return Outcome(
         document=document,
         target=target,
         catalog=final,
         findings=findings,
-        unit_counts=_tally(merged, catalog, document.path, job),
+        unit_counts=_tally(merged, catalog, findings, document.path, job),
     )
 
 
@@ -86,9 +84,18 @@ def _told(
     raised = [*document.findings, *_refusals(catalog, job)]
     if not (job.checks or job.publishes):
         return b"", tuple(policy.apply(raised))
+    from l10n.pipeline.document.merged_segments import merge_segments  # most of what is to be imported
+    from l10n.pipeline.document.run_checks import run_checks
+    from l10n.pipeline.document.structure_guard import build_target, rejections
+
     together = merge_segments(document, catalog)
-    findings = tuple(policy.apply((*raised, *run_checks(catalog, document, together, job))))
-    if not job.publishes:
+    raised += run_checks(catalog, document, together, job)
+    if job.checks:
+        from l10n.pipeline.document.review_findings import review_findings
+
+        raised += review_findings(catalog, together, job)
+    findings = tuple(policy.apply(raised))
+    if not job.publishes or job.held is not None:
         return b"", findings
     accepted = together.whole(_publishable(catalog, findings, job))
     target, rejected = build_target(document, accepted, together, job)
@@ -103,23 +110,20 @@ def _empty(document: Document, job: Job) -> Catalog:
     )
 
 
-def _annotated(catalog: Catalog, document: Document, job: Job) -> Catalog:
-    """The catalog with what a translator wants to know beside each unit."""
-    segments: dict[UnitKey, list[str]] = {}
-    for segment in reversed(document.segments):  # the first of equal segments wins
+def _notes(document: Document, job: Job) -> dict[UnitKey, tuple[str, ...]]:
+    """What a translator wants to know beside each segment, by its key: the first of equal segments tells."""
+    notes: dict[UnitKey, tuple[str, ...]] = {}
+    for segment in document.segments:
+        key = segment.key
+        if key in notes:
+            continue
         place = f", {segment.index} of {segment.total}" if segment.total > 1 else ""
         lines = [f"{segment.kind}{place}"]
         lines += segment.note.split("\n") if segment.note else []
         lines += [f"at most {segment.max_chars} characters"] if segment.max_chars else []
-        segments[segment.key] = lines
-    units = []
-    for unit in catalog.units:
-        if unit.key in segments and unit.state is not State.OBSOLETE:
-            hints = dict.fromkeys(_hint(hit) for hit in job.matcher.in_source(unit.source))
-            notes = (*segments[unit.key], *hints)
-            unit = unit if unit.notes == notes else replace(unit, notes=notes)
-        units.append(unit)
-    return replace(catalog, units=tuple(units))
+        hints = dict.fromkeys(_hint(hit) for hit in job.matcher.in_source(segment.source))
+        notes[key] = (*lines, *hints)
+    return notes
 
 
 def _hint(hit: TermHit) -> str:
@@ -135,16 +139,21 @@ def _publishable(catalog: Catalog, findings: tuple[Finding, ...], job: Job) -> M
     A draft made for another source says something else and is never published, as in gettext. Nor is one
     that the tool did not write: other programs take a similar text and say no more of it than ``fuzzy``.
     """
-    wrong = {
-        finding.unit
-        for finding in findings
-        if finding.severity is Severity.ERROR and finding.check != "fuzzy"  # that is about review
-    }
+    wrong = _wrong(findings)
     states = {State.TRANSLATED} if job.reviewed_only else {State.TRANSLATED, State.DRAFT}
     return {
         unit.key: unit.target
         for unit in catalog.live
         if unit.state in states and unit.key not in wrong and not _is_doubtful(unit)
+    }
+
+
+def _wrong(findings: Iterable[Finding]) -> set[UnitKey | None]:
+    """The units that an error keeps from being published."""
+    return {
+        finding.unit
+        for finding in findings
+        if finding.severity is Severity.ERROR and finding.check != "fuzzy"  # that is about review
     }
 
 
@@ -161,18 +170,22 @@ def _refusals(catalog: Catalog, job: Job) -> Iterator[Finding]:
             yield Finding("engine.refused", Severity.WARNING, message, unit=unit.key, hint=hint)
 
 
-def _tally(merged: Catalog, catalog: Catalog, path: str, job: Job) -> UnitCounts:
+def _tally(merged: Catalog, catalog: Catalog, findings: Iterable[Finding], path: str, job: Job) -> UnitCounts:
     states = Counter(unit.state for unit in catalog.live)
-    before = {unit.key: unit.targets for unit in merged.live}
-    filled = [unit for unit in catalog.live if unit.targets != before[unit.key]]
-    engine = job.client.engine.name if job.client else None
-    by_engine = sum(1 for unit in filled if engine and unit.origin and unit.origin.author == engine)
+    wrong = _wrong(findings)
+    filled: list[Unit] = []
+    if catalog is not merged:
+        before = {unit.key: unit.targets for unit in merged.live}
+        filled = [unit for unit in catalog.live if unit.targets != before[unit.key]]
+    by_engine = sum(1 for unit in filled if unit.origin and unit.origin.author in job.engine_names)
     return UnitCounts(
         path=path,
         locale=job.pair.target,
         missing=states[State.INITIAL],
         draft=states[State.DRAFT],
         translated=states[State.TRANSLATED],
+        words=sum(word_count(unit.source) for unit in catalog.live if unit.targets),
+        accepted=sum(1 for unit in catalog.live if unit.state is State.TRANSLATED and unit.key not in wrong),
         reused=len(filled) - by_engine,
         filled=by_engine,
         characters=job.usage.characters,

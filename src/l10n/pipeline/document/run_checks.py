@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import cast
 
 from l10n.catalogs import is_machine_made
 from l10n.checks.dictionary import bases, doubtful, halves, small_words
-from l10n.model import Catalog, Document, Finding, Unit
+from l10n.model import Catalog, Document, Finding, Segment, Unit
 from l10n.pipeline.document.finding_policy import reasonless_ignores
 from l10n.pipeline.document.job import CachedFindings, Job
 from l10n.pipeline.document.merged_segments import MergedSegments
 from l10n.pipeline.document.spellchecker import speller
 from l10n.ports import CatalogCheck, Check, CheckContext
 
-__all__ = ["known_ids", "run_checks"]
+__all__ = ["draft_findings", "known_ids", "run_checks", "unit_texts"]
 
 _KEPT = 20_000  # texts whose findings are remembered during a run
 
@@ -40,42 +40,61 @@ def run_checks(
             others.append(check)
     for unit in map(together.unit, catalog.live):
         segment = segments.get(unit.key)
-        for position, (source, target) in enumerate(_texts(unit, together)):
-            kind, most = (segment.kind, segment.max_chars) if segment else ("", None)
-            like = (
-                *(source, target, unit.state, unit.previous is None, kind, most, job.format.syntax),
-                *(job.require_reviewed, job.site.flavour, is_machine_made(unit)),
-            )
-            known = job.cached_findings.get(like)
-            context = CheckContext(
-                pair=job.pair,
-                unit=unit,
-                syntax=job.format.syntax,
-                numbers=job.numbers,
-                source_terms=known.context.source_terms if known else job.matcher.in_source(source),
-                target_terms=known.context.target_terms if known else job.matcher.in_target(target),
-                require_reviewed=job.require_reviewed,
-                is_ours=is_machine_made(unit),
-                kind=kind,
-                max_chars=most,
-                misspelt=known.context.misspelt if known else _misspelt(source, target, job),
-                counterparts=job.site.counterparts,
-                pins_anchors=bool(job.site.flavour),
-            )
+        for position, (source, target) in enumerate(unit_texts(unit, together)):
+            context, findings = _checked(unit, source, target, segment, cacheable, job)
             if position == 0:
                 contexts.append(context)
-            if known is None:
-                said = tuple(_run(cacheable, source, target, context))
-                if len(job.cached_findings) >= _KEPT:
-                    job.cached_findings.clear()
-                job.cached_findings[like] = known = CachedFindings(context=context, findings=said)
-            raised = (*known.findings, *_run(others, source, target, context))
+            raised = (*findings, *_run(others, source, target, context))
             found[unit.key] += (replace(finding, unit=unit.key) for finding in raised)
     for survey in surveys:
         for finding in survey.survey(contexts):
             if finding.unit in found:
                 found[finding.unit].append(finding)
     return tuple(finding for findings in found.values() for finding in findings)
+
+
+def draft_findings(unit: Unit, segment: Segment | None, job: Job) -> tuple[Finding, ...]:
+    """
+    What a draft of one target is found wrong with by itself; the checks of the whole catalog find it again.
+
+    Checks that look at more than the texts are left out.
+    """
+    cacheable = [cast(Check, check) for check in job.checks if getattr(check, "is_cacheable", False)]
+    return _checked(unit, unit.source, unit.target, segment, cacheable, job)[1]
+
+
+def _checked(
+    unit: Unit, source: str, target: str, segment: Segment | None, cacheable: Sequence[Check], job: Job
+) -> tuple[CheckContext, tuple[Finding, ...]]:
+    """What checks know of one text, and what those say that say the same of equal texts."""
+    kind, most = (segment.kind, segment.max_chars) if segment else ("", None)
+    is_ours = is_machine_made(unit)
+    like = (
+        *(source, target, unit.state, unit.previous is None, kind, most, job.format.syntax),
+        *(job.require_reviewed, job.site.flavour, is_ours),
+    )
+    known = job.cached_findings.get(like)
+    context = CheckContext(
+        pair=job.pair,
+        unit=unit,
+        syntax=job.format.syntax,
+        numbers=job.numbers,
+        source_terms=known.context.source_terms if known else job.matcher.in_source(source),
+        target_terms=known.context.target_terms if known else job.matcher.in_target(target),
+        require_reviewed=job.require_reviewed,
+        is_ours=is_ours,
+        kind=kind,
+        max_chars=most,
+        misspelt=known.context.misspelt if known else _misspelt(source, target, job),
+        counterparts=job.site.counterparts,
+        pins_anchors=bool(job.site.flavour),
+    )
+    if known is None:
+        said = tuple(_run(cacheable, source, target, context))
+        if len(job.cached_findings) >= _KEPT:
+            job.cached_findings.clear()
+        job.cached_findings[like] = known = CachedFindings(context=context, findings=said)
+    return context, known.findings
 
 
 def _run(checks: Iterable[Check], source: str, target: str, context: CheckContext) -> Iterator[Finding]:
@@ -141,7 +160,8 @@ def _suggestions(locale: str, word: str) -> tuple[str, ...]:
     return found.suggestions(word) if found is not None else ()
 
 
-def _texts(unit: Unit, together: MergedSegments) -> Iterator[tuple[str, str]]:
+def unit_texts(unit: Unit, together: MergedSegments) -> Iterator[tuple[str, str]]:
+    """What is checked of a unit: each plural form with its source, in order; empty texts of a blank one."""
     if unit.is_blank:
         yield "", ""  # its text is checked where it stands
     elif unit.plural_source is None or not unit.targets:

@@ -20,9 +20,8 @@ def mend_terms(catalog: Catalog, document: Document, job: Job) -> Catalog:
     Only what is certain to agree is changed; the rest is for the checks to report. A person's words, and the
     memory's, stay as they are.
     """
-    if job.client is None:
+    if not job.engine_names:
         return catalog
-    engine = job.client.engine.name
     kinds = {segment.key: segment.kind for segment in reversed(document.segments)}
     used: set[int] = set()  # concepts that a unit before has used
     units = []
@@ -30,7 +29,7 @@ def mend_terms(catalog: Catalog, document: Document, job: Job) -> Catalog:
         if unit.state not in (State.OBSOLETE, State.INITIAL) and unit.plural_source is None:
             prose = kinds.get(unit.key, "").startswith(_PROSE)
             ours = unit.state is State.DRAFT and is_machine_made(unit) and unit.previous is None
-            if ours and unit.origin is not None and unit.origin.author == engine:
+            if ours and unit.origin is not None and unit.origin.author in job.engine_names:
                 unit = _mended(unit, used, job, spell_out=prose)
             if prose:
                 used |= {hit.term.concept for hit in job.matcher.in_target(unit.target)}

@@ -2,117 +2,42 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from hashlib import blake2b
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from time import monotonic
 
-from l10n.catalogs import is_machine_made
+from l10n.config import load as load_config
 from l10n.errors import ConfigError
-from l10n.inline import Masked, mask, unmask
-from l10n.model import Bill, LocalePair, Report, Request, State, Unit
-from l10n.pipeline.evaluation.metrics import Sample, Scores, Share, score
+from l10n.inline import unmask
+from l10n.model import Bill, LocalePair, Quality, Report
+from l10n.pipeline.evaluation.evaluation import REVIEWED, Comparison, Evaluation, Row, compared
+from l10n.pipeline.evaluation.faults import points_of_texts
+from l10n.pipeline.evaluation.judged import judged
+from l10n.pipeline.evaluation.metrics import Sample, score
+from l10n.pipeline.evaluation.reviewed_pairs import ReviewedPair, reviewed_pairs
 from l10n.pipeline.mt.client import EngineClient
 from l10n.pipeline.project.lock import locked
-from l10n.pipeline.project.project import Project, Task
+from l10n.pipeline.project.project import Project
+from l10n.pipeline.review.second_look import SecondLook, second_look_of
 from l10n.pipeline.session import Session
 from l10n.ports import Engine
+from l10n.reports.mqm import word_count
 
-__all__ = ["Evaluation", "Row", "evaluate"]
+__all__ = ["evaluate"]
 
-REVIEWED = "reviewed"  # the row of the person's own translations: what the figures of a good text are
+_Pairs = dict[LocalePair, list[ReviewedPair]]
 
 
 @dataclass(frozen=True, slots=True)
-class _Pair:
-    """A reviewed translation, and what an engine is asked for it."""
+class _Contender:
+    """An engine as one configuration has it."""
 
-    request: Request
-    masked: Masked
-    reference: str
-    author: str  # the engine whose unchanged text was accepted; empty when a person's
-    syntax: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """One engine between two locales."""
-
-    pair: LocalePair
-    engine: str
-    texts: int
-    answered: int
-    own: int  # texts whose accepted translation is this engine's own, unchanged: they flatter it
-    scores: Scores
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evaluation:
-    """What was measured, and what it cost."""
-
-    rows: tuple[Row, ...] = ()
-    bills: tuple[Bill, ...] = ()
-    failures: tuple[str, ...] = ()
-
-    @property
-    def table(self) -> str:
-        """The rows for people; empty when nothing was asked."""
-        from l10n.reports.text import columns
-
-        if not self.rows:
-            return ""
-        head = "pair engine texts answered own chrF BLEU terms numbers markup"
-        lines = [tuple(head.split())]
-        for row in self.rows:
-            found = row.scores
-            likeness = (_figure(found.chrf), _figure(found.bleu))
-            shares = (_share(found.terms), _share(found.numbers), _share(found.markup))
-            counts = (f"{row.texts:,}", f"{row.answered:,}", f"{row.own:,}")
-            lines.append((str(row.pair), row.engine, *counts, *likeness, *shares))
-        return "".join(f"{line}\n" for line in columns(lines))
-
-    @property
-    def json(self) -> str:
-        """The same for programs."""
-        rows = [
-            {
-                "source": row.pair.source,
-                "target": row.pair.target,
-                "engine": row.engine,
-                "texts": row.texts,
-                "answered": row.answered,
-                "own": row.own,
-                "chrf": row.scores.chrf,
-                "bleu": row.scores.bleu,
-                "terms": {"good": row.scores.terms.good, "of": row.scores.terms.of},
-                "numbers": {"good": row.scores.numbers.good, "of": row.scores.numbers.of},
-                "markup": {"good": row.scores.markup.good, "of": row.scores.markup.of},
-            }
-            for row in self.rows
-        ]
-        bills = [
-            {
-                "engine": bill.engine,
-                "estimated": bill.estimated,
-                "texts": bill.texts,
-                "characters": bill.usage.characters,
-                "input_tokens": bill.usage.input_tokens,
-                "output_tokens": bill.usage.output_tokens,
-                "price": None if bill.price is None else str(bill.price),
-                "currency": bill.currency,
-            }
-            for bill in self.bills
-        ]
-        data = {"rows": rows, "bills": bills, "failures": list(self.failures)}
-        return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
-
-
-def _figure(value: float | None) -> str:
-    return "–" if value is None else f"{value:.1f}"
-
-
-def _share(share: Share) -> str:
-    return "–" if share.percent is None else f"{share.percent:.1f}% of {share.of:,}"
+    label: str
+    engine: Engine
+    session: Session
+    pairs: _Pairs  # what it is asked; the texts are those of all others
+    bill: Bill  # what is still to be sent to it, estimated
 
 
 def evaluate(
@@ -121,6 +46,8 @@ def evaluate(
     *,
     to: Sequence[str] = (),
     engines: Sequence[str | Engine] = (),
+    against: Path | None = None,
+    review: bool = False,
     limit: int = 200,
     dry_run: bool = False,
     pay: bool = False,
@@ -136,6 +63,8 @@ def evaluate(
         paths: Sources, relative to the project; all when empty.
         to: Target locales; all when empty.
         engines: Their names, or themselves; the configured one when empty.
+        against: Another configuration of the project, with which the same is measured once more.
+        review: Have the one of ``review:`` look at all texts, for MQM's score.
         limit: At most so many texts for each pair of locales, the same ones in each run.
         dry_run: Say what would be sent, and send nothing.
         pay: Ask engines that cost something; without it that is an error when they have not answered already.
@@ -146,127 +75,174 @@ def evaluate(
     """
     from l10n.reports.text import bill_lines
 
-    pairs = _reviewed(project, paths, to, limit)
+    pairs = reviewed_pairs(project, paths, to, limit)
     if not pairs:
         hint = "accept some translations in the PO files: delete `fuzzy` where they are good"
         raise ConfigError("there is no reviewed translation to measure engines with", hint=hint)
-    session = Session(project, environment)
-    found: list[EngineClient] = []
-    bills: list[Bill] = []
-    for name in engines or (None,):
-        engine = session.engine(name)
-        if engine is None:
-            raise ConfigError("there is no engine to measure", hint="name one with --engine")
-        expected = session.client(engine, dry=True)
-        for pair, texts in pairs.items():
-            if engine.supports(pair):
-                expected.send([text.request for text in texts], pair)
-        bills.append(expected.bill(project.config.currency))
-        for line in bill_lines(Report(bill=bills[-1])):
-            tell(line)
-        if bills[-1].texts and engine.limits.billing != "nothing" and not (pay or dry_run):
-            raise ConfigError(f"the engine {engine.name} costs money", hint="add --yes to ask it")
-        found.append(session.client(engine))
+    sides: list[tuple[str, Session, _Pairs]] = [("", Session(project, environment), pairs)]
+    if against is not None:
+        other = Project(load_config(project.root, against))
+        asked = _asked_by(reviewed_pairs(other, paths, to, limit), pairs)
+        session = Session(other, environment)
+        session.ledger = sides[0][1].ledger  # one budget for both
+        sides.append((f" ({against.name})", session, asked))
+    contenders: list[_Contender] = []
+    for suffix, session, asked in sides:
+        for name in engines or (None,):
+            contender = _contender(session, name, suffix, asked)
+            contenders.append(contender)
+            for line in bill_lines(Report(bill=contender.bill)):
+                tell(line)
+            if contender.bill.texts and contender.engine.limits.billing != "nothing" and not (pay or dry_run):
+                raise ConfigError(
+                    f"the engine {contender.engine.name} costs money", hint="add --yes to ask it"
+                )
     if dry_run:
-        return Evaluation(bills=tuple(bills))
+        return Evaluation(bills=tuple(contender.bill for contender in contenders))
     with locked(project.root):
-        return _measured(project, pairs, found)
+        look = second_look_of(sides[0][1]) if review else None
+        return _measured(_Judge(sides[0][1], look, pay, tell), pairs, contenders)
 
 
-def _measured(
-    project: Project, pairs: dict[LocalePair, list[_Pair]], desks: Sequence[EngineClient]
-) -> Evaluation:
-    rows: list[Row] = []
-    failures: list[str] = []
+def _asked_by(theirs: _Pairs, ours: _Pairs) -> _Pairs:
+    """Our texts, each as another configuration would ask for it; as ours does where it has no such text."""
+    found: _Pairs = {}
+    for pair, texts in ours.items():
+        known = {text.request.text: text for text in theirs.get(pair, ())}
+        found[pair] = [
+            replace(text, request=known[text.request.text].request) if text.request.text in known else text
+            for text in texts
+        ]
+    return found
+
+
+def _contender(session: Session, name: str | Engine | None, suffix: str, pairs: _Pairs) -> _Contender:
+    engine = session.engine(name)
+    if engine is None:
+        raise ConfigError("there is no engine to measure", hint="name one with --engine")
+    bill = _estimate(session, engine, pairs)
+    return _Contender(f"{engine.name}{suffix}", engine, session, pairs, bill)
+
+
+def _estimate(session: Session, engine: Engine, pairs: _Pairs, *, again: bool = False) -> Bill:
+    """
+    What an engine would get for texts.
+
+    Args:
+        again: Also for those that it has answered before.
+    """
+    client = session.client(engine, again=again, dry=True)
+    for pair, texts in pairs.items():
+        if engine.supports(pair):
+            client.send([text.request for text in texts], pair)
+    return client.bill(session.project.config.currency)
+
+
+@dataclass(frozen=True, slots=True)
+class _Judge:
+    """By whose rules texts are measured: both sides by the same."""
+
+    session: Session
+    look: SecondLook | None  # None: what is known of the project's own texts counts, and nobody is asked
+    pay: bool
+    tell: Callable[[str], None]
+    failures: list[str] = field(default_factory=list)
+
+    def row(self, pair: LocalePair, name: str, texts: Sequence[ReviewedPair], answers: Sequence[str]) -> Row:
+        """The figures of texts."""
+        project = self.session.project
+        samples = [
+            Sample(text.masked.source, text.reference, answer, text.task.format.syntax)
+            for text, answer in zip(texts, answers, strict=True)
+        ]
+        reviews = project.reviews
+        if self.look is not None and self.look.supports(pair):
+            reviews = judged(
+                self.session,
+                self.look,
+                texts,
+                answers,
+                pay=self.pay,
+                tell=self.tell,
+                fail=self.failures.append,
+            )
+        points = points_of_texts(self.session, texts, answers, reviews)
+        words = tuple(
+            word_count(text.unit.source) if answer else 0 for text, answer in zip(texts, answers, strict=True)
+        )
+        matcher, style = project.glossary.matcher(pair), project.config.number_style(pair.target)
+        return Row(
+            pair=pair,
+            engine=name,
+            texts=len(texts),
+            answered=sum(1 for answer in answers if answer),
+            own=sum(1 for text in texts if text.author == name),
+            scores=score(samples, pair, matcher, style),
+            quality=Quality(locale=pair.target, words=sum(words), points=sum(points)),
+            answers=tuple(answers),
+            points=points,
+            words=words,
+        )
+
+
+def _measured(judge: _Judge, pairs: _Pairs, contenders: Sequence[_Contender]) -> Evaluation:
+    by_pair = {
+        pair: [judge.row(pair, REVIEWED, texts, [text.reference for text in texts])]
+        for pair, texts in pairs.items()
+    }
+    clients = [contender.session.client(contender.engine) for contender in contenders]
     try:
-        for pair, texts in pairs.items():
-            rows.append(_row(project, pair, REVIEWED, texts, [text.reference for text in texts]))
-            for client in desks:
-                if not client.engine.supports(pair):
-                    failures.append(f"{client.engine.name} does not translate {pair}")
+        # one after the other: the second knows what the first was answered
+        for contender, client in zip(contenders, clients, strict=True):
+            for pair, texts in pairs.items():
+                if not contender.engine.supports(pair):
+                    judge.failures.append(f"{contender.label} does not translate {pair}")
                     continue
-                answers = _answers(client, pair, texts)
-                if any(answers):
-                    rows.append(_row(project, pair, client.engine.name, texts, answers))
-        failures += (str(client.failure) for client in desks if client.failure is not None)
+                row = _asked(judge, pair, texts, contender, client)
+                by_pair[pair] += [row] if row else []
+        judge.failures.extend(str(client.failure) for client in clients if client.failure is not None)
     finally:
-        for client in desks:
+        for client in clients:
             client.close()
-    bills = tuple(client.bill(project.config.currency) for client in desks)
-    return Evaluation(rows=tuple(rows), bills=bills, failures=tuple(failures))
-
-
-def _answers(client: EngineClient, pair: LocalePair, texts: Sequence[_Pair]) -> list[str]:
-    """The engine's answers with the author's markup, in order; empty where there is none."""
-    sent = client.send([text.request for text in texts], pair)
-    answers = [sent.answers[text.request.text].result().target for text in texts]
-    return [
-        unmask(text.masked, answer).text if answer.strip() else ""
-        for text, answer in zip(texts, answers, strict=True)
-    ]
-
-
-def _row(
-    project: Project, pair: LocalePair, name: str, texts: Sequence[_Pair], answers: Sequence[str]
-) -> Row:
-    samples = [
-        Sample(text.masked.source, text.reference, answer, text.syntax)
-        for text, answer in zip(texts, answers, strict=True)
-    ]
-    matcher, style = project.glossary.matcher(pair), project.config.number_style(pair.target)
-    return Row(
-        pair=pair,
-        engine=name,
-        texts=len(texts),
-        answered=sum(1 for answer in answers if answer),
-        own=sum(1 for text in texts if text.author == name),
-        scores=score(samples, pair, matcher, style),
+    currency = judge.session.project.config.currency
+    return Evaluation(
+        rows=tuple(row for rows in by_pair.values() for row in rows),
+        comparisons=tuple(_comparisons(by_pair.values(), contenders)),
+        bills=tuple(client.bill(currency) for client in clients),
+        failures=tuple(dict.fromkeys(judge.failures)),
+        sources={pair: tuple(text.unit.source for text in texts) for pair, texts in pairs.items()},
     )
 
 
-def _reviewed(
-    project: Project, paths: Sequence[str], to: Sequence[str], limit: int
-) -> dict[LocalePair, list[_Pair]]:
-    """The translations that people accepted, each text once; no more than ``limit`` for a pair of locales."""
-    found: dict[LocalePair, dict[str, _Pair]] = {}
-    for name in project.sources(paths):
-        for task in project.tasks(name, to):
-            for text in _of_task(project, task):
-                found.setdefault(task.pair, {}).setdefault(text.request.text, text)
-    return {pair: _sampled(list(texts.values()), limit) for pair, texts in found.items()}
+def _comparisons(found: Iterable[Sequence[Row]], contenders: Sequence[_Contender]) -> Iterator[Comparison]:
+    """Each engine beside the first; with another configuration beside itself as the first one has it."""
+    names = {contender.label: contender.engine.name for contender in contenders}
+    for rows in found:
+        by_engine = {row.engine: row for row in rows}
+        for row in rows[2:]:
+            own = by_engine.get(names[row.engine])
+            yield compared(row, own if own is not None and own is not row else rows[1])
 
 
-def _sampled(texts: list[_Pair], limit: int) -> list[_Pair]:
-    """The same texts in each run, from everywhere in the project; in their order."""
-    chosen = sorted(texts, key=lambda text: blake2b(text.request.text.encode(), digest_size=8).digest())
-    kept = {text.request.text for text in chosen[:limit]}
-    return [text for text in texts if text.request.text in kept]
-
-
-def _of_task(project: Project, task: Task) -> Iterable[_Pair]:
-    catalog = project.catalog(task)
-    units = {unit.key: unit for unit in catalog.live} if catalog else {}
-    segments = task.document.segments
-    matcher = project.glossary.matcher(task.pair)
-    for index, segment in enumerate(segments):
-        unit = units.get(segment.key)
-        if unit is None or not _counts(unit):
-            continue
-        masked = mask(unit.source, task.format.syntax)
-        request = Request(
-            text=masked.text,
-            kind=segment.kind,
-            before=segments[index - 1].source if index else "",
-            after=segments[index + 1].source if index + 1 < len(segments) else "",
-            terms=matcher.in_source(unit.source),
-            max_chars=segment.max_chars,
-        )
-        author = unit.origin.author if unit.origin and is_machine_made(unit) else ""
-        yield _Pair(request, masked, unit.target, author, task.format.syntax)
-
-
-def _counts(unit: Unit) -> bool:
-    """Whether a person accepted it, and an engine would have been asked for it."""
-    by_rule = unit.origin is not None and unit.origin.name == "numbers"
-    plain = unit.plural_source is None and bool(unit.target.strip())
-    return unit.state is State.TRANSLATED and plain and not by_rule
+def _asked(
+    judge: _Judge,
+    pair: LocalePair,
+    texts: Sequence[ReviewedPair],
+    contender: _Contender,
+    client: EngineClient,
+) -> Row | None:
+    """What an engine comes to between two locales; None when it has answered nothing."""
+    started = monotonic()
+    sent = client.send([text.request for text in contender.pairs[pair]], pair)
+    found = [sent.answers[text.request.text].result().target for text in texts]
+    seconds = (monotonic() - started) / len(sent.new) if sent.new else None
+    answers = [
+        unmask(text.masked, answer).text if answer.strip() else ""
+        for text, answer in zip(texts, found, strict=True)
+    ]
+    if not any(answers):
+        return None
+    row = judge.row(pair, contender.label, texts, answers)
+    whole = _estimate(contender.session, contender.engine, {pair: contender.pairs[pair]}, again=True)
+    price = None if whole.price is None or not row.quality.words else 1000 * whole.price / row.quality.words
+    return replace(row, seconds=seconds, price=price)

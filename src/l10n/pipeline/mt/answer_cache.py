@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from hashlib import blake2b
 from pathlib import Path
 from threading import Lock
@@ -14,7 +15,15 @@ from l10n.files import append_lines
 from l10n.model import LocalePair, Request, Suggestion
 from l10n.pipeline.mt.records import read_lines
 
-__all__ = ["AnswerCache"]
+__all__ = ["AnswerCache", "KnownAnswer"]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownAnswer:
+    """What an engine answered before."""
+
+    target: str
+    confidence: float | None = None  # its own, 0 to 1
 
 
 class AnswerCache:
@@ -28,13 +37,13 @@ class AnswerCache:
         """
         self._path = path
         self._scope = f"{engine}\0{json.dumps(options, sort_keys=True, default=str)}\0"
-        self._answers: dict[str, str] | None = None
+        self._answers: dict[str, KnownAnswer] | None = None
         self._lock = Lock()
 
-    def get(self, request: Request, pair: LocalePair) -> str | None:
-        """The engine's answer to that text from before."""
+    def get(self, request: Request, pair: LocalePair) -> KnownAnswer | None:
+        """The engine's answer to that question from before."""
         with self._lock:
-            return self._known().get(self._key(request, pair))
+            return self._known().get(self.key(request, pair))
 
     def record(
         self, requests: Sequence[Request], answers: Sequence[Suggestion], pair: LocalePair
@@ -45,17 +54,34 @@ class AnswerCache:
         Raises:
             ProjectError: the file cannot be written.
         """
+        new = {self.key(request, pair): answer for request, answer in zip(requests, answers, strict=True)}
+        known = self.keep(new)
+        return tuple(index for index, request in enumerate(requests) if self.key(request, pair) in known)
+
+    def keep(self, answers: Mapping[str, Suggestion]) -> frozenset[str]:
+        """
+        Keys of those answers that were known already; all are on the disk when this returns.
+
+        Args:
+            answers: By their keys, see ``key``.
+        Raises:
+            ProjectError: the file cannot be written.
+        """
+        if not answers:
+            return frozenset()
         with self._lock:
             known = self._known()
-            new: dict[str, str] = {}
-            lines: list[str] = []
-            twice: list[int] = []
-            for index, (request, answer) in enumerate(zip(requests, answers, strict=True)):
-                key = self._key(request, pair)
-                if key in known or key in new:
-                    twice.append(index)
-                new[key] = target = without_lone_surrogates(answer.target)
-                lines.append(json.dumps({"key": key, "target": target}, ensure_ascii=False))
+            before = known.keys() & answers.keys()
+            new = {
+                key: KnownAnswer(without_lone_surrogates(answer.target), answer.confidence)
+                for key, answer in answers.items()
+            }
+            lines = []
+            for key, answer in new.items():
+                row: dict[str, object] = {"key": key, "target": answer.target}
+                if answer.confidence is not None:
+                    row["confidence"] = answer.confidence
+                lines.append(json.dumps(row, ensure_ascii=False))
             try:
                 append_lines(self._path, lines)
             except OSError as error:
@@ -64,22 +90,27 @@ class AnswerCache:
                     f"cannot write: {error.strerror}", where=f".l10n/{self._path.name}", hint=hint
                 ) from error
             known.update(new)  # what is not on the disk is not known
-        return tuple(twice)
+        return frozenset(before)
 
-    def _known(self) -> dict[str, str]:
+    def _known(self) -> dict[str, KnownAnswer]:
         if self._answers is None:
             rows = read_lines(self._path, f".l10n/{self._path.name}", _row)
             self._answers = dict(rows)
         return self._answers
 
-    def _key(self, request: Request, pair: LocalePair) -> str:
-        text = f"{self._scope}{pair.source}\0{pair.target}\0{request.text}"
+    def key(self, request: Request, pair: LocalePair) -> str:
+        """What an answer is filed under: the same for the same question, wherever it is asked."""
+        text = f"{self._scope}{pair.source}\0{pair.target}\0{request.question}"
+        if request.brief is not None and not request.brief.style.is_empty:  # another style, another answer
+            text += f"\0{json.dumps(asdict(request.brief.style))}"
         return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
-def _row(row: dict[str, object]) -> tuple[str, str] | None:
-    """The key and the target of a line; ``None`` when it has none."""
+def _row(row: dict[str, object]) -> tuple[str, KnownAnswer] | None:
+    """The key and the answer of a line; ``None`` when it has none."""
     key, target = row.get("key"), row.get("target")
     if not isinstance(key, str) or not isinstance(target, str):
         return None
-    return key, without_lone_surrogates(target)
+    sure = row.get("confidence")
+    confidence = float(sure) if isinstance(sure, int | float) and 0 <= sure <= 1 else None
+    return key, KnownAnswer(without_lone_surrogates(target), confidence)

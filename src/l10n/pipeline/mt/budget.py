@@ -69,15 +69,26 @@ class Ledger:
         with self.lock:
             return self._read().get(month, Spending())
 
-    def write(self, call: str, engine: str, spending: Spending, month: str) -> None:
+    def entry(self, call: str) -> tuple[str, Spending]:
+        """The month and the amount of a call; the present one and nothing when it is not known."""
+        with self.lock:
+            self._read()
+            return self._rows.get(call, (self.month, Spending()))
+
+    def write(
+        self, call: str, engine: str, spending: Spending, month: str, *, is_of_session: bool = True
+    ) -> None:
         """
         Keeps what a call costs; replaces what was said about it before.
 
+        Args:
+            is_of_session: Whether the call was made through this object.
         Raises:
             ProjectError: the file cannot be written.
         """
         self._read()
-        self.session += spending - self._rows.get(call, (month, Spending()))[1]
+        if is_of_session:
+            self.session += spending - self._rows.get(call, (month, Spending()))[1]
         self._note(call, month, spending)
         row = {
             "call": call,
@@ -197,10 +208,12 @@ class BudgetGuard:
             rooms.append(budget.month - self.month_price)
         return max(min(rooms), Decimal(0)) if rooms else None
 
-    def reserve(self, usage: Usage) -> str:
+    def reserve(self, usage: Usage, ticket: str = "") -> str:
         """
         A ticket for a call that may be made; from now on it counts as made.
 
+        Args:
+            ticket: The one to take, where a later run is to settle it.
         Raises:
             BudgetError: it would cost more than is left.
         """
@@ -213,20 +226,22 @@ class BudgetGuard:
                 self._refuse_over(self._run, cost, self._budget.run, self._budget.run_characters, "run")
                 spent = self._ledger.spent(month)
                 self._refuse_over(spent, cost, self._budget.month, self._budget.month_characters, "month")
-            ticket = uuid4().hex[:16]
+            ticket = ticket or uuid4().hex[:16]
             self._ledger.write(ticket, self._engine, cost, month)
             self._reserved[ticket] = (month, cost)
         return ticket
 
     def settle(self, ticket: str, usage: Usage) -> None:
         """Says what a call came to: nothing, when it was turned away. The last word counts."""
-        if not ticket:
+        if not ticket or self._free:
             return
         cost = Spending(characters=usage.characters, price=self.price(usage))
         with self._ledger.lock:
-            month, known = self._reserved[ticket]
+            # One of an earlier run whose line is gone is written as of now.
+            is_ours = ticket in self._reserved
+            month, known = self._reserved[ticket] if is_ours else self._ledger.entry(ticket)
             if cost != known:
-                self._ledger.write(ticket, self._engine, cost, month)
+                self._ledger.write(ticket, self._engine, cost, month, is_of_session=is_ours)
                 self._reserved[ticket] = (month, cost)
 
     def _refuse_over(

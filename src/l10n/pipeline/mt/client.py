@@ -17,9 +17,10 @@ from l10n.model import Bill, GlossaryTerm, LocalePair, Request, Suggestion, Usag
 from l10n.pipeline.mt.answer_cache import AnswerCache
 from l10n.pipeline.mt.budget import BudgetGuard
 from l10n.pipeline.mt.meter import CallMeter, Till
+from l10n.pipeline.mt.submissions import Submissions
 from l10n.ports import Engine, EngineLimits, Metered, TermKeeper
 
-__all__ = ["EngineClient", "Pace", "Sent"]
+__all__ = ["EngineClient", "Pace", "Reply", "Sent"]
 
 log = logging.getLogger(__name__)
 
@@ -47,20 +48,22 @@ class Pace:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Reply:
     """What became of a text: its target, or why there is none; neither when nobody was asked."""
 
     target: str = ""
     refusal: str = ""
     usage: Usage = _NOTHING
+    confidence: float | None = None  # the engine's own, 0 to 1
+    is_pending: bool = False  # it is on its way, for a later run
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
     """Texts on their way to an engine and back."""
 
-    answers: dict[str, Future[Answer]]  # by text
-    new: frozenset[str]  # those nobody had asked for before
+    answers: dict[str, Future[Reply]]  # by ``Request.question``
+    new: frozenset[str]  # questions that nobody had asked before
 
     @property
     def is_back(self) -> bool:
@@ -92,6 +95,8 @@ class EngineClient:
         per_minute: int | None = None,
         terms: Callable[[LocalePair], Sequence[GlossaryTerm]] | None = None,
         project: str = "",
+        submissions: Submissions | None = None,
+        defer: bool = False,
         again: bool = False,
         dry: bool = False,
     ) -> None:
@@ -103,6 +108,8 @@ class EngineClient:
             per_minute: Calls; None for no limit.
             terms: Of a pair, for an engine that has a glossary of its own.
             project: What its glossary is called.
+            submissions: What the engine was given to answer later; None when it takes no such calls.
+            defer: Submit what is new, for a later run.
             again: Ask for what is in the answer cache, too.
             dry: Count what would be sent, and send nothing.
         """
@@ -116,9 +123,11 @@ class EngineClient:
         self._project = project
         self._taught: set[LocalePair] = set()
         self._teaching = Lock()
+        self.submissions = submissions
+        self._defer = defer and submissions is not None and not dry
         self._again = again
         self._pace = Pace(per_minute)
-        self._asked: dict[tuple[LocalePair, str], Future[Answer]] = {}
+        self._asked: dict[tuple[LocalePair, str], Future[Reply]] = {}
         self._waiting: deque[_Call] = deque()
         self._changed = Condition()
         self._threads = 0
@@ -134,45 +143,53 @@ class EngineClient:
 
     def send(self, requests: Iterable[Request], pair: LocalePair) -> Sent:
         """The requests on their way; texts that are on their way already, or known, are not sent again."""
-        answers: dict[str, Future[Answer]] = {}
+        answers: dict[str, Future[Reply]] = {}
         new: dict[str, Request] = {}
         for request in requests:
-            key = (pair, request.text)
+            key = (pair, request.question)
             if key not in self._asked:
                 self._asked[key] = Future()
-                known = None if self._again else self._known_answer(request, pair)
+                known = self._without_asking(request, pair)
                 if known is None:
-                    new[request.text] = request
+                    new[request.question] = request
                 else:
-                    self._asked[key].set_result(Answer(known))
-            answers[request.text] = self._asked[key]
+                    self._asked[key].set_result(known)
+            answers[request.question] = self._asked[key]
         for batch in batches(new.values(), self.engine.limits):
             if self.dry:
                 self._count(batch, pair)
+            elif self._defer and self.submissions is not None and self.submissions.add(batch, pair):
+                for request in batch:
+                    self._asked[pair, request.question].set_result(Reply(is_pending=True))
             else:
                 self._queue(_Call(batch, pair))
         return Sent(answers, frozenset(new))
 
     def knows(self, request: Request, pair: LocalePair) -> bool:
         """Whether the text has been answered, or is on its way: asking for it costs nothing more."""
-        return (pair, request.text) in self._asked or self._known_answer(request, pair) is not None
+        return (pair, request.question) in self._asked or self._known_answer(request, pair) is not None
 
     def bill(self, currency: str = "") -> Bill:
         """What was sent so far, or would be, and what it costs."""
+        guard, later = self._budget_guard, self.submissions
         with self._changed:
             usage = self._counted + self._till.usage
-            priced = self._budget_guard is not None and self._budget_guard.is_priced
+            price = guard.price(usage) if guard and guard.is_priced else None
+            if later is not None:
+                usage += later.usage
+                price = None if price is None else price + later.price
             return Bill(
                 engine=self.engine.name,
-                texts=self._texts,
+                texts=self._texts + (later.collected if later else 0),
                 calls=self._calls + self._till.calls,
                 usage=usage,
                 estimated=self.dry,
-                price=self._budget_guard.price(usage) if self._budget_guard and priced else None,
+                price=price,
                 currency=currency,
-                month=self._budget_guard.month_price if self._budget_guard and priced else None,
-                left=self._budget_guard.left if self._budget_guard else None,
+                month=guard.month_price if guard and guard.is_priced else None,
+                left=guard.left if guard else None,
                 paid_twice=self._paid_twice,
+                submitted=later.sent if later else 0,
             )
 
     def close(self) -> None:
@@ -184,15 +201,25 @@ class EngineClient:
             while self._threads and self._changed.wait(max(end - monotonic(), 0)):
                 pass
 
-    def _known_answer(self, request: Request, pair: LocalePair) -> str | None:
-        return self._answer_cache.get(request, pair) if self._answer_cache else None
+    def _without_asking(self, request: Request, pair: LocalePair) -> Reply | None:
+        """What is known or on its way; None when the engine is to be asked."""
+        submissions = self.submissions
+        if submissions is not None and submissions.is_pending(request, pair):
+            return Reply(is_pending=True)
+        if self._again and (submissions is None or not submissions.is_collected(request, pair)):
+            return None
+        return self._known_answer(request, pair)
+
+    def _known_answer(self, request: Request, pair: LocalePair) -> Reply | None:
+        found = self._answer_cache.get(request, pair) if self._answer_cache else None
+        return Reply(found.target, confidence=found.confidence) if found is not None else None
 
     def _count(self, batch: Sequence[Request], pair: LocalePair) -> None:
         self._calls += 1
         for request, usage in zip(batch, _shares(batch, self.engine), strict=True):
             self._texts += 1
             self._counted += usage
-            self._asked[pair, request.text].set_result(Answer(usage=usage))
+            self._asked[pair, request.question].set_result(Reply(usage=usage))
 
     def _queue(self, call: _Call) -> None:
         with self._changed:
@@ -216,7 +243,7 @@ class EngineClient:
                 self._make(call)
             except BaseException as error:  # a fault of ours: whoever waits for the texts shall hear of it
                 for request in call.batch:
-                    answer = self._asked[call.pair, request.text]
+                    answer = self._asked[call.pair, request.question]
                     if not answer.done():
                         answer.set_exception(error)
 
@@ -228,10 +255,10 @@ class EngineClient:
         try:
             self._answers(call)
         except TextError as error:
-            rest = [request for request in call.batch if not self._asked[call.pair, request.text].done()]
+            rest = [request for request in call.batch if not self._asked[call.pair, request.question].done()]
             if len(rest) == 1:
                 log.warning("text refused", extra={"engine": self.engine.name, "error": error.what})
-                self._asked[call.pair, rest[0].text].set_result(Answer(refusal=str(error)))
+                self._asked[call.pair, rest[0].question].set_result(Reply(refusal=str(error)))
                 return
             middle = len(rest) // 2
             for half in filter(None, (rest[:middle], rest[middle:])):
@@ -243,9 +270,9 @@ class EngineClient:
     def _give_up(self, call: _Call) -> None:
         """Leaves without an answer what has none."""
         for request in call.batch:
-            answer = self._asked[call.pair, request.text]
+            answer = self._asked[call.pair, request.question]
             if not answer.done():
-                answer.set_result(Answer())
+                answer.set_result(Reply())
 
     def _answers(self, call: _Call) -> None:
         """
@@ -277,7 +304,8 @@ class EngineClient:
             self._texts += len(requests)
         for request, answer in zip(requests, answers, strict=True):
             target = without_lone_surrogates(answer.target)
-            self._asked[pair, request.text].set_result(Answer(target, usage=_usage(answer) or _NOTHING))
+            reply = Reply(target, usage=_usage(answer) or _NOTHING, confidence=answer.confidence)
+            self._asked[pair, request.question].set_result(reply)
 
     def _teach(self, pair: LocalePair) -> None:
         """Gives the engine the pair's terms, once."""

@@ -130,7 +130,7 @@ class CallMeter:
             hand_out: Gives answers to whoever waits for them.
         """
         self._attempts: list[_Noted] = []
-        self._kept: set[str] = set()  # texts
+        self._kept: set[str] = set()  # questions
         self._till = till
         self._engine = engine
         self._record = record
@@ -151,9 +151,9 @@ class CallMeter:
         What was kept before stays as it was.
         """
         new = {
-            request.text: (request, answer)
+            request.question: (request, answer)
             for request, answer in zip(requests, answers, strict=True)
-            if request.text not in self._kept
+            if request.question not in self._kept
         }
         requests, answers = [both[0] for both in new.values()], [both[1] for both in new.values()]
         if new:

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from l10n.files import read_bytes
 
-__all__ = ["read_lines"]
+__all__ = ["read_lines", "understood_lines"]
 
 log = logging.getLogger(__name__)
 
@@ -28,7 +28,13 @@ def read_lines(path: Path, name: str, understand: Callable[[dict[str, object]], 
     Raises:
         ProjectError: the file cannot be read.
     """
-    data = read_bytes(path, name) if path.is_file() else b""
+    yield from understood_lines(read_bytes(path, name) if path.is_file() else b"", name, understand)
+
+
+def understood_lines(
+    data: bytes, name: str, understand: Callable[[dict[str, object]], T | None]
+) -> Iterator[T]:
+    """The same for the content of such a file."""
     bad: list[int] = []
     for number, line in enumerate(data.split(b"\n"), start=1):
         if not line.strip():

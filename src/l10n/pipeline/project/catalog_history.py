@@ -52,7 +52,9 @@ class History:
             path: Relative to the project.
         """
         copy = self._copy(path)
-        return StagedFile(copy, data, f"{FOLDER}/{_COPIES}/{copy.name}", inside=self._root)
+        # After a loss of power there is none: half the flushes of a run would be for that alone.
+        name = f"{FOLDER}/{_COPIES}/{copy.name}"
+        return StagedFile(copy, data, name, inside=self._root, is_durable=False)
 
     def has(self, path: str) -> bool:
         """Whether a run has left a PO file there."""
@@ -68,7 +70,7 @@ class History:
         folder, wanted = self._root / FOLDER / _COPIES, {self._copy(path).name for path in products}
         for copy in sorted(folder.glob("*.po")):
             data = read_if_there(copy, f"{FOLDER}/{_COPIES}/{copy.name}") if copy.name not in wanted else None
-            if data is not None:
+            if data:
                 yield data
 
     def of(self, path: str, data: bytes, pair: LocalePair, *, marked: bool) -> tuple[Earlier, ...]:
@@ -82,7 +84,7 @@ class History:
             data: What it holds now.
             marked: Whether it shows by itself that texts are gone from it.
         """
-        copy = read_if_there(self._copy(path), path)
+        copy = read_if_there(self._copy(path), path) or None  # empty after a loss of power
         if copy == data:
             return ()
         blob = self._blobs.get(path, "")
@@ -95,6 +97,35 @@ class History:
                 found["git"] = git(["cat-file", "blob", blob], self._root)
         earlier = [Earlier(where, catalog) for where, catalog in self._parsed(path, found, pair)]
         return tuple(sorted(earlier, key=_revised, reverse=True))
+
+    def is_in_git(self, path: str, data: bytes) -> bool:
+        """Whether git has a file as it is: committed, merged, or added to be."""
+        return any(blob == _blob_id(data, blob) for blob in self._index.get(path, ()))
+
+    @cached_property
+    def _index(self) -> Mapping[str, Sequence[str]]:
+        """Ids of the files in git's index, by path, several where a merge has them; none without git."""
+        found: dict[str, list[str]] = {}
+        with suppress(ConfigError, ProjectError):  # no git, no repository
+            listed = git(["ls-files", "-s", "-z", "--", "."], self._root)
+            for row in filter(None, os.fsdecode(listed).split("\0")):
+                head, _, path = row.partition("\t")
+                found.setdefault(path, []).append(head.split(" ")[1])
+        return found
+
+    def beside(self, page: str, path: str) -> bytes | None:
+        """
+        A PO file as it was in the commit that last changed a page; None where git cannot say.
+
+        Args:
+            page: Relative to the project, as is ``path`` of the PO file.
+        """
+        with suppress(ConfigError, ProjectError):
+            if git(["rev-parse", "--is-shallow-repository"], self._root).strip() == b"true":
+                return None  # its last commit seems to have made all files
+            commit = git(["log", "-1", "--format=%H", "--", page], self._root).decode().strip()
+            return git(["show", f"{commit}:./{path}"], self._root)
+        return None
 
     def _copy(self, path: str) -> Path:
         # By digest: a path may be long, lead out of a folder, or differ from another in its letters' case.

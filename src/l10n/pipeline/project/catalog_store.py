@@ -100,6 +100,7 @@ class CatalogStore:
         return replace(
             found,
             catalog=found.catalog and self._renamed(found.catalog, task),
+            path=path,
             notices=(*notices, *found.notices),
         )
 

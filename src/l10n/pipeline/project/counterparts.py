@@ -28,7 +28,8 @@ class Counterparts(Mapping[str, str]):
     Counterparts by path, as ``Site`` has them; looked for when asked for.
 
     A page has one when a run makes it, whether or not it has been made yet: what is built does not depend on
-    what was built before. Any other file has one when it exists.
+    what was built before. One with too few accepted units is its own, since readers have no other. Any other
+    file has one when it exists.
     """
 
     def __init__(self, project: Project, pair: LocalePair) -> None:
@@ -75,6 +76,9 @@ class Counterparts(Mapping[str, str]):
         own = self._project.locale_of(path)
         if own == self._pair.target:
             return path  # it was written for these readers
+        if self._project.publication.is_absent(path, self._pair.target):
+            config = self._project.config
+            return "" if config.assets == "keep" or config.site in _FINDS_PAGES else path
         target = self._project.outputs(path, self._pair.target)[1] if own else ""
         beside = posixpath.dirname(path) == posixpath.dirname(target)
         return path if beside and self._project.config.site in _FINDS_PAGES else target
@@ -87,19 +91,25 @@ class Counterparts(Mapping[str, str]):
         source, target = self._pair.source, self._pair.target
         first, _, rest = path.partition("/")
         for folder in self._project.layout.folders:
-            if first == source and self._is_made(f"{folder.path}/{rest}"):
-                return f"/{target}/{rest}"
-            if self._is_served_at_root(folder) and self._is_made(f"{folder.path}/{path}"):
-                return f"/{target}/{path}"
+            if first == source and self._is_source(page := f"{folder.path}/{rest}"):
+                return f"/{path}" if self._is_absent(page) else f"/{target}/{rest}"
+            if self._is_served_at_root(folder) and self._is_source(page := f"{folder.path}/{path}"):
+                return f"/{path}" if self._is_absent(page) else f"/{target}/{path}"
+            page = f"{folder.path}/{rest}"
+            if rest and self._is_collection(folder, first) and self._is_source(page):
+                return f"/{path}" if self._is_absent(page) else f"/{first}/{target}/{rest}"
         served = ((folder, counterpart) for counterpart in self._localised(path) for folder in _SERVED)
         return next(
             (f"/{counterpart}" for folder, counterpart in served if self._is_file(folder + counterpart)), ""
         )
 
-    def _is_made(self, page: str) -> bool:
-        """Whether there is such a page in the source's locale, and one in the target's is made of it."""
+    def _is_source(self, page: str) -> bool:
+        """Whether there is such a page in the source's locale."""
         page = posixpath.normpath(page)
         return page in self._project.pages and self._project.locale_of(page) == self._pair.source
+
+    def _is_absent(self, page: str) -> bool:
+        return self._project.publication.is_absent(posixpath.normpath(page), self._pair.target)
 
     def _is_served_at_root(self, folder: SourceFolder) -> bool:
         """Whether the addresses of sources have no locale, and those of targets begin with theirs."""
@@ -111,6 +121,11 @@ class Counterparts(Mapping[str, str]):
             f"{folder.path}/{target}/page.md"
         )
         return self._project.config.site in _ROOTED or (self._project.config.site == "none" and in_place)
+
+    def _is_collection(self, folder: SourceFolder, name: str) -> bool:
+        """Whether it is a collection of Jekyll, whose addresses begin with its name."""
+        output = f"{folder.path}/{{locale}}/{{path}}"
+        return self._project.config.site == "jekyll" and folder.path == f"_{name}" and folder.output == output
 
     def _localised(self, path: str) -> Iterator[str]:
         """Where a picture, a film or a form in the target's locale would stand, likeliest first."""

@@ -13,7 +13,7 @@ from pathlib import Path
 from l10n.errors import EngineFault, L10nError, UnforeseenError
 from l10n.pipeline.project.lock import FOLDER
 
-__all__ = ["Faults"]
+__all__ = ["Faults", "in_project"]
 
 _MOST_CHARS = 200_000  # of one fault's details
 _SECRET_NAME = re.compile("KEY|TOKEN|SECRET|PASS|AUTH|CREDENTIAL", re.IGNORECASE)
@@ -21,6 +21,11 @@ _SECRET = re.compile(
     r"(?P<before>://)[^\s/@]+@|(?P<word>\b(?:Bearer|Basic|DeepL-Auth-Key)\s+)\S+", re.IGNORECASE
 )
 _SHORT = 6  # a shorter value is a word of the text, too
+
+
+def in_project(error: L10nError, root: Path) -> str:
+    """An error in one line, with places relative to its project: so are all that a run names."""
+    return str(error).replace(f"{root}{os.sep}", "").replace(f"{root}: ", "")
 
 
 class Faults:

@@ -15,9 +15,11 @@ from msgspec.structs import replace as replace_struct
 from l10n.config import CONFIG_NAME, Config, SourceFolder, validate_locale
 from l10n.errors import ConfigError
 from l10n.files import read_bytes, write_atomic
+from l10n.pipeline.project.formats import Formats
 from l10n.pipeline.project.generators import Found, find_site, plain
 from l10n.pipeline.project.layout import Layout
-from l10n.pipeline.project.sources import Sources, document_suffixes, formats
+from l10n.pipeline.project.sources import Sources
+from l10n.pipeline.project.strings import find_strings
 from l10n.ports import FormatSettings
 
 __all__ = ["Started", "init_project"]
@@ -25,7 +27,9 @@ __all__ = ["Started", "init_project"]
 _CACHE = ".l10n/"
 _PLAIN = re.compile(r"[A-Za-z_][\w./{}-]*")  # what YAML needs no quotes for
 _WORDS = frozenset(("y", "n", "yes", "no", "on", "off", "true", "false", "null"))
-_SKIPPED = frozenset(("build", "dist", "locales", "node_modules", "public", "site", "venv"))
+_SKIPPED = frozenset(
+    ("build", "dist", "layouts", "locales", "node_modules", "public", "site", "templates", "venv")
+)
 _CONFIG = """\
 # The other settings have defaults; the README lists them.
 source_locale: {source_locale} # an article's front matter `lang` overrides it
@@ -71,12 +75,25 @@ def init_project(root: Path, locales: Sequence[str], source_locale: str, source:
         site = replace(site or plain(source, root, own), sources=(SourceFolder(path=source),))
     elif site is None or not site.sources:
         site = plain(_most_articles(root), root, own)
+    site = _with_strings(root, site, own)
     site, found = _looked_at(root, site, own, tuple(locales))
     text = _CONFIG.format(source_locale=own, locales=", ".join(locales)) + _settings(site)
     write_atomic(root / CONFIG_NAME, text.encode(), CONFIG_NAME, inside=root)
     missing = [folder.path for folder in site.sources if not (root / folder.path).exists()]
     advice = [f"put the articles into {path}" for path in missing] + ([site.advice] if site.advice else [])
     return Started((CONFIG_NAME, *_ignore_cache(root)), found, "; ".join(advice))
+
+
+def _with_strings(root: Path, site: Found, own: str) -> Found:
+    """The site with the files of strings that are found; they alone, where there are no articles."""
+    known = Formats(FormatSettings())
+    strings = find_strings(root, own, known, catalogs="_po" if site.site == "jekyll" else "po")
+    there = [folder for folder in site.sources if (root / folder.path).exists()]
+    around = [folder.path for folder in site.sources]
+    strings = tuple(each for each in strings if not any(each.path == path for path in around))
+    return replace(
+        site, sources=(*(there or ([] if strings else site.sources)), *strings), strings=len(strings)
+    )
 
 
 def _looked_at(root: Path, site: Found, own: str, locales: tuple[str, ...]) -> tuple[Found, tuple[str, ...]]:
@@ -86,9 +103,12 @@ def _looked_at(root: Path, site: Found, own: str, locales: tuple[str, ...]) -> t
         return site, tuple(lines)
     config = Config(locales=locales, source_locale=own, sources=site.sources, root=root)
     layout = Layout(config)
-    sources = Sources(config, layout, formats(FormatSettings()))
+    sources = Sources(config, layout, Formats(FormatSettings()))
     counts = Counter(_folder(layout, page) for page in sources.pages)
-    lines += [f"{_articles(counts[folder.path])} in {folder.path}" for folder in site.sources]
+    first = len(site.sources) - site.strings
+    for index, folder in enumerate(site.sources):
+        count = counts[folder.path]
+        lines.append(f"{_articles(count) if index < first else _files(count)} in {folder.path}")
     there = [
         page
         for name in sources.pages
@@ -120,6 +140,10 @@ def _folder(layout: Layout, name: str) -> str:
 
 def _articles(count: int) -> str:
     return "1 article" if count == 1 else f"{count} articles"
+
+
+def _files(count: int) -> str:
+    return "1 file of strings" if count == 1 else f"{count} files of strings"
 
 
 def _settings(site: Found) -> str:
@@ -155,7 +179,7 @@ def _value(text: str) -> str:
 
 def _most_articles(root: Path) -> str:
     """The folder with the most files of a known format; empty when there are none."""
-    suffixes = tuple(document_suffixes(formats(FormatSettings())))
+    suffixes = tuple(Formats(FormatSettings()).document_suffixes)
     counts: Counter[str] = Counter()
     for folder in sorted(root.iterdir()):
         if folder.is_dir() and not folder.name.startswith(".") and folder.name not in _SKIPPED:

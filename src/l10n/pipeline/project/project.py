@@ -14,11 +14,16 @@ from l10n.config import load as load_config
 from l10n.errors import CatalogError, ConfigError, L10nError, ProjectError
 from l10n.files import read_bytes, read_if_there
 from l10n.glossary import Glossary, parse_bytes
+from l10n.locales import use_layers
 from l10n.model import Catalog, Document, Finding, LocalePair, UnitKey
+from l10n.pipeline.document.reviews import Reviews
+from l10n.pipeline.project.formats import Formats
+from l10n.pipeline.project.languages import language_layers
 from l10n.pipeline.project.layout import Layout
 from l10n.pipeline.project.lock import FOLDER
+from l10n.pipeline.project.publication import Publication
 from l10n.pipeline.project.settings import Settings, installed_checks
-from l10n.pipeline.project.sources import Sources, formats
+from l10n.pipeline.project.sources import Sources
 from l10n.ports import CatalogCheck, Check, DocumentFormat, FormatSettings, LocaleFitter, LocaleReader
 
 __all__ = ["OnDisk", "Project", "Task"]
@@ -44,6 +49,7 @@ class OnDisk:
 
     data: bytes | None = None  # None: there is none
     catalog: Catalog | None = None
+    path: str = ""  # where it was read, relative to the project; where it belongs when empty
     notices: tuple[Finding, ...] = ()  # what was done with it to begin with
     gone: frozenset[UnitKey] = frozenset()  # units whose texts were there, and are found nowhere
 
@@ -55,12 +61,16 @@ class Project:
         """
         Args:
             settings: As another process has loaded them; loaded when asked for when None.
+        Raises:
+            ConfigError: a table of a language is wrong.
         """
         self.config = config
         self.layout = Layout(config)
+        self.publication = Publication()  # as the run that is under way has it
         self._locales: dict[str, str] = {}  # of sources, by path
         if settings is not None:
             self.settings = settings
+        use_layers(language_layers(config.root) if settings is None else settings.languages)
 
     @classmethod
     def open(cls, start: Path) -> Project:
@@ -78,12 +88,12 @@ class Project:
         return self.config.root
 
     @cached_property
-    def formats(self) -> dict[str, DocumentFormat]:
+    def formats(self) -> Formats:
         """Formats by suffix, those that cut texts into sentences."""
         return self._formats("sentence")
 
-    def _formats(self, segmentation: Segmentation) -> dict[str, DocumentFormat]:
-        return formats(
+    def _formats(self, segmentation: Segmentation) -> Formats:
+        return Formats(
             FormatSettings(
                 segmentation=segmentation,
                 front_matter=self.config.front_matter,
@@ -92,7 +102,7 @@ class Project:
         )
 
     @cached_property
-    def _block_formats(self) -> dict[str, DocumentFormat]:
+    def _block_formats(self) -> Formats:
         return self._formats("block")
 
     @cached_property
@@ -125,6 +135,11 @@ class Project:
             hint = "check the name in l10n.yaml; without `glossary:` it is glossary.yaml, where there is one"
             raise ConfigError("the glossary is missing", where=name, hint=hint)
         return parse_bytes(data, (self.root / name).as_posix()) if data is not None else Glossary()
+
+    @cached_property
+    def reviews(self) -> Reviews:
+        """What a second look has found in the project's texts, as it was when first asked for."""
+        return Reviews.parse(self.settings.reviews)
 
     def sources(self, paths: Sequence[str]) -> tuple[str, ...]:
         """
@@ -194,6 +209,10 @@ class Project:
         reader = self._reader(name)
         data = read_bytes(self.root / name, name)
         return reader.parse(data, name, self.layout.locale(name)), reader
+
+    def block_reader(self, name: str) -> DocumentFormat:
+        """The format that reads a file in whole blocks, of whose sentences nobody knows where they end."""
+        return self._block_formats[PurePosixPath(name).suffix.lower()]
 
     def _reader(self, name: str) -> DocumentFormat:
         whole = self.config.segmentation_of(name) == "block"

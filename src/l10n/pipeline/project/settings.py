@@ -9,10 +9,12 @@ from pathlib import Path, PurePath
 
 import msgspec
 
-from l10n.config import CONFIG_NAME, CheckSetting, Config
+from l10n.config import CheckSetting, Config, setting_place
 from l10n.errors import ConfigError, did_you_mean
 from l10n.files import read_if_there
-from l10n.pipeline.document.run_checks import known_ids
+from l10n.locales import Layer
+from l10n.pipeline.document.reviews import REVIEWS_NAME
+from l10n.pipeline.project.languages import language_layers
 from l10n.pipeline.state.program import program_digest
 from l10n.plugins import load_plugin, plugin_names
 from l10n.ports import CatalogCheck, Check
@@ -30,7 +32,9 @@ class Settings:
 
     config: Config
     glossary: bytes | None  # the file as it is; None when there is none
+    reviews: bytes  # the file of what a second look has found, as it is; empty when there is none
     check_settings: tuple[CheckSetting, ...]  # those switched off come first, as none
+    languages: tuple[Layer, ...]  # tables on top of ours
     program: str  # a digest of our code and tables, and of what is installed beside them
 
     @classmethod
@@ -46,7 +50,9 @@ class Settings:
         return cls(
             config=config,
             glossary=read_if_there(path, config.glossary) if path.is_file() else None,
+            reviews=read_if_there(config.root / REVIEWS_NAME, REVIEWS_NAME) or b"",
             check_settings=_check_settings(config),
+            languages=language_layers(config.root),
             program=program_digest().hex(),
         )
 
@@ -56,7 +62,8 @@ class Settings:
         digest = blake2b(digest_size=16)
         config = msgspec.structs.replace(self.config, root=Path())
         digest.update(msgspec.json.encode(config, enc_hook=_plain, order="deterministic"))
-        for part in (self.glossary or b"", self.program.encode()):
+        tables = (part for layer in self.languages for part in (layer.tag.encode(), layer.data))
+        for part in (self.glossary or b"", self.reviews, self.program.encode(), *tables):
             digest.update(len(part).to_bytes(8, "big") + part)
         return digest.hexdigest()
 
@@ -92,13 +99,18 @@ def _is_within(name: str, family: str) -> bool:
 
 
 def _check_settings(config: Config) -> tuple[CheckSetting, ...]:
-    named = (*config.disable, *(setting.check for setting in config.checks))
+    named = {("disable", index): name for index, name in enumerate(config.disable)}
+    named |= {("checks", index): setting.check for index, setting in enumerate(config.checks)}
     if named:
+        from l10n.pipeline.document.run_checks import known_ids
+
         known = known_ids(installed_checks())
-        for name in named:
+        for at, name in named.items():
             if name not in known:
                 hint = did_you_mean(name, known)
-                raise ConfigError(f"no check is called {name!r}", where=CONFIG_NAME, hint=hint)
+                raise ConfigError(
+                    f"no check is called {name!r}", where=setting_place(config.root, *at), hint=hint
+                )
     off = (CheckSetting(check=name, severity="none") for name in config.disable)
     return (*off, *config.checks)
 

@@ -4,39 +4,23 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 from pathlib import Path, PurePosixPath
 
-from l10n.config import CONFIG_NAME, Config, SourceFolder
+from l10n.config import Config, SourceFolder, setting_place
 from l10n.errors import ConfigError
-from l10n.pipeline.project.layout import Layout, locale_parts, same_locale
-from l10n.plugins import load_plugin, plugin_names
-from l10n.ports import DocumentFormat, FormatSettings, IncludedOnly
+from l10n.pipeline.project.formats import Formats
+from l10n.pipeline.project.layout import Layout, locale_parts, same_locale, stem_and_suffix
 
-__all__ = ["Sources", "document_suffixes", "formats"]
+__all__ = ["Sources"]
 
 _NOBODYS = "node_modules"  # other people's packages, with their articles
 _ENOUGH = 0.25  # of a folder's pages that translate others: then the rest does, too
 _EVERYWHERE = frozenset(("index", "_index", "README"))  # names that say nothing where there are others
 _NOT_THERE = "move it there, or set `source:` in l10n.yaml"
-
-
-def formats(settings: FormatSettings) -> dict[str, DocumentFormat]:
-    """All formats by the suffixes of their files."""
-    made = [load_plugin("l10n.formats", name)(settings) for name in plugin_names("l10n.formats")]
-    return {suffix: each for each in made for suffix in each.suffixes}
-
-
-def document_suffixes(known: Mapping[str, DocumentFormat]) -> frozenset[str]:
-    """
-    The suffixes of files that are documents wherever they lie; others are where the configuration names them.
-
-    Args:
-        known: From ``formats``.
-    """
-    return frozenset(suffix for suffix, each in known.items() if not isinstance(each, IncludedOnly))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +34,7 @@ class _Found:
 class Sources:
     """The documents in a project's folders of sources; all paths are relative to the project."""
 
-    def __init__(self, config: Config, layout: Layout, formats: Mapping[str, DocumentFormat]) -> None:
+    def __init__(self, config: Config, layout: Layout, formats: Formats) -> None:
         """
         Args:
             formats: Of documents that are read, by suffix.
@@ -59,7 +43,7 @@ class Sources:
         self._layout = layout
         self._root = config.root
         self._suffixes = frozenset(formats)
-        self._named_only = self._suffixes - document_suffixes(formats)
+        self._named_only = self._suffixes - formats.document_suffixes
         self._unnamed: list[str] = []  # files that would be read if the configuration named them
 
     def chosen(self, paths: Sequence[str]) -> tuple[str, ...]:
@@ -111,7 +95,7 @@ class Sources:
 
     def _may_be_found(self, name: str) -> bool:
         """Whether its suffix says that it is a document, or else the configuration does."""
-        suffix = os.path.splitext(name)[1].lower()
+        suffix = stem_and_suffix(name)[1].lower()
         return suffix not in self._named_only or self._layout.is_named(name)
 
     def _has_no_target(self, name: str) -> bool:
@@ -131,21 +115,44 @@ class Sources:
             yield self._inside(start)
             return
         self._inside(start)
-        for place, folders, files in os.walk(start):
-            folders[:] = sorted(name for name in folders if name[0] != "." and name != _NOBODYS)
-            base = Path(place).relative_to(self._root).as_posix()
-            for name in sorted(files):
-                path = os.path.join(place, name)
-                suffix = os.path.splitext(name)[1].lower()
-                if name[0] == "." or suffix not in self._suffixes or not os.path.isfile(path):
-                    continue
-                found = name if base == "." else f"{base}/{name}"
-                if not self._may_be_found(found):
-                    self._unnamed.append(found)
-                    continue
-                if os.path.islink(path):
-                    self._inside(Path(path))
-                yield found
+        base = start.relative_to(self._root).as_posix()
+        yield from self._walk_below(os.fspath(start), "" if base == "." else f"{base}/")
+
+    def _walk_below(self, place: str, base: str) -> Iterator[str]:
+        """
+        The documents in a folder, then those in the folders there; links to folders are not followed.
+
+        Args:
+            base: What stands before the names in it.
+        """
+        try:
+            with os.scandir(place) as found:
+                entries = sorted(found, key=attrgetter("name"))
+        except OSError:  # nobody may look
+            return
+        folders = []
+        for entry in entries:
+            name = entry.name
+            if name[0] == ".":
+                continue
+            is_link = entry.is_symlink()
+            if not is_link and entry.is_dir():
+                if name != _NOBODYS:
+                    folders.append(entry)
+                continue
+            if stem_and_suffix(name)[1].lower() not in self._suffixes:
+                continue
+            if not (os.path.isfile(entry.path) if is_link else entry.is_file()):
+                continue
+            path = base + name
+            if not self._may_be_found(path):
+                self._unnamed.append(path)
+                continue
+            if is_link:
+                self._inside(Path(entry.path))
+            yield path
+        for entry in folders:
+            yield from self._walk_below(entry.path, f"{base}{entry.name}/")
 
     def _inside(self, path: Path) -> str:
         name = path.relative_to(self._root).as_posix()
@@ -234,7 +241,7 @@ class Sources:
             if any(place.is_relative_to(other.path) for other in self._layout.folders):
                 raise ConfigError(
                     f"'output' for {own} is inside the source folder {folder.path!r}",
-                    where=CONFIG_NAME,
+                    where=setting_place(self._config.root, "output"),
                     hint="keep the two apart: source: source, output: locales/{locale}/{path}",
                 )
 
@@ -263,4 +270,4 @@ def _is_locale(pages: Sequence[tuple[bool, bool]]) -> bool:
 
 
 def _stem(path: str) -> str:
-    return os.path.splitext(path)[0]
+    return stem_and_suffix(path)[0]

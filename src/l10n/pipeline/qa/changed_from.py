@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from l10n.errors import CatalogError, ConfigError, ProjectError
 from l10n.model import Finding, Unit, UnitKey
 from l10n.pipeline.project.project import Project
-from l10n.pipeline.vcs.git import git, po_text
+from l10n.pipeline.vcs.git import demand_commits, git, po_text
 
 __all__ = ["Changes"]
 
@@ -68,6 +68,7 @@ class Changes:
                 raise ProjectError(f"git: not a revision: {revision!r}")
             name = self._git("rev-parse", "--verify", f"{revision}^{{commit}}").strip()
         except ProjectError as error:
+            demand_commits(self._project.root)
             hint = "name a branch, a tag or a commit of this repository"
             raise ConfigError(f"--changed-from {revision}: {error.what}", hint=hint) from error
         try:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from l10n.config import CONFIG_NAME
 from l10n.model import Catalog, Finding, Location, Severity
-from l10n.pipeline.document.job import Outcome
+from l10n.pipeline.document.job import HeldPage
+from l10n.pipeline.project.catalog_store import Settled
 from l10n.pipeline.project.left_pages import left_pages
 from l10n.pipeline.project.moved_sources import MovedSources
 from l10n.pipeline.project.project import Project, Task
@@ -17,15 +18,16 @@ _NAMED = 5  # in one message
 
 
 def outdated_findings(
-    project: Project, task: Task, before: Catalog | None, outcome: Outcome, *, frozen: bool
+    project: Project, task: Task, settled: Settled, *, is_edited: bool, frozen: bool
 ) -> Iterator[Finding]:
     """
     Findings about files that no longer follow from what they are made of.
 
     Args:
-        before: The catalog as it is on disk; None when there is none.
+        is_edited: Whether a person's page stands there, which is named for itself.
         frozen: A PO file that would only be written differently is one, too.
     """
+    before, outcome, held = settled.job.catalog, settled.outcome, settled.job.held
     source = Location(task.document.path)
     if before is None:
         yield Finding(
@@ -36,6 +38,15 @@ def outdated_findings(
             hint="run `l10n translate`",
         )
         return
+    if settled.job.read_at not in ("", task.catalog_path):
+        yield Finding(
+            "catalog.stale",
+            Severity.ERROR,
+            f"it belongs to {task.catalog_path}: its source was moved, or l10n.yaml says another place",
+            location=Location(settled.job.read_at),
+            source=source,
+            hint="run `l10n translate` or `l10n extract`, which moves it along",
+        )
     old = {unit.key: unit.state for unit in before.live}
     new = {unit.key: unit.state for unit in outcome.catalog.live}
     changed = [key for key in new if old.get(key) is not new[key]]
@@ -52,16 +63,16 @@ def outdated_findings(
             hint="run `l10n translate`, or `l10n extract` to leave it to a translator",
         )
     elif frozen and _differs(project, task.catalog_path, project.catalog_bytes(outcome.catalog)):
-        yield Finding(
-            "catalog.stale",
-            Severity.ERROR,
-            "would be written differently: notes, order or line breaks",
-            location=Location(task.catalog_path),
-            source=source,
-            hint="run `l10n extract`",
+        yield _unlike(task, Severity.ERROR, "would be written differently: notes, order or line breaks")
+    elif not frozen and _notes(before) != _notes(outcome.catalog):
+        yield _unlike(
+            task, Severity.INFO, "its notes for translators are out of date: terms, places or hints"
         )
+    if held is not None:
+        yield _incomplete(task, held)
+        return
     path = project.root / task.target_path
-    if _differs(project, task.target_path, outcome.target):
+    if not is_edited and _differs(project, task.target_path, outcome.target):
         yield Finding(
             "target.stale",
             Severity.ERROR,
@@ -70,6 +81,36 @@ def outdated_findings(
             source=source,
             hint="run `l10n build`",
         )
+
+
+def _unlike(task: Task, severity: Severity, message: str) -> Finding:
+    """A PO file says what it should, and not as it should."""
+    return Finding(
+        "catalog.stale",
+        severity,
+        message,
+        location=Location(task.catalog_path),
+        source=Location(task.document.path),
+        hint="run `l10n extract`",
+    )
+
+
+def _notes(catalog: Catalog) -> list[tuple[str, ...]]:
+    return [unit.notes for unit in catalog.live]
+
+
+def _incomplete(task: Task, held: HeldPage) -> Finding:
+    """Readers lack a page, or have one that is no longer what its PO file says."""
+    so_far = f"{held.accepted_percent} % of its units are accepted, of {held.wanted_percent} %"
+    return Finding(
+        "target.incomplete",
+        Severity.WARNING if held.is_there else Severity.INFO,
+        f"{so_far}: the page stays as it was" if held.is_there else f"{so_far}: not published yet",
+        location=Location(task.target_path if held.is_there else task.catalog_path),
+        source=Location(task.document.path),
+        hint="accept more of its units, or set `completion:` lower"
+        + ("; to take the page off the site, delete it" if held.is_there else ""),
+    )
 
 
 def _differs(project: Project, path: str, data: bytes) -> bool:

@@ -83,6 +83,7 @@ def review(project: Project, paths: Sequence[str] = (), *, to: Sequence[str] = (
         articles=tuple(articles),
         findings=tuple(finding for rest in waiting.values() for finding in rest),
         failures=tuple(dict.fromkeys(failures)),
+        quality=checked.quality,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import posixpath
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
@@ -10,13 +11,13 @@ from functools import cached_property
 from hashlib import blake2b
 
 from l10n.config import CONFIG_NAME
-from l10n.pipeline.document.spellchecker import dictionaries, dictionary_folders
+from l10n.pipeline.document.reviews import REVIEWS_NAME
 from l10n.pipeline.plugins_by_name import memory_files
+from l10n.pipeline.project.languages import LANGUAGES_FOLDER
 from l10n.pipeline.project.lock import FOLDER
 from l10n.pipeline.project.project import Project
-from l10n.pipeline.project.sources import document_suffixes
 from l10n.pipeline.qa.baseline import BASELINE_NAME
-from l10n.pipeline.runs.plan import Plan, TranslatePlan
+from l10n.pipeline.runs.plan import CheckPlan, Plan, TranslatePlan
 from l10n.pipeline.runs.results import KeptFolder
 from l10n.pipeline.state.contents import Contents
 from l10n.pipeline.state.snapshot import Snapshot, Watch, stat_words
@@ -31,11 +32,16 @@ _LIBRARIES = "/etc/ld.so.cache"  # another one when a library such as hunspell's
 def watched(project: Project, plan: Plan, locales: Sequence[str], variables: Sequence[str]) -> Watch:
     """Where to look for all that a report of that plan follows from."""
     config = project.config
-    files = [CONFIG_NAME, config.glossary, BASELINE_NAME]
+    files = [CONFIG_NAME, config.glossary, BASELINE_NAME, REVIEWS_NAME]
     if isinstance(plan, TranslatePlan):
         files += [*memory_files(config), f"{FOLDER}/spent.jsonl"]
+    places = project.layout.places
+    if isinstance(plan, CheckPlan):  # a damaged memory is named
+        folders = {posixpath.dirname(each) for each in config.memory_setting.files if each.endswith(".tmx")}
+        places = (*places, *sorted(folders - {"", *places}))
+        files += [path for path in memory_files(config) if path.endswith(".tmx")]
     return Watch(
-        folders=project.layout.places,
+        folders=(*places, LANGUAGES_FOLDER),
         files=tuple(files),
         outside=tuple(_outside((config.source_locale, *locales))) if plan.checks else (),
         variables=("DICPATH", *variables) if plan.checks else (),
@@ -54,6 +60,8 @@ def memory_stats(project: Project) -> bytes:
 
 def _outside(locales: Sequence[str]) -> Iterator[str]:
     """Dictionaries, the folders that they may stand in, and the list of libraries to read them with."""
+    from l10n.pipeline.document.spellchecker import dictionaries, dictionary_folders
+
     yield _LIBRARIES
     yield from map(os.path.abspath, dictionary_folders())
     for locale in dict.fromkeys(locales):
@@ -96,7 +104,7 @@ class SiteView:
         # what stands in for a picture says its locale in its path; other files are led to where they stand
         locales = "|".join(map(re.escape, project.config.locales))
         localised = re.compile(rf"(?:\A|[/._-])(?:{locales})[/._-]".encode())
-        suffixes = tuple(suffix.encode() for suffix in (".po", *document_suffixes(project.formats)))
+        suffixes = tuple(suffix.encode() for suffix in (".po", *project.formats.document_suffixes))
         digest = blake2b(digest_size=16)
         for folder, entries in sorted(self._snapshot.folders.items()):
             start = os.fsencode(folder) + b"/"
@@ -110,6 +118,8 @@ class SiteView:
                 other = is_file and not short.lower().endswith(suffixes)
                 if other and (is_told or localised.search(path)):
                     digest.update(path + b"\0")
+        for page in project.publication.absent:
+            digest.update(b"\0".join((b"", *map(os.fsencode, page), b"")))
         return digest.digest()
 
     def languages(self, folder: str) -> bytes:

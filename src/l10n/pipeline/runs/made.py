@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
+from l10n.catalogs import is_empty
 from l10n.errors import L10nError
 from l10n.model import Bill, Finding, Report, UnitCounts
+from l10n.pipeline.project.catalog_store import Settled
+from l10n.pipeline.project.counterparts import AskedCounterparts
+from l10n.pipeline.project.faults import in_project
+from l10n.pipeline.project.project import Task
 from l10n.pipeline.qa.consistency import Fingerprint
+from l10n.pipeline.runs.plan import Plan, TranslatePlan
 from l10n.pipeline.runs.results import DocumentResult
 from l10n.pipeline.runs.term_changes import WordMarks
 from l10n.pipeline.state.snapshot import content_digest
+from l10n.ports import Site
 
-__all__ = ["Made", "MadeDocument", "Share"]
+__all__ = ["Made", "MadeDocument", "Share", "lasts"]
 
 
 @dataclass(slots=True)
@@ -28,6 +36,14 @@ class MadeDocument:
     words: WordMarks = field(default_factory=WordMarks)
     asked: dict[tuple[str, str], str] = field(default_factory=dict)  # counterparts, by locale and question
     lasts: bool = True  # whether the next run would find nothing to do, and say the same
+
+    def ask(self, site: Site, locale: str) -> None:
+        """Takes note of what the document has asked about the pages around it in a locale."""
+        if isinstance(site.counterparts, AskedCounterparts):
+            for question, answer in site.counterparts.asked.items():
+                self.asked[locale, question] = answer
+            if site.counterparts.brings:
+                self.lasts = False  # nobody watches the copies
 
     def result(self, locale: str) -> DocumentResult:
         """
@@ -50,7 +66,12 @@ class MadeDocument:
 class Made:
     """What has come out of a run so far."""
 
-    def __init__(self) -> None:
+    def __init__(self, root: Path) -> None:
+        """
+        Args:
+            root: Of the project.
+        """
+        self._root = root
         self.written: list[str] = []
         self._failures: dict[str, str] = {}  # the document that each one stops
         self._documents: dict[str, MadeDocument | DocumentResult] = {}
@@ -92,7 +113,7 @@ class Made:
         """
         if name:
             self.document(name).lasts = False
-        self._failures.setdefault(str(error), name)
+        self._failures.setdefault(in_project(error, self._root), name)
 
     def report(self, names: Sequence[str], bill: Bill | None) -> Report:
         """
@@ -121,3 +142,23 @@ class Share:
 
     made: Made
     ended: Mapping[str, tuple[DocumentResult, bool]]  # by document, with whether it lasts
+
+
+def lasts(settled: Settled, task: Task, plan: Plan, pages: Container[str]) -> bool:
+    """
+    Whether the next run would find nothing to do in what came out, and ask nobody.
+
+    Args:
+        pages: Paths of all sources.
+    """
+    job, catalog, name = settled.job, settled.outcome.catalog, task.document.path
+    named = catalog.header.get("Project-Id-Version", "")
+    if settled.findings or (named != name and named in pages):  # the name is to change when that source goes
+        return False
+    if job.gone or (job.catalog is not None and is_empty(job.catalog)):
+        return False  # texts were taken back, or their loss is told
+    if not isinstance(plan, TranslatePlan):
+        return True
+    from l10n.pipeline.document.pretranslate import is_to_be_filled
+
+    return not any(is_to_be_filled(unit, job) for unit in catalog.live)

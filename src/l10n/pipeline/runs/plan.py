@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields, replace
 from enum import Enum, Flag, auto
+from typing import TYPE_CHECKING
 
-from l10n.pipeline.document.autofix import autofix, autofix_accepted
-from l10n.pipeline.document.memory_update import update_memory
-from l10n.pipeline.document.process import FILL, Step
-from l10n.ports import Engine
+from l10n.pipeline.routes import Routes
+
+if TYPE_CHECKING:
+    from l10n.pipeline.document.process import Step
 
 __all__ = [
     "BUILD",
@@ -21,10 +22,12 @@ __all__ = [
     "Plan",
     "Saving",
     "TranslatePlan",
+    "WeighPlan",
 ]
 
 
-_TOOLS = ("steps", "engine")  # what a plan works with, not what it comes to
+# What a plan works with, not what it comes to; what becomes of an edited page is never kept.
+_TOOLS = ("routes", "answers_later", "overwrite")
 
 
 class Opening(Enum):
@@ -48,11 +51,16 @@ class Plan:
     """What each run has; by itself it looks and writes nothing."""
 
     opening: Opening = Opening.AS_IT_STANDS
-    steps: tuple[Step, ...] = ()  # what fills the catalog
     saving: Saving = Saving.NOTHING
     checks: bool = True  # whether anybody asks what is wrong with the translations
     publishes: bool = True  # whether a target is made, to be written or compared
+    overwrite: bool = False  # give up what only an edited page says
     compares: bool = False  # whether files are to follow from what they are made of when the run is over
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """What fills the catalog; imported for the plans that have any."""
+        return ()
 
     @property
     def is_count(self) -> bool:
@@ -75,27 +83,38 @@ class TranslatePlan(Plan):
     """A catalog is filled from the memory, by rule and by an engine; a dry run sends and writes nothing."""
 
     opening: Opening = Opening.RESTORED
-    steps: tuple[Step, ...] = (update_memory, *FILL)
     saving: Saving = Saving.CATALOG | Saving.TARGET
-    engine: Engine | None = None  # None: the memory alone
+    routes: Routes = field(default_factory=Routes)  # without engines the memory alone
     retranslate: bool = False  # ask again for what an engine wrote and nobody accepted
+    learns: bool = True  # whether the memory is told what a person accepted
+    answers_later: bool = False  # what is new is submitted for a later run, where engines do that
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        from l10n.pipeline.document.filling import FILL, LEARN_AND_FILL
+
+        return LEARN_AND_FILL if self.learns else FILL
 
     @property
     def is_dry(self) -> bool:
         """Whether it only says what would be done."""
         return self.saving is Saving.NOTHING
 
+    def without_pages(self) -> TranslatePlan:
+        """The plan for the catalogs alone: which pages are published follows from them."""
+        return replace(self, saving=Saving.CATALOG, publishes=False)
+
     @classmethod
-    def dry(cls, engine: Engine | None, *, retranslate: bool) -> TranslatePlan:
+    def dry(cls, routes: Routes, *, retranslate: bool) -> TranslatePlan:
         """The plan that learns, sends and writes nothing."""
-        return cls(steps=FILL, saving=Saving.NOTHING, engine=engine, retranslate=retranslate)
+        return cls(learns=False, saving=Saving.NOTHING, routes=routes, retranslate=retranslate)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EstimatePlan(TranslatePlan):
     """What an engine would be asked is counted, and nobody looks at the texts otherwise."""
 
-    steps: tuple[Step, ...] = FILL
+    learns: bool = False
     saving: Saving = Saving.NOTHING
     checks: bool = False
     publishes: bool = False
@@ -119,14 +138,22 @@ class CountPlan(Plan):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WeighPlan(Plan):
+    """Accepted units are counted, which takes a look at their texts, to know which pages are published."""
+
+    publishes: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FixPlan(Plan):
     """Safe fixes are applied; what they leave as it was is not written."""
 
     opening: Opening = Opening.MOVED
-    steps: tuple[Step, ...] = (autofix,)
     saving: Saving = Saving.CATALOG | Saving.TARGET
+    accepted: bool = False  # whether it mends what a person wrote or accepted, too
 
-    @classmethod
-    def accepted(cls) -> FixPlan:
-        """The plan that mends what a person wrote or accepted, too."""
-        return cls(steps=(autofix_accepted,))
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        from l10n.pipeline.document.autofix import autofix, autofix_accepted
+
+        return (autofix_accepted if self.accepted else autofix,)

@@ -6,26 +6,24 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from l10n.catalogs import is_empty
-from l10n.errors import AuthError, ConfigError, L10nError, PairError, did_you_mean
+from l10n.errors import AuthError, ConfigError, L10nError, did_you_mean
 from l10n.files import flush
 from l10n.model import Finding, Location, Report, Severity
 from l10n.pipeline.document.finding_policy import FindingPolicy
 from l10n.pipeline.document.job import Job, Outcome
-from l10n.pipeline.document.pretranslate import is_to_be_filled
 from l10n.pipeline.document.process import process_document, process_stepwise
-from l10n.pipeline.mt.client import EngineClient
 from l10n.pipeline.project.catalog_store import CatalogStore, Settled, lost_texts
-from l10n.pipeline.project.counterparts import AskedCounterparts
+from l10n.pipeline.project.edited_pages import EditedPages
 from l10n.pipeline.project.faults import Faults
+from l10n.pipeline.project.languages import tell_first_tables
 from l10n.pipeline.project.lock import locked
 from l10n.pipeline.project.project import Project, Task
+from l10n.pipeline.project.publication import Publication
 from l10n.pipeline.project.settings import Settings
-from l10n.pipeline.qa.consistency import fingerprints
-from l10n.pipeline.qa.outdated import outdated_findings
 from l10n.pipeline.runs.known import KnownDocuments
-from l10n.pipeline.runs.made import Made, Share
+from l10n.pipeline.runs.made import Made, Share, lasts
 from l10n.pipeline.runs.parallel import Processes, Work, processes_for
 from l10n.pipeline.runs.plan import CheckPlan, Opening, Plan, Saving, TranslatePlan
 from l10n.pipeline.runs.results import Gathered
@@ -33,6 +31,9 @@ from l10n.pipeline.runs.saving import Saver
 from l10n.pipeline.runs.scheduler import ScheduledDocument, Scheduler
 from l10n.pipeline.runs.staging import Batch, StagedDocument, StagedSource
 from l10n.pipeline.session import Session
+
+if TYPE_CHECKING:
+    from l10n.pipeline.runs.clients import Clients
 
 __all__ = ["Progress", "Run", "silent"]
 
@@ -85,9 +86,10 @@ class Run:
         self._catalog_store = CatalogStore(
             project, writes=Saving.CATALOG in plan.saving, revives=plan.opening is Opening.RESTORED
         )
-        self._saver = Saver(project, plan, self._catalog_store)
-        self._made = Made()
-        self._client: EngineClient | None = None
+        self._edited_pages = EditedPages(project, overwrite=plan.overwrite)
+        self._saver = Saver(project, plan, self._catalog_store, self._edited_pages)
+        self._made = Made(project.root)
+        self._clients: Clients | None = None
         self.is_stopped = False  # by a person, before its end
 
     def over(self, names: Sequence[str]) -> Report:
@@ -100,33 +102,35 @@ class Run:
             ConfigError: before anything is written.
             AuthError: the engine takes no key of ours.
         """
-        self._client = self._engine_client()
+        plan = self._plan
+        if isinstance(plan, TranslatePlan) and plan.routes.engines:
+            from l10n.pipeline.runs.clients import Clients
+
+            self._clients = Clients(self._session, plan, self._made.fail)
+        tell_first_tables(self._project.config, self._to)
         try:
             with locked(self._project.root) if self._plan.saving else nullcontext():
+                self._edited_pages.written.trim()
+                if self._clients and self._plan.saving:
+                    self._clients.collect()
                 self._all(names)
-            if self._client and self._client.failure is not None:
-                self._made.fail(self._faults.explained(self._client.failure))
+                if self._clients and self._plan.saving and not self.is_stopped:
+                    self._clients.submit()
+            for failure in self._clients.failures if self._clients else ():
+                self._made.fail(self._faults.explained(failure))
         finally:
-            if self._client:
-                self._client.close()
-        return self._made.report(
-            names, self._client.bill(self._project.config.currency) if self._client else None
-        )
+            if self._clients:
+                self._clients.close()
+        return self._made.report(names, self._clients.bill() if self._clients else None)
 
     def events(self, names: Sequence[str]) -> tuple[Finding, ...]:
         """The findings that say what was done besides, and that no other run will say."""
         return self._made.events(names)
 
-    def _engine_client(self) -> EngineClient | None:
-        plan = self._plan
-        if not isinstance(plan, TranslatePlan) or plan.engine is None:
-            return None
-        return self._session.client(plan.engine, again=plan.retranslate, dry=plan.is_dry)
-
     def _all(self, names: Sequence[str]) -> None:
         try:
-            if self._client is not None:
-                self._side_by_side(self._client, names)
+            if self._clients is not None:
+                self._side_by_side(self._clients, names)
                 return
             self._one_by_one(self._shared(names))
         except KeyboardInterrupt:
@@ -147,7 +151,7 @@ class Run:
 
     def share(self, names: Sequence[str]) -> Share:
         """What comes out of some sources, in a process that was begun for them; nothing is kept here."""
-        self._made, self._known = Made(), (gathered := Gathered())
+        self._made, self._known = Made(self._project.root), (gathered := Gathered())
         self._progress = silent
         self._one_by_one(names)
         return Share(self._made, gathered.ended)
@@ -161,10 +165,12 @@ class Run:
         locales = self._to or self._project.config.locales
         moves = self._plan.opening is not Opening.AS_IT_STANDS and count > 1
         if count == 1 or (moves and self._catalog_store.may_move(new, locales)):
-            return names
-        seed = _Seed(self._project.settings, self._plan, tuple(self._to), self._now)
-        left = set(names)
-        with Processes(count, Work(self.share, _begun_elsewhere, seed), new) as processes:
+            return new
+        self._one_by_one(new[:1])  # so that copies of this process have loaded what it takes
+        project = self._project
+        seed = _Seed(project.settings, project.publication, self._plan, tuple(self._to), self._now)
+        left = set(new[1:])
+        with Processes(count, Work(self.share, _begun_elsewhere, seed), new[1:]) as processes:
             try:
                 for share, made in processes.results():
                     left -= set(share)
@@ -175,7 +181,7 @@ class Run:
                 for _, made in processes.stopped():
                     self._join(made)
                 raise
-        return [name for name in names if name in left]
+        return [name for name in new if name in left]
 
     def _join(self, share: Share) -> None:
         """Takes over what came out of some sources in another process."""
@@ -195,9 +201,13 @@ class Run:
 
         with Batch(settle, most=_BATCH if self._plan.saving else 1) as batch:
             for name in names:
-                batch.add(self._source(name))
+                staged = self._source(name)
+                if staged.is_known:
+                    self._progress(name, next(progress), len(names))
+                else:
+                    batch.add(staged)
 
-    def _side_by_side(self, client: EngineClient, names: Sequence[str]) -> None:
+    def _side_by_side(self, clients: Clients, names: Sequence[str]) -> None:
         """All sources, several on their way at a time; they are written in their order."""
         last: dict[int, int] = {}  # by a document's identity: the number of the source it is the last of
         early: set[int] = set()  # sources that are done before others in front of them
@@ -220,7 +230,7 @@ class Run:
                 self._keep(names[done - 1])
                 end(done)
 
-        scheduler = Scheduler(_DOCUMENTS_A_CALL * client.parallel, complete)
+        scheduler = Scheduler(_DOCUMENTS_A_CALL * clients.parallel, complete)
         try:
             for done, name in enumerate(names, start=1):
                 begun: list[ScheduledDocument] = []
@@ -256,8 +266,7 @@ class Run:
             self._settle(document)
         if staged.error is not None:
             raise staged.error
-        if not staged.is_known:
-            self._keep(staged.name)
+        self._keep(staged.name)
 
     def _recalled(self, name: str) -> bool:
         """Whether all that a document follows from is as it was, and its result is known."""
@@ -288,33 +297,27 @@ class Run:
     def _planned(self, job: Job, task: Task) -> Job:
         """The job with what this plan gives it besides."""
         match self._plan:
-            case TranslatePlan(engine=engine, retranslate=retranslate):
+            case TranslatePlan(routes=routes, retranslate=retranslate):
                 return replace(
                     job,
                     memory=self._session.memory(task.pair),
                     accept_percent=self._project.config.memory_setting.accept,
-                    client=self._client_for(task),
+                    route=self._clients.route(task) if self._clients else None,
+                    style=self._project.config.house_style(task.pair.target),
                     retranslate=retranslate,
-                    glossary=self._project.glossary.digest(task.pair) if engine else "",
+                    glossary=self._project.glossary.digest(task.pair) if routes.engines else "",
                 )
             case CheckPlan(require_reviewed=require_reviewed):
                 return replace(job, require_reviewed=require_reviewed)
             case _:
                 return job
 
-    def _client_for(self, task: Task) -> EngineClient | None:
-        client = self._client
-        if client is None or client.engine.supports(task.pair):
-            return client
-        what = f"{client.engine.name} does not translate {task.pair}"
-        self._made.fail(PairError(what, hint="choose another with --engine"), task.document.path)
-        return None
-
     def _staged(self, scheduled: ScheduledDocument) -> StagedDocument:
         """A source in one locale, waited for, with its files beside their places."""
         outcome = scheduled.finish()
-        if self._client and isinstance(self._client.failure, AuthError):
-            raise self._client.failure  # no document will fare better: stop before writing any
+        refusal = self._clients.refusal if self._clients else None
+        if refusal is not None:
+            raise refusal  # no document will fare better: stop before writing any
         return StagedDocument(scheduled, outcome, self._saver.files(scheduled.task, scheduled.job, outcome))
 
     def _settle(self, staged: StagedDocument) -> None:
@@ -338,26 +341,17 @@ class Run:
             put,
         )
         made = self._made.document(task.document.path)
-        if settled.findings or self._is_of_another(settled, task) or not _lasts(settled, self._plan):
+        if not lasts(settled, task, self._plan, self._project.pages):
             made.lasts = False
         if self._known and not self._plan.is_count and self._project.glossary.concepts:
             made.words.add(settled.outcome.catalog)
-        if isinstance(settled.job.site.counterparts, AskedCounterparts):
-            for key, answer in settled.job.site.counterparts.asked.items():
-                made.asked[task.pair.target, key] = answer
-            if settled.job.site.counterparts.brings:
-                made.lasts = False  # nobody watches the copies
+        made.ask(settled.job.site, task.pair.target)
         policy = FindingPolicy.of(settled.job, task.document.path, settled.outcome.catalog)
         made.events += (events := [*policy.apply(settled.findings)])
         made.findings += events
         made.findings += settled.outcome.findings  # they went that way in their document
         made.findings += policy.apply(self._findings(task, settled))
         made.all_counts.append(settled.outcome.unit_counts)
-
-    def _is_of_another(self, settled: Settled, task: Task) -> bool:
-        """Whether a PO file names another source that is there: its name is to change when that goes."""
-        name = settled.outcome.catalog.header.get("Project-Id-Version", "")
-        return name != task.document.path and name in self._project.pages
 
     def _findings(self, task: Task, settled: Settled) -> Iterator[Finding]:
         """What is to be said of a source in one locale besides its units, once it is on the disk."""
@@ -366,10 +360,20 @@ class Run:
         if lost is not None:
             self._made.fail(lost, task.document.path)
         if plan.checks:
+            from l10n.pipeline.qa.consistency import fingerprints
+
             self._made.document(task.document.path).texts += fingerprints(outcome.catalog)
+        edited = self._edited_pages.of(task, settled.job, outcome.target) if plan.publishes else None
+        is_kept = edited is not None and edited.is_kept
+        if edited is not None:
+            self._made.document(task.document.path).lasts = False  # git may know more of it tomorrow
+            if is_kept or Saving.TARGET in plan.saving:
+                yield edited.finding(task, settled.job)
         if plan.compares:
-            before, is_frozen = settled.job.catalog, isinstance(plan, CheckPlan) and plan.frozen
-            yield from outdated_findings(self._project, task, before, outcome, frozen=is_frozen)
+            from l10n.pipeline.qa.outdated import outdated_findings
+
+            is_frozen = isinstance(plan, CheckPlan) and plan.frozen
+            yield from outdated_findings(self._project, task, settled, is_edited=is_kept, frozen=is_frozen)
         if not task.document.segments:
             where = Location(task.document.path)
             yield Finding("source.empty", Severity.INFO, "nothing to translate", source=where)
@@ -380,6 +384,7 @@ class _Seed:
     """What another process needs to know for a run."""
 
     settings: Settings
+    publication: Publication
     plan: Plan
     to: tuple[str, ...]
     now: datetime
@@ -389,12 +394,5 @@ def _begun_elsewhere(seed: object) -> Callable[[Sequence[str]], Share]:
     """What a process does with its shares that does not begin as a copy of the one that asks."""
     assert isinstance(seed, _Seed)  # noqa: S101  for the type checker
     project = Project(seed.settings.config, seed.settings)
+    project.publication = seed.publication
     return Run(Session(project), seed.plan, to=seed.to, now=seed.now).share
-
-
-def _lasts(settled: Settled, plan: Plan) -> bool:
-    """Whether the next run would find nothing to do in what came out, and ask nobody."""
-    job, catalog = settled.job, settled.outcome.catalog
-    if job.gone or (job.catalog is not None and is_empty(job.catalog)):
-        return False  # texts were taken back, or their loss is told
-    return not isinstance(plan, TranslatePlan) or not any(is_to_be_filled(unit, job) for unit in catalog.live)

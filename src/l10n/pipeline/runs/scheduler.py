@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Generator
+from concurrent.futures import FIRST_COMPLETED, wait
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from l10n.pipeline.document.job import Job, Outcome
-from l10n.pipeline.mt.client import Sent
 from l10n.pipeline.project.project import Task
+
+if TYPE_CHECKING:
+    from l10n.pipeline.mt.client import Sent
 
 __all__ = ["ScheduledDocument", "Scheduler"]
 
@@ -25,9 +29,14 @@ class ScheduledDocument:
     error: Exception | None = None
 
     @property
+    def is_over(self) -> bool:
+        """Whether it has come out, or something stopped it."""
+        return self.outcome is not None or self.error is not None
+
+    @property
     def can_go_on(self) -> bool:
         """Whether there is something to do that needs no waiting."""
-        return self.outcome is None and self.error is None and (self.sent is None or self.sent.is_back)
+        return not self.is_over and (self.sent is None or self.sent.is_back)
 
     def go_on(self) -> None:
         """Does the next piece of work; waits for what was sent if it is not back."""
@@ -68,11 +77,9 @@ class Scheduler:
     def start(self, scheduled: ScheduledDocument) -> None:
         """Begins a document, goes on with others that can, and completes the first if there are too many."""
         self._queue.append(scheduled)
-        for other in self._queue:
-            while other.can_go_on:
-                other.go_on()
-        while len(self._queue) > self._most or (self._queue and self._queue[0].outcome is not None):
-            self._complete(self._queue.popleft())
+        self._go_on()
+        while len(self._queue) > self._most or (self._queue and self._queue[0].is_over):
+            self._complete_first()
 
     def complete_ready(self) -> None:
         """Completes those that need no waiting, and gives up the others."""
@@ -86,7 +93,23 @@ class Scheduler:
     def complete_all(self) -> None:
         """Completes the rest."""
         while self._queue:
-            for other in self._queue:
-                while other.can_go_on:
-                    other.go_on()
-            self._complete(self._queue.popleft())
+            self._complete_first()
+
+    def _complete_first(self) -> None:
+        """Completes the first in the queue; the others go on as long as it waits."""
+        while True:
+            self._go_on()
+            if self._queue[0].is_over:
+                break
+            waited = (each.sent.answers.values() for each in self._queue if each.sent and not each.is_over)
+            wait(
+                {answer for answers in waited for answer in answers if not answer.done()},
+                None,
+                FIRST_COMPLETED,
+            )
+        self._complete(self._queue.popleft())
+
+    def _go_on(self) -> None:
+        for scheduled in self._queue:
+            while scheduled.can_go_on:
+                scheduled.go_on()

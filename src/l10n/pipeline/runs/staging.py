@@ -46,7 +46,7 @@ class StagedSource:
     name: str
     documents: list[StagedDocument] = field(default_factory=list)
     error: Exception | None = None  # what stopped it behind these
-    is_known: bool = False  # what came out of it before is what comes out of it now
+    is_known: bool = False  # what came out of it before is what comes out of it now: there is nothing to do
 
     @property
     def files(self) -> list[StagedFile]:

@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from l10n.catalogs import Change, ChangeKind, compare
+from l10n.catalogs.merging.difference import Change, ChangeKind, compare
 from l10n.errors import CatalogError, ConfigError, ProjectError
 from l10n.files import read_bytes
 from l10n.model import Unit
-from l10n.pipeline.vcs.git import git, po_text
+from l10n.pipeline.vcs.git import demand_commits, git, po_text
 
 __all__ = ["FileChanges", "changes", "changes_as_json", "changes_as_text"]
 
@@ -58,6 +58,7 @@ def _compared(path: str, before: bytes, after: bytes) -> FileChanges:
 def _between_revisions(directory: Path, first: str, others: Sequence[str]) -> Iterator[FileChanges]:
     old = _commit(directory, first)
     if old is None:
+        demand_commits(directory)
         raise ConfigError(
             f"{first!r} is neither a revision nor one of two PO files", hint="l10n diff HEAD~1 HEAD"
         )

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from shutil import which
 
-from l10n.catalogs import PoText, decode, encode, merge_three, parse, readable, serialize_over
+from l10n.catalogs import decode, encode, parse
+from l10n.catalogs.po.entries import PoText, serialize_over
 from l10n.config import Config, find_root
 from l10n.config import load as load_config
 from l10n.errors import CatalogError, ConfigError, L10nError, ProjectError
@@ -21,6 +22,7 @@ from l10n.model import UnitKey
 __all__ = [
     "FileMerge",
     "Installed",
+    "demand_commits",
     "git",
     "install",
     "merge_files",
@@ -48,6 +50,19 @@ def git(arguments: Sequence[str], directory: Path) -> bytes:
         words = os.fsdecode(done.stderr).strip().splitlines() or [f"exit code {done.returncode}"]
         raise ProjectError(f"git {arguments[0]}: {words[0].removeprefix('fatal: ')}", where=str(directory))
     return done.stdout
+
+
+def demand_commits(directory: Path) -> None:
+    """
+    Nothing, when a repository has a commit that files can be compared with, or there is no repository.
+
+    Raises:
+        ConfigError: it has none.
+    """
+    known = ("rev-parse", "--git-dir"), ("rev-parse", "--verify", "--quiet", "HEAD")
+    if [_run(command, directory).returncode == 0 for command in known] == [True, False]:
+        hint = "commit first: there is nothing to compare with"
+        raise ConfigError("the repository has no commit yet", hint=hint)
 
 
 def _run(arguments: Sequence[str], directory: Path) -> subprocess.CompletedProcess[bytes]:
@@ -152,6 +167,8 @@ def merge_files(base: Path, ours: Path, theirs: Path, name: str) -> FileMerge:
     Raises:
         ProjectError: a file cannot be read or written; ours is as it was, or as git would have it.
     """
+    from l10n.catalogs.merging.three_way import merge_three  # runs ask git for much less
+
     data = [read_bytes(path, name) for path in (base, ours, theirs)]
     # First by line: should we not come to the end, git's own result stands there, not one side's.
     names = [str(path.absolute()) for path in (ours, base, theirs)]
@@ -196,6 +213,8 @@ def _is_po(path: Path, name: str) -> bool:
 
 def textconv(path: Path) -> str:
     """A PO file for a diff that people read: a block a unit; as it is when it is no PO file."""
+    from l10n.catalogs.merging.difference import readable
+
     data = read_bytes(path, str(path))
     try:
         return readable(po_text(data, str(path)).catalog)

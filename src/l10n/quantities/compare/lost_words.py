@@ -68,4 +68,8 @@ def _counts(row: Entry, reading: Reading) -> bool:
     if number is None or number < _LEAST or row.facets.behind is not Behind.NOUN or not raw.islower():
         return False
     noun = word_after(reading.view.text, row.mention.end)
-    return noun.islower() and len(noun) >= _NOUN and not reading.number_locale.has("words.homographs", raw)
+    return (
+        reading.number_locale.counts(noun)
+        and len(noun) >= _NOUN
+        and not reading.number_locale.has("words.homographs", raw)
+    )

@@ -69,9 +69,10 @@ def _counts(entry: Entry, reading: Reading) -> bool:
     text, language = reading.view.text, reading.number_locale
     after = word_after(text, entry.mention.end)
     before = word_before(text, entry.mention.start).lower
-    noun = after.islower() and not language.has("years.function", after)
     return (
-        noun and not language.has("years.determiners", before) and not language.has("years.singular", before)
+        language.counts(after)
+        and not language.has("years.determiners", before)
+        and not language.has("years.singular", before)
     )
 
 

@@ -186,7 +186,8 @@ def _ungrouped(source: Entry, target: Entry, texts: Texts) -> Relation | None:
     word = word_before(texts.target.view.text, target.mention.start)
     if target.unit != "marks":
         return None
-    if word.text[:1].isupper() and not opens_sentence(texts.target.view.text, word.start):  # Jazz 1.4
+    named = word.text[:1].isupper() and not texts.target.number_locale.capital_nouns
+    if named and not opens_sentence(texts.target.view.text, word.start):  # Jazz 1.4
         return Relation(1.4, mend=False)
     return Relation(1.5, "number.format", form_severity(target, texts.target))
 

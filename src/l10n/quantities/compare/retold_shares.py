@@ -115,7 +115,7 @@ def _either(row: Entry, own: Reading, other: Reading) -> Place | None:
     found = _SLASH.fullmatch(row.raw) if row.kind in {None, kinds.FRACTION} else None
     low, high = map(int, found.groups()) if found else (0, 0)
     after = word_after(own.view.text, row.mention.end)
-    noun = after.islower() and not own.number_locale.has("years.function", after)
+    noun = own.number_locale.counts(after)
     measure = measure_behind(own.view.text, row.mention.end, own.number_locale)
     if not 1 < low < high or not (noun or measure):
         return None

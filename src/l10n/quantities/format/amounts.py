@@ -15,7 +15,7 @@ from l10n.quantities.parse.accounting import BRACKET
 __all__ = ["pieces", "printable", "printed"]
 
 _GAPS = {"plain": " ", "no-break": "\u00a0", "narrow": "\u202f"}
-_LEAST_GROUPED = {"": 4, "always": 4, "from-5": 5, "never": 10**9}
+_LEAST_GROUPED = {"always": 4, "from-5": 5, "never": 10**9}
 _WORDLESS = frozenset({kinds.NUMBER, kinds.PERCENT, kinds.MEASURE})
 _TIGHT = "°′″"
 _GLYPH = re.compile("[0-9]{1,3}[½¼¾]")
@@ -24,8 +24,8 @@ _GLYPH = re.compile("[0-9]{1,3}[½¼¾]")
 def _digits(value: Decimal, language: NumberLocale, style: NumberStyle) -> str:
     """A number without its sign, every zero kept."""
     whole, _, fraction = f"{abs(value):f}".partition(".")
-    if len(whole) >= _LEAST_GROUPED[style.grouping]:
-        whole = f"{int(whole):,}".replace(",", language.group)
+    if len(whole) >= (_LEAST_GROUPED.get(style.grouping) or language.least_grouped):
+        whole = f"{int(whole):,}".replace(",", language.printed_group)
     return f"{whole}{language.decimal}{fraction}" if fraction else whole
 
 
@@ -56,9 +56,12 @@ class _AmountFormatter:
         self.style = style
         self.printed = language.section("printed")
         self.gap = _GAPS[style.space] if style.space else self.printed.get("gap", " ")
+        self.word_gap = _GAPS[style.space] if style.space else " "
         scale = quantity.written.scales[0]
         self.half = scale > 0 and quantity.written.mark == "half" and scale in self.printed["scales"]
-        self.kind = style.scale or (self.printed["short_scale"] if style.style == "short" else "word")
+        # A language without words of its own has one style: CLDR's words would have to be inflected.
+        self.short = style.style == "short" or language.plain
+        self.kind = style.scale or (self.printed["short_scale"] if self.short else "word")
 
     def whole_and_glyph(self) -> str:
         """The number as written where it has a fraction's glyph, which stays: 14½."""
@@ -74,18 +77,24 @@ class _AmountFormatter:
         if self.half:
             half = self.language.words("fractions", "half_scale")[0]
             word = self.language.section("scales")[str(power)][0]
-            return [Piece("number", side, half), Piece("scale", side, str(word), self.gap)]
+            return [Piece("number", side, half), Piece("scale", side, str(word), self.word_gap)]
         digits = self.whole_and_glyph() or _digits(mantissa, self.language, self.style)
         result = [Piece("number", side, digits)]
         if power and scale:
             word = self.scale_word(mantissa, power)
-            glued = self.abbreviated(power) and not self.printed["abbreviation_gap"]
-            result.append(Piece("scale", side, word, "" if glued else self.gap))
+            gap = self.word_gap
+            if self.abbreviated(power):
+                gap = self.gap if self.printed["abbreviation_gap"] else ""
+            result.append(Piece("scale", side, word, gap))
         return result
+
+    def power(self, value: Decimal, side: int) -> int:
+        """The power of ten that an end is printed with."""
+        return _scaled(value, self.quantity.written.scales[side], self.language)[1]
 
     def abbreviated(self, power: int) -> bool:
         """Whether the scale is a letter or two; one that means a unit beside a plain number is not (5m)."""
-        if self.kind != "abbreviation":
+        if self.kind != "abbreviation" or str(power) not in self.printed["abbreviations"]:
             return False
         letter = self.language.letters.get(self.printed["abbreviations"][str(power)])
         money = self.quantity.kind is kinds.MONEY
@@ -94,13 +103,25 @@ class _AmountFormatter:
     def scale_word(self, mantissa: Decimal, power: int) -> str:
         if self.abbreviated(power):
             return str(self.printed["abbreviations"][str(power)])
-        return str(self.language.section("scales")[str(power)][0 if abs(mantissa) == 1 else 1])
+        return str(self.language.section("scales")[str(power)][0 if self.is_one(mantissa) else 1])
+
+    def unabbreviated(self) -> bool:
+        """Whether the scale is a word only because the language has no letters for it: 1,2 billones."""
+        value = self.quantity.value
+        ends = (value.low, value.high) if isinstance(value, Interval) else (value,)
+        powers = {
+            _scaled(end, scale, self.language)[1]
+            for end, scale in zip(ends, self.quantity.written.scales, strict=False)
+            if isinstance(end, Decimal)
+        }
+        letters = self.printed["abbreviations"]
+        return self.kind == "abbreviation" and any(power and str(power) not in letters for power in powers)
 
     def currency(self) -> tuple[str, bool]:
         """The currency as printed, and whether it is a name."""
         code, mark = self.quantity.unit, self.quantity.written.mark.replace(" ", "")
-        kind = self.style.currency or ("sign" if self.style.style == "short" else "name")
-        if kind == "name" or self.half or code in self.language.section("minor"):
+        kind = self.style.currency or ("sign" if self.short else "name")
+        if kind == "name" or self.half or code in self.language.section("minor") or self.unabbreviated():
             return code, True
         if kind == "sign":
             if mark in self.printed["marks"]:
@@ -109,10 +130,14 @@ class _AmountFormatter:
                 return self.printed["signs"][code], False
         return code, False
 
+    def is_one(self, value: Decimal) -> bool:
+        """Whether a noun behind the number is in the singular: for 1, or for all below 2."""
+        return abs(value) == 1 or abs(value) < self.printed.get("singular_below", 0)
+
     def currency_name(self, value: Decimal, *, scaled: bool) -> str:
         code = self.quantity.unit
         names = self.language.section("minor").get(code) or self.language.section("currencies").get(code)
-        one = abs(value) == 1 and not scaled
+        one = self.is_one(value) and not scaled
         if names:
             return str(names[0 if one else 1])
         return str(
@@ -124,13 +149,13 @@ class _AmountFormatter:
     def name_behind(self, value: Decimal, side: int) -> Piece:
         """The currency's name, with "di" after a scale word."""
         mantissa, power = _scaled(value, self.quantity.written.scales[side], self.language)
-        of = self.printed["long_of"]
-        gap = (
-            f"{self.gap}{of}{self.gap}"
-            if power and of and (not self.abbreviated(power) or self.half)
-            else self.gap
-        )
-        return Piece("currency", side, self.currency_name(mantissa, scaled=bool(power)), gap)
+        name = self.currency_name(mantissa, scaled=bool(power))
+        gap = self.word_gap
+        if power and self.printed["long_of"] and (not self.abbreviated(power) or self.half):
+            elided = self.printed.get("long_of_elided", "")
+            vowel = elided and name[0] in self.printed["elided_before"]
+            gap += elided if vowel else f"{self.printed['long_of']}{self.word_gap}"
+        return Piece("currency", side, name, gap)
 
     def amount(
         self, value: Decimal, side: int, *, head: bool = True, scale: bool = True, tail: bool = True
@@ -151,7 +176,10 @@ class _AmountFormatter:
                     result.append(self.name_behind(value, side))
             elif (self.style.position or self.printed.get("position")) == "after":
                 if tail:
-                    result.append(Piece("currency", side, currency, self.gap))
+                    letters = len(result) > 1 and self.abbreviated(self.power(value, side))
+                    joined = letters and not currency[-1:].isalpha()  # M€, but M CHF
+                    gap = self.printed.get("sign_gap", self.gap) if joined else self.gap
+                    result.append(Piece("currency", side, currency, gap))
             elif head:
                 if currency[-1:].isalpha() or self.printed.get("spaced"):
                     result[0] = result[0]._replace(gap=self.gap)
@@ -177,7 +205,7 @@ class _AmountFormatter:
             case kinds.PERCENT:
                 kind = self.style.percent or self.printed["percent"][self.style.style]
                 if kind == "word":
-                    return [Piece("unit", side, self.language.words("percent", "percent")[0], self.gap)]
+                    return [Piece("unit", side, self.language.words("percent", "percent")[0], self.word_gap)]
                 return [Piece("unit", side, "%", self.gap if kind == "spaced" else "")]
             case kinds.PERCENT_POINT | kinds.BASIS_POINT:
                 name = "point" if self.quantity.kind is kinds.PERCENT_POINT else "basis"
@@ -185,13 +213,15 @@ class _AmountFormatter:
                     Piece(
                         "unit",
                         side,
-                        self.language.words("percent", name)[0 if abs(value) == 1 else 1],
-                        self.gap,
+                        self.language.words("percent", name)[0 if self.is_one(value) else 1],
+                        self.word_gap,
                     )
                 ]
             case kinds.MEASURE:
                 unit, keep = self.quantity.unit, self.printed["unit_gap"]
-                word = unit.isalpha() and unit.islower() and len(unit) > 2  # a 6-inch screen
+                word = (
+                    unit.isalpha() and unit.islower() and len(unit) > 2 and unit != "mcg"
+                )  # a 6-inch screen
                 if word or (len(unit) == 1 and unit.isupper()):  # 221B may be a house
                     keep = "as written"
                 return [
@@ -253,6 +283,8 @@ def printable(quantity: Quantity, language: NumberLocale) -> bool:
         return True
     if quantity.kind is kinds.MONEY:
         return quantity.unit.isupper()  # cents have words
+    if quantity.kind is kinds.DATE:
+        return isinstance(quantity.value, Moment) and "full" in language.section("dates")
     return quantity.kind in _WORDLESS
 
 

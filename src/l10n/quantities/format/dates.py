@@ -14,15 +14,17 @@ __all__ = ["moment_pieces", "ordinal_text", "stretch_pieces"]
 def ordinal_text(number: int, language: NumberLocale) -> str:
     """An ordinal in digits: 4th, 4º."""
     suffixes = language.words("ordinals", "suffixes")
-    digits = f"{number:,}".replace(",", language.group)
-    if len(suffixes) < 4:
-        return f"{digits}{suffixes[0]}"
+    digits = f"{number:,}".replace(",", language.printed_group)
+    forms = language.section("ordinals").get("digits")
+    if forms is not None or len(suffixes) < 4:
+        return f"{digits}{(forms or {}).get(str(number), suffixes[0])}"
     special = number % 10 if number % 100 not in {11, 12, 13} else 0
     return f"{digits}{suffixes[special - 1] if special in {1, 2, 3} else suffixes[3]}"
 
 
 def _day(number: int, language: NumberLocale) -> str:
-    return str(language.section("dates")["first"]) if number == 1 else str(number)
+    dates = language.section("dates")
+    return str(dates["first"] if number == 1 else dates.get("day", "{day}").format(day=number))
 
 
 def _date(moment: Moment, mark: str, language: NumberLocale, days: str = "") -> str:
@@ -43,7 +45,9 @@ def _time(moment: Moment, language: NumberLocale) -> str:
     hour, minute = divmod(moment.minute or 0, 60)
     times = language.section("times")
     if times["printed"] == "24":
-        return f"{hour}:{minute:02}"
+        clock = times.get("clock", "{hour}:{minute}")
+        pattern = clock if minute else times.get("on_the_hour", clock)
+        return str(pattern.format(hour=hour, minute=f"{minute:02}"))
     half = times["am_printed"] if hour < 12 else times["pm_printed"]
     clock = f"{hour % 12 or 12}:{minute:02}" if minute else f"{hour % 12 or 12}"
     return f"{clock} {half}"
@@ -56,14 +60,17 @@ def _period(moment: Moment, language: NumberLocale, *, spelled: bool) -> str:
         return str(printed["century"].format(roman=to_roman(moment.century), ordinal=ordinal))
     if moment.decade is not None:
         name = "recent_decade" if 1920 <= moment.decade <= 1990 else "decade"
-        return str(printed[name].format(decade=moment.decade, short=f"{moment.decade % 100:02}"))
+        word = printed.get("decades", {}).get(str(moment.decade), "")
+        return str(printed[name].format(decade=moment.decade, short=f"{moment.decade % 100:02}", word=word))
     if moment.fiscal:
         return str(printed["fiscal"].format(year=moment.year))
     number = moment.quarter or moment.half or 1
     name = "quarter" if moment.quarter else "half"
     suffix = "" if moment.year is None else "_spelled" if spelled else "_year"
     word = language.words("ordinals", "words")[number - 1]
-    return str(printed[name + suffix].format(number=number, year=moment.year, word=word))
+    before_noun = language.section("ordinals").get("before_noun", {})
+    ordinal = before_noun.get(str(number)) or ordinal_text(number, language)
+    return str(printed[name + suffix].format(number=number, year=moment.year, word=word, ordinal=ordinal))
 
 
 def _one(moment: Moment, quantity: Quantity, language: NumberLocale) -> str:

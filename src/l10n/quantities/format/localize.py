@@ -70,8 +70,11 @@ def _stopped(last: _Text, mention: Mention, reading: Reading) -> _Text:
     if pointed:
         return (gap, printed[:-1], role) if following[:1] == "." else last
     sentence = text.lstrip("\"'“‘«([*_ ")[:1].isupper()  # a heading or a cell may end in "p.m." and no more
-    closes = sentence if not following.strip() else following[:1] == "\n" or following[1:2].isupper()
-    if closes and following[1:2].isupper():
+    capital = following[1:2].isupper()
+    if capital and reading.number_locale.capital_nouns:  # a noun as often as the start of a sentence
+        capital = reading.number_locale.has("years.function", word_after(text, mention.end).lower())
+    closes = sentence if not following.strip() else following[:1] == "\n" or capital
+    if closes and capital:
         closes = not _belongs_to_time(text, mention.end, reading.number_locale)
     return (gap, f"{printed}.", role) if closes else last
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from l10n.quantities.language.tables import NumberLocale
+from l10n.quantities.language.tables import NumberLocale, number_locale
 from l10n.quantities.text.context import Name
 
 __all__ = ["identifier_at", "section_too"]
@@ -19,9 +20,6 @@ _LOCANTS = re.compile(r"[0-9]{1,2}(?:,[0-9]{1,2}['′]?)+-(?:[a-z]{3,}|[A-Z]-)")
 _HEADING = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2}){1,4}\.?(?=[ \u00a0]+(?P<word>[A-ZÀ-Þ][^\W\d_]{2,}))")
 _SECTION = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3}){0,4}(?![0-9]|[,][0-9])")
 _OPENS = re.compile(r"(?:\A|\n)[ \u00a0#>*_]*\Z")
-_JOINED = re.compile(
-    r"[ \u00a0]?(?:[,;/–-]|(?:[,]?[ \u00a0])?(?:and|or|to|e|ed|o|a|al)(?=[ \u00a0]))[ \u00a0]?\Z"
-)
 
 
 def _preceded(text: str, at: int, mark: str) -> bool:
@@ -58,7 +56,20 @@ def identifier_at(text: str, at: int, number_locale: NumberLocale) -> Name | Non
     return None
 
 
-def section_too(text: str, at: int, last: int) -> bool:
+@cache
+def _joined(tag: str) -> re.Pattern[str]:
+    """What stands between two sections: a mark, or a word that joins."""
+    language = number_locale(tag)
+    lists = (language.words("ranges", name) for name in ("pair", "either", "bare"))
+    known = {word for words in lists for word in words} | {*language.section("ranges")["from"]["join"]}
+    words = "|".join(sorted(map(re.escape, known), key=len, reverse=True)) or "(?!)"
+    blank = "[ \u00a0]"
+    return re.compile(rf"{blank}?(?:[,;/–-]|(?:[,]?{blank})?(?:{words})(?={blank})){blank}?\Z")
+
+
+def section_too(text: str, at: int, last: int, language: NumberLocale) -> bool:
     """Whether a number goes on with the sections before it: sections 3.2 and 4.10."""
     found = _SECTION.match(text, at)
-    return found is not None and "." in found.group() and _JOINED.fullmatch(text, last, at) is not None
+    if found is None or "." not in found.group():
+        return False
+    return _joined(language.tag).fullmatch(text, last, at) is not None

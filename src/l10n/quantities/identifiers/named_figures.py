@@ -74,7 +74,7 @@ def _in_address(text: str, figure: Figure, end: int, language: NumberLocale) -> 
     before = text[max(0, figure.start - 64) : figure.start]
     if _street_before(language.tag).search(before) or _street_after(language.tag).match(text, end):
         return True
-    if len(figure.digits) > 5:
+    if len(figure.digits) > 5 or (language.capital_nouns and len(figure.digits) < 5):
         return False
     place = word_after(text, end)
     counted = language.has("years.counted", word_after(text, end + 1 + len(place)).lower())
@@ -194,8 +194,7 @@ def lettered_at(text: str, at: int, word: Word, language: NumberLocale) -> Name 
 def _counts(text: str, figure: Figure, end: int, language: NumberLocale) -> bool:
     """Whether thousands of something stand there: ne fanno parte 2.527 produttori, not sezione 2.3."""
     after = word_after(text, end)
-    noun = after.isalpha() and after.islower() and not language.has("years.function", after)
-    return noun and len(figure.digits.rpartition(".")[2]) == 3
+    return after.isalpha() and language.counts(after) and len(figure.digits.rpartition(".")[2]) == 3
 
 
 def _measured_name(text: str, word: Word, language: NumberLocale) -> bool:
@@ -231,7 +230,9 @@ def _capital(text: str, figure: Figure, word: Word, end: int, language: NumberLo
     if not figure.plain or opens_sentence(text, word.start) or language.has("years.counted", after):
         return None
     product = any(char.isupper() for char in word.text[1:])  # NovaSeq 6000, FTSE 100
-    noun = after.isalpha() and word_after(text, end).islower() and not language.has("years.function", after)
+    if language.capital_nouns and not product:
+        return None
+    noun = after.isalpha() and language.counts(word_after(text, end))
     return Name(figure.start, end, "name") if product or len(figure.digits) < 4 or not noun else None
 
 

@@ -39,8 +39,9 @@ class Spelled(NamedTuple):
     value: Decimal
 
 
-def _sum(values: list[int]) -> int | None:
+def _sum(values: list[int], number_locale: NumberLocale) -> int | None:
     """What number words say together; ``None`` when they are not one number (``five six``)."""
+    scores, long_tens = number_locale.scores, number_locale.long_tens
     total = current = 0
     for value in values:
         if value == 1000:
@@ -49,7 +50,13 @@ def _sum(values: list[int]) -> int | None:
             if current >= 10:
                 return None
             current = (current or 1) * 100
-        elif current % 100 == 0 or (value < 10 and current % 100 >= 20 and current % 10 == 0):
+        elif value == 20 and current % 100 in scores:  # quatre-vingts
+            current += current % 100 * 19
+        elif (
+            current % 100 == 0
+            or (value < 10 and current % 100 >= 20 and current % 10 == 0)
+            or (10 <= value < 20 and current % 100 in long_tens)  # soixante-dix
+        ):
             current += value
         else:
             return None
@@ -59,17 +66,30 @@ def _sum(values: list[int]) -> int | None:
 def _morphemes(word: str, number_locale: NumberLocale) -> list[int]:
     """The values a glued number word is made of; empty when it is none."""
     values: list[int] = []
+    inside = number_locale.words("words", "inside")
+    ones_first = number_locale.section("words").get("ones_first", False)
+    linked = False
     at = 0
     if len(word) > _LONGEST:
         return values
     while at < len(word):
         found = number_locale.numeral.match(word, at)
         if found is None:
-            return []
+            joined = next((part for part in inside if word.startswith(part, at)), "")
+            if not values or not joined:
+                return []
+            at += len(joined)
+            linked = True
+            continue
         # "trent|uno", but "trenta|mila": the elided stem is a stem only before a vowel.
-        values.append(number_locale.numerals[found.group()])
+        value = number_locale.numerals[found.group()]
+        if linked and ones_first and 20 <= value < 100 and 0 < values[-1] < 10:  # dreiundzwanzig
+            values[-1] += value
+        else:
+            values.append(value)
+        linked = False
         at = found.end()
-    return values
+    return [] if linked else values
 
 
 def word_value(word: str, number_locale: NumberLocale) -> list[int]:
@@ -78,7 +98,9 @@ def word_value(word: str, number_locale: NumberLocale) -> list[int]:
     if lower in number_locale.numerals:
         return [number_locale.numerals[lower]]
     if number_locale.section("words")["glued"]:
-        return _morphemes(lower.replace("é", "e") if lower.endswith("é") else lower, number_locale)
+        for accented, plain in number_locale.section("words").get("last_letters", {}).items():
+            lower = lower.removesuffix(accented) + plain if lower.endswith(accented) else lower
+        return _morphemes(lower, number_locale)
     return []
 
 
@@ -113,6 +135,16 @@ def _word_behind(text: str, at: int, floor: int, *, first: bool) -> tuple[int, i
     return begin, stop
 
 
+def _with_half(text: str, at: int, floor: int, number_locale: NumberLocale) -> Spelled | None:
+    """The one word for a number and a half that ends right before a place: anderthalb."""
+    known = number_locale.section("fractions").get("half_numbers")
+    if not known:
+        return None
+    begin, stop = _word_behind(text, at, floor, first=True)
+    value = known.get(text[begin:stop].lower())
+    return Spelled(begin, stop, Decimal(value)) if value else None
+
+
 def spelled_before(
     text: str, at: int, floor: int, number_locale: NumberLocale, *, scaled: bool = False
 ) -> Spelled | None:
@@ -126,6 +158,9 @@ def spelled_before(
     if half is not None:
         whole = spelled_before(text, half, floor, number_locale)
         return Spelled(whole.start, at - 1, whole.value + Decimal("0.5")) if whole else None
+    whole = _with_half(text, at, floor, number_locale)
+    if whole is not None:
+        return whole
     joins, ones = number_locale.words("words", "joins"), number_locale.words("words", "one")
     point = number_locale.words("words", "point")
     values: list[list[int]] = []
@@ -147,13 +182,15 @@ def spelled_before(
         elif not (word in joins and values):
             break
         start = begin
-    return _longest(values, starts, end)
+    return _longest(values, starts, end, number_locale)
 
 
-def _longest(values: list[list[int]], starts: list[int], end: int) -> Spelled | None:
+def _longest(
+    values: list[list[int]], starts: list[int], end: int, number_locale: NumberLocale
+) -> Spelled | None:
     """The number that as many of the last words as can be say together."""
     for first in range(len(values)):
-        value = _value(values[first:])
+        value = _value(values[first:], number_locale)
         if value is not None:
             return Spelled(starts[first], end, value)
     return None
@@ -208,15 +245,15 @@ def minus_before(text: str, at: int, floor: int, number_locale: NumberLocale) ->
     return at
 
 
-def _value(words: list[list[int]]) -> Decimal | None:
+def _value(words: list[list[int]], number_locale: NumberLocale) -> Decimal | None:
     if [] in words:
         point = words.index([])
-        whole = _sum([value for word in words[:point] for value in word]) if point else None
+        whole = _sum([value for word in words[:point] for value in word], number_locale) if point else None
         digits = [value for word in words[point + 1 :] for value in word]
         if whole is None or not digits or any(digit > 9 for digit in digits):
             return None
         return Decimal(f"{whole}.{''.join(map(str, digits))}")
-    total = _sum([value for word in words for value in word])
+    total = _sum([value for word in words for value in word], number_locale)
     return None if total is None else Decimal(total)
 
 
@@ -255,9 +292,9 @@ def _inner(word: str, number_locale: NumberLocale) -> Iterator[int]:
         word = word.removeprefix(prefix)
     for ending in number_locale.words("words", "endings"):
         stem = word[: -len(ending)] if word.endswith(ending) else ""
-        for vowel in ("", "a", "e", "i", "o") if stem else ():
+        for vowel in number_locale.numeral_ends if stem else ():
             inner = word_value(stem + vowel, number_locale)
-            if inner and (total := _sum(inner)) is not None:
+            if inner and (total := _sum(inner, number_locale)) is not None:
                 yield total
                 break
 
@@ -287,8 +324,8 @@ def numbers_in(text: str, number_locale: NumberLocale) -> Iterator[Spelled]:
         if (
             values
             and run
-            and text[end : found.start()] in {" ", "-", "\u00a0", " and ", " e "}
-            and _sum([*run, *values]) is not None
+            and text[end : found.start()] in number_locale.number_joins
+            and _sum([*run, *values], number_locale) is not None
         ):
             run += values
             end = found.end()
@@ -296,7 +333,7 @@ def numbers_in(text: str, number_locale: NumberLocale) -> Iterator[Spelled]:
         if run and word in joins:
             continue
         times = multiples.get(word, 1) if run and text[end : found.start()] in {" ", "-", "\u00a0"} else 1
-        if run and (total := _sum(run)) is not None:
+        if run and (total := _sum(run, number_locale)) is not None:
             yield Spelled(start, end if times == 1 else found.end(), Decimal(total * times))
         if times > 1:  # two dozen
             run = []
@@ -305,5 +342,5 @@ def numbers_in(text: str, number_locale: NumberLocale) -> Iterator[Spelled]:
         start, end = found.span()
         for number in implied:
             yield Spelled(start, end, Decimal(number))
-    if run and (total := _sum(run)) is not None:
+    if run and (total := _sum(run, number_locale)) is not None:
         yield Spelled(start, end, Decimal(total))

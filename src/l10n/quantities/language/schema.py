@@ -21,20 +21,22 @@ _PRINTED: Mapping[str, Mapping[str, int | None]] = {
 }
 _ENDS = ("month", "date", "time")  # what a stretch of time may have at its ends
 _FIELDS = {
+    "dates.day": {"day"},
     "dates.full": {"day", "month", "year"},
     "dates.day_month": {"day", "month", "year"},
     "dates.month_year": {"month", "year"},
-    "periods.printed.quarter": {"number", "word", "year"},
-    "periods.printed.quarter_year": {"number", "word", "year"},
-    "periods.printed.quarter_spelled": {"number", "word", "year"},
-    "periods.printed.half": {"number", "word", "year"},
-    "periods.printed.half_year": {"number", "word", "year"},
-    "periods.printed.half_spelled": {"number", "word", "year"},
+    "periods.printed.quarter": {"number", "ordinal", "word", "year"},
+    "periods.printed.quarter_year": {"number", "ordinal", "word", "year"},
+    "periods.printed.quarter_spelled": {"number", "ordinal", "word", "year"},
+    "periods.printed.half": {"number", "ordinal", "word", "year"},
+    "periods.printed.half_year": {"number", "ordinal", "word", "year"},
+    "periods.printed.half_spelled": {"number", "ordinal", "word", "year"},
     "periods.printed.fiscal": {"year"},
-    "periods.printed.decade": {"decade", "short"},
-    "periods.printed.recent_decade": {"decade", "short"},
+    "periods.printed.decade": {"decade", "short", "word"},
+    "periods.printed.recent_decade": {"decade", "short", "word"},
     "periods.printed.century": {"roman", "ordinal"},
 }
+_OPTIONAL = frozenset({"dates.day"})
 _STYLES = ("short", "long")
 _KINDS = {dict: "a table", list: "a list", str: "a text", bool: "true or false", int: "a whole number"}
 
@@ -61,7 +63,7 @@ def _faults(table: Mapping[str, Any], like: Mapping[str, Any]) -> Iterator[tuple
     """The faults one after the other; a later rule may count on those before it."""
     yield from _shape(table, like)
     yield from _values(table)
-    if table["scales"]:
+    if table["words"]["ones"]:
         yield from _print(table)
     else:
         yield from _patterns(table, _FIELDS)
@@ -118,7 +120,7 @@ def _amount_words(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         for code, words in table[section].items():
             yield from _words(words, 2, f"{section}.{code}")
     for name in ("percent", "point", "basis"):
-        yield from _words(table["percent"][name], 2 if table["scales"] else 0, f"percent.{name}")
+        yield from _words(table["percent"][name], 2 if table["words"]["ones"] else 0, f"percent.{name}")
 
 
 def _number_maps(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -147,7 +149,7 @@ def _idioms(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _range_words(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    least = 1 if table["scales"] else 0
+    least = 1 if table["words"]["ones"] else 0
     for name in ("between", "from"):
         for part in ("open", "join"):
             yield from _words(table["ranges"][name].get(part), least, f"ranges.{name}.{part}")
@@ -196,8 +198,8 @@ def _amounts(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for power in printed["scales"]:
         if type(power) is not int or str(power) not in table["scales"]:
             yield "printed.scales", f"{power!r} is no power of [scales]"
-        elif printed["short_scale"] == "abbreviation" or printed["abbreviations"]:
-            yield from _kind(printed["abbreviations"].get(str(power)), str, f"printed.abbreviations.{power}")
+        elif str(power) in printed["abbreviations"]:
+            yield from _kind(printed["abbreviations"][str(power)], str, f"printed.abbreviations.{power}")
     if printed["short_scale"] not in {"word", "abbreviation"}:
         yield "printed.short_scale", 'must be "word" or "abbreviation"'
     forms = printed.get("percent")
@@ -215,7 +217,7 @@ def _patterns(
         value: object = table
         for name in key.split("."):
             value = value.get(name) if isinstance(value, dict) else None
-        if value is None and not needed:
+        if value is None and (key in _OPTIONAL or not needed):
             continue
         if not isinstance(value, str):
             yield from _kind(value, str, key)

@@ -9,7 +9,9 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from l10n.errors import ConfigError
+from l10n.locales import active_layers, over
 from l10n.quantities.language import roles
+from l10n.quantities.language.first_table import first_table
 from l10n.quantities.language.roles import Role
 from l10n.quantities.language.schema import demand
 from l10n.quantities.language.symbols import Symbols, symbols
@@ -17,11 +19,12 @@ from l10n.quantities.language.unit_names import Naming, naming
 
 __all__ = ["TRIGGER", "Letter", "Meaning", "NumberLocale", "number_locale"]
 
-_BIDI = re.compile("[\u200e\u200f]")
 TRIGGER = 3  # letters by which triggers are looked up
 _HUNDRED = 100
 _PHRASE = 4  # words of a phrase that are looked at
 _TEXTS = 16  # that are asked about in turns
+_VOWELS = frozenset("aeiou")
+_USUAL = 4  # digits from which most languages mark thousands
 _GROUP_SPACES = "\u00a0"  # a blank that does not break counts as a thousands mark
 
 
@@ -48,8 +51,11 @@ class NumberLocale:
     table: Mapping[str, Any]
     symbols: Symbols
     decimal: str
-    group: str
+    group: str  # read
+    printed_group: str  # printed
+    least_grouped: int  # digits from which thousands are marked
     lexicon: Mapping[str, Meaning]  # lower-case phrase, words joined by one blank
+    dotted: frozenset[str]  # those of its phrases that end in a full stop: Mio.
     heads: frozenset[str]  # first words of what may stand behind a number
     head_ends: frozenset[str]  # the last two letters of what may stand before an amount, codes in capitals
     phrases: Mapping[str, int]  # first words of the lexicon, and of how many words their longest phrase is
@@ -65,7 +71,11 @@ class NumberLocale:
     foreign: re.Pattern[str]  # in the other ones
     triggers: Mapping[str, tuple[str, ...]]  # words beside which a number may stand in words, by their start
     numerals: Mapping[str, int]  # morphemes of spelled-out numbers
+    numeral_ends: tuple[str, ...]  # what an ending may have taken from one: trent-enne; nothing first
     numeral: re.Pattern[str]  # one morpheme, longest first
+    number_joins: frozenset[str]  # what may stand between two words of a number
+    scores: tuple[int, ...]  # that a twenty multiplies: quatre-vingts
+    long_tens: tuple[int, ...]  # that go on to nineteen: soixante-dix
     babel: Any  # babel.Locale; not imported here, so that importing costs nothing
 
     def may_end_head(self, letters: str) -> bool:
@@ -79,8 +89,27 @@ class NumberLocale:
 
     @property
     def plain(self) -> bool:
-        """Whether no words are known, only digits and signs."""
-        return not self.table["scales"]
+        """Whether no numbers in words are known, only digits, signs and what CLDR has."""
+        return not self.table["words"]["ones"]
+
+    @property
+    def has_milliard(self) -> bool:
+        """Whether a thousand millions have a word of their own, or no scale is known at all."""
+        scales = self.table["printed"]["scales"]
+        return not scales or 9 in scales
+
+    @property
+    def capital_nouns(self) -> bool:
+        """Whether every noun has a capital, so that one names nothing by itself."""
+        return bool(self.table["words"].get("capital_nouns"))
+
+    def counts(self, word: str) -> bool:
+        """Whether a word behind a number may be the noun that it counts: no name, no function word."""
+        return (
+            bool(word)
+            and (word.islower() or self.capital_nouns)
+            and not self.has("years.function", word.lower())
+        )
 
     def words(self, section: str, name: str) -> tuple[str, ...]:
         """A list of the table, in its order; may be empty."""
@@ -104,7 +133,16 @@ class NumberLocale:
 
 
 def _key(phrase: str) -> str:
-    return phrase.lower().replace("-", " ")
+    return phrase.lower().replace("-", " ").replace(". ", " ").rstrip(".")
+
+
+def _dotted(table: Mapping[str, Any]) -> Iterator[str]:
+    """The phrases beside a figure that are written with a full stop at their end."""
+    for section in ("scales", "currencies", "minor"):
+        for words in table[section].values():
+            yield from (_key(word) for word in words if word.endswith("."))
+    for name in ("percent", "point", "basis"):
+        yield from (_key(word) for word in table["percent"][name] if word.endswith("."))
 
 
 def _number_pattern(decimal: str, group: str) -> re.Pattern[str]:
@@ -113,6 +151,21 @@ def _number_pattern(decimal: str, group: str) -> re.Pattern[str]:
         rf"(?:(?P<grouped>[0-9]{{1,3}}(?P<mark>[{group}{_GROUP_SPACES}])[0-9]{{3}}(?:(?P=mark)[0-9]{{3}})*(?![0-9]))"
         rf"|(?P<plain>[0-9]+))(?:{re.escape(decimal)}(?P<fraction>[0-9]+))?"
     )
+
+
+def _grouping(table: Mapping[str, Any], locale: str, group: str) -> tuple[str, int]:
+    """
+    The mark between thousands as printed, and the digits from which it stands.
+
+    The house's own mark is for the region whose marks the language has; another keeps those of CLDR.
+    """
+    from babel import Locale
+
+    printed = table["printed"]
+    language = Locale.parse(locale.partition("-")[0]).number_symbols["latn"]["group"]
+    if language != group:
+        return group, _USUAL
+    return printed.get("group", group), printed.get("least_grouped", _USUAL)
 
 
 def _lexicon(table: Mapping[str, Any], babel: Any) -> dict[str, Meaning]:
@@ -197,26 +250,6 @@ def _lists(table: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
     }
 
 
-def _plain(babel: Any) -> dict[str, Any]:
-    """The table of a language that has none: no words, and the forms that CLDR gives percent and money."""
-    from l10n.locales import table as read_table
-
-    base = read_table("und", "plain")
-    money, percent = (
-        _BIDI.sub("", pattern.pattern.split(";")[0])
-        for pattern in (babel.currency_formats["standard"], babel.percent_formats[None])
-    )
-    dress = "attached" if re.search("0%|%#", percent) else "spaced"
-    after = money.rstrip().endswith("¤")
-    forms = {
-        "percent": {"short": dress, "long": dress},
-        "position": "after" if after else "before",
-        "spaced": not after and money[1:2].isspace(),
-        "gap": "\u00a0",
-    }
-    return {**base, "printed": {**base["printed"], **forms}}
-
-
 @lru_cache(maxsize=_TEXTS)
 def _month_in(text: str, tag: str) -> bool:
     """Whether a month is named anywhere in a text, which each of its numbers asks."""
@@ -241,12 +274,15 @@ def number_locale(locale: str) -> NumberLocale:
         raise ConfigError(f"unknown locale {locale!r}", hint="use a language tag such as en or it") from error
     if locale == "und":
         raise ConfigError("no number rules for locale 'und'", hint="use a language tag such as en or it")
-    table = read_table(locale, "numbers")
-    if table:
-        demand(table, read_table("und", "plain"), f"{locale}/numbers.toml")
-    else:
-        table = _plain(babel)
+    own, first = read_table(locale, "numbers"), first_table(babel)
+    table = own if own.keys() >= first.keys() else over(first, own)
+    if own:
+        where = next(
+            (layer.where for layer in active_layers() if layer.tag == locale), f"{locale}/numbers.toml"
+        )
+        demand(table, read_table("und", "plain"), where)
     marks = babel.number_symbols["latn"]
+    printed_group, least_grouped = _grouping(table, locale, marks["group"])
     lexicon = _lexicon(table, babel)
     numerals = _numerals(table["words"])
     names = babel.months["format"]["wide"]
@@ -258,7 +294,10 @@ def number_locale(locale: str) -> NumberLocale:
         symbols=symbols(),
         decimal=marks["decimal"],
         group=marks["group"],
+        printed_group=printed_group,
+        least_grouped=least_grouped,
         lexicon=lexicon,
+        dotted=frozenset(_dotted(table)),
         heads=frozenset(
             phrase.split(" ")[0] for phrase in (*lexicon, *table["fractions"]["half_before_scale"])
         )
@@ -288,6 +327,11 @@ def number_locale(locale: str) -> NumberLocale:
         foreign=_number_pattern("." if marks["decimal"] == "," else ",", marks["decimal"]),
         triggers=_triggers(table),
         numerals=numerals,
+        numeral_ends=("", *sorted({word[-1] for word in numerals} & _VOWELS)),
         numeral=re.compile("|".join(sorted(numerals, key=len, reverse=True)) or "(?!)"),
+        number_joins=frozenset({" ", "-", "\u00a0"})
+        | {f"{blank}{word}{blank}" for word in table["words"].get("joins", ()) for blank in (" ", "-")},
+        scores=tuple(table["words"].get("scores", ())),
+        long_tens=tuple(table["words"].get("long_tens", ())),
         babel=babel,
     )

@@ -57,7 +57,7 @@ def _complete(text: str, end: int) -> bool:
 
 
 def _is_noun(word: str, number_locale: NumberLocale) -> bool:
-    return word[:1].islower() and not number_locale.has("years.function", word)
+    return number_locale.counts(word[:1] and word)
 
 
 def _spaced_figure(text: str, at: int, number_locale: NumberLocale) -> Figure | None:
@@ -71,7 +71,8 @@ def _spaced_figure(text: str, at: int, number_locale: NumberLocale) -> Figure | 
     figure = Figure(at, found.end("grouped"), value, found["grouped"], plain=False, loose=False)
     if before.text in number_locale.symbols.codes_before:
         return figure  # EUR 500 125
-    named = before.text[:1].isupper() and not opens_sentence(text, before.start)
+    named = before.text[:1].isupper() and not number_locale.capital_nouns
+    named = named and not opens_sentence(text, before.start)
     numbered = label in number_locale.labels or label in number_locale.months
     if named or numbered or text[max(0, at - 2) : at].strip().isdecimal():
         return None

@@ -13,7 +13,7 @@ BLANKS = " \u00a0"
 _WORD = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*")
 _NEXT = re.compile(r"\.?[ \u00a0-]([^\W\d_]+(?:\.[^\W\d_]+)*)")
 _UNIT = re.compile(
-    r"[cm]mH[2₂]O|[°µμ]?[A-Za-zµμΩℓ]{0,5}(?:CO2e?|CO₂e)?[²³23]?(?:[/·][A-Za-zµμΩì]{1,9}(?:[²³23](?![0-9]))?){0,3}|[℃℉㎡㎢′″]"
+    r"[cm]mH[2₂]O|[°µμ]?[A-Za-zµμΩℓ]{0,5}(?:CO2e?|CO₂e)?[²³23]?(?:[/·][A-Za-zµμΩÀ-ÿ]{1,9}(?:[²³23](?![0-9]))?){0,3}|[℃℉㎡㎢′″]"
 )
 _WORDS = re.compile(r"[ \u00a0-]([^\W\d_]+)(?:[ \u00a0-]([^\W\d_]+))?")
 
@@ -43,7 +43,7 @@ def phrase_at(text: str, at: int, number_locale: NumberLocale) -> tuple[Meaning,
         return None
     words, ends = [head], [first.end()]
     while len(words) < longest and (found := _NEXT.match(text, ends[-1])):
-        if found.group()[0] == "." and "." not in words[-1]:
+        if found.group()[0] == "." and "." not in words[-1] and len(words[-1]) > 1:  # U.S. dollars, v. H.
             break
         words.append(found[1].lower())
         ends.append(found.end())
@@ -51,7 +51,8 @@ def phrase_at(text: str, at: int, number_locale: NumberLocale) -> tuple[Meaning,
         meaning = number_locale.lexicon.get(" ".join(words[:count]))
         if meaning is not None:
             end = ends[count - 1]
-            dotted = "." in words[count - 1] and text[end : end + 1] == "."
+            key = " ".join(words[:count])
+            dotted = text[end : end + 1] == "." and ("." in words[count - 1] or key in number_locale.dotted)
             return meaning, end + dotted
     return None
 

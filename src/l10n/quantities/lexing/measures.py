@@ -17,7 +17,7 @@ __all__ = ["Measure", "UnitName", "measure_behind", "unit_name_at"]
 _WORD = re.compile(r"[^\W\d_]+")
 _NEXT = re.compile(r"[ \u00a0-]([^\W\d_]+)")
 _SLASH = re.compile(r"(?:[a-zà-ÿ]{2,16}[ \u00a0]?)?/[ \u00a0]?(?=[A-Za-zµμ])")
-_SYMBOL = re.compile(r"[A-Za-zµμì]{1,9}[²³23]?(?![^\W_]|['’])")
+_SYMBOL = re.compile(r"[A-Za-zµμÀ-ÿ]{1,9}[²³23]?(?![^\W_]|['’])")
 _INDICES = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 _LONGEST = 4  # words of a name
 

@@ -57,7 +57,7 @@ def _patterns(tag: str) -> _Patterns:
         ]
     full_names, short_names = ("|".join(forms) or "(?!)" for forms in spellings)
     month = rf"(?:(?P<month>{full_names})|(?P<short>{short_names})(?:\.(?=,?{_S}[0-9]))?)(?![^\W_])"
-    suffix = "(?:" + "|".join(language.words("ordinals", "suffixes")) + ")?"
+    suffix = "(?:" + "|".join(map(re.escape, language.words("ordinals", "suffixes"))) + ")?"
     pair = "|".join(language.words("ranges", "pair"))
     articles = language.words("ranges", "articles")
     forms = [word if word[-1] in "'’" else f"{word}{_S}" for word in articles]

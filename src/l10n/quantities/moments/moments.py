@@ -89,7 +89,8 @@ def _decade(
     """The decade that some digits name, where a quotation mark, an ``s`` or a word makes them one."""
     previous, following = text[start - 1 : start], text[end : end + 1]
     quoted = previous in _QUOTES or following in _QUOTES
-    if quoted or following == "s" or language.has("periods.decade_before", before.lower):
+    glued = following.isalpha() and bool(language.words("periods", "decade_behind"))
+    if quoted or glued or language.has("periods.decade_before", before.lower):
         return decade_at(text, start, floor, before, language)
     return None
 

@@ -15,11 +15,10 @@ __all__ = ["decade_at", "decade_word_at", "ordinal_number", "period_at", "period
 _S = "[ \u00a0-]"
 _YEAR = r"(?:[12][0-9]{3}|['’][0-9]{2})(?![0-9]|[.,][0-9])"
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
-_WORD = re.compile(r"[ \u00a0]([^\W\d_]+)")
+_WORD = re.compile(r"[ \u00a0]([^\W\d_]+(?:-[^\W\d_]+)*)")
 _YEARS = re.compile(r"[-–/][12][0-9]{3}(?![0-9])")
 _DECADE = re.compile(r"([0-9]{3}0|[0-9]0)(?![0-9]|[.,][0-9]|[^\W_]|[ \u00a0]?[€$£%])")
-_DECADE_S = re.compile(r"([0-9]{3}0|[0-9]0)['’]?s(?![^\W_])")
-_LAST_WORD = re.compile(r"[^\W_]+[º°ª]?\Z")
+_LAST_WORD = re.compile(r"(?:[0-9]{1,2}\.)?[^\W_]+[º°ª]?\.?\Z|[0-9]{1,2}\.[º°ª]\Z")
 
 
 def roman(text: str) -> int | None:
@@ -56,6 +55,14 @@ def _year_after(tag: str) -> re.Pattern[str]:
     language = number_locale(tag)
     joins = "|".join(map(re.escape, language.words("periods", "joins")))
     return re.compile(rf",?{_S}(?:(?:{joins}){_S})?(?P<year>{_YEAR})")
+
+
+@cache
+def _decade_behind(tag: str) -> re.Pattern[str]:
+    """The digits of a decade with what makes one of them: 1970s, 1970er-Jahre."""
+    endings = sorted(number_locale(tag).words("periods", "decade_behind"), key=len, reverse=True)
+    forms = "|".join(re.escape(ending).replace("'", "['’]") for ending in endings)
+    return re.compile(rf"([0-9]{{3}}0|[0-9]0)(?:{forms or '(?!)'})(?![^\W_])")
 
 
 @cache
@@ -128,11 +135,18 @@ def ordinal_number(word: str, language: NumberLocale) -> int | None:
     """The number of an ordinal: 2nd, second, 2º, II."""
     lower = word.lower().replace("-", " ")
     words = language.words("ordinals", "words")
-    for form in (lower, f"{lower[:-1]}o"):
+    ordinals = language.section("ordinals")
+    forms = ordinals.get("forms", {})
+    other = (lower.removesuffix(end) + last for end, last in forms.items() if lower.endswith(end))
+    for form in (lower, *other):
         if form in words:
             return words.index(form) + 1
-    digits = re.fullmatch(r"([0-9]{1,2})(?:st|nd|rd|th|º|°|ª|o|a)", lower)
-    return int(digits[1]) if digits else roman(word)
+    suffixes = (*language.words("ordinals", "suffixes"), *language.words("ordinals", "written"))
+    digits = re.match("[0-9]{1,2}", lower)
+    if digits:
+        return int(digits.group()) if lower[digits.end() :] in suffixes else None
+    stems = (word.removesuffix(suffix) for suffix in suffixes if word.endswith(suffix))
+    return roman(word) or next((number for stem in stems if (number := roman(stem))), None)
 
 
 def period_before(text: str, at: int, end: int, floor: int, language: NumberLocale) -> Found | None:
@@ -198,7 +212,7 @@ def decade_at(text: str, at: int, floor: int, before: Word, language: NumberLoca
             return None
         start, number = before.start, int(found[1])
     elif not language.words("periods", "decade_before"):
-        found = _DECADE_S.match(text, at)
+        found = _decade_behind(language.tag).match(text, at)
         short = found is not None and len(found[1]) == 2
         # 'the 90s' is a decade, '90s' of a stop-watch is not
         named = apostrophe or language.has("periods.decade_opens", word)

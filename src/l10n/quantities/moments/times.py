@@ -31,7 +31,7 @@ _QUOTES = frozenset("'’")
 _HALF_STARTS = frozenset("apAP")
 _S = "[ \u00a0]?"
 _COLON = re.compile(r"(?P<hour>[0-9]{1,2}):(?P<minute>[0-5][0-9])(?![0-9]|[:.,][0-9])")
-_POINT = re.compile(r"(?P<hour>[0-9]{1,2})[.,h](?P<minute>[0-5][0-9])(?![0-9]|[:.,][0-9]|[ \u00a0]?[%€$£])")
+_MARKS = ".,h"  # between an hour and its minutes, behind a word that says so
 _STRETCH = re.compile(
     r"(?P<hour>[0-9]{1,2})\.(?P<minute>[0-5][05])(?P<link>[ \u00a0]?[-–][ \u00a0]?)"
     r"(?P<hour2>[0-9]{1,2})\.(?P<minute2>[0-5][05])(?![0-9]|[:.,][0-9]|[ \u00a0]?[%€$£])"
@@ -40,6 +40,14 @@ _TIMES_NEAR = 48  # characters before a stretch in which a word says that it is 
 _ELIDED = re.compile(r"(?P<hour>1)\.(?P<minute>[0-5][0-9])(?![0-9]|[:.,][0-9]|[ \u00a0]?[%€$£])")
 _JOINED = re.compile(r"(?P<hour>[01][0-9]|2[0-3])(?P<minute>[0-5][0-9])[ \u00a0](?P<word>[^\W\d_]+)")
 _HOUR = re.compile(r"(?P<hour>[0-9]{1,2})(?![0-9]|[:.,/-][0-9]|[^\W_]|[ \u00a0]?[%€$£°º])")
+
+
+@cache
+def _pointed(tag: str) -> re.Pattern[str]:
+    """An hour and its minutes with another mark than a colon: alle 14.30."""
+    marks = number_locale(tag).section("times").get("marks", _MARKS)
+    minute = r"(?P<minute>[0-5][0-9])(?![0-9]|[:.,][0-9]|[ \u00a0]?[%€$£])"
+    return re.compile(rf"(?P<hour>[0-9]{{1,2}})[{re.escape(marks)}]{minute}")
 
 
 @cache
@@ -61,6 +69,55 @@ def _half_day(tag: str) -> re.Pattern[str] | None:
         + clock.format("hour3", "minute3")
         + rf"{_S}(?P<half3>{either})(?![^\W_])"
     )
+
+
+@cache
+def _signed(tag: str) -> re.Pattern[str] | None:
+    """A time, or two with a dash, with the word or letter that makes one of it: 14.30 Uhr, 14 h 30."""
+    times = number_locale(tag).section("times")
+    names = ("signs", "minute_signs", "between", "hours")
+    always, timed, between, hours = ("|".join(map(re.escape, times.get(name, ()))) for name in names)
+    forms = []
+    if always:
+        clock = "(?P<hour{0}>[0-9]{{1,2}})(?:[:.](?P<minute{0}>[0-5][0-9]))?"
+        last = rf"(?:(?P<link>{_S}[-–]{_S}){clock.format(2)})?"
+        forms.append(rf"{clock.format('')}{last}{_S}(?:{always})(?![^\W_])")
+    if timed:
+        clock = "(?P<hour{0}>[0-9]{{1,2}})[:.](?P<minute{0}>[0-5][0-9])"
+        forms.append(rf"{clock.format(4)}{_S}(?:{timed})(?![^\W_])")
+    if between:
+        minute = rf"(?P<minute3>[0-5][0-9])(?![0-9]|[.,:][0-9]|{_S}min)"
+        forms.append(rf"(?P<hour3>[0-9]{{1,2}}){_S}(?:{between}){_S}{minute}")
+    if hours:
+        forms.append(rf"(?P<hour5>[0-9]{{1,2}}){_S}(?:{hours})(?![^\W_])")
+    return re.compile("|".join(forms), re.IGNORECASE) if forms else None
+
+
+def _with_sign(text: str, at: int, before: str, language: NumberLocale) -> Found | None:
+    """The time at a digit that a word or letter behind or in it makes one."""
+    pattern = _signed(language.tag)
+    found = pattern.match(text, at) if pattern else None
+    if found is None or language.has("times.not_after", before):
+        return None
+    groups = found.groupdict()
+    if groups.get("hour5") and not language.has("times.hours_after", before):
+        return None  # during 8 h
+    hour, minute = (
+        next((groups[f"{name}{kind}"] for kind in ("", 3, 4, 5) if groups.get(f"{name}{kind}")), "")
+        for name in ("hour", "minute")
+    )
+    first = _minutes(hour, minute, "", language)
+    last = _minutes(groups["hour2"], groups["minute2"], "", language) if groups.get("link") else None
+    if first is None or (groups.get("link") and last is None):
+        return None
+    end, afternoon = _half_behind(text, found.end(), language)
+    if afternoon and first < 12 * 60:
+        first += 12 * 60
+    value: Moment | Stretch = Moment(minute=first)
+    if last is not None:
+        value = Stretch(Moment(minute=first), Moment(minute=last))
+    link = groups.get("link") or ""
+    return Found(start=at, end=end, kind=kinds.TIME, value=value, link=link, mark="24")
 
 
 def _minutes(hour: str, minute: str | None, half: str, language: NumberLocale) -> int | None:
@@ -92,24 +149,25 @@ def time_at(text: str, at: int, behind: int, before: str, after: str, language: 
     if found:
         return _halved(found, language)
     following = text[behind : behind + 1]
-    stretch = _pointed_stretch(text, at, language) if following == "." else None
-    if stretch is not None:
-        return stretch
+    written = _with_sign(text, at, before, language) or _pointed_stretch(text, at, following, language)
+    if written is not None:
+        return written
     noon = language.section("times")["names"].get(after.lower()) if after and text[at] == "1" else None
     if noon is not None and text[at:].startswith(("12 ", "12\u00a0")):  # 12 noon
         end = at + 3 + len(after)
         return Found(start=at, end=end, kind=kinds.TIME, value=Moment(minute=noon * 60 % (24 * 60)))
-    named = language.has("times.after", before)
+    whole = language.has("times.after", before)  # a bare hour too
+    named = whole or language.has("times.minutes_after", before)
     found = _COLON.match(text, at) if following == ":" else None
     if found is None and text[at - 1 : at] in _QUOTES and language.has("times.elided", before):
         found = _ELIDED.match(text, at)  # all'1.20
         named = found is not None
     if found is None and named:
-        found = _POINT.match(text, at) or _worded_minutes(text, at, language)
+        found = _pointed(language.tag).match(text, at) or _worded_minutes(text, at, language)
     hour = False
     if (
         found is None
-        and named
+        and whole
         and (language.has("times.hour", before) or not after or language.has("times.follow", after))
     ):
         found = _HOUR.match(text, at)
@@ -129,10 +187,10 @@ def time_at(text: str, at: int, behind: int, before: str, after: str, language: 
     return Found(start=at, end=end, kind=kinds.TIME, value=Moment(minute=minute), mark="24")
 
 
-def _pointed_stretch(text: str, at: int, language: NumberLocale) -> Found | None:
+def _pointed_stretch(text: str, at: int, following: str, language: NumberLocale) -> Found | None:
     """Two times with points, joined by a dash, where a word near says that they are: orario 15.30-19.30."""
     near = language.words("times", "near")
-    found = _STRETCH.match(text, at) if near else None
+    found = _STRETCH.match(text, at) if near and following == "." else None
     if found is None or text[at - 1 : at] in {".", ",", ":", "-", "–"}:
         return None
     around = text[max(0, at - _TIMES_NEAR) : at].lower()

@@ -57,7 +57,7 @@ def is_year(number: int, text: str, start: int, end: int, word: Word, number_loc
     if 1900 <= number <= 2099:
         if counted:
             return strong or (number_locale.has("years.determiners", before) and number % 100 > 0)
-        noun = after != "" and after.islower() and not number_locale.has("years.function", after)
+        noun = number_locale.counts(word_after(text, end))
         return not (counting and noun and number % 100 == 0)
     if counted:
         return strong and number % 10 > 0 and number < 1900

@@ -16,6 +16,10 @@ from l10n.quantities.text.context import word_after
 __all__ = ["Amount", "amount_around"]
 
 
+_MILLION = 6  # power of ten
+_MILLIARD = Decimal(10**9)
+
+
 class Amount(NamedTuple):
     """One number with its surroundings."""
 
@@ -80,6 +84,9 @@ def amount_around(
     value = figure.value + tail.more if tail.more else figure.value
     if scale:
         value = value.scaleb(scale)
+    if scale == _MILLION and abs(value) >= _MILLIARD and not number_locale.has_milliard:
+        scale = _MILLIARD.adjusted()  # 3600 millones are said so for want of a word
+        value = value.normalize() if figure.value == figure.value.to_integral_value() else value
     if sign and (sign in "-−–" or sign.isalpha()):
         value = -value
     bare = len(parts) == 1 and not sign

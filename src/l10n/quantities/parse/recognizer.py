@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from l10n.model import Interval, Moment, Protected, Quantity, QuantityKind, Span, Stretch, Written, kinds
 from l10n.quantities.identifiers.codes import called_at, code_at
@@ -47,15 +47,32 @@ _PERIODS = ("periods.century", "periods.quarter", "periods.half")
 _PHASES = re.compile(r"[0-9]{1,2}(?:/[0-9]{1,2})+(?![0-9/]|[^\W_])")  # phase 2/3
 _OPEN = frozenset(["", " ", "\u00a0", "(", "[", "-", "–", "/", '"', "“", "«", ":", "#", "\n"])
 _LETTERABLE = frozenset("ABCDEFGHMabcdefghm")  # that make a name of the digits before them: phase 2b
-_ORDINAL_STARTS = frozenset("snrtmeºª°.,")  # of what makes an ordinal of digits, or stands between them
 _SEASON_MARKS = frozenset("/–-")
 _YEAR_DIGITS = 4
 _JOINTS = frozenset(" \u00a0-–‑−")  # behind the first end of a range
 _LETTERS = re.compile(r"[^\W\d_]+")
-_ORDINAL = re.compile(
-    r"([0-9]{1,3}(?:[.,][0-9]{3})+|[0-9]{1,7})(st|nd|rd|th|º|ª|°|m[oaie]|esim[oaie])(?![^\W_])"
-)
+_NOUN = r"(?=[ \u00a0-][^\W\d_])"  # behind a full stop that makes an ordinal
 _OF_A = 5  # characters of " of "
+
+
+def _ordinal_suffixes(tag: str) -> list[str]:
+    """What makes an ordinal of digits in a language, the longest first."""
+    words = number_locale(tag).words
+    return sorted({*words("ordinals", "suffixes"), *words("ordinals", "endings")}, key=len, reverse=True)
+
+
+@cache
+def _ordinal_starts(tag: str) -> frozenset[str]:
+    """What stands behind the first digits of an ordinal: the start of its suffix, or a mark of thousands."""
+    return frozenset({suffix[0] for suffix in _ordinal_suffixes(tag)} | {".", ","})
+
+
+@cache
+def _ordinal_pattern(tag: str) -> re.Pattern[str]:
+    """Digits with what makes an ordinal of them in a language."""
+    suffixes = _ordinal_suffixes(tag)
+    forms = "|".join(re.escape(form) + (_NOUN if form == "." else r"(?![^\W_])") for form in suffixes)
+    return re.compile(rf"([0-9]{{1,3}}(?:[.,][0-9]{{3}})+|[0-9]{{1,7}})({forms or '(?!)'})")
 
 
 class _Reader:
@@ -178,7 +195,7 @@ class _Reader:
         name = code_at(text, start, end, self.at, language)
         if name is not None:
             self._protect(name)
-        elif following not in _ORDINAL_STARTS or not self._ordinal(start):
+        elif following not in _ordinal_starts(language.tag) or not self._ordinal(start):
             self._figure(start, before)
 
     def _lettered(self, start: int, before: Word) -> Name | None:
@@ -223,12 +240,8 @@ class _Reader:
         self._amount(amount, figure)
 
     def _ordinal(self, start: int) -> bool:
-        found = _ORDINAL.match(self.text, start)
-        known = found is not None and (
-            self.number_locale.has("ordinals.suffixes", found[2])
-            or self.number_locale.has("ordinals.endings", found[2])
-        )
-        if found is None or not known:
+        found = _ordinal_pattern(self.number_locale.tag).match(self.text, start)
+        if found is None or (found[2] == "." and not self._is_dotted_ordinal(found)):
             return False
         end = found.end()
         stretch = stretch_from_day(self.text, start, end, self.at, self.number_locale)
@@ -249,6 +262,15 @@ class _Reader:
         value = Decimal(re.sub("[.,]", "", found[1]))
         self._quantity(start, end, kinds.ORDINAL, value, written=Written(mark=found[2]), parts=parts)
         return True
+
+    def _is_dotted_ordinal(self, found: re.Match[str]) -> bool:
+        """Whether a full stop makes an ordinal: behind an article, or before the noun of a period."""
+        noun = _LETTERS.match(self.text, found.end() + 1)
+        period = noun is not None and any(
+            self.number_locale.has(name, noun.group().lower()) for name in _PERIODS
+        )
+        before = word_before(self.text, found.start()).text.lower()
+        return period or self.number_locale.has("ordinals.after", before)
 
     def _period(self, start: int, end: int) -> bool:
         """Whether a period ends in the noun at a place."""

@@ -46,10 +46,10 @@ def like_a_code(text: str, figure: Figure, found: Sequence[Mention], language: N
     """The code that a figure is, because one of its series was called so: catalogue no. 12.3, 12.4."""
     last = found[-1] if found else None
     named = last.what.reason if last is not None and isinstance(last.what, Protected) else ""
-    if last is not None and named == "section" and section_too(text, figure.start, last.end):
+    if last is not None and named == "section" and section_too(text, figure.start, last.end, language):
         return Name(figure.start, figure.end, "section")
     counted = word_after(text, figure.end)
-    if figure.plain or (counted.islower() and not language.has("years.function", counted)):
+    if figure.plain or language.counts(counted):
         return None
     if last is not None and named == "version" and _goes_on(text[last.end : figure.start], language):
         same = _DIGITS.sub("0", last.what.raw) == _DIGITS.sub("0", figure.digits)

@@ -120,16 +120,19 @@ def _letter_scale(
     text: str, tail: Tail, at: int, word: str, number_locale: NumberLocale, *, money: bool, large: bool
 ) -> bool:
     """Takes a scale letter; it needs a currency, a counted noun or a large number beside it."""
+    if word[1:] in number_locale.symbols.codes_before:  # 250 TEUR
+        word = word[0]
     letter = number_locale.letters.get(word)
+    if letter is None:
+        return False
     end = at + len(word)
-    signed = text[end : end + 1] in number_locale.symbols.signs  # 3,5 M€
-    if letter is None or not (at == tail.end or money or signed or letter.condition == "always"):
+    beside = money or _money_after(text, end, number_locale, scaled=True) is not None  # 3,5 M€, 3,5 M CHF
+    if not (at == tail.end or beside or letter.condition == "always"):
         return False
     noun = _COUNTED.match(text, end)
     counted = at == tail.end and noun is not None and not number_locale.has("letters.not_before", noun[1])
     named = number_locale.has("letters.named", word)
     alone = letter.condition != "beside_money" and at == tail.end and noun is None and large and not named
-    beside = money or _money_after(text, end, number_locale, scaled=True) is not None
     # 5m people and 350m of them, not 5m tall
     known = noun is not None and (
         number_locale.has("years.counted", noun[1])
@@ -261,7 +264,8 @@ def _is_noun(text: str, at: int, number_locale: NumberLocale) -> bool:
 def _is_ordinary(word: str, tag: str) -> bool:
     """Whether a word says nothing of the number before it."""
     language = number_locale_of(tag)
-    if word.lower() in language.heads or word in language.letters:
+    known = word.lower() in language.heads or word in language.letters
+    if known or word[1:] in language.symbols.codes_before:  # 250 TEUR
         return False
     symbols = language.symbols
     return not (word in symbols.codes_after or word in symbols.codes_lower or symbols.is_unit(word))
@@ -297,6 +301,10 @@ def tail_of(text: str, figure: Figure, number_locale: NumberLocale, *, money: bo
         return Tail(end)
     tail = Tail(end)
     behind = skip_blank(text, end)
+    if text.startswith("-%", end):  # the 95-%-interval of German
+        tail.kind = QuantityKind.PERCENT
+        tail.take("unit", end + 1, end + 2)
+        return tail
     known = following in number_locale.symbols.signs or following in _UNIT_STARTS or following == "%"
     if behind == end and not (known or following.isalpha()):
         return tail

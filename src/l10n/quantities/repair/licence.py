@@ -213,8 +213,9 @@ def _counts(mention: Mention, reading: Reading) -> bool:
     text, language = reading.view.text, reading.number_locale
     after = word_after(text, mention.end)
     before = word_before(text, mention.start)
-    named = before.text[:1].isupper() and not opens_sentence(text, before.start)
-    noun = after[:1].islower() and len(after) > 2 and not language.has("years.function", after)
+    capital = before.text[:1].isupper() and not language.capital_nouns
+    named = capital and not opens_sentence(text, before.start)
+    noun = len(after) > 2 and language.counts(after)
     return (noun or _leads_on(mention, reading)) and not named
 
 

@@ -31,7 +31,7 @@ _NEAR = Fraction(12, 100)  # four weeks are a month, 52 a year
 _LETTERS = re.compile(r"q[0-9]{1,2}h(?![^\W_])|[^\W\d_]+")  # q6h, as prescriptions have it
 _OPENING = 28  # characters in which "every" and its number stand
 _COUNT = 32  # and a count with its "times"
-_SYMBOL = re.compile(r"[a-zì]{1,4}(?![^\W_])")
+_SYMBOL = re.compile(r"[a-zà-ÿ]{1,4}(?![^\W_])")
 _BEFORE = re.compile(r"[^\W\d_]+[ \u00a0]\Z")
 
 

@@ -137,9 +137,14 @@ def _ordinal_forms(tag: str) -> dict[str, int]:
     language = number_locale(tag)
     known = {word: number for number, word in enumerate(language.words("ordinals", "words"), 1)}
     known |= {word: int(number) for number, word in language.section("ordinals").get("more", {}).items()}
-    if not language.section("words")["glued"]:
-        return known
-    return {f"{word[:-1]}{vowel}": number for word, number in known.items() for vowel in "oaie"}
+    forms = language.section("ordinals").get("forms", {})
+    inflected = {
+        word.removesuffix(last) + ending: number
+        for word, number in known.items()
+        for ending, last in forms.items()
+        if word.endswith(last)
+    }
+    return inflected | known
 
 
 def _ordinals(reading: Reading) -> Iterator[Entry]:
@@ -207,9 +212,11 @@ def _closes(text: str, at: int) -> bool:
 
 @cache
 def _letter_pattern(tag: str) -> re.Pattern[str]:
-    words = "|".join(number_locale(tag).words("references", "letters")) or "(?!)"
+    language = number_locale(tag)
+    words = "|".join(language.words("references", "letters")) or "(?!)"
+    joins = "|".join((*language.words("ranges", "pair"), *language.words("ranges", "either"))) or "(?!)"
     return re.compile(
-        rf"(?<![^\W_])(?:{words})\.?[ \u00a0]\(?([a-z])\)(?:[ \u00a0](?:and|or|e|o)[ \u00a0]\(?([a-z])\))?",
+        rf"(?<![^\W_])(?:{words})\.?[ \u00a0]\(?([a-z])\)(?:[ \u00a0](?:{joins})[ \u00a0]\(?([a-z])\))?",
         re.IGNORECASE,
     )
 
