@@ -12,7 +12,7 @@ import pytest
 from l10n.cli import run
 from tests.conftest import MakeProject
 
-CONFIG = "locales: [it, de]\nsource: content/en\noutput: content/{locale}/{path}\nsite: docusaurus\nengine: pseudo\n"
+CONFIG = "locales: [it, de]\nsource: content/en\noutput: content/{locale}/{path}\nsite: vitepress\nengine: pseudo\n"
 FILES = {
     "l10n.yaml": f"{CONFIG}completion: {{it: 60}}\n",
     "glossary.yaml": "terms: []\n",
