@@ -42,6 +42,7 @@ FORM = MarkdownFormat(FormatSettings())
         pytest.param("## ::: pkg.mod.name\n\n## Words\n", ["Words"], id="heading of a documented object"),
         pytest.param("<div>\n\nWords.\n</div>\n```md\nno words\n{: .a }\n\nno more\n```\n\nMore.\n", ["Words.", "More."], id="code behind a closing tag"),
         pytest.param('<div markdown="1">\n~~~\nno words\n~~~\n</div>\n', [], id="code behind an opening tag"),
+        pytest.param('<div markdown="1">\n- One\n- Two\n</div>\n\n<div markdown>\n## Three\n</div>\n', ["One", "Two", "Three"], id="list in an element"),
         pytest.param("```html\n<div>\n</div>\n```\n\nWords.\n", ["Words."], id="tags at the end of code"),
         pytest.param("1. Contents\n{:toc}\n\n- Words\n{: .a}\n", ["Words"], id="contents of kramdown"),
         pytest.param("::: tabs key:os\n== On Linux\nWords.\n\n=== Elsewhere\n\nMore.\n:::\n", ["On Linux", "Words.", "Elsewhere", "More."], id="tabs"),

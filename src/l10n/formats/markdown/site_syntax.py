@@ -92,9 +92,16 @@ _DEFINED = _pattern(
 # Python-Markdown and kramdown read a definition behind a closing tag, and code behind any that is alone.
 _CLOSED = _pattern(_START + r"</[A-Za-z][\w-]*>" + _END + r"(?=\n[ ]{0,3}\[[^\[\]\n^]+\]:[ \t]+\S)")
 _BEFORE_CODE = _pattern(
-    _START + r"</?(?!(?:pre|script|style|textarea)\b)[A-Za-z][\w-]*(?:[ \t]+(?!alt|label|placeholder|title)[^<>\n]*)?>"
-    + _END + r"(?=\n[ \t>]*(?:`{3,}|~{3,})[^`\n]*$)"
-)  # fmt: skip
+    _START
+    + r"</?(?!(?:pre|script|style|textarea)\b)[A-Za-z][\w-]*"
+    + r"(?:(?:[ \t]+(?!alt|label|placeholder|title)[^<>\n]*)?>"
+    + _END
+    + r"(?=\n[ \t>]*(?:`{3,}|~{3,})[^`\n]*$)"
+    # md_in_html and kramdown read lists and headings there, too
+    + r"|(?=[ \t][^<>\n]*\bmarkdown\b)(?![^<>\n]*\b(?:alt|label|placeholder|title)=)[^<>\n]*>"
+    + _END
+    + r"(?=\n[ \t>]*(?:[-+*][ ]|\d{1,9}[.)][ ]|#{1,6}[ ]|\|)))"
+)
 _CONTENTS = _pattern(  # kramdown puts the table of contents in the place of the item
     _START + r"(?:[-+*]|\d+\.)[ \t]+[^\n]*\n(?=[ \t>]*\{:[^{}\n]*\btoc\b[^{}\n]*\}[ \t]*\r?$)"
 )
@@ -126,7 +133,7 @@ _COMMENT = re.compile(
     re.MULTILINE,
 )
 _FENCE_LINE = re.compile(r"^[ \t>]*(?:[-+*]|\d+[.)])?[ \t]*(?:`{3,}|~{3,})", re.MULTILINE)
-_FENCED = re.compile(r">[ \t]*\r?\n[ \t>]*(?:```|~~~)")
+_FENCED = re.compile(r">[ \t]*\r?\n[ \t>]*(?:```|~~~)|[ \t]markdown[ \t=>]")
 _COMMENTED = re.compile(r"-->\n(?:[ \t>]*\r?\n)?[ ]{0,3}:[ ]")
 _NOT_BREAK = re.compile(r"[^\r\n]")
 
@@ -158,9 +165,8 @@ def readable(text: str, *, mdx: bool = False) -> Readable:
         if "<!--" in text:
             found.text = _COMMENT.sub(_inline_comment, text)
         if "<" in text and _FENCED.search(text):
-            found.text = (
-                _BEFORE_CODE.sub(_blank_tag, found.text.encode().decode("latin-1")).encode("latin-1").decode()
-            )
+            latin = found.text.encode().decode("latin-1")
+            found.text = _BEFORE_CODE.sub(_blank_tag, latin).encode("latin-1").decode()
     _quiet(found)
     if _SIGN.search("\n" + found.text) or _COMMENTED.search(found.text):
         found.text = found.text.encode().decode("latin-1")
