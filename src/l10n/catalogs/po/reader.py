@@ -82,7 +82,7 @@ def parse(text: str, name: str, source_locale: str, target_locale: str) -> Catal
     lines = text.replace("\r\n", "\n").split("\n")
     body = body_of(lines)
     for entry in _entries(body, name):
-        if entry.text("msgid") == "" and entry.text("msgctxt") is None and not entry.obsolete:
+        if entry.text("msgid") == "" and "msgctxt" not in entry.texts and not entry.obsolete:
             header = dict(_fields(entry.text("msgstr") or ""))
             comments = tuple(entry.comments)
             continue
@@ -261,7 +261,8 @@ def _fields(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _unit(entry: _Entry) -> Unit:
-    plural = entry.text("msgid_plural")
+    texts = entry.texts
+    plural = entry.text("msgid_plural") if "msgid_plural" in texts else None
     if plural is None:
         targets: tuple[str, ...] = (entry.text("msgstr") or "",)
     else:
@@ -276,17 +277,18 @@ def _unit(entry: _Entry) -> Unit:
     else:
         state = State.DRAFT if "fuzzy" in entry.flags else State.TRANSLATED
     notes, suggestion = entry.notes, ""
-    if any(line.startswith(SUGGESTION) for line in notes):
-        suggestion = [line for line in notes if line.startswith(SUGGESTION)][-1].removeprefix(SUGGESTION)
+    proposed = [line for line in notes if line.startswith(SUGGESTION)]
+    if proposed:
+        suggestion = proposed[-1].removeprefix(SUGGESTION)
         notes = [line for line in notes if not line.startswith(SUGGESTION)]
     mark = read_mark(entry.comments, notes, targets)
-    before = entry.text("|msgid")
+    before = entry.text("|msgid") if "|msgid" in texts else None
     flags = tuple(entry.flags)
     if flags and state is not State.OBSOLETE:
         flags = tuple(flag for flag in flags if flag != "fuzzy")
     return Unit(
         source=entry.text("msgid") or "",
-        context=entry.text("msgctxt"),
+        context=entry.text("msgctxt") if "msgctxt" in texts else None,
         plural_source=plural,
         targets=targets,
         state=state,
