@@ -88,6 +88,7 @@ class PromptServer(LoopbackServer):
         self.said = 0  # tokens of all answers
         self.loses: Counter[str] = Counter()  # how often the numbers of sources are left out
         self.delay_s = 0.0  # before each answer
+        self.overlooks_terms = False  # unless it is told what to mend
         self._numbers = count()
         self._lock = Lock()
 
@@ -119,6 +120,8 @@ class PromptServer(LoopbackServer):
 
     def _translated(self, entry: dict[str, Any], rules: str, material: dict[str, Any], whim: int) -> str:
         source = entry["source"]
+        if self.overlooks_terms and "mend" not in entry:
+            entry = {name: value for name, value in entry.items() if name != "terms"}
         for english, italian in PATTERNS:
             found = re.fullmatch(re.sub(r"\\{(\w+)\\}", r"(?P<\1>.+?)", re.escape(english)), source)
             if found is None:

@@ -164,6 +164,23 @@ def test_what_is_wrong_is_asked_again_in_words(
     assert len(calls) == questions
 
 
+@pytest.mark.parametrize(("checks", "questions"), [("", 2), ("disable: [term.missing]\n", 1)])
+def test_a_term_that_is_missing_is_asked_for_once_more(
+    make_project: MakeProject, server: PromptServer, checks: str, questions: int
+) -> None:
+    """Where the project has switched the check off, nobody asks."""
+    server.overlooks_terms = True
+    root = project(make_project, server, 1, checks)
+    (root / "glossary.yaml").write_text("terms:\n  - {en: mooring, it: pontile}\n", encoding="utf-8")
+    text = "# One\n\nHere you may look for a mooring at pier 7.\n"
+    (root / "source/a1.md").write_text(text, encoding="utf-8")
+    translate(Project.open(root), environment={"OPENAI_API_KEY": "k"})
+    assert len(server.prompts) == questions
+    assert ("pontile" in targets(root, 1)) is (questions == 2)
+    (entry,) = server.prompts[-1].material["texts"].values() if questions == 2 else ({},)
+    assert ["pontile" in sentence for sentence in entry.get("mend", ())] == [True] * (questions - 1)
+
+
 def test_a_run_that_is_repeated_asks_nothing(make_project: MakeProject, server: PromptServer) -> None:
     """What came before a text, and what was wrong with an answer, are known from the answers on the disk."""
     root = project(make_project, server, 2)
