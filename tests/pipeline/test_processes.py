@@ -49,6 +49,12 @@ def small_shares(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(parallel, "_SHARE", 3)
 
 
+def _lines(path: Path) -> list[bytes]:
+    """What a file says without dates; a log of digests has no order."""
+    lines = [line for line in path.read_bytes().splitlines(keepends=True) if b"-Date: " not in line]
+    return sorted(lines) if path.name == "pages.txt" else lines
+
+
 def everything(root: Path, jobs: int) -> tuple[list[Report], dict[str, bytes]]:
     """Reports of each command, and what is on the disk afterwards but for dates and the run state."""
     reports = [
@@ -58,9 +64,7 @@ def everything(root: Path, jobs: int) -> tuple[list[Report], dict[str, bytes]]:
         status(Project.open(root)),
     ]
     files = {
-        path.relative_to(root).as_posix(): b"".join(
-            line for line in path.read_bytes().splitlines(keepends=True) if b"-Date: " not in line
-        )
+        path.relative_to(root).as_posix(): b"".join(_lines(path))
         for path in sorted(root.rglob("*.*"))
         if path.is_file() and "state" not in path.name
     }

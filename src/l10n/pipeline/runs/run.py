@@ -196,14 +196,15 @@ class Run:
         progress = iter(range(1, len(names) + 1))
 
         def settle(staged: StagedSource) -> None:
-            with self._kept(staged.name):
-                self._settle_source(staged)
+            if not staged.is_known:
+                with self._kept(staged.name):
+                    self._settle_source(staged)
             self._progress(staged.name, next(progress), len(names))
 
         with Batch(settle, most=_BATCH if self._plan.saving else 1) as batch:
             for name in names:
                 staged = self._source(name)
-                if staged.is_known:
+                if staged.is_known and batch.is_empty:
                     self._progress(name, next(progress), len(names))
                 else:
                     batch.add(staged)

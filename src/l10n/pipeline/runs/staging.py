@@ -74,6 +74,11 @@ class Batch:
     def __exit__(self, *error: object) -> None:
         self._settle_all()
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether no source waits."""
+        return not self._sources
+
     def add(self, source: StagedSource) -> None:
         """Takes a source; settles all when they are enough, or the first has waited long enough."""
         self._since = self._since if self._sources else monotonic()
