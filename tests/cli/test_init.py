@@ -176,6 +176,12 @@ def test_a_configuration_is_not_written_over(tmp_path: Path, capsys: pytest.Capt
             id="Hugo by folders",
         ),
         pytest.param(
+            {"hugo.toml": "[languages.en]\ncontentDir = 'content.en'\n[languages.fr]\ncontentDir = 'content.fr'\n", "content.en/a.md": "", "content.fr/a.md": ""},
+            'sources:\n  - path: content.en\n    output: content.{locale}/{path}\n    catalogs: po/{locale}/{path}.po\n    include: ["*.md", "*.html"]\nsite: hugo\n',
+            ["Hugo, by hugo.toml", "1 article in content.en"],
+            id="Hugo by folders that it names",
+        ),
+        pytest.param(
             {"mkdocs.yml": "plugins:\n  - i18n:\n      languages:\n", "docs/a.md": ""},
             'sources:\n  - path: docs\n    output: docs/{dir}/{stem}.{locale}{suffix}\n    catalogs: po/{locale}/{path}.po\n    include: ["*.md"]\nsite: mkdocs\n',
             ["MkDocs, by mkdocs.yml", "1 article in docs"],

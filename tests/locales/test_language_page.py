@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from l10n.locales.keys import SUBJECTS
 from l10n.locales.pages import render
+from l10n.locales.subjects import SUBJECTS
 
 PAGE = Path(__file__).parents[2] / "docs/languages.md"
 

@@ -8,6 +8,7 @@ import pytest
 
 from l10n.errors import ConfigError
 from l10n.locales import Layer, active_layers, has_table, layer_troubles, packaged_tables, table, use_layers
+from l10n.locales.subjects import SUBJECTS
 from l10n.model import LocalePair
 from l10n.quantities import localize
 
@@ -124,5 +125,6 @@ def test_a_region_prints_its_own_marks(locale: str, expected: str) -> None:
     [(tag, subject) for tag, subjects in packaged_tables().items() for subject in subjects],
 )
 def test_our_tables_keep_the_schema(tag: str, subject: str) -> None:
-    """Each table of the package can be read."""
+    """Each table of the package can be read, and is of a subject that the schema knows."""
+    assert subject in SUBJECTS
     assert table(tag, subject)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from l10n.locales.keys import SUBJECTS
+from l10n.locales.subjects import SUBJECTS
 
 __all__ = ["main", "render"]
 
 _HEAD = """\
-<!-- Made from the schema by `python -m l10n.locales.pages docs/languages.md`: edit `src/l10n/locales/keys/`. -->
+<!-- Made from the schema by `python -m l10n.locales.pages docs/languages.md`: edit `src/l10n/locales/number_keys.py` and its neighbours. -->
 
 # What a language's tables hold
 

@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 
 from l10n.errors import ConfigError, did_you_mean
 from l10n.locales.caches import forget
-from l10n.locales.keys import SUBJECTS
 from l10n.locales.schema import Fault, faults
+from l10n.locales.subjects import SUBJECTS
 
 __all__ = [
     "Layer",

@@ -107,7 +107,8 @@ class Run:
             from l10n.pipeline.runs.clients import Clients
 
             self._clients = Clients(self._session, plan, self._made.fail)
-        tell_first_tables(self._project.config, self._to)
+        if plan.saving:
+            tell_first_tables(self._project.config, self._to)
         try:
             with locked(self._project.root) if self._plan.saving else nullcontext():
                 self._edited_pages.written.trim()

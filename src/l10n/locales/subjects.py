@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from l10n.locales.keys.meaning import MEANING
-from l10n.locales.keys.numbers import NUMBERS
-from l10n.locales.keys.prose import ABBREVIATIONS, ANSWERS, CANDIDATES, EDITS, TERMS, TYPOGRAPHY
-from l10n.locales.keys.units import ANCHORS, RATES, UNITS
+from l10n.locales.meaning_keys import MEANING
+from l10n.locales.number_keys import NUMBERS
+from l10n.locales.prose_keys import ABBREVIATIONS, ADDRESS, ANSWERS, CANDIDATES, EDITS, TERMS, TYPOGRAPHY
 from l10n.locales.schema import Key
+from l10n.locales.unit_keys import ANCHORS, RATES, UNITS
 
 __all__ = ["SUBJECTS"]
 
@@ -18,6 +18,7 @@ SUBJECTS: Mapping[str, tuple[Key, ...]] = {
     "terms": TERMS,
     "candidates": CANDIDATES,
     "answers": ANSWERS,
+    "address": ADDRESS,
     "edits": EDITS,
     "numbers": NUMBERS,
     "units": UNITS,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from l10n.locales.schema import keys_of
 
-__all__ = ["ABBREVIATIONS", "ANSWERS", "CANDIDATES", "EDITS", "TERMS", "TYPOGRAPHY"]
+__all__ = ["ABBREVIATIONS", "ADDRESS", "ANSWERS", "CANDIDATES", "EDITS", "TERMS", "TYPOGRAPHY"]
 
 ABBREVIATIONS = keys_of(
     """
@@ -104,6 +104,12 @@ ANSWERS = keys_of(
     remarks     | WORDS   | read | it says something behind it
     orders      | WORDS   | read | a text that gives orders to an engine
     order_words | PATTERN | read | how the words start that such a text has
+    """
+)
+
+ADDRESS = keys_of(
+    """
+    second_person | WORDS | read | words by which a text speaks to its reader
     """
 )
 
