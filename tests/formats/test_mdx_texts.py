@@ -202,3 +202,11 @@ def test_directives_stay() -> None:
     plain = "::film[A cat]{#x}\n\nRead :abbr[HTML]{.b} now.\n"
     target = built(plain, Read="Leggi :abbr[l'HTML]{.b}, :abbr[{x}]{y} ora.", A="Un gatto")
     assert target == "::film[Un gatto]{#x}\n\nLeggi :abbr[l'HTML]{.b}, :abbr[\\{x\\}]\\{y\\} ora.\n"
+
+
+@pytest.mark.parametrize(
+    "name", ["### `read(name)` {#read}", "## `a` {#b}", "### `a()` <!-- b -->", "#### `x` \\{#y}"]
+)
+def test_headings_of_nothing_but_code(name: str) -> None:
+    """What is cut off a heading leaves no element behind its end that anybody looks for."""
+    assert sources(f"{name}\n\nWords.\n") == ["Words."]
