@@ -119,7 +119,7 @@ def test_a_configuration_is_not_written_over(tmp_path: Path, capsys: pytest.Capt
             id="VitePress with anchors of its own",
         ),
         pytest.param(
-            {"website/docusaurus.config.js": "docs: {\n  sidebarPath: './x.js',\n  path: '../docs', // beside\n},", "docs/a.md": "", "website/blog/b.md": "", "website/versions.json": '["2.0", "1.0"]',
+            {"website/docusaurus.config.js": "docs: {\n  sidebarPath: './x.js',\n  path: '../docs', // beside\n},\nthemeConfig: { docs: { sidebar: { hideable: true } } },", "docs/a.md": "", "website/blog/b.md": "", "website/versions.json": '["2.0", "1.0"]',
              "website/versioned_docs/version-2.0/a.md": "", "website/versioned_docs/version-1.0/a.md": "", "README.md": ""},
             "sources:\n"
             "  - path: docs\n    output: website/i18n/{locale}/docusaurus-plugin-content-docs/current/{path}\n"

@@ -20,7 +20,11 @@ GENERATED = ("docs/checks/", "docs/cli.md")  # made from the code, and tested wh
 PAGES = [
     page
     for page in sorted(
-        [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "tests").rglob("README*.md")]
+        [
+            *ROOT.glob("*.md"),
+            *(ROOT / "docs").rglob("*.md"),
+            *(path for path in (ROOT / "tests").rglob("README*.md") if "node_modules" not in path.parts),
+        ]
     )
     if not page.relative_to(ROOT).as_posix().startswith((*GENERATED, "CHANGELOG"))
 ]

@@ -202,3 +202,23 @@ def test_directives_stay() -> None:
     plain = "::film[A cat]{#x}\n\nRead :abbr[HTML]{.b} now.\n"
     target = built(plain, Read="Leggi :abbr[l'HTML]{.b}, :abbr[{x}]{y} ora.", A="Un gatto")
     assert target == "::film[Un gatto]{#x}\n\nLeggi :abbr[l'HTML]{.b}, :abbr[\\{x\\}]\\{y\\} ora.\n"
+
+
+@pytest.mark.parametrize(
+    "name", ["### `read(name)` {#read}", "## `a` {#b}", "### `a()` <!-- b -->", "#### `x` \\{#y}"]
+)
+def test_headings_of_nothing_but_code(name: str) -> None:
+    """What is cut off a heading leaves no element behind its end that anybody looks for."""
+    assert sources(f"{name}\n\nWords.\n") == ["Words."]
+
+
+@pytest.mark.parametrize(
+    "text", ['- <Link id="a"/> Use it\n', '<Form a="b"/> Use it\n', '> <Link id="a">x</Link> Use it\n']
+)
+def test_components_called_like_blocks_of_html(text: str) -> None:
+    """In MDX a tag that starts a line is one, whatever HTML has of that name."""
+    document = FORM.parse(text.encode(), "a.mdx", "en")
+    targets = {segment.key: segment.source.replace("Use it", "Usalo") for segment in document.segments}
+    target = FORM.publish(document, targets, "it")
+    FORM.guard(document, target)
+    assert target.decode() == text.replace("Use it", "Usalo")

@@ -102,7 +102,7 @@ def _block(block: list[tuple[Segment, str | None, str]]) -> str:
             safe = _safe(safe_jsx(whole, segment.source) if place.jsx else whole, segment, place)
             if pieces and not place.width and ("\n" in separator or "\r" in separator):
                 if place.form in ("flow", "underlined"):
-                    safe = _safe_first(safe)
+                    safe = _safe_first(safe, _jsx_start if place.jsx else safe_start)
                 elif place.form == "text" and ITEM.match(safe):
                     pieces[-1] = " "  # plain text has no escapes
             pieces.append(safe)
@@ -183,12 +183,18 @@ def _finished(text: str, place: Inline) -> str:
 
 
 def _placed(text: str, place: Inline) -> str:
-    return _wrapped(text, place) if place.width else _safe_first(text)
+    start = _jsx_start if place.jsx else safe_start
+    return _wrapped(text, place, start) if place.width else _safe_first(text, start)
 
 
-def _safe_first(text: str) -> str:
+def _jsx_start(text: str) -> str:
+    """The same in MDX, where no tag is a block of HTML: those that are left are the source's."""
+    return text if text.startswith("<") else safe_start(text)
+
+
+def _safe_first(text: str, start: Callable[[str], str] = safe_start) -> str:
     line = text.partition("\n")[0].rstrip("\r")
-    return safe_start(line) + text[len(line) :]
+    return start(line) + text[len(line) :]
 
 
 def _wrapped(text: str, place: Inline, start: Callable[[str], str] = safe_start) -> str:

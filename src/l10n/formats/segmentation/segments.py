@@ -148,7 +148,7 @@ def _words(text: str, elements: Sequence[Element]) -> str:
                 pieces.append(text[start:inner_end] + " " * (end - inner_end))
             case "Emphasis" | "Strong" | "Strikethrough":
                 pieces.append(text[start:end])
-            case "InlineHtml" if text[start + 1] != "/" and is_verbatim(text[start:end]):
+            case "InlineHtml" if not text.startswith("</", start) and is_verbatim(text[start:end]):
                 end = _closed(text, elements, element) or end
                 pieces.append(" " * (end - start))
             case _:

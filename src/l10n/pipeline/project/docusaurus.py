@@ -40,7 +40,10 @@ def docusaurus_folders(root: Path, config: str) -> dict[str, str]:
     found: dict[tuple[str, str], str] = {}  # folders by kind and name of plug-in
     for kind, options in _plugins(_COMMENT.sub("", config)):
         name = _text(options, "id")
-        found[kind, "" if name == "default" else name] = _text(options, "path") or _KINDS[kind]
+        name = "" if name == "default" else name
+        path = _text(options, "path")
+        if path or (kind, name) not in found:  # the theme has settings called `docs`, too
+            found[kind, name] = path or _KINDS[kind]
     folders: dict[str, str] = {}
     for kind, path in _KINDS.items():
         for name in sorted({"", *(name for each, name in found if each == kind)}):
