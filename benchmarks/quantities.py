@@ -1,5 +1,5 @@
 """
-How fast and how right numbers are read and localised, beside the peers that are installed.
+How fast and how right numbers are read, localised and compared, beside the peers that are installed.
 
 Localising is measured on the evaluation sentences of the tests, reading on labelled mentions (JSON Lines
 with ``input``, ``lang`` and ``mentions``). A peer that is not installed is named and left out.
@@ -17,10 +17,11 @@ import time
 from collections.abc import Callable, Iterable
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 from l10n.model import Interval, LocalePair, Quantity, QuantityKind
-from l10n.quantities import find, localize
+from l10n.quantities import compare, find, localize
 
 SENTENCES = Path(__file__).parents[1] / "tests" / "quantities" / "data"
 CHOICE = re.compile(r"\{([^{}]*)\}")
@@ -89,6 +90,19 @@ def localising(source: str, target: str) -> None:
     for name, run in (("l10n", lambda text: localize(text, pair)), ("babel + regex", babel_localiser(pair))):
         right = sum(accepted(run(row["text"]), row["short"]) for row in rows)
         line(name, timed(run, texts), texts, f"{100 * right / len(rows):5.1f} % of sentences right")
+
+
+def comparing(source: str, target: str) -> None:
+    """The evaluation sentences beside their first accepted translation of the numbers."""
+    rows = load(SENTENCES / f"sentences-{source}-{target}.jsonl")
+    pair, times = LocalePair(source, target), [float("inf")] * len(rows)
+    targets = [CHOICE.sub(lambda found: found[1].split("|")[0], row["short"][0]) for row in rows]
+    for _ in range(ROUNDS):
+        for index, (row, translated) in enumerate(zip(rows, targets, strict=True)):
+            start = time.process_time()
+            compare(row["text"], translated, pair)
+            times[index] = min(times[index], time.process_time() - start)
+    print(f"comparing {source} with {target}: {1000 * median(times):.3f} ms a pair (median)")
 
 
 def our_reader(locale: str) -> Reader:
@@ -165,6 +179,7 @@ def reading(path: Path, locale: str) -> None:
 def main() -> None:
     for pair in (("en", "it"), ("it", "en")):
         localising(*pair)
+        comparing(*pair)
     if len(sys.argv) < 2:
         print("reading: no file of labelled mentions given")
         return

@@ -167,7 +167,7 @@ def test_forms_are_found_among_millions(tmp_path: Path) -> None:
 
 
 def test_the_later_of_two_in_a_batch_stays(tmp_path: Path) -> None:
-    """Pairs of one batch are stored in the order of an index, and are as old as they were given."""
+    """Pairs of one batch are as old as they were given."""
     memory = SqliteMemory.open(tmp_path / "memory.sqlite", TO_ITALIAN)
     texts = [(f"Text {number % 50} of many", f"Testo {number}") for number in range(100)]
     assert memory.learn_all(LearntEntry(*text) for text in texts) == 100

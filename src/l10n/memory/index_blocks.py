@@ -17,7 +17,7 @@ __all__ = ["BLOCK_ROWS", "Block", "candidates", "packed", "words"]
 
 BLOCK_ROWS = 65_536  # an offset in 16 bits
 # Measured with ``benchmarks/memory.py``: more of any of these costs time and finds next to nothing.
-_MOST_CANDIDATES = 200  # compared letter by letter
+_MOST_CANDIDATES = 400  # compared letter by letter
 _MOST_OFFSETS = 20_000  # counted for one question, but
 _LEAST_WORDS = 5  # are looked up however many texts have them, in a short text fewer
 _ASCII_WORD = re.compile("[a-z0-9_]+")  # as tokens has them, much faster

@@ -116,7 +116,6 @@ def _digest(text: str) -> int:
     return int.from_bytes(data, "big", signed=True)
 
 
-_EXACT = 4  # of the values of ``columns``
 _NO_CONTEXT = _digest("\0")
 
 
@@ -176,8 +175,8 @@ class SqlMemory:
                     self._database.run(ADD_DIRECTION, [self._pair])
                     self._known()
                 ((last,),) = self._database.rows("SELECT coalesce(max(id), 0) FROM pairs")
-                # In the order of the index, whose pages are then written once a batch; of two the later last.
-                numbered = sorted(enumerate(batch, last + 1), key=lambda row: row[1][_EXACT])
+                # In the order of their numbers, so that pages of the table are filled one by one.
+                numbered = enumerate(batch, last + 1)
                 self._database.run(LEARN, ((number, self._direction, *row) for number, row in numbered))
             taken += len(batch)
         if self._learnt // _LEARNT_CHECK < (self._learnt + taken) // _LEARNT_CHECK:
