@@ -124,6 +124,10 @@ def test_markdown_inside_html() -> None:
     site = Site(flavour="mkdocs", path="docs/it/guide.md", counterparts=TWINS)
     document = MARKDOWN.parse(text.encode(), "docs/guide.md", "en")
     assert MARKDOWN.publish(document, {}, "it", site).decode() == text.replace("img/", "../img/")
+    document = MARKDOWN.parse(
+        f"1. Words\n\n   {text.replace('  !', '     !')}".encode(), "docs/guide.md", "en"
+    )
+    assert b"(../img/chart.png)" in MARKDOWN.publish(document, {}, "it", site)
     plain = text.replace(" markdown", "")
     document = MARKDOWN.parse(plain.encode(), "docs/guide.md", "en")
     assert MARKDOWN.publish(document, {}, "it", site).decode() == plain

@@ -183,12 +183,12 @@ def _markdown_addresses(data: bytes, readable: str) -> Iterator[_Place]:
             at = data.find(b"](", inside, end)
             if at >= 0 and (match := _INLINE.match(data, at, end)):
                 yield _Place(*match.span(match.lastindex or 0))
+    marked = _MARKED.search(data)  # in a list, each line of such an element comes by itself
     for start, end in block:
         yield from _html_addresses(data[start:end].decode(), start)
-        if _MARKED.search(data, start, end):
-            yield from (
-                _Place(*match.span(match.lastindex or 0)) for match in _INLINE.finditer(data, start, end)
-            )
+        if marked:
+            found = _INLINE.finditer(data, start, end)
+            yield from (_Place(*match.span(match.lastindex or 0)) for match in found)
     for definition in parser().reference_definitions(readable).values():
         span = definition["span"]
         if match := _DEFINITION.search(data, span["start"], span["end"]):
