@@ -58,7 +58,7 @@ def main(sizes: list[int], *, repeated: bool) -> None:
 
 
 def _measured(root: Path, articles: int, *, repeated: bool) -> Row:
-    units = _make(root, articles, repeated=repeated)
+    units = make(root, articles, repeated=repeated)
     command = [sys.executable, "-c", _CHECK, "check", "-C", str(root)]
     first, second = _timed(command), _timed(command)
     peer = None
@@ -73,7 +73,7 @@ def _timed(command: list[str]) -> float:
     return time.perf_counter() - start
 
 
-def _make(root: Path, articles: int, *, repeated: bool = False) -> int:
+def make(root: Path, articles: int, *, repeated: bool = False) -> int:
     """The number of units of a new project, all translated and built."""
     (root / "source").mkdir()
     (root / "l10n.yaml").write_text("locales: [it]\nsegmentation: block\n")

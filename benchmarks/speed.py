@@ -1,14 +1,18 @@
 """
-``python -m benchmarks.speed FOLDER [start] [po] [documents] [growth]``: our commands beside other programs.
+``python -m benchmarks.speed FOLDER [--page FILE] [TABLE ...]``: our commands beside other programs.
 
-FOLDER has Markdown files; without names of tables all are made. Each figure is the median of whole processes
-that take turns, as the clock and as the processor has it (where the machine has other work, only the second
-says something); "times" is the ratio of both to the first line. Peers that are absent are left out: msgcat of
-gettext, md2po of translate-toolkit, po4a, git. What is printed is Markdown, for ``docs/performance.md``.
+FOLDER has Markdown files; the tables are start, po, documents, builds, checks and growth, all of them when
+none is named. Each figure is the median of whole processes that take turns, as the clock and as the processor
+has it (where the machine has other work, only the second says something); "times" is the ratio of both to the
+first line; memory is the peak of the largest process. Peers that are absent, or do not come to an end, are
+left out: msgcat of gettext, md2po, po2md and pofilter of translate-toolkit (with mistletoe), po4a, git. What
+is printed is Markdown; with ``--page`` it takes the place of what stands there under "## Figures", as in
+``docs/performance.md``.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
 import platform
 import shutil
@@ -16,18 +20,21 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import PackageNotFoundError, version
 from itertools import count
 from pathlib import Path
 from statistics import median
 from time import perf_counter
 
-from benchmarks.documents import prepared, tools
+from benchmarks import documents as peers
 
 ROUNDS = 5
 UNITS = 50_000  # of the PO file
 SIZES = (1, 10, 100)
+CHECKED = 1000  # articles
+_LONGEST_S = 300.0  # a peer that takes longer is left out
+_HEAD = "## Figures\n"
 L10N = (sys.executable, "-c", "import sys; from l10n.cli import main; main()")
 TWO_COMMANDS = """
 import typer
@@ -37,6 +44,13 @@ def one(text: str = "1"): print(text)
 @app.command()
 def two(number: int = 2): print(number)
 app()
+"""
+WITHOUT_DICTIONARIES = """
+import sys
+from l10n.pipeline.document import spellchecker
+spellchecker._FOLDERS = ()
+from l10n.cli import main
+main()
 """
 REWRITE = """
 import gc, sys
@@ -57,6 +71,7 @@ class Work:
     command: Sequence[str]
     folder: Path = Path()
     before: Callable[[], object] = list  # what makes its folder ready
+    codes: tuple[int, ...] = (0,)  # of exit, when it has done its work
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +91,18 @@ def cost(work: Work) -> Cost:
         process = subprocess.Popen(work.command, cwd=work.folder, stdout=nowhere, stderr=nowhere)
         _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
+    if process.returncode not in work.codes:
         raise RuntimeError(f"{work.name}: exit code {process.returncode}")
     return Cost(perf_counter() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+
+
+said: list[str] = []  # all that was printed
+
+
+def say(text: str) -> None:
+    """Prints a piece of the page."""
+    said.append(text)
+    print(text, flush=True)
 
 
 def table(title: str, works: Sequence[Work]) -> None:
@@ -87,18 +111,16 @@ def table(title: str, works: Sequence[Work]) -> None:
     for _ in range(ROUNDS):
         for work, found in zip(works, costs, strict=True):
             found.append(cost(work))
-    print(
-        f"\n## {title}\n\n| process | clock | times | processor | times | memory |\n|---|---|---|---|---|---|"
-    )
+    say(f"\n### {title}\n\n| process | clock | times | processor | times | memory |")
+    say("|---|---|---|---|---|---|")
     clocks = [median(one.clock_s for one in found) for found in costs]
     processors = [median(one.processor_s for one in found) for found in costs]
     for work, found, clock, processor in zip(works, costs, clocks, processors, strict=True):
         memory = max(one.memory_mb for one in found)
         ratios = (clock / clocks[0], processor / processors[0])
-        print(
+        say(
             f"| {work.name} | {clock:.3f} s | {ratios[0]:.2f} | {processor:.3f} s | {ratios[1]:.2f} |"
-            f" {memory:.0f} MB |",
-            flush=True,
+            f" {memory:.0f} MB |"
         )
 
 
@@ -114,10 +136,22 @@ def start(_: Sequence[bytes], __: Path) -> None:
 
 def po(files: Sequence[bytes], root: Path) -> None:
     """A large PO file, read and written."""
+    for number, data in enumerate(files):
+        (root / f"{number}.md").write_bytes(data)
+    _apart("from benchmarks.speed import write_po; write_po(root)", root)
+    works = [Work("l10n, read and written", (sys.executable, "-c", REWRITE, "a.po", "b.po"), root)]
+    if shutil.which("msgcat"):
+        works.insert(0, Work("msgcat", ("msgcat", "a.po", "-o", "c.po"), root))
+    size = (root / "a.po").stat().st_size / 1e6
+    table(f"A PO file of {UNITS:,} units, {size:.1f} MB", works)
+
+
+def write_po(root: Path) -> None:
+    """Makes a large PO file of the texts of the Markdown files in a folder."""
     from l10n.catalogs import fingerprinted, fresh_header, serialize
     from l10n.model import Catalog, State, Unit
 
-    texts = [text for text in _texts(files) if len(text) > 20]
+    texts = [text for text in _texts(root) if len(text) > 20]
     units = []
     for number in range(UNITS):
         target = (f"{texts[number * 7 % len(texts)]} {number}",)
@@ -127,47 +161,119 @@ def po(files: Sequence[bytes], root: Path) -> None:
     header = fresh_header("a.md", "en", "it")
     catalog = Catalog(source_locale="en", target_locale="it", header=header, units=tuple(units))
     (root / "a.po").write_text(serialize(catalog), encoding="utf-8")
-    works = [Work("l10n, read and written", (sys.executable, "-c", REWRITE, "a.po", "b.po"), root)]
-    if shutil.which("msgcat"):
-        works.insert(0, Work("msgcat", ("msgcat", "a.po", "-o", "c.po"), root))
-    size = (root / "a.po").stat().st_size / 1e6
-    table(f"A PO file of {UNITS:,} units, {size:.1f} MB", works)
 
 
-def _texts(files: Sequence[bytes]) -> list[str]:
+def _texts(root: Path) -> list[str]:
     from l10n.formats.markdown.document import MarkdownFormat
     from l10n.ports import FormatSettings
 
     form = MarkdownFormat(FormatSettings())
-    return [segment.source for data in files for segment in form.parse(data, "a.md", "en").segments]
+    documents = (form.parse(path.read_bytes(), "a.md", "en") for path in sorted(root.glob("*.md")))
+    return [segment.source for document in documents for segment in document.segments]
 
 
 def documents(files: Sequence[bytes], root: Path) -> None:
     """All files, for the first time."""
-    folders = prepared(root, list(files))
-    (root / "l10n.yaml").write_text("source: sources\nlocales: [it]\n", encoding="utf-8")
+    folders = _project_of(root, files)
 
     def anew() -> None:
         for name in ("locales", ".l10n", "catalogs"):
             shutil.rmtree(root / name, ignore_errors=True)
         (root / "catalogs").mkdir()
 
-    works = []
-    for tool in tools(sys.executable)[1:]:
-        command = [part.format(**folders) if part.startswith("{") else part for part in tool.extract]
-        works.append(Work(tool.name, command, root, anew))
+    works = [
+        Work(tool.name, _filled(tool.extract, folders), root, anew)
+        for tool in peers.tools(sys.executable)[1:]
+    ]
     works = [work for work in works if _runs(work)]
-    for jobs in ("1", "2"):
-        works.append(Work(f"`l10n extract --jobs {jobs}`", (*L10N, "extract", "--jobs", jobs), root, anew))
-    size = sum(map(len, files)) / 1e6
-    table(f"Extracting {len(files)} files, {size:.2f} MB", works)
+    works += [
+        Work(f"`l10n extract --jobs {jobs}`", (*L10N, "extract", "--jobs", jobs), root, anew)
+        for jobs in ("1", "2")
+    ]
+    table(f"Extracting {len(files)} files, {sum(map(len, files)) / 1e6:.2f} MB", works)
+
+
+def builds(files: Sequence[bytes], root: Path) -> None:
+    """All files from PO files in which every text has a target."""
+    folders = _project_of(root, files)
+
+    def anew() -> None:
+        shutil.rmtree(root / ".l10n", ignore_errors=True)
+        for path in (root / "locales").rglob("*.md"):
+            path.unlink()
+
+    works = []
+    for tool in peers.tools(sys.executable)[1:]:
+        if not _runs(Work(tool.name, _filled(tool.extract, folders), root)):
+            continue
+        if (root / "catalogs/all.pot").exists():
+            (root / "catalogs/all.pot").rename(root / "catalogs/it.po")
+        peers.work("fill", str(root / "catalogs"), "changed")
+        works.append(Work(tool.name, _filled(tool.builds[0], folders), root))
+    works = [work for work in works if _runs(work)]
+    subprocess.run((*L10N, "extract"), cwd=root, check=True, capture_output=True)
+    for folder in {path.parent for path in (root / "locales").rglob("*.po")}:
+        peers.work("fill", str(folder), "changed")
+    works += [
+        Work(f"`l10n build --jobs {jobs}`", (*L10N, "build", "--jobs", jobs), root, anew, codes=(0, 1, 3))
+        for jobs in ("1", "2")
+    ]
+    table(f"Building {len(files)} files with all targets", works)
+
+
+def checks(_: Sequence[bytes], root: Path) -> None:
+    """Articles with real translations: all findings, with and without dictionaries, and once more."""
+    units = int(_apart(f"from benchmarks.scale import make; print(make(root, {CHECKED}))", root))
+
+    def anew() -> None:
+        shutil.rmtree(root / ".l10n", ignore_errors=True)
+
+    without = (sys.executable, "-c", WITHOUT_DICTIONARIES)
+    peer = ("pofilter", "--progress=none", "--gnome", "locales", "out")
+    works = [Work("pofilter", peer, root)] if shutil.which("pofilter") else []
+    works += [
+        Work("`l10n check --jobs 1` without dictionaries", (*without, "check", "--jobs", "1"), root, anew),
+        Work("`l10n check --jobs 1`", (*L10N, "check", "--jobs", "1"), root, anew),
+        Work("`l10n check --jobs 2`", (*L10N, "check", "--jobs", "2"), root, anew),
+    ]
+    works = [replace(work, codes=(0, 1)) for work in works]
+    table(f"Checking {CHECKED:,} articles, {units:,} units", works)
+    again = Work("`l10n check`, unchanged", (*L10N, "check"), root, codes=(0, 1))
+    cost(again)  # what it comes to is kept
+    table(f"Checking {CHECKED:,} articles once more", [again])
+
+
+def _apart(code: str, root: Path) -> str:
+    """
+    What a process of its own prints: this one stays small.
+
+    The peak memory of a child is never less than that of the process it was started from.
+    """
+    head = f"from pathlib import Path; root = Path({str(root)!r}); "
+    command = (sys.executable, "-c", head + code)
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+def _project_of(root: Path, files: Sequence[bytes]) -> dict[str, Path]:
+    folders = peers.prepared(root, list(files))
+    (root / "l10n.yaml").write_text("source: sources\nlocales: [it]\n", encoding="utf-8")
+    return folders
+
+
+def _filled(command: Sequence[str], folders: dict[str, Path]) -> tuple[str, ...]:
+    return tuple(part.format(**folders) if part.startswith("{") else part for part in command)
 
 
 def _runs(work: Work) -> bool:
+    """Whether a peer is there, and comes to its end on these files."""
+    work.before()
     try:
-        return bool(cost(work))
-    except (RuntimeError, OSError):
+        done = subprocess.run(
+            work.command, cwd=work.folder, capture_output=True, timeout=_LONGEST_S, check=False
+        )
+    except (subprocess.TimeoutExpired, OSError):
         return False
+    return done.returncode in work.codes
 
 
 def growth(files: Sequence[bytes], root: Path) -> None:
@@ -193,9 +299,12 @@ def growth(files: Sequence[bytes], root: Path) -> None:
 
         first = cost(Work("first", (*L10N, "extract"), folder, anew))
         works = [Work("`git status`", ("git", "status"), folder)]
-        works += [Work(f"`l10n {word}`, unchanged", (*L10N, word), folder) for word in ("extract", "status")]
-        for work in works[1:]:
-            cost(work)  # what it comes to is kept by the first
+        words_of = (("translate", "--engine", "pseudo"), ("build",), ("extract",), ("status",), ("check",))
+        works += [
+            Work(f"`l10n {words[0]}`, unchanged", (*L10N, *words), folder, codes=(0, 1)) for words in words_of
+        ]
+        for one in (*works[1:], *works[1:]):
+            cost(one)  # what it comes to is kept by the first, unless another writes then
         table(
             f"{len(names):,} files: first `l10n extract` {first.clock_s:.1f} s, {first.processor_s:.1f} s of"
             f" processor, {first.memory_mb:.0f} MB",
@@ -233,18 +342,31 @@ def machine() -> str:
     return ", ".join(said)
 
 
-TABLES = {each.__name__: each for each in (start, po, documents, growth)}
+TABLES = {each.__name__: each for each in (start, po, documents, builds, checks, growth)}
 
 
-def main(folder: Path, wanted: Sequence[str]) -> None:
-    """Prints the tables."""
+def main(folder: Path, wanted: Sequence[str], page: Path | None) -> None:
+    """Prints the tables, and writes them into the page."""
     files = [path.read_bytes() for path in sorted(folder.rglob("*.md"))]
     load = f"; load when it began: {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
-    print(f"{machine()}{load}.", flush=True)
+    say(f"{machine()}{load}.")
     for name in wanted or TABLES:
         with tempfile.TemporaryDirectory() as root:
             TABLES[name](files, Path(root))
+    if page is not None:
+        before = page.read_text(encoding="utf-8").partition(_HEAD)[0]
+        page.write_text(f"{before}{_HEAD}\n" + "\n".join(said) + "\n", encoding="utf-8")
+
+
+def arguments() -> argparse.Namespace:
+    """The command line, see the head of this file."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("tables", nargs="*", choices=[*TABLES, []])
+    parser.add_argument("--page", type=Path)
+    return parser.parse_args()
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2:])
+    given = arguments()
+    main(given.folder, given.tables, given.page)

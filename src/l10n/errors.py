@@ -157,13 +157,19 @@ class PairError(EngineError):
     """The engine cannot translate between these two locales."""
 
 
-def did_you_mean(word: str, choices: Iterable[str]) -> str:
-    """A hint for a word that is none of the choices: what was meant, or what there is."""
+def did_you_mean(word: str, choices: Iterable[str], listed: Iterable[str] | None = None) -> str:
+    """
+    A hint for a word that is none of the choices: what was meant, or what there is.
+
+    Args:
+        listed: Those to tell of where none was meant; all when None.
+    """
     choices = sorted(choices)
     close = get_close_matches(word, choices, n=1)
     if close:
         return f"did you mean {close[0]!r}?"
-    return f"there is: {', '.join(choices)}" if choices else "there is none"
+    told = choices if listed is None else sorted(listed)
+    return f"there is: {', '.join(told)}" if told else "there is none"
 
 
 def extra_hint(extra: str) -> str:

@@ -13,6 +13,9 @@ from tests.checks.examples import of
         pytest.param("It is not half a year.", "⟦Ìt ïs ñöt hälf ä yëär. It's It's bàd⟧", id="words"),
         pytest.param("**Wait 5.5 s, not 2**", "**⟦Ŵåîţ 5.5 š, ñöţ 2⟧**", id="marks round it"),
         pytest.param("Node 22.6-22.18", "⟦Ñöðé 22.6-22.18⟧", id="numbers"),
+        pytest.param(
+            "{{% b %}} E.g. so {{% /b %}} `c`", "{{% b %}} ⟦É.ĝ. šö é ļö⟧ {{% /b %}} `c`", id="code round it"
+        ),
         pytest.param("Call the the map(x)", "⟦Çåļļ ţĥé ţĥé ḿåþ(ẋ)  ļöŕ⟧", id="spaces"),
     ],
 )

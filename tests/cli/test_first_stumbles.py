@@ -180,3 +180,46 @@ def test_no_summary_is_cut(
     monkeypatch.setenv("COLUMNS", "80")
     assert run([*name.split()[1:], "--help"]) == 0
     assert "..." not in capsys.readouterr().out.partition("Commands:")[2]
+
+
+@pytest.mark.parametrize(
+    ("setting", "message"),
+    [
+        pytest.param(
+            "engine: deppl", "l10n.yaml:2: no engine is called 'deppl' (did you mean 'deepl'?)", id="engine"
+        ),
+        pytest.param(
+            "engines: {deppl: {}}", "l10n.yaml:2: no engine is called 'deppl' (did", id="its options"
+        ),
+        pytest.param(
+            "prices:\n  deepl: {}\n  deppl: {}", "l10n.yaml:4: no engine is called 'deppl' (did", id="price"
+        ),
+        pytest.param(
+            "routes:\n- {engine: pseudo}\n- {engine: deppl}",
+            "l10n.yaml:4: no engine is called 'deppl' (did",
+            id="route",
+        ),
+        pytest.param(
+            "memory: [old.tmz]", "l10n.yaml:2: no memory is of the kind 'tmz' (end it in .tmx", id="memory"
+        ),
+        pytest.param(
+            "disable: [nummber]",
+            "l10n.yaml:2: no check is called 'nummber' (did you mean 'number'?)",
+            id="check",
+        ),
+        pytest.param(
+            "disable: [zz]",
+            "l10n.yaml:2: no check is called 'zz' (there is: apostrophe, block, caps,",
+            id="no such check",
+        ),
+    ],
+)
+def test_a_name_that_nothing_has_is_told_with_its_line(
+    root: Path, capsys: pytest.CaptureFixture[str], setting: str, message: str
+) -> None:
+    """Before anything is sent or written, though only a run can know the name."""
+    (root / "l10n.yaml").write_text(f"locales: [it]\n{setting}\n")
+    (root / "source/new.md").write_text("A new text.\n")
+    code, words = said(capsys, root, "translate")
+    assert code != 0
+    assert f"error: {message}" in words

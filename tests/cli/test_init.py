@@ -176,6 +176,12 @@ def test_a_configuration_is_not_written_over(tmp_path: Path, capsys: pytest.Capt
             id="Hugo by folders",
         ),
         pytest.param(
+            {"hugo.toml": "[languages.en]\ncontentDir = 'content.en'\n[languages.fr]\ncontentDir = 'content.fr'\n", "content.en/a.md": "", "content.fr/a.md": ""},
+            'sources:\n  - path: content.en\n    output: content.{locale}/{path}\n    catalogs: po/{locale}/{path}.po\n    include: ["*.md", "*.html"]\nsite: hugo\n',
+            ["Hugo, by hugo.toml", "1 article in content.en"],
+            id="Hugo by folders that it names",
+        ),
+        pytest.param(
             {"mkdocs.yml": "plugins:\n  - i18n:\n      languages:\n", "docs/a.md": ""},
             'sources:\n  - path: docs\n    output: docs/{dir}/{stem}.{locale}{suffix}\n    catalogs: po/{locale}/{path}.po\n    include: ["*.md"]\nsite: mkdocs\n',
             ["MkDocs, by mkdocs.yml", "1 article in docs"],
@@ -271,6 +277,13 @@ STRINGS = [
         ["1 file of strings in src/locales/en_GB.json"],
         ["src/locales/it.json", "src/locales/it.toml"],
         id="a program of several formats",
+    ),
+    pytest.param(
+        {"lang/en/a.json": '{"a": "Hi"}', "lang/en/b.yml": "b: Ho\n", "lang/1/2/3/4/5/6/en.json": '{"a": "too deep"}'},
+        ['  - path: lang/en\n    output: lang/{locale}/{path}\n    catalogs: po/{locale}/{path}.po\n    include: ["*.json", "*.yml"]\n'],
+        ["2 files of strings in lang/en"],
+        ["lang/it/a.json", "lang/it/b.yml"],
+        id="a folder of two formats",
     ),
 ]  # fmt: skip
 

@@ -48,16 +48,19 @@ def test_the_number_of_a_section_stays_before_the_brackets(text: str, start: str
 
 
 @pytest.mark.parametrize(
-    ("text", "start"),
+    ("text", "start", "end"),
     [
-        ('<x id="1"/> Red apples', '<x id="1"/> ⟦Ŕéð'),
-        ('<x id="1"/> 3. Red apples', '<x id="1"/> 3. ⟦Ŕéð'),
-        ('<x id="1"/>s and pears', '⟦<x id="1"/>š'),
+        ('<x id="1"/> Red apples', '<x id="1"/> ⟦Ŕéð', "⟧"),
+        ('<x id="1"/> 3. Red apples', '<x id="1"/> 3. ⟦Ŕéð', "⟧"),
+        ('Red apples <x id="1"/> <x id="2"/>', "⟦Ŕéð", '⟧ <x id="1"/> <x id="2"/>'),
+        ('<x id="1"/>s and pears<x id="2"/>', '⟦<x id="1"/>š', "⟧"),
     ],
 )
-def test_code_before_a_text_stays_before_the_brackets(text: str, start: str) -> None:
-    """A shortcode still opens its line."""
-    assert pseudo(text).startswith(start)
+def test_code_round_a_text_stays_outside_the_brackets(text: str, start: str, end: str) -> None:
+    """A shortcode still opens its line, and its end still closes it."""
+    target = pseudo(text)
+    assert target.startswith(start)
+    assert target.endswith(end)
 
 
 @pytest.mark.parametrize(

@@ -48,6 +48,7 @@ def test_each_site_has_its_own_way(flavour: str, heading: str) -> None:
         pytest.param('# <a id="own"></a>One\n', {'<a id="own"></a>One': '<a id="own"></a>Uno'}, '# <a id="own"></a>Uno {#one}\n', id="beside the author's own"),
         pytest.param('# <a id="one"></a>One\n', {'<a id="one"></a>One': '<a id="one"></a>Uno'}, '# <a id="one"></a>Uno\n', id="the author's own"),
         pytest.param("# One `$x`\n", {"One `$x`": "Uno `$x`"}, "# Uno `$x` {#one-x}\n", id="a dollar"),
+        pytest.param("# One {anchor=false .a}\n", {"One": "Uno"}, "# Uno {#one anchor=false .a}\n", id="beside attributes"),
         pytest.param("# {{% icon a %}} One\n", {"{{% icon a %}} One": "{{% icon a %}} Uno"}, "# {{% icon a %}} Uno {#one}\n", id="an icon"),
         pytest.param("# One #\n", {"One": "Uno"}, "# Uno {#one} #\n", id="closed"),
         pytest.param("One\n===\n", {"One": "Uno"}, "Uno {#one}\n===\n", id="underlined"),
@@ -139,6 +140,19 @@ def test_kramdown_knows_few_anchors(text: str, target: str) -> None:
     """
     source = "1. One"
     assert built(text, {source: "1. Uno"}, "jekyll") == target
+
+
+@pytest.mark.parametrize(
+    ("source", "pin"),
+    [
+        pytest.param("404 pages", '{id="404-pages"}', id="a digit first: an issue's number to MagicLink"),
+        pytest.param("The [`File`][pkg.File] API", "{#the-file-api}", id="a link of autorefs"),
+    ],
+)
+def test_what_plugins_of_mkdocs_read(source: str, pin: str) -> None:
+    """Anchors are those that a site has with the usual plug-ins."""
+    target = source.replace("pages", "pagine").replace("API", "altro")
+    assert built(f"## {source}\n", {source: target}, "mkdocs") == f"## {target} {pin}\n"
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,8 @@ def found(text: str, *blocks: Sequence[str], least_percent: int = 75) -> list[st
         ("The Firm’s 3.5% gain.", {"the", "firm", "s", "3", "5", "gain"}),
         ("ÉTÉ été STRASSE straße", {"été", "strasse"}),
         ("GDP増加した", {"gdp", "増", "加", "し", "た"}),
+        ("A snake_case name, _hidden", {"a", "snake_case", "name"}),
+        ("Un été _caché", {"un", "été"}),
         ("— … !", set()),
         ("", set()),
     ],
@@ -110,3 +112,10 @@ def test_nothing_similar_is_left_out(asked: list[str], block: list[list[str]]) -
         like = Indel.normalized_similarity(tokens(text), tokens(other))
         if like >= 0.75 and words(text) & words(other):
             assert other in found(text, texts)
+
+
+def test_texts_as_long_come_first() -> None:
+    """Of very many that share as many words, those with more words of their own are left out first."""
+    longer = [f"The trial met its first endpoint in spring and run {number} closed" for number in range(400)]
+    block = [*longer, "The trial met its first endpoint in May"]
+    assert found("The trial met its first endpoint in", block, least_percent=50)[0] == block[-1]

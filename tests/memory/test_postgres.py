@@ -119,7 +119,9 @@ def test_a_lost_connection(postgres_address: str) -> None:
 
     def half_a_batch() -> None:
         with memory._database.writing():
-            rows = [(1, *sql.columns(LearntEntry(f"Text {number}", "Testo"))) for number in range(50)]
+            rows = [
+                (number + 2, 1, *sql.columns(LearntEntry(f"Text {number}", "Testo"))) for number in range(50)
+            ]
             memory._database.run(sql.LEARN, rows)
             disconnect(postgres_address)
             memory._database.run(sql.LEARN, rows)

@@ -128,6 +128,56 @@ def test_the_first_schema_is_upgraded(tmp_path: Path) -> None:
     back.close()
 
 
+def test_the_second_schema_is_upgraded(tmp_path: Path) -> None:
+    """A file of version 2 gets the indexes of today; what differs in case or in numbers is found as before."""
+    path = tmp_path / "memory.sqlite"
+    memory = SqliteMemory.open(path, TO_ITALIAN)
+    memory.learn("Sales rose 4%.", "Vendite")
+    memory.close()
+    connection = sqlite3.connect(path)
+    connection.executescript(
+        """
+        DROP INDEX pairs_folded;
+        DROP INDEX pairs_skeleton;
+        CREATE INDEX pairs_folded ON pairs (direction, folded);
+        CREATE INDEX pairs_skeleton ON pairs (direction, skeleton) WHERE skeleton IS NOT NULL;
+        PRAGMA user_version = 2;
+        """
+    )
+    connection.close()
+    memory = SqliteMemory.open(path, TO_ITALIAN)
+    assert [match.score_percent for match in memory.look_up("SALES rose 4%.")] == [99]
+    assert [match.score_percent for match in memory.look_up("Sales rose 5%.")] == [98]
+    memory.close()
+    connection = sqlite3.connect(path)
+    ((definition,),) = connection.execute("SELECT sql FROM sqlite_master WHERE name = 'pairs_folded'")
+    assert "id >> 20" in definition
+    connection.close()
+
+
+def test_forms_are_found_among_millions(tmp_path: Path) -> None:
+    """Rows of any number are found by their other forms: the indexes are of a million numbers each."""
+    memory = SqliteMemory.open(tmp_path / "memory.sqlite", TO_ITALIAN)
+    memory.learn("Sales rose 4%.", "Vendite")
+    with memory._database.writing():
+        memory._database.run(LEARN, [(3_500_000, 1, *columns(LearntEntry("Costs fell 4%.", "Costi")))])
+    assert [match.target for match in memory.look_up("Costs fell 7%.")] == ["Costi"]
+    assert [match.target for match in memory.look_up("sales rose 4%.")] == ["Vendite"]
+    memory.close()
+
+
+def test_the_later_of_two_in_a_batch_stays(tmp_path: Path) -> None:
+    """Pairs of one batch are stored in the order of an index, and are as old as they were given."""
+    memory = SqliteMemory.open(tmp_path / "memory.sqlite", TO_ITALIAN)
+    texts = [(f"Text {number % 50} of many", f"Testo {number}") for number in range(100)]
+    assert memory.learn_all(LearntEntry(*text) for text in texts) == 100
+    assert [match.target for match in memory.look_up("Text 7 of many")] == ["Testo 57"]
+    assert [entry.texts["it"] for entry in memory.entries()] == [
+        f"Testo {number}" for number in range(50, 100)
+    ]
+    memory.close()
+
+
 def test_a_failed_upgrade_leaves_the_file_as_it_was(tmp_path: Path) -> None:
     """Nothing is half moved."""
     path = tmp_path / "memory.sqlite"
@@ -149,7 +199,7 @@ def test_a_failed_transaction_stores_nothing(tmp_path: Path) -> None:
 
     def half_a_batch() -> None:
         with memory._database.writing():
-            memory._database.run(LEARN, [(1, *columns(LearntEntry("One", "Uno")))])
+            memory._database.run(LEARN, [(2, 1, *columns(LearntEntry("One", "Uno")))])
             raise RuntimeError("stop")
 
     with pytest.raises(RuntimeError, match="stop"):

@@ -21,7 +21,7 @@ from l10n.engines import attempts
 from l10n.engines.chat.engine import ChatEngine
 from l10n.engines.deepl.engine import DeepLEngine
 from l10n.files import append_lines
-from l10n.model import LocalePair, Request, TextPair
+from l10n.model import HouseStyle, LocalePair, Request, TextPair
 from l10n.pipeline.mt import answer_cache as answer_cache
 from l10n.pipeline.mt import budget
 from l10n.pipeline.mt.answer_cache import AnswerCache
@@ -65,7 +65,7 @@ def run(plan: Plan, folder: Path, environment: Mapping[str, str]) -> str:
     )
     asked: Engine = engine
     if plan.engine == "review" and isinstance(engine, ChatEngine):
-        asked = SecondLook(engine, engine, plan.engine)
+        asked = SecondLook(engine, engine, plan.engine, lambda locale: HouseStyle())
     client = EngineClient(
         asked, answer_cache=_journal(plan.engine, folder), budget_guard=budget_guard, parallel=plan.parallel
     )

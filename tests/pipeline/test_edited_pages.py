@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from l10n.cli import run
+from l10n.pipeline.project import written_pages
 from tests.conftest import MakeProject
 
 PAGE = "locales/it/a.md"
@@ -184,6 +185,60 @@ def test_without_git_or_state_the_po_file_tells(root: Path, capsys: pytest.Captu
     capsys.readouterr()
     assert run(["build", "-C", str(root)]) == 0
     assert "kept as it is" in capsys.readouterr().out
+
+
+def test_a_page_that_cannot_be_read_is_kept(
+    make_project: MakeProject, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A slip of a hand in strings: all of it is hers."""
+    config = "locales: [it]\nengine: pseudo\nsources: [{path: i18n/en.json, output: 'i18n/{locale}.json'}]\n"
+    project = make_project({"l10n.yaml": config, "i18n/en.json": '{"a": "The harbour"}\n'})
+    assert run(["translate", "-C", str(project)]) == 0
+    made = project / "i18n/it.json"
+    made.write_text(made.read_text("utf-8").replace("}", ""), "utf-8")
+    (project / "i18n/en.json").write_text('{"a": "The old harbour"}\n')
+    capsys.readouterr()
+    assert run(["translate", "-C", str(project)]) == 0
+    assert "somebody has changed it since the last run: kept as it is" in capsys.readouterr().out
+    assert "}" not in made.read_text("utf-8")
+
+
+def test_texts_of_a_changed_source_are_known(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What the page shows in the source's language goes with the source, in a clone, too."""
+    source = root / "source/a.md"
+    source.write_text(
+        FILES["source/a.md"].replace("two basins", "three basins").replace("old", "very old"), "utf-8"
+    )
+    assert run(["extract", "-C", str(root)]) == 0  # the old source is beside the draft by now
+    commit(root)
+    twin = clone(root)
+    capsys.readouterr()
+    assert run(["build", "-C", str(twin), "--notes"]) == 0
+    assert "target.edited" not in capsys.readouterr().out
+    assert "three basins" in page(twin)
+
+
+def test_git_without_the_po_file_cannot_tell(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Pages alone are committed: what they say may be ours of before, and git has it."""
+    (root / ".gitignore").write_text(".l10n/\n*.po\n")
+    git(root, "rm", "-q", "--cached", "locales/it/a.po")
+    edit(root, "vecchio", "antico")
+    commit(root)
+    shutil.rmtree(root / ".l10n")
+    assert run(["build", "-C", str(root), "--notes"]) == 0
+    assert "replaced, and git has it as it was" in capsys.readouterr().out
+    assert "vecchio" in page(root)
+
+
+def test_the_record_forgets_the_oldest(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where it would grow for ever."""
+    record = root / ".l10n/pages.txt"
+    newest = record.read_text()
+    record.write_text("0 1\n" * 100 + newest)
+    monkeypatch.setattr(written_pages, "_MOST_BYTES", 2 * len(newest) + 8)
+    assert run(["build", "-C", str(root), "--notes"]) == 0  # what was said already would be said again
+    assert record.read_text().endswith(newest)
+    assert len(record.read_text()) <= len(newest) + 4
 
 
 def test_a_damaged_record_is_as_good_as_none(root: Path) -> None:

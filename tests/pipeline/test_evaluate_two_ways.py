@@ -40,11 +40,13 @@ class Vendor:
     """A server with three models: one translates well, one gets numbers wrong, one judges."""
 
     asked: list[str] = field(default_factory=list)  # models
+    rules: set[str] = field(default_factory=set)
 
     def respond(self, received: Received) -> Reply:
         """One chat completion."""
         question = json.loads(received.body)
         self.asked.append(question["model"])
+        self.rules.add(question["messages"][0]["content"])
         texts = json.loads(question["messages"][-1]["content"])["texts"]
         said = {name: self._said(question["model"], entry) for name, entry in texts.items()}
         message = {"role": "assistant", "content": json.dumps(said)}
@@ -162,3 +164,12 @@ def test_a_configuration_that_is_none(bench: Bench) -> None:
     with pytest.raises(ConfigError, match="'locales' is empty") as caught:
         bench.evaluate()
     assert "poor.yaml" in caught.value.where
+
+
+def test_two_styles_are_two_questions(bench: Bench) -> None:
+    """The same model with another house style is asked once more; each is told its own."""
+    config = CONFIG.replace("MODEL", "fine")
+    (bench.root / "poor.yaml").write_text(config + "style: {it: {tone: warm and plain}}\n")
+    bench.evaluate()
+    assert len(bench.vendor.rules) == 2
+    assert sum("warm and plain" in rules for rules in bench.vendor.rules) == 1

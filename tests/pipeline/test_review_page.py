@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,8 +10,10 @@ import pytest
 
 from l10n.cli import run
 from l10n.model import State
-from l10n.pipeline import Project
+from l10n.pipeline import Project, check, take_baseline
 from l10n.pipeline.reporting.review_page import review
+from l10n.reports.html import render_review
+from l10n.reports.json import JsonReporter
 from l10n.reports.review import Mark, ReviewUnit
 
 MakeProject = Callable[..., Path]
@@ -90,6 +93,18 @@ def test_findings_and_notes_stand_at_their_unit(units: tuple[ReviewUnit, ...]) -
     assert units[1].line == 8
     assert units[1].notes == ("l10n:fixed space.double",)
     assert units[2].notes == ("made for: The `v1` sold.",)
+
+
+def test_the_score_of_each_locale(make_project: MakeProject) -> None:
+    """Penalty points of all findings, those of the baseline too, stand beside the progress; in JSON as well."""
+    root = make_project({"source/exports.md": ARTICLE, "locales/it/exports.po": CATALOG})
+    (before,) = review(Project.open(root)).quality
+    assert (before.locale, before.points > 0) == ("it", True)
+    assert f"MQM {before.shown}" in render_review(review(Project.open(root)))
+    take_baseline(Project.open(root))
+    assert review(Project.open(root)).quality == (before,)
+    (told,) = json.loads(JsonReporter().render(check(Project.open(root))))["mqm"]
+    assert (told["points"], told["words"]) == (before.points, before.words)
 
 
 def test_provenance(make_project: MakeProject) -> None:

@@ -53,6 +53,7 @@ RIGHT = [
     ("It gave 4 crore seeds.", "Ha dato 40.000.000 di semi."),
     ("Between 30 and 43% voted.", "Ha votato tra il 30 e il 43%."),
     ("A 900 pound bull got out.", "È scappato un toro di 900 libbre."),
+    (r"So $a^2 + b = 0$, and $\beta \approx 2.718$.", r"Perciò $a^2 + b = 0$, e $\beta \approx 2.718$."),
     ("Sixty percent of them agreed.", "Il sessanta per cento di loro era d’accordo."),
 ]  # fmt: skip
 

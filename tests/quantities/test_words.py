@@ -6,6 +6,8 @@ from decimal import Decimal
 
 import pytest
 
+from l10n.model import LocalePair
+from l10n.quantities import compare, find
 from l10n.quantities.language.agreement import agree, agreed_text
 from l10n.quantities.language.number_words import numbers_in, spelled_before
 from l10n.quantities.language.tables import number_locale
@@ -105,3 +107,13 @@ def test_roman_numerals() -> None:
     """Roman numerals are read only in the form they are written in."""
     assert [roman(to_roman(number)) for number in range(1, 200)] == list(range(1, 200))
     assert [roman(text) for text in ("IIII", "VX", "", "ABC", "xx")] == [None] * 5
+
+
+def test_words_are_remembered_only_so_far(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the words met so far say is forgotten when they are too many, and is read again."""
+    text, pair = "Three new ⟦words⟧ and 5 million others, third of all.", LocalePair("en", "it")
+    before = find(text, "en"), compare(text, "Tre parole e 5 milioni di altre.", pair)
+    for module in ("l10n.quantities.parse.anchors", "l10n.quantities.rows.worded"):
+        monkeypatch.setattr(f"{module}._REMEMBERED", -1)
+    for _ in range(2):
+        assert (find(text, "en"), compare(text, "Tre parole e 5 milioni di altre.", pair)) == before

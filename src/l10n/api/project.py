@@ -64,6 +64,7 @@ class Project:
         engine: str | Engine | None = None,
         dry_run: bool = False,
         retranslate: bool = False,
+        overwrite: bool = False,
     ) -> Report:
         """
         What a whole run did: catalogs merged and filled, targets written.
@@ -74,6 +75,7 @@ class Project:
             engine: Its name, or itself; the configured one when None.
             dry_run: Send and write nothing, say what would be.
             retranslate: Ask again for what an engine wrote and nobody accepted.
+            overwrite: Give up what only edited pages say.
         Raises:
             ConfigError: before anything is written.
             AuthError: the engine takes no key of ours; nothing is written.
@@ -85,6 +87,7 @@ class Project:
             engine=engine,
             dry_run=dry_run,
             retranslate=retranslate,
+            overwrite=overwrite,
             environment=self._environment,
         )
 
@@ -92,9 +95,14 @@ class Project:
         """What the catalogs became when the sources were merged into them; nothing is translated."""
         return pipeline.extract(self._now(), paths, to=to)
 
-    def build(self, paths: Sequence[str] = (), *, to: Sequence[str] = ()) -> Report:
-        """What the targets became when they were made from the catalogs as they are."""
-        return pipeline.build(self._now(), paths, to=to)
+    def build(self, paths: Sequence[str] = (), *, to: Sequence[str] = (), overwrite: bool = False) -> Report:
+        """
+        What the targets became when they were made from the catalogs as they are.
+
+        Args:
+            overwrite: Give up what only edited pages say.
+        """
+        return pipeline.build(self._now(), paths, to=to, overwrite=overwrite)
 
     def check(
         self,

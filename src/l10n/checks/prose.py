@@ -22,7 +22,12 @@ _INLINE_TAG = re.compile(
     r"|var|wbr)\b|<!--",
     re.IGNORECASE,
 )
-_PSEUDO = re.compile(r"⟦.*⟧\W*\Z", re.DOTALL)  # behind it what markup leaves at an edge
+# Behind it stands what markup leaves at an edge: template code, code, a note, a tag, an address.
+_PSEUDO = re.compile(
+    r"⟦.*⟧(?:\W|\{\{[^{}]*\}\}|\{%[^{}]*%\}|\{[^{}]*\}|`[^`]*`|\[\^[^\[\]]*\]|<[^<>]*>|\]\([^()\s]*\)"
+    r"|\$[^$]*\$|:\w+:|https?://\S+)*\Z",
+    re.DOTALL,
+)
 _CODE_TAG = re.compile(r"<(script|style)\b", re.IGNORECASE)
 _KEPT = 1024  # texts: an article's, so that every check reads each text once
 

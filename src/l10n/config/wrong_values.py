@@ -187,12 +187,17 @@ def _exact(path: Path, source: YamlText) -> Path:
     """A place with the key that msgspec does not name: the first whose value is wrong by itself."""
     if path[1:2] != ("",):
         return path
-    for key, value in _mapping(path[:1], source).items():
-        try:
-            msgspec.convert({"locales": [], path[0]: {key: value}}, Config)
-        except msgspec.ValidationError:
-            return (path[0], str(key), *path[2:])
-    return path[:1]
+    values = _mapping(path[:1], source).items()
+    name = next(key for key, value in values if not _fits(path[0], {key: value}))
+    return (path[0], str(name), *path[2:])
+
+
+def _fits(key: str | int, value: object) -> bool:
+    try:
+        msgspec.convert({"locales": [], key: value}, Config)
+    except msgspec.ValidationError:
+        return False
+    return True
 
 
 def _mapping(path: Path, source: YamlText) -> dict[Any, Any]:

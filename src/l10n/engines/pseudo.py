@@ -23,8 +23,9 @@ _ACCENTED = str.maketrans(
 )
 _OPEN, _CLOSE = "⟦", "⟧"  # mean nothing to Markdown, HTML, PO or printf
 _ITEM = re.compile(r"(?:\d{1,3}\.)+[ \u00a0]+(?=\S)")  # the number of a section, no word of its heading
-# Code before a text: a shortcode that opens a line.
+# Code round a text: a shortcode and its end, a badge behind a heading.
 _FIRST = re.compile(r"(?:<x\b[^<>]*/>[ ]+)+(?=\S)")
+_LAST = re.compile(r"(?:[ ]+<x\b[^<>]*/>)+\Z")
 _GROWTH = 0.3  # W3C, "Text size in translation": sentences grow by about a third out of English
 _PADDING = (
     "ļöŕéḿ îþšûḿ ðöļöŕ šîţ åḿéţ "  # letters only: a padding that counts something would be a false number
@@ -73,6 +74,8 @@ def _pseudo(text: str) -> str:
     for pattern in (_FIRST, _ITEM):
         if first := pattern.match(edges.core):
             edges = edges._replace(lead=edges.lead + first[0], core=edges.core[first.end() :])
+    if last := _LAST.search(edges.core):
+        edges = edges._replace(core=edges.core[: last.start()], trail=last[0] + edges.trail)
     pieces: list[str] = _PIECE.findall(edges.core)
     kept = _kept(pieces)
     body = "".join(piece if keep else _accented(piece) for piece, keep in zip(pieces, kept, strict=True))

@@ -10,7 +10,7 @@ from l10n.locales.subjects import SUBJECTS
 __all__ = ["main", "render"]
 
 _HEAD = """\
-<!-- Made from the schema by `python -m l10n.locales.pages docs/languages.md`: edit `src/l10n/locales/number_keys.py` and those beside it. -->
+<!-- Made from the schema by `python -m l10n.locales.pages docs/languages.md`: edit `src/l10n/locales/number_keys.py` and its neighbours. -->
 
 # What a language's tables hold
 

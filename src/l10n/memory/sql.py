@@ -32,7 +32,7 @@ ADD_DIRECTION = """
 # The same words again write nothing, and do not make the pair newer.
 LEARN = """
     INSERT INTO pairs (id, direction, source, target, before, after, exact, folded, skeleton, context)
-    VALUES ((SELECT coalesce(max(id), 0) + 1 FROM pairs), ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (direction, exact, context) DO UPDATE
     SET id = excluded.id, source = excluded.source, target = excluded.target
     WHERE pairs.target <> excluded.target
@@ -116,6 +116,7 @@ def _digest(text: str) -> int:
     return int.from_bytes(data, "big", signed=True)
 
 
+_EXACT = 4  # of the values of ``columns``
 _NO_CONTEXT = _digest("\0")
 
 
@@ -174,7 +175,10 @@ class SqlMemory:
                 if not self._known():
                     self._database.run(ADD_DIRECTION, [self._pair])
                     self._known()
-                self._database.run(LEARN, ((self._direction, *row) for row in batch))
+                ((last,),) = self._database.rows("SELECT coalesce(max(id), 0) FROM pairs")
+                # In the order of the index, whose pages are then written once a batch; of two the later last.
+                numbered = sorted(enumerate(batch, last + 1), key=lambda row: row[1][_EXACT])
+                self._database.run(LEARN, ((number, self._direction, *row) for number, row in numbered))
             taken += len(batch)
         if self._learnt // _LEARNT_CHECK < (self._learnt + taken) // _LEARNT_CHECK:
             self._fold_tail()
@@ -330,8 +334,8 @@ def _can_be_learnt(entry: LearntEntry) -> bool:
     return bool(entry.source.strip() and entry.target.strip()) and "\0" not in texts
 
 
-def columns(entry: LearntEntry) -> tuple[object, ...]:
-    """The values of ``LEARN`` after the direction."""
+def columns(entry: LearntEntry) -> tuple[Any, ...]:
+    """The values of ``LEARN`` after the number and the direction."""
     source, before, after = exact(entry.source), exact(entry.before), exact(entry.after)
     other = skeleton(source)
     context = _digest(f"{before}\0{after}") if before or after else _NO_CONTEXT

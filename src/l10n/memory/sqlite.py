@@ -50,6 +50,7 @@ _SCHEMA = f"""
     PRAGMA user_version = {_SCHEMA_VERSION};
 """
 _CACHE_KB = 65_536  # at most, of pages in memory
+_CHECKPOINT_PAGES = 16_384  # 64 MB of the log: what is written again and again is moved once
 _DELETE_IT = "delete the file: accepted translations are in the PO files"
 
 
@@ -171,6 +172,7 @@ class _File:
         # Safe with WAL; a power cut may cost the last pairs.
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute(f"PRAGMA cache_size = -{_CACHE_KB}")
+        connection.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
 
     def _version(self, connection: sqlite3.Connection) -> int:
         (owner,) = connection.execute("PRAGMA application_id").fetchone()
@@ -223,5 +225,6 @@ def _upgrade(connection: sqlite3.Connection, version: int) -> None:
         "SELECT directions.id, source, target, before, after FROM former "
         "JOIN directions USING (source_locale, target_locale) ORDER BY former.id"
     )
-    connection.executemany(LEARN, ((row[0], *columns(LearntEntry(*row[1:]))) for row in former))
+    rows = ((number, row[0], *columns(LearntEntry(*row[1:]))) for number, row in enumerate(former, 1))
+    connection.executemany(LEARN, rows)
     connection.execute("DROP TABLE former")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, IntEnum
 
+from l10n.model.brief import HouseStyle
 from l10n.model.place import Span
 from l10n.model.terms import TermHit
 
@@ -16,7 +17,7 @@ class Dimension(Enum):
     What kind of error it is.
 
     Source: Multidimensional Quality Metrics, the dimensions that concern a text by itself
-    (https://themqm.org/the-mqm-typology/); its "linguistic conventions" are called fluency here.
+    (https://themqm.org/error-types-2/typology); its "linguistic conventions" are called fluency here.
     """
 
     ACCURACY = "accuracy"
@@ -66,11 +67,17 @@ class TextPair:
     after: str = ""
     terms: tuple[TermHit, ...] = ()  # glossary terms that occur in the source
     max_chars: int | None = None  # longest target allowed, in code points
+    style: HouseStyle = field(default_factory=HouseStyle)  # of the target locale
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quality:
-    """What findings say of translations, all together."""
+    """
+    What findings say of translations, all together.
+
+    Source: words are the source's, a thousand are the reference, as in the scorecard of MQM
+    (https://themqm.org/error-types-2/values-and-scores/).
+    """
 
     locale: str  # of the target
     words: int  # of the sources that have a target

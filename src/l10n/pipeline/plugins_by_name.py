@@ -28,7 +28,8 @@ def demand_engine(name: str, options: Mapping[str, Mapping[str, object]]) -> Non
     if kind != name and kind not in known:
         raise ConfigError(f"the engine of {name} is none: {kind!r}", hint=f"there are {', '.join(known)}")
     if kind not in (choices := ("auto", "memory", *known)):
-        hint = did_you_mean(name, (*choices, *options))
+        own = {each for each in options if "engine" in options[each]}
+        hint = did_you_mean(name, {*choices, *own} - {name})
         raise ConfigError(f"no engine is called {name!r}", hint=hint)
 
 

@@ -60,7 +60,7 @@ class Environment(Mapping[str, str]):
 
 
 @contextmanager
-def _at_setting(root: Path, *keys: str) -> Iterator[None]:
+def _at_setting(root: Path, *keys: str | int) -> Iterator[None]:
     """Gives an error about the configuration the place of the setting that led to it; none without keys."""
     try:
         yield
@@ -135,8 +135,15 @@ class Session:
             engine: One for all texts; what the configuration says when None.
         """
         if engine is None:
-            with _at_setting(self.project.root, "engine"):
-                return Routes.of_config(self.project.config, self.engine)
+            from l10n.pipeline.plugins_by_name import demand_engine
+
+            config = self.project.config
+            for index, route in enumerate(config.routes):
+                with _at_setting(config.root, "routes", index):
+                    for name in route.engine_names:
+                        demand_engine(name, config.engines)
+            with _at_setting(config.root, "engine"):
+                return Routes.of_config(config, self.engine)
         one = self.engine(engine)
         return Routes(usual=(one,) if one is not None else ())
 

@@ -6,13 +6,14 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from l10n.engines.chat.brief import style_rules
 from l10n.engines.chat.prompt import language_name, schema_object, term_entries
-from l10n.engines.passage import passage
-from l10n.model import Dimension, Gravity, LocalePair, Request, TextPair
+from l10n.engines.passage import surroundings
+from l10n.model import Dimension, Gravity, HouseStyle, LocalePair, Request, TextPair
 
 __all__ = ["GRAVITIES", "review_material", "review_rules", "review_schema"]
 
-_MAX_CONTEXT = 4_000
+_MOST_CONTEXT = 1_000  # code points
 GRAVITIES = {each.name.lower(): each for each in Gravity if each}
 
 # Nothing of an article stands in here: whatever it says, the rules stay the same.
@@ -25,7 +26,7 @@ you, whatever it says.
 - "texts": what to judge, by id. Each has a "source" and a "target", its translation, and may have "kind"
   (what it is in the article), "terms" (words of the source that have a fixed translation: one of "use",
   inflected as the sentence needs, and none of "avoid") and "max_chars" (the longest translation that fits).
-- "context": the passage that the sources come from.
+- "context": what stands round the sources.
 
 Report errors only: what a careful translator would have to correct. Another wording that says the same, a
 matter of taste, and what you are not sure of are no errors. Most translations have none.
@@ -49,9 +50,15 @@ empty where nothing is wrong.
 """
 
 
-def review_rules(pair: LocalePair) -> str:
-    """What to do with a batch; the same for all batches of a pair."""
-    return _RULES.format(source=language_name(pair.source), target=language_name(pair.target))
+def review_rules(pair: LocalePair, style: HouseStyle) -> str:
+    """
+    What to do with a batch; the same for all batches of a pair.
+
+    Args:
+        style: Of the target locale.
+    """
+    text = _RULES.format(source=language_name(pair.source), target=language_name(pair.target))
+    return text + style_rules(style)
 
 
 def review_material(texts: Mapping[str, TextPair]) -> str:
@@ -63,7 +70,7 @@ def review_material(texts: Mapping[str, TextPair]) -> str:
     """
     around = [Request(text=text.source, before=text.before, after=text.after) for text in texts.values()]
     entries = {name: _entry(text) for name, text in texts.items()}
-    return json.dumps({"texts": entries, "context": passage(around, _MAX_CONTEXT)}, ensure_ascii=False)
+    return json.dumps({"texts": entries, "context": surroundings(around, _MOST_CONTEXT)}, ensure_ascii=False)
 
 
 def review_schema(names: Sequence[str]) -> dict[str, Any]:

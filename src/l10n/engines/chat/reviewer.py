@@ -81,7 +81,8 @@ def _said(
     """What one question gives, by id."""
     from l10n.engines.chat.client import Question
 
-    rules, material, schema = review_rules(pair), review_material(group), review_schema([*group])
+    style = next(iter(group.values())).style
+    rules, material, schema = review_rules(pair, style), review_material(group), review_schema([*group])
     sent = (rules, material, json.dumps(schema))
     room = Usage(
         characters=sum(len(plain(text.source)) + len(plain(text.target)) for text in group.values()),

@@ -40,8 +40,10 @@ _LEAF = re.compile(  # remark-directive: "::video[Label]{#id}"
 _SNIPPETS = re.compile(  # pymdownx, several of them
     rf"{_START}-+8<-+{_END}\n(?:(?![ \t>]*\r?\n).*\n)*?[ \t>]*-+8<-+{_END}", _FLAGS
 )
-_OBJECT = re.compile(  # mkdocstrings and its kin: "::: package.module", options indented
-    rf"{_START}:{{3,}}[ \t]+[A-Za-z_]\w*(?:[.:/]\w+)+{_END}(?:\n(?P=start)(?:[ ]{{2,}}|\t)[^\n]*)*", _FLAGS
+_OBJECT = re.compile(  # mkdocstrings and its kin: "::: package.module", a heading too, options indented
+    rf"{_START}(?:#{{1,6}}[ \t]+)?:{{3,}}[ \t]+[A-Za-z_]\w*(?:[.:/]\w+)+{_END}"
+    r"(?:\n(?P=start)(?:[ ]{2,}|\t)[^\n]*)*",
+    _FLAGS,
 )
 _TAB = re.compile(  # vitepress-plugin-tabs: "== Title" at the start of a block
     r"(?:\A|(?<=\n))(?P<before>[ \t>]*\r?\n|[ \t>]*:{3,}[^\n]*\n|\A)"
@@ -75,7 +77,7 @@ _QUIET = re.compile(
 )
 _GATE = re.compile(  # most texts have none of these
     r"\n[ \t>]*(?:;?-+8<|<<<|///|!?\[\[?_?[Tt][Oo][Cc]|\([\w:.-]+\)=|\{[ \t]*[#.\w]|\^\w|\\begin|\\{1,2}\["
-    r"|BEGIN:|==+[ \t]|:{3,}[ \t]+\w+[.:/]\w"
+    r"|BEGIN:|==+[ \t]|(?:#+[ \t]+)?:{3,}[ \t]+\w+[.:/]\w"
     r"|(?!<[/!])[-<>@!%:;/+=~^&$?]{2,}[\w\"'\[{@(]|[@!%#](?:[iI][nNmM]|[eE][mMxX]|[sSuUfF])|`{3,}\{|~{3,}\{)"
 )
 _ARGUMENTS = re.compile(r"\"[^\"]*\"|'[^']*'|\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}|[\w-]+=\S+|\S*\w[/.\\]\w\S*")

@@ -17,10 +17,14 @@ _EXPLICIT = re.compile(rb"\{[^{}\r\n]*#[\w:.-]+[^{}\r\n]*\}[ \t]*#*[ \t]*\Z")
 _NAMED = re.compile(rb"<a\s[^>]*?\b(?:id|name)\s*=\s*[\"']?([^\s\"'>]+)")
 _SHORTCODE = re.compile(rb"\{\{%.*?%\}\}")  # of Hugo: what it gives is Markdown, as a rule an icon or a badge
 _SIGN = re.compile(rb"[!-~ ]")
+# Attributes of a heading that are no part of its words; Hugo, attr_list and markdown-it-attrs know them.
+_ATTRIBUTES = re.compile(r"\{(?P<said>[ \t]*(?:\.\w|[\w-]+=)[^{}]*\})\Z")
+_WITH_ATTRIBUTES = frozenset(("hugo", "mkdocs", "vitepress"))
 # Source: kramdown, ``HEADER_ID``; another anchor stands in a line below.
 _KRAMDOWN = re.compile(r"[A-Za-z][\w:-]*", re.ASCII)
 _NOT_SLUG = re.compile(r"[^\w\- ]")
 _GAPS = re.compile(r"[-\s]+")
+_REFERENCE = re.compile(r"\[([^\[\]]+)\]\[[^\[\]]*\]")
 _NO_LETTER = re.compile(r"[\W_]")
 
 
@@ -40,6 +44,7 @@ class _Heading:
     fixed: bool = False  # the author named its anchor, or nobody knows here what it is
     names: tuple[str, ...] = ()  # other anchors that stand in it
     end: int = 0  # byte where it ends, with its underline
+    attributes: int = 0  # bytes of those at the end of its text, without their first brace
 
 
 def pinned(target: str, source: str, site: Site, read: Callable[[str], str]) -> str:
@@ -76,9 +81,13 @@ def _pin(anchor: str, heading: _Heading, flavour: str) -> tuple[int, str]:
         return heading.first, f'<a id="{anchor}"></a>'
     if flavour == "jekyll" and heading.plain and not _KRAMDOWN.fullmatch(anchor):
         return heading.end, f'\n{{: id="{anchor}"}}'
+    # MagicLink would make an issue of # and a digit
+    named = f'id="{anchor}"' if flavour == "mkdocs" and anchor[0].isdigit() else f"#{anchor}"
+    if heading.attributes and flavour in _WITH_ATTRIBUTES:
+        return heading.last - heading.attributes, f"{named} "
     # Docusaurus reads the braces where a # starts the line; elsewhere MDX would if not escaped
     escape = "\\" if flavour == "docusaurus" and not heading.plain else ""
-    return heading.last, f" {escape}{{#{anchor}}}"
+    return heading.last, f" {escape}{{{named}}}"
 
 
 def _headings(text: str, readable: str, *, hugo: bool) -> list[_Heading]:
@@ -97,6 +106,9 @@ def _headings(text: str, readable: str, *, hugo: bool) -> list[_Heading]:
             heading = _Heading(end, start, plain=plain)
         elif name == "End" and isinstance(value, dict) and "Heading" in value:
             if heading is not None:
+                if said := _ATTRIBUTES.search(heading.text):
+                    heading.text = heading.text[: said.start()]
+                    heading.attributes = len(said["said"].encode())
                 line = data[start:end].split(b"\n")[0].rstrip()
                 # template code gives words that are not here, and a callout's title is no heading at all
                 written = _SHORTCODE.sub(_letters, data[start:end]) if hugo else data[start:end]
@@ -147,7 +159,8 @@ def _github(text: str) -> str:
 
 
 def _mkdocs(text: str) -> str:
-    """Source: Python-Markdown, extension toc, ``slugify``."""
+    """Source: Python-Markdown, extension toc, ``slugify``; autorefs makes links of ``[text][object]``."""
+    text = _REFERENCE.sub(r"\1", text)
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     return _GAPS.sub("-", _NOT_SLUG.sub("", plain).strip().lower())
 

@@ -89,8 +89,15 @@ _LONE = _pattern(  # the same without content
 _DEFINED = _pattern(
     r"^(?P<start>[ \t>]*<!--(?:(?!-->)[^\n])*-->[ \t]*\r?\n(?:[ \t>]*\r?\n)?[ ]{0,3}):(?=[ ]{1,3}\S)"
 )
-# Python-Markdown reads a definition behind a closing tag.
+# Python-Markdown and kramdown read a definition behind a closing tag, and code behind any that is alone.
 _CLOSED = _pattern(_START + r"</[A-Za-z][\w-]*>" + _END + r"(?=\n[ ]{0,3}\[[^\[\]\n^]+\]:[ \t]+\S)")
+_BEFORE_CODE = _pattern(
+    _START + r"</?(?!(?:pre|script|style|textarea)\b)[A-Za-z][\w-]*(?:[ \t]+(?!alt|label|placeholder|title)[^<>\n]*)?>"
+    + _END + r"(?=\n[ \t>]*(?:`{3,}|~{3,})[^`\n]*$)"
+)  # fmt: skip
+_CONTENTS = _pattern(  # kramdown puts the table of contents in the place of the item
+    _START + r"(?:[-+*]|\d+\.)[ \t]+[^\n]*\n(?=[ \t>]*\{:[^{}\n]*\btoc\b[^{}\n]*\}[ \t]*\r?$)"
+)
 _CALLOUT = _pattern(r"^[ \t>]*>[ \t]?(?P<mark>\[![\w-]+\][+-]?)[ \t]*(?P<title>[^\r\n]*)\r?$")
 _FORMULA = _pattern(r"^[ \t>]*\$\$[ \t]*\r?\n(?:(?![ \t>]*(?:\$\$)?[ \t]*\r?$).*\n)+[ \t>]*\$\$" + _END)
 # Only a space makes it a definition, as in PHP Markdown Extra and Pandoc; the parser takes any colon for one.
@@ -118,6 +125,8 @@ _COMMENT = re.compile(
     r"(?=[^\n]*[^\W_]{2}(?![^<>\n]*>))(?![ \t]*(?:<!--|</?[A-Za-z]))",
     re.MULTILINE,
 )
+_FENCE_LINE = re.compile(r"^[ \t>]*(?:[-+*]|\d+[.)])?[ \t]*(?:`{3,}|~{3,})", re.MULTILINE)
+_FENCED = re.compile(r">[ \t]*\r?\n[ \t>]*(?:```|~~~)")
 _COMMENTED = re.compile(r"-->\n(?:[ \t>]*\r?\n)?[ ]{0,3}:[ ]")
 _NOT_BREAK = re.compile(r"[^\r\n]")
 
@@ -145,14 +154,19 @@ def readable(text: str, *, mdx: bool = False) -> Readable:
             )
             for words in found.mdx.words
         ]
-    elif "<!--" in text:
-        found.text = _COMMENT.sub(_inline_comment, text)
+    else:
+        if "<!--" in text:
+            found.text = _COMMENT.sub(_inline_comment, text)
+        if "<" in text and _FENCED.search(text):
+            found.text = (
+                _BEFORE_CODE.sub(_blank_tag, found.text.encode().decode("latin-1")).encode("latin-1").decode()
+            )
     _quiet(found)
     if _SIGN.search("\n" + found.text) or _COMMENTED.search(found.text):
         found.text = found.text.encode().decode("latin-1")
         _templates(found)
         _containers(found)
-        found.text = _KRAMDOWN.sub(_blank_line, found.text)
+        found.text = _KRAMDOWN.sub(_blank_line, _CONTENTS.sub(_blank_line, found.text))
         found.text = _DEFINED.sub(r"\g<start>+", _CLOSED.sub(_blank_line, found.text))
         _indented(found)
         found.text = _CALLOUT.sub(_callout, found.text)
@@ -183,6 +197,12 @@ def _blank_line(match: re.Match[str]) -> str:
     """The line with what containers put before it, and nothing else."""
     start = match["start"]
     return start + _NOT_BREAK.sub(" ", match[0][len(start) :])
+
+
+def _blank_tag(match: re.Match[str]) -> str:
+    """The line blank where a block of HTML may stand: not in code."""
+    fences = len(_FENCE_LINE.findall(match.string[: match.start()]))
+    return match[0] if fences % 2 else _blank_line(match)
 
 
 def _templates(found: Readable) -> None:

@@ -23,9 +23,14 @@ _CODE = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
 _INCLUDED = re.compile(r"(<<< ?|@include: ?)\.\.?/[^\s{#<\[]+")
 # An anchor that a heading has at its end or below may have been pinned, see ``heading_anchors``.
 _PINNED = re.compile(
-    r"[ \t]+\{#[^\s{}]+\}[ \t]*#*[ \t]*\r?$|^\{: id=\"(?![A-Za-z][\w:-]*\")[^\"]+\"\}\r?$",
+    r"[ \t]+\{(?:#[^\s{}]+|id=\"\d[^\s{}\"]*\")\}[ \t]*#*[ \t]*\r?$"
+    r"|^\{: id=\"(?![A-Za-z][\w:-]*\")[^\"]+\"\}\r?$",
     re.MULTILINE | re.ASCII,
 )
+
+
+# One beside the attributes that the heading has.
+_PINNED_BESIDE = re.compile(r"\A\{(?:#[^\s{}]+|id=\"\d[^\s{}\"]*\") (?=[ \t]*(?:\.\w|[\w-]+=))")
 
 
 def order(blocks: Iterable[Block]) -> list[int]:
@@ -114,5 +119,6 @@ def _count_atoms(blocks: Sequence[Block], text: str, titles: Sequence[tuple[int,
             continue
         glued = match.start() and not text[match.start() - 1].isspace()
         where = " behind something" if name and glued else ""
-        kept = _WORDS.sub(r"\1…", _shown(data, byte, byte + len(match[0].encode()), titles))
+        shown = _shown(data, byte, byte + len(match[0].encode()), titles)
+        kept = _PINNED_BESIDE.sub("{", _WORDS.sub(r"\1…", shown))
         block.count(f"{name}`{kept}`{where}")

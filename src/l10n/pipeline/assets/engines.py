@@ -30,7 +30,7 @@ class EngineState:
 
 def engine_states(project: Project) -> tuple[EngineState, ...]:
     """
-    Every engine that is installed, by name.
+    Every engine that is installed, by name, then those that the project has given names of their own.
 
     Args:
         project: Its locales are the pairs that are asked about.
@@ -41,7 +41,7 @@ def engine_states(project: Project) -> tuple[EngineState, ...]:
         LocalePair(source, target) for source in locales for target in config.locales if source != target
     ]
     states = []
-    for name in plugin_names("l10n.engines"):
+    for name in dict.fromkeys((*plugin_names("l10n.engines"), *config.engines)):
         try:
             engine = session.engine(name)
             if isinstance(engine, Preparing):

@@ -165,6 +165,8 @@ class Article:
     def _clues(self) -> tuple[Mapping[str, int], ...]:
         """Of each text what tells that others speak of the same, and how much it tells."""
         counts = Counter(word for text in self._words for word in {*text})
+        for word in (word for spelt in self._names.values() for word in spelt):
+            counts.pop(word, None)
         most = _COMMON * len(self._words)
         return tuple(
             {word: 1 for word in text if len(word) >= _LONG_WORD and 2 <= counts[word] <= most}

@@ -32,6 +32,9 @@ def names(texts: Iterable[str]) -> list[str]:
     found: dict[str, bool] = {}  # whether each is sure
     for text in texts:
         for name, is_first in _runs(text):
+            first, space, rest = name.partition(" ")
+            if is_first and space and len(first) <= _SHORT:  # The Port Office, Il Fondo
+                name, is_first = rest, False
             plain = is_first and " " not in name and name[1:].islower()
             found[name] = found.get(name, False) or not plain
     return [name for name, sure in found.items() if sure and len(name) > 1]
@@ -79,7 +82,7 @@ def _only_name(name: str, source: str, target: str) -> str:
     found, made = names([source]), names([target])
     if found != [name] or len(made) != 1 or len(words(made[0])) != len(words(name)):
         return ""
-    return made[0]
+    return "" if target.startswith(made[0]) else made[0]  # a capital there may be that of any word
 
 
 def _runs(text: str) -> Iterator[tuple[str, bool]]:

@@ -8,7 +8,7 @@ from hashlib import blake2b
 
 from l10n.catalogs import is_machine_made
 from l10n.inline import Masked, mask
-from l10n.model import LocalePair, Request, State, Unit
+from l10n.model import Brief, LocalePair, Request, State, Unit
 from l10n.pipeline.project.project import Project, Task
 
 __all__ = ["ReviewedPair", "reviewed_pairs"]
@@ -63,6 +63,7 @@ def _of_task(project: Project, task: Task) -> Iterable[ReviewedPair]:
     units = {unit.key: unit for unit in catalog.live} if catalog else {}
     segments = task.document.segments
     matcher = project.glossary.matcher(task.pair)
+    style = project.config.house_style(task.pair.target)
     for index, segment in enumerate(segments):
         unit = units.get(segment.key)
         if unit is None or not _counts(unit):
@@ -75,6 +76,8 @@ def _of_task(project: Project, task: Task) -> Iterable[ReviewedPair]:
             after=segments[index + 1].source if index + 1 < len(segments) else "",
             terms=matcher.in_source(unit.source),
             max_chars=segment.max_chars,
+            note=segment.note,
+            brief=Brief(style=style),
         )
         yield ReviewedPair(request, masked, unit, task)
 

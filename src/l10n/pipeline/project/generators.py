@@ -20,6 +20,7 @@ __all__ = ["Found", "configurations", "find_site", "plain", "read_text"]
 _LOCALE = re.compile(
     r"""\b(?:defaultLocale|defaultContentLanguage|languageCode|lang)\b['"]?\s*[:=]\s*['"]?([A-Za-z]{2,3})\b"""
 )
+_CONTENT = re.compile(r"""\bcontentDir\b['"]?\s*[:=]\s*['"]?([\w./-]+)""", re.IGNORECASE)  # of Hugo
 _MD = ("*.md",)  # what a generator makes pages of; other files in the folder are none
 _MDX = ("*.md", "*.mdx")
 # Settings of VitePress that make other anchors, or let nobody name one in the way we do.
@@ -31,6 +32,7 @@ _CONFIGURATIONS = {
     "jekyll": ("_config.yml", "_config.yaml"),
     "mkdocs": ("mkdocs.yml", "mkdocs.yaml"),
 }
+_BY_TITLE = ("parent", "grand_parent")  # Just the Docs names pages by their titles
 _NO_ARTICLES = (  # of a repository, not of its site
     *("CHANGELOG*", "CODE_OF_CONDUCT*", "CONTRIBUTING*", "LICENSE*", "README*", "SECURITY*"),
     *("vendor", "node_modules", "locales"),
@@ -208,14 +210,12 @@ def configurations(root: Path, site: str) -> Iterator[Path]:
 
 def _hugo(root: Path, own: str) -> Found | None:
     config = next(configurations(root, "hugo"), None)
-    content = root / "content"
-    if config is None or not content.is_dir():
+    if config is None:
         return None
     own = own or _locale(read_text(config)) or "en"
-    if (content / own).is_dir():
-        folder = SourceFolder(path=f"content/{own}", output="content/{locale}/{path}")
-    else:
-        folder = SourceFolder(path="content", output="content/{dir}/{stem}.{locale}{suffix}")
+    folder = _folder_of_hugo(root, own)
+    if folder is None:
+        return None
     return Found(
         name="Hugo",
         site="hugo",
@@ -225,6 +225,20 @@ def _hugo(root: Path, own: str) -> Found | None:
         front_matter=("linkTitle",),
         advice="name the locales in `languages:` of the configuration",
     )
+
+
+def _folder_of_hugo(root: Path, own: str) -> SourceFolder | None:
+    """Where articles stand: in a folder of their locale, which may be named, or beside those of others."""
+    for path in configurations(root, "hugo"):
+        for named in _CONTENT.findall(read_text(path)):
+            output, places = re.subn(rf"(?<![^/._-]){own}(?![^/._-])", "{locale}", named.strip("/"))
+            if places == 1 and (root / named).is_dir():
+                return SourceFolder(path=named.strip("/"), output=f"{output}/{{path}}")
+    if (root / "content" / own).is_dir():
+        return SourceFolder(path=f"content/{own}", output="content/{locale}/{path}")
+    if (root / "content").is_dir():
+        return SourceFolder(path="content", output="content/{dir}/{stem}.{locale}{suffix}")
+    return None
 
 
 def _mkdocs(root: Path, own: str) -> Found | None:
@@ -291,7 +305,7 @@ def _jekyll(root: Path, own: str) -> Found | None:
         evidence=config.name,
         sources=tuple(_published(folder, "_po", ("*.md", "*.markdown", "*.html")) for folder in sources),
         source_locale=own,
-        front_matter=("excerpt",),
+        front_matter=("excerpt", *(_BY_TITLE if "just-the-docs" in read_text(config) else ())),
         advice=advice,
     )
 

@@ -107,7 +107,8 @@ def _check_settings(config: Config) -> tuple[CheckSetting, ...]:
         known = known_ids(installed_checks())
         for at, name in named.items():
             if name not in known:
-                hint = did_you_mean(name, known)
+                families = (each for each in known if "." not in each)
+                hint = did_you_mean(name, known, families)
                 raise ConfigError(
                     f"no check is called {name!r}", where=setting_place(config.root, *at), hint=hint
                 )

@@ -69,7 +69,7 @@ def find_strings(
 
     Args:
         own: BCP-47, of the sources; a region that they name besides does not matter.
-        formats: By suffix.
+        formats: By suffix; those of strings are among them.
         catalogs: The folder of PO files.
     """
     places: dict[str, _Place] = {}
@@ -142,9 +142,7 @@ def _place(name: str, part: LocalePart) -> _Place:
 
 
 def _has_texts(root: Path, name: str, formats: Mapping[str, DocumentFormat]) -> bool:
-    reader = formats.get(PurePosixPath(name).suffix.lower())
-    if reader is None:
-        return False
+    reader = formats[PurePosixPath(name).suffix.lower()]
     with suppress(L10nError):
         return bool(reader.parse(read_bytes(root / name, name), name, "").segments)
     return False

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from l10n.engines.attempts import Unmetered
 from l10n.errors import ConfigError
-from l10n.model import LocalePair, Request, Suggestion, TextPair, Usage
+from l10n.model import HouseStyle, LocalePair, Request, Suggestion, TextPair, Usage
 from l10n.pipeline.document.reviews import issues_text, read_issues
 from l10n.pipeline.plugins_by_name import engine_by_name
 from l10n.pipeline.session import Session
@@ -45,12 +45,15 @@ def verdict_of(answer: str, text: TextPair) -> Verdict:
 class SecondLook:
     """An engine whose answers are verdicts; see ``ports.Engine``, ``Metered`` and ``Versioned`` there."""
 
-    def __init__(self, engine: Engine, reviewer: Reviewer, name: str) -> None:
+    def __init__(
+        self, engine: Engine, reviewer: Reviewer, name: str, styles: Callable[[str], HouseStyle]
+    ) -> None:
         """
         Args:
             engine: What is asked, as an engine.
             reviewer: The same, as a reviewer.
             name: What its calls are written down as, and priced.
+            styles: The house style of a locale; no verdict is asked for again because it is another one.
         """
         self.name = name
         # fewer texts than of a translation: a verdict on each may be long
@@ -58,6 +61,7 @@ class SecondLook:
         self.limits: EngineLimits = replace(engine.limits, max_texts=most)
         self._engine = engine
         self._reviewer = reviewer
+        self._styles = styles
 
     @property
     def by(self) -> str:
@@ -81,12 +85,13 @@ class SecondLook:
         self, requests: Sequence[Request], pair: LocalePair, meter: Meter
     ) -> tuple[Suggestion, ...]:
         """A verdict on each request; an empty target where none could be read."""
-        texts = [_text_of(request) for request in requests]
+        style = self._styles(pair.target)
+        texts = [_text_of(request, style) for request in requests]
         said = self._reviewer.review(texts, pair, _VerdictMeter(meter, self.name))
         return tuple(_suggestion(verdict, self.name) for verdict in said)
 
 
-def _text_of(request: Request) -> TextPair:
+def _text_of(request: Request, style: HouseStyle) -> TextPair:
     both = json.loads(request.text)
     return TextPair(
         source=both["source"],
@@ -96,6 +101,7 @@ def _text_of(request: Request) -> TextPair:
         after=request.after,
         terms=request.terms,
         max_chars=request.max_chars,
+        style=style,
     )
 
 
@@ -145,4 +151,5 @@ def second_look_of(session: Session, engine: str | Engine | None = None) -> Seco
             raise ConfigError(f"{name} is no engine that can judge", hint="chat can")
     if not isinstance(engine, Reviewer):
         raise ConfigError(f"the engine {engine.name} cannot judge translations", hint="chat can")
-    return SecondLook(engine, engine, "review" if "review" in config.prices else engine.name)
+    name = "review" if "review" in config.prices else engine.name
+    return SecondLook(engine, engine, name, config.house_style)

@@ -172,22 +172,21 @@ def _settle_sums(ledger: Ledger) -> None:
             ledger.take_out(one, two)
 
 
-def _elsewhere(ledger: Ledger) -> None:
-    """Takes out codes that stand in the other text in another spelling."""
-    for entry in [row for row in ledger.left if is_code(row)]:
-        span = code_apart(
-            str(entry.value), ledger.target.view.source, [match.target.span for match in ledger.matches]
-        )
+def _elsewhere(rows: list[Entry], others: list[Entry], other: Reading, matched: list[Entry]) -> None:
+    """
+    Takes out codes that stand in the other text in another spelling.
+
+    Args:
+        rows: Of one text, without a match; what is found is taken out.
+        others: The same of the other text; so is what stands there.
+        other: The other text.
+        matched: Rows of the other text.
+    """
+    for entry in [row for row in rows if is_code(row)]:
+        span = code_apart(str(entry.value), other.view.source, [row.span for row in matched])
         if span is not None:
-            ledger.left.remove(entry)
-            ledger.right = [row for row in ledger.right if not row.span.overlaps(span)]
-    for entry in [row for row in ledger.right if is_code(row)]:
-        span = code_apart(
-            str(entry.value), ledger.source.view.source, [match.source.span for match in ledger.matches]
-        )
-        if span is not None:
-            ledger.right.remove(entry)
-            ledger.left = [row for row in ledger.left if not row.span.overlaps(span)]
+            rows.remove(entry)
+            others[:] = [row for row in others if not row.span.overlaps(span)]
 
 
 def _retold(ledger: Ledger) -> None:
@@ -354,7 +353,8 @@ def _settle(ledger: Ledger, target: str, pair: LocalePair) -> None:
     )
     if (ledger.left or ledger.right) and not ledger.strangers:
         _unlocalised(ledger, texts, target, pair.source)
-        _elsewhere(ledger)
+        _elsewhere(ledger.left, ledger.right, ledger.target, [match.target for match in ledger.matches])
+        _elsewhere(ledger.right, ledger.left, ledger.source, [match.source for match in ledger.matches])
         _retold(ledger)
     _assign(ledger, texts)
     _in_words(ledger)

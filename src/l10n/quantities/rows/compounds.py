@@ -81,13 +81,14 @@ def _adds(one: Mention, two: Mention, reading: Reading) -> bool:
 
 
 def _compound(one: Mention, two: Mention, reading: Reading) -> Compound | None:
-    first, parts = _whole(one), table("und", "units")["parts"]
+    first, units = _whole(one), table("und", "units")
     if first is None:
         return None
     unit, tail = _joined(one, two, reading)
-    if unit not in parts or tail is None:
+    if unit not in units["compounds"]["units"] or tail is None:
         return None
-    smaller, count = parts[unit]
+    smaller, sizes = units["smaller"][unit], units["sizes"]
+    count = round(sizes[unit][1] / sizes[smaller][1])
     bare = tail.unit == "" and count == _DECIMAL and tail.value >= _DECIMAL / 10  # un metro e 63
     bare = bare and _adds(one, two, reading)
     if not 0 <= tail.value < count or not (bare or tail.unit in {smaller, None}):

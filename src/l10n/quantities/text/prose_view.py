@@ -26,7 +26,7 @@ _APART = dict.fromkeys(
 _MARKED_APART = re.compile(f"[{re.escape(''.join(map(chr, _APART)))}]+")
 _FILLER = "\ue000"  # stands for shielded text: no letter, no digit, no space
 
-_MARKS = frozenset("`*_<[]&{\\~@")
+_MARKS = frozenset("`*_<[]&{\\~@^")
 _SEQUENCES = ("%s", "%d", "$s", "$d", "://", "www.")
 _BLANKS = dict.fromkeys(map(ord, "\u202f\u2009\u2007"), "\u00a0")
 _RARE = re.compile("[\u202f\u2009\u2007\u2080-\u2089]")
@@ -41,6 +41,8 @@ _SPECIAL = (
     r"(?P<comment><!--.*?-->)"
     r"|(?P<tag></?[A-Za-z][^<>]*>)"
     r"|(?P<entity>&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)"
+    # what a formula has and no sum of money: a command, a power, an index, or braces
+    r"|(?P<formula>\$(?=[^$\n]{0,400}?[\\^_{}])[^\s$](?:[^$\n]{0,400}?[^\s$\\])?\$(?![\w$]))"
     r"|(?P<note>\[\^[^\]\[\s]{1,80}\]|\[[0-9]{1,3}(?:[ ]?[,;–-][ ]?[0-9]{1,3}){0,20}\](?!\())"
     r"|(?P<link>\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:[ ]+\"[^\"\n]*\")?\))"
     # the head of an ICU argument and the selectors of its branches: {n, plural, =0 {none} =1 {one} other {#}}
@@ -51,7 +53,7 @@ _SPECIAL = (
 )
 # Addresses inside these belong to the markup.
 _ENCLOSING = r"</?[A-Za-z!][^<>]*>|\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:[ ]+\"[^\"\n]*\")?\)"
-_FIRST = re.compile(r"[<&\[\]{%*~_\\]")  # what any of them starts with: scanned for first, it is rare
+_FIRST = re.compile(r"[<&\[\]{%*~_\\$]")  # what any of them starts with: scanned for first, it is rare
 _INLINE = frozenset(
     [
         "b",
@@ -346,6 +348,7 @@ _HANDLERS: Mapping[str, Callable[[_Builder, re.Match[str]], None]] = {
     "comment": _Builder.markup,
     "tag": _Builder.tag,
     "entity": _Builder.entity,
+    "formula": _Builder.markup,
     "note": _Builder.note,
     "link": _Builder.link,
     "place": _Builder.place,
