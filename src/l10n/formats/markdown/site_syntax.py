@@ -92,8 +92,8 @@ _DEFINED = _pattern(
 # Python-Markdown and kramdown read a definition behind a closing tag, and code behind any that is alone.
 _CLOSED = _pattern(_START + r"</[A-Za-z][\w-]*>" + _END + r"(?=\n[ ]{0,3}\[[^\[\]\n^]+\]:[ \t]+\S)")
 _BEFORE_CODE = _pattern(
-    _START + r"</?(?!(?:pre|script|style|textarea)\b)[A-Za-z][\w-]*(?:[ \t]+(?!alt|label|placeholder|title)[^<>\n]*)?>"
-    + _END + r"(?=\n[ \t>]*(?:`{3,}|~{3,})[^`\n]*$)"
+    _START + r"</?(?!(?:pre|script|style|textarea)\b)[A-Za-z][\w-]*"
+    + r"(?:[ \t]+(?!alt|label|placeholder|title)[^<>\n]*)?>" + _END + r"(?=\n[ \t>]*(?:`{3,}|~{3,})[^`\n]*$)"
 )  # fmt: skip
 _CONTENTS = _pattern(  # kramdown puts the table of contents in the place of the item
     _START + r"(?:[-+*]|\d+\.)[ \t]+[^\n]*\n(?=[ \t>]*\{:[^{}\n]*\btoc\b[^{}\n]*\}[ \t]*\r?$)"
