@@ -12,15 +12,9 @@ __all__ = ["load_plugin", "plugin_names"]
 
 
 @cache
-def _installed() -> Any:  # its type is another in each version of Python
-    """Those of all packages, whose lists are read once for all groups."""
-    return entry_points()
-
-
-@cache
 def _group(group: str) -> dict[str, EntryPoint]:
     found: dict[str, EntryPoint] = {}
-    for entry in _installed().select(group=group):
+    for entry in entry_points(group=group):
         if entry.name in found and found[entry.name].value != entry.value:
             raise PluginError(
                 f"two plug-ins are called {entry.name!r} ({group})",

@@ -274,8 +274,9 @@ def number_locale(locale: str) -> NumberLocale:
         raise ConfigError(f"unknown locale {locale!r}", hint="use a language tag such as en or it") from error
     if locale == "und":
         raise ConfigError("no number rules for locale 'und'", hint="use a language tag such as en or it")
-    own, first = read_table(locale, "numbers"), first_table(babel)
-    table = own if own.keys() >= first.keys() else over(first, own)
+    own = read_table(locale, "numbers")
+    whole = own.keys() >= read_table("und", "plain").keys()
+    table = own if whole else over(first_table(babel), own)
     if own:
         where = next(
             (layer.where for layer in active_layers() if layer.tag == locale), f"{locale}/numbers.toml"
