@@ -8,6 +8,7 @@ from concurrent.futures import FIRST_COMPLETED, wait
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from l10n.errors import L10nError
 from l10n.pipeline.document.job import Job, Outcome
 from l10n.pipeline.project.project import Task
 
@@ -46,6 +47,9 @@ class ScheduledDocument:
             self.outcome = end.value
         except Exception as error:  # whatever it is, it stops its own document: ``finish`` raises it
             self.error = error
+        except BaseException:  # a person stops the run in the middle of it: nothing more comes out
+            self.error = L10nError("stopped")
+            raise
 
     def finish(self) -> Outcome:
         """
