@@ -20,7 +20,9 @@ def result() -> Score:
 def test_there_are_enough_of_every_kind(result: Score) -> None:
     """At least three hundred, and each check of texts has some."""
     assert result.planted.total() >= 300
-    assert {page.id for page in pages() if page.family != "files"} == set(result.planted)
+    # Opinions of a model are planted by its server's tests, marks that neither language opens with by Spanish's.
+    elsewhere = {page.id for page in pages() if page.id.startswith("review.")} | {"punctuation.opening"}
+    assert {page.id for page in pages() if page.family != "files"} - elsewhere == set(result.planted)
 
 
 def test_nearly_all_are_found_with_check_and_place(result: Score) -> None:

@@ -96,7 +96,7 @@ _BEFORE_CODE = _pattern(
     + r"</?(?!(?:pre|script|style|textarea)\b)[A-Za-z][\w-]*"
     + r"(?:(?:[ \t]+(?!alt|label|placeholder|title)[^<>\n]*)?>"
     + _END
-    + r"(?=\n[ \t>]*(?:`{3,}|~{3,})[^`\n]*$)"
+    + r"(?=\n[ \t>]*(?P<fence>`{3,}|~{3,})[^`\n]*\n(?:[^\n]*\n)*?[ \t>]*(?P=fence)[ \t]*\r?$)"
     # md_in_html and kramdown read lists and headings there, too
     + r"|(?=[ \t][^<>\n]*\bmarkdown\b)(?![^<>\n]*\b(?:alt|label|placeholder|title)=)[^<>\n]*>"
     + _END

@@ -40,7 +40,7 @@ _LONE_TAG = re.compile(r"</?[A-Za-z][^<>]*>[ \t]*\Z")  # condition 7
 # What starts a block at the start of a line; the empty group says where the backslash goes.
 _BLOCK = re.compile(
     r"()#{1,6}(?:[ \t]|\Z)|()>|()[-+*](?:[ \t]|\Z)|\d{1,9}()[.)](?:[ \t]|\Z)"
-    r"|()(?:```|~~~|:::|\+\+\+|!!!|\?\?\?|\{:)"
+    r"|()(?:`{3,}(?![^\n]*`)|~~~|:::|\+\+\+|!!!|\?\?\?|\{:)"
     rf"|(){TEMPLATE_TAGS}\Z"
     rf"|()(?:[=*_-][ \t]*)+\Z|()={{2,}}[ \t]|(){BLOCK_TAG}|()[|:][|:\- \t]*\Z|()-[|:\- \t]*\Z|()[:~][ \t]"
     r"|\[(?:[^\[\]\\]|\\.)*\]():|()\[[ xX]\](?:[ \t]|\Z)|()\[![A-Za-z]+\]",
