@@ -118,10 +118,12 @@ def status(
     Args:
         quality: Also how good the translations are, for which all of them are checked.
     """
-    scope = Scope.of(project, paths, to)
-    plan = looking(project, CountPlan())
-    project.publication = publication(scope, opening=plan.opening)
-    found = check(project, paths, to=to, notes=True) if quality else passed(scope, plan).report
+    if quality:
+        found = check(project, paths, to=to, notes=True)
+    else:
+        scope, plan = Scope.of(project, paths, to), looking(project, CountPlan())
+        project.publication = publication(scope, opening=plan.opening)
+        found = passed(scope, plan).report
     report = replace(found, findings=())
     again = report.repetition
     return replace(report, repetition=again and replace(again, report=replace(again.report, findings=())))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from l10n.pipeline.mt.client import EngineClient
 
@@ -18,15 +18,13 @@ class Route:
     All of them translate the pair.
     """
 
-    clients: tuple[EngineClient, ...]  # in their order; may be empty
-    by_kind: Mapping[str, tuple[EngineClient, ...]] = field(default_factory=dict)  # where it is another one
+    by_kind: Mapping[str, tuple[EngineClient, ...]]  # of segment; in their order, may be empty
 
     def of(self, kind: str) -> tuple[EngineClient, ...]:
         """The engines for a kind of segment, in their order; may be empty."""
-        return self.by_kind.get(kind, self.clients)
+        return self.by_kind.get(kind, ())
 
     @property
     def names(self) -> frozenset[str]:
         """Of all engines that may be asked."""
-        every = (self.clients, *self.by_kind.values())
-        return frozenset(client.engine.name for clients in every for client in clients)
+        return frozenset(client.engine.name for clients in self.by_kind.values() for client in clients)

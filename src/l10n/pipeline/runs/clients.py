@@ -62,7 +62,7 @@ class Clients:
             if engines and not able[kind]:
                 self._fail(why_not(engines[0], pair), path)
                 return None
-        return Route(clients=(), by_kind=able)
+        return Route(by_kind=able)
 
     def _able(self, engines: Sequence[Engine], task: Task) -> tuple[EngineClient, ...]:
         clients = tuple(self._clients[engine.name] for engine in engines if engine.supports(task.pair))
@@ -91,11 +91,11 @@ class Clients:
 
     def collect(self) -> None:
         """Takes in what was submitted before."""
-        self._each(lambda submissions: submissions.collect())
+        self._each(Submissions.collect)
 
     def submit(self) -> None:
         """Submits what is to be answered later."""
-        self._each(lambda submissions: submissions.submit())
+        self._each(Submissions.submit)
 
     def _each(self, do: Callable[[Submissions], None]) -> None:
         for client in self._clients.values():
