@@ -157,10 +157,10 @@ def test_notes_that_a_new_glossary_makes_old_are_a_note(
 
 
 def _groups(command: Any, name: str = "l10n") -> list[tuple[str, Any]]:
-    found = [(name, command)] if hasattr(command, "commands") else []
-    for short, below in getattr(command, "commands", {}).items():
-        found += _groups(below, f"{name} {short}")
-    return found
+    if not hasattr(command, "list_commands"):
+        return []
+    below = ((short, command.get_command(None, short)) for short in command.list_commands(None))
+    return [(name, command), *(each for short, one in below for each in _groups(one, f"{name} {short}"))]
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ __all__ = ["app"]
 
 app = typer.Typer(
     name="languages",
-    help="List the tables of languages, validate them, try one.",
+    help='List the tables of languages, validate them, try one.\n\nExample: l10n languages try de "3,6 Mrd."',
     rich_markup_mode=None,
     no_args_is_help=False,
 )
@@ -30,7 +30,7 @@ def languages(context: typer.Context) -> None:
 @app.command("list")
 def list_(directory: Directory = Path()) -> None:
     """
-    List what there is for each language: tables of ours, and files that overrule them.
+    List the tables of each language, and what overrules them.
 
     Example: l10n languages list
     """
@@ -46,7 +46,7 @@ def list_(directory: Directory = Path()) -> None:
 @app.command()
 def check(directory: Directory = Path()) -> None:
     """
-    Validate the tables of the project, of installed packages, and ours.
+    Validate all tables: ours, the project's, those of packages.
 
     Example: l10n languages check
     """
