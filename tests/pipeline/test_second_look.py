@@ -11,7 +11,7 @@ import pytest
 from l10n.cli import run
 from l10n.errors import L10nError
 from l10n.model import Bill, Severity, Span
-from l10n.pipeline import Project, status
+from l10n.pipeline import Project, extract, status
 from tests.pipeline.planted import Planted, planted
 from tests.pipeline.review_desk import CONFIG, KNOWN, PAIRS, Open
 from tests.pipeline.review_server import issue
@@ -146,6 +146,7 @@ def test_findings_count_for_the_score(desk: Open) -> None:
     here.look()
     (after,) = status(Project.open(here.root), quality=True).quality
     assert (before.words, before.points, after.points) == (4, 0, 25)
+    assert extract(Project.open(here.root)).quality == ()  # nobody has looked for errors
 
 
 def test_places_in_a_text(desk: Open) -> None:

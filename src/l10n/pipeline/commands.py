@@ -171,7 +171,7 @@ def _reported(
         found += [finding for finding in beside if (finding.check, finding.location) not in said]
     severe = (finding for finding in found if finding.severity >= least)
     told = tuple(finding for finding in severe if changes is None or changes.concern(finding))
-    quality = per_locale(done.report.all_counts, found)
+    quality = per_locale(done.report.all_counts, found) if done.is_checked else ()
     report = replace(done.report, findings=told, quality=quality, checks=CheckInfos(installed_checks()))
     report = without_known(project, report) if baseline else report
     again = report.repetition

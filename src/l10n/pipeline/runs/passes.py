@@ -63,6 +63,7 @@ class Pass:
     events: tuple[Finding, ...] = ()  # of the findings, what was done besides, and no other pass will say
     is_stopped: bool = False  # by a person, before its end
     is_estimate: bool = False  # it was stopped before its first call
+    is_checked: bool = True  # whether anybody asked what is wrong with the translations
 
     @property
     def lasting(self) -> tuple[Finding, ...]:
@@ -206,6 +207,7 @@ def passed(
         replace(_marked(scope, report), repetition=repetition),
         run.events(scope.names) if plan.saving else (),
         run.is_stopped,
+        is_checked=plan.checks,
     )
 
 
